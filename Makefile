@@ -1,0 +1,61 @@
+# `make run` and `make test` set everything up themselves; once set up they work offline.
+# Paths are relative throughout, so that a clone may lie in a folder with a space in its name.
+
+PYTHON ?= python3
+RUN := .venv/bin/python -m mmio_conformance
+
+.PHONY: help run test check lint wine bench wheel lock clean
+
+help:
+	@echo 'make run     judge the reference model in both dialects'
+	@echo 'make test    the project'"'"'s own tests: linter, types, catalogue and features, pytest'
+	@echo 'make check   only the catalogue and the features'
+	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine'
+	@echo 'make bench   what the driver interface and the runner cost, as ratios'
+	@echo 'make wheel   build the wheel into dist/'
+	@echo 'make lock    lock the newest versions of all dependencies'
+	@echo 'make clean   remove everything that was made'
+
+run: .venv/ready
+	@$(RUN) run
+
+test: .venv/ready lint check
+	@.venv/bin/python -m pytest
+
+check: .venv/ready
+	@$(RUN) check
+
+lint: .venv/ready
+	@.venv/bin/ruff format --check --quiet || { echo 'lint: run .venv/bin/ruff format'; exit 1; }
+	@.venv/bin/ruff check --quiet
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-cache >/dev/null || .venv/bin/lint-imports --no-cache
+
+# Deviations of Wine are results: only a run that itself breaks, exit code 2 or more, fails.
+wine: .venv/ready
+	@$(MAKE) --no-print-directory -C conformance/adapters/winmm
+	@conformance/adapters/winmm/wine.sh --prepare
+	@$(RUN) run --adapter conformance/adapters/winmm/wine.sh --report report/wine || [ $$? -eq 1 ]
+
+bench: .venv/ready
+	@.venv/bin/python benchmarks/ratios.py
+
+wheel: .venv/ready
+	@.venv/bin/python -m build --wheel --no-isolation --outdir dist . >/dev/null && ls dist
+
+# The lock file has hashes and no addresses; uv is needed for this target alone.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.lock
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'mmio-conformance needs Python 3.11 or newer; name it: make PYTHON=python3.12 ...'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'this Python cannot make virtual environments: install the Debian package python3-venv'; exit 1; }
+	@echo 'setting up .venv (once, a minute or so) ...'
+	@rm -rf .venv && $(PYTHON) -m venv .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	@rm -rf .venv build dist report conformance/adapters/winmm/build benchmarks/build
+	@find . -name __pycache__ -prune -exec rm -rf {} +

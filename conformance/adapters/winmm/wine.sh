@@ -1,0 +1,62 @@
+#!/bin/sh
+# Runs a Windows program (the 64-bit adapter unless one is named) under Wine, without a display.
+#
+#   wine.sh --prepare           make the prefix once and keep Wine's server running: do this before a run
+#   wine.sh [PROGRAM [ARG]...]  run PROGRAM; an argument that starts with - is the adapter's
+#   wine.sh --stop              end the server that --prepare started
+#
+# The prefix is one of the suite's own: $MMIO_WINEPREFIX, else mmio-conformance/wine in the cache folder.
+set -eu
+
+here=${0%/*}
+[ "$here" != "$0" ] || here=.
+
+# Names, not $(command -v ...), which would cost a process each time.
+if command -v wine64 >/dev/null; then wine=wine64
+elif [ -x /usr/lib/wine/wine64 ]; then wine=/usr/lib/wine/wine64
+elif command -v wine >/dev/null; then wine=wine
+else
+    echo "wine.sh: Wine not found: install the Debian package wine64" >&2
+    exit 127
+fi
+
+WINEPREFIX=${MMIO_WINEPREFIX:-${XDG_CACHE_HOME:-$HOME/.cache}/mmio-conformance/wine}
+WINEARCH=win64
+WINEDEBUG=${WINEDEBUG--all}
+# Without mscoree and mshtml the first start does not ask to download Mono and Gecko.
+WINEDLLOVERRIDES="mscoree,mshtml=${WINEDLLOVERRIDES:+;$WINEDLLOVERRIDES}"
+export WINEPREFIX WINEARCH WINEDEBUG WINEDLLOVERRIDES
+unset DISPLAY WAYLAND_DISPLAY
+
+find_server() {
+    if command -v wineserver >/dev/null; then server=wineserver
+    elif [ -x /usr/lib/wine/wineserver ]; then server=/usr/lib/wine/wineserver
+    else
+        echo "wine.sh: wineserver not found: install the Debian package wine64" >&2
+        exit 127
+    fi
+}
+
+# The first program starts Wine's services, and they inherit its streams: whoever reads those to the end would
+# wait for them. So the first program is this one, with nothing to inherit; it also fills a new prefix.
+prepare() {
+    find_server
+    mkdir -p "$WINEPREFIX"
+    "$server" -p </dev/null >/dev/null 2>&1 || true    # fails if one is running already, which is as good
+    "$wine" cmd /c exit </dev/null >/dev/null 2>&1 || {
+        echo "wine.sh: cannot run anything in the prefix $WINEPREFIX: remove it and try again" >&2
+        exit 1
+    }
+    : >"$WINEPREFIX/prepared"    # Wine's own files are written late
+}
+
+case ${1-} in
+--prepare) prepare; exit 0 ;;
+--stop) find_server; exec "$server" -k ;;
+esac
+
+[ -e "$WINEPREFIX/prepared" ] || prepare
+case ${1--} in
+-*) set -- "$here/build/winmm-adapter.exe" "$@" ;;
+esac
+exec "$wine" "$@"

@@ -1,0 +1,7 @@
+"""`python -m mmio_conformance` is the command line."""
+
+import sys
+
+from mmio_conformance.cli import main
+
+sys.exit(main())

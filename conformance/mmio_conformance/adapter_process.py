@@ -1,0 +1,210 @@
+"""An adapter behind a pipe: its process, its lines, its time-outs, and whose fault it is when it breaks."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import shlex
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import msgspec
+
+from mmio_conformance.connection import no_callback
+from mmio_conformance.errors import AdapterError, Crashed, TimedOut
+from mmio_conformance.messages import LINE_LIMIT, Answer, decode, encode, missing_members
+
+#: Called with (is it a request, the line) for every message: `--validate` puts its check here.
+Watch = Callable[[bool, bytes], None]
+
+_SHOWN: Final = 60
+_LAST_WORDS: Final = 400
+_PATIENCE_AT_CLOSE: Final = 2.0
+
+
+class AdapterProcess:
+    """A connection to a command that speaks the protocol on its standard input and output.
+
+    The command runs in the working folder `folder`. `timeout` is in seconds, for each request.
+    """
+
+    def __init__(self, command: str, *, folder: Path, timeout: float = 10.0, watch: Watch | None = None) -> None:
+        self.command = command
+        self.on_callback = no_callback
+        self._timeout = timeout
+        self._watch = watch
+        self._buffer = bytearray()
+        self._last_id = 0
+        self._asked = ""
+        arguments = _split(command)
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - running the named command is the point
+                arguments,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._stderr,
+                bufsize=0,
+                cwd=folder,
+                start_new_session=True,  # Ctrl-C is for the suite, which then ends its adapters itself
+            )
+        except OSError as error:
+            self._stderr.close()
+            raise AdapterError(
+                f"cannot start the adapter {command!r}: {error.strerror or error}",
+                "check the path, and that the file is executable",
+            ) from None
+        assert self._process.stdin is not None  # noqa: S101 - Popen was told to make both pipes
+        assert self._process.stdout is not None  # noqa: S101
+        self._writes_to = self._process.stdin.fileno()
+        self._reads_from = self._process.stdout.fileno()
+        os.set_blocking(self._writes_to, False)
+        self._readable = select.poll()
+        self._readable.register(self._reads_from, select.POLLIN)
+
+    def request(self, kind: str, **fields: Any) -> Answer:
+        """Send one request and return its answer, handling the callbacks between the two."""
+        self._last_id = number = self._last_id + 1
+        message = encode({"id": number, "do": kind, **fields})
+        self._asked = f"request {number}, {_shown(message)}"
+        self._write(message, kind)
+        while True:
+            answer = self._read(kind)
+            if answer.id != number:
+                self._fail(f"answer to {self._asked}: expected id {number}, got {answer.id}", "an answer carries the id of its request, a callback that of the call in progress")
+            if answer.callback is None:
+                break
+            if kind != "call" or len(answer.arguments) != 4:  # noqa: PLR2004 - MMIOINFO, message, lParam1, lParam2
+                self._fail(f"a callback during {self._asked} that is none: arguments {answer.arguments}", "a callback has four arguments and comes during a call")
+            result = self.on_callback(answer.callback, answer.arguments)
+            self._last_id += 1
+            self._asked = f"request {self._last_id}, return from a callback of request {number}, {_shown(message)}"
+            self._write(encode({"id": self._last_id, "do": "return", "result": result}), kind)
+        if answer.error is not None:
+            raise AdapterError(f"the adapter refused {self._asked}: {answer.error}", "the adapter says so itself; see PROTOCOL.md for what it must be able to do")
+        missing = missing_members(kind, answer)
+        if missing:
+            self._fail(f"answer to {self._asked}: member {missing[0]!r} is missing", "see PROTOCOL.md for the members of each answer")
+        return answer
+
+    def close(self) -> None:
+        """End the adapter: with bye if it still listens, else by force."""
+        if self._process.poll() is None:
+            with contextlib.suppress(OSError):
+                os.write(self._writes_to, encode({"id": self._last_id + 1, "do": "bye"}) + b"\n")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_PATIENCE_AT_CLOSE)
+        self.kill()
+
+    def kill(self) -> None:
+        """End the adapter by force and give back all that it held."""
+        with contextlib.suppress(OSError):
+            os.killpg(self._process.pid, 9)
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        self._stderr.close()
+
+    def _write(self, message: bytes, kind: str) -> None:
+        if self._watch:
+            self._watch(True, message)
+        line = message + b"\n"
+        try:
+            written = os.write(self._writes_to, line)
+            if written != len(line):
+                self._write_rest(line[written:], kind)
+        except BlockingIOError:
+            self._write_rest(line, kind)
+        except OSError:
+            self._ended(kind)
+
+    def _write_rest(self, line: bytes, kind: str) -> None:
+        """Write what did not fit into the pipe at once, waiting for the adapter to read."""
+        deadline = time.monotonic() + self._timeout
+        writable = select.poll()
+        writable.register(self._writes_to, select.POLLOUT)
+        while line:
+            if not writable.poll(max(0.0, deadline - time.monotonic()) * 1000):
+                self._late(kind)
+            line = line[os.write(self._writes_to, line) :]
+
+    def _read(self, kind: str) -> Answer:
+        line = self._read_line(kind)
+        try:
+            answer = decode(line)
+        except msgspec.ValidationError as error:
+            self._fail(f"answer to {self._asked}: {error}", "a member has the wrong type; see PROTOCOL.md")
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            self._fail(f"answer to {self._asked}: expected a line of JSON, got {_shown(line)} ({error})", "write nothing but answers to standard output; free text goes to standard error")
+        if self._watch:
+            self._watch(False, line)
+        return answer
+
+    def _read_line(self, kind: str) -> bytes:
+        buffer = self._buffer
+        deadline = time.monotonic() + self._timeout
+        while True:
+            end = buffer.find(b"\n")
+            if end >= 0:
+                line = bytes(buffer[:end])
+                del buffer[: end + 1]
+                return line
+            if len(buffer) > LINE_LIMIT:
+                self._fail(f"answer to {self._asked}: more than {LINE_LIMIT} bytes without an end of line", "end each answer with a newline")
+            if not self._readable.poll(max(0.0, deadline - time.monotonic()) * 1000):
+                self._late(kind)
+            chunk = os.read(self._reads_from, 1 << 16)
+            if not chunk:
+                self._ended(kind)
+            buffer += chunk
+
+    def _fail(self, what: str, hint: str) -> NoReturn:
+        raise AdapterError(f"{what}{self._last_words()}", f"{hint} (probably the adapter's fault)")
+
+    def _ended(self, kind: str) -> NoReturn:
+        try:
+            code = self._process.wait(1)
+            how = f"was killed by signal {-code}" if code < 0 else f"exited with {code}"
+        except subprocess.TimeoutExpired:
+            how = "closed its end of the pipe"
+        what = f"the adapter {how} at {self._asked}{self._last_words()}"
+        if kind == "call":
+            raise Crashed(what, "the process ended inside a call, which is probably the implementation's fault")
+        raise AdapterError(what, "start the command by hand and type a hello at it: see PROTOCOL.md (probably the adapter's fault)")
+
+    def _late(self, kind: str) -> NoReturn:
+        what = f"no answer within {self._timeout:g} s at {self._asked}{self._last_words()}"
+        if kind == "call":
+            raise TimedOut(what, "the implementation probably hangs in this call; --timeout gives it longer")
+        raise AdapterError(what, "the adapter probably waits for something else; does it flush its answers? --timeout gives it longer")
+
+    def _last_words(self) -> str:
+        size = self._stderr.seek(0, os.SEEK_END)
+        self._stderr.seek(max(0, size - _LAST_WORDS))
+        words = self._stderr.read().decode(errors="replace").strip()
+        return f"; its last words: {' | '.join(words.splitlines())}" if words else ""
+
+
+def _split(command: str) -> list[str]:
+    try:
+        arguments = shlex.split(command)
+    except ValueError as error:
+        raise AdapterError(f"cannot read the adapter's command {command!r}: {error}", "quote it as for a shell") from None
+    if not arguments:
+        raise AdapterError("the adapter's command is empty", "name a program, with its arguments if it has any")
+    # The command runs in a working folder of its own, but its words were written where the user is.
+    arguments[0] = shutil.which(arguments[0]) or arguments[0]
+    return [str(Path(word).absolute()) if Path(word).exists() else word for word in arguments]
+
+
+def _shown(message: bytes) -> str:
+    text = message.decode(errors="backslashreplace")
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."

@@ -1,0 +1,87 @@
+"""`explain`: everything about one rule."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from typing import TYPE_CHECKING
+
+from mmio_spec import DIALECTS, Catalogue, Rule, load_catalogue
+
+from mmio_conformance.errors import UsageError
+from mmio_conformance.features import load_features
+
+if TYPE_CHECKING:
+    from mmio_conformance.commands import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "explain",
+        help="a rule: its source, its scenarios, what the model does, what differs between the dialects",
+        description="Tell everything about one rule: who says it, how it is tested, what the reference model does in its "
+        "scenarios, and what differs between the dialects.",
+    )
+    parser.add_argument("rule", metavar="ID", help="id of a rule, as in install.counted")
+    parser.set_defaults(command=_explain)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    catalogue = load_catalogue()
+    rule = catalogue.rules.get(options.rule)
+    if rule is None:
+        near = difflib.get_close_matches(options.rule, catalogue.rules, 3)
+        raise UsageError(f"unknown rule {options.rule!r}", f"did you mean {' or '.join(near)}?" if near else "`mmio-conformance rules` lists them")
+    print("\n".join(_about(rule, catalogue)))
+    if not rule.untestable:
+        print("\n".join(_played(rule)))
+    return 0
+
+
+def _about(rule: Rule, catalogue: Catalogue) -> list[str]:
+    from mmio_conformance.explanation import SYSTEMS, sources  # noqa: PLC0415 - other commands do without
+
+    systems = " and ".join(SYSTEMS[dialect] for dialect in rule.dialects)
+    lines = [f"{rule.id} ({systems}, {rule.level}, {rule.basis})", f"  {rule.text}", ""]
+    lines += [f"source    {source}" for source in sources(rule)]
+    lines.append(f"entry     spec/{rule.file}:{rule.line}")
+    lines += [f"rests on  {other}: {catalogue.rules[other].text}" for other in rule.rests_on]
+    lines += [f"gap       {gap}: {catalogue.gaps[gap].text}\n          stance: {catalogue.gaps[gap].stance}" for gap in rule.gaps]
+    if rule.untestable:
+        lines.append(f"not tested: {rule.untestable}")
+    return [*lines, "", *_differences(rule, catalogue)]
+
+
+def _differences(rule: Rule, catalogue: Catalogue) -> list[str]:
+    from mmio_conformance.explanation import SYSTEMS  # noqa: PLC0415
+
+    missing = [dialect for dialect in DIALECTS if dialect not in rule.dialects]
+    if not missing:
+        narrowed = [scenario for scenario in load_features() if scenario.rule == rule.id and scenario.dialect]
+        if not narrowed:
+            return ["The rule holds for both dialects in the same way."]
+        return ["The rule holds for both dialects; these scenarios belong to one of them:"] + [
+            f"  {SYSTEMS[scenario.dialect or '']}: {scenario.title}" for scenario in narrowed
+        ]
+    lines = [f"The rule does not hold for {SYSTEMS[missing[0]]}."]
+    there = [
+        other
+        for other in catalogue.rules.values()
+        if other.topic == rule.topic and other.dialects == (missing[0],)
+        and (set(other.gaps) & set(rule.gaps) or other.id.rpartition("-")[0] == rule.id.rpartition("-")[0])
+    ]  # fmt: skip
+    return lines + [f"  instead: {other.id}: {other.text}" for other in there]
+
+
+def _played(rule: Rule) -> list[str]:
+    """Play the rule's scenarios with the model and return what it did."""
+    from mmio_conformance.explanation import SYSTEMS  # noqa: PLC0415
+    from mmio_conformance.runner import Listener, Selection, run  # noqa: PLC0415 - pytest is slow to import
+
+    lines = []
+    for outcome in run(Selection(rules=(rule.id,), dialect=rule.dialects[0] if len(rule.dialects) == 1 else None), Listener()).outcomes:
+        scenario = outcome.scenario
+        lines += ["", f"{scenario.title} ({scenario.file}:{scenario.line})", f"  the model on {SYSTEMS[outcome.dialect]}: {outcome.verdict}"]
+        lines += [f"    {call}" for call in outcome.calls]
+    return lines

@@ -1,0 +1,59 @@
+"""`rules`: the list of the rules."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+
+from mmio_spec import DIALECTS, Rule, load_catalogue
+from mmio_spec.catalogue import LEVELS
+
+from mmio_conformance.errors import UsageError
+from mmio_conformance.features import load_features
+
+if TYPE_CHECKING:
+    from mmio_conformance.commands import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "rules", help="list the rules, or some of them", description="List the rules of the catalogue; the filters combine."
+    )
+    parser.add_argument("--dialect", choices=DIALECTS, help="only those that hold for this dialect")
+    parser.add_argument("--topic", metavar="T", help="only those of this topic")
+    parser.add_argument("--level", choices=LEVELS, help="only those of this level")
+    parser.add_argument("--untestable", action="store_true", help="only those that no scenario tests, with the reason")
+    parser.add_argument("--json", action="store_true", help="everything about each rule, as JSON")
+    parser.set_defaults(command=_rules)
+
+
+def _rules(options: argparse.Namespace) -> int:
+    catalogue = load_catalogue()
+    if options.topic is not None and options.topic not in catalogue.topics:
+        raise UsageError(f"unknown topic {options.topic!r}", f"topics are {', '.join(catalogue.topics)}")
+    rules = [
+        rule
+        for rule in catalogue.rules.values()
+        if (options.dialect is None or options.dialect in rule.dialects)
+        and (options.topic is None or options.topic == rule.topic)
+        and (options.level is None or options.level == rule.level)
+        and (rule.untestable or not options.untestable)
+    ]
+    if options.json:
+        print(json.dumps([_plain(rule) for rule in rules], indent=2))
+        return 0
+    width = max((len(rule.id) for rule in rules), default=0)
+    for rule in rules:
+        print(f"{rule.id:<{width}}  {'+'.join(rule.dialects):<11}  {rule.level:<9}  {rule.text}")
+        if options.untestable:
+            print(f"{'':<{width}}  not tested: {rule.untestable}")
+    print(f"{len(rules)} rules, {sum(rule.untestable is None for rule in rules)} of them tested")
+    return 0
+
+
+def _plain(rule: Rule) -> dict[str, Any]:
+    scenarios = [scenario.id for scenario in load_features() if scenario.rule == rule.id]
+    return {**dataclasses.asdict(rule), "sources": dict(rule.sources), "scenarios": scenarios}

@@ -1,0 +1,31 @@
+"""`steps`: the vocabulary of the features."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from mmio_conformance.commands import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "steps",
+        help="what a step of a feature may say, with examples",
+        description="Print the vocabulary of the features: what each step means, and examples of it.",
+    )
+    parser.set_defaults(command=_steps)
+
+
+def _steps(_: argparse.Namespace) -> int:
+    from mmio_conformance import steps  # noqa: F401, PLC0415 - importing it fills the vocabulary
+    from mmio_conformance.vocabulary import VOCABULARY  # noqa: PLC0415
+
+    for phrase in VOCABULARY:
+        print(phrase.meaning)
+        print("\n".join(f"    {line}" for line in phrase.examples.splitlines()))
+        print()
+    return 0

@@ -1,0 +1,188 @@
+"""The pytest plugin: options, the fixtures of a scenario, and how an exception becomes a verdict.
+
+`mmio-conformance run` runs pytest with it; `pytest --pyargs mmio_conformance` does so without the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from typing import Any, Final
+
+import pytest
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+
+from mmio_conformance import steps
+from mmio_conformance.errors import NotApplicable, SuiteError
+from mmio_conformance.explanation import explained
+from mmio_conformance.features import FeatureScenario, load_features
+from mmio_conformance.messages import CAPABILITIES
+from mmio_conformance.runner import OUTCOMES, SELECTION, SUBJECTS, Selection, Subjects
+from mmio_conformance.scenario import Scenario
+from mmio_conformance.verdicts import Outcome
+
+_FOUND: Final = pytest.StashKey[FeatureScenario]()
+_PLAYED: Final = pytest.StashKey[Scenario]()
+_STEP: Final = pytest.StashKey[str]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of `mmio-conformance run` for those who call pytest themselves."""
+    group = parser.getgroup("mmio", "conformance of MMIO implementations")
+    group.addoption("--mmio-adapter", metavar="COMMAND", help="judge the implementation behind this adapter; default: the reference model")
+    group.addoption("--mmio-dialect", choices=["windows", "os2", "both"], help="the dialect to judge; default: the adapter's, or both for the model")
+    group.addoption("--mmio-rule", action="append", default=[], metavar="ID", help="only the scenarios of this rule; may be repeated")
+    group.addoption("--mmio-topic", action="append", default=[], metavar="TOPIC", help="only the scenarios of this topic; may be repeated")
+    group.addoption("--mmio-timeout", type=float, default=10.0, metavar="SECONDS", help="how long an adapter may take for one answer; default: 10")
+    group.addoption("--mmio-validate", action="store_true", help="check every message against its JSON Schema")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the steps, and settle what is to be judged."""
+    config.pluginmanager.register(steps, "mmio-steps")
+    if SELECTION not in config.stash:
+        option = config.getoption
+        config.stash[SELECTION] = Selection(
+            adapter=option("mmio_adapter"),
+            dialect=option("mmio_dialect"),
+            rules=tuple(option("mmio_rule")),
+            topics=tuple(option("mmio_topic")),
+            timeout=option("mmio_timeout"),
+            validate=option("mmio_validate"),
+        )
+    config.stash.setdefault(OUTCOMES, [])
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the implementation, so that a broken adapter is known before any scenario."""
+    selection = session.config.stash[SELECTION]
+    selection.check()
+    session.config.stash[SUBJECTS] = Subjects(selection)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End the implementation."""
+    if SUBJECTS in session.config.stash:
+        session.config.stash[SUBJECTS].close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Leave tags to the suite: as marks they would be unknown ones."""
+    del tag
+    return function
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make a test of each scenario in each dialect."""
+    if "dialect" in metafunc.fixturenames:
+        metafunc.parametrize("dialect", metafunc.config.stash[SUBJECTS].dialects, scope="session")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tell each test which scenario it is, and leave those out that are not asked for or not of its dialect."""
+    selection = config.stash[SELECTION]
+    by_title = {(scenario.file, scenario.title): scenario for scenario in load_features()}
+    kept, left_out = [], []
+    for item in items:
+        template = scenario_wrapper_template_registry.get(getattr(item, "obj", None))
+        if not isinstance(item, pytest.Function) or template is None:
+            kept.append(item)
+            continue
+        title = template.render(item.callspec.params.get("_pytest_bdd_example", {})).name
+        found = by_title[template.feature.rel_filename.rpartition("/")[2], title]
+        item.stash[_FOUND] = found
+        (kept if selection.wants(found, item.callspec.params["dialect"]) else left_out).append(item)
+    kept.sort(key=_order)
+    items[:] = kept
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+
+
+def _order(item: pytest.Item) -> tuple[str, str, int]:
+    """Let scenarios run dialect by dialect, Windows first, in the order of the features."""
+    found = item.stash.get(_FOUND, None)
+    if found is None:
+        return "", "", 0
+    dialect = item.callspec.params["dialect"]  # type: ignore[attr-defined]
+    return {"windows": "1", "os2": "2"}[dialect], found.file, found.line
+
+
+@pytest.fixture(autouse=True)
+def scenario(request: pytest.FixtureRequest, dialect: str) -> Iterator[Scenario]:
+    """Play a scenario with a running implementation; afterwards leave it as it was, or replace it."""
+    config, item = request.config, request.node
+    found = item.stash[_FOUND]
+    implementation = config.stash[SUBJECTS].running(dialect)
+    for capability in found.needs:
+        if capability not in implementation.handshake.capabilities:
+            raise NotApplicable(f"the implementation does not declare {capability!r}: {CAPABILITIES[capability]}")
+    item.stash[_PLAYED] = playing = Scenario(implementation)
+    yield playing
+
+
+@pytest.fixture
+def datatable() -> list[list[str]]:
+    """Stand in for the table of a step that has none."""
+    return []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Clean up after a scenario: by the functions of the interface if it went well, else by new adapters."""
+    played = pyfuncitem.stash.get(_PLAYED, None)
+    try:
+        result = yield
+        if played is not None:
+            pyfuncitem.stash[_STEP] = "closing and removing what the scenario left"
+            played.undo()
+            played.implementation.reset()
+    except BaseException:
+        if played is not None:
+            played.implementation.replace()
+        raise
+    return result
+
+
+def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Any) -> None:
+    """Remember the step that is being carried out."""
+    request.node.stash[_STEP] = f"line {step.line_number}: {step.keyword.strip()} {step.name}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn what ended a scenario into its verdict."""
+    report = yield
+    if _FOUND in item.stash and (call.when == "call" or call.excinfo is not None):
+        outcome = _outcome(item, call)
+        item.config.stash[OUTCOMES].append(outcome)
+        report.user_properties.append(("mmio", outcome))
+        if outcome.verdict == "not applicable":
+            report.outcome = "skipped"
+            report.longrepr = (outcome.scenario.file, outcome.scenario.line, f"Skipped: {outcome.message}")
+        elif call.excinfo is not None and isinstance(call.excinfo.value, SuiteError):
+            report.longrepr = "\n".join(explained(outcome))
+    return report
+
+
+def _outcome(item: pytest.Item, call: pytest.CallInfo[None]) -> Outcome:
+    error = call.excinfo.value if call.excinfo else None
+    played = item.stash.get(_PLAYED, None)
+    verdict, message, hint = "passed", "", ""
+    if isinstance(error, SuiteError):
+        verdict, message, hint = error.verdict, error.message, error.hint
+    elif error is not None:
+        verdict, message = "suite error", f"{type(error).__name__}: {error}"
+        hint = "this is a fault of the suite: please report it"
+    return Outcome(
+        scenario=item.stash[_FOUND],
+        dialect=item.callspec.params["dialect"],  # type: ignore[attr-defined]
+        verdict=verdict,
+        duration=call.duration,
+        message=message,
+        hint=hint,
+        expected=getattr(error, "expected", None),
+        got=getattr(error, "got", None),
+        step=item.stash.get(_STEP, "") if error else "",
+        calls=tuple(played.log) if played else (),
+    )

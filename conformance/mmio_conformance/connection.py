@@ -1,0 +1,89 @@
+"""The driver interface as the suite sees it: one request, one answer, and callbacks between the two.
+
+The model in this process and an adapter behind a pipe are reached through the same few members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from mmio_conformance.errors import AdapterError
+from mmio_conformance.messages import CAPABILITIES, PROTOCOL, Answer
+
+#: Called with the procedure's address and (MMIOINFO's address, message, lParam1, lParam2); returns its answer.
+OnCallback = Callable[[int, list[int]], int]
+
+
+class Connection(Protocol):
+    """A running adapter."""
+
+    #: What handles an I/O procedure's call; set by whoever plays a scenario.
+    on_callback: OnCallback
+
+    def request(self, kind: str, **fields: Any) -> Answer:
+        """Send one request and return its answer; calls `on_callback` for every callback before it.
+
+        Throws AdapterError, Crashed or TimedOut; the connection is of no use afterwards.
+        """
+        ...
+
+    def close(self) -> None:
+        """End the adapter, politely if it still listens."""
+        ...
+
+    def kill(self) -> None:
+        """End the adapter by force."""
+        ...
+
+
+def no_callback(procedure: int, arguments: list[int]) -> int:
+    """Refuse a callback where nobody has installed a procedure."""
+    raise AdapterError(
+        f"the adapter called back procedure {procedure:#x} with {arguments} although no scenario is running",
+        "send callbacks only while a call is in progress",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Handshake:
+    """What an adapter says of itself and of the implementation behind it."""
+
+    name: str
+    version: str
+    dialect: str
+    #: Width of an address in bytes.
+    pointer: int
+    functions: frozenset[str]
+    #: Addresses of the adapter's I/O procedures.
+    procedures: tuple[int, ...]
+    capabilities: frozenset[str]
+
+
+def shake_hands(connection: Connection) -> Handshake:
+    """Ask an adapter what it is; throws AdapterError if it does not answer sensibly."""
+    answer = connection.request("hello", protocol=PROTOCOL)
+    dialect, pointer = answer.dialect, answer.pointer
+    if dialect not in {"windows", "os2"}:
+        raise AdapterError(
+            f"answer to hello: expected dialect 'windows' or 'os2', got {dialect!r}", "see PROTOCOL.md, hello"
+        )
+    if pointer not in {4, 8}:
+        raise AdapterError(f"answer to hello: expected pointer 4 or 8, got {pointer!r}", "see PROTOCOL.md, hello")
+    unknown = sorted(set(answer.capabilities) - set(CAPABILITIES))
+    if unknown:
+        raise AdapterError(
+            f"answer to hello: unknown capability {unknown[0]!r}", f"known are {', '.join(sorted(CAPABILITIES))}"
+        )
+    if len(set(answer.procedures)) != len(answer.procedures):
+        raise AdapterError("answer to hello: two procedures of one address", "give each entry point an address")
+    return Handshake(
+        name=answer.name or "",
+        version=answer.version or "",
+        dialect=str(dialect),
+        pointer=pointer,
+        functions=frozenset(answer.functions),
+        procedures=tuple(answer.procedures),
+        capabilities=frozenset(answer.capabilities),
+    )

@@ -1,0 +1,59 @@
+"""What can go wrong besides a deviation: each situation is one class with one line and a remedy."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class SuiteError(Exception):
+    """The suite cannot go on, or not with this scenario; thrown with one line and a hint that names the remedy."""
+
+    #: The verdict of a scenario that ends this way, and the class of the process's exit code.
+    verdict: ClassVar[str] = "suite error"
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}\nhint: {self.hint}" if self.hint else self.message
+
+
+class UsageError(SuiteError):
+    """Thrown when the command line asks for something that does not exist."""
+
+
+class AdapterError(SuiteError):
+    """Thrown when the adapter, not the implementation behind it, broke the driver interface."""
+
+    verdict = "adapter error"
+
+
+class Crashed(SuiteError):
+    """Thrown when the adapter's process ended inside a call: most likely the implementation crashed."""
+
+    verdict = "crashed"
+
+
+class TimedOut(SuiteError):
+    """Thrown when no answer to a call came in time: most likely the implementation hangs."""
+
+    verdict = "timed out"
+
+
+class NotApplicable(SuiteError):
+    """Thrown when the implementation does not have what a scenario needs, as it declared in the handshake."""
+
+    verdict = "not applicable"
+
+
+class Deviation(SuiteError):
+    """Thrown when the implementation did other than a rule says."""
+
+    verdict = "failed"
+
+    def __init__(self, what: str, expected: str, got: str) -> None:
+        super().__init__(f"{what}: expected {expected}, got {got}")
+        self.expected = expected
+        self.got = got

@@ -1,0 +1,66 @@
+"""What a user is told of a scenario that did not pass: the rule and who says so, the calls, and where to look."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mmio_spec import DIALECTS, Rule, UnknownNameError, load_catalogue, load_interface
+
+from mmio_conformance.verdicts import Outcome
+
+SYSTEMS: Final = {"windows": "Windows", "os2": "OS/2"}
+
+
+def explained(outcome: Outcome) -> list[str]:
+    """Return the lines that explain an outcome; the first one is its summary."""
+    scenario = outcome.scenario
+    lines = [f"{outcome.verdict}: {scenario.id} ({SYSTEMS[outcome.dialect]})", f"  {outcome.message} [{scenario.rule}]"]
+    if outcome.expected is not None:
+        lines += [f"  expected  {outcome.expected}", f"  got       {outcome.got}"]
+    rule = load_catalogue().rules.get(scenario.rule or "")
+    if rule is not None:
+        lines.append(f"  rule      {rule.text}")
+        lines += [f"  source    {source}" for source in sources(rule, outcome.dialect)]
+    lines.append(f"  scenario  {scenario.title}")
+    lines.append(f"            {scenario.file}:{scenario.line}, {outcome.step}")
+    if outcome.calls:
+        lines.append("  calls")
+        lines += [f"    {call}" for call in outcome.calls]
+    lines += [f"  hint: {hint}" for hint in _hints(outcome, rule)]
+    return lines
+
+
+def sources(rule: Rule, dialect: str | None = None) -> list[str]:
+    """Return who says a rule, and where: all sources, or those of one dialect."""
+    documents = load_catalogue().documents
+    return [
+        f"{documents[key].title}, {place}"
+        for key, place in rule.sources.items()
+        if dialect is None or documents[key].dialect == dialect
+    ]
+
+
+def _hints(outcome: Outcome, rule: Rule | None) -> list[str]:
+    hints = [outcome.hint] if outcome.hint else []
+    if outcome.verdict == "failed" and rule is not None:
+        if rule.hint:
+            hints.append(rule.hint)
+        hints += _names_in_other_dialect(outcome)
+        hints.append(f"mmio-conformance explain {rule.id}")
+    return hints
+
+
+def _names_in_other_dialect(outcome: Outcome) -> list[str]:
+    """Ask whether a number that was got belongs to the other system: a frequent mistake of those who serve both."""
+    other = next(dialect for dialect in DIALECTS if dialect != outcome.dialect)
+    number = (outcome.got or "").partition(" ")[0]
+    if not number.isdecimal() or int(number) <= 0xFF:  # noqa: PLR2004 - small numbers are everything everywhere
+        return []
+    for group in ("errors", "messages"):
+        try:
+            names = load_interface(other).names(group, int(number))
+        except UnknownNameError:
+            continue
+        if names:
+            return [f"is {number} meant as {names[0]}, which is its value on {SYSTEMS[other]}?"]
+    return []

@@ -1,0 +1,147 @@
+"""What stands in a step as code: calls, constants, four-character codes, strings, variables and members.
+
+The notation is C's, and Python's own parser reads it: 'XYZ ' is a four-character code, "text" a string.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from mmio_conformance.errors import SuiteError
+
+_CODE_LENGTH: Final = 4
+
+_OPERATORS: Final[Mapping[type[ast.operator], Callable[[int, int], int]]] = {
+    ast.Add: lambda left, right: left + right,
+    ast.Sub: lambda left, right: left - right,
+    ast.Mult: lambda left, right: left * right,
+    ast.BitOr: lambda left, right: left | right,
+}
+
+
+class ScenarioError(SuiteError):
+    """Thrown when a step says something that the suite cannot carry out: the scenario is wrong."""
+
+
+class Names(Protocol):
+    """What the names in an expression stand for."""
+
+    def constant(self, name: str) -> int | None:
+        """Return the value of a constant of the dialect, None if it has none of that name."""
+        ...
+
+    def variable(self, name: str) -> int | None:
+        """Return what a variable holds, None if there is none of that name."""
+        ...
+
+    def member(self, name: str, member: str, index: int | None) -> int:
+        """Return a member of the structure in the variable `name`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call in a step: the variable that takes the result, the function and its arguments, not evaluated yet."""
+
+    text: str
+    target: str | None
+    function: str
+    arguments: tuple[ast.expr, ...]
+
+
+def parse_call(text: str) -> Call:
+    """Read `function(arguments)` or `variable = function(arguments)`; throws ScenarioError."""
+    statements = _parse(text)
+    target = None
+    value: ast.expr | None = None
+    if len(statements) == 1:
+        match statements[0]:
+            case ast.Assign(targets=[ast.Name(id=name)], value=assigned):
+                target, value = name, assigned
+            case ast.Expr(value=alone):
+                value = alone
+    if not (isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and not value.keywords):
+        raise ScenarioError(f"expected a call of a function, got {text!r}", 'as in file = mmioOpen("a.dat", NULL, MMIO_READ)')
+    return Call(text, target, value.func.id, tuple(value.args))
+
+
+def evaluate(text: str, names: Names) -> int | bytes:
+    """Return what an expression stands for: a number, or the bytes of a string; throws ScenarioError."""
+    statements = _parse(text)
+    if len(statements) != 1 or not isinstance(statements[0], ast.Expr):
+        raise ScenarioError(f"expected one expression, got {text!r}", 'as in info.wErrorRet or MMIO_READ | MMIO_CREATE')
+    return evaluate_node(statements[0].value, text, names)
+
+
+def number(text: str, names: Names) -> int:
+    """Return the number that an expression stands for; throws ScenarioError."""
+    value = evaluate(text, names)
+    if isinstance(value, bytes):
+        raise ScenarioError(f"expected a number, got the string {text}", "only calls and `holds` take strings")
+    return value
+
+
+def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:
+    """Return what a part of the expression `text` stands for; throws ScenarioError."""
+    match node:
+        case ast.Constant(value=str() as value):
+            return _string(node, value, text)
+        case ast.Constant(value=int() as value) if not isinstance(value, bool):
+            return value
+        case ast.Name(id="NULL"):
+            return 0
+        case ast.Name(id=name):
+            return _name(name, names)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return -_number(operand, text, names)
+        case ast.BinOp(left=left, op=ast.Mult(), right=ast.Constant(value=int() as times)):
+            value = evaluate_node(left, text, names)
+            return value * times
+        case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
+            first, second = evaluate_node(left, text, names), evaluate_node(right, text, names)
+            if isinstance(first, bytes) and isinstance(second, bytes) and isinstance(operator, ast.Add):
+                return first + second
+            return _OPERATORS[type(operator)](_number(left, text, names), _number(right, text, names))
+        case ast.Attribute(value=ast.Name(id=variable), attr=member):
+            return names.member(variable, member, None)
+        case ast.Subscript(value=ast.Attribute(value=ast.Name(id=variable), attr=member), slice=ast.Constant(value=int() as index)):
+            return names.member(variable, member, index)
+    raise ScenarioError(
+        f"cannot read {ast.get_source_segment(text, node) or text!r} in {text!r}",
+        "numbers, constants, 'CODE', \"strings\", variables, info.members, + - * |",
+    )
+
+
+def _number(node: ast.expr, text: str, names: Names) -> int:
+    value = evaluate_node(node, text, names)
+    if isinstance(value, bytes):
+        raise ScenarioError(f"expected a number, got a string in {text!r}", "strings can only be repeated and joined")
+    return value
+
+
+def _string(node: ast.Constant, value: str, text: str) -> int | bytes:
+    """Tell a four-character code from a string by its quotes, which Python's parser does not keep."""
+    source = ast.get_source_segment(text, node) or ""
+    data = value.encode("latin-1")
+    if source.startswith('"'):
+        return data
+    if len(data) != _CODE_LENGTH:
+        raise ScenarioError(f"expected four characters in single quotes, got {source}", "fill a short code with spaces; strings have double quotes")
+    return int.from_bytes(data, "little")
+
+
+def _name(name: str, names: Names) -> int:
+    for value in (names.variable(name), names.constant(name)):
+        if value is not None:
+            return value
+    raise ScenarioError(f"unknown name {name!r}", "a variable is given by an earlier step, a constant stands in spec/interface for this dialect")
+
+
+def _parse(text: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(text).body
+    except (SyntaxError, ValueError) as error:
+        raise ScenarioError(f"cannot read {text!r}: {error.args[0]}", "the notation is that of a call in C") from None

@@ -1,0 +1,178 @@
+"""An implementation under test: its adapters are started, kept between scenarios, reset, and replaced when broken."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mmio_conformance.adapter_process import AdapterProcess, Watch
+from mmio_conformance.connection import Connection, Handshake, no_callback, shake_hands
+from mmio_conformance.errors import AdapterError, NotApplicable, SuiteError
+from mmio_conformance.messages import Answer
+
+#: Starts an adapter that works in the given folder.
+Start = Callable[[Path], Connection]
+#: Makes what is shown every message of a connection, if anything is.
+MakeWatch = Callable[[], Watch | None]
+
+
+class Host:
+    """A running adapter, and which of the applications it hosts is the current one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.handshake = shake_hands(connection)
+        self.current = 1
+
+
+class Driver:
+    """One application of an implementation, as the steps drive it."""
+
+    def __init__(self, host: Host, number: int) -> None:
+        self.host = host
+        self.number = number
+
+    @property
+    def handshake(self) -> Handshake:
+        """What the adapter declared."""
+        return self.host.handshake
+
+    def call(self, function: str, arguments: list[int]) -> int:
+        """Call a function of the interface; throws NotApplicable if the implementation does not offer it."""
+        if function not in self.handshake.functions:
+            raise NotApplicable(f"the implementation does not offer {function}")
+        return int(self._request("call", function=function, arguments=arguments).result or 0)
+
+    def allocate(self, size: int) -> int:
+        """Allocate a zero-filled block of `size` bytes and return its address."""
+        return int(self._request("allocate", size=size).address or 0)
+
+    def read(self, address: int, size: int) -> bytes:
+        """Return `size` bytes of the application's memory."""
+        data = _bytes(self._request("read", address=address, size=size))
+        if len(data) != size:
+            raise AdapterError(f"answer to read: expected {size} bytes, got {len(data)}", "see PROTOCOL.md, read")
+        return data
+
+    def write(self, address: int, data: bytes) -> None:
+        """Write into the application's memory."""
+        self._request("write", address=address, data=data.hex())
+
+    def put(self, name: str, data: bytes) -> None:
+        """Make a file in the working folder."""
+        self._request("put", name=name, data=data.hex())
+
+    def get(self, name: str) -> bytes | None:
+        """Return the content of a file in the working folder, None if there is none."""
+        answer = self._request("get", name=name)
+        return None if answer.data is None else _bytes(answer)
+
+    def _request(self, kind: str, **fields: Any) -> Answer:
+        if self.host.current != self.number:
+            self.host.connection.request("application", number=self.number)
+            self.host.current = self.number
+        return self.host.connection.request(kind, **fields)
+
+
+class Implementation:
+    """Everything that answers for one implementation in one dialect."""
+
+    def __init__(self, start: Start) -> None:
+        self._start = start
+        self._folder = tempfile.TemporaryDirectory(prefix="mmio-")
+        self._hosts: list[Host] = []
+        self.handshake = self._host(0).handshake
+
+    def driver(self, number: int) -> Driver:
+        """Return application `number` (from 1 on), starting it if it does not run yet."""
+        if "applications" in self.handshake.capabilities:
+            return Driver(self._host(0), number)
+        return Driver(self._host(number - 1), 1)
+
+    def reset(self) -> None:
+        """Make all adapters forget what a scenario that went well left behind."""
+        for host in self._hosts:
+            host.connection.on_callback = no_callback
+            host.connection.request("reset")
+            host.current = 1
+        for name in self._hosts[0].connection.request("list").names or ():
+            self._hosts[0].connection.request("delete", name=name)
+
+    def replace(self) -> None:
+        """End all adapters: nobody knows what state a scenario that did not go well left them in."""
+        hosts, self._hosts = self._hosts, []
+        for host in hosts:
+            host.connection.kill()
+        for path in Path(self._folder.name).iterdir():
+            path.unlink()
+
+    def close(self) -> None:
+        """End all adapters and remove the working folder."""
+        for host in self._hosts:
+            host.connection.close()
+        self._hosts = []
+        self._folder.cleanup()
+
+    def _host(self, index: int) -> Host:
+        while len(self._hosts) <= index:
+            connection = self._start(Path(self._folder.name))
+            try:
+                self._hosts.append(Host(connection))
+            except BaseException:
+                connection.kill()
+                raise
+        return self._hosts[index]
+
+
+def start_adapter(command: str, timeout: float, watch: MakeWatch) -> Implementation:
+    """Start an adapter command; throws AdapterError if it does not start or answer."""
+    pin_to_one_processor()
+    return Implementation(lambda folder: AdapterProcess(command, folder=folder, timeout=timeout, watch=watch()))
+
+
+def pin_to_one_processor() -> None:
+    """Keep this process and the adapters it starts on one processor, where a round trip costs a tenth."""
+    if hasattr(os, "sched_setaffinity"):
+        with contextlib.suppress(OSError):
+            allowed = sorted(os.sched_getaffinity(0))
+            os.sched_setaffinity(0, {allowed[os.getpid() % len(allowed)]})
+
+
+def smoke_check(implementation: Implementation) -> None:
+    """Try what every scenario needs of an adapter; throws AdapterError, so that no scenario is blamed for it."""
+    driver = implementation.driver(1)
+    try:
+        address = driver.allocate(16)
+        _expect("a block of 16 bytes just allocated", bytes(16), driver.read(address, 16))
+        driver.write(address + 1, b"mmio")
+        _expect("the block after writing 4 bytes at 1", b"\0mmio" + bytes(11), driver.read(address, 16))
+        _expect("a file that does not exist", None, driver.get("smoke.dat"))
+        driver.put("smoke.dat", b"\0\xff")
+        _expect("a file just made", b"\0\xff", driver.get("smoke.dat"))
+        implementation.reset()
+        _expect("a file after a reset", None, driver.get("smoke.dat"))
+    except AdapterError:
+        raise
+    except SuiteError as error:
+        raise AdapterError(error.message, error.hint) from None
+
+
+def _expect(what: str, expected: object, got: object) -> None:
+    if expected != got:
+        raise AdapterError(
+            f"smoke check, {what}: expected {expected!r}, got {got!r}",
+            "the adapter, not the implementation behind it, does this: see PROTOCOL.md",
+        )
+
+
+def _bytes(answer: Answer) -> bytes:
+    try:
+        return bytes.fromhex(str(answer.data))
+    except ValueError:
+        raise AdapterError(
+            f"answer {answer.id}: expected data in hexadecimal digits, got {answer.data!r}", "two digits a byte"
+        ) from None

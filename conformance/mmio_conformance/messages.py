@@ -1,0 +1,79 @@
+"""The messages of the driver interface, as PROTOCOL.md describes them for the writers of adapters.
+
+A request is a plain mapping with `id` and `do`; everything an adapter writes is an `Answer`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+PROTOCOL: Final = 1
+#: The longest line in bytes that an adapter may write.
+LINE_LIMIT: Final = 1 << 20
+
+Field = int | str | list[int]
+
+
+class Answer(msgspec.Struct):
+    """One line from an adapter: the answer to request `id`, or a callback while request `id` is in progress."""
+
+    id: int
+    #: Set if the adapter could not do what was asked: its own words.
+    error: str | None = None
+    #: Set for a callback: the address of the I/O procedure that was called ...
+    callback: int | None = None
+    #: ... and what it was called with: address of the MMIOINFO, message, lParam1, lParam2.
+    arguments: list[int] = []
+    # hello
+    name: str | None = None
+    version: str | None = None
+    dialect: str | None = None
+    pointer: int | None = None
+    functions: list[str] = []
+    procedures: list[int] = []
+    capabilities: list[str] = []
+    # call
+    result: int | None = None
+    # allocate
+    address: int | None = None
+    # read, get; null: there is no such file
+    data: str | None | msgspec.UnsetType = msgspec.UNSET
+    # list
+    names: list[str] | None = None
+
+
+#: The members that the answer to a request must have, by the kind of the request.
+ANSWERED_WITH: Final[dict[str, tuple[str, ...]]] = {
+    "hello": ("name", "version", "dialect", "pointer"),
+    "call": ("result",),
+    "allocate": ("address",),
+    "read": ("data",),
+    "write": (),
+    "free": (),
+    "put": (),
+    "get": ("data",),
+    "delete": (),
+    "list": ("names",),
+    "application": (),
+    "reset": (),
+    "bye": (),
+}
+
+#: What a handshake may declare beyond the functions.
+CAPABILITIES: Final = {
+    "applications": "one adapter hosts several applications",
+    "global-procedures": "a procedure that one application installs globally can be used by the others",
+}
+
+encode: Final = msgspec.json.Encoder().encode
+decode: Final = msgspec.json.Decoder(Answer).decode
+
+
+def missing_members(kind: str, answer: Answer) -> list[str]:
+    """Return the members that the answer to a request of this kind should have and does not have."""
+    return [
+        name for name in ANSWERED_WITH[kind] if getattr(answer, name) in (None, msgspec.UNSET)
+        and not (kind == "get" and answer.data is None)
+    ]  # fmt: skip

@@ -1,0 +1,224 @@
+"""The reference model behind the driver interface: in this process, or as the adapter that `serve` runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mmio_reference import DIALECTS, MMIOINFO, Application, BadAddress, NoProcedure, NotInModel, System
+from mmio_spec import Function, load_interface
+
+from mmio_conformance import __version__
+from mmio_conformance.adapter_process import Watch
+from mmio_conformance.connection import no_callback
+from mmio_conformance.errors import AdapterError, Crashed
+from mmio_conformance.implementation import Implementation, MakeWatch
+from mmio_conformance.messages import Answer, encode
+
+#: Width of an address of the model in bytes: the systems of the documents are 32-bit systems.
+_POINTER = 4
+#: Where the entry points of I/O procedures lie in the model's address space.
+_PROCEDURES = [0x1000 + 0x10 * number for number in range(8)]
+
+#: What ends a real process: an address outside of every block, a call to where no procedure is.
+FATAL = (BadAddress, NoProcedure)
+
+#: Called with (procedure's address, arguments); returns the procedure's answer.
+Callback = Callable[[int, list[int]], int]
+
+
+class ReferenceAdapter:
+    """Answers requests with the model; one object is one running system with any number of applications."""
+
+    def __init__(self, dialect: str, folder: Path, callback: Callback) -> None:
+        self._dialect = dialect
+        self._interface = load_interface(dialect)
+        self._structure = self._interface.structures["MMIOINFO"]
+        self._folder = folder
+        self._callback = callback
+        self._begin()
+
+    @property
+    def system(self) -> System:
+        """The model's state, which shows what rules decided."""
+        return self._system
+
+    def _begin(self) -> None:
+        self._system = System(DIALECTS[self._dialect](), folder=self._folder)
+        self._applications: dict[int, Application] = {}
+        self._current = 1
+        #: Where the harness sees the MMIOINFO of an open file, by the identity of the model's object.
+        self._shown: dict[int, tuple[MMIOINFO, int]] = {}
+        for address in _PROCEDURES:
+            self._system.define_procedure(address, self._procedure(address))
+
+    def handle(self, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+        """Answer one request; throws LookupError for a kind that there is not."""
+        return getattr(self, "_" + kind)(**fields)  # type: ignore[no-any-return]
+
+    def _hello(self, protocol: int) -> dict[str, Any]:
+        del protocol
+        return {
+            "name": "reference model",
+            "version": __version__,
+            "dialect": self._dialect,
+            "pointer": _POINTER,
+            "functions": list(self._system.dialect.functions),
+            "procedures": _PROCEDURES,
+            "capabilities": ["applications"] + ["global-procedures"] * (self._dialect == "windows"),
+        }
+
+    def _call(self, function: str, arguments: list[int]) -> dict[str, Any]:
+        application = self._application_now()
+        declared = self._interface.functions[function]
+        values, infos = self._values(declared, arguments)
+        result = application.call(function, *values)
+        for info, address in infos:
+            self._store(info, address)
+        return {"result": result}
+
+    def _values(self, function: Function, arguments: list[int]) -> tuple[list[Any], list[tuple[MMIOINFO, int]]]:
+        """Turn the numbers of a call into what the model's function takes."""
+        values: list[Any] = []
+        infos: list[tuple[MMIOINFO, int]] = []
+        for parameter, number in zip(function.parameters, arguments, strict=True):
+            if parameter.holds == "string":
+                values.append(self._string(number) if number else None)
+            elif parameter.holds == "MMIOINFO":
+                info = self._load(number) if number else None
+                values.append(info)
+                if info is not None:
+                    infos.append((info, number))
+            else:
+                values.append(self._interface.narrow(parameter.type, number, _POINTER))
+        return values, infos
+
+    def _procedure(self, address: int) -> Callable[[Application, MMIOINFO | None, int, int, int], int]:
+        def call_back(_: Application, info: MMIOINFO | None, message: int, l_param1: int, l_param2: int) -> int:
+            if info is None:
+                return self._callback(address, [0, message, l_param1, l_param2])
+            shown = self._address_of(info)
+            self._store(info, shown)
+            answer = self._callback(address, [shown, message, l_param1, l_param2])
+            changed = self._load(shown)
+            for member in MMIOINFO.__dataclass_fields__:
+                setattr(info, member, getattr(changed, member))
+            return self._interface.narrow("LONG", answer, _POINTER)
+
+        return call_back
+
+    def _address_of(self, info: MMIOINFO) -> int:
+        if id(info) not in self._shown:
+            size = self._structure.layout(_POINTER).size
+            self._shown[id(info)] = (info, self._system.memory.allocate(size))
+        return self._shown[id(info)][1]
+
+    def _store(self, info: MMIOINFO, address: int) -> None:
+        values = {}
+        for member in self._structure.members.values():
+            value = getattr(info, member.means)
+            values[member.name] = value[: member.count] if isinstance(value, list) else value
+        self._system.memory.write(address, self._structure.pack(values, _POINTER))
+
+    def _load(self, address: int) -> MMIOINFO:
+        data = self._system.memory.read(address, self._structure.layout(_POINTER).size)
+        values = self._structure.unpack(data, _POINTER)
+        info = MMIOINFO()
+        for member in self._structure.members.values():
+            value = values[member.name]
+            if isinstance(value, int):
+                setattr(info, member.means, value)
+            else:
+                info.info[: len(value)] = value
+        return info
+
+    def _string(self, address: int) -> bytes:
+        text = bytearray()
+        while (byte := self._system.memory.read(address + len(text), 1)) != b"\0":
+            text += byte
+        return bytes(text)
+
+    def _application_now(self) -> Application:
+        for number in range(len(self._applications) + 1, self._current + 1):
+            self._applications[number] = self._system.new_application()
+        return self._applications[self._current]
+
+    def _application(self, number: int) -> dict[str, Any]:
+        self._current = number
+        return {}
+
+    def _allocate(self, size: int) -> dict[str, Any]:
+        return {"address": self._system.memory.allocate(size)}
+
+    def _read(self, address: int, size: int) -> dict[str, Any]:
+        return {"data": self._system.memory.read(address, size).hex()}
+
+    def _write(self, address: int, data: str) -> dict[str, Any]:
+        self._system.memory.write(address, bytes.fromhex(data))
+        return {}
+
+    def _free(self, address: int) -> dict[str, Any]:
+        self._system.memory.free(address)
+        return {}
+
+    def _put(self, name: str, data: str) -> dict[str, Any]:
+        self._path(name).write_bytes(bytes.fromhex(data))
+        return {}
+
+    def _get(self, name: str) -> dict[str, Any]:
+        path = self._path(name)
+        return {"data": path.read_bytes().hex() if path.is_file() else None}
+
+    def _delete(self, name: str) -> dict[str, Any]:
+        self._path(name).unlink(missing_ok=True)
+        return {}
+
+    def _list(self) -> dict[str, Any]:
+        return {"names": sorted(path.name for path in self._folder.iterdir())}
+
+    def _path(self, name: str) -> Path:
+        if Path(name).name != name:
+            raise ValueError(f"expected the name of a file in the working folder, got {name!r}")
+        return self._folder / name
+
+    def _reset(self) -> dict[str, Any]:
+        self._begin()
+        return {}
+
+
+class InProcess:
+    """A connection to the model in this process."""
+
+    def __init__(self, dialect: str, folder: Path, watch: Watch | None = None) -> None:
+        self.on_callback = no_callback
+        self.adapter = ReferenceAdapter(dialect, folder, lambda address, arguments: self.on_callback(address, arguments))
+        self._watch = watch
+        self._last_id = 0
+
+    def request(self, kind: str, **fields: Any) -> Answer:
+        """Let the model answer; throws Crashed where a real system would touch memory that nobody owns."""
+        self._last_id = number = self._last_id + 1
+        if self._watch:
+            self._watch(True, encode({"id": number, "do": kind, **fields}))
+        try:
+            members = self.adapter.handle(kind, fields)
+        except FATAL as error:
+            raise Crashed(f"the model was made to touch what a real system would die of: {error}") from None
+        except NotInModel as error:
+            raise AdapterError(f"the model cannot do {kind}: {error}") from None
+        except OSError as error:
+            raise AdapterError(f"the model's adapter cannot do {kind}: {error.strerror or error}", "is the disk full?") from None
+        if self._watch:
+            self._watch(False, encode({"id": number, **members}))
+        return Answer(id=number, **members)
+
+    def close(self) -> None:
+        """Do nothing: the model holds nothing outside of this process."""
+
+    kill = close
+
+
+def start_model(dialect: str, watch: MakeWatch) -> Implementation:
+    """Return the reference model of a dialect, in this process."""
+    return Implementation(lambda folder: InProcess(dialect, folder, watch()))

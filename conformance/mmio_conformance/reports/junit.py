@@ -1,0 +1,57 @@
+"""junit.xml, for the servers that show test results: a test suite for each dialect."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from mmio_conformance.explanation import explained
+from mmio_conformance.runner import Result
+from mmio_conformance.verdicts import Outcome
+
+#: verdict -> element of the format
+_ELEMENTS: Final = {
+    "failed": "failure",
+    "crashed": "failure",
+    "timed out": "failure",
+    "not applicable": "skipped",
+    "adapter error": "error",
+    "suite error": "error",
+}
+#: Characters that XML cannot hold in any form.
+_NOT_IN_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit(result: Result) -> bytes:
+    """Return the results of a run as a JUnit file."""
+    root = ET.Element("testsuites", name="mmio-conformance")
+    for dialect in result.handshakes:
+        outcomes = [outcome for outcome in result.outcomes if outcome.dialect == dialect]
+        counts = {kind: sum(_ELEMENTS.get(outcome.verdict) == kind for outcome in outcomes) for kind in ("failure", "error", "skipped")}
+        suite = ET.SubElement(
+            root,
+            "testsuite",
+            name=dialect,
+            tests=str(len(outcomes)),
+            failures=str(counts["failure"]),
+            errors=str(counts["error"]),
+            skipped=str(counts["skipped"]),
+            time=f"{sum(outcome.duration for outcome in outcomes):.6f}",
+        )
+        for outcome in outcomes:
+            _case(suite, outcome)
+    ET.indent(root)
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _case(suite: ET.Element, outcome: Outcome) -> None:
+    topic, _, name = outcome.scenario.id.partition(".")
+    case = ET.SubElement(suite, "testcase", classname=f"{outcome.dialect}.{topic}", name=name, time=f"{outcome.duration:.6f}")
+    if kind := _ELEMENTS.get(outcome.verdict):
+        detail = ET.SubElement(case, kind, type=outcome.verdict, message=_text(outcome.message))
+        detail.text = _text("\n".join(explained(outcome)))
+
+
+def _text(text: str) -> str:
+    return _NOT_IN_XML.sub("?", text)

@@ -1,0 +1,58 @@
+"""The reference model as an adapter command: requests on standard input, answers on standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from mmio_reference import NotInModel
+
+from mmio_conformance.messages import encode
+from mmio_conformance.reference_adapter import FATAL, ReferenceAdapter
+
+
+def serve(dialect: str, requests: BinaryIO, answers: BinaryIO) -> int:
+    """Answer requests until bye or the end of input; returns the exit code."""
+    decode = msgspec.json.Decoder(dict).decode
+    in_progress: list[int] = []
+
+    def tell(message: dict[str, object]) -> None:
+        answers.write(encode(message) + b"\n")
+        answers.flush()
+
+    def until_return() -> int | None:
+        """Answer requests; returns the result of a return, None at bye or the end of input."""
+        for line in requests:
+            fields = decode(line)
+            number, kind = fields.pop("id"), fields.pop("do")
+            if kind == "return":
+                return int(fields["result"])
+            if kind == "bye":
+                tell({"id": number})
+                return None
+            in_progress.append(number)
+            try:
+                tell({"id": number, **adapter.handle(kind, fields)})
+            except (AttributeError, LookupError, TypeError, ValueError, OSError, NotInModel) as error:
+                tell({"id": number, "error": f"cannot do {kind!r}: {error}"})
+            in_progress.pop()
+        return None
+
+    def callback(address: int, arguments: list[int]) -> int:
+        tell({"id": in_progress[-1], "callback": address, "arguments": arguments})
+        result = until_return()
+        if result is None:
+            sys.exit(0)
+        return result
+
+    adapter = ReferenceAdapter(dialect, Path.cwd(), callback)
+    try:
+        until_return()
+    except FATAL as error:
+        sys.stderr.write(f"the model was made to touch what a real system would die of: {error}\n")
+        sys.stderr.flush()
+        os._exit(70)  # as abruptly as a process dies that touches foreign memory
+    return 0

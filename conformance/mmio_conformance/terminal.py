@@ -1,0 +1,78 @@
+"""What a person sees: progress while a run goes on, what did not pass, and a closing line that hides nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from mmio_conformance.connection import Handshake
+from mmio_conformance.explanation import SYSTEMS, explained
+from mmio_conformance.runner import Listener, Result
+from mmio_conformance.verdicts import Outcome, count
+
+_COLOURS: Final = {
+    "passed": "green",
+    "failed": "red",
+    "crashed": "bold red",
+    "timed out": "bold red",
+    "not applicable": "yellow",
+    "adapter error": "magenta",
+    "suite error": "magenta",
+}
+
+
+class Terminal(Listener):
+    """Shows a run; colour and a progress bar on a terminal, plain lines in a pipe."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task: TaskID | None = None
+
+    def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
+        """Say what is judged, and show the progress bar."""
+        for dialect, handshake in handshakes.items():
+            self._line(f"{SYSTEMS[dialect]}: {handshake.name} {handshake.version}")
+        self._progress.start()
+        self._task = self._progress.add_task("scenarios", total=total)
+
+    def next(self, outcome: Outcome) -> None:
+        """Explain an outcome that is none to be glad of."""
+        if outcome.verdict not in {"passed", "not applicable"}:
+            first, *rest = explained(outcome)
+            self._console.print(f"\n[{_COLOURS[outcome.verdict]}]{escape(first)}[/]", soft_wrap=True)
+            for line in rest:
+                self._line(line)
+        if self._task is not None:
+            self._progress.advance(self._task)
+
+    def ends(self, result: Result) -> None:
+        """Give the closing lines: one for each dialect, and what was not run, with the reason."""
+        self._progress.stop()
+        self._line("")
+        reasons: dict[str, int] = {}
+        for outcome in result.outcomes:
+            if outcome.verdict == "not applicable":
+                reasons[outcome.message] = reasons.get(outcome.message, 0) + 1
+        for reason, number in reasons.items():
+            self._line(f"not applicable, {number}: {reason}")
+        for dialect in result.handshakes:
+            counted = count(outcome for outcome in result.outcomes if outcome.dialect == dialect)
+            parts = ", ".join(f"[{_COLOURS[verdict]}]{number} {verdict}[/]" for verdict, number in counted.items())
+            self._console.print(f"{SYSTEMS[dialect]}: {parts or 'no scenario was run'}", soft_wrap=True, highlight=False)
+        if result.interrupted:
+            self._line("interrupted: the scenarios after this were not run")
+
+    def _line(self, text: str) -> None:
+        self._console.print(escape(text), soft_wrap=True, highlight=False)

@@ -1,0 +1,49 @@
+"""The registry of step definitions: what a step may say, as regular expressions, each with the words that explain it."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from pytest_bdd import given as bdd_given
+from pytest_bdd import parsers
+from pytest_bdd import step as bdd_step
+from pytest_bdd import then as bdd_then
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_KEYWORDS: Final = {"given": bdd_given, "then": bdd_then, "any": bdd_step}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One step definition."""
+
+    #: given, then, or any
+    keyword: str
+    pattern: re.Pattern[str]
+    meaning: str
+    examples: str
+
+
+VOCABULARY: Final[list[Phrase]] = []
+
+
+def phrase(keyword: str, pattern: str) -> Callable[[Function], Function]:
+    """Return a decorator that lets a function carry out the steps that match a pattern as a whole."""
+
+    def register(function: Function) -> Function:
+        meaning, _, examples = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
+        VOCABULARY.append(Phrase(keyword, re.compile(pattern + r"\Z"), meaning, examples))
+        decorate = _KEYWORDS[keyword](parsers.re(pattern + r"\Z"), stacklevel=2)
+        return decorate(function)
+
+    return register
+
+
+def matching(keyword: str, text: str) -> list[Phrase]:
+    """Return the step definitions that would carry out a step; keyword is given, when or then."""
+    return [found for found in VOCABULARY if found.keyword in {keyword, "any"} and found.pattern.match(text)]

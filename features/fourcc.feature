@@ -1,0 +1,87 @@
+Feature: Four-character codes
+  A four-character code names an I/O procedure, a kind of chunk or a form of file. It is a number of 32 bits that keeps four
+  characters, and mmioStringToFOURCC makes it of a string. Whatever compares codes compares numbers, so every bit counts.
+
+  @fourcc.packing
+  Rule: The first character of a code is its lowest byte, the last character its highest
+
+    Scenario Outline: The string "<string>" becomes the number <number>
+      Then mmioStringToFOURCC("<string>", 0) returns <number>
+
+      Examples:
+        | string | number     |
+        | RIFF   | 0x46464952 |
+        | LIST   | 0x5453494C |
+        | 1234   | 0x34333231 |
+
+  @fourcc.padded
+  Rule: A string of fewer than four characters is filled up with spaces
+
+    Scenario Outline: The short string "<string>" becomes <code>
+      Then mmioStringToFOURCC("<string>", 0) returns <code>
+
+      Examples:
+        | string | code   |
+        | A      | 'A   ' |
+        | CF     | 'CF  ' |
+        | XYZ    | 'XYZ ' |
+
+    Scenario: The fill is a space and not a zero byte
+      Then mmioStringToFOURCC("XYZ", 0) returns 0x205A5958
+
+  @fourcc.truncated
+  Rule: Of a string of more than four characters the first four count
+
+    Scenario Outline: The long string "<string>" becomes <code>
+      Then mmioStringToFOURCC("<string>", 0) returns <code>
+
+      Examples:
+        | string   | code   |
+        | WAVES    | 'WAVE' |
+        | ABCDEFGH | 'ABCD' |
+
+    Scenario: Two long strings that begin alike give one code
+      When code = mmioStringToFOURCC("PICTURES", 0)
+      Then mmioStringToFOURCC("PICTOGRAM", 0) returns code
+
+  @fourcc.upper-case
+  Rule: With MMIO_TOUPPER all letters become upper case
+
+    Scenario Outline: With MMIO_TOUPPER the string "<string>" becomes <code>
+      Then mmioStringToFOURCC("<string>", MMIO_TOUPPER) returns <code>
+
+      Examples:
+        | string | code   |
+        | wave   | 'WAVE' |
+        | dAtA   | 'DATA' |
+        | azAZ   | 'AZAZ' |
+
+    Scenario: MMIO_TOUPPER leaves digits and upper-case letters as they are
+      Then mmioStringToFOURCC("A9Z0", MMIO_TOUPPER) returns 'A9Z0'
+
+  @fourcc.case-kept
+  Rule: Without MMIO_TOUPPER letters stay as they are
+
+    Scenario Outline: Without MMIO_TOUPPER the string "<string>" becomes <code>
+      Then mmioStringToFOURCC("<string>", 0) returns <code>
+
+      Examples:
+        | string | code   |
+        | wave   | 'wave' |
+        | DatA   | 'DatA' |
+
+    Scenario: Without MMIO_TOUPPER two cases of one word are two codes
+      When code = mmioStringToFOURCC("DATA", 0)
+      Then mmioStringToFOURCC("data", 0) returns anything but code
+
+  @fourcc.not-checked
+  Rule: mmioStringToFOURCC does not check whether the characters may stand in a code
+
+    Scenario Outline: A string with <what> becomes a code like any other
+      Then mmioStringToFOURCC("<string>", 0) returns <code>
+
+      Examples:
+        | what         | string | code   |
+        | punctuation  | +.?*   | '+.?*' |
+        | spaces in it | a  b   | 'a  b' |
+        | other signs  | $%&#   | '$%&#' |

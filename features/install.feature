@@ -1,0 +1,406 @@
+Feature: Installing, finding and removing I/O procedures
+  MMIO reads and writes through I/O procedures. The system has predefined ones for ordinary files and memory
+  files; an application adds its own with mmioInstallIOProc, each under a four-character code by which files
+  find it later. The same function looks a code up and removes a procedure that is no longer needed.
+
+  @install.install
+  Rule: Installing an I/O procedure puts it into the list, and the answer is its address
+
+    Scenario: The answer to an installation is the address of the procedure
+      Given an I/O procedure P
+      Then mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC) returns P
+
+    @install.find
+    Scenario: An installed procedure is in the list
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+  @install.find
+  Rule: Looking a code up answers the address of the procedure installed under it
+
+    Scenario: Each of two codes leads to its own procedure
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('ABC ', Q, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+      And mmioInstallIOProc('ABC ', NULL, MMIO_FINDPROC) returns Q
+
+    Scenario: All four characters of the code count
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('QRS1', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('QRS2', Q, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('QRS1', NULL, MMIO_FINDPROC) returns P
+      And mmioInstallIOProc('QRS2', NULL, MMIO_FINDPROC) returns Q
+
+    Scenario: Looking a procedure up leaves it in the list
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+  @install.remove
+  Rule: Removing a code takes its procedure out of the list, and the answer is the procedure's address
+
+    Scenario: The answer to a removal is the address of the procedure removed
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P
+
+    Scenario: A removed procedure is no longer found
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns NULL
+
+    Scenario: A removal leaves the procedures under other codes installed
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('ABC ', Q, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
+      Then mmioInstallIOProc('ABC ', NULL, MMIO_FINDPROC) returns Q
+
+  @install.not-found
+  Rule: Looking up or removing a code under which nothing is installed answers NULL
+
+    Scenario: A code under which nothing is installed is not found
+      Given an I/O procedure P
+      When mmioInstallIOProc('ABC ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns NULL
+
+    Scenario: A code under which nothing is installed cannot be removed
+      Given an I/O procedure P
+      When mmioInstallIOProc('ABC ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns NULL
+
+  @install.list-per-application
+  Rule: Each application has a list of its own
+
+    Scenario: A procedure is not in the list of another application
+      Given an I/O procedure P
+      And a second application B
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then in B, mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns NULL
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+    Scenario: One application cannot remove what another has installed
+      Given an I/O procedure P
+      And a second application B
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then in B, mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns NULL
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+    Scenario: One code stands for different procedures in two applications
+      Given an I/O procedure P
+      And a second application B
+      And in B, an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And in B, mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+      And in B, mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns Q
+      When in B, mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
+      Then in B, mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns NULL
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+  @install.global-any-process
+  Rule: A procedure that is installed globally can be used by any process
+
+    @needs.global-procedures
+    Scenario: Another application finds a procedure that was installed globally
+      Given an I/O procedure P
+      And a second application B
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      Then in B, mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns anything but NULL
+
+    @needs.global-procedures
+    Scenario: A procedure that was installed globally serves the files of another application
+      Given an I/O procedure P
+      And a second application B
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      Then in B, file = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ) returns anything but NULL
+      And P received MMIOM_OPEN
+
+  @install.global-installs
+  Rule: The installing process itself can use a procedure that it has installed globally
+
+    Scenario: The answer to a global installation is the address of the procedure
+      Given an I/O procedure P
+      Then mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC) returns P
+
+    Scenario: A globally installed procedure is found by the application that installed it
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+    Scenario: A globally installed procedure serves the files of the application that installed it
+      Given an I/O procedure P
+      And an MMIOINFO info
+        | fccIOProc | 'XYZ ' |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      Then file = mmioOpen("a.dat", info, MMIO_READ) returns anything but NULL
+      And P received MMIOM_OPEN
+
+  @install.global-flag-only-installs
+  Rule: Together with looking up or removing, the flag for global installation is ignored
+
+    Scenario: A look-up with MMIO_GLOBALPROC finds a procedure that is not global
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC | MMIO_GLOBALPROC) returns P
+
+    Scenario: A look-up with MMIO_GLOBALPROC still prefers the application's own procedure
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      And mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC | MMIO_GLOBALPROC) returns P
+
+    Scenario: A removal with MMIO_GLOBALPROC removes a procedure that is not global
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC | MMIO_GLOBALPROC) returns P
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns NULL
+
+  @install.counted
+  Rule: A procedure that was installed several times has to be removed once for each installation
+
+    Scenario: After two installations and one removal the procedure is still installed
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+    Scenario: After three installations the third removal is the last
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns NULL
+
+    Scenario: A procedure under two codes is removed from one of them at a time
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('ABC ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P
+      And mmioInstallIOProc('ABC ', NULL, MMIO_FINDPROC) returns P
+      And mmioInstallIOProc('ABC ', NULL, MMIO_REMOVEPROC) returns P
+
+  @install.same-code
+  Rule: Two different procedures may be installed under one code
+
+    Scenario: A second procedure under a code in use is accepted
+      Given an I/O procedure P
+      And an I/O procedure Q
+      Then mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC) returns P
+      And mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC) returns Q
+
+    Scenario: The second procedure under a code does not replace the first
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P or Q
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P or Q
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns NULL
+
+  @install.predefined-code
+  Rule: A procedure may be installed under the code of a predefined one
+
+    Scenario Outline: The code <code> of a predefined procedure is accepted for another one
+      Given an I/O procedure P
+      Then mmioInstallIOProc(<code>, P, MMIO_INSTALLPROC) returns P
+
+      Examples:
+        | code       |
+        | FOURCC_DOS |
+        | FOURCC_MEM |
+
+    @os2
+    Scenario: The code FOURCC_BND of the predefined procedure for elements is accepted for another one
+      Given an I/O procedure P
+      Then mmioInstallIOProc(FOURCC_BND, P, MMIO_INSTALLPROC) returns P
+
+  @install.most-recent-first
+  Rule: Of several procedures under one code the most recently installed one takes precedence
+
+    Scenario: A look-up answers the procedure that was installed last
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns Q
+
+    Scenario: A file is served by the procedure that was installed last
+      Given an I/O procedure P
+      And an I/O procedure Q
+      And an MMIOINFO info
+        | fccIOProc | 'XYZ ' |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      And file = mmioOpen("a.dat", info, MMIO_READ)
+      Then Q received MMIOM_OPEN
+      And P received no MMIOM_OPEN
+
+    @install.predefined-code
+    Scenario Outline: A look-up of <code> answers the procedure that was installed above the predefined one
+      Given an I/O procedure P
+      When mmioInstallIOProc(<code>, P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc(<code>, NULL, MMIO_FINDPROC) returns P
+
+      Examples:
+        | code       |
+        | FOURCC_DOS |
+        | FOURCC_MEM |
+
+    @install.predefined-code
+    Scenario: A file that asks for FOURCC_DOS is served by the procedure installed above the predefined one
+      Given a file "a.dat" that holds "0123456789"
+      And an I/O procedure P
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_DOS |
+      When mmioInstallIOProc(FOURCC_DOS, P, MMIO_INSTALLPROC)
+      And file = mmioOpen("a.dat", info, MMIO_READ)
+      Then P received MMIOM_OPEN
+
+  @install.most-recent-removed-first
+  Rule: Of several procedures under one code the most recently installed one is the first to be removed
+
+    Scenario: Procedures are removed in the reverse order of their installation
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns Q
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P
+
+    Scenario: Two installations of a procedure keep their places around that of another
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns Q
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P
+
+    Scenario: Without the newer procedure the older one serves files again
+      Given an I/O procedure P
+      And an I/O procedure Q
+      And an MMIOINFO info
+        | fccIOProc | 'XYZ ' |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
+      And file = mmioOpen("a.dat", info, MMIO_READ)
+      Then P received MMIOM_OPEN
+      And Q received no MMIOM_OPEN
+
+    Scenario: A removal under FOURCC_DOS takes the procedure installed above the predefined one
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 16 bytes
+      And an I/O procedure P
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_DOS |
+      When mmioInstallIOProc(FOURCC_DOS, P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc(FOURCC_DOS, NULL, MMIO_REMOVEPROC) returns P
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioRead(file, buffer, 4) returns 4
+      And buffer holds "0123"
+      And P received no MMIOM_OPEN
+
+  @install.local-before-global
+  Rule: A search looks at the application's own procedures first and at the global ones afterwards
+
+    Scenario: The application's own procedure is found although a global one was installed later
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+    Scenario: The application's own procedure is found although a global one was installed earlier
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      And mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+    Scenario: A file is served by the application's own procedure rather than by a global one
+      Given an I/O procedure P
+      And an I/O procedure Q
+      And an MMIOINFO info
+        | fccIOProc | 'XYZ ' |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      And file = mmioOpen("a.dat", info, MMIO_READ)
+      Then P received MMIOM_OPEN
+      And Q received no MMIOM_OPEN
+
+    @needs.global-procedures
+    Scenario: A global procedure of one application gives way to another application's own
+      Given an I/O procedure P
+      And a second application B
+      And in B, an I/O procedure Q
+      When in B, mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      And in B, file = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
+      Then Q received MMIOM_OPEN
+      And P received no MMIOM_OPEN
+
+  @install.stays
+  Rule: A procedure stays installed, and serves every file that is opened through it, until it is removed
+
+    Scenario: Closing a file leaves its procedure installed
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
+      And mmioClose(file, 0)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+    Scenario: One installation serves one file after another
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And first = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
+      And mmioClose(first, 0)
+      And second = mmioOpen("ONE.XYZ+THREE", NULL, MMIO_READ)
+      Then P received MMIOM_OPEN, MMIOM_OPEN
+
+    Scenario: A removed procedure serves no further file
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And first = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
+      And mmioClose(first, 0)
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
+      And second = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
+      Then P received MMIOM_OPEN 1 times
+      And Q received MMIOM_OPEN 1 times
+
+  @install.asks-format
+  Rule: Installing a procedure asks it for the description of its format, but does not depend on the answer
+
+    Scenario: An installation sends MMIOM_GETFORMATINFO with a place for the description
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then P received MMIOM_GETFORMATINFO with
+        | lParam1 | anything but NULL |
+
+    Scenario Outline: A procedure that answers <answer> when asked for its format is installed all the same
+      Given an I/O procedure P
+      And P answers <answer> to MMIOM_GETFORMATINFO
+      Then mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC) returns P
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+      Examples:
+        | answer                      |
+        | MMIOERR_UNSUPPORTED_MESSAGE |
+        | MMIO_ERROR                  |

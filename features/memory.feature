@@ -1,0 +1,488 @@
+Feature: Memory files
+  A memory file is a block of memory that is read and written like a file. It has no name; fccIOProc is FOURCC_MEM and an MMIOINFO
+  tells the rest. The block is either the application's own, whose size is fixed, or the system allocates it and can let it grow.
+
+  @memory.user-block
+  Rule: A block of the application that pchBuffer points to is the file
+
+    Scenario: What is written to the file lies in the block
+      Given a block buffer of 16 bytes
+      And a block data that holds "abc"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 16         |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioWrite(file, data, 3) returns 3
+      And buffer holds "abc\x00"
+
+    Scenario: The block keeps the content of the file after the file was closed
+      Given a block buffer of 16 bytes
+      And a block data that holds "abc"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 16         |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioWrite(file, data, 3)
+      And mmioClose(file, 0)
+      Then buffer holds "abc\x00"
+
+    Scenario: Two files on two blocks have nothing to do with each other
+      Given a block left that holds "aaaa"
+      And a block right that holds "bbbb"
+      And a block data that holds "xy"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | left       |
+        | cchBuffer | 4          |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | right      |
+        | cchBuffer | 4          |
+      When first = mmioOpen(NULL, info, MMIO_READWRITE)
+      And second = mmioOpen(NULL, again, MMIO_READWRITE)
+      And mmioWrite(first, data, 2)
+      Then left holds "xyaa"
+      And right holds "bbbb"
+
+  @memory.user-block-content
+  Rule: Without MMIO_CREATE the whole block of the application counts as content of the file
+
+    Scenario: The file begins and ends with the block
+      Given a block buffer that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 10         |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioRead(file, data, 16) returns 10
+      And data holds "0123456789\x00\x00\x00\x00\x00\x00"
+
+    Scenario: A block of zero bytes is content like any other
+      Given a block buffer of 16 bytes
+      And a block data of 32 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 16         |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioRead(file, data, 32) returns 16
+
+    Scenario: The end of the file is the end of the block
+      Given a block buffer that holds "0123456789"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 10         |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioSeek(file, 0, SEEK_END) returns 10
+
+    Scenario: cchBuffer and not the content tells where the block ends
+      Given a block buffer that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 6          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioRead(file, data, 16) returns 6
+      And data holds "012345\x00\x00"
+
+  @memory.valid-bytes
+  Rule: Without MMIO_CREATE aulInfo[1] gives the number of valid bytes in the block of the application
+
+    Scenario Outline: With aulInfo[1] = <valid> the file has <length> bytes
+      Given a block buffer that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | pchBuffer  | buffer     |
+        | cchBuffer  | 10         |
+        | aulInfo[1] | <valid>    |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioRead(file, data, 16) returns <length>
+
+      Examples:
+        | valid | length |
+        | 0     | 10     |
+        | 1     | 1      |
+        | 4     | 4      |
+        | 10    | 10     |
+
+  @memory.create-empty
+  Rule: With MMIO_CREATE a memory file is empty at first
+
+    Scenario: What a block of the application holds is not read after MMIO_CREATE
+      Given a block buffer that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 10         |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioRead(file, data, 10) returns 0
+
+    Scenario: A block of the system has nothing to read after MMIO_CREATE
+      Given a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 10         |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioRead(file, data, 10) returns 0
+
+  @memory.user-block-fixed
+  Rule: Without an expansion size the file on a block of the application never grows
+
+    Scenario: A long write stops at the end of the block at the latest
+      Given a block buffer that holds "................"
+      And a block data that holds "abcdefghijkl"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioWrite(file, data, 12) returns less than 12
+      And buffer + 8 holds "........"
+
+    Scenario: A full block takes no byte more
+      Given a block buffer that holds "................"
+      And a block data that holds "abcdefghijkl"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioWrite(file, data, 8) returns 8
+      And mmioWrite(file, data, 1) returns less than 1
+      And buffer holds "abcdefgh........"
+
+  @memory.write-short
+  Rule: A write that meets the end of a file that cannot grow writes what fits and answers that number
+
+    Scenario: A write that is longer than the block fills the block
+      Given a block buffer that holds "................"
+      And a block data that holds "abcdefghijkl"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioWrite(file, data, 12) returns 8
+      And buffer holds "abcdefgh........"
+
+    Scenario: A write near the end of the block fills the rest
+      Given a block buffer that holds "................"
+      And a block data that holds "abcd"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSeek(file, 6, SEEK_SET)
+      Then mmioWrite(file, data, 4) returns 2
+      And buffer holds "......ab........"
+
+  @memory.write-at-end
+  Rule: A write that begins exactly at the end of a file that cannot grow answers 0
+
+    Scenario: A write behind the last byte of the block writes nothing
+      Given a block buffer that holds "........"
+      And a block data that holds "abcd"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSeek(file, 8, SEEK_SET)
+      Then mmioWrite(file, data, 4) returns 0
+      And buffer holds "........"
+
+  @memory.write-past-end
+  Rule: A write that begins past the end of a file that cannot grow is an error
+
+    Scenario Outline: A write at offset <offset> of a block of 8 bytes answers -1
+      Given a block buffer that holds "................"
+      And a block data that holds "abcd"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSeek(file, <offset>, SEEK_SET)
+      Then mmioWrite(file, data, 4) returns -1
+      And buffer holds "................"
+
+      Examples:
+        | offset |
+        | 9      |
+        | 12     |
+
+  @memory.user-block-seek-end
+  Rule: In a file on a block of the application SEEK_END counts from the end of the block
+
+    Scenario: The end is that of the block although fewer bytes of it are valid
+      Given a block buffer that holds "0123456789"
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | pchBuffer  | buffer     |
+        | cchBuffer  | 10         |
+        | aulInfo[1] | 4          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioSeek(file, 0, SEEK_END) returns 10
+
+    Scenario: The end is that of the block although the file is empty
+      Given a block buffer that holds "0123456789"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 10         |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioSeek(file, 0, SEEK_END) returns 10
+
+  @memory.system-block
+  Rule: If pchBuffer is NULL the system allocates and manages a block of cchBuffer bytes
+
+    Scenario: What was written to a block of the system can be read back
+      Given a block data that holds "abcd"
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 16         |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 4) returns 4
+      When mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, buffer, 4) returns 4
+      And buffer holds "abcd"
+
+    Scenario Outline: A block of <size> bytes takes <size> bytes without growing
+      Given a block data that holds "A" * <size>
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | <size>     |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, <size>) returns <size>
+
+      Examples:
+        | size  |
+        | 1     |
+        | 16    |
+        | 20000 |
+
+    Scenario: Two files on blocks of the system have a block each
+      Given a block data that holds "abcdwxyz"
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 16         |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 16         |
+      When first = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And second = mmioOpen(NULL, again, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(first, data, 4)
+      And mmioWrite(second, data + 4, 4)
+      And mmioSeek(first, 0, SEEK_SET)
+      And mmioRead(first, buffer, 4)
+      Then buffer holds "abcd"
+
+  @memory.expansion
+  Rule: A file on a block of the system grows when a write passes its end, if there is an expansion size
+
+    Scenario: A write that is longer than the block is taken in full
+      Given a block data that holds "0123456789ab"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 8          |
+        | adwInfo[0] | 8          |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 12) returns 12
+      When mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, buffer, 12) returns 12
+      And buffer holds "0123456789ab"
+
+    Scenario: Many short writes let the file grow again and again and lose nothing
+      Given a block data that holds "0123456789abcdef"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 4          |
+        | adwInfo[0] | 4          |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 4) returns 4
+      And mmioWrite(file, data + 4, 4) returns 4
+      And mmioWrite(file, data + 8, 4) returns 4
+      And mmioWrite(file, data + 12, 4) returns 4
+      When mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, buffer, 16) returns 16
+      And buffer holds "0123456789abcdef"
+
+    Scenario: A single write may need several times the expansion size
+      Given a block data that holds "0123456789" * 10
+      And a block buffer of 100 bytes
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 4          |
+        | adwInfo[0] | 8          |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 100) returns 100
+      When mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, buffer, 100) returns 100
+      And buffer holds "0123456789" * 10
+
+    @os2 @transfer.seek-past-end
+    Scenario: A write that begins past the end lets the file grow as far as it reaches
+      Given a block data that holds "abcd"
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 8          |
+        | aulInfo[0] | 8          |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioSeek(file, 20, SEEK_SET)
+      Then mmioWrite(file, data, 4) returns 4
+      When mmioSeek(file, 20, SEEK_SET)
+      Then mmioRead(file, buffer, 4) returns 4
+      And buffer holds "abcd"
+
+  @memory.expansion-at-least
+  Rule: Each time it grows, the block grows by at least the expansion size
+
+    Scenario Outline: One byte too many makes a block of 8 bytes larger by at least <expansion>
+      Given a block data that holds "012345678"
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM  |
+        | cchBuffer  | 8           |
+        | adwInfo[0] | <expansion> |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 9)
+      And mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is at least 8 + <expansion>
+
+      Examples:
+        | expansion |
+        | 16        |
+        | 4096      |
+
+  @memory.expansion-zero
+  Rule: An expansion size of zero makes a file on a block of the system unable to grow
+
+    Scenario: A write that is longer than the block is not taken in full
+      Given a block data that holds "A" * 24
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 16         |
+        | adwInfo[0] | 0          |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 24) returns less than 24
+
+    Scenario: A full block of the system takes no byte more
+      Given a block data that holds "A" * 24
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 16         |
+        | adwInfo[0] | 0          |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 16)
+      Then mmioWrite(file, data, 1) returns less than 1
+
+  @memory.example-32k-16k
+  Rule: A memory file can have 32 KB at first and grow by at least 16 KB at a time
+
+    Scenario: The file of 32 KB and 16 KB is empty at first
+      Given a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 32768      |
+        | aulInfo[0] | 16384      |
+      Then file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
+      And mmioRead(file, buffer, 16) returns 0
+
+    Scenario: The file of 32 KB and 16 KB takes 32 KB and then 16 KB more
+      Given a block data that holds "A" * 32768
+      And a block more that holds "B" * 16384
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 32768      |
+        | aulInfo[0] | 16384      |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 32768) returns 32768
+      And mmioWrite(file, more, 16384) returns 16384
+      When mmioSeek(file, 32764, SEEK_SET)
+      Then mmioRead(file, buffer, 8) returns 8
+      And buffer holds "AAAABBBB"
+
+    Scenario: The file of 32 KB and 16 KB takes 48 KB and one byte in one write
+      Given a block data that holds "A" * 49153
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 32768      |
+        | aulInfo[0] | 16384      |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 49153) returns 49153
+
+  @memory.system-block-readwrite-default
+  Rule: A memory file on a block of the system is opened for reading and writing if no access is asked for
+
+    Scenario: Without an access flag a block of the system is written and read
+      Given a block data that holds "abcd"
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 16         |
+      Then file = mmioOpen(NULL, info, MMIO_CREATE) returns anything but NULL
+      And mmioWrite(file, data, 4) returns 4
+      When mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, buffer, 4) returns 4
+      And buffer holds "abcd"
+
+  @memory.system-block-readwrite-only
+  Rule: Opening a memory file on a block of the system fails if another access than MMIO_READWRITE is asked for
+
+    Scenario Outline: A block of the system cannot be opened with <access>
+      Given an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 16         |
+      Then file = mmioOpen(NULL, info, MMIO_CREATE | <access>) returns NULL
+
+      Examples:
+        | access     |
+        | MMIO_READ  |
+        | MMIO_WRITE |
+
+    Scenario: An expansion size does not make MMIO_WRITE acceptable
+      Given an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 16         |
+        | aulInfo[0] | 16         |
+      Then file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_WRITE) returns NULL
+
+  @memory.user-block-no-expansion
+  Rule: Opening a memory file fails if both a block of the application and an expansion size are given
+
+    Scenario Outline: A block of the application with expansion size <expansion> cannot be opened
+      Given a block buffer that holds "0123456789"
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM  |
+        | pchBuffer  | buffer      |
+        | cchBuffer  | 10          |
+        | aulInfo[0] | <expansion> |
+      Then file = mmioOpen(NULL, info, MMIO_READWRITE) returns NULL
+
+      Examples:
+        | expansion |
+        | 1         |
+        | 16384     |
+
+    Scenario: MMIO_CREATE does not make an expansion size acceptable beside a block of the application
+      Given a block buffer that holds "0123456789"
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | pchBuffer  | buffer     |
+        | cchBuffer  | 10         |
+        | aulInfo[0] | 16         |
+      Then file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE) returns NULL

@@ -1,0 +1,244 @@
+Feature: Reading, writing and seeking
+  Every open file has one current position. mmioRead and mmioWrite begin there and move it on, and mmioSeek moves it to any other
+  place. All of them answer a number: of bytes, or of the position, and -1 if they failed.
+
+  @transfer.read
+  Rule: mmioRead copies up to the number of bytes asked for and answers how many it copied
+
+    Scenario: A read copies as many bytes as were asked for and no more
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioRead(file, buffer, 4) returns 4
+      And buffer holds "0123\x00\x00\x00\x00"
+
+    Scenario: A read that asks for more than the file has gets the whole file
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 10
+      And buffer holds "0123456789\x00\x00\x00\x00\x00\x00"
+
+    Scenario: Zero bytes and line ends in a file are bytes like others
+      Given a file "a.dat" that holds "a\x00b\r\nc\x1ad"
+      And a block buffer of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 8
+      And buffer holds "a\x00b\r\nc\x1ad"
+
+    @open.allocbuf
+    Scenario: A read through an I/O buffer gets the same bytes
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      Then mmioRead(file, buffer, 16) returns 10
+      And buffer holds "0123456789"
+
+  @transfer.read-at-end
+  Rule: mmioRead answers 0 at the end of the file
+
+    Scenario: An empty file ends at once
+      Given a file "a.dat" that holds ""
+      And a block buffer of 8 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioRead(file, buffer, 4) returns 0
+
+    Scenario: A file that was read to its last byte has no more to read
+      Given a file "a.dat" that holds "0123"
+      And a block buffer of 8 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioRead(file, buffer, 4) returns 4
+      And mmioRead(file, buffer, 4) returns 0
+      And mmioRead(file, buffer, 1) returns 0
+
+  @transfer.read-advances
+  Rule: A read moves the current position forward by the bytes read
+
+    Scenario: Two reads get neighbouring bytes
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioRead(file, buffer, 3)
+      Then mmioRead(file, buffer, 3) returns 3
+      And buffer holds "345"
+
+    Scenario: A read that gets fewer bytes than it asked for moves the position by what it got
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 64 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioRead(file, buffer, 64)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 10
+
+  @transfer.write
+  Rule: mmioWrite copies bytes into the file at the current position and answers how many it wrote
+
+    Scenario: A write replaces the first bytes of a file and leaves the others
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
+      Then mmioWrite(file, data, 3) returns 3
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds "abc3456789"
+
+    Scenario: A write takes as many bytes of the block as it was told
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abcdef"
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
+      Then mmioWrite(file, data, 2) returns 2
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds "ab23456789"
+
+    Scenario: A write past the end makes an ordinary file longer
+      Given a file "a.dat" that holds "01"
+      And a block data that holds "ab\x00cd\r\n"
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
+      Then mmioWrite(file, data, 7) returns 7
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds "ab\x00cd\r\n"
+
+    @open.allocbuf
+    Scenario: A write through an I/O buffer is in the file when the file is closed
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_ALLOCBUF)
+      Then mmioWrite(file, data, 3) returns 3
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds "abc3456789"
+
+  @transfer.write-advances
+  Rule: A write moves the current position forward by the bytes written
+
+    Scenario: Two writes lie side by side in the file
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abcdef"
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
+      And mmioWrite(file, data, 3)
+      And mmioWrite(file, data + 3, 3)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "abcdef6789"
+
+    Scenario: A read after a write begins behind the bytes written
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      And a block buffer of 8 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioWrite(file, data, 3)
+      Then mmioRead(file, buffer, 4) returns 4
+      And buffer holds "3456"
+
+  @transfer.seek
+  Rule: mmioSeek moves the current position and answers it, counted from the beginning of the file
+
+    Scenario: A seek answers the position that it was asked to go to
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioSeek(file, 5, SEEK_SET) returns 5
+      And mmioSeek(file, 2, SEEK_SET) returns 2
+      And mmioSeek(file, 0, SEEK_SET) returns 0
+
+    Scenario: A read after a seek begins at the new position
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSeek(file, 6, SEEK_SET)
+      And mmioRead(file, buffer, 3)
+      Then buffer holds "678"
+
+    Scenario: A seek can go back to bytes that were read before
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioRead(file, buffer, 8)
+      And mmioSeek(file, 1, SEEK_SET)
+      And mmioRead(file, buffer, 2)
+      Then buffer holds "12234567"
+
+    @open.allocbuf
+    Scenario: A seek in a file with an I/O buffer goes to the same byte
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, buffer, 1)
+      Then mmioSeek(file, 7, SEEK_SET) returns 7
+      When mmioRead(file, buffer, 2)
+      Then buffer holds "78"
+
+  @transfer.seek-current
+  Rule: With SEEK_CUR the offset counts from the current position and may be negative
+
+    Scenario: Offsets forward and backward add up
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSeek(file, 5, SEEK_SET)
+      Then mmioSeek(file, 3, SEEK_CUR) returns 8
+      And mmioSeek(file, -6, SEEK_CUR) returns 2
+
+    Scenario: Offset 0 with SEEK_CUR asks for the position and does not change it
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSeek(file, 4, SEEK_SET)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 4
+      And mmioSeek(file, 0, SEEK_CUR) returns 4
+
+  @transfer.seek-end
+  Rule: Offset 0 with SEEK_END is the end of the file
+
+    Scenario Outline: The end of a file of <size> bytes is <size>
+      Given a file "a.dat" that holds "A" * <size>
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioSeek(file, 0, SEEK_END) returns <size>
+
+      Examples:
+        | size |
+        | 0    |
+        | 10   |
+        | 9000 |
+
+    Scenario: The end of the file does not depend on the current position
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSeek(file, 4, SEEK_SET)
+      Then mmioSeek(file, 0, SEEK_END) returns 10
+
+  @transfer.seek-past-end
+  Rule: Seeking past the end of the file is no error
+
+    Scenario: A seek far behind the last byte answers the new position
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioSeek(file, 25, SEEK_SET) returns 25
+
+    Scenario: The position behind the end stays the current one
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSeek(file, 25, SEEK_SET)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 25
+
+  @transfer.last-error
+  Rule: mmioGetLastError answers the code of the error that the last failing call left with the handle
+
+    Scenario: A write to a file that is open for reading leaves MMIOERR_READ_ONLY_FILE
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioWrite(file, data, 3)
+      Then mmioGetLastError(file) returns MMIOERR_READ_ONLY_FILE
+
+    Scenario: A read from a file that is open for writing leaves MMIOERR_WRITE_ONLY_FILE
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
+      And mmioRead(file, buffer, 3)
+      Then mmioGetLastError(file) returns MMIOERR_WRITE_ONLY_FILE
+
+  @transfer.last-error-handle
+  Rule: mmioGetLastError answers MMIOERR_INVALID_HANDLE for what is not a handle
+
+    Scenario: NULL is no handle
+      Then mmioGetLastError(NULL) returns MMIOERR_INVALID_HANDLE
+
+    Scenario: The handle of a closed file is no handle any more
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioClose(file, 0)
+      Then mmioGetLastError(file) returns MMIOERR_INVALID_HANDLE

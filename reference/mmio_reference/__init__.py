@@ -1,0 +1,47 @@
+"""The reference model: a small MMIO that cites the rule behind each of its decisions.
+
+It has mmioOpen, mmioClose, mmioRead, mmioWrite, mmioSeek, mmioInstallIOProc, mmioSendMessage, mmioGetInfo,
+mmioStringToFOURCC and, on OS/2, mmioGetLastError; ordinary files, memory files, elements of compound files
+(OS/2) and I/O procedures of applications. Everything else throws NotInModel: direct access to buffers, RIFF
+chunks, renaming, operations on names, handles of files that are open already, translation and
+identification.
+
+Where to begin: `opening` shows how a file finds its I/O procedure, `transfer` and `buffering` how bytes move,
+`procedures.mem` what an I/O procedure looks like, `windows` beside `os2` where the systems differ.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.decisions import Decisions
+from mmio_reference.decisions.citing import cited_rules, rule
+from mmio_reference.errors import BadAddress, ModelError, NoProcedure, NotInModel, UnknownRule
+from mmio_reference.os2 import OS2
+from mmio_reference.state import MMIOINFO
+from mmio_reference.system import Application, Procedure, System
+from mmio_reference.windows import Windows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "DIALECTS",
+    "MMIOINFO",
+    "OS2",
+    "Application",
+    "BadAddress",
+    "Decisions",
+    "ModelError",
+    "NoProcedure",
+    "NotInModel",
+    "Procedure",
+    "System",
+    "UnknownRule",
+    "Windows",
+    "cited_rules",
+    "rule",
+]
+
+#: The dialects by name.
+DIALECTS: Mapping[str, type[Windows | OS2]] = {"windows": Windows, "os2": OS2}

@@ -1,0 +1,48 @@
+"""The decisions of the model: small methods, each of which decides what one rule states and cites it.
+
+The modules bear the names of the topics in spec/rules and hold what both dialects share. `differences`
+names what they do not share. An implementation that breaks one rule on purpose overrides one of these
+methods.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.decisions.differences import Differences
+from mmio_reference.decisions.fourcc import FourccDecisions
+from mmio_reference.decisions.info import InfoDecisions
+from mmio_reference.decisions.install import InstallDecisions
+from mmio_reference.decisions.ioproc import IoprocDecisions
+from mmio_reference.decisions.memory import MemoryDecisions
+from mmio_reference.decisions.open import OpenDecisions
+from mmio_reference.decisions.select import SelectDecisions
+from mmio_reference.decisions.transfer import TransferDecisions
+
+if TYPE_CHECKING:
+    from mmio_reference.constants import Constants, Errors
+
+__all__ = ["Decisions"]
+
+
+class Decisions(
+    FourccDecisions,
+    InstallDecisions,
+    SelectDecisions,
+    OpenDecisions,
+    MemoryDecisions,
+    IoprocDecisions,
+    TransferDecisions,
+    InfoDecisions,
+    Differences,
+):
+    """Everything that a dialect decides; Windows and OS2 complete it."""
+
+    #: The dialect's name, "windows" or "os2".
+    name: str
+    #: The functions of the dialect that the model has.
+    functions: tuple[str, ...]
+    #: The numbers of the dialect.
+    constants: Constants
+    #: The error codes of the dialect by what they mean.
+    errors: Errors

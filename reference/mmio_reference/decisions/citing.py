@@ -1,0 +1,57 @@
+"""Decisions cite their rules: the decorator that names the rule of a method, and the trace."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
+
+from mmio_spec import rule_ids
+
+from mmio_reference.errors import UnknownRule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_D = TypeVar("_D", bound="Citing")
+
+
+class Citing:
+    """Base of everything that decides: it holds the trace."""
+
+    def __init__(self) -> None:
+        #: Ids of the rules, and of gaps ("gap:" before them), in the order in which they decided.
+        self.trace: list[str] = []
+
+    def unspecified(self, gap: str) -> None:
+        """Record that the documents leave a point open and that the model took one way to go on."""
+        self.trace.append(f"gap:{gap}")
+
+
+def rule(*ids: str) -> Callable[[Callable[Concatenate[_D, _P], _R]], Callable[Concatenate[_D, _P], _R]]:
+    """Make a method the one that decides what the rules `ids` state; throws UnknownRule at import."""
+
+    def cite(decision: Callable[Concatenate[_D, _P], _R]) -> Callable[Concatenate[_D, _P], _R]:
+        unknown = [identifier for identifier in ids if identifier not in rule_ids()]
+        if unknown:
+            raise UnknownRule(unknown, decision.__qualname__)
+
+        @wraps(decision)
+        def decide(self: _D, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+            self.trace.extend(ids)
+            return decision(self, *args, **kwargs)
+
+        decide.__dict__["rules"] = ids
+        return cast("Callable[Concatenate[_D, _P], _R]", decide)
+
+    return cite
+
+
+def cited_rules(decisions: type[Citing]) -> dict[str, tuple[str, ...]]:
+    """Return the decisions of a class and of its bases, each with the ids of its rules."""
+    return {
+        name: member.__dict__["rules"]
+        for name in dir(decisions)
+        if callable(member := getattr(decisions, name)) and "rules" in getattr(member, "__dict__", {})
+    }

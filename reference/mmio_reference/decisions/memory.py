@@ -1,0 +1,44 @@
+"""Decisions about memory files (topic memory)."""
+
+from __future__ import annotations
+
+from mmio_reference.decisions.citing import Citing, rule
+
+
+class MemoryDecisions(Citing):
+    """Which block a memory file lies in, where it ends, and how it grows."""
+
+    @rule("memory.user-block")
+    def block_of_application(self, address: int, size: int) -> tuple[int, int]:
+        """The block in pchBuffer, with the size in cchBuffer, is the file."""
+        return address, size
+
+    @rule("memory.user-block-content")
+    def length_of_whole_block(self, size: int) -> int:
+        """Without MMIO_CREATE the whole block of the application is content."""
+        return size
+
+    @rule("memory.create-empty")
+    def length_after_create(self) -> int:
+        """With MMIO_CREATE the file is empty at first."""
+        return 0
+
+    @rule("memory.user-block-fixed")
+    def user_block_may_grow(self) -> bool:
+        """Without an expansion size a file on a block of the application never grows."""
+        return False
+
+    @rule("memory.system-block")
+    def size_of_system_block(self, size: int) -> int:
+        """Without a block of the application the system allocates one, of cchBuffer bytes at first."""
+        return size
+
+    @rule("memory.expansion")
+    def expansion_allowed(self) -> bool:
+        """With an expansion size a block of the system grows when a write passes its end."""
+        return True
+
+    @rule("memory.expansion-zero")
+    def growth_without_expansion_size(self) -> bool:
+        """Without an expansion size a block of the system cannot grow."""
+        return False

@@ -1,0 +1,51 @@
+"""Decisions about reading, writing and seeking (topic transfer)."""
+
+from __future__ import annotations
+
+from mmio_reference.decisions.citing import Citing, rule
+
+
+class TransferDecisions(Citing):
+    """How many bytes move, and where the current position goes."""
+
+    @rule("transfer.read")
+    def bytes_to_read(self, wanted: int, available: int) -> int:
+        """A read takes as many bytes as are asked for, if so many are there."""
+        return min(wanted, available)
+
+    @rule("transfer.read-at-end")
+    def answer_at_end(self) -> int:
+        """At the end of the file a read answers 0."""
+        return 0
+
+    @rule("transfer.read-advances")
+    def position_after_read(self, position: int, count: int) -> int:
+        """A read moves the current position forward by the bytes read."""
+        return position + count
+
+    @rule("transfer.write")
+    def bytes_to_write(self, content: bytes) -> bytes:
+        """A write puts the bytes of the application's block into the file."""
+        return content
+
+    @rule("transfer.write-advances")
+    def position_after_write(self, position: int, count: int) -> int:
+        """A write moves the current position forward by the bytes written."""
+        return position + count
+
+    @rule("transfer.seek")
+    def position_from_beginning(self, offset: int) -> int:
+        """SEEK_SET counts from the beginning of the file, and so does the answer of every seek."""
+        return offset
+
+    @rule("transfer.seek-current")
+    def position_from_current(self, position: int, offset: int) -> int:
+        """SEEK_CUR counts from the current position, forwards or backwards."""
+        return position + offset
+
+    @rule("transfer.seek-end")
+    def position_from_end(self, end: int, offset: int) -> int:
+        """SEEK_END counts from the end of the file."""
+        if offset:
+            self.unspecified("sign-of-offset-from-end")
+        return end + offset

@@ -1,0 +1,44 @@
+"""Exact widths: what a number becomes when it passes through a C type of the interface.
+
+Python's integers have no end, those of MMIO have. Every argument and every answer goes through one of these.
+"""
+
+from __future__ import annotations
+
+#: Characters of a four-character code.
+FOURCC_SIZE = 4
+LARGEST_LONG = 2**31 - 1
+
+
+def _unsigned(value: int, bits: int) -> int:
+    return value & ((1 << bits) - 1)
+
+
+def _signed(value: int, bits: int) -> int:
+    low = _unsigned(value, bits)
+    return low - (1 << bits) if low >> (bits - 1) else low
+
+
+def dword(value: int) -> int:
+    """Cut to an unsigned number of 32 bits (DWORD, ULONG, UINT, FOURCC)."""
+    return _unsigned(value, 32)
+
+
+def word(value: int) -> int:
+    """Cut to an unsigned number of 16 bits (USHORT)."""
+    return _unsigned(value, 16)
+
+
+def long(value: int) -> int:
+    """Cut to a signed number of 32 bits (LONG, int)."""
+    return _signed(value, 32)
+
+
+def long64(value: int) -> int:
+    """Cut to a signed number of 64 bits (LPARAM and LRESULT where addresses have 64 bits)."""
+    return _signed(value, 64)
+
+
+def is_position(value: int) -> bool:
+    """Tell whether a number can be a position in a file: a LONG that is not negative."""
+    return 0 <= value <= LARGEST_LONG

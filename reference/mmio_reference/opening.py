@@ -1,0 +1,127 @@
+"""Opening files: mmioOpen.
+
+A file is opened in four steps: the arguments are checked, an I/O procedure is selected, it is asked to open
+the file (MMIOM_OPEN), and if it answers zero the application gets a handle.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference import buffering
+from mmio_reference.errors import NotInModel
+from mmio_reference.integers import dword
+from mmio_reference.messages import ask_to_open, ask_to_seek
+from mmio_reference.predefined import ADDRESS_OF_MEM
+from mmio_reference.selecting import Choice, select_procedure
+from mmio_reference.state import MMIOINFO, Access, OpenFile
+
+if TYPE_CHECKING:
+    from mmio_reference.decisions import Decisions
+    from mmio_reference.system import Application
+
+
+def mmio_open(application: Application, name: bytes | None, given: MMIOINFO | None, flags: int) -> int:
+    """Open a file and return its handle, or NULL; the reason of a failure goes into `given`."""
+    decide = application.system.dialect
+
+    # arguments
+    flags = dword(flags)
+    decide.refuse_unknown_flags(flags)
+    if given is None and not decide.info_may_be_null():
+        return decide.answer_of_failed_open()
+    given = given or MMIOINFO()
+    if given.translate or given.fcc_child_io_proc:
+        raise NotInModel("ulTranslate and fccChildIOProc", decide.name)
+    create, append = bool(flags & decide.constants.MMIO_CREATE), decide.appends(flags)
+    if decide.create_and_append_refused(create=create, append=append):
+        return _fail(decide, given, decide.errors.invalid_parameter)
+
+    # state
+    choice = select_procedure(application, name, given, flags)
+    if choice is None:
+        decide.unspecified("codes-of-open-failures")
+        return _fail(decide, given, decide.errors.file_not_found)
+    file = _new_file(application, choice, given, flags)
+
+    # transfer
+    answer = _ask_to_open(file, choice.name)
+    if flags & decide.constants.MMIO_DELETE:
+        # platform: TRUE or FALSE; nothing is open afterwards
+        del application.files[file.handle]
+        return 1 if answer == 0 else _fail(decide, given, answer)
+    if _is_refused(decide, file, answer):
+        del application.files[file.handle]
+        return _fail_by_procedure(decide, file, given, answer)
+    buffering.start(file, given, flags)
+    if append:
+        buffering.seek_to_end(file) if file.buffered else ask_to_seek(file, 0, decide.constants.SEEK_END)
+
+    # result
+    if choice.installed is None and not file.predefined:
+        application.installed += decide.installed_by_opening(application, choice.procedure, name or b"")
+    return file.handle
+
+
+def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: int) -> OpenFile:
+    system = application.system
+    decide = system.dialect
+    predefined = choice.procedure in system.predefined
+    asked = decide.access_asked(flags)
+    info = MMIOINFO(
+        flags=flags if predefined else decide.flags_for_procedure(flags),
+        fcc_io_proc=choice.code,
+        io_proc=choice.procedure,
+        cch_buffer=given.cch_buffer,
+        pch_buffer=given.pch_buffer,
+        info=list(given.info) if predefined else decide.info_from_application(given.info),
+        disk_offset=0 if predefined else decide.disk_offset_at_open(),
+    )
+    if asked is None:
+        info.flags |= decide.flag_of_default_access()
+    file = OpenFile(
+        application=application,
+        handle=decide.handle(system.new_handle()),
+        info=info,
+        procedure=choice.procedure,
+        installed=choice.installed,
+        access=asked or _default_access(decide, choice, given),
+        predefined=predefined,
+    )
+    info.hmmio = file.handle
+    application.files[file.handle] = file
+    return file
+
+
+def _default_access(decide: Decisions, choice: Choice, given: MMIOINFO) -> Access:
+    if choice.procedure == ADDRESS_OF_MEM and given.pch_buffer == 0:
+        return decide.default_access_of_system_block()
+    return decide.default_access()
+
+
+def _ask_to_open(file: OpenFile, name: bytes | None) -> int:
+    memory = file.application.system.memory
+    address = 0 if name is None else memory.allocate_string(name.split(b"\0")[0])
+    try:
+        return ask_to_open(file, address)
+    finally:
+        if address:
+            memory.free(address)
+
+
+def _is_refused(decide: Decisions, file: OpenFile, answer: int) -> bool:
+    # bookkeeping: how the system's own procedures refuse is no matter of the contract
+    return answer != 0 if file.predefined else decide.open_refused(answer)
+
+
+def _fail(decide: Decisions, given: MMIOINFO, reason: int) -> int:
+    given.error_ret = dword(decide.reason_left(given.error_ret, reason))
+    return decide.answer_of_failed_open()
+
+
+def _fail_by_procedure(decide: Decisions, file: OpenFile, given: MMIOINFO, answer: int) -> int:
+    if file.predefined:
+        decide.unspecified("codes-of-open-failures")
+        return _fail(decide, given, answer)
+    given.error_ret = dword(decide.procedure_error_left(given.error_ret, answer))
+    return decide.answer_of_failed_open()

@@ -1,0 +1,164 @@
+"""The predefined I/O procedure for ordinary files: real files in one folder.
+
+The file is opened for each transfer, so that its content on disk is always that of the model.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mmio_reference.errors import NotInModel
+from mmio_reference.procedures.positions import readable_bytes, sought_position
+from mmio_reference.state import Sharing, conflict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mmio_reference.state import MMIOINFO
+    from mmio_reference.system import Application, System
+
+_SEPARATORS_OF_FOLDERS = (b"/", b"\\", b":")
+
+
+@dataclass(slots=True)
+class _OrdinaryFile:
+    path: Path
+    sharing: Sharing
+    position: int = 0
+
+
+class Dos:
+    """FOURCC_DOS."""
+
+    def __init__(self, system: System) -> None:
+        """Serve the ordinary files of a system."""
+        self._system = system
+        self._files: dict[int, _OrdinaryFile] = {}
+
+    def __call__(
+        self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int
+    ) -> int:
+        """Answer a message."""
+        numbers = self._system.dialect.constants
+        if info is None:
+            return self._system.dialect.answer_to_unknown_message()
+        if message == numbers.MMIOM_OPEN:
+            return self._open(application, info, first)
+        file = self._files[info.hmmio]
+        if message == numbers.MMIOM_CLOSE:
+            answer = self._close(info, file)
+        elif message == numbers.MMIOM_READ:
+            answer = self._read(info, file, first, second)
+        elif message == numbers.MMIOM_WRITE:
+            answer = self._write(info, file, first, second)
+        elif message == numbers.MMIOM_SEEK:
+            answer = self._seek(info, file, first, second)
+        else:
+            return self._system.dialect.answer_to_unknown_message()
+        info.disk_offset = self._system.dialect.disk_offset_of_dos(file.position)
+        return answer
+
+    def _open(self, application: Application, info: MMIOINFO, name: int) -> int:
+        decide = self._system.dialect
+        if not name:
+            raise NotInModel("the handle of a file that is open already", decide.name)
+        path = path_in_folder(self._system, self._system.memory.read_string(name))
+        if path is None:
+            return decide.errors.path_not_found
+        if info.flags & decide.constants.MMIO_DELETE:
+            return self._delete(path)
+        create = bool(info.flags & decide.constants.MMIO_CREATE)
+        wanted = Sharing(
+            handle=info.hmmio,
+            name=path.name,
+            application=application,
+            access=application.files[info.hmmio].access,
+            share=decide.share_asked(info.flags) or decide.default_share(),
+        )
+        if any(held.name == wanted.name and conflict(held, wanted) for held in self._system.sharing):
+            return decide.errors.sharing_violation
+        error = self._prepare(path, create=create)
+        if error == 0:
+            self._system.sharing.append(wanted)
+            self._files[info.hmmio] = _OrdinaryFile(path, wanted)
+        return error
+
+    def _prepare(self, path: Path, *, create: bool) -> int:
+        """Make or empty the file on disk, if that is asked for; return zero or an error."""
+        decide = self._system.dialect
+        try:
+            if path.is_file():
+                length = path.stat().st_size
+                kept = decide.length_of_existing_file(length, create=create)
+                if kept != length:
+                    os.truncate(path, kept)
+            elif path.exists():
+                return decide.errors.access_denied
+            elif decide.makes_missing_file(create=create):
+                path.touch()
+            else:
+                return decide.errors.file_not_found
+        except OSError:
+            return decide.errors.access_denied
+        return 0
+
+    def _delete(self, path: Path) -> int:
+        errors = self._system.dialect.errors
+        if any(held.name == path.name for held in self._system.sharing):
+            return errors.sharing_violation
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return errors.file_not_found
+        except OSError:
+            return errors.access_denied
+        return 0
+
+    def _close(self, info: MMIOINFO, file: _OrdinaryFile) -> int:
+        del self._files[info.hmmio]
+        self._system.sharing.remove(file.sharing)
+        return 0
+
+    def _read(self, info: MMIOINFO, file: _OrdinaryFile, address: int, wanted: int) -> int:
+        decide = self._system.dialect
+        try:
+            with file.path.open("rb") as stream:
+                size = readable_bytes(decide, file.position, file.path.stat().st_size, wanted)
+                stream.seek(file.position)
+                content = stream.read(max(size, 0))
+        except OSError:
+            decide.leave_error(info, decide.errors.read_failed)
+            return -1
+        self._system.memory.write(address, content)
+        file.position = decide.position_after_read(file.position, len(content))
+        return size
+
+    def _write(self, info: MMIOINFO, file: _OrdinaryFile, address: int, count: int) -> int:
+        decide = self._system.dialect
+        content = decide.bytes_to_write(self._system.memory.read(address, count))
+        try:
+            with file.path.open("r+b") as stream:
+                stream.seek(file.position)
+                stream.write(content)
+        except OSError:
+            decide.leave_error(info, decide.errors.cannot_write)
+            return -1
+        file.position = decide.position_after_write(file.position, len(content))
+        return len(content)
+
+    def _seek(self, info: MMIOINFO, file: _OrdinaryFile, offset: int, origin: int) -> int:
+        end = file.path.stat().st_size if file.path.exists() else 0
+        target = sought_position(self._system.dialect, info, file.position, end, offset=offset, origin=origin)
+        if target >= 0:
+            file.position = target
+        return target
+
+
+def path_in_folder(system: System, name: bytes) -> Path | None:
+    """Return the path of an ordinary file; None for a name that would lead out of the folder."""
+    if name in {b"", b".", b".."} or any(separator in name for separator in _SEPARATORS_OF_FOLDERS):
+        return None
+    path = system.folder / os.fsdecode(name)
+    return None if path.is_symlink() else path

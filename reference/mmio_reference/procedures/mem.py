@@ -1,0 +1,179 @@
+"""The predefined I/O procedure for memory files: a file that lies in a block of memory.
+
+The block is either the application's, who then passes its address and size, or the system's. Only a block
+of the system can grow. The file ends behind the last byte that is content; the block may be longer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mmio_reference.procedures.positions import readable_bytes, sought_position
+
+if TYPE_CHECKING:
+    from mmio_reference.state import MMIOINFO
+    from mmio_reference.system import Application, System
+
+
+@dataclass(slots=True)
+class _MemoryFile:
+    address: int
+    size: int
+    length: int
+    expansion: int
+    of_application: bool
+    created: bool
+    position: int = 0
+
+
+class Mem:
+    """FOURCC_MEM."""
+
+    def __init__(self, system: System) -> None:
+        """Serve the memory files of a system."""
+        self._system = system
+        self._files: dict[int, _MemoryFile] = {}
+
+    def __call__(
+        self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int
+    ) -> int:
+        """Answer a message."""
+        del application
+        numbers = self._system.dialect.constants
+        if info is None:
+            return self._system.dialect.answer_to_unknown_message()
+        if message == numbers.MMIOM_OPEN:
+            return self._open(info)
+        file = self._files[info.hmmio]
+        if message == numbers.MMIOM_CLOSE:
+            answer = self._close(info, file)
+        elif message == numbers.MMIOM_READ:
+            answer = self._read(file, first, second)
+        elif message == numbers.MMIOM_WRITE:
+            answer = self._write(info, file, first, second)
+        elif message == numbers.MMIOM_SEEK:
+            answer = self._seek(info, file, first, second)
+        else:
+            return self._system.dialect.answer_to_unknown_message()
+        _tell(info, file)
+        return answer
+
+    def _open(self, info: MMIOINFO) -> int:
+        decide = self._system.dialect
+        create = bool(info.flags & decide.constants.MMIO_CREATE)
+        if info.cch_buffer < 0:
+            # platform: no page speaks of such sizes
+            return decide.errors.invalid_parameter
+        if info.pch_buffer:
+            if decide.user_block_refused(info.info[0]):
+                decide.unspecified("codes-of-memory-open-failures")
+                return decide.errors.invalid_parameter
+            file = self._on_block_of_application(info, create=create)
+        else:
+            if decide.system_block_refused(decide.access_asked(info.flags)):
+                decide.unspecified("codes-of-memory-open-failures")
+                return decide.errors.invalid_access
+            file = self._on_block_of_system(info, create=create)
+        self._files[info.hmmio] = file
+        _tell(info, file)
+        return 0
+
+    def _on_block_of_application(self, info: MMIOINFO, *, create: bool) -> _MemoryFile:
+        decide = self._system.dialect
+        address, size = decide.block_of_application(info.pch_buffer, info.cch_buffer)
+        if create:
+            length = decide.length_after_create()
+        else:
+            length = decide.valid_bytes(info, size) or decide.length_of_whole_block(size)
+        return _MemoryFile(address, size, length, expansion=0, of_application=True, created=create)
+
+    def _on_block_of_system(self, info: MMIOINFO, *, create: bool) -> _MemoryFile:
+        decide = self._system.dialect
+        wanted, expansion = decide.sizes_of_system_block(info)
+        size = decide.size_of_system_block(wanted)
+        if size == 0:
+            decide.unspecified("no-size-for-system-block")
+        if create:
+            length = decide.length_after_create()
+        else:
+            decide.unspecified("system-block-without-create")
+            length = size
+        address = self._system.memory.allocate(size)
+        return _MemoryFile(address, size, length, expansion, of_application=False, created=create)
+
+    def _close(self, info: MMIOINFO, file: _MemoryFile) -> int:
+        del self._files[info.hmmio]
+        if not file.of_application:
+            self._system.memory.free(file.address)
+        return 0
+
+    def _read(self, file: _MemoryFile, address: int, wanted: int) -> int:
+        decide, memory = self._system.dialect, self._system.memory
+        size = readable_bytes(decide, file.position, file.length, wanted)
+        if size > 0:
+            memory.write(address, memory.read(file.address + file.position, size))
+            file.position = decide.position_after_read(file.position, size)
+        return size
+
+    def _write(self, info: MMIOINFO, file: _MemoryFile, address: int, count: int) -> int:
+        decide, memory = self._system.dialect, self._system.memory
+        end = file.position + count
+        if end > file.size and self._may_grow(file):
+            self._grow(file, end)
+        room = file.size - file.position
+        if room < count:
+            if room < 0:
+                decide.leave_error(info, decide.errors.cannot_write)
+                return decide.write_past_end()
+            count = decide.short_write(room) if room else decide.write_at_end()
+        self._notice_gaps(file, count)
+        if count <= 0:
+            return count
+        content = decide.bytes_to_write(memory.read(address, count))
+        memory.write(file.address + file.position, content)
+        file.length = max(file.length, file.position + len(content))
+        file.position = decide.position_after_write(file.position, len(content))
+        return len(content)
+
+    def _notice_gaps(self, file: _MemoryFile, count: int) -> None:
+        decide = self._system.dialect
+        if file.position > file.length and file.expansion:
+            decide.unspecified("content-of-expansion-gap")
+        elif file.length < file.position + count <= file.size and (
+            file.position > file.length or not file.created
+        ):
+            decide.unspecified("end-of-fixed-memory-file")
+
+    def _may_grow(self, file: _MemoryFile) -> bool:
+        decide = self._system.dialect
+        if file.of_application:
+            return decide.user_block_may_grow()
+        return decide.expansion_allowed() if file.expansion else decide.growth_without_expansion_size()
+
+    def _grow(self, file: _MemoryFile, needed: int) -> None:
+        memory = self._system.memory
+        size = self._system.dialect.expanded_size(file.size, needed, file.expansion)
+        address = memory.allocate(size)
+        memory.write(address, memory.read(file.address, file.size))
+        if not file.of_application:
+            memory.free(file.address)
+        file.address, file.size = address, size
+
+    def _seek(self, info: MMIOINFO, file: _MemoryFile, offset: int, origin: int) -> int:
+        decide = self._system.dialect
+        end = file.length
+        if file.of_application and origin == decide.constants.SEEK_END:
+            end = decide.end_of_user_block(file.length, file.size)
+        target = sought_position(decide, info, file.position, end, offset=offset, origin=origin)
+        if target >= 0:
+            file.position = target
+        return target
+
+
+def _tell(info: MMIOINFO, file: _MemoryFile) -> None:
+    """Keep the MMIOINFO in step: the block is the buffer, and it is always full."""
+    info.pch_buffer, info.cch_buffer = file.address, file.size
+    info.pch_next = file.address + file.position
+    info.pch_end_read = file.address + file.length
+    info.pch_end_write = file.address + file.size

@@ -1,0 +1,41 @@
+"""The current position, as the predefined I/O procedures keep it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.integers import is_position
+
+if TYPE_CHECKING:
+    from mmio_reference.decisions import Decisions
+    from mmio_reference.state import MMIOINFO
+
+
+def readable_bytes(decide: Decisions, position: int, length: int, wanted: int) -> int:
+    """Return how many bytes a read takes from a file of the given length."""
+    available = length - position
+    return decide.bytes_to_read(wanted, available) if available > 0 else decide.answer_at_end()
+
+
+def sought_position(
+    decide: Decisions, info: MMIOINFO, position: int, end: int, *, offset: int, origin: int
+) -> int:
+    """Return the position that a seek leads to; -1 for an error."""
+    numbers = decide.constants
+    if origin == numbers.SEEK_SET:
+        target = decide.position_from_beginning(offset)
+    elif origin == numbers.SEEK_CUR:
+        target = decide.position_from_current(position, offset)
+    elif origin == numbers.SEEK_END:
+        target = decide.position_from_end(end, offset)
+    else:
+        decide.leave_error(info, decide.errors.seek_failed)
+        return -1
+    if not is_position(target):
+        # platform: no page says what a seek to a place before the beginning answers
+        decide.leave_error(info, decide.errors.before_beginning)
+        return -1
+    if target > end and not decide.seek_past_end_allowed():
+        decide.leave_error(info, decide.errors.seek_failed)
+        return -1
+    return target

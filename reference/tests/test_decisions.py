@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from mmio_spec import load_catalogue
+
+import mmio_reference
+from mmio_reference import DIALECTS, OS2, UnknownRule, Windows, cited_rules, os2, rule, windows
+from mmio_reference.decisions.differences import Differences
+from mmio_reference.decisions.element import ElementDecisions
+
+SOURCES = sorted(Path(mmio_reference.__file__).parent.rglob("*.py"))
+
+
+def _methods(module: ModuleType) -> dict[str, int]:
+    """Return the names of the methods of the one class of a dialect's module, with the line each begins at."""
+    (dialect,) = [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.ClassDef)]
+    return {node.name: node.lineno for node in dialect.body if isinstance(node, ast.FunctionDef)}
+
+
+def test_a_decision_that_cites_an_unknown_rule_is_refused_when_it_is_defined() -> None:
+    with pytest.raises(UnknownRule, match=r"got \['install\.no-such-rule'\]") as caught:
+        rule("install.counted", "install.no-such-rule")(Windows.default_share)
+    assert "hint:" in str(caught.value)
+
+
+def test_a_decision_leaves_its_rules_in_the_trace_of_its_own_dialect_object() -> None:
+    first, second = Windows(), Windows()
+    first.answer_to_unknown_message()
+    assert first.trace == ["ioproc.unknown-message-zero"]
+    assert second.trace == []
+
+
+def test_both_dialects_decide_their_differences_under_the_same_names_in_the_same_order() -> None:
+    declared = [name for name in vars(Differences) if name in Differences.__abstractmethods__]
+    assert list(_methods(windows)) == list(_methods(os2)) == declared
+
+
+def test_nothing_but_the_decisions_about_elements_is_missing_on_one_side() -> None:
+    only_os2 = set(dir(OS2)) - set(dir(Windows))
+    assert only_os2 == {name for name in vars(ElementDecisions) if not name.startswith("_")}
+    assert set(dir(Windows)) <= set(dir(OS2))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_testable_documented_rule_of_the_dialect_is_decided_somewhere(dialect: str) -> None:
+    wanted = {
+        entry.id
+        for entry in load_catalogue().rules.values()
+        if dialect in entry.dialects and entry.basis == "documented" and not entry.untestable
+    }
+    cited = {identifier for rules in cited_rules(DIALECTS[dialect]).values() for identifier in rules}
+    assert wanted - cited == set()
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_no_decision_of_a_dialect_cites_a_rule_of_the_other_dialect_alone(dialect: str) -> None:
+    rules = load_catalogue().rules
+    for decision, cited in cited_rules(DIALECTS[dialect]).items():
+        assert all(dialect in rules[identifier].dialects for identifier in cited), decision
+
+
+@pytest.mark.parametrize("module", [windows, os2])
+def test_every_method_of_a_dialect_cites_a_rule_or_says_what_it_rests_on(module: ModuleType) -> None:
+    lines = inspect.getsource(module).splitlines()
+    for name, line in _methods(module).items():
+        above = lines[line - 2].strip()
+        assert above.startswith(("@rule(", "# platform: ")), name
+
+
+def test_every_unspecified_point_that_the_model_names_is_in_the_register_of_gaps() -> None:
+    gaps = load_catalogue().gaps
+    for source in SOURCES:
+        calls = re.findall(r"unspecified\(([^)]*)\)", source.read_text(encoding="utf-8"))
+        named = [name for call in calls for name in re.findall(r'"([^"]+)"', call)]
+        assert set(named) <= set(gaps), source.name

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import MakeSystem
+from mmio_reference import DIALECTS, NotInModel
+
+texts = st.binary(max_size=8).filter(lambda text: 0 not in text)
+ascii_texts = st.text(st.characters(min_codepoint=1, max_codepoint=0x7F), max_size=8).map(str.encode)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@given(text=texts)
+def test_a_code_is_the_first_four_characters_filled_up_with_spaces_lowest_byte_first(
+    make_system: MakeSystem, dialect: str, text: bytes
+) -> None:
+    code = make_system(dialect).new_application().call("mmioStringToFOURCC", text, 0)
+    assert code.to_bytes(4, "little") == (text + b"    ")[:4]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@given(text=ascii_texts)
+def test_converting_to_upper_case_changes_letters_only(
+    make_system: MakeSystem, dialect: str, text: bytes
+) -> None:
+    system = make_system(dialect)
+    application = system.new_application()
+    upper = application.call("mmioStringToFOURCC", text, system.dialect.constants.MMIO_TOUPPER)
+    assert upper == application.call("mmioStringToFOURCC", text.upper(), 0)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@given(text=texts, tail=texts)
+def test_what_follows_a_nul_does_not_count(
+    make_system: MakeSystem, dialect: str, text: bytes, tail: bytes
+) -> None:
+    application = make_system(dialect).new_application()
+    whole = application.call("mmioStringToFOURCC", text + b"\0" + tail, 0)
+    assert whole == application.call("mmioStringToFOURCC", text, 0)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_null_string_is_not_in_the_model(make_system: MakeSystem, dialect: str) -> None:
+    with pytest.raises(NotInModel, match="without a string"):
+        make_system(dialect).new_application().call("mmioStringToFOURCC", None, 0)

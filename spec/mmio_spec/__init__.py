@@ -1,0 +1,32 @@
+"""The one reader of the specification's data: rules, gaps, documents and the interfaces of both dialects."""
+
+from mmio_spec.catalogue import Catalogue, Document, Gap, Rule, Topic
+from mmio_spec.catalogue_file import load_catalogue, rule_ids
+from mmio_spec.errors import Fault, SpecError, UnknownNameError
+from mmio_spec.interface import DIALECTS, Function, Interface, Parameter
+from mmio_spec.interface_file import load_interface
+from mmio_spec.location import folder
+from mmio_spec.structure import Layout, Member, Place, Structure
+
+__all__ = [
+    "DIALECTS",
+    "Catalogue",
+    "Document",
+    "Fault",
+    "Function",
+    "Gap",
+    "Interface",
+    "Layout",
+    "Member",
+    "Parameter",
+    "Place",
+    "Rule",
+    "SpecError",
+    "Structure",
+    "Topic",
+    "UnknownNameError",
+    "folder",
+    "load_catalogue",
+    "load_interface",
+    "rule_ids",
+]

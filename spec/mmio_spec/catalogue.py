@@ -1,0 +1,112 @@
+"""The catalogue: the rules, the documents that they come from, and the gaps between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mmio_spec.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LEVELS = ("must", "should", "may", "describes")
+BASES = ("documented", "observed")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that rules cite."""
+
+    key: str
+    title: str
+    #: windows, os2, or both for one that speaks of both systems
+    dialect: str
+    #: how a reader finds it
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: a sentence in our own words and who says so."""
+
+    id: str
+    topic: str
+    text: str
+    dialects: tuple[str, ...]
+    #: must, should, may or describes
+    level: str
+    #: documented rules decide a verdict; observed ones are what real systems do and no page says
+    basis: str
+    #: key of a document -> place in it
+    sources: Mapping[str, str]
+    #: rules that this one presupposes: those of its topic first, then its own
+    rests_on: tuple[str, ...]
+    #: why no scenario tests it, if none does
+    untestable: str | None
+    gaps: tuple[str, ...]
+    #: the likely cause of a failure, as a question
+    hint: str | None
+    #: path below the data folder, with slashes (`rules/install.yaml`), and the line that the rule starts in
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A point where the documents are silent or contradict each other, and the stance taken."""
+
+    id: str
+    text: str
+    dialects: tuple[str, ...]
+    #: the competing readings
+    readings: tuple[str, ...]
+    stance: str
+    #: rules that touch the point
+    rules: tuple[str, ...]
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A file of rules."""
+
+    name: str
+    title: str
+    #: rules that every rule of the topic presupposes
+    rests_on: tuple[str, ...]
+    #: ids in file order
+    rules: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """Everything that spec/rules, spec/gaps.yaml and spec/documents.yaml say, by id, in file order."""
+
+    documents: Mapping[str, Document]
+    topics: Mapping[str, Topic]
+    rules: Mapping[str, Rule]
+    gaps: Mapping[str, Gap]
+
+    def dependants(self, rule_id: str) -> set[str]:
+        """Return the rules that presuppose a rule, directly or through others, in no order.
+
+        If the rule is broken, their scenarios prove little. Throws UnknownNameError.
+        """
+        if rule_id not in self.rules:
+            what = "the id of a rule"
+            raise UnknownNameError(what, rule_id, self.rules)
+        direct: dict[str, list[str]] = {}
+        for rule in self.rules.values():
+            for basis in rule.rests_on:
+                direct.setdefault(basis, []).append(rule.id)
+        found: set[str] = set()
+        waiting = [rule_id]
+        while waiting:
+            for dependant in direct.get(waiting.pop(), ()):
+                if dependant not in found:
+                    found.add(dependant)
+                    waiting.append(dependant)
+        return found

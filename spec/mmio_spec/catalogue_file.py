@@ -1,0 +1,254 @@
+"""Reads spec/documents.yaml, spec/rules/*.yaml and spec/gaps.yaml and checks that they agree."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+from mmio_spec.catalogue import BASES, LEVELS, Catalogue, Document, Gap, Rule, Topic
+from mmio_spec.errors import Fault, SpecError, closest
+from mmio_spec.fields import Fields
+from mmio_spec.interface import DIALECTS
+from mmio_spec.location import folder, shown
+from mmio_spec.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_RULE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
+_FIELDS = ["id", "text", "dialects", "level", "basis", "sources", "rests_on", "untestable", "gaps", "hint"]
+_GAP_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def load_catalogue(data: Path | None = None) -> Catalogue:
+    """Return the catalogue; the project's own is read once, that of another folder each time.
+
+    Throws SpecError with all faults of all files.
+    """
+    return _own() if data is None else _Reading(data).catalogue()
+
+
+def rule_ids() -> frozenset[str]:
+    """Return the ids of all rules of the project's own catalogue, which is read on the first call only."""
+    return _own_ids()
+
+
+@cache
+def _own() -> Catalogue:
+    return _Reading(folder()).catalogue()
+
+
+@cache
+def _own_ids() -> frozenset[str]:
+    return frozenset(_own().rules)
+
+
+class _Reading:
+    """One pass over all files: entries first, references between them when all are known."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.faults: list[Fault] = []
+        self.documents: dict[str, Document] = {}
+        self.topics: dict[str, Topic] = {}
+        self.rules: dict[str, Rule] = {}
+        self.gaps: dict[str, Gap] = {}
+        #: folders and files that could not be read: what they hold is not called unknown
+        self.unread: set[str] = set()
+        #: the entry of each rule, gap and topic, for faults that show only when everything is read
+        self.entries: dict[str, Fields] = {}
+
+    def catalogue(self) -> Catalogue:
+        self._documents()
+        files = sorted((self.data / "rules").glob("*.yaml"))
+        if not files:
+            what = "expected files of rules (*.yaml), got none"
+            self.faults.append(Fault(shown(self.data / "rules"), 0, what, "write one file for each topic"))
+        for path in files:
+            self._topic(path)
+        self._gaps()
+        self._references()
+        self._cycles()
+        if self.faults:
+            raise SpecError(*sorted(self.faults, key=lambda fault: (str(fault.file), fault.line)))
+        return Catalogue(self.documents, self.topics, self.rules, self.gaps)
+
+    def _top(self, path: Path) -> Fields | None:
+        try:
+            value = read(path)
+        except SpecError as error:
+            self.faults.extend(error.faults)
+            self.unread.add(path.relative_to(self.data).parts[0])
+            return None
+        if value is None:
+            self.unread.add(path.relative_to(self.data).parts[0])
+            what = "expected entries, got an empty file"
+            self.faults.append(Fault(shown(path), 1, what, "fill it, or restore it from the repository"))
+            return None
+        return Fields(shown(path), self.faults, value, 1)
+
+    def _documents(self) -> None:
+        top = self._top(self.data / "documents.yaml")
+        if top is None:
+            return
+        top.only("documents")
+        for key, part in top.part("documents").parts():
+            part.only("title", "dialect", "where")
+            dialect = part.choice("dialect", (*DIALECTS, "both"))
+            self.documents[key] = Document(key, part.text("title"), dialect, part.text("where"))
+
+    def _topic(self, path: Path) -> None:
+        top = self._top(path)
+        if top is None:
+            return
+        top.only("topic", "title", "rests_on", "rules")
+        name = top.text("topic")
+        if name and name != path.stem:
+            top.fault(
+                "topic", f"expected the topic {path.stem!r}, got {name!r}", "topic and file have one name"
+            )
+        file = path.relative_to(self.data).as_posix()
+        rests_on = top.texts("rests_on")
+        ids = tuple(
+            filter(None, [self._rule(entry, path.stem, rests_on, file) for entry in top.entries("rules")])
+        )
+        if top.block.get("rules") == []:
+            top.fault("rules", "expected at least one rule, got none", "write a rule or remove the file")
+        self.topics[path.stem] = Topic(path.stem, top.text("title"), rests_on, ids, file)
+        self.entries[f"topic {path.stem}"] = top
+
+    def _rule(self, entry: Fields, topic: str, presupposed: tuple[str, ...], file: str) -> str:
+        entry.only(*_FIELDS)
+        rule_id = entry.text("id")
+        if rule_id and not _RULE_ID.fullmatch(rule_id):
+            entry.fault(
+                "id", f"expected an id like {topic}.short-name, got {rule_id!r}", "use a-z, 0-9 and hyphens"
+            )
+        elif rule_id and rule_id.partition(".")[0] != topic:
+            what = f"expected an id of the topic {topic!r}, got {rule_id!r}"
+            entry.fault(
+                "id", what, f"call it {topic}.{rule_id.partition('.')[2]}, or move it to its topic's file"
+            )
+        self._once(entry, rule_id)
+        bases = (*presupposed, *entry.texts("rests_on"))
+        rule = Rule(
+            rule_id,
+            topic,
+            entry.text("text"),
+            self._dialects(entry),
+            entry.choice("level", LEVELS),
+            entry.choice("basis", BASES, "documented"),
+            entry.part("sources").words(),
+            tuple(dict.fromkeys(basis for basis in bases if basis != rule_id or basis not in presupposed)),
+            entry.optional_text("untestable"),
+            entry.texts("gaps"),
+            entry.optional_text("hint"),
+            file,
+            entry.line,
+        )
+        self._check_sources(entry, rule)
+        if rule_id and rule_id not in self.rules:
+            self.rules[rule_id] = rule
+            self.entries[rule_id] = entry
+            return rule_id
+        return ""
+
+    def _gaps(self) -> None:
+        top = self._top(self.data / "gaps.yaml")
+        if top is None:
+            return
+        top.only("gaps")
+        for entry in top.entries("gaps"):
+            entry.only("id", "text", "dialects", "readings", "stance", "rules")
+            gap_id = entry.text("id")
+            if gap_id and not _GAP_ID.fullmatch(gap_id):
+                entry.fault(
+                    "id", f"expected an id like short-name, got {gap_id!r}", "use a-z, 0-9 and hyphens"
+                )
+            self._once(entry, gap_id)
+            gap = Gap(
+                gap_id,
+                entry.text("text"),
+                self._dialects(entry),
+                entry.texts("readings", needed=True),
+                entry.text("stance"),
+                entry.texts("rules"),
+                "gaps.yaml",
+                entry.line,
+            )
+            self.gaps.setdefault(gap_id, gap)
+            self.entries.setdefault(gap_id, entry)
+
+    @staticmethod
+    def _dialects(entry: Fields) -> tuple[str, ...]:
+        dialects = entry.texts("dialects", needed=True)
+        for dialect in dialects:
+            if dialect not in DIALECTS:
+                entry.fault("dialects", f"expected a dialect, got {dialect!r}", closest(dialect, DIALECTS))
+        return dialects
+
+    def _once(self, entry: Fields, name: str) -> None:
+        first = self.entries.get(name)
+        if first is not None:
+            what = f"expected each id once, got {name!r} again after {first.file}:{first.line}"
+            entry.fault("id", what, "an id is never used twice; choose another short name")
+
+    def _check_sources(self, entry: Fields, rule: Rule) -> None:
+        if "sources" in entry.block and not rule.sources:
+            entry.fault(
+                "sources", "expected at least one source, got none", "name a document and the place in it"
+            )
+        unknown = [key for key in rule.sources if key not in self.documents]
+        for key in unknown if "documents.yaml" not in self.unread else ():
+            entry.part("sources").fault(
+                key,
+                f"expected a document of documents.yaml, got {key!r}",
+                closest(key, self.documents),
+            )
+        if unknown or not rule.sources:
+            return
+        covered = {self.documents[key].dialect for key in rule.sources}
+        for dialect in rule.dialects:
+            if dialect in DIALECTS and not covered & {dialect, "both"}:
+                what = f"expected a source that speaks of {dialect!r}, got {', '.join(rule.sources)}"
+                entry.fault("sources", what, f"add a source of {dialect}, or take it out of dialects")
+
+    def _references(self) -> None:
+        if "rules" not in self.unread:
+            for topic in self.topics.values():
+                self._known(f"topic {topic.name}", "rests_on", topic.rests_on, self.rules)
+            for rule in self.rules.values():
+                inherited = self.topics[rule.topic].rests_on
+                own = [basis for basis in rule.rests_on if basis not in inherited]
+                self._known(rule.id, "rests_on", own, self.rules)
+            for gap in self.gaps.values():
+                self._known(gap.id, "rules", gap.rules, self.rules)
+        if "gaps.yaml" not in self.unread:
+            for rule in self.rules.values():
+                self._known(rule.id, "gaps", rule.gaps, self.gaps)
+
+    def _known(self, owner: str, name: str, wanted: Iterable[str], known: Iterable[str]) -> None:
+        for one in wanted:
+            if one not in known:
+                what = f"expected a known id in {name!r}, got {one!r}"
+                self.entries[owner].fault(name, what, closest(one, known))
+
+    def _cycles(self) -> None:
+        graph = {
+            rule.id: [basis for basis in rule.rests_on if basis in self.rules] for rule in self.rules.values()
+        }
+        while True:
+            try:
+                TopologicalSorter(graph).prepare()
+            except CycleError as error:
+                cycle = error.args[1][::-1]  # it lists what is rested on first
+                what = f"expected rests_on without a circle, got {' -> '.join(cycle)}"
+                self.entries[cycle[0]].fault(
+                    "rests_on", what, "keep only the direction in which a failure spreads"
+                )
+                graph[cycle[0]].remove(cycle[1])
+            else:
+                return
