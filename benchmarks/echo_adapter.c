@@ -3,7 +3,7 @@
  *
  * It answers at once and keeps nothing: a call gives 0, memory reads as zeros, a block is just an address
  * that nobody uses, the folder is empty. Build it for the host:
- *   cc -O2 -o echo_adapter benchmarks/echo_adapter.c conformance/adapters/c/protocol.c
+ *   cc -O2 -o echo_adapter benchmarks/echo_adapter.c conformance/adapters/c/*.c
  */
 #include <stdlib.h>
 #include <string.h>
@@ -38,81 +38,74 @@ static int send_bytes(const char *from, size_t size)
     return 1;
 }
 
-static struct wire wire = {receive_bytes, send_bytes, NULL, NULL, 0, 0, 0, 0, 0, 0};
+static struct wire wire;
 
 static void put_hello(void)
 {
     size_t i;
 
-    wire_name(&wire, "name");
-    wire_put_string(&wire, "echo");
-    wire_name(&wire, "version");
-    wire_put_string(&wire, "1");
-    wire_name(&wire, "dialect");
-    wire_put_string(&wire, "windows");
-    wire_name(&wire, "pointer");
-    wire_put_unsigned(&wire, 8);
-    wire_name(&wire, "functions");
-    wire_open_list(&wire);
+    wire_put_string(&wire, "name", "echo");
+    wire_put_string(&wire, "version", "1");
+    wire_put_string(&wire, "dialect", "windows");
+    wire_put_unsigned(&wire, "pointer", 8);
+    wire_open_list(&wire, "functions");
     for (i = 0; i < sizeof functions / sizeof functions[0]; i++)
-        wire_put_string(&wire, functions[i]);
+        wire_put_string(&wire, NULL, functions[i]);
     wire_close_list(&wire);
-    wire_name(&wire, "procedures");
-    wire_open_list(&wire);
+    wire_open_list(&wire, "procedures");
     for (i = 0; i < PROCEDURES; i++)
-        wire_put_unsigned(&wire, FIRST_PROCEDURE + 16 * i);
+        wire_put_unsigned(&wire, NULL, FIRST_PROCEDURE + 16 * i);
     wire_close_list(&wire);
-    wire_name(&wire, "capabilities");
-    wire_open_list(&wire);
+    wire_open_list(&wire, "capabilities");
     wire_close_list(&wire);
+}
+
+static int known(const char *kind)
+{
+    static const char *const kinds[] = {"call", "read", "write", "allocate", "free", "put", "get", "delete",
+                                        "list", "reset", "hello", "bye"};
+    size_t i;
+
+    for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (!strcmp(kinds[i], kind))
+            return 1;
+    return 0;
 }
 
 static int answer(struct wire_message *message, int *leave)
 {
     static wire_word next_address = FIRST_ADDRESS;
     const char *kind;
-    wire_word id, size;
+    wire_word id, size = 0;
+    char *zeros = NULL;
 
     if (!wire_integer(message, "id", &id) || !wire_string(message, "do", &kind))
         return 0;
-    if (!strcmp(kind, "read")) {
-        char *zeros;
-
-        if (!wire_integer(message, "size", &size))
-            return 0;
-        if (size > WIRE_DATA_LIMIT || !(zeros = calloc((size_t)size + 1, 1)))
-            return wire_refuse(message, "a size whose data fits into a line", NULL);
-        wire_answer(&wire, id);
-        wire_name(&wire, "data");
-        wire_put_hex(&wire, zeros, (size_t)size);
-        free(zeros);
-        return wire_end(&wire) || (*leave = 1);
-    }
-    if (!strcmp(kind, "allocate") && !wire_integer(message, "size", &size))
+    if (!known(kind))
+        return wire_refuse(message, "a kind of request that this adapter knows", kind);
+    if ((!strcmp(kind, "read") || !strcmp(kind, "allocate")) && !wire_integer(message, "size", &size))
         return 0;
+    if (!strcmp(kind, "read") && (size > WIRE_DATA_LIMIT || !(zeros = calloc((size_t)size + 1, 1))))
+        return wire_refuse(message, "a size whose data fits into a line", NULL);
     wire_answer(&wire, id);
-    if (!strcmp(kind, "call")) {
-        wire_name(&wire, "result");
-        wire_put_signed(&wire, 0);
-    } else if (!strcmp(kind, "allocate")) {
-        wire_name(&wire, "address");
-        wire_put_unsigned(&wire, next_address);
+    if (!strcmp(kind, "call"))
+        wire_put_signed(&wire, "result", 0);
+    else if (zeros)
+        wire_put_hex(&wire, "data", zeros, (size_t)size);
+    else if (!strcmp(kind, "allocate")) {
+        wire_put_unsigned(&wire, "address", next_address);
         next_address += (size + 16) / 16 * 16;
-    } else if (!strcmp(kind, "get")) {
-        wire_name(&wire, "data");
-        wire_put_null(&wire);
-    } else if (!strcmp(kind, "list")) {
-        wire_name(&wire, "names");
-        wire_open_list(&wire);
+    } else if (!strcmp(kind, "get"))
+        wire_put_null(&wire, "data");
+    else if (!strcmp(kind, "list")) {
+        wire_open_list(&wire, "names");
         wire_close_list(&wire);
     } else if (!strcmp(kind, "hello"))
         put_hello();
     else if (!strcmp(kind, "reset"))
         next_address = FIRST_ADDRESS;
-    else if (!strcmp(kind, "bye"))
-        *leave = 1;
-    else if (strcmp(kind, "write") && strcmp(kind, "free") && strcmp(kind, "put") && strcmp(kind, "delete"))
-        return wire_refuse(message, "a kind of request that this adapter knows", kind);
+    *leave = !strcmp(kind, "bye");
+    free(zeros);
     return wire_end(&wire) || (*leave = 1);
 }
 
@@ -121,6 +114,8 @@ int main(void)
     struct wire_message message;
     int leave = 0, state;
 
+    wire.receive = receive_bytes;
+    wire.send = send_bytes;
     while (!leave && (state = wire_read(&wire, &message)) >= 0)
         if (!(state && answer(&message, &leave)) && !wire_answer_trouble(&wire, &message))
             return 1;

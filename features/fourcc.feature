@@ -83,5 +83,5 @@ Feature: Four-character codes
       Examples:
         | what         | string | code   |
         | punctuation  | +.?*   | '+.?*' |
-        | spaces in it | a  b   | 'a  b' |
+        | spaces in it | A  B   | 'A  B' |
         | other signs  | $%&#   | '$%&#' |

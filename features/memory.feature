@@ -265,10 +265,10 @@ Feature: Memory files
       Then mmioWrite(file, data, <size>) returns <size>
 
       Examples:
-        | size  |
-        | 1     |
-        | 16    |
-        | 20000 |
+        | size |
+        | 1    |
+        | 16   |
+        | 1000 |
 
     Scenario: Two files on blocks of the system have a block each
       Given a block data that holds "abcdwxyz"

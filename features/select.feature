@@ -330,7 +330,7 @@ Feature: Which I/O procedure serves a file
         | "A.BND+ONE" | 5    | "first"    |
         | "A.BND+TWO" | 8    | "the next" |
 
-    @select.extension @select.extension-padded
+    @select.extension @select.extension-padded @select.element-name
     Scenario: The extension BND stands for the predefined procedure, so that the name alone opens an element
       Given a compound file "A.BND" with the elements
         | ONE | "first"    |

@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn
 
 import msgspec
 
-from mmio_conformance.connection import no_callback
+from mmio_conformance.connection import OnCallback, no_callback
 from mmio_conformance.errors import AdapterError, Crashed, TimedOut
 from mmio_conformance.messages import LINE_LIMIT, Answer, decode, encode, missing_members
 
@@ -36,12 +36,12 @@ class AdapterProcess:
 
     def __init__(self, command: str, *, folder: Path, timeout: float = 10.0, watch: Watch | None = None) -> None:
         self.command = command
-        self.on_callback = no_callback
+        self.on_callback: OnCallback = no_callback
         self._timeout = timeout
         self._watch = watch
         self._buffer = bytearray()
         self._last_id = 0
-        self._asked = ""
+        self._message, self._during = b"", ""
         arguments = _split(command)
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         try:
@@ -72,26 +72,43 @@ class AdapterProcess:
         """Send one request and return its answer, handling the callbacks between the two."""
         self._last_id = number = self._last_id + 1
         message = encode({"id": number, "do": kind, **fields})
-        self._asked = f"request {number}, {_shown(message)}"
+        self._message, self._during = message, ""
         self._write(message, kind)
         while True:
             answer = self._read(kind)
             if answer.id != number:
-                self._fail(f"answer to {self._asked}: expected id {number}, got {answer.id}", "an answer carries the id of its request, a callback that of the call in progress")
+                self._fail(
+                    f"answer to {self._asked}: expected id {number}, got {answer.id}",
+                    "an answer carries the id of its request, a callback that of the call in progress",
+                )
             if answer.callback is None:
                 break
             if kind != "call" or len(answer.arguments) != 4:  # noqa: PLR2004 - MMIOINFO, message, lParam1, lParam2
-                self._fail(f"a callback during {self._asked} that is none: arguments {answer.arguments}", "a callback has four arguments and comes during a call")
+                self._fail(
+                    f"a callback during {self._asked} that is none: arguments {answer.arguments}",
+                    "a callback has four arguments and comes during a call",
+                )
             result = self.on_callback(answer.callback, answer.arguments)
             self._last_id += 1
-            self._asked = f"request {self._last_id}, return from a callback of request {number}, {_shown(message)}"
+            self._message, self._during = message, ", after a callback"
             self._write(encode({"id": self._last_id, "do": "return", "result": result}), kind)
         if answer.error is not None:
-            raise AdapterError(f"the adapter refused {self._asked}: {answer.error}", "the adapter says so itself; see PROTOCOL.md for what it must be able to do")
+            raise AdapterError(
+                f"the adapter refused {self._asked}: {answer.error}",
+                "the adapter says so itself; see PROTOCOL.md for what it must be able to do",
+            )
         missing = missing_members(kind, answer)
         if missing:
-            self._fail(f"answer to {self._asked}: member {missing[0]!r} is missing", "see PROTOCOL.md for the members of each answer")
+            self._fail(
+                f"answer to {self._asked}: member {missing[0]!r} is missing",
+                "see PROTOCOL.md for the members of each answer",
+            )
         return answer
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """Nothing: what happens behind the pipe stays there."""
+        return ()
 
     def close(self) -> None:
         """End the adapter: with bye if it still listens, else by force."""
@@ -112,6 +129,11 @@ class AdapterProcess:
                 with contextlib.suppress(OSError):
                     pipe.close()
         self._stderr.close()
+
+    @property
+    def _asked(self) -> str:
+        """The request that is in progress, for those who are told what went wrong."""
+        return f"request {_shown(self._message)}{self._during}"
 
     def _write(self, message: bytes, kind: str) -> None:
         if self._watch:
@@ -143,7 +165,10 @@ class AdapterProcess:
         except msgspec.ValidationError as error:
             self._fail(f"answer to {self._asked}: {error}", "a member has the wrong type; see PROTOCOL.md")
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            self._fail(f"answer to {self._asked}: expected a line of JSON, got {_shown(line)} ({error})", "write nothing but answers to standard output; free text goes to standard error")
+            self._fail(
+                f"answer to {self._asked}: expected a line of JSON, got {_shown(line)} ({error})",
+                "write nothing but answers to standard output; free text goes to standard error",
+            )
         if self._watch:
             self._watch(False, line)
         return answer
@@ -158,7 +183,10 @@ class AdapterProcess:
                 del buffer[: end + 1]
                 return line
             if len(buffer) > LINE_LIMIT:
-                self._fail(f"answer to {self._asked}: more than {LINE_LIMIT} bytes without an end of line", "end each answer with a newline")
+                self._fail(
+                    f"answer to {self._asked}: more than {LINE_LIMIT} bytes without an end of line",
+                    "end each answer with a newline",
+                )
             if not self._readable.poll(max(0.0, deadline - time.monotonic()) * 1000):
                 self._late(kind)
             chunk = os.read(self._reads_from, 1 << 16)
@@ -178,13 +206,19 @@ class AdapterProcess:
         what = f"the adapter {how} at {self._asked}{self._last_words()}"
         if kind == "call":
             raise Crashed(what, "the process ended inside a call, which is probably the implementation's fault")
-        raise AdapterError(what, "start the command by hand and type a hello at it: see PROTOCOL.md (probably the adapter's fault)")
+        raise AdapterError(
+            what,
+            "start the command by hand and type a hello at it: see PROTOCOL.md (probably the adapter's fault)",
+        )
 
     def _late(self, kind: str) -> NoReturn:
         what = f"no answer within {self._timeout:g} s at {self._asked}{self._last_words()}"
         if kind == "call":
             raise TimedOut(what, "the implementation probably hangs in this call; --timeout gives it longer")
-        raise AdapterError(what, "the adapter probably waits for something else; does it flush its answers? --timeout gives it longer")
+        raise AdapterError(
+            what,
+            "the adapter probably waits for something else; does it flush its answers? --timeout gives it longer",
+        )
 
     def _last_words(self) -> str:
         size = self._stderr.seek(0, os.SEEK_END)
@@ -197,7 +231,9 @@ def _split(command: str) -> list[str]:
     try:
         arguments = shlex.split(command)
     except ValueError as error:
-        raise AdapterError(f"cannot read the adapter's command {command!r}: {error}", "quote it as for a shell") from None
+        raise AdapterError(
+            f"cannot read the adapter's command {command!r}: {error}", "quote it as for a shell"
+        ) from None
     if not arguments:
         raise AdapterError("the adapter's command is empty", "name a program, with its arguments if it has any")
     # The command runs in a working folder of its own, but its words were written where the user is.

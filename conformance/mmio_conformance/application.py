@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
-
-from mmio_spec import Function, Interface, Structure
+from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.expressions import ScenarioError
-from mmio_conformance.implementation import Driver
+
+if TYPE_CHECKING:
+    from mmio_spec import Function, Interface, Structure
+
+    from mmio_conformance.implementation import Driver
 
 #: With these flags mmioOpen answers a truth value or a code instead of a handle.
 _NO_FILE_IS_OPENED: Final = ("MMIO_DELETE", "MMIO_EXIST", "MMIO_PARSE", "MMIO_GETTEMP")

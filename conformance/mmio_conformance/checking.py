@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
-
-from mmio_spec import Catalogue
+from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance import steps
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.features import DIALECT_TAGS, NEEDS, FeatureScenario, load_features, parse
 from mmio_conformance.messages import CAPABILITIES
 from mmio_conformance.vocabulary import matching
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from mmio_spec import Catalogue
 
 _PLACEHOLDER: Final = re.compile(r"<[a-z][\w ]*>")
 _FILLS_VOCABULARY: Final = steps
@@ -60,7 +62,11 @@ def _file_faults(file: Path, catalogue: Catalogue) -> Iterator[Fault]:
     for child in feature["children"]:
         if "scenario" in child:
             line = child["scenario"]["location"]["line"]
-            yield Fault(f"{file.name}:{line}", f"scenario {child['scenario']['name']!r} stands outside of every rule", "put it into a Rule: block")
+            yield Fault(
+                f"{file.name}:{line}",
+                f"scenario {child['scenario']['name']!r} stands outside of every rule",
+                "put it into a Rule: block",
+            )
         if "rule" in child:
             yield from _block_faults(file, child["rule"], catalogue)
 
@@ -69,27 +75,52 @@ def _block_faults(file: Path, block: dict[str, Any], catalogue: Catalogue) -> It
     place = f"{file.name}:{block['location']['line']}"
     tags = [tag["name"].removeprefix("@") for tag in block["tags"]]
     if len(tags) != 1:
-        yield Fault(place, f"expected one tag, the id of its rule, got {tags}", "a block is one rule; other tags belong to scenarios")
+        yield Fault(
+            place,
+            f"expected one tag, the id of its rule, got {tags}",
+            "a block is one rule; other tags belong to scenarios",
+        )
     elif tags[0] in catalogue.rules and catalogue.rules[tags[0]].topic != file.stem:
-        yield Fault(place, f"rule {tags[0]!r} stands in the feature of another topic", f"move it to {tags[0].partition('.')[0]}.feature")
+        yield Fault(
+            place,
+            f"rule {tags[0]!r} stands in the feature of another topic",
+            f"move it to {tags[0].partition('.')[0]}.feature",
+        )
     for child in block["children"]:
         for table in child.get("scenario", {}).get("examples", ()):
             if not table.get("tableBody"):
                 line = table["location"]["line"]
-                yield Fault(f"{file.name}:{line}", "the examples have no rows, so that nothing would be run", "add rows, or make it a plain scenario")
+                yield Fault(
+                    f"{file.name}:{line}",
+                    "the examples have no rows, so that nothing would be run",
+                    "add rows, or make it a plain scenario",
+                )
 
 
 def _scenario_faults(scenario: FeatureScenario, catalogue: Catalogue) -> Iterator[Fault]:
     place = f"{scenario.file}:{scenario.line}"
     for tag in scenario.rules:
         if tag not in catalogue.rules:
-            yield Fault(place, f"unknown tag {tag!r}", f"a tag is the id of a rule, {' or '.join(DIALECT_TAGS)}, or {NEEDS}CAPABILITY")
+            yield Fault(
+                place,
+                f"unknown tag {tag!r}",
+                f"a tag is the id of a rule, {' or '.join(DIALECT_TAGS)}, or {NEEDS}CAPABILITY",
+            )
     for capability in scenario.needs:
         if capability not in CAPABILITIES:
             yield Fault(place, f"unknown capability {capability!r}", f"known are {', '.join(CAPABILITIES)}")
     rule = catalogue.rules.get(scenario.rule or "")
     if rule is not None and scenario.dialect is not None and scenario.dialect not in rule.dialects:
-        yield Fault(place, f"rule {rule.id!r} does not hold for {scenario.dialect}", "correct the tag, or the rule's dialects")
+        yield Fault(
+            place,
+            f"rule {rule.id!r} does not hold for {scenario.dialect}",
+            "correct the tag, or the rule's dialects",
+        )
+    yield from _step_faults(scenario)
+
+
+def _step_faults(scenario: FeatureScenario) -> Iterator[Fault]:
+    place = f"{scenario.file}:{scenario.line}"
     if not scenario.steps:
         yield Fault(place, f"scenario {scenario.title!r} has no steps", "a scenario without steps would always pass")
     elif all(step.keyword != "then" for step in scenario.steps):
@@ -100,10 +131,18 @@ def _scenario_faults(scenario: FeatureScenario, catalogue: Catalogue) -> Iterato
             yield Fault(where, f"{placeholder[0]} is no column of the examples", "name a column as the header does")
         found = matching(step.keyword, step.text)
         if not found:
-            yield Fault(where, f"no step definition carries out {step.keyword} {step.text!r}", "`mmio-conformance steps` lists them")
+            yield Fault(
+                where,
+                f"no step definition carries out {step.keyword} {step.text!r}",
+                "`mmio-conformance steps` lists them",
+            )
         elif len(found) > 1:
             meanings = " / ".join(phrase.meaning for phrase in found)
-            yield Fault(where, f"{len(found)} step definitions match {step.text!r}", f"make their patterns exclude each other: {meanings}")
+            yield Fault(
+                where,
+                f"{len(found)} step definitions match {step.text!r}",
+                f"make their patterns exclude each other: {meanings}",
+            )
 
 
 def _repeated(scenarios: tuple[FeatureScenario, ...]) -> Iterator[Fault]:
@@ -115,7 +154,11 @@ def _repeated(scenarios: tuple[FeatureScenario, ...]) -> Iterator[Fault]:
     for (kind, key), alike in seen.items():
         if len(alike) > 1 and (kind != "id" or len({scenario.title for scenario in alike}) > 1):
             lines = ", ".join(str(scenario.line) for scenario in alike)
-            yield Fault(f"{alike[1].file}:{alike[1].line}", f"scenarios on lines {lines} have one {'id' if kind == 'id' else 'title'}: {key!r}", "each title in a file says something of its own; rows of an outline need a <column> in the title")
+            yield Fault(
+                f"{alike[1].file}:{alike[1].line}",
+                f"scenarios on lines {lines} have one {'id' if kind == 'id' else 'title'}: {key!r}",
+                "each title in a file says something of its own; rows of an outline need a <column> in the title",
+            )
 
 
 def _rule_faults(scenarios: tuple[FeatureScenario, ...], catalogue: Catalogue) -> Iterator[Fault]:
@@ -126,10 +169,22 @@ def _rule_faults(scenarios: tuple[FeatureScenario, ...], catalogue: Catalogue) -
         place = f"spec/{rule.file}:{rule.line}"
         own = tested[rule.id]
         if rule.untestable and own:
-            yield Fault(place, f"rule {rule.id!r} is excused although it has scenarios", "remove untestable:, or the scenarios")
+            yield Fault(
+                place,
+                f"rule {rule.id!r} is excused although it has scenarios",
+                "remove untestable:, or the scenarios",
+            )
         elif not rule.untestable and not own:
-            yield Fault(place, f"rule {rule.id!r} has neither scenarios nor an excuse", "write a scenario, or say why not: untestable:")
+            yield Fault(
+                place,
+                f"rule {rule.id!r} has neither scenarios nor an excuse",
+                "write a scenario, or say why not: untestable:",
+            )
         elif not rule.untestable:
             for dialect in rule.dialects:
                 if all(scenario.dialect not in {None, dialect} for scenario in own):
-                    yield Fault(place, f"rule {rule.id!r} has no scenario for {dialect}", "write one, or split the rule")
+                    yield Fault(
+                        place,
+                        f"rule {rule.id!r} has no scenario for {dialect}",
+                        "write one, or split the rule",
+                    )

@@ -6,8 +6,7 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mmio_spec import SpecError
 
@@ -15,6 +14,9 @@ from mmio_conformance import __version__
 from mmio_conformance.commands import check, explain, rules, run, serve, steps
 from mmio_conformance.errors import AdapterError, SuiteError, UsageError
 from mmio_conformance.verdicts import EXIT_CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _COMMANDS: Final = (run, rules, explain, check, steps, serve)
 _INTERRUPTED: Final = 130
@@ -61,7 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _complain(f"{error.filename or 'output'}: {error.strerror or error}\nhint: is the disk full, or the place not writable?", 3)
+        what = f"{error.filename or 'output'}: {error.strerror or error}"
+        return _complain(f"{what}\nhint: is the disk full, or the place not writable?", 3)
     return code
 
 

@@ -1,10 +1,12 @@
-"""RIFF compound files of OS/2, written byte by byte as the Programming Reference lays them out (pages 1620 to 1639, 2249)."""
+"""RIFF compound files of OS/2, byte by byte as the Programming Reference lays them out (pages 1620 to 1639, 2249)."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Bytes of an element's name in the table of contents, with the NUL that ends it: the documented default.
 _NAME_SIZE: Final = 13

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from pytest_bdd.scenario import scenario_wrapper_template_registry
@@ -16,53 +15,85 @@ from mmio_conformance.errors import NotApplicable, SuiteError
 from mmio_conformance.explanation import explained
 from mmio_conformance.features import FeatureScenario, load_features
 from mmio_conformance.messages import CAPABILITIES
-from mmio_conformance.runner import OUTCOMES, SELECTION, SUBJECTS, Selection, Subjects
+from mmio_conformance.runner import OUTCOMES, SUBJECTS, Selection
 from mmio_conformance.scenario import Scenario
 from mmio_conformance.verdicts import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
 
 _FOUND: Final = pytest.StashKey[FeatureScenario]()
 _PLAYED: Final = pytest.StashKey[Scenario]()
 _STEP: Final = pytest.StashKey[str]()
+_DECIDED: Final = pytest.StashKey[tuple[str, ...]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of `mmio-conformance run` for those who call pytest themselves."""
     group = parser.getgroup("mmio", "conformance of MMIO implementations")
-    group.addoption("--mmio-adapter", metavar="COMMAND", help="judge the implementation behind this adapter; default: the reference model")
-    group.addoption("--mmio-dialect", choices=["windows", "os2", "both"], help="the dialect to judge; default: the adapter's, or both for the model")
-    group.addoption("--mmio-rule", action="append", default=[], metavar="ID", help="only the scenarios of this rule; may be repeated")
-    group.addoption("--mmio-topic", action="append", default=[], metavar="TOPIC", help="only the scenarios of this topic; may be repeated")
-    group.addoption("--mmio-timeout", type=float, default=10.0, metavar="SECONDS", help="how long an adapter may take for one answer; default: 10")
+    group.addoption(
+        "--mmio-adapter",
+        metavar="COMMAND",
+        help="judge the implementation behind this adapter; default: the reference model",
+    )
+    group.addoption(
+        "--mmio-dialect",
+        choices=["windows", "os2", "both"],
+        help="the dialect to judge; default: the adapter's, or both for the model",
+    )
+    group.addoption(
+        "--mmio-rule",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only the scenarios of this rule; may be repeated",
+    )
+    group.addoption(
+        "--mmio-topic",
+        action="append",
+        default=[],
+        metavar="TOPIC",
+        help="only the scenarios of this topic; may be repeated",
+    )
+    group.addoption(
+        "--mmio-timeout",
+        type=float,
+        default=10.0,
+        metavar="SECONDS",
+        help="how long an adapter may take for one answer; default: 10",
+    )
     group.addoption("--mmio-validate", action="store_true", help="check every message against its JSON Schema")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the steps, and settle what is to be judged."""
     config.pluginmanager.register(steps, "mmio-steps")
-    if SELECTION not in config.stash:
-        option = config.getoption
-        config.stash[SELECTION] = Selection(
-            adapter=option("mmio_adapter"),
-            dialect=option("mmio_dialect"),
-            rules=tuple(option("mmio_rule")),
-            topics=tuple(option("mmio_topic")),
-            timeout=option("mmio_timeout"),
-            validate=option("mmio_validate"),
-        )
     config.stash.setdefault(OUTCOMES, [])
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Start the implementation, so that a broken adapter is known before any scenario."""
-    selection = session.config.stash[SELECTION]
-    selection.check()
-    session.config.stash[SUBJECTS] = Subjects(selection)
+    """Start what is to be judged, unless `run` has done so, so that a broken adapter is known before any scenario."""
+    if SUBJECTS in session.config.stash:
+        return
+    option = session.config.getoption
+    selection = Selection(
+        adapter=option("mmio_adapter"),
+        dialect=option("mmio_dialect"),
+        rules=tuple(option("mmio_rule")),
+        topics=tuple(option("mmio_topic")),
+        timeout=option("mmio_timeout"),
+        validate=option("mmio_validate"),
+    )
+    try:
+        session.config.stash[SUBJECTS] = selection.subjects()
+    except SuiteError as error:
+        raise pytest.UsageError(str(error)) from None
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """End the implementation."""
-    if SUBJECTS in session.config.stash:
-        session.config.stash[SUBJECTS].close()
+    """End what was judged."""
+    for subject in session.config.stash.get(SUBJECTS, {}).values():
+        subject.implementation.close()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -73,52 +104,54 @@ def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> Callable[...
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make a test of each scenario in each dialect."""
-    if "dialect" in metafunc.fixturenames:
-        metafunc.parametrize("dialect", metafunc.config.stash[SUBJECTS].dialects, scope="session")
+    """Make a test of each scenario for each subject."""
+    if "subject" in metafunc.fixturenames:
+        metafunc.parametrize("subject", list(metafunc.config.stash[SUBJECTS]))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tell each test which scenario it is, and leave those out that are not asked for or not of its dialect."""
-    selection = config.stash[SELECTION]
+    """Tell each test which scenario it is, and leave those out that its subject does not play."""
+    subjects = config.stash[SUBJECTS]
     by_title = {(scenario.file, scenario.title): scenario for scenario in load_features()}
-    kept, left_out = [], []
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
     for item in items:
-        template = scenario_wrapper_template_registry.get(getattr(item, "obj", None))
+        template = scenario_wrapper_template_registry.get(getattr(item, "obj", _no_scenario))
         if not isinstance(item, pytest.Function) or template is None:
             kept.append(item)
             continue
-        title = template.render(item.callspec.params.get("_pytest_bdd_example", {})).name
+        row: Any = item.callspec.params.get("_pytest_bdd_example", {})
+        title = template.render(row).name
         found = by_title[template.feature.rel_filename.rpartition("/")[2], title]
         item.stash[_FOUND] = found
-        (kept if selection.wants(found, item.callspec.params["dialect"]) else left_out).append(item)
-    kept.sort(key=_order)
+        (kept if subjects[_subject(item)].plays(found) else left_out).append(item)
+    order = {label: number for number, label in enumerate(subjects)}
+    # Subject by subject, each in the order of the features.
+    kept.sort(key=lambda item: _FOUND in item.stash and order[_subject(item)])
     items[:] = kept
     if left_out:
         config.hook.pytest_deselected(items=left_out)
 
 
-def _order(item: pytest.Item) -> tuple[str, str, int]:
-    """Let scenarios run dialect by dialect, Windows first, in the order of the features."""
-    found = item.stash.get(_FOUND, None)
-    if found is None:
-        return "", "", 0
-    dialect = item.callspec.params["dialect"]  # type: ignore[attr-defined]
-    return {"windows": "1", "os2": "2"}[dialect], found.file, found.line
+def _no_scenario() -> None:
+    """Stand for what is no function."""
+
+
+def _subject(item: pytest.Item) -> str:
+    return str(item.callspec.params["subject"])  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
-def scenario(request: pytest.FixtureRequest, dialect: str) -> Iterator[Scenario]:
-    """Play a scenario with a running implementation; afterwards leave it as it was, or replace it."""
-    config, item = request.config, request.node
-    found = item.stash[_FOUND]
-    implementation = config.stash[SUBJECTS].running(dialect)
+def scenario(request: pytest.FixtureRequest, subject: str) -> Scenario:
+    """Begin a scenario with a running implementation."""
+    found = request.node.stash[_FOUND]
+    implementation = request.config.stash[SUBJECTS][subject].implementation
     for capability in found.needs:
         if capability not in implementation.handshake.capabilities:
             raise NotApplicable(f"the implementation does not declare {capability!r}: {CAPABILITIES[capability]}")
-    item.stash[_PLAYED] = playing = Scenario(implementation)
-    yield playing
+    request.node.stash[_PLAYED] = playing = Scenario(implementation)
+    return playing
 
 
 @pytest.fixture
@@ -134,6 +167,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     try:
         result = yield
         if played is not None:
+            pyfuncitem.stash[_DECIDED] = played.implementation.decided
             pyfuncitem.stash[_STEP] = "closing and removing what the scenario left"
             played.undo()
             played.implementation.reset()
@@ -150,7 +184,9 @@ def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Any) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn what ended a scenario into its verdict."""
     report = yield
     if _FOUND in item.stash and (call.when == "call" or call.excinfo is not None):
@@ -176,7 +212,8 @@ def _outcome(item: pytest.Item, call: pytest.CallInfo[None]) -> Outcome:
         hint = "this is a fault of the suite: please report it"
     return Outcome(
         scenario=item.stash[_FOUND],
-        dialect=item.callspec.params["dialect"],  # type: ignore[attr-defined]
+        subject=_subject(item),
+        dialect=item.config.stash[SUBJECTS][_subject(item)].dialect,
         verdict=verdict,
         duration=call.duration,
         message=message,
@@ -185,4 +222,5 @@ def _outcome(item: pytest.Item, call: pytest.CallInfo[None]) -> Outcome:
         got=getattr(error, "got", None),
         step=item.stash.get(_STEP, "") if error else "",
         calls=tuple(played.log) if played else (),
+        decided_by=item.stash.get(_DECIDED, ()),
     )

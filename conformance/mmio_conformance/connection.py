@@ -22,6 +22,11 @@ class Connection(Protocol):
     #: What handles an I/O procedure's call; set by whoever plays a scenario.
     on_callback: OnCallback
 
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """Ids of the rules that decided since the last reset: only the model knows."""
+        ...
+
     def request(self, kind: str, **fields: Any) -> Answer:
         """Send one request and return its answer; calls `on_callback` for every callback before it.
 
@@ -38,7 +43,7 @@ class Connection(Protocol):
         ...
 
 
-def no_callback(procedure: int, arguments: list[int]) -> int:
+def no_callback(procedure: int, arguments: list[int], /) -> int:
     """Refuse a callback where nobody has installed a procedure."""
     raise AdapterError(
         f"the adapter called back procedure {procedure:#x} with {arguments} although no scenario is running",
@@ -74,7 +79,8 @@ def shake_hands(connection: Connection) -> Handshake:
     unknown = sorted(set(answer.capabilities) - set(CAPABILITIES))
     if unknown:
         raise AdapterError(
-            f"answer to hello: unknown capability {unknown[0]!r}", f"known are {', '.join(sorted(CAPABILITIES))}"
+            f"answer to hello: unknown capability {unknown[0]!r}",
+            f"known are {', '.join(sorted(CAPABILITIES))}",
         )
     if len(set(answer.procedures)) != len(answer.procedures):
         raise AdapterError("answer to hello: two procedures of one address", "give each entry point an address")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS, Rule, UnknownNameError, load_catalogue, load_interface
 
-from mmio_conformance.verdicts import Outcome
+if TYPE_CHECKING:
+    from mmio_conformance.verdicts import Outcome
 
 SYSTEMS: Final = {"windows": "Windows", "os2": "OS/2"}
 
@@ -14,7 +15,10 @@ SYSTEMS: Final = {"windows": "Windows", "os2": "OS/2"}
 def explained(outcome: Outcome) -> list[str]:
     """Return the lines that explain an outcome; the first one is its summary."""
     scenario = outcome.scenario
-    lines = [f"{outcome.verdict}: {scenario.id} ({SYSTEMS[outcome.dialect]})", f"  {outcome.message} [{scenario.rule}]"]
+    lines = [
+        f"{outcome.verdict}: {scenario.id} ({SYSTEMS[outcome.dialect]})",
+        f"  {outcome.message} [{scenario.rule}]",
+    ]
     if outcome.expected is not None:
         lines += [f"  expected  {outcome.expected}", f"  got       {outcome.got}"]
     rule = load_catalogue().rules.get(scenario.rule or "")

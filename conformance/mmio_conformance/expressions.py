@@ -6,11 +6,13 @@ The notation is C's, and Python's own parser reads it: 'XYZ ' is a four-characte
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from mmio_conformance.errors import SuiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _CODE_LENGTH: Final = 4
 
@@ -64,7 +66,9 @@ def parse_call(text: str) -> Call:
             case ast.Expr(value=alone):
                 value = alone
     if not (isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and not value.keywords):
-        raise ScenarioError(f"expected a call of a function, got {text!r}", 'as in file = mmioOpen("a.dat", NULL, MMIO_READ)')
+        raise ScenarioError(
+            f"expected a call of a function, got {text!r}", 'as in file = mmioOpen("a.dat", NULL, MMIO_READ)'
+        )
     return Call(text, target, value.func.id, tuple(value.args))
 
 
@@ -72,7 +76,7 @@ def evaluate(text: str, names: Names) -> int | bytes:
     """Return what an expression stands for: a number, or the bytes of a string; throws ScenarioError."""
     statements = _parse(text)
     if len(statements) != 1 or not isinstance(statements[0], ast.Expr):
-        raise ScenarioError(f"expected one expression, got {text!r}", 'as in info.wErrorRet or MMIO_READ | MMIO_CREATE')
+        raise ScenarioError(f"expected one expression, got {text!r}", "as in info.wErrorRet or MMIO_READ | MMIO_CREATE")
     return evaluate_node(statements[0].value, text, names)
 
 
@@ -84,7 +88,7 @@ def number(text: str, names: Names) -> int:
     return value
 
 
-def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:
+def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:  # noqa: C901, PLR0911 - one case a notation
     """Return what a part of the expression `text` stands for; throws ScenarioError."""
     match node:
         case ast.Constant(value=str() as value):
@@ -98,8 +102,8 @@ def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return -_number(operand, text, names)
         case ast.BinOp(left=left, op=ast.Mult(), right=ast.Constant(value=int() as times)):
-            value = evaluate_node(left, text, names)
-            return value * times
+            repeated = evaluate_node(left, text, names)
+            return repeated * times
         case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
             first, second = evaluate_node(left, text, names), evaluate_node(right, text, names)
             if isinstance(first, bytes) and isinstance(second, bytes) and isinstance(operator, ast.Add):
@@ -107,7 +111,10 @@ def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:
             return _OPERATORS[type(operator)](_number(left, text, names), _number(right, text, names))
         case ast.Attribute(value=ast.Name(id=variable), attr=member):
             return names.member(variable, member, None)
-        case ast.Subscript(value=ast.Attribute(value=ast.Name(id=variable), attr=member), slice=ast.Constant(value=int() as index)):
+        case ast.Subscript(
+            value=ast.Attribute(value=ast.Name(id=variable), attr=member),
+            slice=ast.Constant(value=int() as index),
+        ):
             return names.member(variable, member, index)
     raise ScenarioError(
         f"cannot read {ast.get_source_segment(text, node) or text!r} in {text!r}",
@@ -129,7 +136,10 @@ def _string(node: ast.Constant, value: str, text: str) -> int | bytes:
     if source.startswith('"'):
         return data
     if len(data) != _CODE_LENGTH:
-        raise ScenarioError(f"expected four characters in single quotes, got {source}", "fill a short code with spaces; strings have double quotes")
+        raise ScenarioError(
+            f"expected four characters in single quotes, got {source}",
+            "fill a short code with spaces; strings have double quotes",
+        )
     return int.from_bytes(data, "little")
 
 
@@ -137,7 +147,10 @@ def _name(name: str, names: Names) -> int:
     for value in (names.variable(name), names.constant(name)):
         if value is not None:
             return value
-    raise ScenarioError(f"unknown name {name!r}", "a variable is given by an earlier step, a constant stands in spec/interface for this dialect")
+    raise ScenarioError(
+        f"unknown name {name!r}",
+        "a variable is given by an earlier step, a constant stands in spec/interface for this dialect",
+    )
 
 
 def _parse(text: str) -> list[ast.stmt]:

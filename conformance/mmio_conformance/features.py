@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from gherkin.errors import CompositeParserException, ParserException
 from gherkin.parser import Parser
@@ -86,7 +86,7 @@ def _read(file: Path) -> list[FeatureScenario]:
     document = parse(file)
     places = _Places(document)
     scenarios = []
-    for pickle in Compiler().compile({**document, "uri": file.name}):
+    for pickle in Compiler().compile(cast("Any", document | {"uri": file.name})):
         rule_tags, rule_title, line = places.of[pickle["astNodeIds"][0]]
         tags = [tag["name"].removeprefix("@") for tag in pickle["tags"]]
         rules = [tag for tag in tags if tag not in DIALECT_TAGS and not tag.startswith(NEEDS)]
@@ -107,7 +107,9 @@ def _read(file: Path) -> list[FeatureScenario]:
                 needs=tuple(tag.removeprefix(NEEDS) for tag in tags if tag.startswith(NEEDS)),
                 steps=tuple(
                     Step(
-                        _KEYWORDS.get(step["type"], "given"), step["text"], places.lines[step["astNodeIds"][0]]
+                        _KEYWORDS.get(step["type"], "given"),
+                        step["text"],
+                        places.lines[step["astNodeIds"][0]],
                     )
                     for step in pickle["steps"]
                 ),

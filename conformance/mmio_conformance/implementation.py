@@ -7,12 +7,14 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mmio_conformance.adapter_process import AdapterProcess, Watch
 from mmio_conformance.connection import Connection, Handshake, no_callback, shake_hands
 from mmio_conformance.errors import AdapterError, NotApplicable, SuiteError
-from mmio_conformance.messages import Answer
+
+if TYPE_CHECKING:
+    from mmio_conformance.messages import Answer
 
 #: Starts an adapter that works in the given folder.
 Start = Callable[[Path], Connection]
@@ -92,6 +94,11 @@ class Implementation:
         if "applications" in self.handshake.capabilities:
             return Driver(self._host(0), number)
         return Driver(self._host(number - 1), 1)
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """Ids of the rules that decided since the last reset, if the model is the implementation."""
+        return tuple(rule for host in self._hosts for rule in host.connection.decided)
 
     def reset(self) -> None:
         """Make all adapters forget what a scenario that went well left behind."""
@@ -174,5 +181,6 @@ def _bytes(answer: Answer) -> bytes:
         return bytes.fromhex(str(answer.data))
     except ValueError:
         raise AdapterError(
-            f"answer {answer.id}: expected data in hexadecimal digits, got {answer.data!r}", "two digits a byte"
+            f"answer {answer.id}: expected data in hexadecimal digits, got {answer.data!r}",
+            "two digits a byte",
         ) from None

@@ -39,7 +39,7 @@ class Answer(msgspec.Struct):
     # allocate
     address: int | None = None
     # read, get; null: there is no such file
-    data: str | None | msgspec.UnsetType = msgspec.UNSET
+    data: str | msgspec.UnsetType | None = msgspec.UNSET
     # list
     names: list[str] | None = None
 
@@ -51,7 +51,6 @@ ANSWERED_WITH: Final[dict[str, tuple[str, ...]]] = {
     "allocate": ("address",),
     "read": ("data",),
     "write": (),
-    "free": (),
     "put": (),
     "get": ("data",),
     "delete": (),

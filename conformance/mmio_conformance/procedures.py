@@ -1,14 +1,16 @@
-"""The I/O procedures of scenarios: well-behaved ones, unless a step says otherwise, that remember what they received."""
+"""The I/O procedures of scenarios: they behave well, unless a step says otherwise, and remember what they received."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from mmio_spec import Structure
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-from mmio_conformance.application import Application
+    from mmio_spec import Structure
+
+    from mmio_conformance.application import Application
 
 _SET, _CURRENT, _END = range(3)
 
@@ -66,7 +68,7 @@ class Procedure:
         messages = self.application.interface.groups["messages"]
         return {messages[name] for name in names if name in messages}
 
-    def _work(self, info_address: int, message: int, l_param1: int, l_param2: int) -> int:
+    def _work(self, info_address: int, message: int, l_param1: int, l_param2: int) -> int:  # noqa: PLR0911 - a message each
         """Do what a storage system does with the message: what is kept is `content`."""
         if message in self._messages("MMIOM_OPEN"):
             self._position = 0

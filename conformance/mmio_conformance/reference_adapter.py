@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mmio_reference import DIALECTS, MMIOINFO, Application, BadAddress, NoProcedure, NotInModel, System
+from mmio_reference import MMIOINFO, Application, BadAddress, Decisions, NoProcedure, NotInModel, System
 from mmio_spec import Function, load_interface
 
 from mmio_conformance import __version__
-from mmio_conformance.adapter_process import Watch
-from mmio_conformance.connection import no_callback
+from mmio_conformance.connection import OnCallback, no_callback
 from mmio_conformance.errors import AdapterError, Crashed
 from mmio_conformance.implementation import Implementation, MakeWatch
 from mmio_conformance.messages import Answer, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mmio_conformance.adapter_process import Watch
 
 #: Width of an address of the model in bytes: the systems of the documents are 32-bit systems.
 _POINTER = 4
@@ -24,28 +27,28 @@ _PROCEDURES = [0x1000 + 0x10 * number for number in range(8)]
 #: What ends a real process: an address outside of every block, a call to where no procedure is.
 FATAL = (BadAddress, NoProcedure)
 
-#: Called with (procedure's address, arguments); returns the procedure's answer.
-Callback = Callable[[int, list[int]], int]
-
 
 class ReferenceAdapter:
-    """Answers requests with the model; one object is one running system with any number of applications."""
+    """Answers requests with the model; one object is one running system with any number of applications.
 
-    def __init__(self, dialect: str, folder: Path, callback: Callback) -> None:
-        self._dialect = dialect
-        self._interface = load_interface(dialect)
+    `decisions` is a dialect of the model, or a class derived from one that decides otherwise.
+    """
+
+    def __init__(self, decisions: type[Decisions], folder: Path, on_callback: OnCallback) -> None:
+        self._decisions = decisions
+        self._interface = load_interface(decisions.name)
         self._structure = self._interface.structures["MMIOINFO"]
         self._folder = folder
-        self._callback = callback
+        self._on_callback = on_callback
         self._begin()
 
     @property
-    def system(self) -> System:
-        """The model's state, which shows what rules decided."""
-        return self._system
+    def decided(self) -> tuple[str, ...]:
+        """Ids of the rules, and of gaps with `gap:` before them, that decided since the last reset."""
+        return tuple(self._system.trace)
 
     def _begin(self) -> None:
-        self._system = System(DIALECTS[self._dialect](), folder=self._folder)
+        self._system = System(self._decisions(), folder=self._folder)
         self._applications: dict[int, Application] = {}
         self._current = 1
         #: Where the harness sees the MMIOINFO of an open file, by the identity of the model's object.
@@ -62,11 +65,11 @@ class ReferenceAdapter:
         return {
             "name": "reference model",
             "version": __version__,
-            "dialect": self._dialect,
+            "dialect": self._decisions.name,
             "pointer": _POINTER,
             "functions": list(self._system.dialect.functions),
             "procedures": _PROCEDURES,
-            "capabilities": ["applications"] + ["global-procedures"] * (self._dialect == "windows"),
+            "capabilities": ["applications"] + ["global-procedures"] * (self._decisions.name == "windows"),
         }
 
     def _call(self, function: str, arguments: list[int]) -> dict[str, Any]:
@@ -97,10 +100,10 @@ class ReferenceAdapter:
     def _procedure(self, address: int) -> Callable[[Application, MMIOINFO | None, int, int, int], int]:
         def call_back(_: Application, info: MMIOINFO | None, message: int, l_param1: int, l_param2: int) -> int:
             if info is None:
-                return self._callback(address, [0, message, l_param1, l_param2])
+                return self._on_callback(address, [0, message, l_param1, l_param2])
             shown = self._address_of(info)
             self._store(info, shown)
-            answer = self._callback(address, [shown, message, l_param1, l_param2])
+            answer = self._on_callback(address, [shown, message, l_param1, l_param2])
             changed = self._load(shown)
             for member in MMIOINFO.__dataclass_fields__:
                 setattr(info, member, getattr(changed, member))
@@ -117,7 +120,7 @@ class ReferenceAdapter:
     def _store(self, info: MMIOINFO, address: int) -> None:
         values = {}
         for member in self._structure.members.values():
-            value = getattr(info, member.means)
+            value = getattr(info, member.means or "")
             values[member.name] = value[: member.count] if isinstance(value, list) else value
         self._system.memory.write(address, self._structure.pack(values, _POINTER))
 
@@ -128,7 +131,7 @@ class ReferenceAdapter:
         for member in self._structure.members.values():
             value = values[member.name]
             if isinstance(value, int):
-                setattr(info, member.means, value)
+                setattr(info, member.means or "", value)
             else:
                 info.info[: len(value)] = value
         return info
@@ -156,10 +159,6 @@ class ReferenceAdapter:
 
     def _write(self, address: int, data: str) -> dict[str, Any]:
         self._system.memory.write(address, bytes.fromhex(data))
-        return {}
-
-    def _free(self, address: int) -> dict[str, Any]:
-        self._system.memory.free(address)
         return {}
 
     def _put(self, name: str, data: str) -> dict[str, Any]:
@@ -190,9 +189,9 @@ class ReferenceAdapter:
 class InProcess:
     """A connection to the model in this process."""
 
-    def __init__(self, dialect: str, folder: Path, watch: Watch | None = None) -> None:
-        self.on_callback = no_callback
-        self.adapter = ReferenceAdapter(dialect, folder, lambda address, arguments: self.on_callback(address, arguments))
+    def __init__(self, decisions: type[Decisions], folder: Path, watch: Watch | None = None) -> None:
+        self.on_callback: OnCallback = no_callback
+        self._adapter = ReferenceAdapter(decisions, folder, self._called_back)
         self._watch = watch
         self._last_id = 0
 
@@ -202,16 +201,26 @@ class InProcess:
         if self._watch:
             self._watch(True, encode({"id": number, "do": kind, **fields}))
         try:
-            members = self.adapter.handle(kind, fields)
+            members = self._adapter.handle(kind, fields)
         except FATAL as error:
             raise Crashed(f"the model was made to touch what a real system would die of: {error}") from None
         except NotInModel as error:
             raise AdapterError(f"the model cannot do {kind}: {error}") from None
         except OSError as error:
-            raise AdapterError(f"the model's adapter cannot do {kind}: {error.strerror or error}", "is the disk full?") from None
+            raise AdapterError(
+                f"the model's adapter cannot do {kind}: {error.strerror or error}", "is the disk full?"
+            ) from None
         if self._watch:
             self._watch(False, encode({"id": number, **members}))
         return Answer(id=number, **members)
+
+    def _called_back(self, procedure: int, arguments: list[int]) -> int:
+        return self.on_callback(procedure, arguments)
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """Ids of the rules, and of gaps with `gap:` before them, that decided since the last reset."""
+        return self._adapter.decided
 
     def close(self) -> None:
         """Do nothing: the model holds nothing outside of this process."""
@@ -219,6 +228,6 @@ class InProcess:
     kill = close
 
 
-def start_model(dialect: str, watch: MakeWatch) -> Implementation:
-    """Return the reference model of a dialect, in this process."""
-    return Implementation(lambda folder: InProcess(dialect, folder, watch()))
+def start_model(decisions: type[Decisions], watch: MakeWatch = lambda: None) -> Implementation:
+    """Return the model, in this process: a dialect, or a class derived from one that decides otherwise."""
+    return Implementation(lambda folder: InProcess(decisions, folder, watch()))

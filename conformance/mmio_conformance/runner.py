@@ -1,24 +1,45 @@
-"""A run: what is to be judged, the implementations that are judged, and pytest, which does the running."""
+"""A run: what is to be judged, and pytest, which does the running."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from mmio_spec import DIALECTS, load_catalogue
 
-from mmio_conformance.connection import Handshake
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.features import FeatureScenario
+from mmio_conformance.features import FeatureScenario, load_features
 from mmio_conformance.implementation import Implementation, MakeWatch, smoke_check, start_adapter
 from mmio_conformance.verdicts import Outcome
 
+if TYPE_CHECKING:
+    from mmio_conformance.connection import Handshake
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An implementation that is judged, and by which scenarios."""
+
+    implementation: Implementation
+    #: ids of the scenarios that it plays
+    scenarios: frozenset[str]
+
+    @property
+    def dialect(self) -> str:
+        """The dialect that the implementation answers in."""
+        return self.implementation.handshake.dialect
+
+    def plays(self, scenario: FeatureScenario) -> bool:
+        """Tell whether a scenario is among those that the subject plays."""
+        return scenario.id in self.scenarios
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a run is to judge."""
+    """What a user wants to have judged."""
 
     #: command of the adapter; None is the reference model
     adapter: str | None = None
@@ -30,86 +51,86 @@ class Selection:
     timeout: float = 10.0
     validate: bool = False
 
-    def check(self) -> None:
-        """Throw UsageError if something is asked for that does not exist."""
+    def subjects(self) -> dict[str, Subject]:
+        """Start what is to be judged, by dialect; throws UsageError or AdapterError."""
+        self._check()
+        watch: MakeWatch = lambda: None  # noqa: E731 - the other one is a class
+        if self.validate:
+            from mmio_conformance.validation import Validator as watch  # noqa: PLC0415, N813 - jsonschema is slow to import
+        implementations = self._model(watch) if self.adapter is None else [self._adapter(self.adapter, watch)]
+        try:
+            for implementation in implementations:
+                smoke_check(implementation)
+        except BaseException:
+            for implementation in implementations:
+                implementation.close()
+            raise
+        return {
+            (dialect := implementation.handshake.dialect): Subject(implementation, self._scenarios(dialect))
+            for implementation in implementations
+        }
+
+    def _check(self) -> None:
         catalogue = load_catalogue()
         for rule in self.rules:
             found = catalogue.rules.get(rule)
             if found is None:
                 raise UsageError(f"unknown rule {rule!r}", "`mmio-conformance rules` lists them")
             if found.untestable:
-                raise UsageError(f"rule {rule!r} has no scenarios: {found.untestable}", f"`mmio-conformance explain {rule}` says more")
+                raise UsageError(
+                    f"rule {rule!r} has no scenarios: {found.untestable}",
+                    f"`mmio-conformance explain {rule}` says more",
+                )
             if self.dialect in DIALECTS and self.dialect not in found.dialects:
-                raise UsageError(f"rule {rule!r} does not hold for {self.dialect}", f"it holds for {', '.join(found.dialects)}")
+                raise UsageError(f"rule {rule!r} does not hold for {self.dialect}", f"it holds for {found.dialects[0]}")
         for topic in self.topics:
             if topic not in catalogue.topics:
                 raise UsageError(f"unknown topic {topic!r}", f"topics are {', '.join(catalogue.topics)}")
-        if self.timeout <= 0:
+        if not self.timeout > 0:
             raise UsageError(f"expected a time-out above 0 seconds, got {self.timeout:g}", "10 is the default")
         if self.adapter is not None and self.dialect == "both":
-            raise UsageError("an adapter answers for one dialect, got 'both'", "run the adapter of each dialect by itself")
+            raise UsageError(
+                "an adapter answers in one dialect, got 'both'", "run the adapter of each dialect by itself"
+            )
 
-    def wants(self, scenario: FeatureScenario, dialect: str) -> bool:
-        """Tell whether a scenario is to be run in a dialect."""
-        rule = load_catalogue().rules[scenario.rule or ""]
-        if dialect not in rule.dialects or scenario.dialect not in {None, dialect}:
-            return False
-        if not (self.rules or self.topics):
-            return True
-        return bool(set(self.rules).intersection(scenario.rules)) or rule.topic in self.topics
+    def _model(self, watch: MakeWatch) -> list[Implementation]:
+        from mmio_reference import DIALECTS as MODELS  # noqa: PLC0415 - adapters do without the model
 
+        from mmio_conformance.reference_adapter import start_model  # noqa: PLC0415
 
-class Subjects:
-    """The implementations that a run judges: one a dialect."""
+        chosen = DIALECTS if self.dialect in {None, "both"} else (self.dialect or "",)
+        return [start_model(MODELS[dialect], watch) for dialect in chosen]
 
-    def __init__(self, selection: Selection) -> None:
-        self._selection = selection
-        watch: MakeWatch = lambda: None  # noqa: E731
-        if selection.validate:
-            from mmio_conformance.validation import Validator as watch  # noqa: PLC0415, N813 - jsonschema is slow to import
-        if selection.adapter is None:
-            from mmio_conformance.reference_adapter import start_model  # noqa: PLC0415 - adapters do without the model
-
-            chosen = DIALECTS if selection.dialect in {None, "both"} else (selection.dialect or "",)
-            self._running = {dialect: start_model(dialect, watch) for dialect in chosen}
-        else:
-            implementation = start_adapter(selection.adapter, selection.timeout, watch)
-            self._running = {implementation.handshake.dialect: implementation}
-            if selection.dialect not in {None, implementation.handshake.dialect}:
-                implementation.close()
-                raise UsageError(
-                    f"the adapter answers for {implementation.handshake.dialect!r}, asked for is {selection.dialect!r}",
-                    "leave --dialect out, or name an adapter of that dialect",
-                )
-        for implementation in self._running.values():
-            try:
-                smoke_check(implementation)
-            except BaseException:
-                self.close()
-                raise
-
-    @property
-    def dialects(self) -> list[str]:
-        """The dialects that are judged, in their order."""
-        return list(self._running)
-
-    @property
-    def handshakes(self) -> dict[str, Handshake]:
-        """What each implementation says of itself."""
-        return {dialect: implementation.handshake for dialect, implementation in self._running.items()}
-
-    def running(self, dialect: str) -> Implementation:
-        """Return the implementation of a dialect."""
-        return self._running[dialect]
-
-    def close(self) -> None:
-        """End all implementations."""
-        for implementation in self._running.values():
+    def _adapter(self, command: str, watch: MakeWatch) -> Implementation:
+        implementation = start_adapter(command, self.timeout, watch)
+        if self.dialect not in {None, implementation.handshake.dialect}:
             implementation.close()
+            raise UsageError(
+                f"the adapter answers in {implementation.handshake.dialect!r}, asked for is {self.dialect!r}",
+                "leave --dialect out, or name an adapter of that dialect",
+            )
+        return implementation
+
+    def _scenarios(self, dialect: str) -> frozenset[str]:
+        chosen = set()
+        for scenario in scenarios_of(dialect):
+            topic = (scenario.rule or "").partition(".")[0]
+            if not (self.rules or self.topics) or set(self.rules) & set(scenario.rules) or topic in self.topics:
+                chosen.add(scenario.id)
+        return frozenset(chosen)
 
 
-SUBJECTS: Final = pytest.StashKey[Subjects]()
-SELECTION: Final = pytest.StashKey[Selection]()
+def scenarios_of(dialect: str) -> list[FeatureScenario]:
+    """Return the scenarios that hold in a dialect."""
+    rules = load_catalogue().rules
+    return [
+        scenario
+        for scenario in load_features()
+        if dialect in rules[scenario.rule or ""].dialects and scenario.dialect in {None, dialect}
+    ]
+
+
+SUBJECTS: Final = pytest.StashKey[dict[str, Subject]]()
 OUTCOMES: Final = pytest.StashKey[list[Outcome]]()
 
 
@@ -120,39 +141,41 @@ class Listener:
         """Hear what is judged, and how many scenarios there will be."""
 
     def next(self, outcome: Outcome) -> None:
-        """Hear the verdict on a scenario."""
+        """Hear the verdict of a scenario."""
 
 
 @dataclass(slots=True)
 class Result:
     """What came of a run."""
 
-    outcomes: list[Outcome]
+    #: what each subject says of itself
     handshakes: dict[str, Handshake]
+    outcomes: list[Outcome] = field(default_factory=list)
     interrupted: bool = False
 
 
 class _Session:
     """The pytest plugin that passes what happens on to a listener."""
 
-    def __init__(self, selection: Selection, listener: Listener) -> None:
-        self._selection = selection
+    def __init__(self, subjects: dict[str, Subject], listener: Listener) -> None:
+        self._subjects = subjects
         self._listener = listener
-        self.result = Result([], {})
+        self.result = Result({label: subject.implementation.handshake for label, subject in subjects.items()})
         self.error: BaseException | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        config.stash[SELECTION] = self._selection
+        config.stash[SUBJECTS] = self._subjects
         config.stash[OUTCOMES] = self.result.outcomes
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        self.result.handshakes = session.config.stash[SUBJECTS].handshakes
         self._listener.begins(self.result.handshakes, len(session.items))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.error = SuiteError(f"cannot read the features: {report.longrepr}", "`mmio-conformance check` says more")
+            self.error = SuiteError(
+                f"cannot read the features: {report.longrepr}", "`mmio-conformance check` says more"
+            )
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         for name, outcome in report.user_properties:
@@ -163,9 +186,9 @@ class _Session:
         self.error = excinfo.value
 
 
-def run(selection: Selection, listener: Listener) -> Result:
-    """Judge; throws SuiteError if the run cannot begin. Ctrl-C ends it early, with what was obtained."""
-    session = _Session(selection, listener)
+def run(subjects: dict[str, Subject], listener: Listener) -> Result:
+    """Judge the subjects and end them; Ctrl-C ends it early, with what was obtained."""
+    session = _Session(subjects, listener)
     tests = Path(__file__).parent / "test_features.py"
     # Nothing of the place where the run is started may change it: no settings, no plugins, no files left behind.
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Function, Interface, Member, Parameter, UnknownNameError, load_interface
 
@@ -15,8 +13,13 @@ from mmio_conformance.application import Application, Variable
 from mmio_conformance.errors import AdapterError, Deviation
 from mmio_conformance.expectations import expectation
 from mmio_conformance.expressions import ScenarioError, evaluate, evaluate_node, number, parse_call
-from mmio_conformance.implementation import Host, Implementation
 from mmio_conformance.procedures import Procedure, Received
+
+if TYPE_CHECKING:
+    import ast
+    from collections.abc import Iterator, Mapping
+
+    from mmio_conformance.implementation import Host, Implementation
 
 #: The application that a step means if it names none.
 FIRST: Final = "A"
@@ -128,8 +131,11 @@ class Scenario:
         self._depth += 1
         line = f"{'    ' * self._depth}{procedure.name} receives {self.describe(message, 'messages')}"
         self.log.append(line)
+        number = len(procedure.received)
         answer = procedure.handle(info, message, l_param1, l_param2)
-        self.log[entry] = f"{line} with {self.describe(l_param1)}, {self.describe(l_param2)} and answers {self.describe(answer)}"
+        name = procedure.received[number].name
+        first = self.describe(l_param1) if name is None else _quoted(name)
+        self.log[entry] = f"{line} with {first}, {self.describe(l_param2)} and answers {self.describe(answer)}"
         self._depth -= 1
         return answer
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
-from mmio_reference import NotInModel
+from mmio_reference import DIALECTS, NotInModel
 
 from mmio_conformance.messages import encode
 from mmio_conformance.reference_adapter import FATAL, ReferenceAdapter
@@ -48,7 +48,7 @@ def serve(dialect: str, requests: BinaryIO, answers: BinaryIO) -> int:
             sys.exit(0)
         return result
 
-    adapter = ReferenceAdapter(dialect, Path.cwd(), callback)
+    adapter = ReferenceAdapter(DIALECTS[dialect], Path.cwd(), callback)
     try:
         until_return()
     except FATAL as error:

@@ -1,18 +1,20 @@
 """The step vocabulary: what a feature may say, and what the suite does for it.
 
-`mmio-conformance steps` prints it: the first line of each function is the step's meaning, the indented lines are examples.
+`mmio-conformance steps` prints it: the first line of a function's docstring is the step's meaning, the rest examples.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.compound_file import compound_file
 from mmio_conformance.errors import Deviation
 from mmio_conformance.expressions import ScenarioError, evaluate, number, parse_call
-from mmio_conformance.scenario import Scenario
 from mmio_conformance.vocabulary import phrase
+
+if TYPE_CHECKING:
+    from mmio_conformance.scenario import Scenario
 
 Table = list[list[str]]
 
@@ -55,7 +57,10 @@ def procedure_answers(scenario: Scenario, name: str, answer: str, message: str) 
     scenario.procedure(name).answers[number(message, scenario)] = number(answer, scenario)
 
 
-@phrase("given", rf"(?P<name>{_NAME}) sets (?P<member>\w+(?:\[\d+\])?) to (?P<value>.+) at (?P<message>{_MESSAGE})")
+@phrase(
+    "given",
+    rf"(?P<name>{_NAME}) sets (?P<member>\w+(?:\[\d+\])?) to (?P<value>.+) at (?P<message>{_MESSAGE})",
+)
 def procedure_sets(scenario: Scenario, name: str, member: str, value: str, message: str) -> None:
     """Let the procedure change a member of the MMIOINFO that comes with a message, before its usual work.
 
@@ -239,7 +244,7 @@ def received_in_order(scenario: Scenario, name: str, messages: str) -> None:
 
     Then P received MMIOM_OPEN, MMIOM_READ, MMIOM_CLOSE
     """
-    got = [received.message for received in scenario.procedure(name).received]
+    got = _kinds(scenario, name)
     rest = iter(got)
     if not all(number(message, scenario) in rest for message in messages.split(", ")):
         raise Deviation(f"messages to {name}", messages, _messages(got, scenario))
@@ -251,7 +256,7 @@ def received_times(scenario: Scenario, name: str, message: str, times: str) -> N
 
     Then P received MMIOM_OPEN 2 times
     """
-    got = [received.message for received in scenario.procedure(name).received]
+    got = _kinds(scenario, name)
     if got.count(number(message, scenario)) != int(times):
         raise Deviation(f"messages to {name}", f"{times} times {message}", _messages(got, scenario))
 
@@ -262,7 +267,7 @@ def received_none(scenario: Scenario, name: str, message: str) -> None:
 
     Then P received no MMIOM_OPEN
     """
-    got = [received.message for received in scenario.procedure(name).received]
+    got = _kinds(scenario, name)
     if number(message, scenario) in got:
         raise Deviation(f"messages to {name}", f"no {message}", _messages(got, scenario))
 
@@ -280,12 +285,22 @@ def received_with(scenario: Scenario, name: str, message: str, datatable: Table)
     """
     procedure = scenario.procedure(name)
     wanted = number(message, scenario)
-    matching = [received for received in procedure.received if received.message == wanted]
-    if not matching:
-        got = [received.message for received in procedure.received]
+    got = _kinds(scenario, name)
+    if wanted not in got:
         raise Deviation(f"messages to {name}", message, _messages(got, scenario))
+    last = max(index for index, kind in enumerate(got) if kind == wanted)
     for text, expected in datatable:
-        scenario.judge_received(procedure, matching[-1], text, expected)
+        scenario.judge_received(procedure, procedure.received[last], text, expected)
+
+
+def _kinds(scenario: Scenario, name: str) -> list[int]:
+    """Return the messages that a procedure received, MMIOM_WRITEFLUSH as MMIOM_WRITE.
+
+    No page says when which of the two is sent (gap who-sends-writeflush).
+    """
+    messages = scenario.interface.groups["messages"]
+    same = {messages["MMIOM_WRITEFLUSH"]: messages["MMIOM_WRITE"]} if "MMIOM_WRITEFLUSH" in messages else {}
+    return [same.get(received.message, received.message) for received in scenario.procedure(name).received]
 
 
 def _messages(got: list[int], scenario: Scenario) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from mmio_conformance.connection import Handshake
 from mmio_conformance.explanation import SYSTEMS, explained
 from mmio_conformance.runner import Listener, Result
 from mmio_conformance.verdicts import Outcome, count
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from mmio_conformance.connection import Handshake
 
 _COLOURS: Final = {
     "passed": "green",
@@ -70,7 +73,9 @@ class Terminal(Listener):
         for dialect in result.handshakes:
             counted = count(outcome for outcome in result.outcomes if outcome.dialect == dialect)
             parts = ", ".join(f"[{_COLOURS[verdict]}]{number} {verdict}[/]" for verdict, number in counted.items())
-            self._console.print(f"{SYSTEMS[dialect]}: {parts or 'no scenario was run'}", soft_wrap=True, highlight=False)
+            self._console.print(
+                f"{SYSTEMS[dialect]}: {parts or 'no scenario was run'}", soft_wrap=True, highlight=False
+            )
         if result.interrupted:
             self._line("interrupted: the scenarios after this were not run")
 

@@ -28,18 +28,25 @@ class Validator:
         self._kinds: dict[int, str] = {}
 
     def __call__(self, is_request: bool, line: bytes) -> None:
-        """Check one message; throws AdapterError for an answer, SuiteError for a request that is not as its schema says."""
+        """Check one message; throws AdapterError for a bad answer, SuiteError for a bad request."""
         message: dict[str, Any] = json.loads(line)
         number = message.get("id", 0)
         if is_request:
             self._kinds[number] = kind = message["do"]
             error = best_match(validator(kind, "request").iter_errors(message))
             if error is not None:
-                raise SuiteError(f"request {number} ({kind}) is not as its schema says: {error.json_path}: {error.message}", "this is a fault of the suite: please report it")
+                raise SuiteError(
+                    f"request {number} ({kind}) is not as its schema says: {error.json_path}: {error.message}",
+                    "this is a fault of the suite: please report it",
+                )
             return
         kind = self._kinds.get(number, "call")
         part = "error" if "error" in message else "callback" if "callback" in message else "answer"
-        error = best_match(validator("error" if part == "error" else "callback" if part == "callback" else kind, "answer").iter_errors(message))
+        error = best_match(
+            validator("error" if part == "error" else "callback" if part == "callback" else kind, "answer").iter_errors(
+                message
+            )
+        )
         if error is not None:
             raise AdapterError(
                 f"{part} {number} ({kind}) is not as its schema says: {error.json_path}: {error.message}",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.features import FeatureScenario
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mmio_conformance.features import FeatureScenario
 
 #: verdict -> what it means, in the order of reports
 VERDICTS: Final = {
@@ -35,9 +37,11 @@ _BROKEN: Final = ("adapter error", "suite error")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The verdict on one scenario in one dialect, and how it came about."""
+    """The verdict of one scenario on one subject, and how it came about."""
 
     scenario: FeatureScenario
+    #: name of the implementation in the run
+    subject: str
     dialect: str
     verdict: str
     #: in seconds

@@ -1,4 +1,4 @@
-"""The registry of step definitions: what a step may say, as regular expressions, each with the words that explain it."""
+"""The registry of step definitions: what a step may say, as regular expressions, and the words that explain it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pytest_bdd import then as bdd_then
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_KEYWORDS: Final = {"given": bdd_given, "then": bdd_then, "any": bdd_step}
+_KEYWORDS: Final[dict[str, Callable[..., Any]]] = {"given": bdd_given, "then": bdd_then, "any": bdd_step}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def phrase(keyword: str, pattern: str) -> Callable[[Function], Function]:
     def register(function: Function) -> Function:
         meaning, _, examples = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
         VOCABULARY.append(Phrase(keyword, re.compile(pattern + r"\Z"), meaning, examples))
-        decorate = _KEYWORDS[keyword](parsers.re(pattern + r"\Z"), stacklevel=2)
+        decorate: Callable[[Function], Function] = _KEYWORDS[keyword](parsers.re(pattern + r"\Z"), stacklevel=2)
         return decorate(function)
 
     return register

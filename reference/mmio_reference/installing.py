@@ -88,9 +88,7 @@ def _remove(application: Application, code: int, address: int, flags: int) -> in
         decide.unspecified("remove-with-address")
 
     # state
-    matching = [
-        [entry for entry in entries if entry.code == code] for entries in _lists_for(application, flags)
-    ]
+    matching = [[entry for entry in entries if entry.code == code] for entries in _lists_for(application, flags)]
     matching = [entries for entries in matching if entries]
     if len(matching) > 1:
         decide.unspecified("remove-local-or-global")

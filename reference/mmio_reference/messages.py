@@ -91,11 +91,11 @@ def mmio_send_message(application: Application, handle: int, message: int, first
         return decide.errors.message_without_handle
 
     # state
-    own = decide.is_user_message(message)
-    if not own:
-        decide.unspecified(
-            "end-of-user-messages" if message >= decide.constants.MMIOM_USER else "system-messages-by-hand"
-        )
+    if not decide.is_user_message(message):
+        # platform: what becomes of other messages is not said; here the procedure does not get them
+        above = message >= decide.constants.MMIOM_USER
+        decide.unspecified("end-of-user-messages" if above else "system-messages-by-hand")
+        return decide.answer_to_unknown_message()
 
     # transfer
     answer = deliver(file, message, *decide.parameters_of_send(first, second))

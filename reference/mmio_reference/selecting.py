@@ -25,9 +25,7 @@ class Choice:
     name: bytes | None
 
 
-def select_procedure(
-    application: Application, name: bytes | None, given: MMIOINFO, flags: int
-) -> Choice | None:
+def select_procedure(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> Choice | None:
     """Return the I/O procedure for a file, or None if there is none."""
     decide = application.system.dialect
     code, address = given.fcc_io_proc, given.io_proc
@@ -82,9 +80,7 @@ def _separator(name: bytes, flags: int, decide: Decisions) -> int | None:
     separator = decide.separator(flags)
     places = [place for place, character in enumerate(name) if bytes([character]) == separator]
     beginnings = [0] + [place + 1 for place in places]
-    candidates = [
-        place for beginning, place in zip(beginnings, places, strict=False) if b"." in name[beginning:place]
-    ]
+    candidates = [place for beginning, place in zip(beginnings, places, strict=False) if b"." in name[beginning:place]]
     if places and not candidates:
         decide.unspecified("no-dot-before-plus")
     return decide.separator_that_counts(candidates) if candidates else None

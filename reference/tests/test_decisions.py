@@ -4,21 +4,23 @@ import ast
 import inspect
 import re
 from pathlib import Path
-from types import ModuleType
-
-import pytest
-from mmio_spec import load_catalogue
+from typing import TYPE_CHECKING
 
 import mmio_reference
+import pytest
 from mmio_reference import DIALECTS, OS2, UnknownRule, Windows, cited_rules, os2, rule, windows
 from mmio_reference.decisions.differences import Differences
 from mmio_reference.decisions.element import ElementDecisions
+from mmio_spec import load_catalogue
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 SOURCES = sorted(Path(mmio_reference.__file__).parent.rglob("*.py"))
 
 
 def _methods(module: ModuleType) -> dict[str, int]:
-    """Return the names of the methods of the one class of a dialect's module, with the line each begins at."""
+    """Return the methods of the one class of a dialect's module, with the line each begins at."""
     (dialect,) = [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.ClassDef)]
     return {node.name: node.lineno for node in dialect.body if isinstance(node, ast.FunctionDef)}
 

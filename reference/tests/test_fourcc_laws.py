@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mmio_reference import DIALECTS, NotInModel, System
 
-from conftest import MakeSystem
-from mmio_reference import DIALECTS, NotInModel
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 texts = st.binary(max_size=8).filter(lambda text: 0 not in text)
 ascii_texts = st.text(st.characters(min_codepoint=1, max_codepoint=0x7F), max_size=8).map(str.encode)
@@ -14,7 +17,7 @@ ascii_texts = st.text(st.characters(min_codepoint=1, max_codepoint=0x7F), max_si
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(text=texts)
 def test_a_code_is_the_first_four_characters_filled_up_with_spaces_lowest_byte_first(
-    make_system: MakeSystem, dialect: str, text: bytes
+    make_system: Callable[[str], System], dialect: str, text: bytes
 ) -> None:
     code = make_system(dialect).new_application().call("mmioStringToFOURCC", text, 0)
     assert code.to_bytes(4, "little") == (text + b"    ")[:4]
@@ -23,7 +26,7 @@ def test_a_code_is_the_first_four_characters_filled_up_with_spaces_lowest_byte_f
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(text=ascii_texts)
 def test_converting_to_upper_case_changes_letters_only(
-    make_system: MakeSystem, dialect: str, text: bytes
+    make_system: Callable[[str], System], dialect: str, text: bytes
 ) -> None:
     system = make_system(dialect)
     application = system.new_application()
@@ -34,7 +37,7 @@ def test_converting_to_upper_case_changes_letters_only(
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(text=texts, tail=texts)
 def test_what_follows_a_nul_does_not_count(
-    make_system: MakeSystem, dialect: str, text: bytes, tail: bytes
+    make_system: Callable[[str], System], dialect: str, text: bytes, tail: bytes
 ) -> None:
     application = make_system(dialect).new_application()
     whole = application.call("mmioStringToFOURCC", text + b"\0" + tail, 0)
@@ -42,6 +45,6 @@ def test_what_follows_a_nul_does_not_count(
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_a_null_string_is_not_in_the_model(make_system: MakeSystem, dialect: str) -> None:
+def test_a_null_string_is_not_in_the_model(make_system: Callable[[str], System], dialect: str) -> None:
     with pytest.raises(NotInModel, match="without a string"):
         make_system(dialect).new_application().call("mmioStringToFOURCC", None, 0)

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mmio_reference import DIALECTS, MMIOINFO, System
 
-from conftest import MakeSystem
-from mmio_reference import DIALECTS, MMIOINFO
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # True: open a file; False: close the oldest. The number says which of two applications does it.
 steps = st.lists(st.tuples(st.integers(0, 1), st.booleans()), max_size=25)
@@ -14,7 +17,7 @@ steps = st.lists(st.tuples(st.integers(0, 1), st.booleans()), max_size=25)
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(steps=steps)
 def test_the_handles_of_two_applications_never_meet(
-    make_system: MakeSystem, dialect: str, steps: list[tuple[int, bool]]
+    make_system: Callable[[str], System], dialect: str, steps: list[tuple[int, bool]]
 ) -> None:
     system = make_system(dialect)
     numbers = system.dialect.constants
@@ -37,7 +40,7 @@ def test_the_handles_of_two_applications_never_meet(
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_a_handle_is_not_valid_after_its_file_was_closed(make_system: MakeSystem, dialect: str) -> None:
+def test_a_handle_is_not_valid_after_its_file_was_closed(make_system: Callable[[str], System], dialect: str) -> None:
     system = make_system(dialect)
     application, numbers = system.new_application(), system.dialect.constants
     handle = application.call("mmioOpen", b"a.dat", None, numbers.MMIO_READWRITE | numbers.MMIO_CREATE)

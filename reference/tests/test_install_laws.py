@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mmio_reference import DIALECTS, System
 
-from conftest import MakeSystem
-from mmio_reference import DIALECTS
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CODES = [int.from_bytes(code, "little") for code in (b"XYZ ", b"ABC ", b"DOS ")]
 PROCEDURES = [0x100, 0x200, 0x300]
@@ -18,7 +21,7 @@ steps = st.lists(installs | removals, max_size=20)
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(steps=steps)
 def test_the_installed_procedures_behave_as_a_stack_of_installations_for_each_code(
-    make_system: MakeSystem, dialect: str, steps: list[tuple[str, int, int]]
+    make_system: Callable[[str], System], dialect: str, steps: list[tuple[str, int, int]]
 ) -> None:
     system = make_system(dialect)
     application, numbers = system.new_application(), system.dialect.constants
@@ -41,7 +44,7 @@ def test_the_installed_procedures_behave_as_a_stack_of_installations_for_each_co
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(first=st.lists(st.sampled_from(PROCEDURES)), second=st.lists(st.sampled_from(PROCEDURES)))
 def test_what_one_application_installs_another_does_not_find(
-    make_system: MakeSystem, dialect: str, first: list[int], second: list[int]
+    make_system: Callable[[str], System], dialect: str, first: list[int], second: list[int]
 ) -> None:
     system = make_system(dialect)
     numbers = system.dialect.constants

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mmio_reference import DIALECTS, MMIOINFO, Application, System
 
-from conftest import MakeSystem
-from mmio_reference import DIALECTS, MMIOINFO, Application
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LARGEST = 40
 SIZE = 24
@@ -68,7 +71,7 @@ def _follow(application: Application, handle: int, model: Model, steps: Steps) -
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(content=st.binary(min_size=SIZE, max_size=SIZE), steps=steps)
 def test_a_memory_file_on_a_block_of_the_application_is_a_bounded_byte_string_with_a_position(
-    make_system: MakeSystem, dialect: str, content: bytes, steps: Steps
+    make_system: Callable[[str], System], dialect: str, content: bytes, steps: Steps
 ) -> None:
     system = make_system(dialect)
     application, numbers = system.new_application(), system.dialect.constants
@@ -85,7 +88,7 @@ def test_a_memory_file_on_a_block_of_the_application_is_a_bounded_byte_string_wi
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(steps=steps, size=st.integers(1, LARGEST), expansion=st.integers(1, LARGEST))
 def test_an_expandable_memory_file_is_an_unbounded_byte_string_with_a_position(
-    make_system: MakeSystem, dialect: str, steps: Steps, size: int, expansion: int
+    make_system: Callable[[str], System], dialect: str, steps: Steps, size: int, expansion: int
 ) -> None:
     system = make_system(dialect)
     application, numbers = system.new_application(), system.dialect.constants
@@ -99,7 +102,13 @@ def test_an_expandable_memory_file_is_an_unbounded_byte_string_with_a_position(
 @pytest.mark.parametrize("buffering", ["none", "allocated", "application"])
 @given(content=st.binary(max_size=LARGEST), steps=steps, size=st.integers(1, LARGEST))
 def test_an_ordinary_file_is_an_unbounded_byte_string_however_it_is_buffered(
-    make_system: MakeSystem, dialect: str, buffering: str, content: bytes, steps: Steps, size: int
+    make_system: Callable[[str], System],
+    dialect: str,
+    buffering: str,
+    *,
+    content: bytes,
+    steps: Steps,
+    size: int,
 ) -> None:
     system = make_system(dialect)
     application, numbers = system.new_application(), system.dialect.constants

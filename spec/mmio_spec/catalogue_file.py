@@ -107,14 +107,10 @@ class _Reading:
         top.only("topic", "title", "rests_on", "rules")
         name = top.text("topic")
         if name and name != path.stem:
-            top.fault(
-                "topic", f"expected the topic {path.stem!r}, got {name!r}", "topic and file have one name"
-            )
+            top.fault("topic", f"expected the topic {path.stem!r}, got {name!r}", "topic and file have one name")
         file = path.relative_to(self.data).as_posix()
         rests_on = top.texts("rests_on")
-        ids = tuple(
-            filter(None, [self._rule(entry, path.stem, rests_on, file) for entry in top.entries("rules")])
-        )
+        ids = tuple(filter(None, [self._rule(entry, path.stem, rests_on, file) for entry in top.entries("rules")]))
         if top.block.get("rules") == []:
             top.fault("rules", "expected at least one rule, got none", "write a rule or remove the file")
         self.topics[path.stem] = Topic(path.stem, top.text("title"), rests_on, ids, file)
@@ -124,14 +120,10 @@ class _Reading:
         entry.only(*_FIELDS)
         rule_id = entry.text("id")
         if rule_id and not _RULE_ID.fullmatch(rule_id):
-            entry.fault(
-                "id", f"expected an id like {topic}.short-name, got {rule_id!r}", "use a-z, 0-9 and hyphens"
-            )
+            entry.fault("id", f"expected an id like {topic}.short-name, got {rule_id!r}", "use a-z, 0-9 and hyphens")
         elif rule_id and rule_id.partition(".")[0] != topic:
             what = f"expected an id of the topic {topic!r}, got {rule_id!r}"
-            entry.fault(
-                "id", what, f"call it {topic}.{rule_id.partition('.')[2]}, or move it to its topic's file"
-            )
+            entry.fault("id", what, f"call it {topic}.{rule_id.partition('.')[2]}, or move it to its topic's file")
         self._once(entry, rule_id)
         bases = (*presupposed, *entry.texts("rests_on"))
         rule = Rule(
@@ -165,9 +157,7 @@ class _Reading:
             entry.only("id", "text", "dialects", "readings", "stance", "rules")
             gap_id = entry.text("id")
             if gap_id and not _GAP_ID.fullmatch(gap_id):
-                entry.fault(
-                    "id", f"expected an id like short-name, got {gap_id!r}", "use a-z, 0-9 and hyphens"
-                )
+                entry.fault("id", f"expected an id like short-name, got {gap_id!r}", "use a-z, 0-9 and hyphens")
             self._once(entry, gap_id)
             gap = Gap(
                 gap_id,
@@ -198,9 +188,7 @@ class _Reading:
 
     def _check_sources(self, entry: Fields, rule: Rule) -> None:
         if "sources" in entry.block and not rule.sources:
-            entry.fault(
-                "sources", "expected at least one source, got none", "name a document and the place in it"
-            )
+            entry.fault("sources", "expected at least one source, got none", "name a document and the place in it")
         unknown = [key for key in rule.sources if key not in self.documents]
         for key in unknown if "documents.yaml" not in self.unread else ():
             entry.part("sources").fault(
@@ -237,18 +225,14 @@ class _Reading:
                 self.entries[owner].fault(name, what, closest(one, known))
 
     def _cycles(self) -> None:
-        graph = {
-            rule.id: [basis for basis in rule.rests_on if basis in self.rules] for rule in self.rules.values()
-        }
+        graph = {rule.id: [basis for basis in rule.rests_on if basis in self.rules] for rule in self.rules.values()}
         while True:
             try:
                 TopologicalSorter(graph).prepare()
             except CycleError as error:
                 cycle = error.args[1][::-1]  # it lists what is rested on first
                 what = f"expected rests_on without a circle, got {' -> '.join(cycle)}"
-                self.entries[cycle[0]].fault(
-                    "rests_on", what, "keep only the direction in which a failure spreads"
-                )
+                self.entries[cycle[0]].fault("rests_on", what, "keep only the direction in which a failure spreads")
                 graph[cycle[0]].remove(cycle[1])
             else:
                 return

@@ -55,9 +55,7 @@ class Fields:
         value = self.block[name]
         if isinstance(value, str) and value.strip():
             return value
-        self.fault(
-            name, f"expected text in {name!r}, got {_shown(value)}", "write the text, in quotes if need be"
-        )
+        self.fault(name, f"expected text in {name!r}, got {_shown(value)}", "write the text, in quotes if need be")
         return None
 
     def choice(self, name: str, choices: Collection[str], default: str | None = None) -> str:
@@ -77,17 +75,13 @@ class Fields:
                 self.fault(None, f"expected the field {name!r}, got none", f"add `{name}: [...]`")
             return ()
         if not isinstance(value, Items) or not all(isinstance(item, str) and item.strip() for item in value):
-            self.fault(
-                name, f"expected a list of texts in {name!r}, got {_shown(value)}", "write it as [a, b]"
-            )
+            self.fault(name, f"expected a list of texts in {name!r}, got {_shown(value)}", "write it as [a, b]")
             return ()
         if needed and not value:
             self.fault(name, f"expected at least one of {name!r}, got none", "name one")
         for position, item in enumerate(value):
             if item in value[:position]:
-                self.fault(
-                    name, f"expected each of {name!r} once, got {item!r} twice", "remove one of the two"
-                )
+                self.fault(name, f"expected each of {name!r} once, got {item!r} twice", "remove one of the two")
         return tuple(dict.fromkeys(value))
 
     def number(self, name: str | int, default: int | None = None) -> int:

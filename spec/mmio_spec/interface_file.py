@@ -144,9 +144,7 @@ class _File:
             names = part.texts(mask)
             value = mask if isinstance(mask, int) else self.values.get(mask, 0)
             if not value:
-                part.fault(
-                    mask, f"expected a mask, got {mask!r}", closest(mask, self.groups.get("open_masks", ()))
-                )
+                part.fault(mask, f"expected a mask, got {mask!r}", closest(mask, self.groups.get("open_masks", ())))
             for name in names:
                 if self.groups[group].get(name, -1) & ~value:
                     what = f"expected a name of {group!r} with no bit outside the mask {mask!r}, got {name!r}"
@@ -163,13 +161,9 @@ class _File:
     def _naming(self, part: Fields) -> tuple[str | None, str | None]:
         holds, group = part.optional_text("holds"), part.optional_text("constants")
         if holds and holds not in self.holds:
-            part.fault(
-                "holds", f"expected what a number stands for, got {holds!r}", closest(holds, self.holds)
-            )
+            part.fault("holds", f"expected what a number stands for, got {holds!r}", closest(holds, self.holds))
         if group and group not in self.groups:
-            part.fault(
-                "constants", f"expected a group of constants, got {group!r}", closest(group, self.groups)
-            )
+            part.fault("constants", f"expected a group of constants, got {group!r}", closest(group, self.groups))
         return holds, group
 
     def _function(self, name: str, part: Fields, *more: str) -> Function:
@@ -194,17 +188,13 @@ class _File:
             if name in members:
                 entry.fault("name", f"expected each member once, got {name!r} twice", "rename one of the two")
             count, means = entry.number("count", 1), entry.optional_text("means")
-            members[name] = Member(
-                name, *self._type(entry, "type"), max(count, 1), means, *self._naming(entry)
-            )
+            members[name] = Member(name, *self._type(entry, "type"), max(count, 1), means, *self._naming(entry))
         return members
 
     def _check_sizes(self, name: str, part: Fields) -> None:
         sizes = part.part("size")
         if self.packings[name] not in (1, 2, 4, 8):
-            part.fault(
-                "packing", f"expected a packing of 1, 2, 4 or 8, got {self.packings[name]}", "see the header"
-            )
+            part.fault("packing", f"expected a packing of 1, 2, 4 or 8, got {self.packings[name]}", "see the header")
             return
         if not self.members[name]:
             part.fault("members", f"expected members of {name}, got none", "list them in order")

@@ -24,9 +24,7 @@ POINTERS = (4, 8)
 def width(kind: str, pointer: int) -> int:
     """Return the width of a kind in bytes; throws ValueError for a pointer that is not 4 or 8 bytes wide."""
     if pointer not in POINTERS:
-        message = (
-            f"expected a pointer of 4 or 8 bytes, got {pointer!r}\nhint: take it from the adapter's hello"
-        )
+        message = f"expected a pointer of 4 or 8 bytes, got {pointer!r}\nhint: take it from the adapter's hello"
         raise ValueError(message)
     return KINDS[kind][0] or pointer
 

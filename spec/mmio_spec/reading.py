@@ -96,16 +96,12 @@ def read(path: Path) -> Any:
 def _value(node: Any, file: Path, faults: list[Fault], seen: set[int]) -> Any:
     line = node.start_mark.line + 1
     if node.tag is not None and node.tag != "!":
-        faults.append(
-            Fault(file, line, f"expected no tag, got {node.tag!r}", "quote the value if it starts with '!'")
-        )
+        faults.append(Fault(file, line, f"expected no tag, got {node.tag!r}", "quote the value if it starts with '!'"))
         return None
     if isinstance(node, yaml.ScalarNode):
         return node.value if node.style else _scalar(node.value)
     if id(node) in seen:
-        faults.append(
-            Fault(file, line, "expected each entry written out, got an alias of this one", "write it twice")
-        )
+        faults.append(Fault(file, line, "expected each entry written out, got an alias of this one", "write it twice"))
         return None
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
@@ -118,9 +114,7 @@ def _value(node: Any, file: Path, faults: list[Fault], seen: set[int]) -> Any:
     for key_node, child in node.value:
         key_line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            faults.append(
-                Fault(file, key_line, "expected a word as key, got a list or mapping", "quote the key")
-            )
+            faults.append(Fault(file, key_line, "expected a word as key, got a list or mapping", "quote the key"))
             continue
         key = _value(key_node, file, faults, seen)
         if key in block:

@@ -90,9 +90,7 @@ class Structure:
         for name, value in values.items():
             member = self.member(name)
             if member.name in given:
-                message = (
-                    f"expected {member.name!r} once, got it again as {name!r}\nhint: use one of its names"
-                )
+                message = f"expected {member.name!r} once, got it again as {name!r}\nhint: use one of its names"
                 raise ValueError(message)
             given[member.name] = self._elements(member, value, pointer)
         flat: list[int] = []
@@ -113,9 +111,7 @@ class Structure:
         values: dict[str, int | tuple[int, ...]] = {}
         position = 0
         for member in self.members.values():
-            values[member.name] = (
-                flat[position] if member.count == 1 else flat[position : position + member.count]
-            )
+            values[member.name] = flat[position] if member.count == 1 else flat[position : position + member.count]
             position += member.count
         return values
 
@@ -128,9 +124,7 @@ class Structure:
             if not fits(member.kind, element, pointer):
                 bits = 8 * width(member.kind, pointer)
                 message = f"expected {bits} bits in {member.name}, got {element:#x}"
-                raise ValueError(
-                    f"{message}\nhint: it is a {member.type}; cut the number before it is packed"
-                )
+                raise ValueError(f"{message}\nhint: it is a {member.type}; cut the number before it is packed")
         padded = elements + (0,) * (member.count - len(elements))
         return tuple(narrow(member.kind, element, pointer) for element in padded)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
 from mmio_spec import Catalogue, SpecError, UnknownNameError, load_catalogue
 
 if TYPE_CHECKING:
@@ -165,28 +164,19 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "rules/open.yaml",
             "    sources: {joint: page 2}\n",
             "",
-            (
-                "rules/open.yaml:9: expected the field 'sources', got none\n"
-                "hint: add `sources:` with its entries"
-            ),
+            ("rules/open.yaml:9: expected the field 'sources', got none\nhint: add `sources:` with its entries"),
         ),
         (
             "rules/open.yaml",
             "{joint: page 2}",
             "{}",
-            (
-                "rules/open.yaml:13: expected at least one source, got none\n"
-                "hint: name a document and the place in it"
-            ),
+            ("rules/open.yaml:13: expected at least one source, got none\nhint: name a document and the place in it"),
         ),
         (
             "rules/open.yaml",
             "{joint: page 2}",
             "{jont: page 2}",
-            (
-                "rules/open.yaml:13: expected a document of documents.yaml, got 'jont'\n"
-                "hint: did you mean 'joint'?"
-            ),
+            ("rules/open.yaml:13: expected a document of documents.yaml, got 'jont'\nhint: did you mean 'joint'?"),
         ),
         (
             "rules/open.yaml",
@@ -225,10 +215,7 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "rules/open.yaml",
             "id: open.null",
             "id: open_null",
-            (
-                "rules/open.yaml:9: expected an id like open.short-name, got 'open_null'\n"
-                "hint: use a-z, 0-9 and hyphens"
-            ),
+            ("rules/open.yaml:9: expected an id like open.short-name, got 'open_null'\nhint: use a-z, 0-9 and hyphens"),
         ),
         (
             "rules/open.yaml",
@@ -240,10 +227,7 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "rules/open.yaml",
             "level: must",
             "level: shall",
-            (
-                "rules/open.yaml:12: expected a known level, got 'shall'\n"
-                "hint: known are must, should, may, describes"
-            ),
+            ("rules/open.yaml:12: expected a known level, got 'shall'\nhint: known are must, should, may, describes"),
         ),
         (
             "rules/install.yaml",
@@ -261,10 +245,7 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "rules/open.yaml",
             "dialects: [windows]",
             "dialects: windows",
-            (
-                "rules/open.yaml:11: expected a list of texts in 'dialects', got 'windows'\n"
-                "hint: write it as [a, b]"
-            ),
+            ("rules/open.yaml:11: expected a list of texts in 'dialects', got 'windows'\nhint: write it as [a, b]"),
         ),
         (
             "rules/open.yaml",
@@ -315,10 +296,7 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "gaps.yaml",
             "rules: [install.counted]",
             "rules: [install.count]",
-            (
-                "gaps.yaml:7: expected a known id in 'rules', got 'install.count'\n"
-                "hint: did you mean 'install.counted'?"
-            ),
+            ("gaps.yaml:7: expected a known id in 'rules', got 'install.count'\nhint: did you mean 'install.counted'?"),
         ),
         (
             "gaps.yaml",
@@ -367,9 +345,7 @@ def test_a_fault_is_reported_with_its_place_and_a_remedy(
 
 
 @pytest.mark.parametrize("name", ["documents.yaml", "gaps.yaml", "rules/open.yaml"])
-def test_an_empty_file_is_one_fault_and_what_it_should_hold_is_not_called_unknown(
-    data: Path, name: str
-) -> None:
+def test_an_empty_file_is_one_fault_and_what_it_should_hold_is_not_called_unknown(data: Path, name: str) -> None:
     (data / name).write_text("# nothing\n")
     assert faults(data) == [
         f"{name}:1: expected entries, got an empty file\nhint: fill it, or restore it from the repository"
@@ -385,9 +361,7 @@ def test_a_file_that_is_not_yaml_is_one_fault(data: Path) -> None:
 def test_a_folder_without_rules_is_refused(data: Path) -> None:
     for file in (data / "rules").iterdir():
         file.unlink()
-    assert "rules: expected files of rules (*.yaml), got none\nhint: write one file for each topic" in faults(
-        data
-    )
+    assert "rules: expected files of rules (*.yaml), got none\nhint: write one file for each topic" in faults(data)
 
 
 def test_a_topic_without_rules_is_refused(data: Path) -> None:

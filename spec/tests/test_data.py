@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-
 from mmio_spec import DIALECTS, SpecError, folder, load_interface
 from mmio_spec.reading import read
 
@@ -49,9 +48,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize(("kind", "path"), FILES, ids=lambda value: getattr(value, "stem", value))
 def test_a_data_file_has_the_shape_of_its_schema(kind: str, path: Path) -> None:
-    errors = sorted(
-        error.json_path + ": " + error.message for error in schema(kind).iter_errors(as_json(read(path)))
-    )
+    errors = sorted(error.json_path + ": " + error.message for error in schema(kind).iter_errors(as_json(read(path))))
     assert errors == []
 
 
@@ -77,9 +74,7 @@ def test_an_installed_package_reads_the_data_that_it_carries(tmp_path: Path) -> 
     package = tmp_path / "mmio_spec"
     shutil.copytree(folder() / "mmio_spec", package)
     shutil.copytree(folder() / "interface", package / "data" / "interface")
-    program = (
-        "import mmio_spec; print(mmio_spec.folder(), mmio_spec.load_interface('os2').constant('MMIO_DIRTY'))"
-    )
+    program = "import mmio_spec; print(mmio_spec.folder(), mmio_spec.load_interface('os2').constant('MMIO_DIRTY'))"
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=tmp_path,

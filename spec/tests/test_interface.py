@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from mmio_spec import UnknownNameError, load_interface
 
 W = load_interface("windows")
@@ -23,9 +22,7 @@ O = load_interface("os2")  # noqa: E741  the other one
         (-0x70000000, "MMIO_DIRTY | 0x80000000"),
     ],
 )
-def test_flags_of_windows_are_described_with_access_and_sharing_as_enumerated_fields(
-    value: int, shown: str
-) -> None:
+def test_flags_of_windows_are_described_with_access_and_sharing_as_enumerated_fields(value: int, shown: str) -> None:
     assert W.describe(value, "open") == shown
 
 

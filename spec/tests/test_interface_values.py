@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from mmio_spec import DIALECTS, load_interface
 
 WINDOWS = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
 from mmio_spec import SpecError
 from mmio_spec.reading import read
 
@@ -68,8 +67,7 @@ def test_an_empty_file_holds_nothing(file: Path) -> None:
 def test_a_key_that_is_given_twice_is_refused_at_its_second_place(file: Path) -> None:
     file.write_text("a: 1\nb: 2\na: 3\n")
     assert fault(file) == (
-        "a.yaml:3: expected each key once, got 'a' again after line 1\n"
-        "hint: remove one of the two, or rename it"
+        "a.yaml:3: expected each key once, got 'a' again after line 1\nhint: remove one of the two, or rename it"
     )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from mmio_spec import Structure, UnknownNameError, load_interface
 
 if TYPE_CHECKING:
@@ -164,9 +163,7 @@ def test_unpacking_gives_signed_numbers_and_arrays_as_tuples() -> None:
 
 
 @given(st.data(), st.sampled_from([*W.values(), *O.values()]), st.sampled_from([4, 8]))
-def test_values_that_are_unpacked_pack_to_the_same_values(
-    data: Any, structure: Structure, pointer: int
-) -> None:
+def test_values_that_are_unpacked_pack_to_the_same_values(data: Any, structure: Structure, pointer: int) -> None:
     size = structure.layout(pointer).size
     values = structure.unpack(data.draw(st.binary(min_size=size, max_size=size)), pointer)
     assert structure.unpack(structure.pack(values, pointer), pointer) == values

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from mmio_conformance.errors import SuiteError
 from mmio_conformance.features import folder, load_features
 
 if TYPE_CHECKING:
+    import argparse
+
     from mmio_conformance.commands import Commands
 
 
@@ -20,8 +21,8 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "check",
         help="the catalogue and the features: nothing untested, nothing unknown, nothing that would be passed over",
-        description="Check that every rule is tested or excused, that every tag is known, and that no scenario would silently "
-        "be left out or pass without being run. Every fault is shown with file, line and remedy.",
+        description="Check that every rule is tested or excused, that every tag is known, and that no scenario would "
+        "silently be left out or pass without being run. Every fault is shown with file, line and remedy.",
     )
     parser.add_argument("--spec", type=Path, metavar="DIR", help="the catalogue to check; default: the suite's own")
     parser.add_argument("--features", type=Path, metavar="DIR", help="the features to check; default: the suite's own")
@@ -38,9 +39,11 @@ def _check(options: argparse.Namespace) -> int:
     features = options.features or folder()
     faults = check_features(features, catalogue)
     if faults:
-        raise SuiteError("\n".join(map(str, faults)) + f"\n{len(faults)} faults")
+        number = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
+        raise SuiteError("\n".join([f"{number} in the features and the catalogue", *map(str, faults)]))
     rules = catalogue.rules.values()
     tested = sum(rule.untestable is None for rule in rules)
-    print(f"{len(rules)} rules: {tested} tested by {len(load_features(features))} scenarios, {len(rules) - tested} excused with a reason")
+    scenarios, excused = len(load_features(features)), len(rules) - tested
+    print(f"{len(rules)} rules: {tested} tested by {scenarios} scenarios, {excused} excused with a reason")
     print(f"{len(catalogue.gaps)} gaps, {len(catalogue.documents)} documents; no faults")
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import difflib
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from mmio_conformance.errors import UsageError
 from mmio_conformance.features import load_features
 
 if TYPE_CHECKING:
+    import argparse
+
     from mmio_conformance.commands import Commands
 
 
@@ -20,8 +21,8 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "explain",
         help="a rule: its source, its scenarios, what the model does, what differs between the dialects",
-        description="Tell everything about one rule: who says it, how it is tested, what the reference model does in its "
-        "scenarios, and what differs between the dialects.",
+        description="Tell everything about one rule: who says it, how it is tested, what the reference model does in "
+        "its scenarios, and what differs between the dialects.",
     )
     parser.add_argument("rule", metavar="ID", help="id of a rule, as in install.counted")
     parser.set_defaults(command=_explain)
@@ -32,7 +33,10 @@ def _explain(options: argparse.Namespace) -> int:
     rule = catalogue.rules.get(options.rule)
     if rule is None:
         near = difflib.get_close_matches(options.rule, catalogue.rules, 3)
-        raise UsageError(f"unknown rule {options.rule!r}", f"did you mean {' or '.join(near)}?" if near else "`mmio-conformance rules` lists them")
+        raise UsageError(
+            f"unknown rule {options.rule!r}",
+            f"did you mean {' or '.join(near)}?" if near else "`mmio-conformance rules` lists them",
+        )
     print("\n".join(_about(rule, catalogue)))
     if not rule.untestable:
         print("\n".join(_played(rule)))
@@ -47,7 +51,10 @@ def _about(rule: Rule, catalogue: Catalogue) -> list[str]:
     lines += [f"source    {source}" for source in sources(rule)]
     lines.append(f"entry     spec/{rule.file}:{rule.line}")
     lines += [f"rests on  {other}: {catalogue.rules[other].text}" for other in rule.rests_on]
-    lines += [f"gap       {gap}: {catalogue.gaps[gap].text}\n          stance: {catalogue.gaps[gap].stance}" for gap in rule.gaps]
+    lines += [
+        f"gap       {gap}: {catalogue.gaps[gap].text}\n          stance: {catalogue.gaps[gap].stance}"
+        for gap in rule.gaps
+    ]
     if rule.untestable:
         lines.append(f"not tested: {rule.untestable}")
     return [*lines, "", *_differences(rule, catalogue)]
@@ -79,9 +86,15 @@ def _played(rule: Rule) -> list[str]:
     from mmio_conformance.explanation import SYSTEMS  # noqa: PLC0415
     from mmio_conformance.runner import Listener, Selection, run  # noqa: PLC0415 - pytest is slow to import
 
+    selection = Selection(rules=(rule.id,), dialect=rule.dialects[0] if len(rule.dialects) == 1 else None)
     lines = []
-    for outcome in run(Selection(rules=(rule.id,), dialect=rule.dialects[0] if len(rule.dialects) == 1 else None), Listener()).outcomes:
+    for outcome in run(selection.subjects(), Listener()).outcomes:
         scenario = outcome.scenario
-        lines += ["", f"{scenario.title} ({scenario.file}:{scenario.line})", f"  the model on {SYSTEMS[outcome.dialect]}: {outcome.verdict}"]
-        lines += [f"    {call}" for call in outcome.calls]
+        lines += [
+            "",
+            f"{scenario.title} ({scenario.file}:{scenario.line})",
+            f"  the model on {SYSTEMS[outcome.dialect]}: {outcome.verdict}",
+            *(f"    {call}" for call in outcome.calls),
+            f"  decided by {', '.join(dict.fromkeys(outcome.decided_by))}",
+        ]
     return lines

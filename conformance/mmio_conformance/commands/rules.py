@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
@@ -14,13 +13,17 @@ from mmio_conformance.errors import UsageError
 from mmio_conformance.features import load_features
 
 if TYPE_CHECKING:
+    import argparse
+
     from mmio_conformance.commands import Commands
 
 
 def add_to(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
-        "rules", help="list the rules, or some of them", description="List the rules of the catalogue; the filters combine."
+        "rules",
+        help="list the rules, or some of them",
+        description="List the rules of the catalogue; the filters combine.",
     )
     parser.add_argument("--dialect", choices=DIALECTS, help="only those that hold for this dialect")
     parser.add_argument("--topic", metavar="T", help="only those of this topic")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
+    import argparse
+
     from mmio_conformance.commands import Commands
 
 

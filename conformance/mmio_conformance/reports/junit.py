@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from mmio_conformance.explanation import explained
-from mmio_conformance.runner import Result
-from mmio_conformance.verdicts import Outcome
+
+if TYPE_CHECKING:
+    from mmio_conformance.runner import Result
+    from mmio_conformance.verdicts import Outcome
 
 #: verdict -> element of the format
 _ELEMENTS: Final = {
@@ -28,7 +30,10 @@ def junit(result: Result) -> bytes:
     root = ET.Element("testsuites", name="mmio-conformance")
     for dialect in result.handshakes:
         outcomes = [outcome for outcome in result.outcomes if outcome.dialect == dialect]
-        counts = {kind: sum(_ELEMENTS.get(outcome.verdict) == kind for outcome in outcomes) for kind in ("failure", "error", "skipped")}
+        counts = {
+            kind: sum(_ELEMENTS.get(outcome.verdict) == kind for outcome in outcomes)
+            for kind in ("failure", "error", "skipped")
+        }
         suite = ET.SubElement(
             root,
             "testsuite",
@@ -42,12 +47,14 @@ def junit(result: Result) -> bytes:
         for outcome in outcomes:
             _case(suite, outcome)
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def _case(suite: ET.Element, outcome: Outcome) -> None:
     topic, _, name = outcome.scenario.id.partition(".")
-    case = ET.SubElement(suite, "testcase", classname=f"{outcome.dialect}.{topic}", name=name, time=f"{outcome.duration:.6f}")
+    case = ET.SubElement(
+        suite, "testcase", classname=f"{outcome.dialect}.{topic}", name=name, time=f"{outcome.duration:.6f}"
+    )
     if kind := _ELEMENTS.get(outcome.verdict):
         detail = ET.SubElement(case, kind, type=outcome.verdict, message=_text(outcome.message))
         detail.text = _text("\n".join(explained(outcome)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance import __version__
-from mmio_conformance.runner import Result
 from mmio_conformance.verdicts import count
+
+if TYPE_CHECKING:
+    from mmio_conformance.runner import Result
 
 #: Grows when a reader of the file would have to change.
 SCHEMA: Final = 1

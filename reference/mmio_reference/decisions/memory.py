@@ -9,9 +9,9 @@ class MemoryDecisions(Citing):
     """Which block a memory file lies in, where it ends, and how it grows."""
 
     @rule("memory.user-block")
-    def block_of_application(self, address: int, size: int) -> tuple[int, int]:
-        """The block in pchBuffer, with the size in cchBuffer, is the file."""
-        return address, size
+    def lies_in_block_of_application(self, address: int) -> bool:
+        """If pchBuffer gives a block of the application, that block is the file."""
+        return address != 0
 
     @rule("memory.user-block-content")
     def length_of_whole_block(self, size: int) -> int:

@@ -48,9 +48,7 @@ class Bnd:
         self._files: dict[int, _OpenElement] = {}
         self._compound_files: dict[Path, CompoundFile] = {}
 
-    def __call__(
-        self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int
-    ) -> int:
+    def __call__(self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int) -> int:
         """Answer a message."""
         numbers = self._dialect.constants
         if info is None:

@@ -37,9 +37,7 @@ class Dos:
         self._system = system
         self._files: dict[int, _OrdinaryFile] = {}
 
-    def __call__(
-        self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int
-    ) -> int:
+    def __call__(self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int) -> int:
         """Answer a message."""
         numbers = self._system.dialect.constants
         if info is None:

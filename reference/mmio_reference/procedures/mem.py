@@ -35,9 +35,7 @@ class Mem:
         self._system = system
         self._files: dict[int, _MemoryFile] = {}
 
-    def __call__(
-        self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int
-    ) -> int:
+    def __call__(self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int) -> int:
         """Answer a message."""
         del application
         numbers = self._system.dialect.constants
@@ -65,7 +63,7 @@ class Mem:
         if info.cch_buffer < 0:
             # platform: no page speaks of such sizes
             return decide.errors.invalid_parameter
-        if info.pch_buffer:
+        if decide.lies_in_block_of_application(info.pch_buffer):
             if decide.user_block_refused(info.info[0]):
                 decide.unspecified("codes-of-memory-open-failures")
                 return decide.errors.invalid_parameter
@@ -81,7 +79,7 @@ class Mem:
 
     def _on_block_of_application(self, info: MMIOINFO, *, create: bool) -> _MemoryFile:
         decide = self._system.dialect
-        address, size = decide.block_of_application(info.pch_buffer, info.cch_buffer)
+        address, size = info.pch_buffer, info.cch_buffer
         if create:
             length = decide.length_after_create()
         else:
@@ -140,9 +138,7 @@ class Mem:
         decide = self._system.dialect
         if file.position > file.length and file.expansion:
             decide.unspecified("content-of-expansion-gap")
-        elif file.length < file.position + count <= file.size and (
-            file.position > file.length or not file.created
-        ):
+        elif file.length < file.position + count <= file.size and (file.position > file.length or not file.created):
             decide.unspecified("end-of-fixed-memory-file")
 
     def _may_grow(self, file: _MemoryFile) -> bool:

@@ -17,9 +17,7 @@ def readable_bytes(decide: Decisions, position: int, length: int, wanted: int) -
     return decide.bytes_to_read(wanted, available) if available > 0 else decide.answer_at_end()
 
 
-def sought_position(
-    decide: Decisions, info: MMIOINFO, position: int, end: int, *, offset: int, origin: int
-) -> int:
+def sought_position(decide: Decisions, info: MMIOINFO, position: int, end: int, *, offset: int, origin: int) -> int:
     """Return the position that a seek leads to; -1 for an error."""
     numbers = decide.constants
     if origin == numbers.SEEK_SET:

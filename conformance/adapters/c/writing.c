@@ -1,0 +1,148 @@
+/* writing.c - the answers and callbacks. See protocol.h. */
+#include "protocol.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void flush(struct wire *wire)
+{
+    if (!wire->failed && wire->out_used && !wire->send(wire->out, wire->out_used))
+        wire->failed = 1;
+    wire->out_used = 0;
+}
+
+static void put(struct wire *wire, const char *text, size_t size)    /* size: a few bytes */
+{
+    if (wire->out_used + size > sizeof wire->out)
+        flush(wire);
+    memcpy(wire->out + wire->out_used, text, size);
+    wire->out_used += size;
+}
+
+static void put_quoted(struct wire *wire, const char *text)
+{
+    put(wire, "\"", 1);
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        char escape[7];
+
+        if (c < ' ')
+            put(wire, escape, (size_t)sprintf(escape, "\\u%04x", (unsigned)c));
+        else {
+            if (c == '"' || c == '\\')
+                put(wire, "\\", 1);
+            put(wire, text, 1);
+        }
+    }
+    put(wire, "\"", 1);
+}
+
+static void begin_value(struct wire *wire, const char *name)    /* its comma, and its name if it has one */
+{
+    if (wire->comma)
+        put(wire, ",", 1);
+    wire->comma = 1;
+    if (name) {
+        put_quoted(wire, name);
+        put(wire, ":", 1);
+    }
+}
+
+static void put_number(struct wire *wire, const char *name, wire_word number, int negative)
+{
+    char digits[32], *at = digits + sizeof digits;
+
+    begin_value(wire, name);
+    do {
+        *--at = (char)('0' + (int)(number % 10));
+    } while (number /= 10);
+    if (negative)
+        *--at = '-';
+    put(wire, at, (size_t)(digits + sizeof digits - at));
+}
+
+void wire_put_null(struct wire *wire, const char *name)
+{
+    begin_value(wire, name);
+    put(wire, "null", 4);
+}
+
+void wire_put_signed(struct wire *wire, const char *name, wire_word number)
+{
+    int negative = number > (wire_word)-1 / 2;
+
+    put_number(wire, name, negative ? 0 - number : number, negative);
+}
+
+void wire_put_unsigned(struct wire *wire, const char *name, wire_word number)
+{
+    put_number(wire, name, number, 0);
+}
+
+void wire_put_string(struct wire *wire, const char *name, const char *text)
+{
+    begin_value(wire, name);
+    put_quoted(wire, text);
+}
+
+void wire_put_hex(struct wire *wire, const char *name, const void *bytes, size_t count)
+{
+    static const char digits[] = "0123456789abcdef";
+    const unsigned char *from = bytes;
+    char pair[2];
+
+    begin_value(wire, name);
+    put(wire, "\"", 1);
+    for (; count; count--, from++) {
+        pair[0] = digits[*from >> 4];
+        pair[1] = digits[*from & 15];
+        put(wire, pair, 2);
+    }
+    put(wire, "\"", 1);
+}
+
+void wire_open_list(struct wire *wire, const char *name)
+{
+    begin_value(wire, name);
+    put(wire, "[", 1);
+    wire->comma = 0;
+}
+
+void wire_close_list(struct wire *wire)
+{
+    put(wire, "]", 1);
+    wire->comma = 1;
+}
+
+int wire_end(struct wire *wire)
+{
+    put(wire, "}\n", 2);
+    flush(wire);
+    return !wire->failed;
+}
+
+static void begin_line(struct wire *wire)
+{
+    wire->out_used = 0;
+    wire->comma = 0;
+    put(wire, "{", 1);
+}
+
+void wire_answer(struct wire *wire, wire_word id)
+{
+    begin_line(wire);
+    wire_put_signed(wire, "id", id);
+}
+
+int wire_answer_trouble(struct wire *wire, const struct wire_message *message)
+{
+    const struct wire_value *id = wire_find(message, "id");
+
+    begin_line(wire);
+    if (id && id->kind == WIRE_INTEGER)
+        wire_put_signed(wire, "id", id->number);
+    else
+        wire_put_null(wire, "id");
+    wire_put_string(wire, "error", message->trouble);
+    return wire_end(wire);
+}

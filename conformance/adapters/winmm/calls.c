@@ -1,0 +1,92 @@
+/* calls.c - a call of the library, and the callbacks that it makes meanwhile to our I/O procedures. */
+#include <stdio.h>
+
+#include "adapter.h"
+
+static const struct function *function_called;    /* the innermost call in progress, or NULL */
+static wire_word call_id;                         /* and the id of its request */
+
+static LRESULT callback(any_function procedure, LPSTR info, UINT message, LPARAM first, LPARAM second)
+{
+    if (!function_called)    /* an implementation that is being unloaded: nobody waits for this */
+        return 0;
+    wire_answer(&wire, call_id);
+    wire_put_unsigned(&wire, "callback", (wire_word)(UINT_PTR)procedure);
+    wire_open_list(&wire, "arguments");
+    wire_put_unsigned(&wire, NULL, (wire_word)(UINT_PTR)info);
+    wire_put_unsigned(&wire, NULL, message);
+    wire_put_signed(&wire, NULL, (wire_word)first);
+    wire_put_signed(&wire, NULL, (wire_word)second);
+    wire_close_list(&wire);
+    end_answer();
+    return serve(1);
+}
+
+/* An I/O procedure is told which file it works for, but not which procedure it is: each has its own code. */
+#define PROCEDURE(number)                                                                            \
+    static LRESULT CALLBACK procedure_##number(LPSTR info, UINT message, LPARAM first, LPARAM second) \
+    {                                                                                                \
+        return callback((any_function)procedure_##number, info, message, first, second);             \
+    }
+PROCEDURE(1)
+PROCEDURE(2)
+PROCEDURE(3)
+PROCEDURE(4)
+PROCEDURE(5)
+PROCEDURE(6)
+PROCEDURE(7)
+PROCEDURE(8)
+
+static const any_function procedures[] = {
+    (any_function)procedure_1, (any_function)procedure_2, (any_function)procedure_3,
+    (any_function)procedure_4, (any_function)procedure_5, (any_function)procedure_6,
+    (any_function)procedure_7, (any_function)procedure_8,
+};
+
+void put_procedures(void)
+{
+    size_t i;
+
+    wire_open_list(&wire, "procedures");
+    for (i = 0; i < sizeof procedures / sizeof procedures[0]; i++)
+        wire_put_unsigned(&wire, NULL, (wire_word)(UINT_PTR)procedures[i]);
+    wire_close_list(&wire);
+}
+
+const char *function_in_call(void)
+{
+    return function_called ? function_called->name : NULL;
+}
+
+int do_call(struct wire_message *message, wire_word id)
+{
+    const struct function *outer_function = function_called, *function;
+    wire_word outer_id = call_id, given[MOST_ARGUMENTS];
+    INT_PTR arguments[MOST_ARGUMENTS], result;
+    const char *name;
+    size_t count, i;
+
+    if (!wire_string(message, "function", &name)
+        || !wire_integers(message, "arguments", given, MOST_ARGUMENTS, &count))
+        return 0;
+    function = find_function(name);
+    if (!function)
+        return wire_refuse(message, "one of the functions of hello", name);
+    if (count != function->arguments) {
+        char expected[32], got[32];
+
+        sprintf(expected, "%u arguments", (unsigned)function->arguments);
+        sprintf(got, "%u", (unsigned)count);
+        return wire_refuse(message, expected, got);
+    }
+    for (i = 0; i < count; i++)
+        arguments[i] = (INT_PTR)given[i];
+    function_called = function;
+    call_id = id;
+    result = call_function(function, arguments);
+    function_called = outer_function;
+    call_id = outer_id;
+    wire_answer(&wire, id);
+    wire_put_signed(&wire, "result", (wire_word)result);
+    return end_answer();
+}
