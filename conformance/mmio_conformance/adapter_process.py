@@ -25,6 +25,8 @@ Watch = Callable[[bool, bytes], None]
 
 _SHOWN: Final = 60
 _LAST_WORDS: Final = 400
+#: More callbacks than this in one call are an implementation that goes round in circles.
+_CALLBACKS: Final = 10_000
 _PATIENCE_AT_CLOSE: Final = 2.0
 
 
@@ -54,10 +56,10 @@ class AdapterProcess:
                 cwd=folder,
                 start_new_session=True,  # Ctrl-C is for the suite, which then ends its adapters itself
             )
-        except OSError as error:
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the command
             self._stderr.close()
             raise AdapterError(
-                f"cannot start the adapter {command!r}: {error.strerror or error}",
+                f"cannot start the adapter {command!r}: {getattr(error, 'strerror', None) or error}",
                 "check the path, and that the file is executable",
             ) from None
         assert self._process.stdin is not None  # noqa: S101 - Popen was told to make both pipes
@@ -74,7 +76,7 @@ class AdapterProcess:
         message = encode({"id": number, "do": kind, **fields})
         self._message, self._during = message, ""
         self._write(message, kind)
-        while True:
+        for _ in range(_CALLBACKS):
             answer = self._read(kind)
             if answer.id != number:
                 self._fail(
@@ -92,6 +94,11 @@ class AdapterProcess:
             self._last_id += 1
             self._message, self._during = message, ", after a callback"
             self._write(encode({"id": self._last_id, "do": "return", "result": result}), kind)
+        else:
+            raise TimedOut(
+                f"no end of callbacks, {_CALLBACKS} so far, at {self._asked}{self._last_words()}",
+                "the implementation probably sends messages in a circle",
+            )
         if answer.error is not None:
             raise AdapterError(
                 f"the adapter refused {self._asked}: {answer.error}",
@@ -115,6 +122,8 @@ class AdapterProcess:
         if self._process.poll() is None:
             with contextlib.suppress(OSError):
                 os.write(self._writes_to, encode({"id": self._last_id + 1, "do": "bye"}) + b"\n")
+            if self._process.stdin is not None:
+                self._process.stdin.close()  # the end of input ends those that do not know bye
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(_PATIENCE_AT_CLOSE)
         self.kill()
@@ -141,12 +150,12 @@ class AdapterProcess:
         line = message + b"\n"
         try:
             written = os.write(self._writes_to, line)
-            if written != len(line):
-                self._write_rest(line[written:], kind)
         except BlockingIOError:
-            self._write_rest(line, kind)
+            written = 0
         except OSError:
             self._ended(kind)
+        if written != len(line):
+            self._write_rest(line[written:], kind)
 
     def _write_rest(self, line: bytes, kind: str) -> None:
         """Write what did not fit into the pipe at once, waiting for the adapter to read."""
@@ -156,7 +165,12 @@ class AdapterProcess:
         while line:
             if not writable.poll(max(0.0, deadline - time.monotonic()) * 1000):
                 self._late(kind)
-            line = line[os.write(self._writes_to, line) :]
+            try:
+                line = line[os.write(self._writes_to, line) :]
+            except BlockingIOError:
+                continue
+            except OSError:
+                self._ended(kind)
 
     def _read(self, kind: str) -> Answer:
         line = self._read_line(kind)
@@ -221,10 +235,11 @@ class AdapterProcess:
         )
 
     def _last_words(self) -> str:
-        size = self._stderr.seek(0, os.SEEK_END)
-        self._stderr.seek(max(0, size - _LAST_WORDS))
-        words = self._stderr.read().decode(errors="replace").strip()
-        return f"; its last words: {' | '.join(words.splitlines())}" if words else ""
+        # The adapter writes where this file's position is: it must not be moved.
+        size = os.fstat(self._stderr.fileno()).st_size
+        words = os.pread(self._stderr.fileno(), _LAST_WORDS, max(0, size - _LAST_WORDS)).decode(errors="replace")
+        shown = " | ".join(_printable(line.strip()) for line in words.splitlines() if line.strip())
+        return f"; its last words: {shown}" if shown else ""
 
 
 def _split(command: str) -> list[str]:
@@ -238,9 +253,21 @@ def _split(command: str) -> list[str]:
         raise AdapterError("the adapter's command is empty", "name a program, with its arguments if it has any")
     # The command runs in a working folder of its own, but its words were written where the user is.
     arguments[0] = shutil.which(arguments[0]) or arguments[0]
-    return [str(Path(word).absolute()) if Path(word).exists() else word for word in arguments]
+    return [str(Path(word).absolute()) if _is_path(word) else word for word in arguments]
+
+
+def _is_path(word: str) -> bool:
+    """Tell whether a word names a file, or with a slash a folder; a plain word such as `windows` is just a word."""
+    try:
+        return Path(word).is_file() or ("/" in word and Path(word).exists())
+    except (OSError, ValueError):  # too long for a name: a program given on the command line
+        return False
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
 
 
 def _shown(message: bytes) -> str:
-    text = message.decode(errors="backslashreplace")
+    text = _printable(message.decode(errors="backslashreplace"))
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mmio_conformance.errors import Deviation
 from mmio_conformance.expressions import ScenarioError
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from mmio_conformance.implementation import Driver
 
+#: In bytes; what has no NUL so far on is none, and would be read for ever.
+_LONGEST_STRING: Final = 4096
 #: With these flags mmioOpen answers a truth value or a code instead of a handle.
 _NO_FILE_IS_OPENED: Final = ("MMIO_DELETE", "MMIO_EXIST", "MMIO_PARSE", "MMIO_GETTEMP")
 
@@ -61,6 +64,8 @@ class Application:
         # Byte by byte: what lies behind the string may be nobody's memory.
         text = b""
         while not text.endswith(b"\0"):
+            if len(text) == _LONGEST_STRING:
+                raise Deviation(f"the string at {address:#x}", f"a NUL within {_LONGEST_STRING} bytes", "none")
             text += self.driver.read(address + len(text), 1)
         return text[:-1]
 
@@ -70,6 +75,14 @@ class Application:
         variable = self.block(structure.pack(values, self.pointer))
         variable.structure = structure
         return variable
+
+    def set_member(self, structure: Structure, address: int, member: str, index: int, value: int) -> None:
+        """Put a number into a member, or an element of it, of the structure at an address."""
+        found = structure.member(member)
+        place = structure.layout(self.pointer).places[found.name]
+        width = place.size // found.count
+        data = (value & ((1 << 8 * width) - 1)).to_bytes(width, "little")
+        self.driver.write(address + place.offset + index * width, data)
 
     def call(self, function: Function, arguments: list[int]) -> int:
         """Call a function and return its result, cut to the width and sign of its type."""

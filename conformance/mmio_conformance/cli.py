@@ -6,19 +6,21 @@ import argparse
 import contextlib
 import os
 import sys
+import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import SpecError
 
 from mmio_conformance import __version__
-from mmio_conformance.commands import check, explain, rules, run, serve, steps
-from mmio_conformance.errors import AdapterError, SuiteError, UsageError
+from mmio_conformance.commands import audit, check, explain, rules, run, serve, steps
+from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.verdicts import EXIT_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS: Final = (run, rules, explain, check, steps, serve)
+_COMMANDS: Final = (run, rules, explain, check, audit, steps, serve)
 _INTERRUPTED: Final = 130
 
 _DESCRIPTION: Final = """\
@@ -48,24 +50,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in _COMMANDS:
         command.add_to(commands)
-    options = parser.parse_args(arguments)
     try:
-        code = int(options.command(options))
-        sys.stdout.flush()
+        options = parser.parse_args(arguments)
+    except SystemExit as error:  # argparse has said what is wrong, or has printed its help
+        return _flushed(int(error.code or 0))
+    return _flushed(_ended(options))
+
+
+def _ended(options: argparse.Namespace) -> int:  # noqa: PLR0911 - a kind of ending each
+    """Carry the command out and return its exit code, however it ends."""
+    try:
+        return int(options.command(options))
     except UsageError as error:
         return _complain(error, 2)
-    except (AdapterError, SuiteError, SpecError) as error:
+    except (SuiteError, SpecError) as error:
         return _complain(error, 3)
     except KeyboardInterrupt:
         return _complain("interrupted", _INTERRUPTED)
     except BrokenPipeError:
-        # Whoever reads our output has had enough; let Python's own last flush find somewhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 0  # whoever reads our output has had enough
     except OSError as error:
-        what = f"{error.filename or 'output'}: {error.strerror or error}"
-        return _complain(f"{what}\nhint: is the disk full, or the place not writable?", 3)
+        return _complain(_no_room(error), 3)
+    except Exception as error:  # noqa: BLE001 - nobody but us can do anything with a traceback
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+        return _complain(f"{what}\nhint: this is a fault of the suite: please report it", 3)
+
+
+def _flushed(code: int) -> int:
+    """Write out what is left to be written; if that fails, let Python's own last attempt find somewhere to go."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return code if code or isinstance(error, BrokenPipeError) else _complain(_no_room(error), 3)
     return code
+
+
+def _no_room(error: OSError) -> str:
+    what = f"{error.filename or 'output'}: {error.strerror or error}"
+    return f"{what}\nhint: is the disk full, or the place not writable?"
 
 
 def _complain(error: object, code: int) -> int:

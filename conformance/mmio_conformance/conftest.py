@@ -106,7 +106,8 @@ def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> Callable[...
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make a test of each scenario for each subject."""
     if "subject" in metafunc.fixturenames:
-        metafunc.parametrize("subject", list(metafunc.config.stash[SUBJECTS]))
+        subjects = metafunc.config.stash[SUBJECTS]
+        metafunc.parametrize("subject", list(subjects))
 
 
 @pytest.hookimpl(tryfirst=True)

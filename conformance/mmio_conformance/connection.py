@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from mmio_conformance.errors import AdapterError
-from mmio_conformance.messages import CAPABILITIES, PROTOCOL, Answer
+from mmio_conformance.messages import CAPABILITIES, PROCEDURES, PROTOCOL, Answer
 
 #: Called with the procedure's address and (MMIOINFO's address, message, lParam1, lParam2); returns its answer.
 OnCallback = Callable[[int, list[int]], int]
@@ -82,14 +82,20 @@ def shake_hands(connection: Connection) -> Handshake:
             f"answer to hello: unknown capability {unknown[0]!r}",
             f"known are {', '.join(sorted(CAPABILITIES))}",
         )
-    if len(set(answer.procedures)) != len(answer.procedures):
+    procedures = tuple(answer.procedures or ())
+    if len(set(procedures)) != len(procedures):
         raise AdapterError("answer to hello: two procedures of one address", "give each entry point an address")
+    if len(procedures) < PROCEDURES:
+        raise AdapterError(
+            f"answer to hello: expected at least {PROCEDURES} procedures, got {len(procedures)}",
+            "the scenarios need so many entry points for I/O procedures",
+        )
     return Handshake(
         name=answer.name or "",
         version=answer.version or "",
         dialect=str(dialect),
         pointer=pointer,
-        functions=frozenset(answer.functions),
-        procedures=tuple(answer.procedures),
+        functions=frozenset(answer.functions or ()),
+        procedures=procedures,
         capabilities=frozenset(answer.capabilities),
     )

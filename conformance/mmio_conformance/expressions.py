@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _CODE_LENGTH: Final = 4
 
+#: Numbers as bytes, the lowest first.
+_WIDTHS: Final = {"word": 2, "dword": 4}
+
 _OPERATORS: Final[Mapping[type[ast.operator], Callable[[int, int], int]]] = {
     ast.Add: lambda left, right: left + right,
     ast.Sub: lambda left, right: left - right,
@@ -109,6 +112,9 @@ def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:  # no
             if isinstance(first, bytes) and isinstance(second, bytes) and isinstance(operator, ast.Add):
                 return first + second
             return _OPERATORS[type(operator)](_number(left, text, names), _number(right, text, names))
+        case ast.Call(func=ast.Name(id=name), args=[argument]) if name in _WIDTHS:
+            width = _WIDTHS[name]
+            return (_number(argument, text, names) & ((1 << 8 * width) - 1)).to_bytes(width, "little")
         case ast.Attribute(value=ast.Name(id=variable), attr=member):
             return names.member(variable, member, None)
         case ast.Subscript(
@@ -118,7 +124,7 @@ def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:  # no
             return names.member(variable, member, index)
     raise ScenarioError(
         f"cannot read {ast.get_source_segment(text, node) or text!r} in {text!r}",
-        "numbers, constants, 'CODE', \"strings\", variables, info.members, + - * |",
+        "numbers, constants, 'CODE', \"strings\", dword(n), word(n), variables, info.members, + - * |",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -87,7 +88,11 @@ class Implementation:
         self._start = start
         self._folder = tempfile.TemporaryDirectory(prefix="mmio-")
         self._hosts: list[Host] = []
-        self.handshake = self._host(0).handshake
+        try:
+            self.handshake = self._host(0).handshake
+        except BaseException:
+            self._folder.cleanup()
+            raise
 
     def driver(self, number: int) -> Driver:
         """Return application `number` (from 1 on), starting it if it does not run yet."""
@@ -106,8 +111,9 @@ class Implementation:
             host.connection.on_callback = no_callback
             host.connection.request("reset")
             host.current = 1
-        for name in self._hosts[0].connection.request("list").names or ():
-            self._hosts[0].connection.request("delete", name=name)
+        for host in self._hosts[:1]:
+            for name in host.connection.request("list").names or ():
+                host.connection.request("delete", name=name)
 
     def replace(self) -> None:
         """End all adapters: nobody knows what state a scenario that did not go well left them in."""
@@ -115,7 +121,10 @@ class Implementation:
         for host in hosts:
             host.connection.kill()
         for path in Path(self._folder.name).iterdir():
-            path.unlink()
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
     def close(self) -> None:
         """End all adapters and remove the working folder."""

@@ -31,8 +31,8 @@ class Answer(msgspec.Struct):
     version: str | None = None
     dialect: str | None = None
     pointer: int | None = None
-    functions: list[str] = []
-    procedures: list[int] = []
+    functions: list[str] | None = None
+    procedures: list[int] | None = None
     capabilities: list[str] = []
     # call
     result: int | None = None
@@ -46,7 +46,7 @@ class Answer(msgspec.Struct):
 
 #: The members that the answer to a request must have, by the kind of the request.
 ANSWERED_WITH: Final[dict[str, tuple[str, ...]]] = {
-    "hello": ("name", "version", "dialect", "pointer"),
+    "hello": ("name", "version", "dialect", "pointer", "functions", "procedures"),
     "call": ("result",),
     "allocate": ("address",),
     "read": ("data",),
@@ -65,6 +65,9 @@ CAPABILITIES: Final = {
     "applications": "one adapter hosts several applications",
     "global-procedures": "a procedure that one application installs globally can be used by the others",
 }
+
+#: So many I/O procedures an adapter offers at least.
+PROCEDURES: Final = 8
 
 encode: Final = msgspec.json.Encoder().encode
 decode: Final = msgspec.json.Decoder(Answer).decode

@@ -109,8 +109,4 @@ class Procedure:
 
     def set_member(self, info_address: int, member: str, index: int, value: int) -> None:
         """Put a number into a member, or an element of it, of the MMIOINFO at an address."""
-        found = self._structure.member(member)
-        place = self._structure.layout(self.application.pointer).places[found.name]
-        width = place.size // found.count
-        data = (value & ((1 << 8 * width) - 1)).to_bytes(width, "little")
-        self.application.driver.write(info_address + place.offset + index * width, data)
+        self.application.set_member(self._structure, info_address, member, index, value)

@@ -12,7 +12,7 @@ from mmio_conformance import __version__
 from mmio_conformance.connection import OnCallback, no_callback
 from mmio_conformance.errors import AdapterError, Crashed
 from mmio_conformance.implementation import Implementation, MakeWatch
-from mmio_conformance.messages import Answer, encode
+from mmio_conformance.messages import ANSWERED_WITH, Answer, encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +58,8 @@ class ReferenceAdapter:
 
     def handle(self, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
         """Answer one request; throws LookupError for a kind that there is not."""
+        if kind not in ANSWERED_WITH:
+            raise LookupError(f"known are {', '.join(ANSWERED_WITH)}")
         return getattr(self, "_" + kind)(**fields)  # type: ignore[no-any-return]
 
     def _hello(self, protocol: int) -> dict[str, Any]:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from mmio_conformance.connection import Handshake
 
 
+#: A day, in seconds: longer ones are mistakes.
+_LONGEST_TIMEOUT: Final = 86_400
+#: What a user has set for runs of pytest of their own.
+_NOT_FOR_US: Final = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """An implementation that is judged, and by which scenarios."""
@@ -65,10 +71,18 @@ class Selection:
             for implementation in implementations:
                 implementation.close()
             raise
-        return {
+        subjects = {
             (dialect := implementation.handshake.dialect): Subject(implementation, self._scenarios(dialect))
             for implementation in implementations
         }
+        if not any(subject.scenarios for subject in subjects.values()):
+            for implementation in implementations:
+                implementation.close()
+            raise UsageError(
+                f"no scenario to play: none of the chosen rules holds for {' or '.join(subjects)}",
+                "choose others with --rule or --topic, or an adapter of the other dialect",
+            )
+        return subjects
 
     def _check(self) -> None:
         catalogue = load_catalogue()
@@ -86,8 +100,11 @@ class Selection:
         for topic in self.topics:
             if topic not in catalogue.topics:
                 raise UsageError(f"unknown topic {topic!r}", f"topics are {', '.join(catalogue.topics)}")
-        if not self.timeout > 0:
-            raise UsageError(f"expected a time-out above 0 seconds, got {self.timeout:g}", "10 is the default")
+        if not 0 < self.timeout <= _LONGEST_TIMEOUT:
+            raise UsageError(
+                f"expected a time-out above 0 and up to {_LONGEST_TIMEOUT} seconds, got {self.timeout:g}",
+                "10 is the default",
+            )
         if self.adapter is not None and self.dialect == "both":
             raise UsageError(
                 "an adapter answers in one dialect, got 'both'", "run the adapter of each dialect by itself"
@@ -123,12 +140,20 @@ class Selection:
 def scenarios_of(dialect: str) -> list[FeatureScenario]:
     """Return the scenarios that hold in a dialect."""
     rules = load_catalogue().rules
-    return [
-        scenario
-        for scenario in load_features()
-        if dialect in rules[scenario.rule or ""].dialects and scenario.dialect in {None, dialect}
-    ]
+    found = []
+    for scenario in load_features():
+        rule = rules.get(scenario.rule or "")
+        if rule is None:
+            raise SuiteError(
+                f"{scenario.file}:{scenario.line}: scenario {scenario.title!r} stands under no known rule",
+                "`mmio-conformance check` finds the faults of the features",
+            )
+        if dialect in rule.dialects and scenario.dialect in {None, dialect}:
+            found.append(scenario)
+    return found
 
+
+_ENDINGS: Final = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
 
 SUBJECTS: Final = pytest.StashKey[dict[str, Subject]]()
 OUTCOMES: Final = pytest.StashKey[list[Outcome]]()
@@ -152,6 +177,8 @@ class Result:
     handshakes: dict[str, Handshake]
     outcomes: list[Outcome] = field(default_factory=list)
     interrupted: bool = False
+    #: what broke the run as a whole, so that the outcomes are not complete
+    error: SuiteError | None = None
 
 
 class _Session:
@@ -161,7 +188,6 @@ class _Session:
         self._subjects = subjects
         self._listener = listener
         self.result = Result({label: subject.implementation.handshake for label, subject in subjects.items()})
-        self.error: BaseException | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[SUBJECTS] = self._subjects
@@ -173,7 +199,7 @@ class _Session:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.error = SuiteError(
+            self.result.error = SuiteError(
                 f"cannot read the features: {report.longrepr}", "`mmio-conformance check` says more"
             )
 
@@ -182,26 +208,50 @@ class _Session:
             if name == "mmio" and isinstance(outcome, Outcome):
                 self._listener.next(outcome)
 
-    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        self.error = excinfo.value
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+        error = excinfo.value
+        self.result.error = (
+            error
+            if isinstance(error, SuiteError)
+            else SuiteError(f"{type(error).__name__}: {error}", "this is a fault of the suite: please report it")
+        )
+        return True  # so that pytest does not print it too
 
 
 def run(subjects: dict[str, Subject], listener: Listener) -> Result:
-    """Judge the subjects and end them; Ctrl-C ends it early, with what was obtained."""
+    """Judge the subjects and end them; throws SuiteError if the run as a whole breaks."""
+    result = run_as_far_as_it_goes(subjects, listener)
+    if result.error is not None:
+        raise result.error
+    return result
+
+
+def run_as_far_as_it_goes(subjects: dict[str, Subject], listener: Listener) -> Result:
+    """Judge the subjects and end them; Ctrl-C or a fault of the suite ends it early, with what was obtained."""
     session = _Session(subjects, listener)
     tests = Path(__file__).parent / "test_features.py"
     # Nothing of the place where the run is started may change it: no settings, no plugins, no files left behind.
+    environment = dict(os.environ)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    code = pytest.main(
-        [
-            str(tests),
-            *("-c", os.devnull, f"--rootdir={tests.parent}", f"--confcutdir={tests.parent}", "--capture=no"),
-            *("-p", "pytest_bdd.plugin"),
-            *(f"-pno:{name}" for name in ("terminal", "cacheprovider", "logging", "faulthandler", "junitxml")),
-        ],
-        plugins=[session],
-    )
-    if session.error is not None:
-        raise session.error
-    session.result.interrupted = code == pytest.ExitCode.INTERRUPTED
-    return session.result
+    for name in _NOT_FOR_US:
+        os.environ.pop(name, None)
+    try:
+        code = pytest.main(
+            [
+                str(tests),
+                *("-c", os.devnull, f"--rootdir={tests.parent}", f"--confcutdir={tests.parent}", "--capture=no"),
+                *("-p", "pytest_bdd.plugin"),
+                *(f"-pno:{name}" for name in ("terminal", "cacheprovider", "logging", "faulthandler", "junitxml")),
+            ],
+            plugins=[session],
+        )
+    finally:
+        os.environ.clear()
+        os.environ.update(environment)
+        for subject in subjects.values():
+            subject.implementation.close()
+    result = session.result
+    result.interrupted = code == pytest.ExitCode.INTERRUPTED
+    if code not in _ENDINGS and result.error is None:
+        result.error = SuiteError(f"pytest ended with {code}", "this is a fault of the suite: please report it")
+    return result

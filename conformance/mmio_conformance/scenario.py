@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: The application that a step means if it names none.
 FIRST: Final = "A"
 _STRING_WITH: Final = re.compile(r"a string with (\".*\")")
-_MEMBER_OF: Final = re.compile(r"(\w+)\.(\w+)(?:\[\d+\])?")
+_MEMBER_OF: Final = re.compile(r"(\w+)\.(\w+)(?:\[(\d+)\])?")
 _WORD: Final = re.compile(r"[A-Za-z_]\w*")
 #: Numbers from here on are shown in hexadecimal digits.
 _BIG: Final = 0x10000
@@ -160,6 +160,19 @@ class Scenario:
         pointer = variable.owner.pointer
         data = variable.owner.driver.read(variable.number, variable.structure.layout(pointer).size)
         return _element(variable.structure.unpack(data, pointer), variable.structure.member(member), index)
+
+    def assign(self, target: str, text: str) -> None:
+        """Put a number into a member of a structure, or let a new variable hold it."""
+        value = number(text, self)
+        match = _MEMBER_OF.fullmatch(target)
+        if match is None:
+            self.variables[target] = Variable(value, "LPSTR", self.owner(text))
+            return
+        variable = self.variables.get(match[1])
+        if variable is None or variable.structure is None:
+            raise ScenarioError(f"{match[1]!r} is no structure", f"introduce it: Given an MMIOINFO {match[1]}")
+        owner = variable.owner
+        owner.set_member(variable.structure, variable.number, match[2], int(match[3] or 0), value)
 
     def value(self, text: str) -> tuple[int, str | None, str | None]:
         """Return what an expression stands for, and if it is a variable or a member its C type and group of names."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import msgspec
 from mmio_reference import DIALECTS, NotInModel
@@ -13,10 +13,14 @@ from mmio_reference import DIALECTS, NotInModel
 from mmio_conformance.messages import encode
 from mmio_conformance.reference_adapter import FATAL, ReferenceAdapter
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_decode: Final = msgspec.json.Decoder(dict).decode
+
 
 def serve(dialect: str, requests: BinaryIO, answers: BinaryIO) -> int:
     """Answer requests until bye or the end of input; returns the exit code."""
-    decode = msgspec.json.Decoder(dict).decode
     in_progress: list[int] = []
 
     def tell(message: dict[str, object]) -> None:
@@ -25,9 +29,7 @@ def serve(dialect: str, requests: BinaryIO, answers: BinaryIO) -> int:
 
     def until_return() -> int | None:
         """Answer requests; returns the result of a return, None at bye or the end of input."""
-        for line in requests:
-            fields = decode(line)
-            number, kind = fields.pop("id"), fields.pop("do")
+        for number, kind, fields in parsed:
             if kind == "return":
                 return int(fields["result"])
             if kind == "bye":
@@ -48,6 +50,7 @@ def serve(dialect: str, requests: BinaryIO, answers: BinaryIO) -> int:
             sys.exit(0)
         return result
 
+    parsed = _parsed(requests, tell)
     adapter = ReferenceAdapter(DIALECTS[dialect], Path.cwd(), callback)
     try:
         until_return()
@@ -56,3 +59,15 @@ def serve(dialect: str, requests: BinaryIO, answers: BinaryIO) -> int:
         sys.stderr.flush()
         os._exit(70)  # as abruptly as a process dies that touches foreign memory
     return 0
+
+
+def _parsed(requests: BinaryIO, tell: Callable[[dict[str, object]], None]) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Give number, kind and other members of each request; a line that is none is answered with an error."""
+    for line in requests:
+        try:
+            fields: dict[str, Any] = _decode(line)
+            number, kind = int(fields.pop("id")), str(fields.pop("do"))
+        except (LookupError, TypeError, ValueError) as error:
+            tell({"id": 0, "error": f"expected an object with id and do on a line, got {line!r}: {error}"})
+            continue
+        yield number, kind, fields

@@ -22,6 +22,7 @@ _IN: Final = r"(?:in (?P<where>[A-Z]\w*), )?"
 _CALL: Final = r"(?:\w+ = )?mmio\w+\(.*\)"
 _NAME: Final = r"[A-Z]\w*"
 _STRING: Final = r"\"(?:[^\"\\]|\\.)*\"(?: \* \d+)?"
+_BYTES: Final = r"(?:\"|dword\(|word\().*"
 _MESSAGE: Final = r"MMIOM_\w+(?: \+ \d+)?"
 _MEMBER: Final = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
@@ -98,6 +99,18 @@ def file_with(scenario: Scenario, name: str, content: str) -> None:
     scenario.application().driver.put(_bytes(name, scenario).decode(), _bytes(content, scenario))
 
 
+@phrase("given", rf"a file (?P<name>{_STRING}) made of")
+def file_made_of(scenario: Scenario, name: str, datatable: Table) -> None:
+    r"""Make an ordinary file of pieces, one a row; dword and word are numbers with their lowest byte first.
+
+    Given a file "a.wav" made of
+      | "RIFF" + dword(40) + "WAVE" |
+      | "data" + dword(3) + "abc" + "\x00" |
+    """
+    pieces = b"".join(_bytes(row[0], scenario) for row in datatable)
+    scenario.application().driver.put(_bytes(name, scenario).decode(), pieces)
+
+
 @phrase("given", rf"a compound file (?P<name>{_STRING}) with the elements")
 def file_with_elements(scenario: Scenario, name: str, datatable: Table) -> None:
     """Make a RIFF compound file; each row is the name of an element and its content.
@@ -127,16 +140,17 @@ def block_with(scenario: Scenario, where: str | None, name: str, content: str) -
     scenario.variables[name] = scenario.application(where).block(_bytes(content, scenario))
 
 
-@phrase("given", rf"{_IN}an MMIOINFO (?P<name>\w+)")
-def mmioinfo(scenario: Scenario, where: str | None, name: str, datatable: Table) -> None:
-    """Give the application an MMIOINFO; rows set members, all others are zero.
+@phrase("given", rf"{_IN}an (?P<kind>MMIOINFO|MMCKINFO) (?P<name>\w+)")
+def structure(scenario: Scenario, where: str | None, kind: str, name: str, datatable: Table) -> None:
+    """Give the application a structure; rows set members, all others are zero.
 
     Given an MMIOINFO info
       | fccIOProc  | 'MEM ' |
       | adwInfo[0] | 16384  |
+    Given an MMCKINFO chunk
     """
     application = scenario.application(where)
-    structure = scenario.interface.structures["MMIOINFO"]
+    structure = scenario.interface.structures[kind]
     values: dict[str, int | list[int]] = {}
     for text, value in datatable:
         plain, index = _member(text)
@@ -148,7 +162,7 @@ def mmioinfo(scenario: Scenario, where: str | None, name: str, datatable: Table)
             elements = values.setdefault(member.name, [0] * member.count)
             assert isinstance(elements, list)  # noqa: S101 - an array is named with an index only
             elements[index] = bits
-    scenario.variables[name] = application.structure("MMIOINFO", values)
+    scenario.variables[name] = application.structure(kind, values)
 
 
 @phrase("given", rf"a second application (?P<name>{_NAME})")
@@ -173,6 +187,26 @@ def call(scenario: Scenario, where: str | None, call: str) -> None:
     scenario.call(call, scenario.application(where))
 
 
+@phrase("any", r"(?P<target>\w+(?:\.\w+(?:\[\d+\])?)?) = (?P<value>(?!mmio\w+\().+)")
+def assignment(scenario: Scenario, target: str, value: str) -> None:
+    """Change a member of a structure, or keep a number in a variable.
+
+    When info.pchNext = info.pchNext + 3
+    When start = info.pchBuffer
+    """
+    scenario.assign(target, value)
+
+
+@phrase("any", rf"(?P<content>{_BYTES}) is put at (?P<address>.+)")
+def put_at(scenario: Scenario, content: str, address: str) -> None:
+    """Write bytes into the application's memory.
+
+    When "abc" is put at buffer + 4
+    When dword(7) is put at info.pchNext
+    """
+    scenario.owner(address).driver.write(number(address, scenario), _bytes(content, scenario))
+
+
 # Then
 
 
@@ -190,7 +224,7 @@ def call_returns(scenario: Scenario, where: str | None, call: str, expected: str
     scenario.judge(call, result, expected, function.returns, function.constants)
 
 
-@phrase("then", r"(?P<expression>(?!there is |.*mmio\w+\().+) is (?P<expected>.+)")
+@phrase("then", r"(?P<expression>(?!there is |the file |.*mmio\w+\().+) is (?P<expected>(?!put at ).+)")
 def expression_is(scenario: Scenario, expression: str, expected: str) -> None:
     """Compare a variable, a member or an expression of them with a value or a bound.
 
@@ -201,7 +235,7 @@ def expression_is(scenario: Scenario, expression: str, expected: str) -> None:
     scenario.judge(expression, got, expected, type_name, group)
 
 
-@phrase("then", r"(?P<address>(?!the file ).+) holds (?P<content>\".*)")
+@phrase("then", rf"(?P<address>(?!the file ).+) holds (?P<content>{_BYTES})")
 def memory_holds(scenario: Scenario, address: str, content: str) -> None:
     """Compare the bytes at an address, as many as are given.
 
@@ -224,6 +258,17 @@ def file_holds(scenario: Scenario, name: str, content: str) -> None:
     if got is None:
         raise Deviation(f"the file {name}", content, "no such file")
     scenario.judge_bytes(f"the file {name}", _bytes(content, scenario), got)
+
+
+@phrase("then", rf"the file (?P<name>{_STRING}) is made of")
+def file_is_made_of(scenario: Scenario, name: str, datatable: Table) -> None:
+    r"""Compare the whole content of an ordinary file with pieces, one a row.
+
+    Then the file "a.wav" is made of
+      | "RIFF" + dword(40) + "WAVE" |
+      | "data" + dword(3) + "abc" + "\x00" |
+    """
+    file_holds(scenario, name, " + ".join(row[0] for row in datatable))
 
 
 @phrase("then", rf"there is (?P<what>a|no) file (?P<name>{_STRING})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
@@ -12,8 +13,6 @@ from mmio_conformance.runner import Listener, Result
 from mmio_conformance.verdicts import Outcome, count
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from mmio_conformance.connection import Handshake
 
 _COLOURS: Final = {
@@ -27,11 +26,21 @@ _COLOURS: Final = {
 }
 
 
+class Output(Console):
+    """Standard output; if its reader goes away, the run goes on without it."""
+
+    def on_broken_pipe(self) -> None:
+        """Tell the one who prints, instead of ending the process."""
+        raise BrokenPipeError("nobody reads the output")
+
+
 class Terminal(Listener):
     """Shows a run; colour and a progress bar on a terminal, plain lines in a pipe."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        #: why the output is not complete, if it is not: the run goes on, for its reports and its exit code
+        self.error: OSError | None = None
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -54,7 +63,7 @@ class Terminal(Listener):
         """Explain an outcome that is none to be glad of."""
         if outcome.verdict not in {"passed", "not applicable"}:
             first, *rest = explained(outcome)
-            self._console.print(f"\n[{_COLOURS[outcome.verdict]}]{escape(first)}[/]", soft_wrap=True)
+            self._print(f"\n[{_COLOURS[outcome.verdict]}]{escape(first)}[/]")
             for line in rest:
                 self._line(line)
         if self._task is not None:
@@ -73,11 +82,17 @@ class Terminal(Listener):
         for dialect in result.handshakes:
             counted = count(outcome for outcome in result.outcomes if outcome.dialect == dialect)
             parts = ", ".join(f"[{_COLOURS[verdict]}]{number} {verdict}[/]" for verdict, number in counted.items())
-            self._console.print(
-                f"{SYSTEMS[dialect]}: {parts or 'no scenario was run'}", soft_wrap=True, highlight=False
-            )
+            self._print(f"{SYSTEMS[dialect]}: {parts or 'no scenario was run'}")
         if result.interrupted:
             self._line("interrupted: the scenarios after this were not run")
 
     def _line(self, text: str) -> None:
-        self._console.print(escape(text), soft_wrap=True, highlight=False)
+        self._print(escape(text))
+
+    def _print(self, markup: str) -> None:
+        if self.error is None:
+            try:
+                self._console.print(markup, soft_wrap=True, highlight=False, emoji=False)
+                self._console.file.flush()
+            except OSError as error:
+                self.error = error

@@ -72,7 +72,9 @@ def _by_name(application: Application, name: bytes | None, given: MMIOINFO, flag
     entry = _find(application, code)
     if entry is None:
         return _choice(code, decide.procedure_for_unknown_extension(), None, name)
-    return _choice(code, entry.procedure, entry, decide.name_for_procedure(name))
+    # bookkeeping: what the system tells its own procedures is its own matter
+    told = decide.name_for_procedure(name) if entry.owner else name
+    return _choice(code, entry.procedure, entry, told)
 
 
 def _separator(name: bytes, flags: int, decide: Decisions) -> int | None:

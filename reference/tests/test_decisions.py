@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import mmio_reference
 import pytest
-from mmio_reference import DIALECTS, OS2, UnknownRule, Windows, cited_rules, os2, rule, windows
+from mmio_reference import DIALECTS, OS2, System, UnknownRule, Windows, cited_rules, os2, rule, windows
 from mmio_reference.decisions.differences import Differences
 from mmio_reference.decisions.element import ElementDecisions
 from mmio_spec import load_catalogue
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    from mmio_reference.state import Installed
 
 SOURCES = sorted(Path(mmio_reference.__file__).parent.rglob("*.py"))
 
@@ -81,3 +83,16 @@ def test_every_unspecified_point_that_the_model_names_is_in_the_register_of_gaps
         calls = re.findall(r"unspecified\(([^)]*)\)", source.read_text(encoding="utf-8"))
         named = [name for call in calls for name in re.findall(r'"([^"]+)"', call)]
         assert set(named) <= set(gaps), source.name
+
+
+def test_overriding_one_decision_breaks_the_rule_that_it_cites_and_leaves_the_rest(tmp_path: Path) -> None:
+    class OldestFirst(Windows):
+        def most_recent(self, entries: list[Installed]) -> Installed:
+            return entries[0]
+
+    system = System(OldestFirst(), folder=tmp_path)
+    application, numbers = system.new_application(), system.dialect.constants
+    for address in (0x100, 0x200):
+        assert application.call("mmioInstallIOProc", 1, address, numbers.MMIO_INSTALLPROC) == address
+    assert application.call("mmioInstallIOProc", 1, 0, numbers.MMIO_FINDPROC) == 0x100
+    assert application.call("mmioInstallIOProc", 1, 0, numbers.MMIO_REMOVEPROC) == 0x200

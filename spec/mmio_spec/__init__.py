@@ -3,6 +3,7 @@
 from mmio_spec.catalogue import Catalogue, Document, Gap, Rule, Topic
 from mmio_spec.catalogue_file import load_catalogue, rule_ids
 from mmio_spec.errors import Fault, SpecError, UnknownNameError
+from mmio_spec.facts import Fact, load_facts
 from mmio_spec.interface import DIALECTS, Function, Interface, Parameter
 from mmio_spec.interface_file import load_interface
 from mmio_spec.location import folder
@@ -12,6 +13,7 @@ __all__ = [
     "DIALECTS",
     "Catalogue",
     "Document",
+    "Fact",
     "Fault",
     "Function",
     "Gap",
@@ -27,6 +29,7 @@ __all__ = [
     "UnknownNameError",
     "folder",
     "load_catalogue",
+    "load_facts",
     "load_interface",
     "rule_ids",
 ]

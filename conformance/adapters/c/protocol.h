@@ -28,7 +28,7 @@ typedef WIRE_WORD wire_word;    /* every integer: a negative one as its two's co
 struct wire {                                        /* zeros but for the two functions */
     long (*receive)(char *into, size_t size);        /* bytes read (at least 1); 0 or less ends the session */
     int (*send)(const char *from, size_t size);      /* 1 when all bytes were written, else 0 */
-    char *in, out[4096];                             /* the rest belongs to the kit */
+    char *in, out[16384];                            /* the rest belongs to the kit */
     size_t in_room, in_start, in_held, out_used;
     int comma;                                       /* the next value needs one before it */
     int failed;                                      /* nobody reads the answers */

@@ -89,14 +89,14 @@ void wire_put_hex(struct wire *wire, const char *name, const void *bytes, size_t
 {
     static const char digits[] = "0123456789abcdef";
     const unsigned char *from = bytes;
-    char pair[2];
 
     begin_value(wire, name);
     put(wire, "\"", 1);
     for (; count; count--, from++) {
-        pair[0] = digits[*from >> 4];
-        pair[1] = digits[*from & 15];
-        put(wire, pair, 2);
+        if (wire->out_used + 2 > sizeof wire->out)
+            flush(wire);
+        wire->out[wire->out_used++] = digits[*from >> 4];
+        wire->out[wire->out_used++] = digits[*from & 15];
     }
     put(wire, "\"", 1);
 }

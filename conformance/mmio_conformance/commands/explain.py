@@ -24,15 +24,16 @@ def add_to(commands: Commands) -> None:
         description="Tell everything about one rule: who says it, how it is tested, what the reference model does in "
         "its scenarios, and what differs between the dialects.",
     )
-    parser.add_argument("rule", metavar="ID", help="id of a rule, as in install.counted")
+    parser.add_argument("rule", metavar="ID", help="id of a rule, as in install.counted, or of a scenario of it")
     parser.set_defaults(command=_explain)
 
 
 def _explain(options: argparse.Namespace) -> int:
     catalogue = load_catalogue()
-    rule = catalogue.rules.get(options.rule)
+    name = options.rule.partition("/")[0]  # the id of a scenario, as reports have it, begins with its rule's
+    rule = catalogue.rules.get(name)
     if rule is None:
-        near = difflib.get_close_matches(options.rule, catalogue.rules, 3)
+        near = difflib.get_close_matches(name, catalogue.rules, 3)
         raise UsageError(
             f"unknown rule {options.rule!r}",
             f"did you mean {' or '.join(near)}?" if near else "`mmio-conformance rules` lists them",

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
-
+from mmio_conformance.errors import SuiteError
 from mmio_conformance.verdicts import exit_code
 
-_INTERRUPTED = 130
+_INTERRUPTED: Final = 130
 
 if TYPE_CHECKING:
     import argparse
 
     from mmio_conformance.commands import Commands
+    from mmio_conformance.runner import Result
 
 
 def add_to(commands: Commands) -> None:
@@ -49,8 +50,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from mmio_conformance.runner import Selection, run  # noqa: PLC0415 - pytest is slow to import
-    from mmio_conformance.terminal import Terminal  # noqa: PLC0415
+    from mmio_conformance.runner import Selection, run_as_far_as_it_goes  # noqa: PLC0415 - pytest is slow to import
+    from mmio_conformance.terminal import Output, Terminal  # noqa: PLC0415
 
     selection = Selection(
         adapter=options.adapter,
@@ -60,14 +61,47 @@ def _run(options: argparse.Namespace) -> int:
         timeout=options.timeout,
         validate=options.validate,
     )
-    if options.report is not None:
-        options.report.mkdir(parents=True, exist_ok=True)  # before the run, so that its results have somewhere to go
-    terminal = Terminal(Console())
-    result = run(selection.subjects(), terminal)
+    # A run that is told to end is one that is interrupted: its adapters must not outlive it.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        if options.report is not None:
+            _make(options.report)  # before the run, so that its results have somewhere to go
+        terminal = Terminal(Output())
+        result = run_as_far_as_it_goes(selection.subjects(), terminal)
+    finally:
+        signal.signal(signal.SIGTERM, before)
     terminal.ends(result)
     if options.report is not None:
-        from mmio_conformance.reports import junit, results  # noqa: PLC0415
-
-        (options.report / "results.json").write_text(json.dumps(results(result), indent=2) + "\n", encoding="utf-8")
-        (options.report / "junit.xml").write_bytes(junit(result))
+        _write(options.report, result)
+    if terminal.error is not None and not isinstance(terminal.error, BrokenPipeError):
+        raise terminal.error
+    if result.error is not None:
+        raise result.error
     return _INTERRUPTED if result.interrupted else exit_code(result.outcomes)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SuiteError(
+            f"cannot make the folder {folder}: {error.strerror}", "name a folder that can be written"
+        ) from None
+
+
+def _write(folder: Path, result: Result) -> None:
+    """Write both files; if one cannot be written, the other one still is."""
+    from mmio_conformance.reports import junit, results  # noqa: PLC0415
+
+    contents = {
+        "results.json": (json.dumps(results(result), indent=2) + "\n").encode(),
+        "junit.xml": junit(result),
+    }
+    faults = []
+    for name, content in contents.items():
+        try:
+            (folder / name).write_bytes(content)
+        except OSError as error:
+            faults.append(f"cannot write {folder / name}: {error.strerror}")
+    if faults:
+        raise SuiteError("; ".join(faults), "is the disk full, or the place not writable? the results stand above")

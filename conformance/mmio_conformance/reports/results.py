@@ -24,7 +24,7 @@ def results(result: Result) -> dict[str, Any]:
             key: " / ".join(dict.fromkeys(getattr(handshake, key) for handshake in result.handshakes.values()))
             for key in ("name", "version")
         },
-        "interrupted": result.interrupted,
+        "interrupted": result.interrupted or result.error is not None,
         "counts": count(result.outcomes),
         "scenarios": [
             {

@@ -1,0 +1,84 @@
+"""What a law-breaker is: an implementation that breaks one rule on purpose, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from mmio_spec import load_catalogue
+
+from mmio_reference.decisions.citing import cited_rules
+from mmio_reference.errors import UnknownRule
+from mmio_reference.os2 import OS2
+from mmio_reference.windows import Windows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mmio_reference.decisions import Decisions
+
+_C = TypeVar("_C", bound=type)
+
+_MODELS: dict[str, type[Decisions]] = {"windows": Windows, "os2": OS2}
+
+
+@dataclass(frozen=True, slots=True)
+class LawBreaker:
+    """A mistake in one rule: the decisions that it replaces, and in which dialects."""
+
+    rule: str
+    #: what kind of mistake it is, as a sentence
+    mistake: str
+    dialects: tuple[str, ...]
+    #: holds the wrong decisions
+    wrong: type
+
+    @property
+    def name(self) -> str:
+        """A name of its own, as in `install.counted: ForgetsCount`."""
+        return f"{self.rule}: {self.wrong.__name__}"
+
+    def model(self, dialect: str) -> type[Decisions]:
+        """Return the model of a dialect with the decisions replaced."""
+        return cast("type[Decisions]", type(self.wrong.__name__, (self.wrong, _MODELS[dialect]), {}))
+
+    def touches(self, dialect: str) -> frozenset[str] | None:
+        """Return the rules that the replaced decisions cite; None if one of them cites no rule.
+
+        A scenario in which none of these rules decided goes on as if nothing was broken.
+        """
+        cited = cited_rules(_MODELS[dialect])
+        replaced = decisions_of(self.wrong)
+        if any(name not in cited for name in replaced):
+            return None
+        return frozenset(rule for name in replaced for rule in cited[name])
+
+
+LAW_BREAKERS: list[LawBreaker] = []
+
+
+def breaks(rule: str, mistake: str, *, dialects: tuple[str, ...] = ()) -> Callable[[_C], _C]:
+    """Make a class of wrong decisions a law-breaker of a rule, in the dialects of the rule or in some of them.
+
+    Throws UnknownRule, at import, for a rule that is not in the catalogue, and TypeError for a decision that
+    no dialect has.
+    """
+
+    def register(wrong: _C) -> _C:
+        found = load_catalogue().rules.get(rule)
+        if found is None:
+            raise UnknownRule([rule], wrong.__qualname__)
+        chosen = dialects or found.dialects
+        for name in decisions_of(wrong):
+            if not any(hasattr(_MODELS[dialect], name) for dialect in chosen):
+                raise TypeError(f"{wrong.__qualname__}: expected decisions of the model, got {name!r}")
+        LAW_BREAKERS.append(LawBreaker(rule, mistake, chosen, wrong))
+        return wrong
+
+    return register
+
+
+def decisions_of(wrong: type) -> list[str]:
+    """Return the names of the decisions that a class replaces."""
+    members: dict[str, Any] = dict(vars(wrong))
+    return [name for name, member in members.items() if callable(member) and not name.startswith("_")]
