@@ -87,3 +87,126 @@ Feature: Asking about an open file
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioRead(file, data, 4)
       Then mmioGetInfo(file, state, 0) returns MMIOERR_UNBUFFERED
+
+  @info.open-flags
+  Rule: dwFlags tells how the file was opened
+
+    Scenario Outline: The access of a file opened with <access> is told under MMIO_RWMODE
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+        | dwFlags | MMIO_WRITE \| MMIO_READWRITE |
+      When file = mmioOpen("a.dat", NULL, <access>)
+      And mmioGetInfo(file, state, 0)
+      Then state.dwFlags & MMIO_RWMODE is <access>
+
+      Examples:
+        | access         |
+        | MMIO_READ      |
+        | MMIO_WRITE     |
+        | MMIO_READWRITE |
+
+    Scenario Outline: The sharing mode <mode> is told under MMIO_SHAREMODE
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | <mode>)
+      And mmioGetInfo(file, state, 0)
+      Then state.dwFlags & MMIO_SHAREMODE is <mode>
+
+      Examples:
+        | mode           |
+        | MMIO_EXCLUSIVE |
+        | MMIO_DENYWRITE |
+        | MMIO_DENYREAD  |
+        | MMIO_DENYNONE  |
+
+    Scenario: That a file was created is told, and that another one was not
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When first = mmioOpen("a.dat", NULL, MMIO_READ)
+      And second = mmioOpen("b.dat", NULL, MMIO_CREATE | MMIO_WRITE)
+      And mmioGetInfo(first, state, 0)
+      Then state.dwFlags & MMIO_CREATE is 0
+      When mmioGetInfo(second, state, 0)
+      Then state.dwFlags & MMIO_CREATE is MMIO_CREATE
+
+    @open.allocbuf-default
+    Scenario: That the system has allocated the buffer is told, and of a file without a buffer it is not
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then state.dwFlags & MMIO_ALLOCBUF is 0
+      When mmioClose(file, 0)
+      And file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, state, 0)
+      Then state.dwFlags & MMIO_ALLOCBUF is MMIO_ALLOCBUF
+
+  @info.dirty
+  Rule: MMIO_DIRTY in dwFlags tells that the I/O buffer has been modified
+
+    Scenario: A write marks the buffer as modified, a read does not
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 64 bytes
+      And a block data that holds "abcd"
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 64     |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioRead(file, data, 2)
+      And mmioGetInfo(file, state, 0)
+      Then state.dwFlags & MMIO_DIRTY is 0
+      When mmioWrite(file, data, 2)
+      And mmioGetInfo(file, state, 0)
+      Then state.dwFlags & MMIO_DIRTY is MMIO_DIRTY
+
+  @info.next-at-end
+  Rule: pchNext equals pchEndRead when no more bytes can be read
+
+    @info.bounds
+    Scenario: A file that was read to its end has nothing more in its buffer
+      Given a file "a.dat" that holds "0123"
+      And a block buffer of 16 bytes
+      And a block data of 8 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 16     |
+      And an MMIOINFO state
+        | pchNext    | 1 |
+        | pchEndRead | 2 |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 4)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchNext is state.pchEndRead
+
+  @info.bounds
+  Rule: pchEndRead and pchEndWrite are the addresses behind the last byte that can be read or written
+
+    @info.next-at-end
+    Scenario: No more bytes can be read in the buffer than the file has
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 64 bytes
+      And a block data of 8 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 64     |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 3)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchEndRead is at least state.pchNext
+      And state.pchEndRead is at most state.pchNext + 7
+
+    @buffer.open-writing
+    Scenario: No more bytes can be written in the buffer than it has room for
+      Given a block buffer of 64 bytes
+      And a block data that holds "abcd"
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 64     |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_CREATE | MMIO_WRITE)
+      And mmioWrite(file, data, 4)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchEndWrite is at least state.pchNext
+      And state.pchEndWrite is at most buffer + 64

@@ -582,3 +582,15 @@ Feature: The contract of an I/O procedure
       Then mmioRead(file, buffer, 4) returns 4
       And buffer holds "0123"
       And scratch holds "abc"
+
+  @ioproc.message-open-position
+  Rule: A buffered file begins at the position that its procedure has put into lDiskOffset
+
+    Scenario: A file whose procedure sets lDiskOffset to 16 while it is opened begins at position 16
+      Given an I/O procedure P
+      And P sets lDiskOffset to 16 at MMIOM_OPEN
+      And P answers 16 to MMIOM_SEEK
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 16

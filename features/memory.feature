@@ -486,3 +486,84 @@ Feature: Memory files
         | cchBuffer  | 10         |
         | aulInfo[0] | 16         |
       Then file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE) returns NULL
+
+  @memory.block-told
+  Rule: The MMIOINFO of a memory file holds address and size of its block
+
+    Scenario: mmioGetInfo tells the block that the application has passed
+      Given a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 16         |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchBuffer is buffer
+      And state.cchBuffer is 16
+
+    Scenario: mmioGetInfo tells the block that the system has allocated
+      Given a block data that holds "abcd"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 16         |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 4)
+      And mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is 16
+      And state.pchBuffer is anything but NULL
+      And state.pchBuffer holds "abcd"
+
+  @memory.any-memory
+  Rule: A memory file that cannot grow may lie in memory of any kind
+
+    Scenario: A memory file lies in the middle of a larger block
+      Given a block buffer that holds "................"
+      And a block data that holds "abc"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer + 4 |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioWrite(file, data, 3) returns 3
+      And buffer holds "....abc........."
+
+  @memory.like-a-file
+  Rule: Reading, writing and seeking in a memory file do what they do in an ordinary file
+
+    Scenario: A memory file and an ordinary file answer the same calls alike
+      Given a block data that holds "01234567"
+      And a block left of 16 bytes
+      And a block right of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 64         |
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And memory = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 8) returns 8
+      And mmioWrite(memory, data, 8) returns 8
+      And mmioSeek(file, 2, SEEK_SET) returns 2
+      And mmioSeek(memory, 2, SEEK_SET) returns 2
+      And mmioWrite(file, data, 3) returns 3
+      And mmioWrite(memory, data, 3) returns 3
+      And mmioSeek(file, -4, SEEK_CUR) returns 1
+      And mmioSeek(memory, -4, SEEK_CUR) returns 1
+      And mmioRead(file, left, 16) returns 7
+      And mmioRead(memory, right, 16) returns 7
+      And left holds "1012567\x00"
+      And right holds "1012567\x00"
+      And mmioRead(file, left, 16) returns 0
+      And mmioRead(memory, right, 16) returns 0
+
+    Scenario: A memory file that was empty ends behind what was written, as an ordinary file does
+      Given a block data that holds "01234567"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 64         |
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And memory = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 8)
+      And mmioWrite(memory, data, 8)
+      Then mmioSeek(file, 0, SEEK_END) returns 8
+      And mmioSeek(memory, 0, SEEK_END) returns 8

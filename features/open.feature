@@ -151,6 +151,16 @@ Feature: Opening and closing files
       When mmioClose(file, 0)
       Then the file "new.dat" holds "abc"
 
+    @open.read-write
+    Scenario: A new file that was created for both is written and read back
+      Given a block data that holds "abc"
+      And a block buffer of 8 bytes
+      When file = mmioOpen("new.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 3) returns 3
+      When mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, buffer, 8) returns 3
+      And buffer holds "abc"
+
   @open.create-truncates
   Rule: MMIO_CREATE cuts a file that exists to length zero
 
@@ -309,3 +319,84 @@ Feature: Opening and closing files
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then in B, mmioClose(file, 0) returns anything but 0
       And mmioRead(file, buffer, 4) returns 4
+
+  @open.error-of-open-only
+  Rule: wErrorRet tells why mmioOpen failed; no other function leaves its error there
+
+    Scenario: A write that fails leaves wErrorRet of the file as it was
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      And an MMIOINFO before
+      And an MMIOINFO after
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioGetInfo(file, before, 0)
+      Then mmioWrite(file, data, 3) returns -1
+      And mmioGetInfo(file, after, 0) returns 0
+      And after.wErrorRet is before.wErrorRet
+
+    Scenario: A read that fails leaves wErrorRet of the file as it was
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      And an MMIOINFO before
+      And an MMIOINFO after
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
+      And mmioGetInfo(file, before, 0)
+      Then mmioRead(file, buffer, 4) returns -1
+      And mmioGetInfo(file, after, 0) returns 0
+      And after.wErrorRet is before.wErrorRet
+
+  @open.path-not-found
+  Rule: A name with a folder that does not exist cannot be opened
+
+    Scenario: A file is not opened by a name that puts it into a folder that does not exist
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+      Then file = mmioOpen("nofolder\\a.dat", info, MMIO_READ) returns NULL
+      And info.wErrorRet is anything but 0
+
+    Scenario: No file is created in a folder that does not exist
+      Given an MMIOINFO info
+      Then file = mmioOpen("nofolder\\new.dat", info, MMIO_CREATE | MMIO_WRITE) returns NULL
+      And info.wErrorRet is anything but 0
+      And there is no file "new.dat"
+
+  @open.close-flushes
+  Rule: mmioClose writes a modified buffer out before it closes the file
+
+    Scenario: What lies in the buffer of the system is in the file once it is closed
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_ALLOCBUF)
+      And mmioWrite(file, data, 3)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "abc3456789"
+
+    Scenario: An I/O procedure receives what lies in the buffer before it is to close the file
+      Given an I/O procedure P that holds "0123456789"
+      And a block data that holds "abc"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 16     |
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioWrite(file, data, 3)
+      And mmioClose(file, 0)
+      Then P received MMIOM_WRITE, MMIOM_CLOSE
+
+  @open.close-cannot-write
+  Rule: mmioClose answers MMIOERR_CANNOTWRITE if the buffer could not be written out
+
+    Scenario: An I/O procedure that cannot write makes mmioClose answer MMIOERR_CANNOTWRITE
+      Given an I/O procedure P that holds "0123456789"
+      And P answers -1 to MMIOM_WRITE
+      And P answers -1 to MMIOM_WRITEFLUSH
+      And a block data that holds "abc"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 16     |
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioWrite(file, data, 3)
+      Then mmioClose(file, 0) returns MMIOERR_CANNOTWRITE

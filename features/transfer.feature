@@ -69,6 +69,17 @@ Feature: Reading, writing and seeking
       And mmioRead(file, buffer, 64)
       Then mmioSeek(file, 0, SEEK_CUR) returns 10
 
+    @transfer.write @open.read-write
+    Scenario: A write after a read replaces the bytes behind those that were read
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      And a block data that holds "abc"
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioRead(file, buffer, 3)
+      And mmioWrite(file, data, 3)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "012abc6789"
+
   @transfer.write
   Rule: mmioWrite copies bytes into the file at the current position and answers how many it wrote
 
@@ -97,6 +108,7 @@ Feature: Reading, writing and seeking
       Then the file "a.dat" holds "ab\x00cd\r\n"
 
     @open.allocbuf @transfer.write-advances
+    @open.close-flushes
     Scenario: A write through an I/O buffer is in the file when the file is closed
       Given a file "a.dat" that holds "0123456789"
       And a block data that holds "abc"
@@ -242,3 +254,32 @@ Feature: Reading, writing and seeking
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioClose(file, 0)
       Then mmioGetLastError(file) returns MMIOERR_INVALID_HANDLE
+
+  @transfer.read-error
+  Rule: mmioRead answers -1 if the bytes cannot be read
+
+    Scenario: A read fails if the buffer cannot be filled
+      Given an I/O procedure P that holds "0123456789"
+      And P answers -1 to MMIOM_READ
+      And a block buffer of 8 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioRead(file, data, 4) returns -1
+
+  @transfer.seek-error
+  Rule: mmioSeek answers -1 if it fails
+
+    Scenario: A seek in a buffered file fails if the I/O procedure cannot find the end of the file
+      Given an I/O procedure P that holds "0123456789"
+      And P answers -1 to MMIOM_SEEK
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioSeek(file, 0, SEEK_END) returns -1

@@ -24,6 +24,7 @@ _OPERATORS: Final[Mapping[type[ast.operator], Callable[[int, int], int]]] = {
     ast.Sub: lambda left, right: left - right,
     ast.Mult: lambda left, right: left * right,
     ast.BitOr: lambda left, right: left | right,
+    ast.BitAnd: lambda left, right: left & right,
 }
 
 
@@ -124,7 +125,7 @@ def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:  # no
             return names.member(variable, member, index)
     raise ScenarioError(
         f"cannot read {ast.get_source_segment(text, node) or text!r} in {text!r}",
-        "numbers, constants, 'CODE', \"strings\", dword(n), word(n), variables, info.members, + - * |",
+        "numbers, constants, 'CODE', \"strings\", dword(n), word(n), variables, info.members, + - * | &",
     )
 
 

@@ -26,6 +26,8 @@ class Received:
     info: dict[str, int | tuple[int, ...]]
     #: the string in lParam1 of a message that names a file, else None
     name: bytes | None
+    #: the string in lParam2 of a message that gives a new name, else None
+    new_name: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -53,7 +55,9 @@ class Procedure:
             info = self._structure.unpack(application.driver.read(info_address, size), application.pointer)
         named = message in self._messages("MMIOM_OPEN", "MMIOM_RENAME") and l_param1
         name = application.read_string(l_param1) if named else None
-        self.received.append(Received(message, l_param1, l_param2, info, name))
+        renamed = message in self._messages("MMIOM_RENAME") and l_param2
+        new_name = application.read_string(l_param2) if renamed else None
+        self.received.append(Received(message, l_param1, l_param2, info, name, new_name))
         for action in self.actions.get(message, ()):
             action(info_address)
         if message in self.answers:

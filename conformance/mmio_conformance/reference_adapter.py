@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from mmio_reference import MMIOINFO, Application, BadAddress, Decisions, NoProcedure, NotInModel, System
-from mmio_spec import Function, load_interface
+from mmio_reference import MMCKINFO, MMIOINFO, Application, BadAddress, Decisions, NoProcedure, NotInModel, System
+from mmio_spec import Function, Parameter, load_interface
 
 from mmio_conformance import __version__
 from mmio_conformance.connection import OnCallback, no_callback
@@ -15,14 +15,22 @@ from mmio_conformance.implementation import Implementation, MakeWatch
 from mmio_conformance.messages import ANSWERED_WITH, Answer, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from mmio_conformance.adapter_process import Watch
+
+_S = TypeVar("_S", bound=MMIOINFO | MMCKINFO)
 
 #: Width of an address of the model in bytes: the systems of the documents are 32-bit systems.
 _POINTER = 4
 #: Where the entry points of I/O procedures lie in the model's address space.
 _PROCEDURES = [0x1000 + 0x10 * number for number in range(8)]
+
+#: What the model makes of the structures of the interface.
+_STRUCTURES: Mapping[str, type[MMIOINFO | MMCKINFO]] = {"MMIOINFO": MMIOINFO, "MMCKINFO": MMCKINFO}
+
+#: C type of a string that a function may write to; on OS/2 none does.
+_CHANGEABLE = "LPSTR"
 
 #: What ends a real process: an address outside of every block, a call to where no procedure is.
 FATAL = (BadAddress, NoProcedure)
@@ -37,7 +45,6 @@ class ReferenceAdapter:
     def __init__(self, decisions: type[Decisions], folder: Path, on_callback: OnCallback) -> None:
         self._decisions = decisions
         self._interface = load_interface(decisions.name)
-        self._structure = self._interface.structures["MMIOINFO"]
         self._folder = folder
         self._on_callback = on_callback
         self._begin()
@@ -77,27 +84,34 @@ class ReferenceAdapter:
     def _call(self, function: str, arguments: list[int]) -> dict[str, Any]:
         application = self._application_now()
         declared = self._interface.functions[function]
-        values, infos = self._values(declared, arguments)
+        values, structures = self._values(declared, arguments)
+        before = [bytes(value) if isinstance(value, bytearray) else None for value in values]
         result = application.call(function, *values)
-        for info, address in infos:
-            self._store(info, address)
+        for structure, address in structures:
+            self._store(structure, address)
+        for value, was, address in zip(values, before, arguments, strict=True):
+            if was is not None and value != was:
+                self._system.memory.write(address, bytes(value) + b"\0")
         return {"result": result}
 
-    def _values(self, function: Function, arguments: list[int]) -> tuple[list[Any], list[tuple[MMIOINFO, int]]]:
-        """Turn the numbers of a call into what the model's function takes."""
+    def _values(
+        self, function: Function, arguments: list[int]
+    ) -> tuple[list[Any], list[tuple[MMIOINFO | MMCKINFO, int]]]:
+        """Turn the numbers of a call into what the model's function takes; also return the structures it may change."""
         values: list[Any] = []
-        infos: list[tuple[MMIOINFO, int]] = []
+        structures: list[tuple[MMIOINFO | MMCKINFO, int]] = []
         for parameter, number in zip(function.parameters, arguments, strict=True):
             if parameter.holds == "string":
-                values.append(self._string(number) if number else None)
-            elif parameter.holds == "MMIOINFO":
-                info = self._load(number) if number else None
-                values.append(info)
-                if info is not None:
-                    infos.append((info, number))
+                values.append(self._text(parameter, number) if number else None)
+            elif kind := _STRUCTURES.get(parameter.holds or ""):
+                structure = self._load(kind, number) if number else None
+                values.append(structure)
+                # A second structure is input only: it is the parent of a chunk.
+                if structure is not None and not structures:
+                    structures.append((structure, number))
             else:
                 values.append(self._interface.narrow(parameter.type, number, _POINTER))
-        return values, infos
+        return values, structures
 
     def _procedure(self, address: int) -> Callable[[Application, MMIOINFO | None, int, int, int], int]:
         def call_back(_: Application, info: MMIOINFO | None, message: int, l_param1: int, l_param2: int) -> int:
@@ -106,7 +120,7 @@ class ReferenceAdapter:
             shown = self._address_of(info)
             self._store(info, shown)
             answer = self._on_callback(address, [shown, message, l_param1, l_param2])
-            changed = self._load(shown)
+            changed = self._load(MMIOINFO, shown)
             for member in MMIOINFO.__dataclass_fields__:
                 setattr(info, member, getattr(changed, member))
             return self._interface.narrow("LONG", answer, _POINTER)
@@ -115,34 +129,34 @@ class ReferenceAdapter:
 
     def _address_of(self, info: MMIOINFO) -> int:
         if id(info) not in self._shown:
-            size = self._structure.layout(_POINTER).size
+            size = self._interface.structures["MMIOINFO"].layout(_POINTER).size
             self._shown[id(info)] = (info, self._system.memory.allocate(size))
         return self._shown[id(info)][1]
 
-    def _store(self, info: MMIOINFO, address: int) -> None:
+    def _store(self, structure: MMIOINFO | MMCKINFO, address: int) -> None:
+        shape = self._interface.structures[type(structure).__name__]
         values = {}
-        for member in self._structure.members.values():
-            value = getattr(info, member.means or "")
+        for member in shape.members.values():
+            value = getattr(structure, member.means or "")
             values[member.name] = value[: member.count] if isinstance(value, list) else value
-        self._system.memory.write(address, self._structure.pack(values, _POINTER))
+        self._system.memory.write(address, shape.pack(values, _POINTER))
 
-    def _load(self, address: int) -> MMIOINFO:
-        data = self._system.memory.read(address, self._structure.layout(_POINTER).size)
-        values = self._structure.unpack(data, _POINTER)
-        info = MMIOINFO()
-        for member in self._structure.members.values():
+    def _load(self, kind: type[_S], address: int) -> _S:
+        shape = self._interface.structures[kind.__name__]
+        values = shape.unpack(self._system.memory.read(address, shape.layout(_POINTER).size), _POINTER)
+        structure = kind()
+        for member in shape.members.values():
             value = values[member.name]
             if isinstance(value, int):
-                setattr(info, member.means or "", value)
+                setattr(structure, member.means or "", value)
             else:
-                info.info[: len(value)] = value
-        return info
+                getattr(structure, member.means or "")[: len(value)] = value
+        return structure
 
-    def _string(self, address: int) -> bytes:
-        text = bytearray()
-        while (byte := self._system.memory.read(address + len(text), 1)) != b"\0":
-            text += byte
-        return bytes(text)
+    def _text(self, parameter: Parameter, address: int) -> bytes | bytearray:
+        """Return a string argument, as one that the model can change if it is not a constant one in C."""
+        text = self._system.memory.read_string(address)
+        return bytearray(text) if parameter.type == _CHANGEABLE else text
 
     def _application_now(self) -> Application:
         for number in range(len(self._applications) + 1, self._current + 1):

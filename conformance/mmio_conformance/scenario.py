@@ -222,11 +222,12 @@ class Scenario:
         """Compare a parameter of a message, or a member of its MMIOINFO, with an expectation; throws Deviation."""
         message = self.describe(received.message, "messages")
         what = f"{text} of {message} to {procedure.name}"
-        if text == "lParam1" and received.name is not None and '"' in expected:
+        named = {"lParam1": received.name, "lParam2": received.new_name}.get(text)
+        if named is not None and '"' in expected:
             match = _STRING_WITH.fullmatch(expected)
             wanted = evaluate(match[1] if match else expected, self)
             assert isinstance(wanted, bytes)  # noqa: S101 - it stands in double quotes
-            self.judge_bytes(what, wanted, received.name, whole=match is None)
+            self.judge_bytes(what, wanted, named, whole=match is None)
         elif text in {"lParam1", "lParam2"}:
             got = received.l_param1 if text == "lParam1" else received.l_param2
             self.judge(what, got, expected, self.interface.procedure.parameters[-1].type)

@@ -1,10 +1,10 @@
 """The reference model: a small MMIO that cites the rule behind each of its decisions.
 
 It has mmioOpen, mmioClose, mmioRead, mmioWrite, mmioSeek, mmioInstallIOProc, mmioSendMessage, mmioGetInfo,
-mmioStringToFOURCC and, on OS/2, mmioGetLastError; ordinary files, memory files, elements of compound files
-(OS/2) and I/O procedures of applications. Everything else throws NotInModel: direct access to buffers, RIFF
-chunks, renaming, operations on names, handles of files that are open already, translation and
-identification.
+mmioStringToFOURCC, mmioDescend, mmioAscend, mmioCreateChunk, on Windows mmioRename, mmioSetInfo, mmioSetBuffer,
+mmioFlush and mmioAdvance, on OS/2 mmioGetLastError; ordinary files, memory files, elements of compound files (OS/2),
+operations on names (Windows) and I/O procedures of applications. Everything else throws NotInModel: handles of files
+that are open already, translation and identification.
 
 Where to begin: `opening` shows how a file finds its I/O procedure, `transfer` and `buffering` how bytes move,
 `procedures.mem` what an I/O procedure looks like, `windows` beside `os2` where the systems differ.
@@ -18,7 +18,7 @@ from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.citing import cited_rules, rule
 from mmio_reference.errors import BadAddress, ModelError, NoProcedure, NotInModel, UnknownRule
 from mmio_reference.os2 import OS2
-from mmio_reference.state import MMIOINFO
+from mmio_reference.state import MMCKINFO, MMIOINFO
 from mmio_reference.system import Application, Procedure, System
 from mmio_reference.windows import Windows
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DIALECTS",
+    "MMCKINFO",
     "MMIOINFO",
     "OS2",
     "Application",

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from mmio_reference.integers import is_position
 from mmio_reference.messages import ask_to_read, ask_to_seek, ask_to_write
 from mmio_reference.predefined import ADDRESS_OF_MEM
+from mmio_reference.state import MMIOINFO
 
 if TYPE_CHECKING:
-    from mmio_reference.state import MMIOINFO, OpenFile
+    from mmio_reference.state import OpenFile
 
 
 def start(file: OpenFile, given: MMIOINFO, flags: int) -> None:
@@ -21,24 +22,55 @@ def start(file: OpenFile, given: MMIOINFO, flags: int) -> None:
     if file.procedure == ADDRESS_OF_MEM:
         return
     decide = file.application.system.dialect
+    info = file.info
     allocate = bool(flags & decide.constants.MMIO_ALLOCBUF)
-    address, size = 0, 0
-    if given.pch_buffer and given.cch_buffer > 0:
-        address, size = decide.buffer_of_application(given)
-        if allocate:
-            decide.unspecified("allocbuf-with-buffer")
+    if given.pch_buffer:
+        address, size = _given_buffer(file, given, allocate=allocate)
     elif allocate:
         if given.cch_buffer > 0:
             size = decide.allocated_buffer_size(given.cch_buffer)
         else:
             size = decide.default_buffer_size(decide.constants.MMIO_DEFAULTBUFFER)
-        address = file.application.system.memory.allocate(size)
-        file.owns_buffer = True
-    info = file.info
-    info.pch_buffer, info.cch_buffer = address, size
-    file.buffered = address != 0
+        address = allocate_buffer(file, size)
+    elif given.cch_buffer > 0 and decide.size_alone_allocates():
+        decide.unspecified("size-without-block")
+        size = given.cch_buffer
+        address = allocate_buffer(file, size)
+        info.flags |= decide.constants.MMIO_ALLOCBUF
+    else:
+        size = decide.size_of_unasked_buffer(decide.constants.MMIO_DEFAULTBUFFER, plain=given == MMIOINFO())
+        address = allocate_buffer(file, size) if size else 0
     file.device_position = info.disk_offset
-    _empty(file, info.disk_offset)
+    give(file, address, size, decide.first_position(info.disk_offset))
+    if address == 0:
+        info.pch_next = decide.next_without_buffer()
+    elif file.buffered and file.access.reads and decide.loads_at_open():
+        fetch(file, size)
+
+
+def _given_buffer(file: OpenFile, given: MMIOINFO, *, allocate: bool) -> tuple[int, int]:
+    """Return address and size of the buffer that the application has passed, as far as it did."""
+    decide = file.application.system.dialect
+    if allocate:
+        file.info.flags = decide.flags_with_given_buffer(file.info.flags, decide.constants.MMIO_ALLOCBUF)
+    if given.cch_buffer > 0:
+        return decide.buffer_of_application(given)
+    if allocate:
+        return given.pch_buffer, decide.size_of_given_buffer(decide.constants.MMIO_DEFAULTBUFFER)
+    return decide.address_without_size(given.pch_buffer), 0
+
+
+def allocate_buffer(file: OpenFile, size: int) -> int:
+    """Return the address of a new buffer, which the system frees when the file has no use for it any more."""
+    file.owns_buffer = True
+    return file.application.system.memory.allocate(size)
+
+
+def give(file: OpenFile, address: int, size: int, offset: int) -> None:
+    """Let `size` bytes at an address be the buffer, or let there be none; it is empty, at `offset` of the file."""
+    file.info.pch_buffer, file.info.cch_buffer = address, size
+    file.buffered = size > 0
+    empty(file, offset)
 
 
 def stop(file: OpenFile) -> None:
@@ -47,20 +79,29 @@ def stop(file: OpenFile) -> None:
         file.application.system.memory.free(file.info.pch_buffer)
 
 
-def position(info: MMIOINFO) -> int:
+def position(file: OpenFile) -> int:
     """Return the current position in the file."""
-    return info.buf_offset + info.pch_next - info.pch_buffer
+    info = file.info
+    used, loaded = info.pch_next - info.pch_buffer, info.pch_end_read - info.pch_buffer
+    return file.application.system.dialect.position_in_buffer(info.buf_offset, used, loaded)
 
 
 def read(file: OpenFile, address: int, count: int) -> int:
     """Copy up to `count` bytes out of the buffer, which is filled as often as needed; -1 for an error."""
     decide, memory, info = file.application.system.dialect, file.application.system.memory, file.info
     copied = 0
+    passes = decide.passes_buffer(count, info.cch_buffer) and decide.read_goes_on()
     while copied < count:
         if info.pch_next == info.pch_end_read:
-            filled = _fill(file)
+            if copied and not decide.read_goes_on():
+                break
+            if passes:
+                return _read_past_buffer(file, address, count, copied)
+            filled = _fill(file, count - copied)
             if filled < 0:
-                return -1
+                if copied:
+                    decide.unspecified("failing-halfway")
+                return decide.answer_of_failed_read()
             if filled == 0:
                 break
         size = decide.bytes_to_read(count - copied, info.pch_end_read - info.pch_next)
@@ -72,21 +113,42 @@ def read(file: OpenFile, address: int, count: int) -> int:
     return copied or decide.answer_at_end()
 
 
+def _read_past_buffer(file: OpenFile, address: int, count: int, copied: int) -> int:
+    """Let the I/O procedure store the rest of `count` bytes itself; the buffer, which is used up, stays empty."""
+    decide, info = file.application.system.dialect, file.info
+    if not _make_room(file) or not go_to(file, info.buf_offset):
+        return decide.answer_of_failed_read()
+    while copied < count:
+        size = decide.bytes_to_read(count - copied, count - copied)
+        came = ask_to_read(file, address + copied, size)
+        if came < 0:
+            return decide.answer_of_failed_read()
+        file.device_position += came
+        empty(file, decide.position_after_read(info.buf_offset, came))
+        copied += came
+        if came == 0:
+            break
+    return copied or decide.answer_at_end()
+
+
 def write(file: OpenFile, address: int, count: int) -> int:
     """Copy `count` bytes into the buffer, which is written out as often as it is full; -1 for an error."""
     decide, memory, info = file.application.system.dialect, file.application.system.memory, file.info
     content = decide.bytes_to_write(memory.read(address, count))
-    if not is_position(position(info) + count):
+    if not is_position(position(file) + count):
         return -1
     while content:
         end = info.pch_buffer + info.cch_buffer
         if info.pch_next == end and not _make_room(file):
+            decide.unspecified("failing-halfway")
             return -1
         part, content = content[: end - info.pch_next], content[end - info.pch_next :]
         memory.write(info.pch_next, part)
         info.pch_next = decide.position_after_write(info.pch_next, len(part))
         info.pch_end_read = max(info.pch_end_read, info.pch_next)
         info.flags |= decide.constants.MMIO_DIRTY
+    if decide.writes_at_once() and not flush(file):
+        return -1
     return count
 
 
@@ -97,19 +159,20 @@ def seek(file: OpenFile, offset: int, origin: int) -> int:
     if origin == numbers.SEEK_SET:
         target = decide.position_from_beginning(offset)
     elif origin == numbers.SEEK_CUR:
-        target = decide.position_from_current(position(info), offset)
+        target = decide.position_from_current(position(file), offset)
     elif origin == numbers.SEEK_END:
         end = _end_of_file(file)
         if end < 0:
-            return -1
-        target = decide.position_from_end(end, offset)
+            return decide.answer_of_failed_seek()
+        target = decide.position_from_end(end, decide.offset_from_end(offset))
     else:
         decide.leave_error(info, decide.errors.seek_failed)
         return -1
     if not is_position(target):
+        decide.unspecified("seek-before-beginning")
         decide.leave_error(info, decide.errors.before_beginning)
         return -1
-    return target if _move(file, target) else -1
+    return target if _move(file, target) else decide.answer_of_failed_seek()
 
 
 def seek_to_end(file: OpenFile) -> int:
@@ -118,64 +181,66 @@ def seek_to_end(file: OpenFile) -> int:
     return end if end >= 0 and _move(file, end) else -1
 
 
+def load(file: OpenFile) -> None:
+    """Fill the buffer if nothing in it is left to read."""
+    if file.info.pch_next == file.info.pch_end_read:
+        _fill(file, file.info.cch_buffer)
+
+
 def flush(file: OpenFile) -> bool:
     """Write the buffer out if it was modified; False if that failed."""
+    return not file.buffered or not is_modified(file) or write_out(file)
+
+
+def is_modified(file: OpenFile) -> bool:
+    """Tell whether the buffer holds bytes that are yet to be written."""
+    return bool(file.info.flags & file.application.system.dialect.constants.MMIO_DIRTY)
+
+
+def write_out(file: OpenFile) -> bool:
+    """Write the buffer out, modified or not; False if that failed."""
     decide, info = file.application.system.dialect, file.info
-    if not file.buffered or not info.flags & decide.constants.MMIO_DIRTY:
-        return True
     size = info.pch_end_read - info.pch_buffer
-    if not _go_to(file, info.buf_offset):
+    if not go_to(file, info.buf_offset):
         return False
     written = ask_to_write(file, info.pch_buffer, size)
     if written != size:
+        if written >= 0:
+            decide.unspecified("short-write-of-buffer")
         return False
     file.device_position += written
-    info.flags &= ~decide.constants.MMIO_DIRTY
+    forget_changes(file)
     return True
 
 
-def _move(file: OpenFile, target: int) -> bool:
-    info = file.info
-    in_buffer = info.pch_buffer + target - info.buf_offset
-    if info.pch_buffer <= in_buffer <= info.pch_end_read:
-        info.pch_next = in_buffer
-        return True
-    if not flush(file):
-        return False
-    _empty(file, target)
-    return True
+def forget_changes(file: OpenFile) -> None:
+    """Let the buffer count as one that holds what the file holds."""
+    file.info.flags &= ~file.application.system.dialect.constants.MMIO_DIRTY
 
 
-def _empty(file: OpenFile, offset: int) -> None:
+def empty(file: OpenFile, offset: int) -> None:
     """Make the buffer stand for no bytes, at `offset` of the file."""
-    info = file.info
+    decide, info = file.application.system.dialect, file.info
     info.buf_offset = offset
     info.pch_next = info.pch_end_read = info.pch_buffer
-    info.pch_end_write = info.pch_buffer + (info.cch_buffer if file.access.writes else 0)
+    info.pch_end_write = decide.writable_end_of_buffer(info.pch_buffer, info.cch_buffer, writes=file.access.writes)
+    if file.access.writes:
+        info.pch_end_write = decide.end_of_writing(info.pch_buffer, info.pch_end_write - info.pch_buffer)
 
 
-def _make_room(file: OpenFile) -> bool:
-    """Write out a full buffer and begin anew behind it."""
-    offset = position(file.info)
-    if not flush(file):
-        return False
-    _empty(file, offset)
-    return True
-
-
-def _fill(file: OpenFile) -> int:
-    """Read a buffer full from the current position on; return how many bytes came, -1 for an error."""
+def fetch(file: OpenFile, size: int) -> int:
+    """Read `size` bytes into the buffer, which is empty; return how many came, -1 for an error."""
     info = file.info
-    if not _make_room(file) or not _go_to(file, info.buf_offset):
+    if not go_to(file, info.buf_offset):
         return -1
-    came = ask_to_read(file, info.pch_buffer, info.cch_buffer)
+    came = ask_to_read(file, info.pch_buffer, size)
     if came > 0:
         file.device_position += came
         info.pch_end_read = info.pch_buffer + came
     return came
 
 
-def _go_to(file: OpenFile, offset: int) -> bool:
+def go_to(file: OpenFile, offset: int) -> bool:
     """Let the I/O procedure seek, if it is not there already."""
     if file.device_position != offset:
         answer = ask_to_seek(file, offset, file.application.system.dialect.constants.SEEK_SET)
@@ -185,11 +250,51 @@ def _go_to(file: OpenFile, offset: int) -> bool:
     return True
 
 
+def _move(file: OpenFile, target: int) -> bool:
+    info = file.info
+    in_buffer = info.pch_buffer + target - info.buf_offset
+    decide = file.application.system.dialect
+    if info.pch_buffer <= in_buffer <= info.pch_end_read and decide.stays_loaded(dirty=is_modified(file)):
+        info.pch_next = in_buffer
+        return True
+    if not _leave(file):
+        return False
+    empty(file, target)
+    return not decide.loads_after_seek() or _fill(file, info.cch_buffer) >= 0
+
+
+def _leave(file: OpenFile) -> bool:
+    """Save what the buffer holds before it moves to another part of the file; False if that failed."""
+    if file.application.system.dialect.buffer_written_before_leaving():
+        return flush(file)
+    forget_changes(file)
+    return True
+
+
+def _make_room(file: OpenFile) -> bool:
+    """Write out a full buffer and begin anew behind it."""
+    offset = position(file)
+    if not _leave(file):
+        return False
+    empty(file, offset)
+    return True
+
+
+def _fill(file: OpenFile, missing: int) -> int:
+    """Fill the buffer from the current position on; return how many bytes came, -1 for an error."""
+    if not _make_room(file):
+        return -1
+    return fetch(file, file.application.system.dialect.bytes_to_load(missing, file.info.cch_buffer))
+
+
 def _end_of_file(file: OpenFile) -> int:
     """Ask the I/O procedure where the file ends, once it has all the bytes."""
-    if not flush(file):
+    decide = file.application.system.dialect
+    if not _leave(file):
         return -1
-    end = ask_to_seek(file, 0, file.application.system.dialect.constants.SEEK_END)
-    if end >= 0:
+    end = ask_to_seek(file, 0, decide.constants.SEEK_END)
+    if end >= 0 and not decide.device_goes_back():
         file.device_position = end
+    elif end >= 0:
+        ask_to_seek(file, file.device_position, decide.constants.SEEK_SET)
     return end

@@ -25,7 +25,7 @@ def mmio_close(application: Application, handle: int, flags: int) -> int:
         return decide.errors.invalid_handle
 
     # state
-    flushed = buffering.flush(file)
+    flushed = not decide.flushes_at_close() or buffering.flush(file)
 
     # transfer
     answer = ask_to_close(file, flags)
@@ -40,5 +40,5 @@ def mmio_close(application: Application, handle: int, flags: int) -> int:
         return dword(decide.answer_of_failed_close(answer))
     if not flushed:
         decide.unspecified("handle-after-failed-close")
-        return decide.errors.cannot_write
+        return decide.answer_of_failed_flush_at_close(decide.errors.cannot_write)
     return decide.answer_of_close()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 
 from mmio_spec import load_interface
 
 
 @dataclass(frozen=True, slots=True)
 class Constants:
-    """Numbers that both systems have, although seldom the same ones. Names are those of the C headers."""
+    """The numbers of a system by their names in the C headers; few are the same on both systems."""
 
     MMIO_READ: int
     MMIO_WRITE: int
@@ -24,7 +24,13 @@ class Constants:
     MMIO_DENYREAD: int
     MMIO_DENYNONE: int
     MMIO_DEFAULTBUFFER: int
+    MMIO_EMPTYBUF: int
     MMIO_TOUPPER: int
+    MMIO_FINDCHUNK: int
+    MMIO_FINDRIFF: int
+    MMIO_FINDLIST: int
+    MMIO_CREATERIFF: int
+    MMIO_CREATELIST: int
     MMIO_INSTALLPROC: int
     MMIO_REMOVEPROC: int
     MMIO_FINDPROC: int
@@ -37,8 +43,15 @@ class Constants:
     MMIOM_WRITE: int
     MMIOM_SEEK: int
     MMIOM_USER: int
+    FOURCC_RIFF: int
+    FOURCC_LIST: int
     FOURCC_DOS: int
     FOURCC_MEM: int
+    #: What Windows alone has is 0 on OS/2, as a message -1, so that no call and no procedure can ask for it.
+    MMIO_EXIST: int = 0
+    MMIO_PARSE: int = 0
+    MMIO_GETTEMP: int = 0
+    MMIOM_RENAME: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,8 @@ class Errors:
     cannot_open: int
     out_of_memory: int
     cannot_write: int
+    cannot_expand: int
+    unbuffered: int
     invalid_handle: int
     invalid_parameter: int
     invalid_access: int
@@ -61,9 +76,12 @@ class Errors:
     seek_failed: int
     before_beginning: int
     message_without_handle: int
+    chunk_not_found: int
 
 
 def constants_of(dialect: str) -> Constants:
     """Return the numbers of "windows" or "os2"."""
     interface = load_interface(dialect)
-    return Constants(**{member.name: interface.constant(member.name) for member in fields(Constants)})
+    known = {name for group in interface.groups.values() for name in group}
+    names = [member.name for member in fields(Constants) if member.name in known or member.default is MISSING]
+    return Constants(**{name: interface.constant(name) for name in names})

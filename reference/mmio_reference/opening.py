@@ -6,9 +6,10 @@ the file (MMIOM_OPEN), and if it answers zero the application gets a handle.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mmio_reference import buffering
+from mmio_reference import buffering, names
 from mmio_reference.errors import NotInModel
 from mmio_reference.integers import dword
 from mmio_reference.messages import ask_to_open, ask_to_seek
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
     from mmio_reference.system import Application
 
 
-def mmio_open(application: Application, name: bytes | None, given: MMIOINFO | None, flags: int) -> int:
-    """Open a file and return its handle, or NULL; the reason of a failure goes into `given`."""
+def mmio_open(application: Application, name: bytes | bytearray | None, given: MMIOINFO | None, flags: int) -> int:
+    """Open a file and return its handle, or NULL; the reason of a failure goes into `given`.
+
+    With flags that ask for something to be done with the name alone the answer is TRUE, FALSE or a code. A name
+    that is a bytearray is the application's buffer, which then takes the result.
+    """
     decide = application.system.dialect
 
     # arguments
@@ -30,9 +35,14 @@ def mmio_open(application: Application, name: bytes | None, given: MMIOINFO | No
     decide.refuse_unknown_flags(flags)
     if given is None and not decide.info_may_be_null():
         return decide.answer_of_failed_open()
-    given = given or MMIOINFO()
+    given = given or MMIOINFO(info=decide.numbers_without_info())
     if given.translate or given.fcc_child_io_proc:
         raise NotInModel("ulTranslate and fccChildIOProc", decide.name)
+    answer_without_file = _without_opening(application, name, given, flags)
+    if answer_without_file is not None:
+        return answer_without_file
+    name = None if name is None else bytes(name)
+    flags &= ~decide.constants.MMIO_DELETE
     create, append = bool(flags & decide.constants.MMIO_CREATE), decide.appends(flags)
     if decide.create_and_append_refused(create=create, append=append):
         return _fail(decide, given, decide.errors.invalid_parameter)
@@ -41,18 +51,17 @@ def mmio_open(application: Application, name: bytes | None, given: MMIOINFO | No
     choice = select_procedure(application, name, given, flags)
     if choice is None:
         decide.unspecified("codes-of-open-failures")
-        return _fail(decide, given, decide.errors.file_not_found)
+        return _fail(decide, given, decide.reason_without_procedure(decide.errors.file_not_found))
     file = _new_file(application, choice, given, flags)
 
     # transfer
     answer = _ask_to_open(file, choice.name)
-    if flags & decide.constants.MMIO_DELETE:
-        # platform: TRUE or FALSE; nothing is open afterwards
-        del application.files[file.handle]
-        return 1 if answer == 0 else _fail(decide, given, answer)
     if _is_refused(decide, file, answer):
         del application.files[file.handle]
-        return _fail_by_procedure(decide, file, given, answer)
+        _leave_answer(decide, file, given, answer)
+        return decide.answer_of_failed_open()
+    if not file.predefined and decide.seeks_at_open(file.info):
+        ask_to_seek(file, 0, decide.constants.SEEK_CUR)
     buffering.start(file, given, flags)
     if append:
         buffering.seek_to_end(file) if file.buffered else ask_to_seek(file, 0, decide.constants.SEEK_END)
@@ -61,6 +70,39 @@ def mmio_open(application: Application, name: bytes | None, given: MMIOINFO | No
     if choice.installed is None and not file.predefined:
         application.installed += decide.installed_by_opening(application, choice.procedure, name or b"")
     return file.handle
+
+
+def _without_opening(
+    application: Application, name: bytes | bytearray | None, given: MMIOINFO, flags: int
+) -> int | None:
+    """Do what the flags ask for instead of opening a file; return the answer, None if a file is to be opened."""
+    decide = application.system.dialect
+    answer = names.operate(application, name, given, flags)
+    if answer is not None:
+        return answer
+    others = flags & ~decide.constants.MMIO_DELETE
+    if flags & decide.constants.MMIO_DELETE and decide.deletes_whatever_else(others):
+        return _delete(application, None if name is None else bytes(name), given, flags)
+    return None
+
+
+def _delete(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> int:
+    """Let the procedure that would open a file delete it; return TRUE or FALSE."""
+    decide = application.system.dialect
+    choice = select_procedure(application, name, given, flags)
+    if choice is None:
+        decide.unspecified("codes-of-open-failures")
+        given.error_ret = dword(decide.reason_left(given.error_ret, decide.errors.file_not_found))
+        return decide.answer_of_delete(deleted=False)
+    choice = replace(choice, procedure=decide.procedure_that_deletes(choice.procedure))
+    file = _new_file(application, choice, given, flags)
+    answer = _ask_to_open(file, choice.name)
+    if not file.predefined:
+        decide.unspecified("close-after-delete")
+    del application.files[file.handle]
+    if answer:
+        _leave_answer(decide, file, given, answer)
+    return decide.answer_of_delete(deleted=answer == 0)
 
 
 def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: int) -> OpenFile:
@@ -72,6 +114,7 @@ def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: 
         flags=flags if predefined else decide.flags_for_procedure(flags),
         fcc_io_proc=choice.code,
         io_proc=choice.procedure,
+        error_ret=decide.error_of_open_file(),
         cch_buffer=given.cch_buffer,
         pch_buffer=given.pch_buffer,
         info=list(given.info) if predefined else decide.info_from_application(given.info),
@@ -119,9 +162,10 @@ def _fail(decide: Decisions, given: MMIOINFO, reason: int) -> int:
     return decide.answer_of_failed_open()
 
 
-def _fail_by_procedure(decide: Decisions, file: OpenFile, given: MMIOINFO, answer: int) -> int:
+def _leave_answer(decide: Decisions, file: OpenFile, given: MMIOINFO, answer: int) -> None:
+    """Leave what the procedure answered to MMIOM_OPEN in the caller's MMIOINFO."""
     if file.predefined:
         decide.unspecified("codes-of-open-failures")
-        return _fail(decide, given, answer)
-    given.error_ret = dword(decide.procedure_error_left(given.error_ret, answer))
-    return decide.answer_of_failed_open()
+        given.error_ret = dword(decide.reason_left(given.error_ret, answer))
+    else:
+        given.error_ret = dword(decide.procedure_error_left(given.error_ret, answer))

@@ -44,6 +44,9 @@ class OS2(ElementDecisions, Decisions):
         "mmioSendMessage",
         "mmioGetInfo",
         "mmioStringToFOURCC",
+        "mmioDescend",
+        "mmioAscend",
+        "mmioCreateChunk",
         "mmioGetLastError",
     )
     constants = constants_of("os2")
@@ -56,6 +59,8 @@ class OS2(ElementDecisions, Decisions):
         cannot_open=_number("ERROR_OPEN_FAILED"),
         out_of_memory=_number("MMIOERR_OUTOFMEMORY"),
         cannot_write=_number("MMIOERR_CANNOTWRITE"),
+        cannot_expand=_number("MMIOERR_CANNOTEXPAND"),
+        unbuffered=_number("MMIOERR_UNBUFFERED"),
         invalid_handle=_number("MMIOERR_INVALID_HANDLE"),
         invalid_parameter=_number("MMIOERR_INVALID_PARAMETER"),
         invalid_access=_number("MMIOERR_INVALID_ACCESS_FLAG"),
@@ -65,6 +70,7 @@ class OS2(ElementDecisions, Decisions):
         seek_failed=_number("MMIOERR_SEEK_FAILED"),
         before_beginning=_number("MMIOERR_SEEK_BEFORE_BEGINNING"),
         message_without_handle=long(_number("MMIO_ERROR")),
+        chunk_not_found=_number("MMIOERR_CHUNKNOTFOUND"),
     )
 
     # What the numbers of the flags mean.
@@ -84,7 +90,7 @@ class OS2(ElementDecisions, Decisions):
         }
         return next((access for bit, access in accesses.items() if flags & bit), None)
 
-    # platform: each sharing mode has a bit of its own; the model lets MMIO_COMPAT deny nothing
+    # platform: each sharing mode has a bit of its own
     def share_asked(self, flags: int) -> Share | None:
         """The first of the five bits that is set."""
         shares = {
@@ -92,7 +98,7 @@ class OS2(ElementDecisions, Decisions):
             self.constants.MMIO_DENYWRITE: Share.WRITE,
             self.constants.MMIO_DENYREAD: Share.READ,
             self.constants.MMIO_DENYNONE: Share.NOTHING,
-            self.constants.MMIO_COMPAT: Share.NOTHING,
+            self.constants.MMIO_COMPAT: Share.COMPATIBILITY,
         }
         return next((share for bit, share in shares.items() if flags & bit), None)
 
@@ -206,6 +212,11 @@ class OS2(ElementDecisions, Decisions):
         """Others are denied nothing."""
         return Share.NOTHING
 
+    # platform: a buffer needs an address or MMIO_ALLOCBUF
+    def size_alone_allocates(self) -> bool:
+        """It does not."""
+        return False
+
     # platform: the pages name codes of mmioClose, but do not say that a procedure's own is passed on
     def answer_of_failed_close(self, answer: int) -> int:
         """The error that answered MMIOM_CLOSE."""
@@ -305,6 +316,13 @@ class OS2(ElementDecisions, Decisions):
         return True
 
     # Transfers.
+
+    # platform: no page says on which side of the end the offset lies; here behind it, as from the other origins
+    def offset_from_end(self, offset: int) -> int:
+        """The offset is added to the end."""
+        if offset:
+            self.unspecified("sign-of-offset-from-end")
+        return offset
 
     @rule("transfer.seek-past-end")
     def seek_past_end_allowed(self) -> bool:

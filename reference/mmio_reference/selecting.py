@@ -71,6 +71,8 @@ def _by_name(application: Application, name: bytes | None, given: MMIOINFO, flag
     code = int.from_bytes(letters, "little")
     entry = _find(application, code)
     if entry is None:
+        entry = decide.stands_in_for_extension(find_installed(lists_to_search(application), dos, decide))
+    if entry is None:
         return _choice(code, decide.procedure_for_unknown_extension(), None, name)
     # bookkeeping: what the system tells its own procedures is its own matter
     told = decide.name_for_procedure(name) if entry.owner else name
@@ -81,8 +83,7 @@ def _separator(name: bytes, flags: int, decide: Decisions) -> int | None:
     """Return the place of the separator that counts; None if the name has none behind an extension."""
     separator = decide.separator(flags)
     places = [place for place, character in enumerate(name) if bytes([character]) == separator]
-    beginnings = [0] + [place + 1 for place in places]
-    candidates = [place for beginning, place in zip(beginnings, places, strict=False) if b"." in name[beginning:place]]
+    candidates = decide.separators_behind_extensions(name, places)
     if places and not candidates:
         decide.unspecified("no-dot-before-plus")
     return decide.separator_that_counts(candidates) if candidates else None

@@ -35,6 +35,7 @@ class Share(Enum):
     READ = "reading"
     WRITE = "writing"
     EVERYTHING = "reading and writing"
+    COMPATIBILITY = "nothing by those in the same mode, everything by others"
 
 
 class Transfer(Enum):
@@ -81,6 +82,20 @@ class MMIOINFO:
     hmmio: int = 0
 
 
+@dataclass(slots=True)
+class MMCKINFO:
+    """The structure that describes a chunk of a RIFF file; the names are neutral, as those of MMIOINFO."""
+
+    ckid: int = 0
+    #: Bytes of data, with the type of a RIFF or LIST chunk, without the pad byte.
+    ck_size: int = 0
+    #: Form type of a RIFF chunk, list type of a LIST chunk, 0 for others.
+    fcc_type: int = 0
+    #: Offset in the file of the data, which for a RIFF or LIST chunk begins with the type.
+    data_offset: int = 0
+    flags: int = 0
+
+
 @dataclass(slots=True, eq=False)
 class Installed:
     """One installation of an I/O procedure; the same procedure installed twice is two of these."""
@@ -124,21 +139,3 @@ class Sharing:
     application: Application
     access: Access
     share: Share
-
-
-def conflict(held: Sharing, wanted: Sharing) -> bool:
-    """Tell whether two ways of opening one file exclude each other.
-
-    Exclusive access excludes everybody; the other ways to deny something bind other applications only.
-    """
-    if Share.EVERYTHING in {held.share, wanted.share}:
-        return True
-    if held.application is wanted.application:
-        return False
-    return _denies(held.share, wanted.access) or _denies(wanted.share, held.access)
-
-
-def _denies(share: Share, access: Access) -> bool:
-    if share is Share.READ:
-        return access.reads
-    return share is Share.WRITE and access.writes

@@ -30,8 +30,10 @@ def mmio_read(application: Application, handle: int, address: int, count: int) -
     # state
     if not _allowed(file, Transfer.READ):
         return _refuse(file, application.system.dialect.errors.not_readable)
+    if count == 0 and file.buffered and application.system.dialect.loads_for_nothing():
+        buffering.load(file)
     if count <= 0:
-        # platform: no page speaks of such counts
+        application.system.dialect.unspecified("odd-counts")
         return 0 if count == 0 else _refuse(file, application.system.dialect.errors.invalid_parameter)
 
     # transfer
@@ -53,7 +55,7 @@ def mmio_write(application: Application, handle: int, address: int, count: int) 
     if not _allowed(file, Transfer.WRITE):
         return _refuse(file, application.system.dialect.errors.not_writable)
     if count <= 0:
-        # platform: no page speaks of such counts
+        application.system.dialect.unspecified("odd-counts")
         return 0 if count == 0 else _refuse(file, application.system.dialect.errors.invalid_parameter)
 
     # transfer
@@ -75,6 +77,8 @@ def mmio_seek(application: Application, handle: int, offset: int, origin: int) -
 
     # transfer
     answer = buffering.seek(file, offset, origin) if file.buffered else ask_to_seek(file, offset, origin)
+    if not file.buffered and file.procedure == ADDRESS_OF_DOS and answer >= 0:
+        file.info.buf_offset = application.system.dialect.buffer_offset_of_unbuffered(answer)
 
     # result
     return long(answer)

@@ -41,7 +41,15 @@ class Windows(Decisions):
         "mmioInstallIOProc",
         "mmioSendMessage",
         "mmioGetInfo",
+        "mmioRename",
         "mmioStringToFOURCC",
+        "mmioDescend",
+        "mmioAscend",
+        "mmioCreateChunk",
+        "mmioSetInfo",
+        "mmioSetBuffer",
+        "mmioFlush",
+        "mmioAdvance",
     )
     constants = constants_of("windows")
     # platform: which code belongs to which failure is documented for few of them
@@ -53,6 +61,8 @@ class Windows(Decisions):
         cannot_open=_number("MMIOERR_INVALIDFILE"),
         out_of_memory=_number("MMIOERR_OUTOFMEMORY"),
         cannot_write=_number("MMIOERR_CANNOTWRITE"),
+        cannot_expand=_number("MMIOERR_CANNOTEXPAND"),
+        unbuffered=_number("MMIOERR_UNBUFFERED"),
         invalid_handle=_number("MMSYSERR_INVALHANDLE"),
         invalid_parameter=_number("MMSYSERR_INVALPARAM"),
         invalid_access=_number("MMIOERR_ACCESSDENIED"),
@@ -62,6 +72,7 @@ class Windows(Decisions):
         seek_failed=_number("MMIOERR_CANNOTSEEK"),
         before_beginning=_number("MMIOERR_CANNOTSEEK"),
         message_without_handle=_number("MMSYSERR_INVALHANDLE"),
+        chunk_not_found=_number("MMIOERR_CHUNKNOTFOUND"),
     )
 
     # What the numbers of the flags mean.
@@ -83,20 +94,17 @@ class Windows(Decisions):
     # platform: the sharing mode is a number in three bits; MMIO_COMPAT is zero, not to be told from nothing
     def share_asked(self, flags: int) -> Share | None:
         """The bits under MMIO_SHAREMODE."""
-        shares = {
+        modes = {
             self.constants.MMIO_EXCLUSIVE: Share.EVERYTHING,
             self.constants.MMIO_DENYWRITE: Share.WRITE,
             self.constants.MMIO_DENYREAD: Share.READ,
             self.constants.MMIO_DENYNONE: Share.NOTHING,
         }
-        return shares.get(flags & _number("MMIO_SHAREMODE"))
+        return self.mode_of_number(flags & _number("MMIO_SHAREMODE"), modes)
 
-    # platform: the functions behind these flags are left out
+    # platform: the model has what all flags stand for
     def refuse_unknown_flags(self, flags: int) -> None:
-        """The operations on names are not in the model."""
-        for left_out in ("MMIO_PARSE", "MMIO_EXIST", "MMIO_GETTEMP"):
-            if flags & _number(left_out):
-                raise NotInModel(left_out, self.name)
+        """None is left out."""
 
     # platform: CFSEPCHAR is the only separator
     def separator(self, flags: int) -> bytes:
@@ -193,10 +201,15 @@ class Windows(Decisions):
         """The flag MMIO_READ, which has no bit."""
         return self.constants.MMIO_READ
 
-    # platform: MMIO_COMPAT is zero and so the default; the model lets it deny nothing
+    # platform: MMIO_COMPAT is zero and so the default
     def default_share(self) -> Share:
-        """Nothing is denied."""
-        return Share.NOTHING
+        """The compatibility mode."""
+        return Share.COMPATIBILITY
+
+    @rule("observed.size-without-block")
+    def size_alone_allocates(self) -> bool:
+        """It does."""
+        return True
 
     @rule("open.close-error")
     def answer_of_failed_close(self, answer: int) -> int:
@@ -301,13 +314,20 @@ class Windows(Decisions):
 
     # Transfers.
 
+    @rule("observed.seek-from-end")
+    def offset_from_end(self, offset: int) -> int:
+        """The offset is subtracted from the end."""
+        if offset:
+            self.unspecified("sign-of-offset-from-end")
+        return -offset
+
     # platform: a seek to a place that is not valid need not be reported; here it never is
     def seek_past_end_allowed(self) -> bool:
         """It succeeds."""
         self.unspecified("seeking-past-end-on-windows")
         return True
 
-    # platform: wErrorRet belongs to mmioOpen alone
+    @rule("open.error-of-open-only")
     def leave_error(self, info: MMIOINFO, error: int) -> None:
         """No reason is left."""
 

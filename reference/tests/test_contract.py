@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_reference import DIALECTS, MMIOINFO, Application, NotInModel, System, cited_rules
+from mmio_reference import DIALECTS, MMCKINFO, MMIOINFO, Application, NotInModel, System, cited_rules
 from mmio_spec import load_interface
 
 if TYPE_CHECKING:
@@ -282,13 +282,146 @@ def _procedure_scenes(system: System, application: Application) -> None:
     application.call("mmioClose", handle, 0)
 
 
+def _name_scenes(system: System, application: Application) -> None:
+    numbers, number = system.dialect.constants, load_interface(system.dialect.name).constant
+    (system.folder / "n.dat").write_bytes(b"0123")
+    application.call("mmioOpen", b"nofolder\\n.dat", None, 0)
+    if system.dialect.name == "windows":
+        for operation in ("MMIO_EXIST", "MMIO_PARSE", "MMIO_GETTEMP"):
+            application.call("mmioOpen", bytearray(b"n.dat"), None, number(operation))
+        for names in ((b"n.dat", b"o.dat"), (b"nobody.dat", b"x.dat"), (b"o.dat", b"n.dat")):
+            application.call("mmioRename", *names, None, 0)
+        system.define_procedure(P, lambda *_: 5)
+        application.call("mmioRename", b"a.dat", b"b.dat", MMIOINFO(io_proc=P), 0)
+    modes = [number(f"MMIO_{mode}") for mode in ("COMPAT", "EXCLUSIVE", "DENYWRITE", "DENYREAD", "DENYNONE")]
+    other = system.new_application()
+    for held in modes:
+        first = application.call("mmioOpen", b"n.dat", None, numbers.MMIO_WRITE | held)
+        for wanted in modes:
+            second = other.call("mmioOpen", b"n.dat", None, numbers.MMIO_WRITE | wanted)
+            other.call("mmioClose", second, 0)
+        application.call("mmioClose", first, 0)
+    application.call("mmioOpen", b"n.dat", None, numbers.MMIO_DELETE)
+    system.define_procedure(P, lambda *given: -1 if given[2] == numbers.MMIOM_WRITE else 0)
+    block = _block(system, b"abcd")
+    info = MMIOINFO(io_proc=P, pch_buffer=_block(system, bytes(8)), cch_buffer=8)
+    handle = application.call("mmioOpen", b"a.dat", info, numbers.MMIO_WRITE)
+    application.call("mmioWrite", handle, block, 4)
+    application.call("mmioRead", handle, block, 4)
+    application.call("mmioClose", handle, 0)
+
+
+def _chunk_scenes(system: System, application: Application) -> None:
+    numbers = system.dialect.constants
+    flags = numbers.MMIO_READWRITE | numbers.MMIO_CREATE | numbers.MMIO_ALLOCBUF
+    handle = application.call("mmioOpen", b"chunks.dat", None, flags)
+    application.call("mmioGetInfo", handle, MMIOINFO(), 0)
+    riff, inner, plain = MMCKINFO(fcc_type=1), MMCKINFO(fcc_type=2), MMCKINFO(ckid=3)
+    application.call("mmioCreateChunk", handle, riff, numbers.MMIO_CREATERIFF)
+    application.call("mmioCreateChunk", handle, inner, numbers.MMIO_CREATELIST)
+    application.call("mmioCreateChunk", handle, plain, 0)
+    application.call("mmioWrite", handle, _block(system, b"abc"), 3)
+    for chunk in (plain, inner, riff):
+        application.call("mmioAscend", handle, chunk, 0)
+    application.call("mmioSeek", handle, 0, numbers.SEEK_SET)
+    application.call("mmioDescend", handle, riff, None, numbers.MMIO_FINDRIFF)
+    application.call("mmioDescend", handle, MMCKINFO(fcc_type=2), riff, numbers.MMIO_FINDLIST)
+    application.call("mmioDescend", handle, plain, None, 0)
+    application.call("mmioAscend", handle, plain, 0)
+    application.call("mmioSeek", handle, 12, numbers.SEEK_SET)
+    application.call("mmioDescend", handle, MMCKINFO(ckid=4), riff, numbers.MMIO_FINDCHUNK)
+    system.define_procedure(P, lambda *given: -1 if given[2] in {numbers.MMIOM_WRITE, numbers.MMIOM_SEEK} else 0)
+    failing = application.call("mmioOpen", b"a.dat", MMIOINFO(io_proc=P), numbers.MMIO_READWRITE)
+    application.call("mmioCreateChunk", failing, plain, 0)
+    application.call("mmioAscend", failing, plain, 0)
+    system.define_procedure(P, lambda *given: -1 if given[2] == numbers.MMIOM_WRITE else given[3])
+    application.call("mmioCreateChunk", failing, plain, 0)
+    application.call("mmioAscend", failing, MMCKINFO(flags=numbers.MMIO_DIRTY, data_offset=8), 0)
+
+
+def _observed_scenes(system: System, application: Application) -> None:
+    numbers, number = system.dialect.constants, load_interface(system.dialect.name).constant
+    (system.folder / "o.dat").write_bytes(bytes(32))
+    block = _block(system, bytes(32))
+    mem = numbers.FOURCC_MEM
+    for info, flags in (
+        (MMIOINFO(), numbers.MMIO_READ),
+        (MMIOINFO(cch_buffer=8, pch_buffer=block), numbers.MMIO_READ | numbers.MMIO_ALLOCBUF),
+        (MMIOINFO(pch_buffer=block), numbers.MMIO_READ | numbers.MMIO_ALLOCBUF),
+        (MMIOINFO(pch_buffer=block), numbers.MMIO_READ),
+        (MMIOINFO(cch_buffer=8), numbers.MMIO_READ),
+        (MMIOINFO(fcc_io_proc=mem), numbers.MMIO_READWRITE),
+        (MMIOINFO(fcc_io_proc=mem, cch_buffer=8), numbers.MMIO_READWRITE),
+        (MMIOINFO(fcc_io_proc=mem, cch_buffer=8, pch_buffer=block), numbers.MMIO_READWRITE),
+    ):
+        handle = application.call("mmioOpen", None if info.fcc_io_proc else b"o.dat", info, flags)
+        for count, offset, origin in ((0, 2, numbers.SEEK_SET), (4, 3, numbers.SEEK_END), (12, 20, numbers.SEEK_SET)):
+            application.call("mmioRead", handle, block, count)
+            application.call("mmioSeek", handle, offset, origin)
+        if "mmioSetBuffer" in system.dialect.functions:
+            application.call("mmioSetBuffer", handle, 0, 8, 0)
+            application.call("mmioSetBuffer", handle, 0, 0, 0)
+        application.call("mmioClose", handle, 0)
+    if system.dialect.name == "windows":
+        application.call("mmioOpen", bytearray(b"nobody.dat"), MMIOINFO(), number("MMIO_EXIST"))
+        application.call("mmioOpen", bytearray(b"n" * 150), MMIOINFO(), number("MMIO_PARSE"))
+
+
+def _buffer_scenes(system: System, application: Application) -> None:
+    numbers = system.dialect.constants
+    storage = Storage(bytes(64))
+    answers: dict[int, int] = {}
+    system.define_procedure(P, lambda *given: answers[given[2]] if given[2] in answers else storage(*given))
+    block = _block(system, bytes(16))
+    info = MMIOINFO(io_proc=P, pch_buffer=_block(system, bytes(4)), cch_buffer=4)
+    handle = application.call("mmioOpen", b"a.dat", info, numbers.MMIO_READWRITE)
+    state = MMIOINFO()
+    if system.dialect.name == "windows":
+        for address, size in ((0, 0), (0, 8), (0, 4), (block, 4)):
+            application.call("mmioSetBuffer", handle, address, size, 0)
+        application.call("mmioGetInfo", handle, state, 0)
+        application.call("mmioAdvance", handle, None, numbers.MMIO_WRITE)
+        for direction in (numbers.MMIO_READ, numbers.MMIO_READ, numbers.MMIO_WRITE):
+            application.call("mmioAdvance", handle, state, direction)
+            state.pch_next, state.flags = state.pch_buffer + 4, state.flags | numbers.MMIO_DIRTY
+        application.call("mmioSetInfo", handle, state, 0)
+        application.call("mmioFlush", handle, numbers.MMIO_EMPTYBUF)
+        application.call("mmioFlush", handle, 0)
+        answers[numbers.MMIOM_READ] = 0
+        application.call("mmioAdvance", handle, None, numbers.MMIO_READ)
+    answers |= dict.fromkeys((numbers.MMIOM_READ, numbers.MMIOM_WRITE, numbers.MMIOM_SEEK), -1)
+    application.call("mmioSeek", handle, 0, numbers.SEEK_END)
+    application.call("mmioRead", handle, block, 4)
+    if system.dialect.name == "windows":
+        application.call("mmioAdvance", handle, None, numbers.MMIO_READ)
+        application.call("mmioWrite", handle, block, 4)
+        application.call("mmioAdvance", handle, None, numbers.MMIO_WRITE)
+        application.call("mmioFlush", handle, 0)
+        application.call("mmioSetBuffer", handle, 0, 8, 0)
+        plain = application.call("mmioOpen", b"a.dat", MMIOINFO(io_proc=P), numbers.MMIO_READ)
+        application.call("mmioAdvance", plain, None, numbers.MMIO_READ)
+        for growth in (0, 8):
+            mem = MMIOINFO(fcc_io_proc=numbers.FOURCC_MEM, cch_buffer=4, info=[growth, 0, 0, 0])
+            memory_file = application.call("mmioOpen", None, mem, numbers.MMIO_READWRITE | numbers.MMIO_CREATE)
+            application.call("mmioWrite", memory_file, block, 4)
+            application.call("mmioAdvance", memory_file, None, numbers.MMIO_WRITE)
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_every_decision_that_cites_a_rule_has_a_call_that_it_decides(
     make_system: Callable[[str], System], dialect: str
 ) -> None:
     system = make_system(dialect)
     application = system.new_application()
-    for scenes in (_memory_scenes, _file_scenes, _procedure_scenes):
+    for scenes in (
+        _memory_scenes,
+        _file_scenes,
+        _procedure_scenes,
+        _name_scenes,
+        _chunk_scenes,
+        _observed_scenes,
+        _buffer_scenes,
+    ):
         scenes(system, application)
     cited = {identifier for rules in cited_rules(DIALECTS[dialect]).values() for identifier in rules}
     assert cited - set(system.trace) == set()

@@ -9,14 +9,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_reference.decisions.ascend import AscendDecisions
+from mmio_reference.decisions.buffer import BufferDecisions
+from mmio_reference.decisions.create_chunk import CreateChunkDecisions
+from mmio_reference.decisions.descend import DescendDecisions
 from mmio_reference.decisions.differences import Differences
+from mmio_reference.decisions.direct import DirectDecisions
+from mmio_reference.decisions.flush import FlushDecisions
 from mmio_reference.decisions.fourcc import FourccDecisions
 from mmio_reference.decisions.info import InfoDecisions
 from mmio_reference.decisions.install import InstallDecisions
 from mmio_reference.decisions.ioproc import IoprocDecisions
 from mmio_reference.decisions.memory import MemoryDecisions
+from mmio_reference.decisions.names import NamesDecisions
+from mmio_reference.decisions.observed import ObservedDecisions
 from mmio_reference.decisions.open import OpenDecisions
+from mmio_reference.decisions.rename import RenameDecisions
 from mmio_reference.decisions.select import SelectDecisions
+from mmio_reference.decisions.share import ShareDecisions
 from mmio_reference.decisions.transfer import TransferDecisions
 
 if TYPE_CHECKING:
@@ -30,16 +40,24 @@ class Decisions(
     InstallDecisions,
     SelectDecisions,
     OpenDecisions,
+    ShareDecisions,
+    NamesDecisions,
+    RenameDecisions,
     MemoryDecisions,
     IoprocDecisions,
     TransferDecisions,
     InfoDecisions,
+    DescendDecisions,
+    AscendDecisions,
+    CreateChunkDecisions,
+    ObservedDecisions,
+    BufferDecisions,
+    FlushDecisions,
+    DirectDecisions,
     Differences,
 ):
     """Everything that a dialect decides; Windows and OS2 complete it."""
 
-    #: The dialect's name, "windows" or "os2".
-    name: str
     #: The functions of the dialect that the model has.
     functions: tuple[str, ...]
     #: The numbers of the dialect.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
-from mmio_spec import rule_ids
+from mmio_spec import DIALECTS, load_catalogue
 
 from mmio_reference.errors import UnknownRule
 
@@ -20,6 +20,9 @@ _D = TypeVar("_D", bound="Citing")
 class Citing:
     """Base of everything that decides: it holds the trace."""
 
+    #: The dialect's name, "windows" or "os2".
+    name: str
+
     def __init__(self) -> None:
         #: Ids of the rules, and of gaps ("gap:" before them), in the order in which they decided.
         self.trace: list[str] = []
@@ -30,28 +33,35 @@ class Citing:
 
 
 def rule(*ids: str) -> Callable[[Callable[Concatenate[_D, _P], _R]], Callable[Concatenate[_D, _P], _R]]:
-    """Make a method the one that decides what the rules `ids` state; throws UnknownRule at import."""
+    """Make a method the one that decides what the rules `ids` state; throws UnknownRule at import.
+
+    Both dialects may share the method though only the documents of one state the rule: the other decides likewise
+    and cites nothing.
+    """
 
     def cite(decision: Callable[Concatenate[_D, _P], _R]) -> Callable[Concatenate[_D, _P], _R]:
-        unknown = [identifier for identifier in ids if identifier not in rule_ids()]
+        rules = load_catalogue().rules
+        unknown = [identifier for identifier in ids if identifier not in rules]
         if unknown:
             raise UnknownRule(unknown, decision.__qualname__)
+        stated = {dialect: tuple(found for found in ids if dialect in rules[found].dialects) for dialect in DIALECTS}
 
         @wraps(decision)
         def decide(self: _D, *args: _P.args, **kwargs: _P.kwargs) -> _R:
-            self.trace.extend(ids)
+            self.trace.extend(stated[self.name])
             return decision(self, *args, **kwargs)
 
-        decide.__dict__["rules"] = ids
+        decide.__dict__["rules"] = stated
         return cast("Callable[Concatenate[_D, _P], _R]", decide)
 
     return cite
 
 
 def cited_rules(decisions: type[Citing]) -> dict[str, tuple[str, ...]]:
-    """Return the decisions of a class and of its bases, each with the ids of its rules."""
-    return {
-        name: member.__dict__["rules"]
+    """Return the decisions of a dialect that cite rules of it, each with their ids."""
+    cited = {
+        name: member.__dict__["rules"][decisions.name]
         for name in dir(decisions)
         if callable(member := getattr(decisions, name)) and "rules" in getattr(member, "__dict__", {})
     }
+    return {name: rules for name, rules in cited.items() if rules}

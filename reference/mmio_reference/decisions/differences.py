@@ -114,6 +114,10 @@ class Differences(Citing, ABC):
         """Return what others are denied if the application asked for no sharing mode."""
 
     @abstractmethod
+    def size_alone_allocates(self) -> bool:
+        """Tell whether a size in cchBuffer, without a buffer and MMIO_ALLOCBUF, makes an ordinary file buffered."""
+
+    @abstractmethod
     def answer_of_failed_close(self, answer: int) -> int:
         """Return what mmioClose answers if MMIOM_CLOSE was answered with an error."""
 
@@ -190,6 +194,10 @@ class Differences(Citing, ABC):
         """Tell whether an I/O procedure may call file functions on the file of its message."""
 
     # Transfers.
+
+    @abstractmethod
+    def offset_from_end(self, offset: int) -> int:
+        """Return how far behind the end of the file a seek with SEEK_END leads."""
 
     @abstractmethod
     def seek_past_end_allowed(self) -> bool:

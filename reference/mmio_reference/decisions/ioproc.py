@@ -38,6 +38,11 @@ class IoprocDecisions(Citing):
         """With MMIOM_OPEN lDiskOffset is zero."""
         return 0
 
+    @rule("ioproc.message-open-position")
+    def first_position(self, offset: int) -> int:
+        """A buffered file begins at the lDiskOffset that the answer to MMIOM_OPEN has left."""
+        return offset
+
     @rule("ioproc.message-open-error")
     def open_refused(self, answer: int) -> bool:
         """Every answer to MMIOM_OPEN but zero is an error, and the file is not opened."""

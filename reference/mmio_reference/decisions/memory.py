@@ -13,6 +13,16 @@ class MemoryDecisions(Citing):
         """If pchBuffer gives a block of the application, that block is the file."""
         return address != 0
 
+    @rule("memory.any-memory")
+    def address_of_given_block(self, address: int) -> int:
+        """The block of the application may begin anywhere."""
+        return address
+
+    @rule("memory.block-told")
+    def block_told(self, address: int, size: int) -> tuple[int, int]:
+        """The members pchBuffer and cchBuffer tell where the block is and how large."""
+        return address, size
+
     @rule("memory.user-block-content")
     def length_of_whole_block(self, size: int) -> int:
         """Without MMIO_CREATE the whole block of the application is content."""
@@ -22,6 +32,11 @@ class MemoryDecisions(Citing):
     def length_after_create(self) -> int:
         """With MMIO_CREATE the file is empty at first."""
         return 0
+
+    @rule("memory.like-a-file")
+    def length_after_write(self, length: int, end: int, size: int) -> int:
+        """A write that passes the end of the content moves it behind the last byte written, as in an ordinary file."""
+        return max(length, end)
 
     @rule("memory.user-block-fixed")
     def user_block_may_grow(self) -> bool:

@@ -74,7 +74,22 @@ class OpenDecisions(Citing):
         """Without a size it is the default, MMIO_DEFAULTBUFFER."""
         return default
 
+    @rule("open.path-not-found")
+    def file_of_missing_folder(self, name: bytes) -> bytes | None:
+        """A file `name` in a folder that does not exist cannot be opened."""
+        return None
+
     @rule("open.close")
     def answer_of_close(self) -> int:
         """Zero tells that the file was closed."""
         return 0
+
+    @rule("open.close-flushes")
+    def flushes_at_close(self) -> bool:
+        """A modified buffer is written out before the file is closed."""
+        return True
+
+    @rule("open.close-cannot-write")
+    def answer_of_failed_flush_at_close(self, cannot_write: int) -> int:
+        """The code for a buffer that could not be written out."""
+        return cannot_write

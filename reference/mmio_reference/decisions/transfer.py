@@ -45,7 +45,15 @@ class TransferDecisions(Citing):
 
     @rule("transfer.seek-end")
     def position_from_end(self, end: int, offset: int) -> int:
-        """SEEK_END counts from the end of the file."""
-        if offset:
-            self.unspecified("sign-of-offset-from-end")
+        """SEEK_END counts from the end of the file; `offset` is how far behind it the place lies."""
         return end + offset
+
+    @rule("transfer.read-error")
+    def answer_of_failed_read(self) -> int:
+        """A read that fails answers -1."""
+        return -1
+
+    @rule("transfer.seek-error")
+    def answer_of_failed_seek(self) -> int:
+        """A seek that fails answers -1."""
+        return -1

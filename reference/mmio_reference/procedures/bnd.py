@@ -15,7 +15,8 @@ from mmio_reference.errors import NotInModel
 from mmio_reference.procedures.compound import CompoundFile, Element, pack, parse
 from mmio_reference.procedures.dos import path_in_folder
 from mmio_reference.procedures.positions import readable_bytes, sought_position
-from mmio_reference.state import Access, Share, Sharing, conflict
+from mmio_reference.sharing import conflict
+from mmio_reference.state import Access, Share, Sharing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +125,7 @@ class Bnd:
         return decide.share_asked(flags) or decide.default_share()
 
     def _exclude(self, held: Sharing, wanted: Sharing) -> bool:
-        if conflict(held, wanted):
+        if Share.EVERYTHING in {held.share, wanted.share} or conflict(self._dialect, held, wanted):
             return True
         readers = held.access is Access.READ and wanted.access is Access.READ
         return readers and not self._dialect.readers_share()

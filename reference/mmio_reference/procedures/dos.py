@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.errors import NotInModel
 from mmio_reference.procedures.positions import readable_bytes, sought_position
-from mmio_reference.state import Sharing, conflict
+from mmio_reference.sharing import conflict
+from mmio_reference.state import Sharing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mmio_reference.state import MMIOINFO
     from mmio_reference.system import Application, System
+
+#: What the working folder is called in fully qualified names.
+FOLDER = b"C:\\MMIO\\"
 
 _SEPARATORS_OF_FOLDERS = (b"/", b"\\", b":")
 
@@ -40,6 +44,8 @@ class Dos:
     def __call__(self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int) -> int:
         """Answer a message."""
         numbers = self._system.dialect.constants
+        if message == numbers.MMIOM_RENAME:
+            return self._rename(first, second)
         if info is None:
             return self._system.dialect.answer_to_unknown_message()
         if message == numbers.MMIOM_OPEN:
@@ -62,8 +68,9 @@ class Dos:
         decide = self._system.dialect
         if not name:
             raise NotInModel("the handle of a file that is open already", decide.name)
-        path = path_in_folder(self._system, self._system.memory.read_string(name))
-        if path is None:
+        text = decide.name_of_ordinary_file(self._system.memory.read_string(name))
+        path = path_in_folder(self._system, text)
+        if path is None or decide.name_too_long(len(text)):
             return decide.errors.path_not_found
         if info.flags & decide.constants.MMIO_DELETE:
             return self._delete(path)
@@ -75,7 +82,7 @@ class Dos:
             access=application.files[info.hmmio].access,
             share=decide.share_asked(info.flags) or decide.default_share(),
         )
-        if any(held.name == wanted.name and conflict(held, wanted) for held in self._system.sharing):
+        if any(held.name == wanted.name and conflict(decide, held, wanted) for held in self._system.sharing):
             return decide.errors.sharing_violation
         error = self._prepare(path, create=create)
         if error == 0:
@@ -103,16 +110,39 @@ class Dos:
         return 0
 
     def _delete(self, path: Path) -> int:
-        errors = self._system.dialect.errors
-        if any(held.name == path.name for held in self._system.sharing):
-            return errors.sharing_violation
+        decide = self._system.dialect
+        if self._is_open(path):
+            decide.unspecified("deleting-open-file")
+            return decide.errors.sharing_violation
         try:
-            path.unlink()
-        except FileNotFoundError:
-            return errors.file_not_found
+            if not path.is_file():
+                return decide.errors.file_not_found
+            if decide.deletes():
+                path.unlink()
         except OSError:
-            return errors.access_denied
+            return decide.errors.access_denied
         return 0
+
+    def _rename(self, old: int, new: int) -> int:
+        decide, memory = self._system.dialect, self._system.memory
+        before, after = (path_in_folder(self._system, memory.read_string(name)) for name in (old, new))
+        if before is None or after is None:
+            return decide.errors.path_not_found
+        if not before.is_file():
+            return decide.error_of_renaming_missing_file(decide.errors.file_not_found)
+        if after.exists() or self._is_open(before):
+            decide.unspecified("renaming-onto-existing-file")
+            return decide.errors.access_denied
+        try:
+            after.write_bytes(decide.content_after_rename(before.read_bytes()))
+            if not decide.old_name_stays():
+                before.unlink()
+        except OSError:
+            return decide.errors.access_denied
+        return 0
+
+    def _is_open(self, path: Path) -> bool:
+        return any(held.name == path.name for held in self._system.sharing)
 
     def _close(self, info: MMIOINFO, file: _OrdinaryFile) -> int:
         del self._files[info.hmmio]
@@ -156,6 +186,13 @@ class Dos:
 
 def path_in_folder(system: System, name: bytes) -> Path | None:
     """Return the path of an ordinary file; None for a name that would lead out of the folder."""
+    if name[: len(FOLDER)].upper() == FOLDER:
+        name = name[len(FOLDER) :]
+    elif b"\\" in name:
+        last = system.dialect.file_of_missing_folder(name.rpartition(b"\\")[2])
+        if last is None:
+            return None
+        name = last
     if name in {b"", b".", b".."} or any(separator in name for separator in _SEPARATORS_OF_FOLDERS):
         return None
     path = system.folder / os.fsdecode(name)

@@ -44,6 +44,7 @@ class Mem:
         if message == numbers.MMIOM_OPEN:
             return self._open(info)
         file = self._files[info.hmmio]
+        _hear(info, file)
         if message == numbers.MMIOM_CLOSE:
             answer = self._close(info, file)
         elif message == numbers.MMIOM_READ:
@@ -54,7 +55,7 @@ class Mem:
             answer = self._seek(info, file, first, second)
         else:
             return self._system.dialect.answer_to_unknown_message()
-        _tell(info, file)
+        self._tell(info, file)
         return answer
 
     def _open(self, info: MMIOINFO) -> int:
@@ -63,6 +64,8 @@ class Mem:
         if info.cch_buffer < 0:
             # platform: no page speaks of such sizes
             return decide.errors.invalid_parameter
+        if decide.memory_file_refused(decide.access_asked(info.flags)):
+            return decide.errors.invalid_access
         if decide.lies_in_block_of_application(info.pch_buffer):
             if decide.user_block_refused(info.info[0]):
                 decide.unspecified("codes-of-memory-open-failures")
@@ -74,12 +77,18 @@ class Mem:
                 return decide.errors.invalid_access
             file = self._on_block_of_system(info, create=create)
         self._files[info.hmmio] = file
-        _tell(info, file)
+        self._tell(info, file)
+        if file.of_application:
+            info.pch_end_read = decide.readable_end_of_given_block(file.address, info.pch_end_read)
+        elif not create:
+            info.pch_end_read = decide.readable_end_of_own_block(file.address, info.pch_end_read)
         return 0
 
     def _on_block_of_application(self, info: MMIOINFO, *, create: bool) -> _MemoryFile:
         decide = self._system.dialect
-        address, size = info.pch_buffer, info.cch_buffer
+        address, size = decide.address_of_given_block(info.pch_buffer), info.cch_buffer
+        if size == 0:
+            address = decide.address_without_size(address)
         if create:
             length = decide.length_after_create()
         else:
@@ -97,12 +106,22 @@ class Mem:
         else:
             decide.unspecified("system-block-without-create")
             length = size
-        address = self._system.memory.allocate(size)
+        address = self._system.memory.allocate(size) if size else decide.address_of_no_block()
         return _MemoryFile(address, size, length, expansion, of_application=False, created=create)
+
+    def expand(self, info: MMIOINFO) -> bool:
+        """Make room behind the end of a block; False if it cannot grow."""
+        file = self._files[info.hmmio]
+        _hear(info, file)
+        if not self._may_grow(file):
+            return False
+        self._grow(file, file.size + 1)
+        self._tell(info, file)
+        return True
 
     def _close(self, info: MMIOINFO, file: _MemoryFile) -> int:
         del self._files[info.hmmio]
-        if not file.of_application:
+        if not file.of_application and file.size:
             self._system.memory.free(file.address)
         return 0
 
@@ -130,7 +149,7 @@ class Mem:
             return count
         content = decide.bytes_to_write(memory.read(address, count))
         memory.write(file.address + file.position, content)
-        file.length = max(file.length, file.position + len(content))
+        file.length = decide.length_after_write(file.length, file.position + len(content), file.size)
         file.position = decide.position_after_write(file.position, len(content))
         return len(content)
 
@@ -151,9 +170,10 @@ class Mem:
         memory = self._system.memory
         size = self._system.dialect.expanded_size(file.size, needed, file.expansion)
         address = memory.allocate(size)
-        memory.write(address, memory.read(file.address, file.size))
-        if not file.of_application:
-            memory.free(file.address)
+        if file.size:
+            memory.write(address, memory.read(file.address, file.size))
+            if not file.of_application:
+                memory.free(file.address)
         file.address, file.size = address, size
 
     def _seek(self, info: MMIOINFO, file: _MemoryFile, offset: int, origin: int) -> int:
@@ -166,10 +186,33 @@ class Mem:
             file.position = target
         return target
 
+    def move(self, info: MMIOINFO, address: int, size: int) -> None:
+        """Let the file lie in another block from now on; without an address the system allocates it."""
+        decide, memory = self._system.dialect, self._system.memory
+        before = self._files[info.hmmio]
+        if not before.of_application and before.size:
+            memory.free(before.address)
+        allocated = size > 0 and not address
+        if allocated:
+            address = memory.allocate(size)
+        length = decide.content_of_new_block(size)
+        file = _MemoryFile(address, size, length, before.expansion, of_application=not allocated, created=True)
+        self._files[info.hmmio] = file
+        flag = decide.constants.MMIO_ALLOCBUF
+        info.flags = info.flags | flag if allocated else info.flags & ~flag
+        self._tell(info, file)
 
-def _tell(info: MMIOINFO, file: _MemoryFile) -> None:
-    """Keep the MMIOINFO in step: the block is the buffer, and it is always full."""
-    info.pch_buffer, info.cch_buffer = file.address, file.size
-    info.pch_next = file.address + file.position
-    info.pch_end_read = file.address + file.length
-    info.pch_end_write = file.address + file.size
+    def _tell(self, info: MMIOINFO, file: _MemoryFile) -> None:
+        """Keep the MMIOINFO in step: the block is the buffer, and it is always full."""
+        decide = self._system.dialect
+        info.pch_buffer, info.cch_buffer = decide.block_told(file.address, file.size)
+        info.pch_next = file.address + file.position
+        info.pch_end_read = file.address + file.length
+        info.pch_end_write = file.address + file.size
+        info.buf_offset = decide.buffer_offset_of_memory_file(file.position)
+
+
+def _hear(info: MMIOINFO, file: _MemoryFile) -> None:
+    """Take what an application with direct access to the block has left in the MMIOINFO."""
+    file.position = info.pch_next - file.address
+    file.length = max(file.length, info.pch_end_read - file.address)

@@ -25,7 +25,7 @@ def sought_position(decide: Decisions, info: MMIOINFO, position: int, end: int, 
     elif origin == numbers.SEEK_CUR:
         target = decide.position_from_current(position, offset)
     elif origin == numbers.SEEK_END:
-        target = decide.position_from_end(end, offset)
+        target = decide.position_from_end(end, decide.offset_from_end(offset))
     else:
         decide.leave_error(info, decide.errors.seek_failed)
         return -1

@@ -1,0 +1,330 @@
+Feature: Ascending out of chunks
+  mmioAscend leaves a chunk: the current position moves to the byte behind it, where the next chunk begins. A chunk that was made
+  with mmioCreateChunk, or that is marked as changed, gets its pad byte and its right size first.
+
+  @ascend.success
+  Rule: mmioAscend answers zero when it has left a chunk
+
+    Scenario: A chunk that was entered can be left
+      Given a file "a.dat" made of
+        | "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then mmioAscend(file, chunk, 0) returns 0
+
+    @open.create
+    Scenario: A chunk that was made can be left
+      Given a block data that holds "abcd"
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, 4)
+      Then mmioAscend(file, chunk, 0) returns 0
+
+  @ascend.after-descend
+  Rule: Out of a chunk that was entered the position moves behind its data
+
+    Scenario: The position is behind the data although nothing of it was read
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123" |
+        | "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioAscend(file, chunk, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 12
+
+    Scenario: It does not matter how much of the data was read
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123" |
+        | "data" + dword(4) + "abcd" |
+      And a block buffer of 16 bytes
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioRead(file, buffer, 3)
+      And mmioAscend(file, chunk, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 12
+      When mmioRead(file, buffer, 4)
+      Then buffer holds "data"
+
+    Scenario: Behind a RIFF chunk are all the chunks inside it
+      Given a file "a.dat" made of
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "efgh" |
+      And an MMCKINFO riff
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, 0)
+      And mmioAscend(file, riff, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 24
+
+  @ascend.skips-pad
+  Rule: If the size of the chunk is odd, the position moves behind the pad byte too
+
+    Scenario Outline: Behind a chunk of <size> bytes the next one begins at <next>
+      Given a file "a.dat" made of
+        | "odd " + dword(<size>) + "A" * <size> + "\x00" |
+        | "data" + dword(4) + "abcd"                     |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioAscend(file, chunk, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns <next>
+
+      Examples:
+        | size | next |
+        | 1    | 10   |
+        | 3    | 12   |
+
+  @ascend.dirty
+  Rule: With MMIO_DIRTY in dwFlags mmioAscend brings the size of the chunk up to date
+
+    @ascend.position-is-end @ascend.corrects-size @ascend.pads
+    Scenario: The last chunk of a file grows by what the application writes behind it
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123" |
+        | "data" + dword(4) + "abcd" |
+      And a block data that holds "efghij"
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioSeek(file, 12, SEEK_SET)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioSeek(file, 4, SEEK_CUR)
+      And mmioWrite(file, data, 6)
+      And chunk.dwFlags = MMIO_DIRTY
+      And mmioAscend(file, chunk, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" is made of
+        | "fact" + dword(4) + "0123"        |
+        | "data" + dword(10) + "abcdefghij" |
+
+  @ascend.position-is-end
+  Rule: Out of a chunk that was made, or is marked as changed, the current position is the end of the data
+
+    @ascend.corrects-size
+    Scenario Outline: A chunk announced with <announced> bytes ends where the application stopped writing
+      Given a block image that holds "." * 32
+      And a block data that holds "abcdef"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | 32         |
+      And an MMCKINFO chunk
+        | ckid   | 'data'      |
+        | cksize | <announced> |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, 6)
+      And mmioAscend(file, chunk, 0)
+      Then image holds "data" + dword(6) + "abcdef"
+
+      Examples:
+        | announced |
+        | 2         |
+        | 10        |
+
+  @ascend.corrects-size
+  Rule: If the data is longer or shorter than announced, mmioAscend corrects the size in the file
+
+    @ascend.pads
+    Scenario Outline: A chunk announced with <announced> bytes gets the size of the <written> that were written
+      Given a file "a.dat" that holds ""
+      And a block data that holds "abcdefgh"
+      And an MMCKINFO chunk
+        | ckid   | 'data'      |
+        | cksize | <announced> |
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, <written>)
+      And mmioAscend(file, chunk, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "data" + dword(<written>) + <content>
+
+      Examples:
+        | announced | written | content    |
+        | 0         | 8       | "abcdefgh" |
+        | 100       | 4       | "abcd"     |
+        | 65536     | 2       | "ab"       |
+
+  @ascend.pads
+  Rule: If the size of the data is odd, mmioAscend writes a zero byte behind it
+
+    Scenario Outline: Behind <written> bytes of data <what>, when <announced> were announced
+      Given a block image that holds "." * 32
+      And a block data that holds "abcdefgh"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | 32         |
+      And an MMCKINFO chunk
+        | ckid   | 'data'      |
+        | cksize | <announced> |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, <written>)
+      And mmioAscend(file, chunk, 0)
+      Then image + 8 holds <content>
+
+      Examples:
+        | announced | written | what                   | content         |
+        | 0         | 3       | comes a zero byte      | "abc\x00...."   |
+        | 3         | 3       | comes a zero byte      | "abc\x00...."   |
+        | 4         | 5       | comes a zero byte      | "abcde\x00...." |
+        | 0         | 4       | comes nothing          | "abcd...."      |
+
+  @ascend.pad-not-counted
+  Rule: The size in the file does not count the pad byte
+
+    Scenario Outline: A chunk with <size> bytes of data has the size <size> in the file
+      Given a block image that holds "." * 64
+      And a block data that holds "A" * 40
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | 64         |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, <size>)
+      And mmioAscend(file, chunk, 0)
+      Then image + 4 holds dword(<size>)
+
+      Examples:
+        | size |
+        | 1    |
+        | 27   |
+
+  @ascend.position-after-create
+  Rule: Out of such a chunk the position moves behind the chunk and its pad byte
+
+    Scenario Outline: Behind a chunk of <written> bytes, announced as <announced>, the next one begins at <next>
+      Given a file "a.dat" that holds ""
+      And a block data that holds "abcdefgh"
+      And an MMCKINFO chunk
+        | ckid   | 'data'      |
+        | cksize | <announced> |
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, <written>)
+      And mmioAscend(file, chunk, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns <next>
+
+      Examples:
+        | announced | written | next |
+        | 4         | 4       | 12   |
+        | 0         | 4       | 12   |
+        | 0         | 5       | 14   |
+        | 5         | 5       | 14   |
+
+  @ascend.nested
+  Rule: The size of a chunk that holds other chunks counts their headers, data and pad bytes
+
+    Scenario: A WAVE file is written from the outside to the inside
+      Given a block format that holds word(1) + word(1) + dword(11025) + dword(11025) + word(1) + word(8)
+      And a block samples that holds "\x80\x90\xa0"
+      And an MMCKINFO riff
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'fmt ' |
+      And an MMCKINFO data
+        | ckid | 'data' |
+      When file = mmioOpen("a.wav", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, riff, MMIO_CREATERIFF)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, format, 16)
+      And mmioAscend(file, chunk, 0)
+      And mmioCreateChunk(file, data, 0)
+      And mmioWrite(file, samples, 3)
+      And mmioAscend(file, data, 0)
+      And mmioAscend(file, riff, 0)
+      And mmioClose(file, 0)
+      Then the file "a.wav" is made of
+        | "RIFF" + dword(40) + "WAVE"                                                              |
+        | "fmt " + dword(16) + word(1) + word(1) + dword(11025) + dword(11025) + word(1) + word(8) |
+        | "data" + dword(3) + "\x80\x90\xa0" + "\x00"                                              |
+
+    Scenario: An AVI file has lists inside its RIFF chunk
+      Given a block header that holds "0123456"
+      And a block frame that holds "abcdefgh"
+      And an MMCKINFO riff
+        | fccType | 'AVI ' |
+      And an MMCKINFO list
+        | fccType | 'hdrl' |
+      And an MMCKINFO movie
+        | fccType | 'movi' |
+      And an MMCKINFO chunk
+        | ckid | 'avih' |
+      And an MMCKINFO first
+        | ckid | '00db' |
+      And an MMCKINFO second
+        | ckid | '00db' |
+      When file = mmioOpen("a.avi", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, riff, MMIO_CREATERIFF)
+      And mmioCreateChunk(file, list, MMIO_CREATELIST)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, header, 7)
+      And mmioAscend(file, chunk, 0)
+      And mmioAscend(file, list, 0)
+      And mmioCreateChunk(file, movie, MMIO_CREATELIST)
+      And mmioCreateChunk(file, first, 0)
+      And mmioWrite(file, frame, 5)
+      And mmioAscend(file, first, 0)
+      And mmioCreateChunk(file, second, 0)
+      And mmioWrite(file, frame, 8)
+      And mmioAscend(file, second, 0)
+      And mmioAscend(file, movie, 0)
+      And mmioAscend(file, riff, 0)
+      And mmioClose(file, 0)
+      Then the file "a.avi" is made of
+        | "RIFF" + dword(74) + "AVI "                |
+        | "LIST" + dword(20) + "hdrl"                |
+        | "avih" + dword(7) + "0123456" + "\x00"     |
+        | "LIST" + dword(34) + "movi"                |
+        | "00db" + dword(5) + "abcde" + "\x00"       |
+        | "00db" + dword(8) + "abcdefgh"             |
+
+  @ascend.cannot-seek
+  Rule: mmioAscend answers MMIOERR_CANNOTSEEK if it cannot move to the end of the chunk
+
+    Scenario: The I/O procedure refuses to seek to the end of a chunk
+      Given an I/O procedure P that holds "data" + dword(4) + "abcd"
+      And an MMIOINFO info
+        | pIOProc | P |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Given P answers -1 to MMIOM_SEEK
+      Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTSEEK
+
+  @ascend.cannot-write
+  Rule: mmioAscend answers MMIOERR_CANNOTWRITE if it cannot write
+
+    Scenario: The I/O procedure refuses the right size of a chunk
+      Given an I/O procedure P that holds "data" + dword(4) + "abcdefgh"
+      And P answers -1 to MMIOM_WRITE
+      And an MMIOINFO info
+        | pIOProc | P |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioSeek(file, 16, SEEK_SET)
+      And chunk.dwFlags = MMIO_DIRTY
+      Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTWRITE
+
+    Scenario: The I/O procedure refuses the content of the I/O buffer when a chunk is left
+      Given an I/O procedure P that holds "data" + dword(1000) + "A" * 1000
+      And P answers -1 to MMIOM_WRITE
+      And a block buffer of 16 bytes
+      And a block data that holds "abcd"
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 16     |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioWrite(file, data, 4)
+      Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTWRITE

@@ -1,0 +1,449 @@
+Feature: The I/O buffer
+  A file can be read and written through a block of memory, which saves its I/O procedure most of the work. An application asks
+  for such a buffer when it opens the file, or later by mmioSetBuffer, brings a block of its own or leaves it to the system. Apart
+  from speed nothing shows: bytes, positions and answers are those of a file without a buffer.
+
+  @buffer.none-by-default
+  Rule: A file that is opened by its name alone has no I/O buffer
+
+    Scenario Outline: A file that is opened with <access> and no more has no buffer
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+        | cchBuffer | 7 |
+      When file = mmioOpen("a.dat", NULL, <access>)
+      And mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is 0
+      And state.pchBuffer is NULL
+
+      Examples:
+        | access         |
+        | MMIO_READ      |
+        | MMIO_WRITE     |
+        | MMIO_READWRITE |
+
+  @buffer.transparent
+  Rule: Reading, writing and seeking in a buffered file have the same results as in an unbuffered one
+
+    Scenario: A read that is longer than the buffer gets all the bytes
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 4 |
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      Then mmioRead(file, data, 16) returns 10
+      And data holds "0123456789\x00\x00\x00\x00\x00\x00"
+
+    Scenario: Reads that begin in one buffer and end in the next get neighbouring bytes
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 4 |
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 3)
+      Then mmioRead(file, data, 3) returns 3
+      And data holds "345"
+      And mmioRead(file, data, 6) returns 4
+      And data holds "6789"
+
+    Scenario: The position is that of the next byte for the application, not that of the end of the buffer
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 3)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 3
+      And mmioSeek(file, 2, SEEK_CUR) returns 5
+      And mmioRead(file, data, 2) returns 2
+      And data holds "56"
+
+    Scenario: Bytes that were written are read back although the file is longer than the buffer
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abcdef"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 4 |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      Then mmioWrite(file, letters, 6) returns 6
+      And mmioSeek(file, 0, SEEK_SET) returns 0
+      And mmioRead(file, data, 10) returns 10
+      And data holds "abcdef6789"
+
+    Scenario: Bytes that were written are in the file although the application has gone elsewhere since
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abc"
+      And an MMIOINFO info
+        | cchBuffer | 4 |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioWrite(file, letters, 3)
+      And mmioSeek(file, 8, SEEK_SET)
+      And mmioWrite(file, letters, 2)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "abc34567ab"
+
+    Scenario: The end of a file counts bytes that are still in the buffer
+      Given a file "a.dat" that holds "01"
+      And a block letters that holds "abcdef"
+      And an MMIOINFO info
+        | cchBuffer | 16 |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioWrite(file, letters, 6)
+      Then mmioSeek(file, 0, SEEK_END) returns 6
+
+  @buffer.asks-when-needed
+  Rule: The I/O procedure of a buffered file is asked only when the buffer has to be filled or written out
+
+    Scenario: A read of bytes that are in the buffer succeeds although the I/O procedure fails by now
+      Given an I/O procedure P that holds "0123456789"
+      And a block buffer of 8 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioRead(file, data, 2) returns 2
+      Given P answers -1 to MMIOM_READ
+      Then mmioRead(file, data, 4) returns 4
+      And data holds "2345"
+
+    Scenario: A write that fits into the buffer does not reach the I/O procedure
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block buffer of 8 bytes
+      And a block letters that holds "abc"
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      Then mmioWrite(file, letters, 3) returns 3
+      And P received no MMIOM_WRITE
+
+  @buffer.open-reading
+  Rule: After opening for buffered reading pchNext and pchEndRead are at the start of the buffer
+
+    Scenario: Nothing is loaded into an allocated buffer when a file has just been opened
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchNext is state.pchBuffer
+      And state.pchEndRead is state.pchBuffer
+
+    Scenario: Nothing is loaded into a block of the application when a file has just been opened
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchNext is buffer
+      And state.pchEndRead is buffer
+
+  @buffer.open-writing
+  Rule: After opening for buffered writing pchNext is at the start of the buffer and pchEndWrite at its end
+
+    Scenario: All of an allocated buffer can be written when a file has just been opened
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+        | cchBuffer | 256 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_WRITE | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchNext is state.pchBuffer
+      And state.pchEndWrite is state.pchBuffer + 256
+
+    Scenario: All of a block of the application can be written when a file has just been opened
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchNext is buffer
+      And state.pchEndWrite is buffer + 8
+
+  @buffer.set-zero
+  Rule: mmioSetBuffer answers zero when it has changed the buffer
+
+    Scenario: Giving a buffer, changing it and taking it away answer zero
+      Given a file "a.dat" that holds "0123456789"
+      And a block block of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioSetBuffer(file, NULL, 64, 0) returns 0
+      And mmioSetBuffer(file, NULL, 128, 0) returns 0
+      And mmioSetBuffer(file, block, 16, 0) returns 0
+      And mmioSetBuffer(file, NULL, 0, 0) returns 0
+
+  @buffer.set-allocates
+  Rule: mmioSetBuffer with NULL and a size gives an unbuffered file a buffer of that size
+
+    Scenario Outline: A file that was opened without a buffer gets one of <size> bytes
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSetBuffer(file, NULL, <size>, 0)
+      And mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is <size>
+      And state.pchBuffer is anything but NULL
+
+      Examples:
+        | size  |
+        | 1     |
+        | 256   |
+        | 16384 |
+
+    @buffer.transparent
+    Scenario: A file is read through a buffer that it did not have when it was opened
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSetBuffer(file, NULL, 4, 0)
+      Then mmioRead(file, data, 10) returns 10
+      And data holds "0123456789"
+      When mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is 4
+
+  @buffer.set-resizes
+  Rule: mmioSetBuffer with NULL and a size resizes a buffer that the system has allocated
+
+    Scenario Outline: An allocated buffer of <old> bytes becomes one of <new> bytes
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+        | cchBuffer | <old> |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioSetBuffer(file, NULL, <new>, 0)
+      And mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is <new>
+      And state.pchBuffer is anything but NULL
+
+      Examples:
+        | old  | new  |
+        | 8192 | 256  |
+        | 64   | 4096 |
+
+  @buffer.set-block
+  Rule: mmioSetBuffer with a block and its size makes the block the buffer of the file
+
+    Scenario: A block becomes the buffer of a file that was opened without one
+      Given a file "a.dat" that holds "0123456789"
+      And a block block of 8 bytes
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSetBuffer(file, block, 8, 0)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchBuffer is block
+      And state.cchBuffer is 8
+
+    Scenario: A block takes the place of a buffer that the system has allocated
+      Given a file "a.dat" that holds "0123456789"
+      And a block block of 16 bytes
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioSetBuffer(file, block, 16, 0)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchBuffer is block
+      And state.cchBuffer is 16
+
+    Scenario: Bytes that are read pass through the block
+      Given a file "a.dat" that holds "0123456789"
+      And a block block of 8 bytes
+      And a block data of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSetBuffer(file, block, 8, 0)
+      Then mmioRead(file, data, 3) returns 3
+      And data holds "012"
+      And block holds "012"
+
+  @buffer.set-none
+  Rule: mmioSetBuffer with NULL and size zero makes a file unbuffered
+
+    Scenario: A file whose buffer was taken away has none
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioSetBuffer(file, NULL, 0, 0)
+      And mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is 0
+      And state.pchBuffer is NULL
+
+    Scenario: A read from a file whose buffer was taken away reaches the I/O procedure as it is
+      Given an I/O procedure P that holds "0123456789"
+      And a block buffer of 8 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioSetBuffer(file, NULL, 0, 0)
+      Then mmioRead(file, data, 3) returns 3
+      And P received MMIOM_READ with
+        | lParam1 | data |
+        | lParam2 | 3    |
+      And data holds "012"
+
+  @buffer.set-flag
+  Rule: After mmioSetBuffer MMIO_ALLOCBUF in dwFlags tells whether it has allocated the buffer
+
+    Scenario: The flag is set when an unbuffered file has got a buffer of the system
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSetBuffer(file, NULL, 64, 0)
+      And mmioGetInfo(file, state, 0)
+      Then state.dwFlags & MMIO_ALLOCBUF is MMIO_ALLOCBUF
+
+    Scenario: The flag is not set any more when a block has taken the place of an allocated buffer
+      Given a file "a.dat" that holds "0123456789"
+      And a block block of 8 bytes
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioSetBuffer(file, block, 8, 0)
+      And mmioGetInfo(file, state, 0)
+      Then state.dwFlags & MMIO_ALLOCBUF is 0
+
+    Scenario: The flag is not set any more when the buffer was taken away
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioSetBuffer(file, NULL, 0, 0)
+      And mmioGetInfo(file, state, 0)
+      Then state.dwFlags & MMIO_ALLOCBUF is 0
+
+  @buffer.set-keeps-position
+  Rule: mmioSetBuffer leaves the current position where it is
+
+    Scenario Outline: Reading goes on at the fourth byte after mmioSetBuffer with size <size>
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 3)
+      And mmioSetBuffer(file, NULL, <size>, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 3
+      And mmioRead(file, data, 4) returns 4
+      And data holds "3456"
+
+      Examples:
+        | size |
+        | 64   |
+        | 2    |
+        | 0    |
+
+    Scenario: Reading goes on at the fourth byte after a block has taken the place of the buffer
+      Given a file "a.dat" that holds "0123456789"
+      And a block block of 8 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 3)
+      And mmioSetBuffer(file, block, 8, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 3
+      And mmioRead(file, data, 4) returns 4
+      And data holds "3456"
+
+    Scenario: Reading goes on at the fourth byte after an unbuffered file has got a buffer
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioRead(file, data, 3)
+      And mmioSetBuffer(file, NULL, 64, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 3
+      And mmioRead(file, data, 4) returns 4
+      And data holds "3456"
+
+    @buffer.set-writes-out
+    Scenario: Writing goes on behind the bytes that were written before
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abcdef"
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioWrite(file, letters, 3)
+      And mmioSetBuffer(file, NULL, 64, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 3
+      And mmioWrite(file, letters + 3, 2) returns 2
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds "abcde56789"
+
+  @buffer.set-writes-out
+  Rule: mmioSetBuffer writes a modified buffer out before it changes anything
+
+    Scenario Outline: Bytes in the buffer reach the I/O procedure before mmioSetBuffer with size <size> returns
+      Given an I/O procedure P
+      And a block buffer of 8 bytes
+      And a block letters that holds "abc"
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioWrite(file, letters, 3)
+      And mmioSetBuffer(file, NULL, <size>, 0)
+      Then P received MMIOM_WRITE
+
+      Examples:
+        | size |
+        | 64   |
+        | 0    |
+
+    Scenario: Bytes in the buffer are in the file after the buffer was changed and the file closed
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abc"
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_ALLOCBUF)
+      And mmioWrite(file, letters, 3)
+      And mmioSetBuffer(file, NULL, 64, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "abc3456789"
+
+  @buffer.set-failure-keeps-handle
+  Rule: The handle of a file is still valid after mmioSetBuffer has failed
+
+    Scenario: A file whose buffer could not be changed still tells its position
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block buffer of 8 bytes
+      And a block letters that holds "abc"
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioWrite(file, letters, 3)
+      Then mmioSetBuffer(file, NULL, 64, 0) returns anything but 0
+      And mmioSeek(file, 0, SEEK_CUR) returns 3
+
+  @buffer.set-cannot-write
+  Rule: If the old buffer cannot be written out, mmioSetBuffer answers MMIOERR_CANNOTWRITE and the old buffer stays
+
+    Scenario Outline: A buffer whose bytes the I/O procedure refuses stays in place of one of <size> bytes
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block buffer of 8 bytes
+      And a block letters that holds "abc"
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioWrite(file, letters, 3)
+      Then mmioSetBuffer(file, NULL, <size>, 0) returns MMIOERR_CANNOTWRITE
+      When mmioGetInfo(file, state, 0)
+      Then state.pchBuffer is buffer
+      And state.cchBuffer is 8
+
+      Examples:
+        | size |
+        | 64   |
+        | 0    |

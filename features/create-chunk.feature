@@ -1,0 +1,362 @@
+Feature: Creating chunks
+  mmioCreateChunk writes the header of a chunk, and for RIFF and LIST chunks their type, and goes to the place where the data
+  begins. The application writes the data, and mmioAscend ends the chunk.
+
+  @create-chunk.success
+  Rule: mmioCreateChunk answers zero when it has made a chunk
+
+    Scenario Outline: A new file gets a chunk <what>
+      Given an MMCKINFO chunk
+        | ckid    | 'data' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioCreateChunk(file, chunk, <flag>) returns 0
+
+      Examples:
+        | what          | flag            |
+        | of data       | 0               |
+        | 'RIFF'        | MMIO_CREATERIFF |
+        | 'LIST'        | MMIO_CREATELIST |
+
+  @create-chunk.header
+  Rule: mmioCreateChunk writes the header of a chunk at the current position
+
+    Scenario Outline: At position <position> the header begins at <position>
+      Given a block image that holds "." * 32
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | 32         |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSeek(file, <position>, SEEK_SET)
+      And mmioCreateChunk(file, chunk, 0)
+      Then image holds "." * <position> + "data"
+
+      Examples:
+        | position |
+        | 6        |
+        | 20       |
+
+    @select.by-address @transfer.read @create-chunk.size
+    Scenario: An I/O procedure of the application gets the header
+      Given an I/O procedure P that holds "...."
+      And a block buffer of 12 bytes
+      And an MMIOINFO info
+        | pIOProc | P |
+      And an MMCKINFO chunk
+        | ckid   | 'data' |
+        | cksize | 6      |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioSeek(file, 4, SEEK_SET)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioSeek(file, 0, SEEK_SET)
+      And mmioRead(file, buffer, 12)
+      Then buffer holds "....data" + dword(6)
+
+  @create-chunk.id
+  Rule: Without a flag the identifier of the chunk is ckid
+
+    Scenario Outline: The header of a chunk <code> begins with <characters>
+      Given a block image that holds "." * 32
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | 32         |
+      And an MMCKINFO chunk
+        | ckid | <code> |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      Then image holds <characters>
+
+      Examples:
+        | code   | characters |
+        | 'data' | "data"     |
+        | 'fmt ' | "fmt "     |
+
+  @create-chunk.size
+  Rule: cksize is written to the header behind the identifier
+
+    Scenario Outline: A chunk of <what> announced with <size> bytes has the size <size> in its header
+      Given a block image that holds "." * 32
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | 32         |
+      And an MMCKINFO chunk
+        | ckid    | 'data' |
+        | fccType | 'WAVE' |
+        | cksize  | <size> |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, <flag>)
+      Then image + 4 holds dword(<size>)
+
+      Examples:
+        | what          | size | flag            |
+        | data          | 100  | 0               |
+        | data          | 7    | 0               |
+        | the kind RIFF | 36   | MMIO_CREATERIFF |
+        | the kind LIST | 20   | MMIO_CREATELIST |
+
+  @create-chunk.byte-order
+  Rule: The size in the header is a number of 32 bits with its lowest byte first
+
+    @create-chunk.size
+    Scenario: The four bytes of a size are written from the lowest to the highest
+      Given a block image that holds "." * 32
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | 32         |
+      And an MMCKINFO chunk
+        | ckid   | 'data'     |
+        | cksize | 0x04030201 |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      Then image + 4 holds "\x01\x02\x03\x04"
+
+  @create-chunk.riff
+  Rule: With MMIO_CREATERIFF the identifier of the chunk is 'RIFF'
+
+    Scenario: MMIO_CREATERIFF counts, and not what ckid holds
+      Given a block image that holds "." * 32
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | 32         |
+      And an MMCKINFO chunk
+        | ckid    | 'data' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, MMIO_CREATERIFF)
+      Then image holds "RIFF"
+
+  @create-chunk.list
+  Rule: With MMIO_CREATELIST the identifier of the chunk is 'LIST'
+
+    Scenario: MMIO_CREATELIST counts, and not what ckid holds
+      Given a block image that holds "." * 32
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | 32         |
+      And an MMCKINFO chunk
+        | ckid    | 'data' |
+        | fccType | 'INFO' |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, MMIO_CREATELIST)
+      Then image holds "LIST"
+
+  @create-chunk.id-filled-in
+  Rule: With either flag mmioCreateChunk puts the identifier into ckid
+
+    Scenario Outline: After <flag> ckid is <code>
+      Given an MMCKINFO chunk
+        | ckid    | 'data' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, <flag>)
+      Then chunk.ckid is <code>
+
+      Examples:
+        | flag            | code        |
+        | MMIO_CREATERIFF | FOURCC_RIFF |
+        | MMIO_CREATELIST | FOURCC_LIST |
+
+  @create-chunk.type
+  Rule: The type in fccType is written behind the size of a RIFF or LIST chunk
+
+    Scenario Outline: With <flag> the type <code> is written
+      Given a block image that holds "." * 32
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | 32         |
+      And an MMCKINFO chunk
+        | fccType | <code> |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, <flag>)
+      Then image + 8 holds <characters>
+
+      Examples:
+        | flag            | code   | characters |
+        | MMIO_CREATERIFF | 'WAVE' | "WAVE"     |
+        | MMIO_CREATERIFF | 'AVI ' | "AVI "     |
+        | MMIO_CREATELIST | 'INFO' | "INFO"     |
+
+  @create-chunk.no-type
+  Rule: For any other chunk nothing of fccType is written
+
+    Scenario: The place behind the header of a chunk of data stays free for the data
+      Given a block image that holds "." * 32
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | 32         |
+      And an MMCKINFO chunk
+        | ckid    | 'data' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      Then image + 8 holds "...."
+
+  @create-chunk.data-offset
+  Rule: dwDataOffset receives the offset of the data from the beginning of the file
+
+    Scenario Outline: The data of a chunk <what> at position <position> begins at <offset>
+      Given a file "a.dat" that holds "." * 32
+      And an MMCKINFO chunk
+        | ckid    | 'data' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioSeek(file, <position>, SEEK_SET)
+      And mmioCreateChunk(file, chunk, <flag>)
+      Then chunk.dwDataOffset is <offset>
+
+      Examples:
+        | what   | position | flag            | offset |
+        | 'data' | 0        | 0               | 8      |
+        | 'data' | 10       | 0               | 18     |
+        | 'RIFF' | 0        | MMIO_CREATERIFF | 8      |
+        | 'LIST' | 12       | MMIO_CREATELIST | 20     |
+
+  @create-chunk.dirty
+  Rule: dwFlags is set to MMIO_DIRTY
+
+    Scenario Outline: A chunk made with <flag> has yet to get its size
+      Given an MMCKINFO chunk
+        | ckid    | 'data' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, <flag>)
+      Then chunk.dwFlags is MMIO_DIRTY
+
+      Examples:
+        | flag            |
+        | 0               |
+        | MMIO_CREATERIFF |
+
+  @create-chunk.members-not-read
+  Rule: The application need not initialise dwDataOffset and dwFlags
+
+    Scenario: What was in the structure before does not matter
+      Given an MMCKINFO chunk
+        | ckid         | 'data' |
+        | dwDataOffset | 77     |
+        | dwFlags      | 0x41   |
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      Then chunk.dwDataOffset is 8
+      And chunk.dwFlags is MMIO_DIRTY
+
+  @create-chunk.position-in-form
+  Rule: In a RIFF or LIST chunk the current position is then twelve bytes after its beginning
+
+    Scenario Outline: After <flag> the first subchunk can be made at once
+      Given a file "a.dat" that holds "." * 32
+      And an MMCKINFO chunk
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioSeek(file, <position>, SEEK_SET)
+      And mmioCreateChunk(file, chunk, <flag>)
+      Then mmioSeek(file, 0, SEEK_CUR) returns <position> + 12
+
+      Examples:
+        | flag            | position |
+        | MMIO_CREATERIFF | 0        |
+        | MMIO_CREATELIST | 12       |
+
+  @create-chunk.position-in-chunk
+  Rule: In any other chunk the current position is then eight bytes after its beginning
+
+    Scenario Outline: In a chunk made at <position> the data can be written at once
+      Given a file "a.dat" that holds "." * 32
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioSeek(file, <position>, SEEK_SET)
+      And mmioCreateChunk(file, chunk, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns <position> + 8
+
+      Examples:
+        | position |
+        | 0        |
+        | 12       |
+
+  @create-chunk.overwrites
+  Rule: mmioCreateChunk inserts nothing; its header replaces the bytes that are there
+
+    Scenario: A chunk in the middle of a file replaces eight bytes
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And an MMCKINFO chunk
+        | ckid   | 'data' |
+        | cksize | 4      |
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioSeek(file, 4, SEEK_SET)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "0123" + "data" + dword(4) + "cdefghij"
+
+  @create-chunk.buffering
+  Rule: Chunks can be made whether the file is buffered or not
+
+    Scenario Outline: A file with an I/O buffer of <size> bytes holds the same chunks as one without
+      Given a block buffer of <size> bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | <size> |
+      And a block data that holds "0123456789"
+      And an MMCKINFO riff
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      And an MMCKINFO tail
+        | ckid   | 'tail' |
+        | cksize | 2      |
+      When file = mmioOpen("a.dat", info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, riff, MMIO_CREATERIFF)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, 9)
+      And mmioAscend(file, chunk, 0)
+      And mmioCreateChunk(file, tail, 0)
+      And mmioWrite(file, data, 2)
+      And mmioAscend(file, tail, 0)
+      And mmioAscend(file, riff, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" is made of
+        | "RIFF" + dword(32) + "WAVE"              |
+        | "data" + dword(9) + "012345678" + "\x00" |
+        | "tail" + dword(2) + "01"                 |
+
+      Examples:
+        | size |
+        | 5    |
+        | 16   |
+        | 8192 |
+
+  @create-chunk.cannot-seek
+  Rule: mmioCreateChunk answers MMIOERR_CANNOTSEEK if it cannot find out where the data begins
+
+    Scenario: The I/O procedure does not tell the position
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_SEEK
+      And an MMIOINFO info
+        | pIOProc | P |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      Then mmioCreateChunk(file, chunk, 0) returns MMIOERR_CANNOTSEEK
+
+  @create-chunk.cannot-write
+  Rule: mmioCreateChunk answers MMIOERR_CANNOTWRITE if it cannot write the header
+
+    Scenario: The I/O procedure refuses the header
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And an MMIOINFO info
+        | pIOProc | P |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      Then mmioCreateChunk(file, chunk, 0) returns MMIOERR_CANNOTWRITE

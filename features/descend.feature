@@ -1,0 +1,644 @@
+Feature: Descending into chunks
+  A RIFF file consists of chunks: an identifier of four characters, the size of the data, the data, and a pad byte if the size is
+  odd. RIFF and LIST chunks hold other chunks behind a type. mmioDescend finds a chunk, tells about it and goes to its data.
+
+  @descend.success
+  Rule: mmioDescend answers zero when it has descended into a chunk
+
+    Scenario: The chunk at the current position can be entered
+      Given a file "a.dat" made of
+        | "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioDescend(file, chunk, NULL, 0) returns 0
+
+    Scenario: A chunk that was searched for and found can be entered
+      Given a file "a.dat" made of
+        | "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK) returns 0
+
+  @descend.no-parent
+  Rule: The parent passed to mmioDescend may be NULL
+
+    @descend.success
+    Scenario: A RIFF chunk at the beginning of a file has no parent
+      Given a file "a.wav" made of
+        | "RIFF" + dword(16) + "WAVE" |
+        | "data" + dword(4) + "abcd"  |
+      And an MMCKINFO riff
+      When file = mmioOpen("a.wav", NULL, MMIO_READ)
+      Then mmioDescend(file, riff, NULL, 0) returns 0
+
+  @descend.no-flags
+  Rule: Without a search flag mmioDescend descends into the chunk that begins at the current position
+
+    @descend.success @descend.position-in-chunk
+    Scenario: Without a search flag it does not matter what ckid holds
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123" |
+        | "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioDescend(file, chunk, NULL, 0) returns 0
+      When mmioRead(file, buffer, 4)
+      Then buffer holds "0123"
+
+    @descend.success @descend.position-in-chunk @descend.search-from-position
+    Scenario: The chunk at the current position need not be the first of the file
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123" |
+        | "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | 'fact' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSeek(file, 12, SEEK_SET)
+      Then mmioDescend(file, chunk, NULL, 0) returns 0
+      When mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+  @descend.id
+  Rule: ckid receives the identifier of the chunk
+
+    Scenario Outline: A chunk that begins with the characters <characters> is a chunk <code>
+      Given a file "a.dat" made of
+        | <characters> + dword(4) + "WAVE" |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then chunk.ckid is <code>
+
+      Examples:
+        | characters | code   |
+        | "fmt "     | 'fmt ' |
+        | "data"     | 'data' |
+        | "LIST"     | 'LIST' |
+        | "RIFF"     | 'RIFF' |
+
+  @descend.size
+  Rule: cksize receives the size of the data, without header and pad byte
+
+    Scenario Outline: A chunk with <size> bytes of data has the size <size>
+      Given a file "a.dat" made of
+        | "data" + dword(<size>) + <data> |
+      And an MMCKINFO chunk
+        | cksize | 77 |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then chunk.cksize is <size>
+
+      Examples:
+        | size | data           |
+        | 0    | ""             |
+        | 3    | "abc" + "\x00" |
+        | 4    | "abcd"         |
+
+    Scenario: The size of a RIFF chunk counts the form type and the chunks inside
+      Given a file "a.wav" made of
+        | "RIFF" + dword(16) + "WAVE" |
+        | "data" + dword(4) + "abcd"  |
+      And an MMCKINFO riff
+      When file = mmioOpen("a.wav", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, 0)
+      Then riff.cksize is 4 + 8 + 4
+
+  @descend.byte-order
+  Rule: The size of a chunk is a number of 32 bits with its lowest byte first
+
+    @descend.size
+    Scenario Outline: The bytes <bytes> are the size <size>
+      Given a file "a.dat" made of
+        | "data" + <bytes>    |
+        | "A" * <size> |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then chunk.cksize is <size>
+
+      Examples:
+        | bytes              | size  |
+        | "\x02\x01\x00\x00" | 258   |
+        | "\x02\x00\x01\x00" | 65538 |
+
+  @descend.type
+  Rule: fccType receives the type of a RIFF or LIST chunk
+
+    Scenario Outline: fccType tells that a <kind> chunk has the type <type>
+      Given a file "a.dat" made of
+        | "<kind>" + dword(16) + <text> |
+        | "data" + dword(4) + "abcd"    |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then chunk.fccType is <type>
+
+      Examples:
+        | kind | text   | type   |
+        | RIFF | "WAVE" | 'WAVE' |
+        | RIFF | "AVI " | 'AVI ' |
+        | LIST | "INFO" | 'INFO' |
+
+  @descend.no-type
+  Rule: For any other chunk fccType receives zero
+
+    Scenario: A chunk of data has no type, whatever fccType was before
+      Given a file "a.dat" made of
+        | "data" + dword(4) + "INFO" |
+      And an MMCKINFO chunk
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then chunk.fccType is 0
+
+  @descend.data-offset
+  Rule: dwDataOffset receives the offset of the data from the beginning of the file
+
+    Scenario: The data of the first chunk of a file begins at 8
+      Given a file "a.dat" made of
+        | "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then chunk.dwDataOffset is 8
+
+    Scenario: The data of a RIFF chunk begins with its type
+      Given a file "a.wav" made of
+        | "RIFF" + dword(16) + "WAVE" |
+        | "data" + dword(4) + "abcd"  |
+      And an MMCKINFO riff
+      When file = mmioOpen("a.wav", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, 0)
+      Then riff.dwDataOffset is 8
+
+    @descend.position-in-form @descend.search-from-position
+    Scenario: The offset of a chunk inside others counts from the beginning of the file too
+      Given a file "a.avi" made of
+        | "RIFF" + dword(28) + "AVI " |
+        | "LIST" + dword(16) + "hdrl" |
+        | "avih" + dword(4) + "abcd"  |
+      And an MMCKINFO riff
+      And an MMCKINFO list
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.avi", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, 0)
+      And mmioDescend(file, list, NULL, 0)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then list.dwDataOffset is 12 + 8
+      And chunk.dwDataOffset is 24 + 8
+
+  @descend.flags
+  Rule: dwFlags of the MMCKINFO is set to zero
+
+    Scenario: A chunk that was entered is not marked as changed
+      Given a file "a.dat" made of
+        | "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+        | dwFlags | MMIO_DIRTY |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then chunk.dwFlags is 0
+
+  @descend.position-in-form
+  Rule: In a RIFF or LIST chunk the current position is then twelve bytes after its beginning
+
+    Scenario Outline: In a <kind> chunk the position is behind the type
+      Given a file "a.dat" made of
+        | "<kind>" + dword(16) + "WAVE" |
+        | "data" + dword(4) + "abcd"    |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 12
+      When mmioRead(file, buffer, 4)
+      Then buffer holds "data"
+
+      Examples:
+        | kind |
+        | RIFF |
+        | LIST |
+
+    @descend.search-from-position
+    Scenario: A LIST chunk inside a RIFF chunk is entered from the place where the RIFF chunk was left to be read
+      Given a file "a.avi" made of
+        | "RIFF" + dword(28) + "AVI " |
+        | "LIST" + dword(16) + "hdrl" |
+        | "avih" + dword(4) + "abcd"  |
+      And an MMCKINFO riff
+      And an MMCKINFO list
+      When file = mmioOpen("a.avi", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, 0)
+      And mmioDescend(file, list, NULL, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 24
+
+  @descend.position-in-chunk
+  Rule: In any other chunk the current position is then eight bytes after its beginning
+
+    Scenario: In a chunk of data the position is at the data
+      Given a file "a.dat" made of
+        | "data" + dword(8) + "abcdefgh" |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 8
+      When mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+    Scenario: An empty chunk is entered as well
+      Given a file "a.dat" made of
+        | "data" + dword(0)          |
+        | "fact" + dword(4) + "0123" |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 8
+
+  @descend.find-chunk
+  Rule: With MMIO_FINDCHUNK mmioDescend searches for a chunk with the identifier in ckid
+
+    Scenario: The samples of a WAVE file are found behind its format
+      Given a file "a.wav" made of
+        | "RIFF" + dword(40) + "WAVE"                                                                 |
+        | "fmt " + dword(16) + word(1) + word(1) + dword(11025) + dword(11025) + word(1) + word(8)    |
+        | "data" + dword(4) + "\x80\x90\xa0\x7f"                                                      |
+      And a block buffer of 8 bytes
+      And an MMCKINFO riff
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.wav", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "\x80\x90\xa0\x7f"
+
+    Scenario: Identifiers in upper and in lower case are different
+      Given a file "a.dat" made of
+        | "DATA" + dword(4) + "0123" |
+        | "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+    @memory.user-block-content
+    Scenario: Chunks are found in a memory file
+      Given a block image that holds "fact" + dword(4) + "0123" + "data" + dword(4) + "abcd"
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | 24         |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+    @select.by-address
+    Scenario: Chunks are found in a file that an I/O procedure keeps
+      Given an I/O procedure P that holds "fact" + dword(4) + "0123" + "data" + dword(4) + "abcd"
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | pIOProc | P |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+  @descend.find-riff
+  Rule: With MMIO_FINDRIFF mmioDescend searches for a RIFF chunk of a form type
+
+    Scenario: Of two RIFF chunks the one with the form type is found
+      Given a file "a.dat" made of
+        | "RIFF" + dword(16) + "AVI " + "idx1" + dword(4) + "0123" |
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And an MMCKINFO riff
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
+
+    Scenario: A LIST chunk of the same type is no RIFF chunk
+      Given a file "a.dat" made of
+        | "LIST" + dword(16) + "WAVE" + "idx1" + dword(4) + "0123" |
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And an MMCKINFO riff
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
+
+  @descend.find-list
+  Rule: With MMIO_FINDLIST mmioDescend searches for a LIST chunk of a list type
+
+    @descend.within-parent
+    Scenario: The frames of an AVI file are found behind its headers
+      Given a file "a.avi" made of
+        | "RIFF" + dword(52) + "AVI "                              |
+        | "LIST" + dword(16) + "hdrl" + "avih" + dword(4) + "0123" |
+        | "LIST" + dword(16) + "movi" + "00db" + dword(4) + "abcd" |
+      And an MMCKINFO riff
+        | ckid    | 'AVI ' |
+        | fccType | 'AVI ' |
+      And an MMCKINFO list
+        | ckid    | 'movi' |
+        | fccType | 'movi' |
+      When file = mmioOpen("a.avi", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      And mmioDescend(file, list, riff, MMIO_FINDLIST)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 36 + 12
+
+    Scenario: A RIFF chunk of the same type is no LIST chunk
+      Given a file "a.dat" made of
+        | "RIFF" + dword(16) + "INFO" + "INAM" + dword(4) + "0123" |
+        | "LIST" + dword(16) + "INFO" + "INAM" + dword(4) + "abcd" |
+      And an MMCKINFO list
+        | ckid    | 'INFO' |
+        | fccType | 'INFO' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, list, NULL, MMIO_FINDLIST)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
+
+  @descend.searched-type
+  Rule: The type to search for stands in fccType
+
+    Scenario Outline: A program that sets fccType alone finds a <kind> chunk of that type
+      Given a file "a.dat" made of
+        | "<kind>" + dword(16) + "AVI " + "idx1" + dword(4) + "0123" |
+        | "<kind>" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, <flag>)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
+
+      Examples:
+        | kind | flag          |
+        | RIFF | MMIO_FINDRIFF |
+        | LIST | MMIO_FINDLIST |
+
+  @descend.search-from-position
+  Rule: A search begins at the current position
+
+    Scenario: A search from the middle of a file finds the next chunk and not the first
+      Given a file "a.dat" made of
+        | "data" + dword(4) + "0123" |
+        | "data" + dword(4) + "4567" |
+        | "data" + dword(4) + "89ab" |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSeek(file, 12, SEEK_SET)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "4567"
+
+    @descend.not-found
+    Scenario: A chunk that lies before the current position is not found
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123" |
+        | "data" + dword(4) + "4567" |
+      And an MMCKINFO chunk
+        | ckid | 'fact' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSeek(file, 12, SEEK_SET)
+      Then mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK) returns MMIOERR_CHUNKNOTFOUND
+
+    @descend.within-parent
+    Scenario: With a parent too the search begins at the current position
+      Given a file "a.dat" made of
+        | "LIST" + dword(28) + "INFO" |
+        | "INAM" + dword(4) + "0123"  |
+        | "INAM" + dword(4) + "4567"  |
+      And a block buffer of 8 bytes
+      And an MMCKINFO list
+      And an MMCKINFO chunk
+        | ckid | 'INAM' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, list, NULL, 0)
+      And mmioSeek(file, 24, SEEK_SET)
+      And mmioDescend(file, chunk, list, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "4567"
+
+  @descend.search-goes-on
+  Rule: A search passes over the chunks that are not wanted and goes on to the end of the file
+
+    @descend.find-chunk
+    Scenario: The wanted chunk is the last of thirty
+      Given a file "a.dat" made of
+        | ("junk" + dword(2) + "no") * 29 |
+        | "data" + dword(4) + "abcd"      |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 298
+
+    @descend.find-chunk
+    Scenario: The wanted chunk lies behind a large one
+      Given a file "a.dat" made of
+        | "junk" + dword(20000) + "A" * 20000 |
+        | "data" + dword(4) + "abcd"          |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 20016
+
+  @descend.pad-byte
+  Rule: A search passes over the pad byte behind a chunk of odd size
+
+    Scenario Outline: The chunk behind one of <size> bytes begins at an even offset
+      Given a file "a.dat" made of
+        | "odd " + dword(<size>) + "A" * <size> + "\x00" |
+        | "data" + dword(4) + "abcd"                     |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      Then mmioSeek(file, 0, SEEK_CUR) returns <position>
+
+      Examples:
+        | size | position |
+        | 1    | 18       |
+        | 27   | 44       |
+
+  @descend.within-parent
+  Rule: With a parent a search ends where the data of the parent ends
+
+    Scenario: A chunk behind the parent is not found
+      Given a file "a.dat" made of
+        | "RIFF" + dword(16) + "WAVE" + "fact" + dword(4) + "0123" |
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+        | "data" + dword(4) + "abcd"                               |
+      And an MMCKINFO riff
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      Then mmioDescend(file, chunk, riff, MMIO_FINDCHUNK) returns MMIOERR_CHUNKNOTFOUND
+
+    Scenario: A chunk that fills the parent to its end is found
+      Given a file "a.dat" made of
+        | "RIFF" + dword(24) + "WAVE"                              |
+        | "fact" + dword(4) + "0123"                               |
+        | "data" + dword(0)                                        |
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And an MMCKINFO riff
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 32
+
+    Scenario: The parent of a chunk may itself lie inside another one
+      Given a file "a.avi" made of
+        | "RIFF" + dword(40) + "AVI "                              |
+        | "LIST" + dword(16) + "hdrl" + "avih" + dword(4) + "0123" |
+        | "idx1" + dword(4) + "abcd"                               |
+      And an MMCKINFO riff
+        | ckid    | 'AVI ' |
+        | fccType | 'AVI ' |
+      And an MMCKINFO list
+        | ckid    | 'hdrl' |
+        | fccType | 'hdrl' |
+      And an MMCKINFO chunk
+        | ckid | 'idx1' |
+      When file = mmioOpen("a.avi", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      And mmioDescend(file, list, riff, MMIO_FINDLIST)
+      Then mmioDescend(file, chunk, list, MMIO_FINDCHUNK) returns MMIOERR_CHUNKNOTFOUND
+
+  @descend.not-found
+  Rule: mmioDescend answers MMIOERR_CHUNKNOTFOUND if the end comes before the chunk that it searches for
+
+    Scenario: No chunk has the identifier
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123" |
+        | "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+        | ckid | 'fmt ' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK) returns MMIOERR_CHUNKNOTFOUND
+
+    Scenario Outline: No <kind> chunk has the type
+      Given a file "a.dat" made of
+        | "<kind>" + dword(16) + "AVI " + "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioDescend(file, chunk, NULL, <flag>) returns MMIOERR_CHUNKNOTFOUND
+
+      Examples:
+        | kind | flag          |
+        | RIFF | MMIO_FINDRIFF |
+        | LIST | MMIO_FINDLIST |
+
+    Scenario: An empty file has no chunk to find
+      Given a file "a.dat" that holds ""
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK) returns MMIOERR_CHUNKNOTFOUND
+
+    Scenario: Behind the last chunk there is none to enter
+      Given a file "a.dat" made of
+        | "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSeek(file, 12, SEEK_SET)
+      Then mmioDescend(file, chunk, NULL, 0) returns anything but 0
+
+  @descend.search-again
+  Rule: To search the chunks of a parent once more an application may seek to dwDataOffset + 4
+
+    Scenario: The chunks of a WAVE file can be read in another order than they have in the file
+      Given a file "a.wav" made of
+        | "RIFF" + dword(28) + "WAVE" |
+        | "fact" + dword(4) + "0123"  |
+        | "data" + dword(4) + "abcd"  |
+      And a block buffer of 8 bytes
+      And an MMCKINFO riff
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      And an MMCKINFO other
+        | ckid | 'fact' |
+      When file = mmioOpen("a.wav", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      And mmioSeek(file, riff.dwDataOffset + 4, SEEK_SET)
+      And mmioDescend(file, other, riff, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer + 4, 4)
+      Then buffer holds "abcd0123"
+
+  @descend.buffering
+  Rule: Chunks can be found, and left, whether the file is buffered or not
+
+    @open.allocbuf-default
+    Scenario: Chunks are found in a file with an I/O buffer of the system
+      Given a file "a.wav" made of
+        | "RIFF" + dword(20032) + "WAVE"      |
+        | "junk" + dword(20000) + "A" * 20000 |
+        | "data" + dword(4) + "abcd"          |
+        | "tail" + dword(0)                   |
+      And a block buffer of 8 bytes
+      And an MMCKINFO riff
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.wav", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 2)
+      Then buffer holds "ab"
+      And mmioSeek(file, 0, SEEK_CUR) returns 20030
+
+    Scenario: Chunks are found and left in a file with an I/O buffer that is smaller than a header
+      Given a file "a.wav" made of
+        | "RIFF" + dword(28) + "WAVE" |
+        | "fact" + dword(4) + "0123"  |
+        | "data" + dword(4) + "abcd"  |
+      And a block small of 5 bytes
+      And an MMIOINFO info
+        | pchBuffer | small |
+        | cchBuffer | 5     |
+      And an MMCKINFO riff
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'fact' |
+      And an MMCKINFO next
+      When file = mmioOpen("a.wav", info, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      And mmioAscend(file, chunk, 0)
+      And mmioDescend(file, next, riff, 0)
+      Then next.ckid is 'data'

@@ -1,0 +1,560 @@
+Feature: Direct access to the buffer
+  An application can do without mmioRead and mmioWrite, and read and write in the I/O buffer itself. mmioGetInfo tells it where: from
+  pchNext up to pchEndRead or pchEndWrite. It moves pchNext on in its own MMIOINFO, sets MMIO_DIRTY there if it has written, calls
+  mmioAdvance whenever it comes to the end, and at last mmioSetInfo, which gives the file back to the services.
+
+  @direct.next
+  Rule: pchNext points to the next byte in the buffer that is read or written
+
+    Scenario: pchNext points to the byte behind those that were read
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 3)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchNext holds "345"
+
+    @info.next-at-end
+    Scenario: pchNext points behind the bytes that were written
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abc"
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_WRITE | MMIO_ALLOCBUF)
+      And mmioWrite(file, letters, 3)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchNext is state.pchBuffer + 3
+      And state.pchNext - 3 holds "abc"
+
+  @direct.set-info
+  Rule: mmioSetInfo gives the MMIOINFO back to the services, which go on where its pchNext points
+
+    Scenario: A read begins behind the bytes that the application has taken from the buffer
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 2)
+      And mmioGetInfo(file, state, 0)
+      And state.pchNext = state.pchNext + 3
+      Then mmioSetInfo(file, state, 0) returns 0
+      And mmioSeek(file, 0, SEEK_CUR) returns 5
+      And mmioRead(file, data, 4) returns 4
+      And data holds "5678"
+
+    Scenario: mmioSetInfo without a change leaves the position where it is
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 2)
+      And mmioGetInfo(file, state, 0)
+      Then mmioSetInfo(file, state, 0) returns 0
+      And mmioRead(file, data, 4) returns 4
+      And data holds "2345"
+
+    Scenario: A write begins behind the bytes that the application has put into the buffer
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "de"
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_WRITE | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, state, 0)
+      And "abc" is put at state.pchNext
+      And state.pchNext = state.pchNext + 3
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And mmioSetInfo(file, state, 0)
+      And mmioWrite(file, letters, 2)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "abcde56789"
+
+    @memory.user-block
+    Scenario: In a memory file the position is behind the bytes that the application has put there
+      Given a block block of 8 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioGetInfo(file, state, 0)
+      And "abc" is put at state.pchNext
+      And state.pchNext = state.pchNext + 3
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioSetInfo(file, state, 0) returns 0
+      And mmioSeek(file, 0, SEEK_CUR) returns 3
+      When mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, data, 4) returns 4
+      And data holds "abc\x00"
+
+  @direct.dirty
+  Rule: If MMIO_DIRTY is set, what the application has put into the buffer reaches the file
+
+    Scenario: Bytes that were put into the buffer are in the file when it is closed
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_WRITE | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, state, 0)
+      And "abc" is put at state.pchNext
+      And state.pchNext = state.pchNext + 3
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And mmioSetInfo(file, state, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "abc3456789"
+
+    Scenario: Bytes that were put into the buffer are in the file when it is flushed
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_DENYNONE | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, state, 0)
+      And "abc" is put at state.pchNext
+      And state.pchNext = state.pchNext + 3
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And mmioSetInfo(file, state, 0)
+      And mmioFlush(file, 0)
+      And other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioRead(other, data, 10) returns 10
+      And data holds "abc3456789"
+
+    Scenario: Bytes of the file that were changed in the buffer are changed in the file
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 2)
+      And mmioGetInfo(file, state, 0)
+      And "ab" is put at state.pchNext
+      And state.pchNext = state.pchNext + 2
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And mmioSetInfo(file, state, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "01ab456789"
+
+  @direct.not-dirty
+  Rule: Without MMIO_DIRTY what the application has put into the buffer is not written
+
+    Scenario: Bytes that were changed in the buffer without MMIO_DIRTY are not changed in the file
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 2)
+      And mmioGetInfo(file, state, 0)
+      And "ab" is put at state.pchNext
+      And state.pchNext = state.pchNext + 2
+      And mmioSetInfo(file, state, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "0123456789"
+
+    Scenario: mmioFlush does not write bytes that were put into the buffer without MMIO_DIRTY
+      Given an I/O procedure P that holds "0123456789"
+      And a block buffer of 8 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioRead(file, data, 2)
+      And mmioGetInfo(file, state, 0)
+      And "ab" is put at state.pchNext
+      And state.pchNext = state.pchNext + 2
+      And mmioSetInfo(file, state, 0)
+      And mmioFlush(file, 0)
+      Then P received no MMIOM_WRITE
+
+  @direct.advance-read
+  Rule: mmioAdvance with MMIO_READ fills the buffer with the bytes that follow, and answers zero
+
+    Scenario: The buffer of a file that was just opened is filled from the beginning of the file
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 5 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 5      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, state, MMIO_READ) returns 0
+      And buffer holds "01234"
+
+    Scenario: The buffer is filled with the bytes behind those that mmioRead has taken
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 5 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 5      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 5)
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, state, MMIO_READ) returns 0
+      And buffer holds "56789"
+
+  @direct.advance-without-info
+  Rule: The MMIOINFO passed to mmioAdvance may be NULL
+
+    Scenario: mmioAdvance without an MMIOINFO fills the buffer
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 5 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 5      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioAdvance(file, NULL, MMIO_READ) returns 0
+      And buffer holds "01234"
+
+  @direct.advance-read-next
+  Rule: After mmioAdvance with MMIO_READ pchNext is at the start of the buffer
+
+    Scenario: pchNext is at the start of the buffer when it was filled for the first time
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 4 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 4      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioAdvance(file, NULL, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchNext is buffer
+
+    Scenario: pchNext is at the start of the buffer when it was filled again
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 4 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 4      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 4)
+      And mmioAdvance(file, NULL, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchNext is buffer
+
+  @direct.advance-info
+  Rule: An MMIOINFO passed to mmioAdvance first tells how far the application has come, and afterwards where it goes on
+
+    Scenario: Bytes that the application has read in the buffer do not come again
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 4 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 1)
+      And mmioGetInfo(file, state, 0)
+      And state.pchNext = state.pchEndRead
+      And mmioAdvance(file, state, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchNext holds "4567"
+
+    Scenario: mmioAdvance tells the application where the new bytes lie
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+        | cchBuffer | 4 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, state, 0)
+      And mmioAdvance(file, state, MMIO_READ)
+      Then state.pchNext holds "0123"
+      And state.pchEndRead is state.pchNext + 4
+
+  @direct.advance-read-end
+  Rule: After mmioAdvance with MMIO_READ pchEndRead is behind the last byte that was read
+
+    Scenario: A file of 12 bytes comes in pieces of 5, 5 and 2 bytes
+      Given a file "a.dat" that holds "0123456789ab"
+      And a block buffer of 5 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 5      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      And mmioAdvance(file, state, MMIO_READ)
+      Then state.pchEndRead is buffer + 5
+      And buffer holds "01234"
+      When state.pchNext = state.pchEndRead
+      And mmioAdvance(file, state, MMIO_READ)
+      Then state.pchEndRead is buffer + 5
+      And buffer holds "56789"
+      When state.pchNext = state.pchEndRead
+      And mmioAdvance(file, state, MMIO_READ)
+      Then state.pchEndRead is buffer + 2
+      And buffer holds "ab"
+
+    Scenario: Of a file that is shorter than the buffer pchEndRead is behind its last byte
+      Given a file "a.dat" that holds "012"
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      And mmioAdvance(file, state, MMIO_READ)
+      Then state.pchEndRead is buffer + 3
+
+  @direct.advance-at-end
+  Rule: At the end of the file mmioAdvance with MMIO_READ answers zero, and pchNext equals pchEndRead
+
+    Scenario: An empty file has ended before anything was read
+      Given a file "a.dat" that holds ""
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, state, MMIO_READ) returns 0
+      And state.pchNext is state.pchEndRead
+
+    Scenario: A file of 8 bytes has ended when a buffer of 4 bytes was filled twice
+      Given a file "a.dat" that holds "01234567"
+      And an MMIOINFO info
+        | cchBuffer | 4 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, state, 0)
+      And mmioAdvance(file, state, MMIO_READ)
+      And state.pchNext = state.pchEndRead
+      And mmioAdvance(file, state, MMIO_READ)
+      And state.pchNext = state.pchEndRead
+      Then mmioAdvance(file, state, MMIO_READ) returns 0
+      And state.pchNext is state.pchEndRead
+
+  @direct.advance-write
+  Rule: mmioAdvance with MMIO_WRITE writes the buffer out if MMIO_DIRTY is set, and answers zero
+
+    Scenario: Bytes that were put into the buffer reach the I/O procedure before mmioAdvance returns
+      Given an I/O procedure P
+      And a block buffer of 4 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 4      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioGetInfo(file, state, 0)
+      And "abcd" is put at state.pchNext
+      And state.pchNext = state.pchEndWrite
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, MMIO_WRITE) returns 0
+      And P received MMIOM_WRITE
+
+    Scenario: Bytes that are put into the buffer after mmioAdvance follow the others in the file
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioGetInfo(file, state, 0)
+      And "abc" is put at state.pchNext
+      And state.pchNext = state.pchNext + 3
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, MMIO_WRITE) returns 0
+      When "de" is put at state.pchNext
+      And state.pchNext = state.pchNext + 2
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And mmioSetInfo(file, state, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "abcde56789"
+
+  @direct.advance-not-dirty
+  Rule: mmioAdvance with MMIO_WRITE does not write a buffer out if MMIO_DIRTY is not set
+
+    Scenario: Bytes that were put into the buffer without MMIO_DIRTY do not reach the I/O procedure
+      Given an I/O procedure P
+      And a block buffer of 4 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 4      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioGetInfo(file, state, 0)
+      And "abcd" is put at state.pchNext
+      And state.pchNext = state.pchEndWrite
+      And mmioAdvance(file, state, MMIO_WRITE)
+      Then P received no MMIOM_WRITE
+
+  @direct.advance-writes-first
+  Rule: On a file opened with MMIO_READWRITE mmioAdvance with MMIO_READ writes a modified buffer out before it reads the next one
+
+    Scenario: Bytes that were changed in the buffer reach the I/O procedure before it is asked for others
+      Given an I/O procedure P that holds "0123456789"
+      And a block buffer of 4 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 4      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioGetInfo(file, state, 0)
+      And mmioAdvance(file, state, MMIO_READ)
+      And "abcd" is put at state.pchNext
+      And state.pchNext = state.pchEndRead
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, MMIO_READ) returns 0
+      And P received MMIOM_WRITE, MMIOM_READ
+      And state.pchNext holds "4567"
+
+    Scenario: A file can be changed piece by piece
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+        | cchBuffer | 4 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, state, 0)
+      And mmioAdvance(file, state, MMIO_READ)
+      And "abcd" is put at state.pchNext
+      And state.pchNext = state.pchEndRead
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And mmioAdvance(file, state, MMIO_READ)
+      And "efgh" is put at state.pchNext
+      And state.pchNext = state.pchEndRead
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And mmioSetInfo(file, state, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "abcdefgh89"
+
+  @direct.advance-unbuffered
+  Rule: mmioAdvance answers MMIOERR_UNBUFFERED for a file without a buffer
+
+    Scenario Outline: An unbuffered file that was opened with <access> cannot be advanced
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, <access>)
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, state, <direction>) returns MMIOERR_UNBUFFERED
+
+      Examples:
+        | access     | direction  |
+        | MMIO_READ  | MMIO_READ  |
+        | MMIO_WRITE | MMIO_WRITE |
+
+  @direct.advance-cannot-read
+  Rule: mmioAdvance answers MMIOERR_CANNOTREAD if the buffer cannot be filled
+
+    Scenario: The I/O procedure fails when the buffer is to be filled
+      Given an I/O procedure P that holds "0123456789"
+      And P answers -1 to MMIOM_READ
+      And a block buffer of 4 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 4      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, state, MMIO_READ) returns MMIOERR_CANNOTREAD
+
+  @direct.advance-cannot-write
+  Rule: mmioAdvance answers MMIOERR_CANNOTWRITE if the buffer cannot be written out
+
+    Scenario: The I/O procedure fails when the buffer is to be written out
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block buffer of 4 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 4      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioGetInfo(file, state, 0)
+      And "abcd" is put at state.pchNext
+      And state.pchNext = state.pchEndWrite
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, MMIO_WRITE) returns MMIOERR_CANNOTWRITE
+
+    Scenario: The I/O procedure fails when a modified buffer is to be written out before the next one is read
+      Given an I/O procedure P that holds "0123456789"
+      And P answers -1 to MMIOM_WRITE
+      And a block buffer of 4 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 4      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioGetInfo(file, state, 0)
+      And mmioAdvance(file, state, MMIO_READ)
+      And "abcd" is put at state.pchNext
+      And state.pchNext = state.pchEndRead
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, MMIO_READ) returns MMIOERR_CANNOTWRITE
+
+  @direct.advance-expands
+  Rule: At the end of a memory file that can grow, mmioAdvance with MMIO_WRITE makes it grow
+
+    Scenario: A full memory file of 8 bytes grows by at least 16 bytes and keeps its content
+      Given a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 8          |
+        | adwInfo[0] | 16         |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_READWRITE | MMIO_CREATE)
+      And mmioGetInfo(file, state, 0)
+      And "01234567" is put at state.pchNext
+      And state.pchNext = state.pchEndWrite
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, MMIO_WRITE) returns 0
+      And state.cchBuffer is at least 24
+      And state.pchEndWrite is more than state.pchNext
+      When mmioSetInfo(file, state, 0)
+      And mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, data, 8) returns 8
+      And data holds "01234567"
+
+  @direct.advance-cannot-expand
+  Rule: mmioAdvance with MMIO_WRITE answers MMIOERR_CANNOTEXPAND at the end of a memory file that cannot grow
+
+    Scenario: A block of the application that is full cannot grow
+      Given a block block of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioGetInfo(file, state, 0)
+      And "01234567" is put at state.pchNext
+      And state.pchNext = state.pchEndWrite
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, MMIO_WRITE) returns MMIOERR_CANNOTEXPAND
+
+    Scenario: A block of the system without an expansion size cannot grow when it is full
+      Given an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 8          |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_READWRITE | MMIO_CREATE)
+      And mmioGetInfo(file, state, 0)
+      And "01234567" is put at state.pchNext
+      And state.pchNext = state.pchEndWrite
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, MMIO_WRITE) returns MMIOERR_CANNOTEXPAND

@@ -1,0 +1,170 @@
+Feature: Writing the buffer out
+  What an application writes to a buffered file lies in the buffer at first. mmioFlush hands it to the I/O procedure at a moment of
+  the application's choice, and with MMIO_EMPTYBUF lets the buffer be filled anew, as for a file that others write too. Only then does
+  it turn out whether there is room for the bytes.
+
+  @flush.writes
+  Rule: mmioFlush writes a modified buffer out and answers zero
+
+    Scenario: Bytes in the buffer reach the I/O procedure before mmioFlush returns
+      Given an I/O procedure P
+      And a block buffer of 8 bytes
+      And a block letters that holds "abc"
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioWrite(file, letters, 3)
+      Then mmioFlush(file, 0) returns 0
+      And P received MMIOM_WRITE
+
+    Scenario: Bytes that were flushed can be read by another handle
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abc"
+      And a block data of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_DENYNONE | MMIO_ALLOCBUF)
+      And mmioWrite(file, letters, 3)
+      Then mmioFlush(file, 0) returns 0
+      When other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioRead(other, data, 10) returns 10
+      And data holds "abc3456789"
+
+    Scenario: A write after mmioFlush is flushed by the next one
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abcdef"
+      And a block data of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_DENYNONE | MMIO_ALLOCBUF)
+      And mmioWrite(file, letters, 3)
+      And mmioFlush(file, 0)
+      And mmioWrite(file, letters + 3, 2)
+      Then mmioFlush(file, 0) returns 0
+      When other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioRead(other, data, 10) returns 10
+      And data holds "abcde56789"
+
+    Scenario: mmioFlush with MMIO_EMPTYBUF writes a modified buffer out before it empties it
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abc"
+      And a block data of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_DENYNONE | MMIO_ALLOCBUF)
+      And mmioWrite(file, letters, 3)
+      Then mmioFlush(file, MMIO_EMPTYBUF) returns 0
+      When mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, data, 10) returns 10
+      And data holds "abc3456789"
+
+  @flush.only-if-modified
+  Rule: mmioFlush does not write a buffer that was not modified
+
+    Scenario Outline: A buffer that was only read is not written to a file opened with <access>
+      Given an I/O procedure P that holds "0123456789"
+      And a block buffer of 8 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, <access>)
+      And mmioRead(file, data, 3)
+      Then mmioFlush(file, 0) returns 0
+      And P received no MMIOM_WRITE
+
+      Examples:
+        | access         |
+        | MMIO_READ      |
+        | MMIO_READWRITE |
+
+    Scenario: A buffer that was flushed is not written again
+      Given an I/O procedure P
+      And a block buffer of 8 bytes
+      And a block letters that holds "abc"
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioWrite(file, letters, 3)
+      Then mmioFlush(file, 0) returns 0
+      Given P answers -1 to MMIOM_WRITE
+      Then mmioFlush(file, 0) returns 0
+
+  @flush.empty
+  Rule: With MMIO_EMPTYBUF the buffer is empty after mmioFlush
+
+    Scenario: After mmioFlush with MMIO_EMPTYBUF a read asks the I/O procedure
+      Given an I/O procedure P that holds "0123456789"
+      And a block buffer of 8 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 2)
+      And mmioFlush(file, MMIO_EMPTYBUF)
+      Given P answers 0 to MMIOM_READ
+      Then mmioRead(file, data, 2) returns 0
+
+    Scenario: After mmioFlush with MMIO_EMPTYBUF bytes can be read that another handle has written meanwhile
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abcdefghij"
+      And a block data of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 2)
+      And other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE)
+      And mmioWrite(other, letters, 10)
+      And mmioClose(other, 0)
+      Then mmioFlush(file, MMIO_EMPTYBUF) returns 0
+      When mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, data, 4) returns 4
+      And data holds "abcd"
+
+  @flush.empty-keeps-position
+  Rule: mmioFlush with MMIO_EMPTYBUF leaves the current position where it is
+
+    Scenario: Reading goes on with the byte that comes next
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 3)
+      And mmioFlush(file, MMIO_EMPTYBUF)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 3
+      And mmioRead(file, data, 4) returns 4
+      And data holds "3456"
+
+    Scenario: Writing goes on behind what was read
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abc"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 2)
+      And mmioFlush(file, MMIO_EMPTYBUF)
+      And mmioWrite(file, letters, 3)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "01abc56789"
+
+  @flush.cannot-write
+  Rule: mmioFlush answers MMIOERR_CANNOTWRITE if the buffer could not be written out
+
+    Scenario Outline: mmioFlush with <flags> fails although mmioWrite has succeeded
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block buffer of 8 bytes
+      And a block letters that holds "abc"
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      Then mmioWrite(file, letters, 3) returns 3
+      And mmioFlush(file, <flags>) returns MMIOERR_CANNOTWRITE
+
+      Examples:
+        | flags         |
+        | 0             |
+        | MMIO_EMPTYBUF |

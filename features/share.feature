@@ -1,0 +1,228 @@
+Feature: Sharing modes
+  Whoever opens a file says what others may do with it meanwhile. Each mode has two sides: it denies something to those who come
+  later, and it cannot be had if somebody has the file open already in a way that the mode rules out. MMIO_COMPAT, the compatibility
+  mode, keeps to itself: its users share the file with each other and with nobody else. The applications of this chapter are two
+  processes.
+
+  @share.compatibility
+  Rule: A file that is open with MMIO_COMPAT can be opened with MMIO_COMPAT again
+
+    Scenario Outline: Two processes share a file with MMIO_COMPAT, the one with <first> and the other with <second>
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, <first> | MMIO_COMPAT)
+      Then in B, other = mmioOpen("a.dat", NULL, <second> | MMIO_COMPAT) returns anything but NULL
+
+      Examples:
+        | first          | second         |
+        | MMIO_READ      | MMIO_READ      |
+        | MMIO_READ      | MMIO_WRITE     |
+        | MMIO_WRITE     | MMIO_READ      |
+        | MMIO_READWRITE | MMIO_READWRITE |
+
+    Scenario: One process opens a file with MMIO_COMPAT three times
+      Given a file "a.dat" that holds "0123456789"
+      When one = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_COMPAT)
+      Then two = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_COMPAT) returns anything but NULL
+      And three = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_COMPAT) returns anything but NULL
+
+  @share.compatibility-open
+  Rule: Opening with MMIO_COMPAT fails if the file is open in any of the other sharing modes
+
+    Scenario Outline: A file that is open with <access> and <mode> cannot be opened with the same access and MMIO_COMPAT
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      And in B, an MMIOINFO info
+      When file = mmioOpen("a.dat", NULL, <access> | <mode>)
+      Then in B, other = mmioOpen("a.dat", info, <access> | MMIO_COMPAT) returns NULL
+      And info.wErrorRet is anything but 0
+
+      Examples:
+        | access     | mode           |
+        | MMIO_READ  | MMIO_DENYNONE  |
+        | MMIO_WRITE | MMIO_DENYNONE  |
+        | MMIO_READ  | MMIO_DENYWRITE |
+        | MMIO_WRITE | MMIO_DENYREAD  |
+
+  @share.exclusive
+  Rule: MMIO_EXCLUSIVE denies other processes reading and writing
+
+    Scenario Outline: A file that is open with MMIO_EXCLUSIVE cannot be opened with <access> by another process
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      And in B, an MMIOINFO info
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE)
+      Then in B, other = mmioOpen("a.dat", info, <access> | MMIO_DENYNONE) returns NULL
+      And info.wErrorRet is anything but 0
+
+      Examples:
+        | access     |
+        | MMIO_READ  |
+        | MMIO_WRITE |
+
+    Scenario: A file that was open with MMIO_EXCLUSIVE can be opened by another process once it is closed
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE) returns NULL
+      When mmioClose(file, 0)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE) returns anything but NULL
+
+  @share.exclusive-open
+  Rule: Opening with MMIO_EXCLUSIVE fails if the file is open in any other mode, be it by the same process
+
+    Scenario Outline: A process that has a file open with <mode> cannot open it with MMIO_EXCLUSIVE
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | <mode>)
+      Then mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE) returns NULL
+
+      Examples:
+        | mode           |
+        | MMIO_COMPAT    |
+        | MMIO_DENYWRITE |
+        | MMIO_DENYREAD  |
+        | MMIO_DENYNONE  |
+
+    Scenario Outline: A process cannot open with MMIO_EXCLUSIVE what another has open with <access>
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE) returns NULL
+
+      Examples:
+        | access     |
+        | MMIO_READ  |
+        | MMIO_WRITE |
+
+  @share.deny-write
+  Rule: MMIO_DENYWRITE denies other processes writing
+
+    Scenario Outline: A file that is open with MMIO_DENYWRITE cannot be opened with <access> by another process
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE)
+      Then in B, other = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE) returns NULL
+
+      Examples:
+        | access         |
+        | MMIO_WRITE     |
+        | MMIO_READWRITE |
+
+    Scenario: A file that is open with MMIO_DENYWRITE can be read by another process
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE) returns anything but NULL
+
+  @share.deny-write-open
+  Rule: Opening with MMIO_DENYWRITE fails if another process has the file open with MMIO_COMPAT or for writing
+
+    Scenario: A file that is being read with MMIO_COMPAT cannot be opened with MMIO_DENYWRITE
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_COMPAT)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE) returns NULL
+
+    Scenario Outline: A file that another process has open with <access> cannot be opened with MMIO_DENYWRITE
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE) returns NULL
+
+      Examples:
+        | access         |
+        | MMIO_WRITE     |
+        | MMIO_READWRITE |
+
+    Scenario: A file that another process only reads can be opened with MMIO_DENYWRITE
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE) returns anything but NULL
+
+  @share.deny-read
+  Rule: MMIO_DENYREAD denies other processes reading
+
+    Scenario Outline: A file that is open with MMIO_DENYREAD cannot be opened with <access> by another process
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD)
+      Then in B, other = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE) returns NULL
+
+      Examples:
+        | access         |
+        | MMIO_READ      |
+        | MMIO_READWRITE |
+
+    Scenario: A file that is open with MMIO_DENYREAD can be opened for writing by another process
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE) returns anything but NULL
+
+  @share.deny-read-open
+  Rule: Opening with MMIO_DENYREAD fails if another process has the file open with MMIO_COMPAT or for reading
+
+    Scenario: A file that is being written with MMIO_COMPAT cannot be opened with MMIO_DENYREAD
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_COMPAT)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD) returns NULL
+
+    Scenario Outline: A file that another process has open with <access> cannot be opened with MMIO_DENYREAD
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD) returns NULL
+
+      Examples:
+        | access         |
+        | MMIO_READ      |
+        | MMIO_READWRITE |
+
+    Scenario: A file that another process only writes can be opened with MMIO_DENYREAD
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD) returns anything but NULL
+
+  @share.deny-none
+  Rule: MMIO_DENYNONE denies other processes neither reading nor writing
+
+    Scenario Outline: A file that is open with MMIO_DENYNONE can be opened with <access> by another process
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      Then in B, other = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE) returns anything but NULL
+
+      Examples:
+        | access         |
+        | MMIO_READ      |
+        | MMIO_WRITE     |
+        | MMIO_READWRITE |
+
+  @share.deny-none-open
+  Rule: Opening with MMIO_DENYNONE fails if another process has the file open with MMIO_COMPAT
+
+    Scenario: A file that is being read with MMIO_COMPAT cannot be opened with MMIO_DENYNONE
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_COMPAT)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE) returns NULL
+
+  @share.number
+  Rule: The sharing modes are numbers under a mask and not bits of their own
+
+    @share.deny-read @share.deny-none
+    Scenario: MMIO_DENYREAD is not taken for MMIO_EXCLUSIVE or MMIO_DENYWRITE, whose bits it has
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE) returns anything but NULL
+
+    @share.deny-read-open @share.deny-none
+    Scenario: MMIO_DENYREAD is free for a writer who finds another writer
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD) returns anything but NULL

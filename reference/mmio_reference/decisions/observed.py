@@ -1,0 +1,205 @@
+"""Decisions that no document makes and that follow what was seen on Windows (topic observed).
+
+OS/2 decides likewise where nothing speaks against it, and cites nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.decisions.citing import Citing, rule
+
+if TYPE_CHECKING:
+    from mmio_reference.state import MMIOINFO, Access, Installed, OpenFile
+
+
+class ObservedDecisions(Citing):
+    """What real systems do where the documents are silent."""
+
+    # Opening.
+
+    @rule("observed.plus-behind-extension")
+    def separators_behind_extensions(self, name: bytes, places: list[int]) -> list[int]:
+        """A plus sign that follows no extension separates nothing."""
+        beginnings = [0] + [place + 1 for place in places]
+        return [place for beginning, place in zip(beginnings, places, strict=False) if b"." in name[beginning:place]]
+
+    @rule("observed.unknown-extension-error")
+    def reason_without_procedure(self, not_found: int) -> int:
+        """If no procedure is found the reason is that of a file that is not found."""
+        return not_found
+
+    @rule("observed.no-fallback")
+    def stands_in_for_extension(self, installed_as_dos: Installed | None) -> Installed | None:
+        """Nothing stands in for a procedure that is not installed, not even one under FOURCC_DOS."""
+        return None
+
+    @rule("observed.info-zero")
+    def numbers_without_info(self) -> list[int]:
+        """Without an MMIOINFO of the application all numbers of adwInfo are zero."""
+        return [0, 0, 0, 0]
+
+    @rule("observed.no-seek-at-open")
+    def seeks_at_open(self, info: MMIOINFO) -> bool:
+        """Opening a file sends no MMIOM_SEEK."""
+        return False
+
+    @rule("observed.long-names")
+    def name_of_ordinary_file(self, name: bytes) -> bytes:
+        """All of a long name counts."""
+        return name
+
+    @rule("observed.parse-long-name")
+    def error_of_long_name(self, out_of_memory: int) -> int:
+        """A name that is too long for the application's buffer is said to need too much memory."""
+        return out_of_memory
+
+    @rule("observed.exist-error")
+    def error_of_vain_test(self, not_found: int) -> int:
+        """MMIO_EXIST leaves the error of a file that is not found."""
+        return not_found
+
+    # The buffer after opening.
+
+    @rule("observed.offsets-at-open")
+    def error_of_open_file(self) -> int:
+        """A file that was opened has zero in wErrorRet."""
+        return 0
+
+    @rule("observed.buffer-of-application")
+    def writable_end_of_buffer(self, address: int, size: int, *, writes: bool) -> int:
+        """The member pchEndWrite lies at the end of the buffer, whatever the access."""
+        return address + size
+
+    @rule("observed.block-of-application")
+    def readable_end_of_given_block(self, address: int, end: int) -> int:
+        """The member pchEndRead lies at the end of the content from the first."""
+        return end
+
+    @rule("observed.block-of-system")
+    def readable_end_of_own_block(self, address: int, end: int) -> int:
+        """The same holds for a block of the system."""
+        return end
+
+    @rule("observed.block-without-size")
+    def address_without_size(self, address: int) -> int:
+        """An address in pchBuffer is kept although it comes without a size."""
+        self.unspecified("block-without-size")
+        return address
+
+    @rule("observed.no-block-no-size")
+    def address_of_no_block(self) -> int:
+        """A memory file without a block and without a size has no address."""
+        return 0
+
+    @rule("observed.no-block-no-size")
+    def next_without_buffer(self) -> int:
+        """An unbuffered file has no address in pchNext."""
+        return 0
+
+    @rule("observed.allocbuf-with-buffer")
+    def flags_with_given_buffer(self, flags: int, allocbuf: int) -> int:
+        """The flag MMIO_ALLOCBUF is cleared, since the buffer of the application is used."""
+        self.unspecified("allocbuf-with-buffer")
+        return flags & ~allocbuf
+
+    @rule("observed.allocbuf-with-address")
+    def size_of_given_buffer(self, default: int) -> int:
+        """A buffer of the application that comes without a size, but with MMIO_ALLOCBUF, has the default size."""
+        self.unspecified("block-without-size")
+        return default
+
+    @rule("observed.memory-file-for-reading")
+    def memory_file_refused(self, asked: Access | None) -> bool:
+        """A memory file may be opened for reading."""
+        return False
+
+    # Another buffer.
+
+    @rule("observed.set-buffer-flags")
+    def flags_of_change_refused(self, flags: int) -> bool:
+        """Flags in the reserved parameter of mmioSetBuffer are ignored."""
+        return False
+
+    @rule("observed.set-buffer-of-memory-file")
+    def content_of_new_block(self, size: int) -> int:
+        """The block that mmioSetBuffer gives to a memory file has no content at first."""
+        return 0
+
+    @rule("observed.set-buffer-without-size")
+    def block_without_size_refused(self) -> bool:
+        """A memory file may be given a block without a size, or none."""
+        return False
+
+    # Seeking, reading and writing.
+
+    @rule("observed.seek-to-end-unbuffered")
+    def buffer_offset_of_unbuffered(self, position: int) -> int:
+        """Without a buffer lBufOffset goes with the position."""
+        return position
+
+    @rule("observed.seek-to-end-buffered")
+    def device_goes_back(self) -> bool:
+        """The I/O procedure stays at the end of the file when it was asked where that is."""
+        return False
+
+    @rule("observed.offsets-of-memory-file")
+    def buffer_offset_of_memory_file(self, position: int) -> int:
+        """In a memory file lBufOffset is zero, the block beginning where the file does."""
+        return 0
+
+    @rule("observed.read-nothing")
+    def loads_for_nothing(self) -> bool:
+        """A read of no bytes does not fill the buffer."""
+        return False
+
+    @rule("observed.seek-within-buffer")
+    def stays_loaded(self, *, dirty: bool) -> bool:
+        """A seek to a place within the loaded buffer keeps it."""
+        return True
+
+    @rule("observed.seek-out-of-buffer")
+    def loads_after_seek(self) -> bool:
+        """A seek to a place outside of the buffer leaves it empty."""
+        return False
+
+    @rule("observed.read-beyond-buffer")
+    def passes_buffer(self, wanted: int, size: int) -> bool:
+        """A read of more bytes than the buffer has goes past it."""
+        return wanted > size
+
+    @rule("observed.direct-write-after-write")
+    def emptied_by_advance(self, *, full: bool) -> bool:
+        """Writing the buffer out by mmioAdvance leaves it empty, so that lBufOffset is behind what was written."""
+        return True
+
+    # RIFF chunks.
+
+    @rule("observed.find-any-form")
+    def any_type_wanted(self, kind: int) -> bool:
+        """Zero stands for any type."""
+        if kind == 0:
+            self.unspecified("zero-search-key")
+        return kind == 0
+
+    @rule("observed.find-any-chunk")
+    def any_identifier_wanted(self, identifier: int) -> bool:
+        """Zero stands for any identifier."""
+        if identifier == 0:
+            self.unspecified("zero-search-key")
+        return identifier == 0
+
+    @rule("observed.find-form-by-type-alone")
+    def identifier_excludes_form(self, identifier: int, kind: int, riff: int) -> bool:
+        """The member ckid has no say in a search for a form."""
+        return False
+
+    @rule("observed.vain-search-code")
+    def code_of_vain_search(self, file: OpenFile, not_found: int) -> int:
+        """The code is the documented one; some versions have another."""
+        return not_found
+
+    @rule("observed.vain-search-overwrites")
+    def vain_search_overwrites(self) -> bool:
+        """A search in vain leaves what it has seen last in the structure."""
+        return True

@@ -1,0 +1,42 @@
+"""Mistakes in writing the buffer out (topic flush)."""
+
+from __future__ import annotations
+
+from mmio_reference.decisions.flush import FlushDecisions
+from mmio_reference.law_breakers.breaking import breaks
+
+
+@breaks("flush.writes", "The buffer is written out when the file is closed and not before.")
+class WaitsForClose(FlushDecisions):
+    def writes_modified_buffer(self) -> bool:
+        return False
+
+
+@breaks("flush.writes", "Success is told by one.")
+class OneForSuccess(FlushDecisions):
+    def answer_of_flush(self) -> int:
+        return 1
+
+
+@breaks("flush.only-if-modified", "The buffer is written out whatever it holds.")
+class WritesAlways(FlushDecisions):
+    def writes_unmodified_buffer(self) -> bool:
+        return True
+
+
+@breaks("flush.empty", "MMIO_EMPTYBUF is ignored.")
+class KeepsBuffer(FlushDecisions):
+    def empties_buffer(self) -> bool:
+        return False
+
+
+@breaks("flush.empty-keeps-position", "The empty buffer stands where the I/O procedure has come to.")
+class SkipsUnreadBytes(FlushDecisions):
+    def position_after_emptying(self, position: int, device: int) -> int:
+        return device
+
+
+@breaks("flush.cannot-write", "A buffer that could not be written is no error until the file is closed.")
+class HidesFailure(FlushDecisions):
+    def answer_of_failed_flush(self, cannot_write: int) -> int:
+        return 0
