@@ -18,7 +18,7 @@ SIZE = 64
 counts = st.integers(1, LARGEST)
 contents = st.binary(min_size=1, max_size=LARGEST)
 # (what, number, bytes); a seek goes to a share of the file's length, so that it stays inside
-reads = st.tuples(st.just("read"), counts, st.just(b""))
+reads = st.tuples(st.just("read"), st.integers(1, LARGEST) | st.integers(1, 5), st.just(b""))
 writes = st.tuples(st.just("write"), st.just(0), contents)
 seeks = st.tuples(st.sampled_from(["set", "back", "end"]), st.integers(0, 100), st.just(b""))
 flushes = st.tuples(st.just("flush"), st.sampled_from([0, 0x10]), st.just(b""))
@@ -96,6 +96,7 @@ class File:
         while rest:
             if info.pch_next == info.pch_end_write:
                 assert self.call("mmioAdvance", info, numbers.MMIO_WRITE) == 0
+            assert info.pch_next < info.pch_end_write
             size = min(len(rest), info.pch_end_write - info.pch_next)
             memory.write(info.pch_next, rest[:size])
             info.pch_next, rest = info.pch_next + size, rest[size:]
@@ -164,14 +165,24 @@ def _compare(system: System, content: bytes, script: Script, size: int, expansio
     assert [(system.folder / name).read_bytes() for name in ("a.dat", "b.dat")] == ends[:2]
 
 
-@given(content=st.binary(max_size=LARGEST), script=scripts, size=counts, expansion=counts)
+@given(
+    content=st.just(b"") | st.binary(min_size=LARGEST // 2, max_size=LARGEST),
+    script=scripts,
+    size=counts,
+    expansion=counts,
+)
 def test_a_buffered_an_unbuffered_and_a_memory_file_answer_one_script_alike(
     make_system: Callable[[str], System], *, content: bytes, script: Script, size: int, expansion: int
 ) -> None:
     _compare(make_system("windows"), content, script, size, expansion)
 
 
-@given(content=st.binary(max_size=LARGEST), script=direct_scripts, size=counts, expansion=counts)
+@given(
+    content=st.just(b"") | st.binary(min_size=LARGEST // 2, max_size=LARGEST),
+    script=direct_scripts,
+    size=counts,
+    expansion=counts,
+)
 def test_direct_access_to_the_buffer_moves_the_bytes_that_mmio_read_and_mmio_write_would(
     make_system: Callable[[str], System], *, content: bytes, script: Script, size: int, expansion: int
 ) -> None:
