@@ -17,13 +17,13 @@ from typing import Any, Final, NoReturn
 import msgspec
 
 from mmio_conformance.connection import OnCallback, no_callback
-from mmio_conformance.errors import AdapterError, Crashed, TimedOut
+from mmio_conformance.errors import AdapterError, Crashed, TimedOut, UnknownProcedure
 from mmio_conformance.messages import LINE_LIMIT, Answer, decode, encode, missing_members
 
 #: Called with (is it a request, the line) for every message: `--validate` puts its check here.
 Watch = Callable[[bool, bytes], None]
 
-_SHOWN: Final = 60
+_SHOWN: Final = 100
 _LAST_WORDS: Final = 400
 #: More callbacks than this in one call are an implementation that goes round in circles.
 _CALLBACKS: Final = 10_000
@@ -90,7 +90,11 @@ class AdapterProcess:
                     f"a callback during {self._asked} that is none: arguments {answer.arguments}",
                     "a callback has four arguments and comes during a call",
                 )
-            result = self.on_callback(answer.callback, answer.arguments)
+            try:
+                result = self.on_callback(answer.callback, answer.arguments)
+            except UnknownProcedure as error:
+                self._message = message
+                self._fail(f"{error.message}, during {self._asked}", error.hint)
             self._last_id += 1
             self._message, self._during = message, ", after a callback"
             self._write(encode({"id": self._last_id, "do": "return", "result": result}), kind)
@@ -178,9 +182,9 @@ class AdapterProcess:
             answer = decode(line)
         except msgspec.ValidationError as error:
             self._fail(f"answer to {self._asked}: {error}", "a member has the wrong type; see PROTOCOL.md")
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             self._fail(
-                f"answer to {self._asked}: expected a line of JSON, got {_shown(line)} ({error})",
+                f"answer to {self._asked}: expected a line of JSON, got '{_shown(line)}' ({error})",
                 "write nothing but answers to standard output; free text goes to standard error",
             )
         if self._watch:
@@ -216,7 +220,10 @@ class AdapterProcess:
             code = self._process.wait(1)
             how = f"was killed by signal {-code}" if code < 0 else f"exited with {code}"
         except subprocess.TimeoutExpired:
-            how = "closed its end of the pipe"
+            self._fail(
+                f"the adapter closed its end of the pipe, but still runs, at {self._asked}",
+                "keep standard input and output open until bye",
+            )
         what = f"the adapter {how} at {self._asked}{self._last_words()}"
         if kind == "call":
             raise Crashed(what, "the process ended inside a call, which is probably the implementation's fault")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from mmio_conformance.errors import AdapterError
+from mmio_conformance.errors import AdapterError, UnknownProcedure
 from mmio_conformance.messages import CAPABILITIES, PROCEDURES, PROTOCOL, Answer
 
 #: Called with the procedure's address and (MMIOINFO's address, message, lParam1, lParam2); returns its answer.
@@ -45,7 +45,7 @@ class Connection(Protocol):
 
 def no_callback(procedure: int, arguments: list[int], /) -> int:
     """Refuse a callback where nobody has installed a procedure."""
-    raise AdapterError(
+    raise UnknownProcedure(
         f"the adapter called back procedure {procedure:#x} with {arguments} although no scenario is running",
         "send callbacks only while a call is in progress",
     )

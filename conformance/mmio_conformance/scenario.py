@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import Function, Interface, Member, Parameter, UnknownNameError, load_interface
 
 from mmio_conformance.application import Application, Variable
-from mmio_conformance.errors import AdapterError, Deviation
+from mmio_conformance.errors import Deviation, UnknownProcedure
 from mmio_conformance.expectations import expectation
 from mmio_conformance.expressions import ScenarioError, evaluate, evaluate_node, number, parse_call
 from mmio_conformance.procedures import Procedure, Received
@@ -117,9 +117,9 @@ class Scenario:
         ours = {found.address: found for found in self._procedures_of(host)}
         if address not in ours:
             known = ", ".join(f"{found.name} at {at:#x}" for at, found in ours.items()) or "none"
-            raise AdapterError(
+            raise UnknownProcedure(
                 f"the adapter called back an unknown procedure at {address:#x}",
-                f"the scenario has {known}; send the addresses of the handshake (probably the adapter's fault)",
+                f"the scenario has {known}; send the addresses of the handshake",
             )
         procedure = ours[address]
         pointer = procedure.application.pointer
