@@ -105,7 +105,7 @@ class AdapterProcess:
             )
         if answer.error is not None:
             raise AdapterError(
-                f"the adapter refused {self._asked}: {answer.error}",
+                f"the adapter refused {self._asked}: {answer.error}{self._last_words()}",
                 "the adapter says so itself; see PROTOCOL.md for what it must be able to do",
             )
         missing = missing_members(kind, answer)

@@ -1,6 +1,7 @@
-"""The pytest plugin: options, the fixtures of a scenario, and how an exception becomes a verdict.
+"""The pytest plugin: the fixtures of a scenario, and how an exception becomes a verdict.
 
 `mmio-conformance run` runs pytest with it; `pytest --pyargs mmio_conformance` does so without the command line.
+Its options are in pytest_options.py.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ import pytest
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from mmio_conformance import steps
-from mmio_conformance.errors import NotApplicable, SuiteError
+from mmio_conformance.errors import NotApplicable, SuiteError, UsageError
 from mmio_conformance.explanation import explained
 from mmio_conformance.features import FeatureScenario, load_features
 from mmio_conformance.messages import CAPABILITIES
-from mmio_conformance.runner import OUTCOMES, SUBJECTS, Selection
+from mmio_conformance.runner import OUTCOMES, SUBJECTS, Selection, Subject
 from mmio_conformance.scenario import Scenario
 from mmio_conformance.verdicts import Outcome
 
@@ -28,66 +29,10 @@ _STEP: Final = pytest.StashKey[str]()
 _DECIDED: Final = pytest.StashKey[tuple[str, ...]]()
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the options of `mmio-conformance run` for those who call pytest themselves."""
-    group = parser.getgroup("mmio", "conformance of MMIO implementations")
-    group.addoption(
-        "--mmio-adapter",
-        metavar="COMMAND",
-        help="judge the implementation behind this adapter; default: the reference model",
-    )
-    group.addoption(
-        "--mmio-dialect",
-        choices=["windows", "os2", "both"],
-        help="the dialect to judge; default: the adapter's, or both for the model",
-    )
-    group.addoption(
-        "--mmio-rule",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="only the scenarios of this rule; may be repeated",
-    )
-    group.addoption(
-        "--mmio-topic",
-        action="append",
-        default=[],
-        metavar="TOPIC",
-        help="only the scenarios of this topic; may be repeated",
-    )
-    group.addoption(
-        "--mmio-timeout",
-        type=float,
-        default=10.0,
-        metavar="SECONDS",
-        help="how long an adapter may take for one answer; default: 10",
-    )
-    group.addoption("--mmio-validate", action="store_true", help="check every message against its JSON Schema")
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Register the steps, and settle what is to be judged."""
     config.pluginmanager.register(steps, "mmio-steps")
     config.stash.setdefault(OUTCOMES, [])
-
-
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Start what is to be judged, unless `run` has done so, so that a broken adapter is known before any scenario."""
-    if SUBJECTS in session.config.stash:
-        return
-    option = session.config.getoption
-    selection = Selection(
-        adapter=option("mmio_adapter"),
-        dialect=option("mmio_dialect"),
-        rules=tuple(option("mmio_rule")),
-        topics=tuple(option("mmio_topic")),
-        timeout=option("mmio_timeout"),
-        validate=option("mmio_validate"),
-    )
-    try:
-        session.config.stash[SUBJECTS] = selection.subjects()
-    except SuiteError as error:
-        raise pytest.UsageError(str(error)) from None
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -103,17 +48,35 @@ def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> Callable[...
     return function
 
 
+def _subjects(config: pytest.Config) -> dict[str, Subject]:
+    """Return what is judged; starts it when it is first asked for, unless `run` has done so."""
+    if SUBJECTS not in config.stash:
+        option = config.getoption
+        selection = Selection(
+            adapter=option("mmio_adapter"),
+            dialect=option("mmio_dialect"),
+            rules=tuple(option("mmio_rule")),
+            topics=tuple(option("mmio_topic")),
+            timeout=option("mmio_timeout"),
+            validate=option("mmio_validate"),
+        )
+        try:
+            config.stash[SUBJECTS] = selection.subjects()
+        except SuiteError as error:
+            pytest.exit(str(error), returncode=2 if isinstance(error, UsageError) else 3)
+    return config.stash[SUBJECTS]
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make a test of each scenario for each subject."""
     if "subject" in metafunc.fixturenames:
-        subjects = metafunc.config.stash[SUBJECTS]
-        metafunc.parametrize("subject", list(subjects))
+        metafunc.parametrize("subject", list(_subjects(metafunc.config)))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tell each test which scenario it is, and leave those out that its subject does not play."""
-    subjects = config.stash[SUBJECTS]
+    subjects = _subjects(config)
     by_title = {(scenario.file, scenario.title): scenario for scenario in load_features()}
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []

@@ -240,7 +240,7 @@ def run_as_far_as_it_goes(subjects: dict[str, Subject], listener: Listener) -> R
             [
                 str(tests),
                 *("-c", os.devnull, f"--rootdir={tests.parent}", f"--confcutdir={tests.parent}", "--capture=no"),
-                *("-p", "pytest_bdd.plugin"),
+                *("-p", "pytest_bdd.plugin", "-p", "mmio_conformance.pytest_options"),
                 *(f"-pno:{name}" for name in ("terminal", "cacheprovider", "logging", "faulthandler", "junitxml")),
             ],
             plugins=[session],
