@@ -4,12 +4,13 @@
 PYTHON ?= python3
 RUN := .venv/bin/python -m mmio_conformance
 
-.PHONY: help run test check lint wine bench wheel lock clean
+.PHONY: help run test check audit lint wine bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
 	@echo 'make test    the project'"'"'s own tests: linter, types, catalogue and features, pytest'
 	@echo 'make check   only the catalogue and the features'
+	@echo 'make audit   proof that each scenario catches an implementation that breaks its rule'
 	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine'
 	@echo 'make bench   what the driver interface and the runner cost, as ratios'
 	@echo 'make wheel   build the wheel into dist/'
@@ -24,6 +25,9 @@ test: .venv/ready lint check
 
 check: .venv/ready
 	@$(RUN) check
+
+audit: .venv/ready
+	@$(RUN) audit
 
 lint: .venv/ready
 	@.venv/bin/ruff format --check --quiet || { echo 'lint: run .venv/bin/ruff format'; exit 1; }

@@ -6,9 +6,11 @@ Its options are in pytest_options.py.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from pytest_bdd.parser import render_string
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from mmio_conformance import steps
@@ -23,6 +25,7 @@ from mmio_conformance.verdicts import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
+_FUNCTION: Final = re.compile(r"\b(mmio\w+)\(")
 _FOUND: Final = pytest.StashKey[FeatureScenario]()
 _PLAYED: Final = pytest.StashKey[Scenario]()
 _STEP: Final = pytest.StashKey[str]()
@@ -86,7 +89,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             kept.append(item)
             continue
         row: Any = item.callspec.params.get("_pytest_bdd_example", {})
-        title = template.render(row).name
+        title = render_string(template.name, row)
         found = by_title[template.feature.rel_filename.rpartition("/")[2], title]
         item.stash[_FOUND] = found
         (kept if subjects[_subject(item)].plays(found) else left_out).append(item)
@@ -114,6 +117,9 @@ def scenario(request: pytest.FixtureRequest, subject: str) -> Scenario:
     for capability in found.needs:
         if capability not in implementation.handshake.capabilities:
             raise NotApplicable(f"the implementation does not declare {capability!r}: {CAPABILITIES[capability]}")
+    for step in found.steps:
+        for function in _FUNCTION.findall(step.text):
+            implementation.handshake.needs(function)
     request.node.stash[_PLAYED] = playing = Scenario(implementation)
     return playing
 

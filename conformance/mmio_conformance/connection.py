@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from mmio_conformance.errors import AdapterError, UnknownProcedure
+from mmio_conformance.errors import AdapterError, NotApplicable, UnknownProcedure
 from mmio_conformance.messages import CAPABILITIES, PROCEDURES, PROTOCOL, Answer
 
 #: Called with the procedure's address and (MMIOINFO's address, message, lParam1, lParam2); returns its answer.
@@ -64,6 +64,11 @@ class Handshake:
     #: Addresses of the adapter's I/O procedures.
     procedures: tuple[int, ...]
     capabilities: frozenset[str]
+
+    def needs(self, function: str) -> None:
+        """Make sure that the implementation offers a function; throws NotApplicable."""
+        if function not in self.functions:
+            raise NotApplicable(f"the implementation does not offer {function}")
 
 
 def shake_hands(connection: Connection) -> Handshake:

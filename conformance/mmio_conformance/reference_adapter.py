@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mmio_reference import MMIOINFO, Application, BadAddress, Decisions, NoProcedure, NotInModel, System
+from mmio_reference import (
+    DIALECTS,
+    MMIOINFO,
+    Application,
+    BadAddress,
+    Decisions,
+    NoProcedure,
+    NotInModel,
+    System,
+)
 from mmio_spec import Function, load_interface
 
 from mmio_conformance import __version__
@@ -24,8 +33,12 @@ _POINTER = 4
 #: Where the entry points of I/O procedures lie in the model's address space.
 _PROCEDURES = [0x1000 + 0x10 * number for number in range(8)]
 
+#: The model of each dialect.
+MODELS = DIALECTS
 #: What ends a real process: an address outside of every block, a call to where no procedure is.
 FATAL = (BadAddress, NoProcedure)
+#: What the model leaves out; an adapter refuses it.
+LEFT_OUT = NotInModel
 
 
 class ReferenceAdapter:

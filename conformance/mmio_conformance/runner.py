@@ -69,6 +69,7 @@ class Selection:
                 smoke_check(implementation)
         except BaseException:
             for implementation in implementations:
+                implementation.replace()  # without a bye, which what is broken would not hear
                 implementation.close()
             raise
         subjects = {
@@ -111,9 +112,7 @@ class Selection:
             )
 
     def _model(self, watch: MakeWatch) -> list[Implementation]:
-        from mmio_reference import DIALECTS as MODELS  # noqa: PLC0415 - adapters do without the model
-
-        from mmio_conformance.reference_adapter import start_model  # noqa: PLC0415
+        from mmio_conformance.reference_adapter import MODELS, start_model  # noqa: PLC0415 - adapters do without the model
 
         chosen = DIALECTS if self.dialect in {None, "both"} else (self.dialect or "",)
         return [start_model(MODELS[dialect], watch) for dialect in chosen]
@@ -153,6 +152,11 @@ def scenarios_of(dialect: str) -> list[FeatureScenario]:
     return found
 
 
+#: Plugins of pytest's that print, write or search for what nobody here waits for.
+_NOT_NEEDED: Final = (
+    *("terminal", "cacheprovider", "logging", "faulthandler", "junitxml"),
+    *("unraisableexception", "threadexception"),
+)
 _ENDINGS: Final = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
 
 SUBJECTS: Final = pytest.StashKey[dict[str, Subject]]()
@@ -192,6 +196,8 @@ class _Session:
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[SUBJECTS] = self._subjects
         config.stash[OUTCOMES] = self.result.outcomes
+        # Nobody sees pytest's own account of a failure, which would cost more than the scenario did.
+        config.option.tbstyle = "value"
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -241,7 +247,7 @@ def run_as_far_as_it_goes(subjects: dict[str, Subject], listener: Listener) -> R
                 str(tests),
                 *("-c", os.devnull, f"--rootdir={tests.parent}", f"--confcutdir={tests.parent}", "--capture=no"),
                 *("-p", "pytest_bdd.plugin", "-p", "mmio_conformance.pytest_options"),
-                *(f"-pno:{name}" for name in ("terminal", "cacheprovider", "logging", "faulthandler", "junitxml")),
+                *(f"-pno:{name}" for name in _NOT_NEEDED),
             ],
             plugins=[session],
         )

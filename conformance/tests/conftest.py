@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from mmio_conformance.runner import Result
 
 TESTS = Path(__file__).parent
+#: The processors of this process before any run.
+ALLOWED = os.sched_getaffinity(0)
 
 
 @pytest.fixture(autouse=True)
 def processors() -> Iterator[None]:
     """Undo that a run pins itself to one processor."""
-    before = os.sched_getaffinity(0)
     yield
-    os.sched_setaffinity(0, before)
+    os.sched_setaffinity(0, ALLOWED)
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +51,18 @@ def play() -> Callable[..., Result]:
         return run_as_far_as_it_goes(selected.subjects(), Listener())
 
     return judge
+
+
+@pytest.fixture(scope="session")
+def template() -> Path:
+    """Return where the adapter to begin with is."""
+    return TESTS.parent / "adapters" / "template" / "adapter.py"
+
+
+@pytest.fixture(scope="session")
+def template_run(play: Callable[..., Result], template: Path) -> Result:
+    """Return the results of the adapter to begin with, which has few functions; every message is validated."""
+    return play(shlex.join([sys.executable, str(template)]), validate=True, topics=("fourcc", "install", "select"))
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,6 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn, cast
 
-from mmio_conformance.serve import serve
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,6 +36,8 @@ def _crashes(_: Message) -> NoReturn:
 
 def _hangs(_: Message) -> NoReturn:
     _say("waiting for a lock")
+    if "MISBEHAVING_TELLS" in os.environ:  # a FIFO, which stays open for as long as this process lives
+        os.write(os.open(os.environ["MISBEHAVING_TELLS"], os.O_WRONLY), b"hanging")
     while True:
         signal.pause()
 
@@ -58,6 +58,12 @@ def _line(message: Message) -> bytes:
     return json.dumps(message).encode() + b"\n"
 
 
+def _answered_last(message: Message) -> NoReturn:
+    sys.stdout.buffer.write(_line(message))
+    sys.stdout.flush()
+    _hangs(message)
+
+
 #: What becomes of the answer to the call.
 AT_CALL: Final[dict[str, Callable[[Message], bytes]]] = {
     "exits": _exits,
@@ -75,9 +81,7 @@ AT_CALL: Final[dict[str, Callable[[Message], bytes]]] = {
     "a-list": lambda message: _line(cast("Message", [message])),
     "nested": lambda message: b'{"id": %d, "x": ' % message["id"] + b"[" * 100_000 + b"]" * 100_000 + b"}\n",
     "error": lambda message: _line({"id": message["id"], "error": "mmioOpen is not exported"}),
-    "unknown-procedure": lambda message: _line(
-        {"id": message["id"], "callback": 0xDEAD, "arguments": [0, 3, 0, 0]}
-    ),
+    "unknown-procedure": lambda message: _line({"id": message["id"], "callback": 0xDEAD, "arguments": [0, 3, 0, 0]}),
     "short-callback": lambda message: _line({"id": message["id"], "callback": 0x1000, "arguments": [0, 3, 0]}),
     "endless-line": lambda _: b"7" * 10_000_000,
     "one-more": lambda message: _line(message | {"result": int(message.get("result", 0)) + 1}),
@@ -90,14 +94,8 @@ AT_REQUEST: Final[dict[str, tuple[str, Callable[[Message], bytes]]]] = {
     "no-digits": ("read", lambda message: _line(message | {"data": "0x00"})),
     "no-files": ("get", lambda message: _line(message | {"data": None})),
     "cannot-reset": ("reset", lambda message: _line({"id": message["id"], "error": "reset is not written yet"})),
-    "reads-no-more": ("hello", lambda message: _answered_last(message)),
+    "reads-no-more": ("hello", _answered_last),
 }
-
-
-def _answered_last(message: Message) -> NoReturn:
-    sys.stdout.buffer.write(_line(message))
-    sys.stdout.flush()
-    _hangs(message)
 
 
 class Misbehaving:
@@ -151,5 +149,7 @@ if __name__ == "__main__":
     if sys.argv[2] == "exits-at-once":
         _say("error while loading shared libraries: libmmio.so")
         sys.exit(127)
+    from mmio_conformance.serve import serve
+
     streams = cast("BinaryIO", Misbehaving(sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 1))
     sys.exit(serve(sys.argv[1], streams, streams))

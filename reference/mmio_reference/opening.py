@@ -30,18 +30,18 @@ def mmio_open(application: Application, name: bytes | None, given: MMIOINFO | No
     decide.refuse_unknown_flags(flags)
     if given is None and not decide.info_may_be_null():
         return decide.answer_of_failed_open()
-    given = given or MMIOINFO()
+    caller, given = given, given or MMIOINFO()
     if given.translate or given.fcc_child_io_proc:
         raise NotInModel("ulTranslate and fccChildIOProc", decide.name)
     create, append = bool(flags & decide.constants.MMIO_CREATE), decide.appends(flags)
     if decide.create_and_append_refused(create=create, append=append):
-        return _fail(decide, given, decide.errors.invalid_parameter)
+        return _fail(decide, caller, decide.errors.invalid_parameter)
 
     # state
     choice = select_procedure(application, name, given, flags)
     if choice is None:
         decide.unspecified("codes-of-open-failures")
-        return _fail(decide, given, decide.errors.file_not_found)
+        return _fail(decide, caller, decide.errors.file_not_found)
     file = _new_file(application, choice, given, flags)
 
     # transfer
@@ -49,10 +49,10 @@ def mmio_open(application: Application, name: bytes | None, given: MMIOINFO | No
     if flags & decide.constants.MMIO_DELETE:
         # platform: TRUE or FALSE; nothing is open afterwards
         del application.files[file.handle]
-        return 1 if answer == 0 else _fail(decide, given, answer)
+        return 1 if answer == 0 else _fail(decide, caller, answer)
     if _is_refused(decide, file, answer):
         del application.files[file.handle]
-        return _fail_by_procedure(decide, file, given, answer)
+        return _fail_by_procedure(decide, file, caller, answer)
     buffering.start(file, given, flags)
     if append:
         buffering.seek_to_end(file) if file.buffered else ask_to_seek(file, 0, decide.constants.SEEK_END)
@@ -114,14 +114,17 @@ def _is_refused(decide: Decisions, file: OpenFile, answer: int) -> bool:
     return answer != 0 if file.predefined else decide.open_refused(answer)
 
 
-def _fail(decide: Decisions, given: MMIOINFO, reason: int) -> int:
-    given.error_ret = dword(decide.reason_left(given.error_ret, reason))
+def _fail(decide: Decisions, caller: MMIOINFO | None, reason: int) -> int:
+    if caller is None:
+        return decide.answer_without_info(reason)
+    caller.error_ret = dword(decide.reason_left(caller.error_ret, reason))
     return decide.answer_of_failed_open()
 
 
-def _fail_by_procedure(decide: Decisions, file: OpenFile, given: MMIOINFO, answer: int) -> int:
+def _fail_by_procedure(decide: Decisions, file: OpenFile, caller: MMIOINFO | None, answer: int) -> int:
     if file.predefined:
         decide.unspecified("codes-of-open-failures")
-        return _fail(decide, given, answer)
-    given.error_ret = dword(decide.procedure_error_left(given.error_ret, answer))
+    if file.predefined or caller is None:
+        return _fail(decide, caller, answer)
+    caller.error_ret = dword(decide.procedure_error_left(caller.error_ret, answer))
     return decide.answer_of_failed_open()

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.verdicts import exit_code
+from mmio_conformance.verdicts import VERDICTS, exit_code
 
 _INTERRUPTED: Final = 130
+_EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
 if TYPE_CHECKING:
-    import argparse
-
     from mmio_conformance.commands import Commands
     from mmio_conformance.runner import Result
 
@@ -24,11 +24,16 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "run",
         help="judge an implementation, or the reference model",
-        description="Play the scenarios against an implementation and say where it differs from the documents. "
-        "Without --adapter the reference model is judged, in both dialects.",
+        description="Play the scenarios against an implementation and say where it differs from the\n"
+        "documents. Without --adapter the reference model is judged, in both dialects.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--adapter", metavar="COMMAND", help="the command that answers for the implementation (PROTOCOL.md)"
+        "--adapter",
+        metavar="COMMAND",
+        help="the command that answers for the implementation (PROTOCOL.md), in one word: --adapter "
+        "'python3 adapter.py'; it is run in an empty folder of its own",
     )
     parser.add_argument(
         "--dialect",
@@ -44,7 +49,7 @@ def add_to(commands: Commands) -> None:
         type=float,
         default=10.0,
         metavar="S",
-        help="seconds that an adapter has for one answer; default: 10",
+        help="seconds that an adapter has for one answer (at least 10 for the first); default: 10",
     )
     parser.set_defaults(command=_run)
 

@@ -19,7 +19,7 @@ class MemoryDecisions(Citing):
         return size
 
     @rule("memory.create-empty")
-    def length_after_create(self) -> int:
+    def length_after_create(self, size: int) -> int:
         """With MMIO_CREATE the file is empty at first."""
         return 0
 
@@ -27,6 +27,11 @@ class MemoryDecisions(Citing):
     def user_block_may_grow(self) -> bool:
         """Without an expansion size a file on a block of the application never grows."""
         return False
+
+    @rule("memory.user-block-fixed")
+    def stored_behind_block(self, excess: bytes) -> bytes:
+        """What does not fit into the block of the application goes nowhere, least of all behind the block."""
+        return b""
 
     @rule("memory.system-block")
     def size_of_system_block(self, size: int) -> int:
@@ -37,6 +42,11 @@ class MemoryDecisions(Citing):
     def expansion_allowed(self) -> bool:
         """With an expansion size a block of the system grows when a write passes its end."""
         return True
+
+    @rule("memory.expansion")
+    def content_after_growth(self, content: bytes) -> bytes:
+        """A block that has grown holds what it held before."""
+        return content
 
     @rule("memory.expansion-zero")
     def growth_without_expansion_size(self) -> bool:

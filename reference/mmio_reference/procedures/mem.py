@@ -81,7 +81,7 @@ class Mem:
         decide = self._system.dialect
         address, size = info.pch_buffer, info.cch_buffer
         if create:
-            length = decide.length_after_create()
+            length = decide.length_after_create(size)
         else:
             length = decide.valid_bytes(info, size) or decide.length_of_whole_block(size)
         return _MemoryFile(address, size, length, expansion=0, of_application=True, created=create)
@@ -93,7 +93,7 @@ class Mem:
         if size == 0:
             decide.unspecified("no-size-for-system-block")
         if create:
-            length = decide.length_after_create()
+            length = decide.length_after_create(size)
         else:
             decide.unspecified("system-block-without-create")
             length = size
@@ -116,6 +116,7 @@ class Mem:
 
     def _write(self, info: MMIOINFO, file: _MemoryFile, address: int, count: int) -> int:
         decide, memory = self._system.dialect, self._system.memory
+        content = memory.read(address, count)
         end = file.position + count
         if end > file.size and self._may_grow(file):
             self._grow(file, end)
@@ -125,10 +126,12 @@ class Mem:
                 decide.leave_error(info, decide.errors.cannot_write)
                 return decide.write_past_end()
             count = decide.short_write(room) if room else decide.write_at_end()
+            if file.of_application and (excess := decide.stored_behind_block(content[room:])):
+                memory.write(file.address + file.size, excess)
         self._notice_gaps(file, count)
         if count <= 0:
             return count
-        content = decide.bytes_to_write(memory.read(address, count))
+        content = decide.bytes_to_write(content[:count])
         memory.write(file.address + file.position, content)
         file.length = max(file.length, file.position + len(content))
         file.position = decide.position_after_write(file.position, len(content))
@@ -151,7 +154,7 @@ class Mem:
         memory = self._system.memory
         size = self._system.dialect.expanded_size(file.size, needed, file.expansion)
         address = memory.allocate(size)
-        memory.write(address, memory.read(file.address, file.size))
+        memory.write(address, self._system.dialect.content_after_growth(memory.read(file.address, file.size)))
         if not file.of_application:
             memory.free(file.address)
         file.address, file.size = address, size

@@ -1,0 +1,38 @@
+"""Mistakes in asking about an open file (topic info)."""
+
+from __future__ import annotations
+
+from mmio_reference.decisions import Decisions
+from mmio_reference.law_breakers.breaking import breaks
+from mmio_reference.state import MMIOINFO
+
+
+@breaks("info.fills", "The MMIOINFO of the caller is cleared and never filled.")
+class TellsNothing(Decisions):
+    def info_told(self, info: MMIOINFO) -> MMIOINFO:
+        return MMIOINFO()
+
+
+@breaks("info.procedure", "The code of the procedure is kept apart and not told.")
+class TellsNoCode(Decisions):
+    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
+        return 0, info.io_proc
+
+
+@breaks("info.procedure", "The address of an installed procedure is not told, only its code.")
+class TellsNoAddress(Decisions):
+    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
+        return info.fcc_io_proc, 0 if info.fcc_io_proc else info.io_proc
+
+
+@breaks("info.unbuffered", "A file without a buffer is told to have one of the default size.")
+class TellsDefaultSize(Decisions):
+    def answer_for_unbuffered(self, told: MMIOINFO) -> int:
+        told.cch_buffer = self.constants.MMIO_DEFAULTBUFFER
+        return 0
+
+
+@breaks("info.unbuffered-error", "A file without a buffer can be asked about like any other.")
+class TellsOfUnbuffered(Decisions):
+    def answer_for_unbuffered(self, told: MMIOINFO) -> int:
+        return 0
