@@ -98,6 +98,8 @@ class ReferenceAdapter:
 
     def _values(self, function: Function, arguments: list[int]) -> tuple[list[Any], list[tuple[MMIOINFO, int]]]:
         """Turn the numbers of a call into what the model's function takes."""
+        if len(arguments) != len(function.parameters):
+            raise ValueError(f"expected {len(function.parameters)} arguments of {function.name}, got {len(arguments)}")
         values: list[Any] = []
         infos: list[tuple[MMIOINFO, int]] = []
         for parameter, number in zip(function.parameters, arguments, strict=True):

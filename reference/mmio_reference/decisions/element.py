@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
+    from mmio_reference.memory import Memory
     from mmio_reference.procedures.compound import Element
 
 
@@ -59,6 +60,6 @@ class ElementDecisions(Citing):
         return append
 
     @rule("element.append-grows")
-    def element_behind(self, content: bytes, excess: bytes) -> bytes:
+    def element_behind(self, content: bytes, memory: Memory, address: int, count: int) -> bytes:
         """What does not fit into an element goes nowhere, least of all into the element behind it."""
         return content

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions.citing import Citing, rule
+
+if TYPE_CHECKING:
+    from mmio_reference.memory import Memory
 
 
 class MemoryDecisions(Citing):
@@ -29,7 +34,7 @@ class MemoryDecisions(Citing):
         return False
 
     @rule("memory.user-block-fixed")
-    def stored_behind_block(self, excess: bytes) -> bytes:
+    def stored_behind_block(self, memory: Memory, address: int, count: int) -> bytes:
         """What does not fit into the block of the application goes nowhere, least of all behind the block."""
         return b""
 

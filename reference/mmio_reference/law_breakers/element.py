@@ -8,6 +8,7 @@ from mmio_reference.decisions.element import ElementDecisions
 from mmio_reference.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
+    from mmio_reference.memory import Memory
     from mmio_reference.procedures.compound import Element
 
 
@@ -67,5 +68,5 @@ class AlwaysGrows(ElementDecisions):
 
 @breaks("element.append-grows", "A long write runs into the next element.")
 class RunsIntoNext(ElementDecisions):
-    def element_behind(self, content: bytes, excess: bytes) -> bytes:
-        return (excess + content[len(excess) :])[: len(content)]
+    def element_behind(self, content: bytes, memory: Memory, address: int, count: int) -> bytes:
+        return (memory.read(address, count) + content[count:])[: len(content)]

@@ -9,6 +9,7 @@ from mmio_reference.law_breakers.breaking import breaks
 from mmio_reference.state import Access
 
 if TYPE_CHECKING:
+    from mmio_reference.memory import Memory
     from mmio_reference.state import MMIOINFO
 
 _LARGEST_SHORT = 0x7FFF
@@ -54,8 +55,8 @@ class UserBlockGrows(Decisions):
 
 @breaks("memory.user-block-fixed", "What a write answers keeps to the block, what it copies does not.")
 class OverrunsUserBlock(Decisions):
-    def stored_behind_block(self, excess: bytes) -> bytes:
-        return excess
+    def stored_behind_block(self, memory: Memory, address: int, count: int) -> bytes:
+        return memory.read(address, count)
 
 
 @breaks("memory.write-short", "A write that does not fit is refused as a whole.")

@@ -174,7 +174,7 @@ class Bnd:
             if fits < 0:
                 decide.leave_error(info, decide.errors.cannot_write)
                 return -1
-            self._notice_excess(file, self._system.memory.read(address + fits, count - fits))
+            self._leave_next_alone(file, address + fits, count - fits)
             count = fits
         content = decide.bytes_to_write(self._system.memory.read(address, count))
         element.content.extend(bytes(max(0, file.position - len(element.content))))
@@ -183,10 +183,12 @@ class Bnd:
         file.changed = True
         return len(content)
 
-    def _notice_excess(self, file: _OpenElement, excess: bytes) -> None:
+    def _leave_next_alone(self, file: _OpenElement, address: int, count: int) -> None:
+        """Decide what becomes of the next element when `count` bytes at `address` do not fit into this one."""
+        decide, memory = self._dialect, self._system.memory
         elements = self._compound_files[file.path].elements
         for element in elements[elements.index(file.element) + 1 :][:1]:
-            element.content = bytearray(self._dialect.element_behind(bytes(element.content), excess))
+            element.content = bytearray(decide.element_behind(bytes(element.content), memory, address, count))
 
     def _seek(self, info: MMIOINFO, file: _OpenElement, offset: int, origin: int) -> int:
         end = len(file.element.content)

@@ -116,7 +116,6 @@ class Mem:
 
     def _write(self, info: MMIOINFO, file: _MemoryFile, address: int, count: int) -> int:
         decide, memory = self._system.dialect, self._system.memory
-        content = memory.read(address, count)
         end = file.position + count
         if end > file.size and self._may_grow(file):
             self._grow(file, end)
@@ -125,13 +124,13 @@ class Mem:
             if room < 0:
                 decide.leave_error(info, decide.errors.cannot_write)
                 return decide.write_past_end()
+            if file.of_application and (behind := decide.stored_behind_block(memory, address + room, count - room)):
+                memory.write(file.address + file.size, behind)
             count = decide.short_write(room) if room else decide.write_at_end()
-            if file.of_application and (excess := decide.stored_behind_block(content[room:])):
-                memory.write(file.address + file.size, excess)
         self._notice_gaps(file, count)
         if count <= 0:
             return count
-        content = decide.bytes_to_write(content[:count])
+        content = decide.bytes_to_write(memory.read(address, count))
         memory.write(file.address + file.position, content)
         file.length = max(file.length, file.position + len(content))
         file.position = decide.position_after_write(file.position, len(content))
