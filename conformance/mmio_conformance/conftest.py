@@ -7,18 +7,21 @@ Its options are in pytest_options.py.
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from mmio_spec import load_catalogue
 from pytest_bdd.parser import render_string
 from pytest_bdd.scenario import scenario_wrapper_template_registry
+from pytest_bdd.steps import step_function_context_registry
 
 from mmio_conformance import steps
 from mmio_conformance.errors import NotApplicable, SuiteError, UsageError
 from mmio_conformance.explanation import explained
 from mmio_conformance.features import FeatureScenario, load_features
 from mmio_conformance.messages import CAPABILITIES
-from mmio_conformance.runner import OUTCOMES, SUBJECTS, Selection, Subject
+from mmio_conformance.runner import GATE, OUTCOMES, SUBJECTS, Selection, Subject
 from mmio_conformance.scenario import Scenario
 from mmio_conformance.verdicts import Outcome
 
@@ -42,6 +45,28 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """End what was judged."""
     for subject in session.config.stash.get(SUBJECTS, {}).values():
         subject.implementation.close()
+
+
+_DEFINITIONS: Final = [
+    definition
+    for definition in step_function_context_registry.values()
+    if definition.step_func.__module__ == steps.__name__
+]
+# The package has a function of the name of its module, so that the module is found by name only.
+_PLAYER: Final = import_module("pytest_bdd.scenario")
+_look_up: Final = _PLAYER.get_step_function
+
+
+def _find_definition(request: pytest.FixtureRequest, step: Any) -> Any:
+    """Return the definition of a step from the vocabulary; pytest-bdd would look at all fixtures, twice a step."""
+    if _FOUND in request.node.stash:
+        for definition in _DEFINITIONS:
+            if definition.type in {None, step.type} and definition.parser.is_matching(step.name):
+                return definition
+    return _look_up(request, step)  # nobody's step, or that of another feature in the same session
+
+
+_PLAYER.get_step_function = _find_definition  # type: ignore[attr-defined]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -160,7 +185,7 @@ def pytest_runtest_makereport(
     """Turn what ended a scenario into its verdict."""
     report = yield
     if _FOUND in item.stash and (call.when == "call" or call.excinfo is not None):
-        outcome = _outcome(item, call)
+        outcome = item.config.stash.get(GATE, _as_it_is)(_outcome(item, call))
         item.config.stash[OUTCOMES].append(outcome)
         report.user_properties.append(("mmio", outcome))
         if outcome.verdict == "not applicable":
@@ -171,9 +196,14 @@ def pytest_runtest_makereport(
     return report
 
 
+def _as_it_is(outcome: Outcome) -> Outcome:
+    return outcome
+
+
 def _outcome(item: pytest.Item, call: pytest.CallInfo[None]) -> Outcome:
     error = call.excinfo.value if call.excinfo else None
     played = item.stash.get(_PLAYED, None)
+    rule = load_catalogue().rules.get(item.stash[_FOUND].rule or "")
     verdict, message, hint = "passed", "", ""
     if isinstance(error, SuiteError):
         verdict, message, hint = error.verdict, error.message, error.hint
@@ -193,4 +223,6 @@ def _outcome(item: pytest.Item, call: pytest.CallInfo[None]) -> Outcome:
         step=item.stash.get(_STEP, "") if error else "",
         calls=tuple(played.log) if played else (),
         decided_by=item.stash.get(_DECIDED, ()),
+        basis=rule.basis if rule else "documented",
+        level=rule.level if rule else "must",
     )

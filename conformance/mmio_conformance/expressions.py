@@ -155,9 +155,11 @@ def _string(node: ast.Constant, value: str, text: str) -> int | bytes:
 
 
 def _name(name: str, names: Names) -> int:
-    for value in (names.variable(name), names.constant(name)):
-        if value is not None:
-            return value
+    value = names.variable(name)
+    if value is None:
+        value = names.constant(name)
+    if value is not None:
+        return value
     raise ScenarioError(
         f"unknown name {name!r}",
         "a variable is given by an earlier step, a constant stands in spec/interface for this dialect",

@@ -34,6 +34,11 @@ def _crashes(_: Message) -> NoReturn:
     os._exit(0)
 
 
+def _kills_suite(_: Message) -> NoReturn:
+    os.kill(os.getppid(), signal.SIGKILL)
+    os._exit(0)
+
+
 def _hangs(_: Message) -> NoReturn:
     _say("waiting for a lock")
     if "MISBEHAVING_TELLS" in os.environ:  # a FIFO, which stays open for as long as this process lives
@@ -68,6 +73,7 @@ def _answered_last(message: Message) -> NoReturn:
 AT_CALL: Final[dict[str, Callable[[Message], bytes]]] = {
     "exits": _exits,
     "crashes": _crashes,
+    "kills-suite": _kills_suite,
     "hangs": _hangs,
     "closes-output": _closes_output,
     "talks-much": _talks_much,

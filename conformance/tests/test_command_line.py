@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-COMMANDS = ("run", "rules", "explain", "check", "steps", "serve")
+COMMANDS = ("run", "report", "compare", "rules", "explain", "check", "steps", "serve")
 
 
 @pytest.mark.parametrize(

@@ -38,12 +38,14 @@ def test_an_interrupted_run_prints_and_writes_what_was_obtained(
     assert run.returncode == 130
     assert complaints == b""
     assert shown.decode().splitlines()[-2:] == [
-        "Windows: 4 passed",
+        "Windows: 4 of 20 passed, 16 not run",
         "interrupted: the scenarios after this were not run",
     ]
     written = json.loads((tmp_path / "results.json").read_text())
     assert written["interrupted"] is True
     assert written["counts"] == {"passed": 4}
+    last = json.loads((tmp_path / "events.ndjson").read_text().splitlines()[-1])
+    assert (last["event"], last["interrupted"], last["error"]) == ("run ends", True, None)
     assert b'tests="4"' in (tmp_path / "junit.xml").read_bytes()
     # The end of the FIFO: nobody has it open for writing any more, the adapter is gone.
     assert select.select([told], [], [], 20)[0]
