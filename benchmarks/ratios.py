@@ -16,9 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
@@ -28,13 +27,17 @@ from mmio_conformance.implementation import pin_to_one_processor
 from mmio_conformance.messages import encode
 from mmio_conformance.runner import Listener, Selection, run
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 HERE: Final = Path(__file__).parent
 BUILD: Final = HERE / "build"
 KIT: Final = HERE.parent / "conformance" / "adapters" / "c"
 
-#: Round trips in a measurement; measurements of each kind, taken in turn so that a drifting machine hits both.
-ROUND_TRIPS: Final = 5_000
-MEASUREMENTS: Final = 9
+#: Round trips in a measurement, and measurements: short ones, in turn, so that a busy machine hits both sides alike.
+ROUND_TRIPS: Final = 500
+PAIRS_OF_ROUND_TRIPS: Final = 101
+PAIRS_OF_RUNS: Final = 5
 #: What the driver may cost: PROTOCOL.md promises it.
 LIMIT: Final = 2.0
 
@@ -73,7 +76,7 @@ def driver_ratio() -> float:
 
         drive()
         bare.drive()
-        ratios, floors = measure(drive, bare.drive)
+        ratios, floors = measure(drive, bare.drive, PAIRS_OF_ROUND_TRIPS)
         driver.close()
         bare.close()
     print(
@@ -125,7 +128,7 @@ def suite_ratio() -> None:
 
     play()
     only_read()
-    ratios, floors = measure(play, only_read)
+    ratios, floors = measure(play, only_read, PAIRS_OF_RUNS)
     rate = scenarios / (statistics.median(ratios) * statistics.median(floors))
     print(
         f"a run in this process / reading the same features and doing nothing: {spread(ratios)}"
@@ -133,10 +136,10 @@ def suite_ratio() -> None:
     )
 
 
-def measure(what: Callable[[], None], floor: Callable[[], None]) -> tuple[list[float], list[float]]:
+def measure(what: Callable[[], None], floor: Callable[[], None], pairs: int) -> tuple[list[float], list[float]]:
     """Time two things in turn; return the ratio of each pair, and the times of the second in seconds."""
     ratios, floors = [], []
-    for _ in range(MEASUREMENTS):
+    for _ in range(pairs):
         above, below = seconds(what), seconds(floor)
         ratios.append(above / below)
         floors.append(below)
@@ -151,8 +154,9 @@ def seconds(what: Callable[[], None]) -> float:
 
 
 def spread(ratios: list[float]) -> str:
-    """Return median and range of ratios."""
-    return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+    """Return median and quartiles of ratios."""
+    lower, middle, upper = statistics.quantiles(ratios, n=4)
+    return f"{middle:.2f} (quartiles {lower:.2f} and {upper:.2f})"
 
 
 if __name__ == "__main__":

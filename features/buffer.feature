@@ -6,6 +6,7 @@ Feature: The I/O buffer
   @buffer.none-by-default
   Rule: A file that is opened by its name alone has no I/O buffer
 
+    @info.unbuffered
     Scenario Outline: A file that is opened with <access> and no more has no buffer
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state

@@ -238,6 +238,7 @@ Feature: The contract of an I/O procedure
         | 1                   |
         | MMIOERR_OUTOFMEMORY |
 
+    @select.by-address
     Scenario: A file whose procedure answers zero to MMIOM_OPEN is opened
       Given an I/O procedure P
       And P answers 0 to MMIOM_OPEN
@@ -519,6 +520,7 @@ Feature: The contract of an I/O procedure
   @ioproc.user-messages
   Rule: Messages of an application's own have numbers from MMIOM_USER upwards, on OS/2 up to MMIOM_USER_END
 
+    @ioproc.send-answer
     Scenario Outline: The message <message> is delivered
       Given an I/O procedure P
       And P answers 77 to <message>

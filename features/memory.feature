@@ -70,6 +70,7 @@ Feature: Memory files
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       Then mmioRead(file, data, 32) returns 16
 
+    @transfer.seek-end
     Scenario: The end of the file is the end of the block
       Given a block buffer that holds "0123456789"
       And an MMIOINFO info
@@ -93,6 +94,7 @@ Feature: Memory files
   @memory.valid-bytes
   Rule: Without MMIO_CREATE aulInfo[1] gives the number of valid bytes in the block of the application
 
+    @memory.user-block-content
     Scenario Outline: With aulInfo[1] = <valid> the file has <length> bytes
       Given a block buffer that holds "0123456789"
       And a block data of 16 bytes

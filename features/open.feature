@@ -45,6 +45,7 @@ Feature: Opening and closing files
   @open.default-read
   Rule: A file is opened for reading only if no access is asked for
 
+    @transfer.read
     Scenario: Without an access flag a file can be read
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 8 bytes
@@ -74,6 +75,7 @@ Feature: Opening and closing files
   @open.read-only
   Rule: A file opened with MMIO_READ can be read and cannot be written
 
+    @transfer.read
     Scenario: A file opened with MMIO_READ can be read
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 8 bytes
@@ -94,6 +96,7 @@ Feature: Opening and closing files
   @open.write-only
   Rule: A file opened with MMIO_WRITE can be written and cannot be read
 
+    @transfer.write
     Scenario: A file opened with MMIO_WRITE can be written
       Given a file "a.dat" that holds "0123456789"
       And a block data that holds "abc"

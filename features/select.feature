@@ -157,11 +157,14 @@ Feature: Which I/O procedure serves a file
     @select.plain-name
     Scenario: An MMIOINFO that names no procedure leaves a plain name to an ordinary file
       Given a file "a.dat" that holds "0123456789"
+      And an I/O procedure P that holds "abcdefghij"
       And a block buffer of 16 bytes
       And an MMIOINFO info
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("a.dat", info, MMIO_READ)
       Then mmioRead(file, buffer, 4) returns 4
       And buffer holds "0123"
+      And P received no MMIOM_OPEN
 
   @select.plain-name
   Rule: A name without a plus sign is that of an ordinary file, whatever is installed for its extension
@@ -278,6 +281,7 @@ Feature: Which I/O procedure serves a file
       Then mmioRead(file, buffer, 4) returns 4
       And buffer holds "0123"
 
+    @open.failure-null
     Scenario: FOURCC_DOS opens nothing if there is no file of that name
       Given an MMIOINFO info
         | fccIOProc | FOURCC_DOS |

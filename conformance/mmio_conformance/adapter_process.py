@@ -17,23 +17,28 @@ from typing import Any, Final, NoReturn
 import msgspec
 
 from mmio_conformance.connection import OnCallback, no_callback
-from mmio_conformance.errors import AdapterError, Crashed, TimedOut
-from mmio_conformance.messages import LINE_LIMIT, Answer, decode, encode, missing_members
+from mmio_conformance.errors import AdapterError, Crashed, TimedOut, UnknownProcedure
+from mmio_conformance.messages import LINE_LIMIT, Answer, decode, encode, missing_member
 
 #: Called with (is it a request, the line) for every message: `--validate` puts its check here.
 Watch = Callable[[bool, bytes], None]
 
-_SHOWN: Final = 60
+_SHOWN: Final = 100
 _LAST_WORDS: Final = 400
+_CHUNK: Final = 1 << 16
 #: More callbacks than this in one call are an implementation that goes round in circles.
 _CALLBACKS: Final = 10_000
+_PATIENCE_AT_START = 10.0
 _PATIENCE_AT_CLOSE: Final = 2.0
+#: How long after its last word a process may take to end, in seconds.
+_PATIENCE_AT_END: Final = 0.5
 
 
 class AdapterProcess:
     """A connection to a command that speaks the protocol on its standard input and output.
 
-    The command runs in the working folder `folder`. `timeout` is in seconds, for each request.
+    The command runs in the working folder `folder`. `timeout` is in seconds, for each request; the
+    first one, which waits for the start of the implementation, has 10 if that is more.
     """
 
     def __init__(self, command: str, *, folder: Path, timeout: float = 10.0, watch: Watch | None = None) -> None:
@@ -90,7 +95,11 @@ class AdapterProcess:
                     f"a callback during {self._asked} that is none: arguments {answer.arguments}",
                     "a callback has four arguments and comes during a call",
                 )
-            result = self.on_callback(answer.callback, answer.arguments)
+            try:
+                result = self.on_callback(answer.callback, answer.arguments)
+            except UnknownProcedure as error:
+                self._message = message
+                self._fail(f"{error.message}, during {self._asked}", error.hint)
             self._last_id += 1
             self._message, self._during = message, ", after a callback"
             self._write(encode({"id": self._last_id, "do": "return", "result": result}), kind)
@@ -101,13 +110,12 @@ class AdapterProcess:
             )
         if answer.error is not None:
             raise AdapterError(
-                f"the adapter refused {self._asked}: {answer.error}",
+                f"the adapter refused {self._asked}: {answer.error}{self._last_words()}",
                 "the adapter says so itself; see PROTOCOL.md for what it must be able to do",
             )
-        missing = missing_members(kind, answer)
-        if missing:
+        if missing := missing_member(kind, answer):
             self._fail(
-                f"answer to {self._asked}: member {missing[0]!r} is missing",
+                f"answer to {self._asked}: member {missing!r} is missing",
                 "see PROTOCOL.md for the members of each answer",
             )
         return answer
@@ -159,7 +167,7 @@ class AdapterProcess:
 
     def _write_rest(self, line: bytes, kind: str) -> None:
         """Write what did not fit into the pipe at once, waiting for the adapter to read."""
-        deadline = time.monotonic() + self._timeout
+        deadline = time.monotonic() + self._patience(kind)
         writable = select.poll()
         writable.register(self._writes_to, select.POLLOUT)
         while line:
@@ -178,9 +186,9 @@ class AdapterProcess:
             answer = decode(line)
         except msgspec.ValidationError as error:
             self._fail(f"answer to {self._asked}: {error}", "a member has the wrong type; see PROTOCOL.md")
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             self._fail(
-                f"answer to {self._asked}: expected a line of JSON, got {_shown(line)} ({error})",
+                f"answer to {self._asked}: expected a line of JSON, got '{_shown(line)}' ({error})",
                 "write nothing but answers to standard output; free text goes to standard error",
             )
         if self._watch:
@@ -188,35 +196,54 @@ class AdapterProcess:
         return answer
 
     def _read_line(self, kind: str) -> bytes:
-        buffer = self._buffer
-        deadline = time.monotonic() + self._timeout
+        if not self._buffer:
+            # Nearly always the answer comes whole and alone.
+            if not self._readable.poll(self._patience(kind) * 1000):
+                self._late(kind)
+            chunk = os.read(self._reads_from, _CHUNK)
+            if chunk and chunk.find(b"\n") == len(chunk) - 1:
+                return chunk
+            self._take(chunk, kind)
+        return self._read_in_pieces(kind)
+
+    def _read_in_pieces(self, kind: str) -> bytes:
+        deadline = time.monotonic() + self._patience(kind)
         while True:
-            end = buffer.find(b"\n")
+            end = self._buffer.find(b"\n")
             if end >= 0:
-                line = bytes(buffer[:end])
-                del buffer[: end + 1]
+                line = bytes(self._buffer[:end])
+                del self._buffer[: end + 1]
                 return line
-            if len(buffer) > LINE_LIMIT:
+            if len(self._buffer) > LINE_LIMIT:
                 self._fail(
                     f"answer to {self._asked}: more than {LINE_LIMIT} bytes without an end of line",
                     "end each answer with a newline",
                 )
             if not self._readable.poll(max(0.0, deadline - time.monotonic()) * 1000):
                 self._late(kind)
-            chunk = os.read(self._reads_from, 1 << 16)
-            if not chunk:
-                self._ended(kind)
-            buffer += chunk
+            self._take(os.read(self._reads_from, _CHUNK), kind)
+
+    def _take(self, chunk: bytes, kind: str) -> None:
+        if not chunk:
+            self._ended(kind)
+        self._buffer += chunk
+
+    def _patience(self, kind: str) -> float:
+        """Return how long to wait, in seconds: the answer to hello includes the start of the implementation."""
+        return max(self._timeout, _PATIENCE_AT_START) if kind == "hello" else self._timeout
 
     def _fail(self, what: str, hint: str) -> NoReturn:
         raise AdapterError(f"{what}{self._last_words()}", f"{hint} (probably the adapter's fault)")
 
     def _ended(self, kind: str) -> NoReturn:
         try:
-            code = self._process.wait(1)
+            code = self._process.wait(_PATIENCE_AT_END)
             how = f"was killed by signal {-code}" if code < 0 else f"exited with {code}"
         except subprocess.TimeoutExpired:
-            how = "closed its end of the pipe"
+            self._fail(
+                f"the adapter closed its end of the pipe, but still runs, at {self._asked}",
+                "keep standard input and output open until bye",
+            )
         what = f"the adapter {how} at {self._asked}{self._last_words()}"
         if kind == "call":
             raise Crashed(what, "the process ended inside a call, which is probably the implementation's fault")
@@ -226,7 +253,7 @@ class AdapterProcess:
         )
 
     def _late(self, kind: str) -> NoReturn:
-        what = f"no answer within {self._timeout:g} s at {self._asked}{self._last_words()}"
+        what = f"no answer within {self._patience(kind):g} s at {self._asked}{self._last_words()}"
         if kind == "call":
             raise TimedOut(what, "the implementation probably hangs in this call; --timeout gives it longer")
         raise AdapterError(

@@ -111,9 +111,10 @@ class Application:
 
         An adapter that cannot start its implementation afresh depends on it.
         """
-        while self._opened:
+        functions = self.driver.handshake.functions
+        while self._opened and "mmioClose" in functions:
             self.driver.call("mmioClose", [self._opened.pop(), 0])
-        while self._installed:
+        while self._installed and "mmioInstallIOProc" in functions:
             removal = self.interface.constant("MMIO_REMOVEPROC")
             self.driver.call("mmioInstallIOProc", [self._installed.pop(), 0, removal])
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import SpecError
 
 from mmio_conformance import __version__
-from mmio_conformance.commands import audit, check, explain, rules, run, serve, steps
+from mmio_conformance.commands import audit, check, compare, explain, report, rules, run, serve, steps
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.verdicts import EXIT_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS: Final = (run, rules, explain, check, audit, steps, serve)
+_COMMANDS: Final = (run, report, compare, rules, explain, check, audit, steps, serve)
 _INTERRUPTED: Final = 130
 
 _DESCRIPTION: Final = """\

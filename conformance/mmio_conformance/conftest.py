@@ -1,68 +1,38 @@
-"""The pytest plugin: options, the fixtures of a scenario, and how an exception becomes a verdict.
+"""The pytest plugin: the fixtures of a scenario, and how an exception becomes a verdict.
 
 `mmio-conformance run` runs pytest with it; `pytest --pyargs mmio_conformance` does so without the command line.
+Its options are in pytest_options.py.
 """
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from mmio_spec import load_catalogue
+from pytest_bdd.parser import render_string
 from pytest_bdd.scenario import scenario_wrapper_template_registry
+from pytest_bdd.steps import step_function_context_registry
 
 from mmio_conformance import steps
-from mmio_conformance.errors import NotApplicable, SuiteError
+from mmio_conformance.errors import NotApplicable, SuiteError, UsageError
 from mmio_conformance.explanation import explained
 from mmio_conformance.features import FeatureScenario, load_features
 from mmio_conformance.messages import CAPABILITIES
-from mmio_conformance.runner import OUTCOMES, SUBJECTS, Selection
+from mmio_conformance.runner import GATE, OUTCOMES, SUBJECTS, Selection, Subject
 from mmio_conformance.scenario import Scenario
 from mmio_conformance.verdicts import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
+_FUNCTION: Final = re.compile(r"\b(mmio\w+)\(")
 _FOUND: Final = pytest.StashKey[FeatureScenario]()
 _PLAYED: Final = pytest.StashKey[Scenario]()
 _STEP: Final = pytest.StashKey[str]()
 _DECIDED: Final = pytest.StashKey[tuple[str, ...]]()
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the options of `mmio-conformance run` for those who call pytest themselves."""
-    group = parser.getgroup("mmio", "conformance of MMIO implementations")
-    group.addoption(
-        "--mmio-adapter",
-        metavar="COMMAND",
-        help="judge the implementation behind this adapter; default: the reference model",
-    )
-    group.addoption(
-        "--mmio-dialect",
-        choices=["windows", "os2", "both"],
-        help="the dialect to judge; default: the adapter's, or both for the model",
-    )
-    group.addoption(
-        "--mmio-rule",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="only the scenarios of this rule; may be repeated",
-    )
-    group.addoption(
-        "--mmio-topic",
-        action="append",
-        default=[],
-        metavar="TOPIC",
-        help="only the scenarios of this topic; may be repeated",
-    )
-    group.addoption(
-        "--mmio-timeout",
-        type=float,
-        default=10.0,
-        metavar="SECONDS",
-        help="how long an adapter may take for one answer; default: 10",
-    )
-    group.addoption("--mmio-validate", action="store_true", help="check every message against its JSON Schema")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -71,29 +41,32 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash.setdefault(OUTCOMES, [])
 
 
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Start what is to be judged, unless `run` has done so, so that a broken adapter is known before any scenario."""
-    if SUBJECTS in session.config.stash:
-        return
-    option = session.config.getoption
-    selection = Selection(
-        adapter=option("mmio_adapter"),
-        dialect=option("mmio_dialect"),
-        rules=tuple(option("mmio_rule")),
-        topics=tuple(option("mmio_topic")),
-        timeout=option("mmio_timeout"),
-        validate=option("mmio_validate"),
-    )
-    try:
-        session.config.stash[SUBJECTS] = selection.subjects()
-    except SuiteError as error:
-        raise pytest.UsageError(str(error)) from None
-
-
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """End what was judged."""
     for subject in session.config.stash.get(SUBJECTS, {}).values():
         subject.implementation.close()
+
+
+_DEFINITIONS: Final = [
+    definition
+    for definition in step_function_context_registry.values()
+    if definition.step_func.__module__ == steps.__name__
+]
+# The package has a function of the name of its module, so that the module is found by name only.
+_PLAYER: Final = import_module("pytest_bdd.scenario")
+_look_up: Final = _PLAYER.get_step_function
+
+
+def _find_definition(request: pytest.FixtureRequest, step: Any) -> Any:
+    """Return the definition of a step from the vocabulary; pytest-bdd would look at all fixtures, twice a step."""
+    if _FOUND in request.node.stash:
+        for definition in _DEFINITIONS:
+            if definition.type in {None, step.type} and definition.parser.is_matching(step.name):
+                return definition
+    return _look_up(request, step)  # nobody's step, or that of another feature in the same session
+
+
+_PLAYER.get_step_function = _find_definition  # type: ignore[attr-defined]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -103,17 +76,35 @@ def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> Callable[...
     return function
 
 
+def _subjects(config: pytest.Config) -> dict[str, Subject]:
+    """Return what is judged; starts it when it is first asked for, unless `run` has done so."""
+    if SUBJECTS not in config.stash:
+        option = config.getoption
+        selection = Selection(
+            adapter=option("mmio_adapter"),
+            dialect=option("mmio_dialect"),
+            rules=tuple(option("mmio_rule")),
+            topics=tuple(option("mmio_topic")),
+            timeout=option("mmio_timeout"),
+            validate=option("mmio_validate"),
+        )
+        try:
+            config.stash[SUBJECTS] = selection.subjects()
+        except SuiteError as error:
+            pytest.exit(str(error), returncode=2 if isinstance(error, UsageError) else 3)
+    return config.stash[SUBJECTS]
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make a test of each scenario for each subject."""
     if "subject" in metafunc.fixturenames:
-        subjects = metafunc.config.stash[SUBJECTS]
-        metafunc.parametrize("subject", list(subjects))
+        metafunc.parametrize("subject", list(_subjects(metafunc.config)))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tell each test which scenario it is, and leave those out that its subject does not play."""
-    subjects = config.stash[SUBJECTS]
+    subjects = _subjects(config)
     by_title = {(scenario.file, scenario.title): scenario for scenario in load_features()}
     kept: list[pytest.Item] = []
     left_out: list[pytest.Item] = []
@@ -123,7 +114,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             kept.append(item)
             continue
         row: Any = item.callspec.params.get("_pytest_bdd_example", {})
-        title = template.render(row).name
+        title = render_string(template.name, row)
         found = by_title[template.feature.rel_filename.rpartition("/")[2], title]
         item.stash[_FOUND] = found
         (kept if subjects[_subject(item)].plays(found) else left_out).append(item)
@@ -151,6 +142,9 @@ def scenario(request: pytest.FixtureRequest, subject: str) -> Scenario:
     for capability in found.needs:
         if capability not in implementation.handshake.capabilities:
             raise NotApplicable(f"the implementation does not declare {capability!r}: {CAPABILITIES[capability]}")
+    for step in found.steps:
+        for function in _FUNCTION.findall(step.text):
+            implementation.handshake.needs(function)
     request.node.stash[_PLAYED] = playing = Scenario(implementation)
     return playing
 
@@ -191,7 +185,7 @@ def pytest_runtest_makereport(
     """Turn what ended a scenario into its verdict."""
     report = yield
     if _FOUND in item.stash and (call.when == "call" or call.excinfo is not None):
-        outcome = _outcome(item, call)
+        outcome = item.config.stash.get(GATE, _as_it_is)(_outcome(item, call))
         item.config.stash[OUTCOMES].append(outcome)
         report.user_properties.append(("mmio", outcome))
         if outcome.verdict == "not applicable":
@@ -202,9 +196,14 @@ def pytest_runtest_makereport(
     return report
 
 
+def _as_it_is(outcome: Outcome) -> Outcome:
+    return outcome
+
+
 def _outcome(item: pytest.Item, call: pytest.CallInfo[None]) -> Outcome:
     error = call.excinfo.value if call.excinfo else None
     played = item.stash.get(_PLAYED, None)
+    rule = load_catalogue().rules.get(item.stash[_FOUND].rule or "")
     verdict, message, hint = "passed", "", ""
     if isinstance(error, SuiteError):
         verdict, message, hint = error.verdict, error.message, error.hint
@@ -224,4 +223,6 @@ def _outcome(item: pytest.Item, call: pytest.CallInfo[None]) -> Outcome:
         step=item.stash.get(_STEP, "") if error else "",
         calls=tuple(played.log) if played else (),
         decided_by=item.stash.get(_DECIDED, ()),
+        basis=rule.basis if rule else "documented",
+        level=rule.level if rule else "must",
     )

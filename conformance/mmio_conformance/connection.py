@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from mmio_conformance.errors import AdapterError
+from mmio_conformance.errors import AdapterError, NotApplicable, UnknownProcedure
 from mmio_conformance.messages import CAPABILITIES, PROCEDURES, PROTOCOL, Answer
 
 #: Called with the procedure's address and (MMIOINFO's address, message, lParam1, lParam2); returns its answer.
@@ -45,7 +45,7 @@ class Connection(Protocol):
 
 def no_callback(procedure: int, arguments: list[int], /) -> int:
     """Refuse a callback where nobody has installed a procedure."""
-    raise AdapterError(
+    raise UnknownProcedure(
         f"the adapter called back procedure {procedure:#x} with {arguments} although no scenario is running",
         "send callbacks only while a call is in progress",
     )
@@ -64,6 +64,11 @@ class Handshake:
     #: Addresses of the adapter's I/O procedures.
     procedures: tuple[int, ...]
     capabilities: frozenset[str]
+
+    def needs(self, function: str) -> None:
+        """Make sure that the implementation offers a function; throws NotApplicable."""
+        if function not in self.functions:
+            raise NotApplicable(f"the implementation does not offer {function}")
 
 
 def shake_hands(connection: Connection) -> Handshake:

@@ -30,6 +30,10 @@ class AdapterError(SuiteError):
     verdict = "adapter error"
 
 
+class UnknownProcedure(AdapterError):
+    """Thrown when the adapter calls back an I/O procedure that nobody has given to it."""
+
+
 class Crashed(SuiteError):
     """Thrown when the adapter's process ended inside a call: most likely the implementation crashed."""
 

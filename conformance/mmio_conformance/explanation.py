@@ -15,18 +15,21 @@ SYSTEMS: Final = {"windows": "Windows", "os2": "OS/2"}
 def explained(outcome: Outcome) -> list[str]:
     """Return the lines that explain an outcome; the first one is its summary."""
     scenario = outcome.scenario
+    beside = "" if outcome.basis == "documented" else f", {outcome.basis}: decides nothing"
     lines = [
-        f"{outcome.verdict}: {scenario.id} ({SYSTEMS[outcome.dialect]})",
+        f"{outcome.verdict}: {scenario.id} ({SYSTEMS[outcome.dialect]}{beside})",
         f"  {outcome.message} [{scenario.rule}]",
     ]
     if outcome.expected is not None:
         lines += [f"  expected  {outcome.expected}", f"  got       {outcome.got}"]
+    if outcome.entry:
+        lines.append(f"  baseline  {outcome.entry}: {outcome.entry_says}; {outcome.cause} {outcome.link}".rstrip())
     rule = load_catalogue().rules.get(scenario.rule or "")
     if rule is not None:
         lines.append(f"  rule      {rule.text}")
         lines += [f"  source    {source}" for source in sources(rule, outcome.dialect)]
     lines.append(f"  scenario  {scenario.title}")
-    lines.append(f"            {scenario.file}:{scenario.line}, {outcome.step}")
+    lines.append(f"            {scenario.file}:{scenario.line}" + (f", {outcome.step}" if outcome.step else ""))
     if outcome.calls:
         lines.append("  calls")
         lines += [f"    {call}" for call in outcome.calls]

@@ -139,7 +139,12 @@ def _number(node: ast.expr, text: str, names: Names) -> int:
 def _string(node: ast.Constant, value: str, text: str) -> int | bytes:
     """Tell a four-character code from a string by its quotes, which Python's parser does not keep."""
     source = ast.get_source_segment(text, node) or ""
-    data = value.encode("latin-1")
+    try:
+        data = value.encode("latin-1")
+    except UnicodeEncodeError:
+        raise ScenarioError(
+            f"cannot read {source}: a character of it is more than a byte", "write bytes as \\x80 to \\xff"
+        ) from None
     if source.startswith('"'):
         return data
     if len(data) != _CODE_LENGTH:
@@ -151,9 +156,11 @@ def _string(node: ast.Constant, value: str, text: str) -> int | bytes:
 
 
 def _name(name: str, names: Names) -> int:
-    for value in (names.variable(name), names.constant(name)):
-        if value is not None:
-            return value
+    value = names.variable(name)
+    if value is None:
+        value = names.constant(name)
+    if value is not None:
+        return value
     raise ScenarioError(
         f"unknown name {name!r}",
         "a variable is given by an earlier step, a constant stands in spec/interface for this dialect",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mmio_conformance.adapter_process import AdapterProcess, Watch
 from mmio_conformance.connection import Connection, Handshake, no_callback, shake_hands
-from mmio_conformance.errors import AdapterError, NotApplicable, SuiteError
+from mmio_conformance.errors import AdapterError, SuiteError
 
 if TYPE_CHECKING:
     from mmio_conformance.messages import Answer
@@ -46,8 +46,7 @@ class Driver:
 
     def call(self, function: str, arguments: list[int]) -> int:
         """Call a function of the interface; throws NotApplicable if the implementation does not offer it."""
-        if function not in self.handshake.functions:
-            raise NotApplicable(f"the implementation does not offer {function}")
+        self.handshake.needs(function)
         return int(self._request("call", function=function, arguments=arguments).result or 0)
 
     def allocate(self, size: int) -> int:

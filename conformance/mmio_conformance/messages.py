@@ -73,9 +73,10 @@ encode: Final = msgspec.json.Encoder().encode
 decode: Final = msgspec.json.Decoder(Answer).decode
 
 
-def missing_members(kind: str, answer: Answer) -> list[str]:
-    """Return the members that the answer to a request of this kind should have and does not have."""
-    return [
-        name for name in ANSWERED_WITH[kind] if getattr(answer, name) in (None, msgspec.UNSET)
-        and not (kind == "get" and answer.data is None)
-    ]  # fmt: skip
+def missing_member(kind: str, answer: Answer) -> str | None:
+    """Return a member that the answer to a request of this kind should have and does not have, if there is one."""
+    for name in ANSWERED_WITH[kind]:
+        value = getattr(answer, name)
+        if value is msgspec.UNSET or (value is None and kind != "get"):
+            return name
+    return None

@@ -5,7 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mmio_reference import MMCKINFO, MMIOINFO, Application, BadAddress, Decisions, NoProcedure, NotInModel, System
+from mmio_reference import (
+    DIALECTS,
+    MMCKINFO,
+    MMIOINFO,
+    Application,
+    BadAddress,
+    Decisions,
+    NoProcedure,
+    NotInModel,
+    System,
+)
 from mmio_spec import Function, Parameter, load_interface
 
 from mmio_conformance import __version__
@@ -32,8 +42,12 @@ _STRUCTURES: Mapping[str, type[MMIOINFO | MMCKINFO]] = {"MMIOINFO": MMIOINFO, "M
 #: C type of a string that a function may write to; on OS/2 none does.
 _CHANGEABLE = "LPSTR"
 
+#: The model of each dialect.
+MODELS = DIALECTS
 #: What ends a real process: an address outside of every block, a call to where no procedure is.
 FATAL = (BadAddress, NoProcedure)
+#: What the model leaves out; an adapter refuses it.
+LEFT_OUT = NotInModel
 
 
 class ReferenceAdapter:
@@ -98,6 +112,8 @@ class ReferenceAdapter:
         self, function: Function, arguments: list[int]
     ) -> tuple[list[Any], list[tuple[MMIOINFO | MMCKINFO, int]]]:
         """Turn the numbers of a call into what the model's function takes; also return the structures it may change."""
+        if len(arguments) != len(function.parameters):
+            raise ValueError(f"expected {len(function.parameters)} arguments of {function.name}, got {len(arguments)}")
         values: list[Any] = []
         structures: list[tuple[MMIOINFO | MMCKINFO, int]] = []
         for parameter, number in zip(function.parameters, arguments, strict=True):

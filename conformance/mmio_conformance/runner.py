@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from mmio_spec import DIALECTS, load_catalogue
+from mmio_spec import DIALECTS, Catalogue, load_catalogue
 
+from mmio_conformance.about import About, now
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.features import FeatureScenario, load_features
 from mmio_conformance.implementation import Implementation, MakeWatch, smoke_check, start_adapter
-from mmio_conformance.verdicts import Outcome
+from mmio_conformance.verdicts import Gated, Outcome
 
 if TYPE_CHECKING:
+    from mmio_conformance.baseline.gate import Gate
     from mmio_conformance.connection import Handshake
 
 
@@ -56,6 +58,8 @@ class Selection:
     #: seconds for each answer
     timeout: float = 10.0
     validate: bool = False
+    #: documented, or observed: the scenarios of observed rules too
+    profile: str = "documented"
 
     def subjects(self) -> dict[str, Subject]:
         """Start what is to be judged, by dialect; throws UsageError or AdapterError."""
@@ -69,6 +73,7 @@ class Selection:
                 smoke_check(implementation)
         except BaseException:
             for implementation in implementations:
+                implementation.replace()  # without a bye, which what is broken would not hear
                 implementation.close()
             raise
         subjects = {
@@ -109,11 +114,19 @@ class Selection:
             raise UsageError(
                 "an adapter answers in one dialect, got 'both'", "run the adapter of each dialect by itself"
             )
+        if self.profile == "documented":
+            self._check_that_documented(catalogue)
+
+    def _check_that_documented(self, catalogue: Catalogue) -> None:
+        bases = {f"rule {rule!r}": {catalogue.rules[rule].basis} for rule in self.rules}
+        for topic in self.topics:
+            bases[f"topic {topic!r}"] = {catalogue.rules[rule].basis for rule in catalogue.topics[topic].rules}
+        for what, basis in bases.items():
+            if basis == {"observed"}:
+                raise UsageError(f"{what} is observed, not documented", "--profile observed plays it too")
 
     def _model(self, watch: MakeWatch) -> list[Implementation]:
-        from mmio_reference import DIALECTS as MODELS  # noqa: PLC0415 - adapters do without the model
-
-        from mmio_conformance.reference_adapter import start_model  # noqa: PLC0415
+        from mmio_conformance.reference_adapter import MODELS, start_model  # noqa: PLC0415 - adapters do without the model
 
         chosen = DIALECTS if self.dialect in {None, "both"} else (self.dialect or "",)
         return [start_model(MODELS[dialect], watch) for dialect in chosen]
@@ -130,7 +143,10 @@ class Selection:
 
     def _scenarios(self, dialect: str) -> frozenset[str]:
         chosen = set()
+        rules = load_catalogue().rules
         for scenario in scenarios_of(dialect):
+            if self.profile not in {rules[scenario.rule or ""].basis, "observed"}:
+                continue
             topic = (scenario.rule or "").partition(".")[0]
             if not (self.rules or self.topics) or set(self.rules) & set(scenario.rules) or topic in self.topics:
                 chosen.add(scenario.id)
@@ -153,10 +169,16 @@ def scenarios_of(dialect: str) -> list[FeatureScenario]:
     return found
 
 
+#: Plugins of pytest's that print, write or search for what nobody here waits for.
+_NOT_NEEDED: Final = (
+    *("terminal", "cacheprovider", "logging", "faulthandler", "junitxml"),
+    *("unraisableexception", "threadexception"),
+)
 _ENDINGS: Final = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
 
 SUBJECTS: Final = pytest.StashKey[dict[str, Subject]]()
 OUTCOMES: Final = pytest.StashKey[list[Outcome]]()
+GATE: Final = pytest.StashKey["Gate"]()
 
 
 class Listener:
@@ -169,6 +191,23 @@ class Listener:
         """Hear the verdict of a scenario."""
 
 
+class Listeners(Listener):
+    """Passes on what happens, to one after the other."""
+
+    def __init__(self, *listeners: Listener) -> None:
+        self._listeners = listeners
+
+    def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
+        """Tell all that the run begins."""
+        for listener in self._listeners:
+            listener.begins(handshakes, total)
+
+    def next(self, outcome: Outcome) -> None:
+        """Tell all the verdict of a scenario."""
+        for listener in self._listeners:
+            listener.next(outcome)
+
+
 @dataclass(slots=True)
 class Result:
     """What came of a run."""
@@ -179,19 +218,32 @@ class Result:
     interrupted: bool = False
     #: what broke the run as a whole, so that the outcomes are not complete
     error: SuiteError | None = None
+    #: of which suite, and how much there was to play
+    about: About = field(default_factory=About)
+    #: when it ended, in the form of ISO 8601
+    ended: str = ""
+    #: what is missing of a stored run, in a line each
+    notes: list[str] = field(default_factory=list)
+    #: what the baseline as a whole came to, if there was one
+    gated: Gated | None = None
 
 
 class _Session:
     """The pytest plugin that passes what happens on to a listener."""
 
-    def __init__(self, subjects: dict[str, Subject], listener: Listener) -> None:
+    def __init__(self, subjects: dict[str, Subject], listener: Listener, gate: Gate | None) -> None:
         self._subjects = subjects
+        self._gate = gate
         self._listener = listener
         self.result = Result({label: subject.implementation.handshake for label, subject in subjects.items()})
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[SUBJECTS] = self._subjects
         config.stash[OUTCOMES] = self.result.outcomes
+        if self._gate is not None:
+            config.stash[GATE] = self._gate
+        # Nobody sees pytest's own account of a failure, which would cost more than the scenario did.
+        config.option.tbstyle = "value"
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -226,9 +278,12 @@ def run(subjects: dict[str, Subject], listener: Listener) -> Result:
     return result
 
 
-def run_as_far_as_it_goes(subjects: dict[str, Subject], listener: Listener) -> Result:
-    """Judge the subjects and end them; Ctrl-C or a fault of the suite ends it early, with what was obtained."""
-    session = _Session(subjects, listener)
+def run_as_far_as_it_goes(subjects: dict[str, Subject], listener: Listener, gate: Gate | None = None) -> Result:
+    """Judge the subjects, beside a baseline or without one, and end them.
+
+    Ctrl-C or a fault of the suite ends it early, with what was obtained.
+    """
+    session = _Session(subjects, listener, gate)
     tests = Path(__file__).parent / "test_features.py"
     # Nothing of the place where the run is started may change it: no settings, no plugins, no files left behind.
     environment = dict(os.environ)
@@ -240,8 +295,8 @@ def run_as_far_as_it_goes(subjects: dict[str, Subject], listener: Listener) -> R
             [
                 str(tests),
                 *("-c", os.devnull, f"--rootdir={tests.parent}", f"--confcutdir={tests.parent}", "--capture=no"),
-                *("-p", "pytest_bdd.plugin"),
-                *(f"-pno:{name}" for name in ("terminal", "cacheprovider", "logging", "faulthandler", "junitxml")),
+                *("-p", "pytest_bdd.plugin", "-p", "mmio_conformance.pytest_options"),
+                *(f"-pno:{name}" for name in _NOT_NEEDED),
             ],
             plugins=[session],
         )
@@ -251,7 +306,10 @@ def run_as_far_as_it_goes(subjects: dict[str, Subject], listener: Listener) -> R
         for subject in subjects.values():
             subject.implementation.close()
     result = session.result
+    result.ended = now()
     result.interrupted = code == pytest.ExitCode.INTERRUPTED
     if code not in _ENDINGS and result.error is None:
         result.error = SuiteError(f"pytest ended with {code}", "this is a fault of the suite: please report it")
+    if gate is not None:
+        result.gated = gate.ends(complete=not result.interrupted and result.error is None)
     return result

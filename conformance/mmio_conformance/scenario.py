@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from mmio_spec import Function, Interface, Member, Parameter, UnknownNameError, load_interface
+from mmio_spec import Function, Interface, Member, Parameter, load_interface
 
 from mmio_conformance.application import Application, Variable
-from mmio_conformance.errors import AdapterError, Deviation
+from mmio_conformance.errors import Deviation, UnknownProcedure
 from mmio_conformance.expectations import expectation
 from mmio_conformance.expressions import ScenarioError, evaluate, evaluate_node, number, parse_call
 from mmio_conformance.procedures import Procedure, Received
@@ -26,6 +26,8 @@ FIRST: Final = "A"
 _STRING_WITH: Final = re.compile(r"a string with (\".*\")")
 _MEMBER_OF: Final = re.compile(r"(\w+)\.(\w+)(?:\[(\d+)\])?")
 _WORD: Final = re.compile(r"[A-Za-z_]\w*")
+#: The C type of handles in both dialects.
+_HANDLE: Final = "HMMIO"
 #: Numbers from here on are shown in hexadecimal digits.
 _BIG: Final = 0x10000
 #: Smaller numbers are taken for numbers, even if a variable holds the same.
@@ -117,9 +119,9 @@ class Scenario:
         ours = {found.address: found for found in self._procedures_of(host)}
         if address not in ours:
             known = ", ".join(f"{found.name} at {at:#x}" for at, found in ours.items()) or "none"
-            raise AdapterError(
+            raise UnknownProcedure(
                 f"the adapter called back an unknown procedure at {address:#x}",
-                f"the scenario has {known}; send the addresses of the handshake (probably the adapter's fault)",
+                f"the scenario has {known}; send the addresses of the handshake",
             )
         procedure = ours[address]
         pointer = procedure.application.pointer
@@ -143,10 +145,7 @@ class Scenario:
 
     def constant(self, name: str) -> int | None:
         """Return a constant of the dialect, None if it has none of that name."""
-        try:
-            return self.interface.constant(name)
-        except UnknownNameError:
-            return None
+        return self.interface.find(name)
 
     def variable(self, name: str) -> int | None:
         """Return what a variable holds, None if there is none of that name."""
@@ -216,7 +215,9 @@ class Scenario:
         else:
             wanted = expectation(expected, lambda text: self._number(text, type_name))
             if not wanted.holds(got):
-                raise Deviation(what, self._spelled(wanted.text, wanted.values, group), self.describe(got, group))
+                raise Deviation(
+                    what, self._spelled(wanted.text, wanted.values, group), self._got(got, expected, type_name, group)
+                )
 
     def judge_received(self, procedure: Procedure, received: Received, text: str, expected: str) -> None:
         """Compare a parameter of a message, or a member of its MMIOINFO, with an expectation; throws Deviation."""
@@ -255,6 +256,20 @@ class Scenario:
         if isinstance(value, bytes):
             raise ScenarioError(f"expected a number, got the string {text}", 'a string stands alone: is "text"')
         return self.interface.narrow(type_name, value, self.application().pointer) if type_name else value
+
+    def _got(self, got: int, expected: str, type_name: str | None, group: str | None) -> str:
+        """Return what was got; of a handle or an address without a name say that it is one: the next run has others."""
+        text = self.describe(got, group)
+        if type_name is None or group or text != (str(got) if abs(got) < _BIG else hex(got)):
+            return text
+        if type_name == _HANDLE and got and "NULL" in expected:
+            named = (
+                name for name, variable in self.variables.items() if (variable.number, variable.type) == (got, _HANDLE)
+            )
+            return f"{next(named, 'a handle')} ({text})"
+        if abs(got) >= _BIG and self.interface.types[type_name] in {"pointer", "ipointer"}:
+            return f"an address ({text})"
+        return text
 
     def _spelled(self, text: str, values: tuple[int, ...], group: str | None) -> str:
         """Return an expectation with its numbers beside its names, where it has names."""

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import msgspec
-from mmio_reference import DIALECTS, NotInModel
 
 from mmio_conformance.messages import encode
-from mmio_conformance.reference_adapter import FATAL, ReferenceAdapter
+from mmio_conformance.reference_adapter import FATAL, LEFT_OUT, MODELS, ReferenceAdapter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +37,7 @@ def serve(dialect: str, requests: BinaryIO, answers: BinaryIO) -> int:
             in_progress.append(number)
             try:
                 tell({"id": number, **adapter.handle(kind, fields)})
-            except (AttributeError, LookupError, TypeError, ValueError, OSError, NotInModel) as error:
+            except (AttributeError, LookupError, TypeError, ValueError, OSError, LEFT_OUT) as error:
                 tell({"id": number, "error": f"cannot do {kind!r}: {error}"})
             in_progress.pop()
         return None
@@ -51,7 +50,7 @@ def serve(dialect: str, requests: BinaryIO, answers: BinaryIO) -> int:
         return result
 
     parsed = _parsed(requests, tell)
-    adapter = ReferenceAdapter(DIALECTS[dialect], Path.cwd(), callback)
+    adapter = ReferenceAdapter(MODELS[dialect], Path.cwd(), callback)
     try:
         until_return()
     except FATAL as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
@@ -10,7 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from mmio_conformance.explanation import SYSTEMS, explained
 from mmio_conformance.runner import Listener, Result
-from mmio_conformance.verdicts import Outcome, count
+from mmio_conformance.tally import levels, observed, tally
+from mmio_conformance.verdicts import AS_SAID, NOT_APPLICABLE, PASSED, Gated, Outcome
 
 if TYPE_CHECKING:
     from mmio_conformance.connection import Handshake
@@ -20,10 +22,16 @@ _COLOURS: Final = {
     "failed": "red",
     "crashed": "bold red",
     "timed out": "bold red",
+    "unexpected pass": "red",
+    "known deviation": "cyan",
+    "flaky": "cyan",
     "not applicable": "yellow",
     "adapter error": "magenta",
     "suite error": "magenta",
 }
+
+
+_NOT_TOLD: Final = (PASSED, NOT_APPLICABLE, *AS_SAID)
 
 
 class Output(Console):
@@ -61,7 +69,7 @@ class Terminal(Listener):
 
     def next(self, outcome: Outcome) -> None:
         """Explain an outcome that is none to be glad of."""
-        if outcome.verdict not in {"passed", "not applicable"}:
+        if outcome.verdict not in _NOT_TOLD:
             first, *rest = explained(outcome)
             self._print(f"\n[{_COLOURS[outcome.verdict]}]{escape(first)}[/]")
             for line in rest:
@@ -79,12 +87,48 @@ class Terminal(Listener):
                 reasons[outcome.message] = reasons.get(outcome.message, 0) + 1
         for reason, number in reasons.items():
             self._line(f"not applicable, {number}: {reason}")
+        causes = Counter((one.verdict, one.cause) for one in result.outcomes if one.verdict in AS_SAID)
+        for (verdict, cause), number in causes.items():
+            self._line(f"{verdict}, {number}: {cause}")
+        if result.gated is not None:
+            self._entries(result.gated)
         for dialect in result.handshakes:
-            counted = count(outcome for outcome in result.outcomes if outcome.dialect == dialect)
-            parts = ", ".join(f"[{_COLOURS[verdict]}]{number} {verdict}[/]" for verdict, number in counted.items())
-            self._print(f"{SYSTEMS[dialect]}: {parts or 'no scenario was run'}")
-        if result.interrupted:
+            self._verdict(result, dialect)
+        for note in result.notes:
+            self._line(note)
+        if result.interrupted and not result.notes:
             self._line("interrupted: the scenarios after this were not run")
+
+    def replays(self, result: Result) -> None:
+        """Show a run that is over as it was shown while it went on."""
+        self.begins(result.handshakes, len(result.outcomes))
+        for outcome in result.outcomes:
+            self.next(outcome)
+        self.ends(result)
+
+    def _verdict(self, result: Result, dialect: str) -> None:
+        """Say what a dialect comes to: by level, in all, and beside that what was only observed."""
+        for level, tallied in levels(result, dialect, gated=True).items():
+            self._line(f"  {level:<10} {tallied}")
+        parts = tally(result, dialect, gated=True).parts
+        coloured = ", ".join(f"[{_COLOURS[verdict]}]{part}[/]" for verdict, part in parts)
+        self._print(f"{SYSTEMS[dialect]}: {coloured}")
+        if beside := observed(result, dialect):
+            self._line(f"{SYSTEMS[dialect]}, observed: {beside}")
+
+    def _entries(self, gated: Gated) -> None:
+        """Say which entries of the baseline did not hold."""
+        for colour, lines in (("yellow", gated.warnings), ("red", gated.faults)):
+            for line in lines:
+                self._print(f"[{colour}]{escape(line)}[/]")
+        entries = "one entry" if gated.entries == 1 else f"{gated.entries} entries"
+        self._line(
+            f"baseline {gated.file}: {entries}, {len(gated.faults) or 'no'} fault{'s' * (len(gated.faults) != 1)}"
+        )
+
+    def line(self, text: str) -> None:
+        """Print a line that is not the run's own."""
+        self._line(text)
 
     def _line(self, text: str) -> None:
         self._print(escape(text))

@@ -45,3 +45,13 @@ class NoProcedure(ModelError):
             f"expected the address of an I/O procedure, got {address:#x}\n"
             "hint: define_procedure comes before the address is installed or passed to mmioOpen"
         )
+
+
+class NoSuchDecision(ModelError):
+    """Thrown when a law-breaker replaces no decision, or something that is none."""
+
+    def __init__(self, replaced: list[str], law_breaker: str) -> None:
+        super().__init__(
+            f"expected decisions of the model, got {replaced!r} at law-breaker {law_breaker!r}\n"
+            "hint: the modules below reference/mmio_reference/decisions have them, each with its rule"
+        )

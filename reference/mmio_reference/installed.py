@@ -24,7 +24,7 @@ def lists_to_search(application: Application) -> list[list[Installed]]:
 def find_installed(lists: list[list[Installed]], code: int, decide: Decisions) -> Installed | None:
     """Return the entry that takes precedence under a code, from the first list that has one."""
     for entries in lists:
-        matching = [entry for entry in entries if entry.code == code]
+        matching = [entry for entry in entries if decide.same_code(code, entry.code)]
         if matching:
             return decide.most_recent(matching)
     return None

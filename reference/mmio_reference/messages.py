@@ -45,6 +45,8 @@ def ask_to_close(file: OpenFile, flags: int) -> int:
     message = decide.constants.MMIOM_CLOSE
     if file.predefined:
         return deliver(file, message, flags, 0)
+    if not decide.hears_of_closing():
+        return 0
     return deliver(file, message, *decide.parameters_of_close(flags))
 
 
@@ -98,6 +100,7 @@ def mmio_send_message(application: Application, handle: int, message: int, first
         return decide.answer_to_unknown_message()
 
     # transfer
+    file = decide.file_of_message(application, file)
     answer = deliver(file, message, *decide.parameters_of_send(first, second))
 
     # result

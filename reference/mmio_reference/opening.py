@@ -35,7 +35,7 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
     decide.refuse_unknown_flags(flags)
     if given is None and not decide.info_may_be_null():
         return decide.answer_of_failed_open()
-    given = given or MMIOINFO(info=decide.numbers_without_info())
+    caller, given = given, given or MMIOINFO(info=decide.numbers_without_info())
     if given.translate or given.fcc_child_io_proc:
         raise NotInModel("ulTranslate and fccChildIOProc", decide.name)
     answer_without_file = _without_opening(application, name, given, flags)
@@ -45,21 +45,20 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
     flags &= ~decide.constants.MMIO_DELETE
     create, append = bool(flags & decide.constants.MMIO_CREATE), decide.appends(flags)
     if decide.create_and_append_refused(create=create, append=append):
-        return _fail(decide, given, decide.errors.invalid_parameter)
+        return _fail(decide, caller, decide.errors.invalid_parameter)
 
     # state
     choice = select_procedure(application, name, given, flags)
     if choice is None:
         decide.unspecified("codes-of-open-failures")
-        return _fail(decide, given, decide.reason_without_procedure(decide.errors.file_not_found))
+        return _fail(decide, caller, decide.reason_without_procedure(decide.errors.file_not_found))
     file = _new_file(application, choice, given, flags)
 
     # transfer
     answer = _ask_to_open(file, choice.name)
     if _is_refused(decide, file, answer):
         del application.files[file.handle]
-        _leave_answer(decide, file, given, answer)
-        return decide.answer_of_failed_open()
+        return _fail_by_procedure(decide, file, caller, answer)
     if not file.predefined and decide.seeks_at_open(file.info):
         ask_to_seek(file, 0, decide.constants.SEEK_CUR)
     buffering.start(file, given, flags)
@@ -157,15 +156,24 @@ def _is_refused(decide: Decisions, file: OpenFile, answer: int) -> bool:
     return answer != 0 if file.predefined else decide.open_refused(answer)
 
 
-def _fail(decide: Decisions, given: MMIOINFO, reason: int) -> int:
-    given.error_ret = dword(decide.reason_left(given.error_ret, reason))
+def _fail(decide: Decisions, caller: MMIOINFO | None, reason: int) -> int:
+    if caller is None:
+        return decide.answer_without_info(reason)
+    caller.error_ret = dword(decide.reason_left(caller.error_ret, reason))
     return decide.answer_of_failed_open()
 
 
-def _leave_answer(decide: Decisions, file: OpenFile, given: MMIOINFO, answer: int) -> None:
+def _fail_by_procedure(decide: Decisions, file: OpenFile, caller: MMIOINFO | None, answer: int) -> int:
+    if caller is None:
+        return decide.answer_without_info(answer)
+    _leave_answer(decide, file, caller, answer)
+    return decide.answer_of_failed_open()
+
+
+def _leave_answer(decide: Decisions, file: OpenFile, caller: MMIOINFO, answer: int) -> None:
     """Leave what the procedure answered to MMIOM_OPEN in the caller's MMIOINFO."""
     if file.predefined:
         decide.unspecified("codes-of-open-failures")
-        given.error_ret = dword(decide.reason_left(given.error_ret, answer))
+        caller.error_ret = dword(decide.reason_left(caller.error_ret, answer))
     else:
-        given.error_ret = dword(decide.procedure_error_left(given.error_ret, answer))
+        caller.error_ret = dword(decide.procedure_error_left(caller.error_ret, answer))

@@ -162,16 +162,16 @@ class OS2(ElementDecisions, Decisions):
     # Selecting the procedure of a file.
 
     # platform: no page says what happens
-    def procedure_for_unknown_code(self) -> int:
+    def procedure_for_unknown_code(self, application: Application) -> int:
         """The file cannot be opened."""
         self.unspecified("unknown-code-error")
         return 0
 
     # platform: no page says what happens
-    def procedure_for_unknown_extension(self) -> int:
+    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
         """The file cannot be opened."""
         self.unspecified("unknown-extension-error")
-        return 0
+        return 0, name
 
     # platform: no page says whether letters are converted; as on Windows they are
     def extension_letters(self, extension: bytes) -> bytes:
@@ -311,7 +311,7 @@ class OS2(ElementDecisions, Decisions):
         return self.constants.MMIOM_USER <= message <= _number("MMIOM_USER_END")
 
     # platform: no page says so, and none forbids it
-    def may_reenter(self) -> bool:
+    def may_reenter(self, *, own: bool) -> bool:
         """Also on the file of the message that it handles."""
         return True
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.errors import NotInModel
 from mmio_reference.integers import dword
 from mmio_reference.predefined import ADDRESS_OF_MEM
 from mmio_reference.selecting import Choice, select_procedure
@@ -47,7 +46,9 @@ def _ask_to_rename(application: Application, choice: Choice, old: bytes, new: by
     system = application.system
     decide = system.dialect
     if choice.procedure == ADDRESS_OF_MEM:
-        raise NotInModel("renaming a memory file", decide.name)
+        # platform: a memory file has no name, and no page says what renaming one does
+        decide.unspecified("procedure-that-renames")
+        return decide.errors.invalid_parameter
     info = MMIOINFO(fcc_io_proc=choice.code, io_proc=choice.procedure)
     names = [system.memory.allocate_string(name) for name in (old, new)]
     parameters = names[0], names[1]

@@ -45,8 +45,8 @@ def _by_code(application: Application, code: int, name: bytes | None) -> Choice 
     decide = application.system.dialect
     entry = _find(application, code)
     if entry is None:
-        return _choice(code, decide.procedure_for_unknown_code(), None, name)
-    return _choice(code, entry.procedure, entry, name)
+        return _choice(code, decide.procedure_for_unknown_code(application), name)
+    return _choice(code, entry.procedure, name, entry)
 
 
 def _by_name(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> Choice | None:
@@ -63,7 +63,7 @@ def _by_name(application: Application, name: bytes | None, given: MMIOINFO, flag
             decide.unspecified("override-and-plain-names")
         if b"." in name and find_installed(lists_to_search(application), _code_of(name, len(name)), decide):
             decide.unspecified("extension-without-plus")
-        return _choice(dos, decide.procedure_of_plain_name(), None, name)
+        return _choice(dos, decide.procedure_of_plain_name(application, name), name)
     extension = decide.extension(name, separator)
     if len(extension) > FOURCC_SIZE:
         decide.unspecified("long-extension")
@@ -73,10 +73,10 @@ def _by_name(application: Application, name: bytes | None, given: MMIOINFO, flag
     if entry is None:
         entry = decide.stands_in_for_extension(find_installed(lists_to_search(application), dos, decide))
     if entry is None:
-        return _choice(code, decide.procedure_for_unknown_extension(), None, name)
+        return _choice(code, *decide.procedure_for_unknown_extension(application, name))
     # bookkeeping: what the system tells its own procedures is its own matter
     told = decide.name_for_procedure(name) if entry.owner else name
-    return _choice(code, entry.procedure, entry, told)
+    return _choice(code, entry.procedure, told, entry)
 
 
 def _separator(name: bytes, flags: int, decide: Decisions) -> int | None:
@@ -100,7 +100,7 @@ def _find(application: Application, code: int) -> Installed | None:
     return find_installed(lists_to_search(application), code, decide) or find_predefined(code, decide)
 
 
-def _choice(code: int, procedure: int, installed: Installed | None, name: bytes | None) -> Choice | None:
+def _choice(code: int, procedure: int, name: bytes | None, installed: Installed | None = None) -> Choice | None:
     if not procedure:
         return None
     # bookkeeping: a predefined procedure is in no list

@@ -156,16 +156,16 @@ class Windows(Decisions):
     # Selecting the procedure of a file.
 
     @rule("select.unknown-code")
-    def procedure_for_unknown_code(self) -> int:
+    def procedure_for_unknown_code(self, application: Application) -> int:
         """The file cannot be opened."""
         self.unspecified("unknown-code-error")
         return 0
 
     @rule("select.uninstalled-extension")
-    def procedure_for_unknown_extension(self) -> int:
+    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
         """The file cannot be opened."""
         self.unspecified("unknown-extension-error")
-        return 0
+        return 0, name
 
     @rule("select.extension-upper-case")
     def extension_letters(self, extension: bytes) -> bytes:
@@ -308,7 +308,7 @@ class Windows(Decisions):
         return message >= self.constants.MMIOM_USER
 
     @rule("ioproc.reentered")
-    def may_reenter(self) -> bool:
+    def may_reenter(self, *, own: bool) -> bool:
         """Also on the file of the message that it handles."""
         return True
 

@@ -83,6 +83,10 @@ class Interface:
             raise UnknownNameError(what, name, self._values)
         return self._values[name]
 
+    def find(self, name: str) -> int | None:
+        """Return the value of a constant, message or error code, None if the dialect has none of that name."""
+        return self._values.get(name)
+
     def names(self, group: str, value: int) -> tuple[str, ...]:
         """Return every name that a group has for exactly this value; -1 and 0xFFFFFFFF are the same value."""
         wanted = value & _LONG

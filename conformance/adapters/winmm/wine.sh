@@ -4,6 +4,7 @@
 #   wine.sh --prepare           make the prefix once and keep Wine's server running: do this before a run
 #   wine.sh [PROGRAM [ARG]...]  run PROGRAM; an argument that starts with - is the adapter's
 #   wine.sh --stop              end the server that --prepare started
+#   wine.sh --release           print Wine's version, as in 8.0
 #
 # The prefix is one of the suite's own: $MMIO_WINEPREFIX, else mmio-conformance/wine in the cache folder.
 set -eu
@@ -53,6 +54,7 @@ prepare() {
 case ${1-} in
 --prepare) prepare; exit 0 ;;
 --stop) find_server; exec "$server" -k ;;
+--release) "$wine" --version | sed 's/^wine-//; s/[ (].*//'; exit 0 ;;
 esac
 
 [ -e "$WINEPREFIX/prepared" ] || prepare

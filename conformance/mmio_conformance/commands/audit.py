@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError, UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from mmio_conformance.commands import Commands
 
 
@@ -32,8 +33,11 @@ def _audit(options: argparse.Namespace) -> int:
     from mmio_conformance.audit import audit  # noqa: PLC0415 - it brings in pytest and the model
 
     for rule in options.rule:
-        if rule not in load_catalogue().rules:
+        found = load_catalogue().rules.get(rule)
+        if found is None:
             raise UsageError(f"unknown rule {rule!r}", "`mmio-conformance rules` lists them")
+        if found.untestable:
+            raise UsageError(f"rule {rule!r} has no scenarios: {found.untestable}", "name one that has some")
     console = Console()
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("law-breakers")
@@ -41,8 +45,10 @@ def _audit(options: argparse.Namespace) -> int:
     if result.faults:
         number = "one fault" if len(result.faults) == 1 else f"{len(result.faults)} faults"
         raise SuiteError("\n".join([f"{number} in the kill matrix", *result.faults]), "CONTRIBUTING.md says what to do")
+    law_breakers = len({trial.law_breaker.name for trial in result.trials})
     played = sum(len(trial.verdicts) for trial in result.trials)
     kills = sum(len(trial.killed_by) for trial in result.trials)
-    print(f"{len(result.trials)} law-breakers, all caught; {result.scenarios} scenarios, each of them catches one")
-    print(f"{played} scenarios were played against them, {kills} did not pass")
+    print(f"{law_breakers} law-breakers, {len(result.trials)} counted in each dialect: all are caught")
+    print(f"{result.scenarios} scenarios, counted in each dialect: each catches a law-breaker of its rules")
+    print(f"{played} times a scenario was played against a law-breaker, {kills} times it did not pass")
     return 0

@@ -87,7 +87,8 @@ def _played(rule: Rule) -> list[str]:
     from mmio_conformance.explanation import SYSTEMS  # noqa: PLC0415
     from mmio_conformance.runner import Listener, Selection, run  # noqa: PLC0415 - pytest is slow to import
 
-    selection = Selection(rules=(rule.id,), dialect=rule.dialects[0] if len(rule.dialects) == 1 else None)
+    dialect = rule.dialects[0] if len(rule.dialects) == 1 else None
+    selection = Selection(rules=(rule.id,), dialect=dialect, profile=rule.basis)
     lines = []
     for outcome in run(selection.subjects(), Listener()).outcomes:
         scenario = outcome.scenario

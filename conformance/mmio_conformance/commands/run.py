@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
+import argparse
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.verdicts import exit_code
+from mmio_conformance.verdicts import VERDICTS, exit_code
 
 _INTERRUPTED: Final = 130
+_EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
 if TYPE_CHECKING:
-    import argparse
-
     from mmio_conformance.commands import Commands
     from mmio_conformance.runner import Result
 
@@ -24,11 +23,16 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "run",
         help="judge an implementation, or the reference model",
-        description="Play the scenarios against an implementation and say where it differs from the documents. "
-        "Without --adapter the reference model is judged, in both dialects.",
+        description="Play the scenarios against an implementation and say where it differs from the\n"
+        "documents. Without --adapter the reference model is judged, in both dialects.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--adapter", metavar="COMMAND", help="the command that answers for the implementation (PROTOCOL.md)"
+        "--adapter",
+        metavar="COMMAND",
+        help="the command that answers for the implementation (PROTOCOL.md), in one word: --adapter "
+        "'python3 adapter.py'; it is run in an empty folder of its own",
     )
     parser.add_argument(
         "--dialect",
@@ -37,20 +41,47 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("--rule", action="append", default=[], metavar="ID", help="only this rule; may be repeated")
     parser.add_argument("--topic", action="append", default=[], metavar="T", help="only this topic; may be repeated")
-    parser.add_argument("--report", type=Path, metavar="DIR", help="write results.json and junit.xml into this folder")
+    parser.add_argument(
+        "--profile",
+        choices=["documented", "observed"],
+        default="documented",
+        help="observed: also the scenarios of what real systems do and no document says; they are reported beside the "
+        "verdict and decide nothing; default: documented",
+    )
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="DIR",
+        help="write events.ndjson into this folder while the run goes on, and results.json, junit.xml, report.md, "
+        "ctrf.json, badge.svg, statement.txt and statement.json at its end",
+    )
+    parser.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help="the deviations that are known: only what is not as this file says makes the exit code 1",
+    )
+    parser.add_argument(
+        "--update-baseline",
+        action="store_true",
+        help="after the run write into the file of --baseline what it found; comments are kept",
+    )
     parser.add_argument("--validate", action="store_true", help="check every message against its JSON Schema")
     parser.add_argument(
         "--timeout",
         type=float,
         default=10.0,
         metavar="S",
-        help="seconds that an adapter has for one answer; default: 10",
+        help="seconds that an adapter has for one answer (at least 10 for the first); default: 10",
     )
     parser.set_defaults(command=_run)
 
 
 def _run(options: argparse.Namespace) -> int:
-    from mmio_conformance.runner import Selection, run_as_far_as_it_goes  # noqa: PLC0415 - pytest is slow to import
+    from mmio_conformance.about import about  # noqa: PLC0415 - what follows is slow to import
+    from mmio_conformance.baseline import Gating  # noqa: PLC0415
+    from mmio_conformance.events import FILE, EventWriter  # noqa: PLC0415
+    from mmio_conformance.runner import Listeners, Selection, run_as_far_as_it_goes  # noqa: PLC0415
     from mmio_conformance.terminal import Output, Terminal  # noqa: PLC0415
 
     selection = Selection(
@@ -60,24 +91,37 @@ def _run(options: argparse.Namespace) -> int:
         topics=tuple(options.topic),
         timeout=options.timeout,
         validate=options.validate,
+        profile=options.profile,
     )
+    gating = Gating(options.baseline, update=options.update_baseline)
     # A run that is told to end is one that is interrupted: its adapters must not outlive it.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         if options.report is not None:
             _make(options.report)  # before the run, so that its results have somewhere to go
         terminal = Terminal(Output())
-        result = run_as_far_as_it_goes(selection.subjects(), terminal)
+        subjects = selection.subjects()
+        gate = gating.gate(subjects)
+        described = about(selection, subjects)
+        events = None if options.report is None else EventWriter(options.report / FILE, described)
+        # The events first: what breaks the others is then in them.
+        result = run_as_far_as_it_goes(subjects, Listeners(*filter(None, (events, terminal))), gate)
+        result.about = described
+        if events is not None:
+            events.ends(result)
     finally:
         signal.signal(signal.SIGTERM, before)
     terminal.ends(result)
-    if options.report is not None:
-        _write(options.report, result)
+    try:
+        judged = gating.ends(result, subjects, terminal.line)
+    finally:
+        if events is not None:
+            _write(options.report, result, events.error)
     if terminal.error is not None and not isinstance(terminal.error, BrokenPipeError):
         raise terminal.error
     if result.error is not None:
         raise result.error
-    return _INTERRUPTED if result.interrupted else exit_code(result.outcomes)
+    return _INTERRUPTED if result.interrupted else exit_code(judged.outcomes, judged.gated)
 
 
 def _make(folder: Path) -> None:
@@ -89,18 +133,15 @@ def _make(folder: Path) -> None:
         ) from None
 
 
-def _write(folder: Path, result: Result) -> None:
-    """Write both files; if one cannot be written, the other one still is."""
-    from mmio_conformance.reports import junit, results  # noqa: PLC0415
+def _write(folder: Path, result: Result, events: OSError | None) -> None:
+    """Write all files; if one cannot be written, or the events could not, the others still are."""
+    from mmio_conformance.events import FILE  # noqa: PLC0415
+    from mmio_conformance.reports import FORMATS  # noqa: PLC0415
 
-    contents = {
-        "results.json": (json.dumps(results(result), indent=2) + "\n").encode(),
-        "junit.xml": junit(result),
-    }
-    faults = []
-    for name, content in contents.items():
+    faults = [] if events is None else [f"cannot write {folder / FILE}: {events.strerror}"]
+    for name, render in FORMATS.values():
         try:
-            (folder / name).write_bytes(content)
+            (folder / name).write_bytes(render(result))
         except OSError as error:
             faults.append(f"cannot write {folder / name}: {error.strerror}")
     if faults:

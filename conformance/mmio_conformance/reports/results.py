@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_conformance import __version__
+from mmio_conformance.tally import tally
 from mmio_conformance.verdicts import count
 
 if TYPE_CHECKING:
     from mmio_conformance.runner import Result
+    from mmio_conformance.verdicts import Gated, Outcome
 
 #: Grows when a reader of the file would have to change.
 SCHEMA: Final = 1
@@ -18,19 +19,25 @@ def results(result: Result) -> dict[str, Any]:
     """Return the results of a run as plain data."""
     return {
         "schema": SCHEMA,
-        "suite": {"name": "mmio-conformance", "version": __version__},
+        "suite": {"name": "mmio-conformance", "version": result.about.version},
+        "profile": result.about.profile,
         "dialect": "both" if len(result.handshakes) > 1 else next(iter(result.handshakes), None),
         "implementation": {
             key: " / ".join(dict.fromkeys(getattr(handshake, key) for handshake in result.handshakes.values()))
             for key in ("name", "version")
         },
         "interrupted": result.interrupted or result.error is not None,
-        "counts": count(result.outcomes),
+        "counts": count(outcome for outcome in result.outcomes if outcome.basis == "documented"),
+        "not_run": sum(tally(result, label).not_run for label in result.handshakes),
+        "observed": count(outcome for outcome in result.outcomes if outcome.basis == "observed"),
+        "baseline": None if result.gated is None else _baseline(result.gated),
         "scenarios": [
             {
                 "id": outcome.scenario.id,
                 "dialect": outcome.dialect,
                 "rules": list(outcome.scenario.rules),
+                "level": outcome.level,
+                "basis": outcome.basis,
                 "title": outcome.scenario.title,
                 "file": outcome.scenario.file,
                 "line": outcome.scenario.line,
@@ -42,7 +49,27 @@ def results(result: Result) -> dict[str, Any]:
                 "hint": outcome.hint,
                 "step": outcome.step,
                 "calls": list(outcome.calls),
+                "baseline": _entry(outcome) if outcome.entry else None,
             }
             for outcome in result.outcomes
         ],
+    }
+
+
+def _entry(outcome: Outcome) -> dict[str, str | None]:
+    return {
+        "entry": outcome.entry,
+        "verdict": outcome.found,
+        "expects": outcome.entry_says,
+        "cause": outcome.cause,
+        "link": outcome.link or None,
+    }
+
+
+def _baseline(gated: Gated) -> dict[str, Any]:
+    return {
+        "file": gated.file,
+        "entries": gated.entries,
+        "faults": list(gated.faults),
+        "warnings": list(gated.warnings),
     }

@@ -76,12 +76,12 @@ class Differences(Citing, ABC):
     # Selecting the procedure of a file.
 
     @abstractmethod
-    def procedure_for_unknown_code(self) -> int:
+    def procedure_for_unknown_code(self, application: Application) -> int:
         """Return what serves a file whose code nothing is installed under; 0 for nothing."""
 
     @abstractmethod
-    def procedure_for_unknown_extension(self) -> int:
-        """Return what serves a file whose extension nothing is installed for; 0 for nothing."""
+    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
+        """Return what serves a file whose extension nothing is installed for, 0 for nothing, and the name for it."""
 
     @abstractmethod
     def extension_letters(self, extension: bytes) -> bytes:
@@ -190,8 +190,8 @@ class Differences(Citing, ABC):
         """Tell whether mmioSendMessage hands the message over as one of the application's own."""
 
     @abstractmethod
-    def may_reenter(self) -> bool:
-        """Tell whether an I/O procedure may call file functions on the file of its message."""
+    def may_reenter(self, *, own: bool) -> bool:
+        """Tell whether an I/O procedure may call file functions, on the file of its message (`own`) or on others."""
 
     # Transfers.
 

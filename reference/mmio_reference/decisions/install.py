@@ -25,6 +25,11 @@ class InstallDecisions(Citing):
         """Looking a code up answers the address of the procedure installed under it."""
         return entry.procedure
 
+    @rule("install.find")
+    def same_code(self, code: int, installed: int) -> bool:
+        """A procedure is installed under the code that was given, all four characters of it."""
+        return code == installed
+
     @rule("install.remove")
     def remove(self, entries: list[Installed], entry: Installed) -> int:
         """Removing takes the procedure out of the list and answers its address."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
-    from mmio_reference.state import MMIOINFO
+    from mmio_reference.state import MMIOINFO, OpenFile
+    from mmio_reference.system import Application
 
 
 class IoprocDecisions(Citing):
@@ -58,6 +59,11 @@ class IoprocDecisions(Citing):
         """MMIOM_CLOSE comes with the flags of mmioClose."""
         return flags, 0
 
+    @rule("ioproc.message-close")
+    def hears_of_closing(self) -> bool:
+        """MMIOM_CLOSE is sent when the file is closed."""
+        return True
+
     @rule("ioproc.message-read")
     def parameters_of_read(self, address: int, count: int) -> tuple[int, int]:
         """MMIOM_READ comes with the address for the bytes and with their number."""
@@ -87,6 +93,11 @@ class IoprocDecisions(Citing):
     def answer_of_message_seek(self, answer: int) -> int:
         """The answer to MMIOM_SEEK is the new position or -1; it is passed on."""
         return answer
+
+    @rule("ioproc.send")
+    def file_of_message(self, application: Application, file: OpenFile) -> OpenFile:
+        """A message of the application's own is about the file whose handle was passed."""
+        return file
 
     @rule("ioproc.send")
     def parameters_of_send(self, first: int, second: int) -> tuple[int, int]:

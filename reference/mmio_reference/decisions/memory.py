@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions.citing import Citing, rule
+
+if TYPE_CHECKING:
+    from mmio_reference.memory import Memory
 
 
 class MemoryDecisions(Citing):
@@ -29,7 +34,7 @@ class MemoryDecisions(Citing):
         return size
 
     @rule("memory.create-empty")
-    def length_after_create(self) -> int:
+    def length_after_create(self, size: int) -> int:
         """With MMIO_CREATE the file is empty at first."""
         return 0
 
@@ -43,6 +48,11 @@ class MemoryDecisions(Citing):
         """Without an expansion size a file on a block of the application never grows."""
         return False
 
+    @rule("memory.user-block-fixed")
+    def stored_behind_block(self, memory: Memory, address: int, count: int) -> bytes:
+        """What does not fit into the block of the application goes nowhere, least of all behind the block."""
+        return b""
+
     @rule("memory.system-block")
     def size_of_system_block(self, size: int) -> int:
         """Without a block of the application the system allocates one, of cchBuffer bytes at first."""
@@ -52,6 +62,11 @@ class MemoryDecisions(Citing):
     def expansion_allowed(self) -> bool:
         """With an expansion size a block of the system grows when a write passes its end."""
         return True
+
+    @rule("memory.expansion")
+    def content_after_growth(self, content: bytes) -> bytes:
+        """A block that has grown holds what it held before."""
+        return content
 
     @rule("memory.expansion-zero")
     def growth_without_expansion_size(self) -> bool:

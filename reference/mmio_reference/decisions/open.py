@@ -29,6 +29,11 @@ class OpenDecisions(Citing):
         """An MMIOINFO need not be passed."""
         return True
 
+    @rule("open.no-info")
+    def answer_without_info(self, reason: int) -> int:
+        """Without an MMIOINFO there is no place for the reason, and a failed open answers NULL all the same."""
+        return 0
+
     @rule("open.default-read")
     def default_access(self) -> Access:
         """A file for which no access is asked is opened for reading."""

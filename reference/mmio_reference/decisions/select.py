@@ -43,7 +43,7 @@ class SelectDecisions(Citing):
         return 0, address
 
     @rule("select.plain-name")
-    def procedure_of_plain_name(self) -> int:
+    def procedure_of_plain_name(self, application: Application, name: bytes) -> int:
         """A name without a plus sign is served by the predefined procedure for ordinary files."""
         return ADDRESS_OF_DOS
 

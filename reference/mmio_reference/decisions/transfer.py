@@ -13,6 +13,11 @@ class TransferDecisions(Citing):
         """A read takes as many bytes as are asked for, if so many are there."""
         return min(wanted, available)
 
+    @rule("transfer.read")
+    def bytes_read(self, content: bytes) -> bytes:
+        """What is read is what lies in the file, every byte of it."""
+        return content
+
     @rule("transfer.read-at-end")
     def answer_at_end(self) -> int:
         """At the end of the file a read answers 0."""

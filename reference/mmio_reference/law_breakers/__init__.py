@@ -1,41 +1,27 @@
 """Law-breakers: implementations that break one rule on purpose, to prove that its scenarios catch it."""
 
-from mmio_reference.law_breakers import (
+from mmio_reference.law_breakers import (  # noqa: F401 - importing them registers them
     ascend,
     buffer,
     create_chunk,
     descend,
     direct,
+    element,
     flush,
+    fourcc,
     info,
     install,
+    ioproc,
+    memory,
     names,
     observed,
     open,  # noqa: A004 - the name of the topic
     rename,
+    select,
     share,
     transfer,
     windows_only,
 )
 from mmio_reference.law_breakers.breaking import LAW_BREAKERS, LawBreaker, breaks
 
-__all__ = [
-    "LAW_BREAKERS",
-    "LawBreaker",
-    "ascend",
-    "breaks",
-    "buffer",
-    "create_chunk",
-    "descend",
-    "direct",
-    "flush",
-    "info",
-    "install",
-    "names",
-    "observed",
-    "open",
-    "rename",
-    "share",
-    "transfer",
-    "windows_only",
-]
+__all__ = ["LAW_BREAKERS", "LawBreaker", "breaks"]

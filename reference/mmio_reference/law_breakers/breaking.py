@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from types import new_class
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from mmio_spec import load_catalogue
 
-from mmio_reference.decisions.citing import cited_rules
-from mmio_reference.errors import UnknownRule
+from mmio_reference.decisions.citing import Citing, cited_rules
+from mmio_reference.errors import NoSuchDecision, UnknownRule
 from mmio_reference.os2 import OS2
 from mmio_reference.windows import Windows
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from mmio_reference.decisions import Decisions
 
-_C = TypeVar("_C", bound=type)
+_C = TypeVar("_C", bound=type[Citing])
 
 _MODELS: dict[str, type[Decisions]] = {"windows": Windows, "os2": OS2}
 
@@ -30,8 +31,8 @@ class LawBreaker:
     #: what kind of mistake it is, as a sentence
     mistake: str
     dialects: tuple[str, ...]
-    #: holds the wrong decisions
-    wrong: type
+    #: holds the wrong decisions; derived from a class of decisions, so that the type checker compares them
+    wrong: type[Citing]
 
     @property
     def name(self) -> str:
@@ -40,7 +41,7 @@ class LawBreaker:
 
     def model(self, dialect: str) -> type[Decisions]:
         """Return the model of a dialect with the decisions replaced."""
-        return cast("type[Decisions]", type(self.wrong.__name__, (self.wrong, _MODELS[dialect]), {}))
+        return cast("type[Decisions]", new_class(self.wrong.__name__, (self.wrong, _MODELS[dialect])))
 
     def touches(self, dialect: str) -> frozenset[str] | None:
         """Return the rules that the replaced decisions cite; None if one of them cites no rule.
@@ -60,25 +61,31 @@ LAW_BREAKERS: list[LawBreaker] = []
 def breaks(rule: str, mistake: str, *, dialects: tuple[str, ...] = ()) -> Callable[[_C], _C]:
     """Make a class of wrong decisions a law-breaker of a rule, in the dialects of the rule or in some of them.
 
-    Throws UnknownRule, at import, for a rule that is not in the catalogue, and TypeError for a decision that
-    no dialect has.
+    Throws UnknownRule, at import, for a rule that the catalogue does not have for these dialects or that nothing
+    tests, and NoSuchDecision for a class that replaces none, or something that is no decision of the model.
     """
 
     def register(wrong: _C) -> _C:
         found = load_catalogue().rules.get(rule)
-        if found is None:
+        if found is None or found.untestable or not set(dialects) <= set(found.dialects):
             raise UnknownRule([rule], wrong.__qualname__)
         chosen = dialects or found.dialects
-        for name in decisions_of(wrong):
-            if not any(hasattr(_MODELS[dialect], name) for dialect in chosen):
-                raise TypeError(f"{wrong.__qualname__}: expected decisions of the model, got {name!r}")
+        replaced = decisions_of(wrong)
+        known = [set(decisions_of(*_MODELS[dialect].__mro__)) for dialect in chosen]
+        if not replaced or not all(set(replaced) <= decisions for decisions in known):
+            raise NoSuchDecision(replaced, wrong.__qualname__)
         LAW_BREAKERS.append(LawBreaker(rule, mistake, chosen, wrong))
         return wrong
 
     return register
 
 
-def decisions_of(wrong: type) -> list[str]:
-    """Return the names of the decisions that a class replaces."""
-    members: dict[str, Any] = dict(vars(wrong))
-    return [name for name, member in members.items() if callable(member) and not name.startswith("_")]
+def decisions_of(*classes: type) -> list[str]:
+    """Return the names of the decisions that these classes make themselves, not those that they inherit."""
+    return [
+        name
+        for found in classes
+        if issubclass(found, Citing) and found is not Citing
+        for name, member in vars(found).items()
+        if callable(member) and not name.startswith("_")
+    ]

@@ -84,7 +84,7 @@ class Bnd:
             return compound
         wanted = Sharing(
             handle=info.hmmio,
-            name=f"{path.name}\0{element_name.decode('latin-1').lower()}",
+            name=self._dialect.held_exclusively(path.name, element_name.decode("latin-1").lower()),
             application=application,
             access=application.files[info.hmmio].access,
             share=self._share(info.flags, create=create, append=append),
@@ -92,10 +92,10 @@ class Bnd:
         if any(held.name == wanted.name and self._exclude(held, wanted) for held in self._system.sharing):
             return errors.sharing_violation
         element = compound.find(element_name)
-        if element is None and not create:
+        if element is None and not self._dialect.makes_missing_element(create=create):
             return _number("MMIOERR_CF_ENTRY_NOT_FOUND")
         if create or element is None:
-            element = _replace(compound, element, element_name)
+            element = self._new_element(compound, element, element_name)
         elif append:
             compound.elements.remove(element)
             compound.elements.append(element)
@@ -129,6 +129,13 @@ class Bnd:
             return True
         readers = held.access is Access.READ and wanted.access is Access.READ
         return readers and not self._dialect.readers_share()
+
+    def _new_element(self, compound: CompoundFile, old: Element | None, name: bytes) -> Element:
+        """Put a new, empty element at the end, in place of one of the same name."""
+        others = [element for element in compound.elements if element is not old]
+        element = Element(name, bytearray(), extra=bytes(4 * compound.extra_fields[1]))
+        compound.elements = [*self._dialect.elements_beside_new(others), element]
+        return element
 
     def _close(self, info: MMIOINFO, file: _OpenElement) -> int:
         decide = self._dialect
@@ -164,10 +171,12 @@ class Bnd:
             and not file.created
             and not decide.existing_element_may_grow(append=file.appended)
         ):
-            count = len(element.content) - file.position
-            if count < 0:
+            fits = len(element.content) - file.position
+            if fits < 0:
                 decide.leave_error(info, decide.errors.cannot_write)
                 return -1
+            self._leave_next_alone(file, address + fits, count - fits)
+            count = fits
         content = decide.bytes_to_write(self._system.memory.read(address, count))
         element.content.extend(bytes(max(0, file.position - len(element.content))))
         element.content[file.position : file.position + len(content)] = content
@@ -175,18 +184,16 @@ class Bnd:
         file.changed = True
         return len(content)
 
+    def _leave_next_alone(self, file: _OpenElement, address: int, count: int) -> None:
+        """Decide what becomes of the next element when `count` bytes at `address` do not fit into this one."""
+        decide, memory = self._dialect, self._system.memory
+        elements = self._compound_files[file.path].elements
+        for element in elements[elements.index(file.element) + 1 :][:1]:
+            element.content = bytearray(decide.element_behind(bytes(element.content), memory, address, count))
+
     def _seek(self, info: MMIOINFO, file: _OpenElement, offset: int, origin: int) -> int:
         end = len(file.element.content)
         target = sought_position(self._dialect, info, file.position, end, offset=offset, origin=origin)
         if target >= 0:
             file.position = target
         return target
-
-
-def _replace(compound: CompoundFile, old: Element | None, name: bytes) -> Element:
-    """Put a new, empty element at the end, in place of one of the same name."""
-    if old is not None:
-        compound.elements.remove(old)
-    element = Element(name, bytearray(), extra=bytes(4 * compound.extra_fields[1]))
-    compound.elements.append(element)
-    return element

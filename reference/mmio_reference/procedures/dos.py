@@ -155,13 +155,13 @@ class Dos:
             with file.path.open("rb") as stream:
                 size = readable_bytes(decide, file.position, file.path.stat().st_size, wanted)
                 stream.seek(file.position)
-                content = stream.read(max(size, 0))
+                content = decide.bytes_read(stream.read(size)) if size > 0 else b""
         except OSError:
             decide.leave_error(info, decide.errors.read_failed)
             return -1
         self._system.memory.write(address, content)
         file.position = decide.position_after_read(file.position, len(content))
-        return size
+        return len(content) if size > 0 else size
 
     def _write(self, info: MMIOINFO, file: _OrdinaryFile, address: int, count: int) -> int:
         decide = self._system.dialect

@@ -90,7 +90,7 @@ class Mem:
         if size == 0:
             address = decide.address_without_size(address)
         if create:
-            length = decide.length_after_create()
+            length = decide.length_after_create(size)
         else:
             length = decide.valid_bytes(info, size) or decide.length_of_whole_block(size)
         return _MemoryFile(address, size, length, expansion=0, of_application=True, created=create)
@@ -102,7 +102,7 @@ class Mem:
         if size == 0:
             decide.unspecified("no-size-for-system-block")
         if create:
-            length = decide.length_after_create()
+            length = decide.length_after_create(size)
         else:
             decide.unspecified("system-block-without-create")
             length = size
@@ -143,6 +143,8 @@ class Mem:
             if room < 0:
                 decide.leave_error(info, decide.errors.cannot_write)
                 return decide.write_past_end()
+            if file.of_application and (behind := decide.stored_behind_block(memory, address + room, count - room)):
+                memory.write(file.address + file.size, behind)
             count = decide.short_write(room) if room else decide.write_at_end()
         self._notice_gaps(file, count)
         if count <= 0:
@@ -171,7 +173,8 @@ class Mem:
         size = self._system.dialect.expanded_size(file.size, needed, file.expansion)
         address = memory.allocate(size)
         if file.size:
-            memory.write(address, memory.read(file.address, file.size))
+            content = memory.read(file.address, file.size)
+            memory.write(address, self._system.dialect.content_after_growth(content))
             if not file.of_application:
                 memory.free(file.address)
         file.address, file.size = address, size

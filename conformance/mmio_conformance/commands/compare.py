@@ -1,0 +1,99 @@
+"""`compare`: stored runs side by side."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mmio_conformance.comparison import CHANGES, Comparison, Row, compare, letter, plain
+from mmio_conformance.errors import UsageError
+from mmio_conformance.explanation import SYSTEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mmio_conformance.commands import Commands
+    from mmio_conformance.runner import Result
+
+_EPILOG = "changes, each of a later run against A:\n"
+_EPILOG += "".join(f"  {change:<11}{meaning}\n" for change, meaning in CHANGES.items())
+_EPILOG += """
+Scenarios of observed rules are shown and decide nothing. Baselines do not count.
+
+exit codes:
+  0   nothing is broken that A had passed
+  1   a later run has something broken that A had passed
+  2   there is no such stored run
+"""
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "compare",
+        help="stored runs side by side: fixed, broken, same",
+        description="Compare stored runs with the first one, by rule and scenario: two implementations, or two\n"
+        "versions of one. Runs are stored by `run --report DIR`.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "runs", nargs="+", type=Path, metavar="RUN", help="A, B and more: folders of reports, or events"
+    )
+    parser.add_argument("--all", action="store_true", help="show the scenarios that are the same, too")
+    parser.add_argument("--json", action="store_true", help="everything, as JSON")
+    parser.set_defaults(command=_compare)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    if len(options.runs) < 2:  # noqa: PLR2004 - fewer cannot be compared
+        raise UsageError("expected two stored runs or more, got one", "`mmio-conformance report` shows a single one")
+    from mmio_conformance.stored_run import read_run  # noqa: PLC0415 - it brings in pytest
+
+    runs = [read_run(place) for place in options.runs]
+    compared = compare(runs)
+    names = [str(place) for place in options.runs]
+    if options.json:
+        print(json.dumps(plain(compared, names, runs), indent=2))
+    else:
+        print("\n".join(_lines(compared, names, runs, show_all=options.all)))
+    return 1 if compared.broken else 0
+
+
+def _lines(compared: Comparison, names: Sequence[str], runs: Sequence[Result], *, show_all: bool) -> Iterator[str]:
+    for number, (name, run) in enumerate(zip(names, runs, strict=True)):
+        judged = ", ".join(f"{SYSTEMS[one.dialect]}: {one.name} {one.version}" for one in run.handshakes.values())
+        yield f"{letter(number)}  {name}: {judged}"
+        yield from (f"   {note}" for note in run.notes)
+    yield from compared.remarks
+    for rule, rows in compared.by_rule().items():
+        shown = [row for row in rows if show_all or set(row.changes) - {"same", ""}]
+        if shown:
+            passed = [sum(row.verdicts[number] == "passed" for row in rows) for number in range(len(runs))]
+            each = "  ".join(f"{letter(number)} {one}/{len(rows)}" for number, one in enumerate(passed))
+            yield f"\n{rule or 'no rule'}  {each}"
+            yield from _table(shown)
+    yield ""
+    for number in range(1, len(runs)):
+        counted = compared.counts(number)
+        parts = [f"{counted.get(change, 0)} {change}" for change in ("fixed", "broken", "same")]
+        parts += [f"{n} {change}" for change, n in counted.items() if change not in {"fixed", "broken", "same"}]
+        yield f"{letter(number)} against A: {', '.join(parts)}"
+
+
+def _table(rows: Sequence[Row]) -> Iterator[str]:
+    """Give a line for each scenario: what changed, the verdict in each run, and its id without the rule."""
+    cells = [
+        [
+            " ".join(change or "-" for change in row.changes),
+            *(verdict or "-" for verdict in row.verdicts),
+            SYSTEMS[row.dialect] + ("" if row.basis == "documented" else f", {row.basis}"),
+            row.scenario.partition("/")[2] or row.scenario,
+        ]
+        for row in rows
+    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        yield "  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -1,0 +1,48 @@
+"""The options of `mmio-conformance run` for those who call pytest themselves.
+
+They are an entry point, which pytest loads in every run of the environment, so this module imports nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of `mmio-conformance run` for those who call pytest themselves."""
+    group = parser.getgroup("mmio", "conformance of MMIO implementations")
+    group.addoption(
+        "--mmio-adapter",
+        metavar="COMMAND",
+        help="judge the implementation behind this adapter; default: the reference model",
+    )
+    group.addoption(
+        "--mmio-dialect",
+        choices=["windows", "os2", "both"],
+        help="the dialect to judge; default: the adapter's, or both for the model",
+    )
+    group.addoption(
+        "--mmio-rule",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only the scenarios of this rule; may be repeated",
+    )
+    group.addoption(
+        "--mmio-topic",
+        action="append",
+        default=[],
+        metavar="TOPIC",
+        help="only the scenarios of this topic; may be repeated",
+    )
+    group.addoption(
+        "--mmio-timeout",
+        type=float,
+        default=10.0,
+        metavar="SECONDS",
+        help="how long an adapter may take for one answer; default: 10",
+    )
+    group.addoption("--mmio-validate", action="store_true", help="check every message against its JSON Schema")

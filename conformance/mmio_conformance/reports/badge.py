@@ -1,0 +1,70 @@
+"""badge.svg: what was judged and how much of it passed, small enough for the head of a README."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.explanation import SYSTEMS
+from mmio_conformance.tally import tally
+
+if TYPE_CHECKING:
+    from mmio_conformance.runner import Result
+
+#: Width of a character; the text is stretched to it, so that it fits whatever font there is.
+_WIDTH: Final = 7
+_TEMPLATE: Final = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img" aria-label="{text}">
+  <title>{text}</title>
+  <rect width="{width}" height="20" rx="3" fill="#444"/>
+  <path d="M{split} 0H{end}a3 3 0 0 1 3 3v14a3 3 0 0 1 -3 3H{split}z" fill="{colour}"/>
+  <g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">
+    <text x="6" y="14" textLength="{left}">MMIO</text>
+    <text x="{start}" y="14" textLength="{right}">{counts}</text>
+  </g>
+</svg>
+"""
+
+GREEN: Final = "#2a7d2a"
+YELLOW: Final = "#8a6d00"
+ORANGE: Final = "#b35900"
+RED: Final = "#b02020"
+GREY: Final = "#666"
+
+
+def badge(result: Result) -> bytes:
+    """Return the badge of a run as SVG."""
+    counts = ", ".join(
+        f"{SYSTEMS[handshake.dialect]} {tallied.passed}/{tallied.planned}"
+        for label, handshake in result.handshakes.items()
+        for tallied in [tally(result, label)]
+    )
+    left, right = _WIDTH * len("MMIO"), _WIDTH * len(counts)
+    split = left + 12
+    width = split + right + 12
+    drawn = _TEMPLATE.format(
+        text=f"MMIO {counts}",
+        counts=counts,
+        colour=colour(result),
+        left=left,
+        right=right,
+        split=split,
+        start=split + 6,
+        end=width - 3,
+        width=width,
+    )
+    return drawn.encode()
+
+
+def colour(result: Result) -> str:
+    """Return red if a `must` is broken, orange if only others are, yellow if some were not run, else green.
+
+    Grey is a run that says little: nothing was played, it broke, or an adapter did.
+    """
+    tallies = [tally(result, label) for label in result.handshakes]
+    if result.error is not None or not any(one.planned for one in tallies) or any(one.broken for one in tallies):
+        return GREY
+    if any(tally(result, label, level="must").deviating for label in result.handshakes):
+        return RED
+    if any(tallied.deviating for tallied in tallies):
+        return ORANGE
+    return YELLOW if any(tallied.not_run for tallied in tallies) else GREEN

@@ -1,0 +1,79 @@
+"""ctrf.json, in the Common Test Report Format, for tools that compare and comment on runs."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from mmio_conformance.explanation import explained
+from mmio_conformance.verdicts import AS_SAID, BROKEN, NOT_APPLICABLE, PASSED
+
+if TYPE_CHECKING:
+    from mmio_conformance.runner import Result
+    from mmio_conformance.verdicts import Outcome
+
+#: Version of the format.
+_SPEC_VERSION: Final = "0.0.0"
+_STATUSES: Final = {
+    PASSED: "passed",
+    NOT_APPLICABLE: "skipped",
+    **dict.fromkeys((*AS_SAID, *BROKEN), "other"),
+}
+
+
+def ctrf(result: Result) -> bytes:
+    """Return the results of a run in the Common Test Report Format; times are in milliseconds."""
+    tests = [_test(outcome) for outcome in result.outcomes]
+    statuses = [test["status"] for test in tests]
+    about = result.about
+    plain = {
+        "reportFormat": "CTRF",
+        "specVersion": _SPEC_VERSION,
+        "generatedBy": "mmio-conformance",
+        "results": {
+            "tool": {"name": "mmio-conformance", "version": about.version},
+            "summary": {
+                "tests": len(tests),
+                **{name: statuses.count(name) for name in ("passed", "failed", "pending", "skipped", "other")},
+                "start": _milliseconds(about.began),
+                "stop": _milliseconds(result.ended) or _milliseconds(about.began),
+            },
+            "tests": tests,
+            "extra": {
+                "catalogue": about.catalogue,
+                "profile": about.profile,
+                "notReached": max(
+                    0,
+                    sum(n for part in about.planned.values() for by in part.values() for n in by.values()) - len(tests),
+                ),
+            },
+        },
+    }
+    return (json.dumps(plain, indent=2) + "\n").encode()
+
+
+def _test(outcome: Outcome) -> dict[str, Any]:
+    scenario = outcome.scenario
+    test: dict[str, Any] = {
+        "name": f"{outcome.dialect}: {scenario.id}",
+        "status": _status(outcome),
+        "duration": round(1000 * outcome.duration),
+        "rawStatus": outcome.verdict,
+        "tags": [outcome.dialect, outcome.basis, outcome.level, *scenario.rules],
+        "filePath": f"features/{scenario.file}",
+        "line": scenario.line,
+    }
+    if outcome.verdict != PASSED:
+        test |= {"message": outcome.message, "trace": "\n".join(explained(outcome))}
+    return test
+
+
+def _status(outcome: Outcome) -> str:
+    status = _STATUSES.get(outcome.verdict, "failed")
+    # What is only observed is no failure.
+    return "other" if status == "failed" and outcome.basis == "observed" else status
+
+
+def _milliseconds(time: str) -> int:
+    return round(1000 * datetime.fromisoformat(time).timestamp()) if time else 0

@@ -1,0 +1,108 @@
+"""report.md, for a pull request: the verdict, counts by level, a table of the findings, and the calls on demand."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import load_catalogue
+
+from mmio_conformance.explanation import SYSTEMS, explained, sources
+from mmio_conformance.reports.statement import incomplete, selection
+from mmio_conformance.tally import levels, observed, tally
+from mmio_conformance.verdicts import AS_SAID, NOT_APPLICABLE, PASSED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mmio_conformance.runner import Result
+    from mmio_conformance.verdicts import Outcome
+
+#: What is Markdown's or HTML's, besides what is in a cell of a table.
+_SPECIAL: Final = str.maketrans({character: f"\\{character}" for character in "\\`*_[]|~"} | {"\n": " ", "\r": " "})
+
+
+def markdown(result: Result) -> bytes:
+    """Return the results of a run as Markdown, as GitHub and its relatives show it."""
+    lines = ["## MMIO conformance", ""]
+    for label, handshake in result.handshakes.items():
+        name = _text(f"{handshake.name} {handshake.version}".strip())
+        lines += [f"**{SYSTEMS[handshake.dialect]}**, {name}: **{tally(result, label, gated=True)}**  "]
+        if beside := observed(result, label):
+            lines += [f"{SYSTEMS[handshake.dialect]}, observed: {beside} (decides nothing)  "]
+    lines += [f"> {_text(line)}  " for line in incomplete(result)]
+    if result.gated is not None:
+        faults = result.gated.faults
+        lines += [f"> baseline {_text(result.gated.file)}: {result.gated.entries} entries, {len(faults)} faults  "]
+        lines += [f"> {_text(line)}  " for line in (*faults, *result.gated.warnings)]
+    lines += ["", *_levels(result), *_findings(result), *_not_applicable(result)]
+    about = result.about
+    lines.append(
+        f"<sub>mmio-conformance {about.version}, profile {about.profile}, {_text(selection(result))}, "
+        f"catalogue {about.catalogue[:12] or 'unknown'}</sub>"
+    )
+    return ("\n".join(lines) + "\n").encode(errors="backslashreplace")
+
+
+def _levels(result: Result) -> list[str]:
+    rows = [
+        f"| {SYSTEMS[handshake.dialect]} | {level} | {tallied.planned} | {tallied.passed} | {tallied.deviating} "
+        f"| {tallied.broken} | {tallied.not_run} |"
+        for label, handshake in result.handshakes.items()
+        for level, tallied in levels(result, label).items()
+    ]
+    head = "| | level | scenarios | passed | deviating | adapter or suite broken | not run |"
+    return [head, "| --- | --- | ---: | ---: | ---: | ---: | ---: |", *rows, ""]
+
+
+def _findings(result: Result) -> list[str]:
+    groups: dict[str, list[Outcome]] = {"Findings": [], "As the baseline says": [], "Not as observed": []}
+    for outcome in result.outcomes:
+        if outcome.verdict not in {PASSED, NOT_APPLICABLE}:
+            title = "As the baseline says" if outcome.verdict in AS_SAID else "Findings"
+            groups[title if outcome.basis == "documented" else "Not as observed"].append(outcome)
+    lines: list[str] = []
+    for title, outcomes in groups.items():
+        if outcomes:
+            lines += [f"### {title}: {len(outcomes)}", "", *_table(outcomes), *_details(outcomes)]
+    return lines
+
+
+def _table(outcomes: Iterable[Outcome]) -> list[str]:
+    lines = ["| | rule | level | verdict | expected | got | source |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    for outcome in outcomes:
+        rule = load_catalogue().rules.get(outcome.scenario.rule or "")
+        cells = [
+            SYSTEMS[outcome.dialect],
+            outcome.scenario.rule or "",
+            outcome.level,
+            outcome.verdict,
+            outcome.message if outcome.expected is None else outcome.expected,
+            outcome.got or "",
+            "; ".join(sources(rule, outcome.dialect)) if rule else "",
+        ]
+        lines.append("| " + " | ".join(_text(cell) for cell in cells) + " |")
+    return [*lines, ""]
+
+
+def _details(outcomes: Iterable[Outcome]) -> list[str]:
+    lines = []
+    for outcome in outcomes:
+        first, *rest = (html.escape(line, quote=False) for line in "\n".join(explained(outcome)).splitlines())
+        # In <pre>, unlike between fences, nothing that an implementation answers can end the block.
+        lines += ["<details>", f"<summary>{first}</summary>", "", "<pre>", *(line or "&#8203;" for line in rest)]
+        lines += ["</pre>", "", "</details>", ""]
+    return lines
+
+
+def _not_applicable(result: Result) -> list[str]:
+    reasons: dict[str, int] = {}
+    for outcome in result.outcomes:
+        if outcome.verdict == NOT_APPLICABLE:
+            reasons[outcome.message] = reasons.get(outcome.message, 0) + 1
+    lines = [f"* not applicable, {number}: {_text(reason)}" for reason, number in reasons.items()]
+    return [*lines, ""] if lines else []
+
+
+def _text(text: str) -> str:
+    return html.escape(text, quote=False).translate(_SPECIAL)

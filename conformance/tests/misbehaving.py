@@ -1,0 +1,161 @@
+"""An adapter for the reference model that misbehaves in one way: `misbehaving.py DIALECT WAY [CALL]`.
+
+What it does at a call, it does at call number CALL of the process (the first one if none is named), so that
+scenarios with fewer calls are none the wiser. What it says last is on standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Message = dict[str, Any]
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(words + "\n")
+    sys.stderr.flush()
+
+
+def _exits(_: Message) -> NoReturn:
+    _say("out of handles")
+    os._exit(3)
+
+
+def _crashes(_: Message) -> NoReturn:
+    _say("about to touch NULL")
+    os.kill(os.getpid(), signal.SIGKILL)
+    os._exit(0)
+
+
+def _kills_suite(_: Message) -> NoReturn:
+    os.kill(os.getppid(), signal.SIGKILL)
+    os._exit(0)
+
+
+def _hangs(_: Message) -> NoReturn:
+    _say("waiting for a lock")
+    if "MISBEHAVING_TELLS" in os.environ:  # a FIFO, which stays open for as long as this process lives
+        os.write(os.open(os.environ["MISBEHAVING_TELLS"], os.O_WRONLY), b"hanging")
+    while True:
+        signal.pause()
+
+
+def _closes_output(message: Message) -> NoReturn:
+    os.close(sys.stdout.fileno())
+    _hangs(message)
+
+
+def _talks_much(message: Message) -> bytes:
+    for _ in range(100):
+        _say("x" * 50_000)
+    _say("that was all")
+    return _line(message)
+
+
+def _line(message: Message) -> bytes:
+    return json.dumps(message).encode() + b"\n"
+
+
+def _answered_last(message: Message) -> NoReturn:
+    sys.stdout.buffer.write(_line(message))
+    sys.stdout.flush()
+    _hangs(message)
+
+
+#: What becomes of the answer to the call.
+AT_CALL: Final[dict[str, Callable[[Message], bytes]]] = {
+    "exits": _exits,
+    "crashes": _crashes,
+    "kills-suite": _kills_suite,
+    "hangs": _hangs,
+    "closes-output": _closes_output,
+    "talks-much": _talks_much,
+    "prints-text": lambda message: b"DEBUG: entering mmioOpen\n" + _line(message),
+    "prints-garbage": lambda message: b"\xff\xfe\x1b[2J\n" + _line(message),
+    "answers-twice": lambda message: _line(message) * 2,
+    "wrong-id": lambda message: _line(message | {"id": message["id"] + 1}),
+    "wrong-type": lambda message: _line(message | {"result": "seven"}),
+    "huge-result": lambda message: _line(message | {"result": 1 << 64}),
+    "no-result": lambda message: _line({"id": message["id"]}),
+    "a-list": lambda message: _line(cast("Message", [message])),
+    "nested": lambda message: b'{"id": %d, "x": ' % message["id"] + b"[" * 100_000 + b"]" * 100_000 + b"}\n",
+    "error": lambda message: _line({"id": message["id"], "error": "mmioOpen is not exported"}),
+    "unknown-procedure": lambda message: _line({"id": message["id"], "callback": 0xDEAD, "arguments": [0, 3, 0, 0]}),
+    "short-callback": lambda message: _line({"id": message["id"], "callback": 0x1000, "arguments": [0, 3, 0]}),
+    "endless-line": lambda _: b"7" * 10_000_000,
+    "one-more": lambda message: _line(message | {"result": int(message.get("result", 0)) + 1}),
+}
+#: What becomes of the answers to all requests of a kind.
+AT_REQUEST: Final[dict[str, tuple[str, Callable[[Message], bytes]]]] = {
+    "no-answer-to-read": ("read", _hangs),
+    "other-bytes": ("read", lambda message: _line(message | {"data": "ee" * (len(message["data"]) // 2)})),
+    "too-few-bytes": ("read", lambda message: _line(message | {"data": ""})),
+    "no-digits": ("read", lambda message: _line(message | {"data": "0x00"})),
+    "no-files": ("get", lambda message: _line(message | {"data": None})),
+    "cannot-reset": ("reset", lambda message: _line({"id": message["id"], "error": "reset is not written yet"})),
+    "reads-no-more": ("hello", _answered_last),
+}
+
+
+class Misbehaving:
+    """Stands between the adapter and its standard streams."""
+
+    def __init__(self, way: str, call: int) -> None:
+        self._way = way
+        self._call = call
+        self._calls = 0
+        self._kinds: dict[int, str] = {}
+        #: id of the request that it is waiting for
+        self._due = -1
+
+    def __iter__(self) -> Misbehaving:
+        return self
+
+    def __next__(self) -> bytes:
+        line = sys.stdin.buffer.readline()
+        if not line:
+            raise StopIteration
+        request = json.loads(line)
+        self._kinds[request["id"]] = request["do"]
+        self._calls += request["do"] == "call"
+        if self._calls == self._call and request["do"] == "call":
+            self._due = request["id"]
+        return line
+
+    def write(self, line: bytes) -> None:
+        message = json.loads(line)
+        sys.stdout.buffer.write(self._instead(line, message))
+        sys.stdout.buffer.flush()
+        if self._way == "dies-in-callback" and "callback" in message:
+            _exits(message)
+
+    def _instead(self, line: bytes, message: Message) -> bytes:
+        if self._way == "crlf":
+            return line.replace(b"\n", b"\r\n")
+        if "callback" in message:
+            return line
+        if self._way in AT_CALL and message["id"] == self._due:
+            return AT_CALL[self._way](message)
+        if self._way in AT_REQUEST and self._kinds[message["id"]] == AT_REQUEST[self._way][0]:
+            return AT_REQUEST[self._way][1](message)
+        return line
+
+    def flush(self) -> None:
+        pass
+
+
+if __name__ == "__main__":
+    if sys.argv[2] == "exits-at-once":
+        _say("error while loading shared libraries: libmmio.so")
+        sys.exit(127)
+    from mmio_conformance.serve import serve
+
+    streams = cast("BinaryIO", Misbehaving(sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 1))
+    sys.exit(serve(sys.argv[1], streams, streams))

@@ -1,0 +1,139 @@
+"""The audit names everything that is wrong with the kill matrix."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_conformance.audit import Trial, audit, faults_of, play
+from mmio_conformance.cli import main
+from mmio_conformance.runner import scenarios_of
+from mmio_reference import Decisions
+from mmio_reference.law_breakers import LawBreaker
+
+if TYPE_CHECKING:
+    import pytest
+    from mmio_reference.decisions.citing import Citing
+
+RULE = "fourcc.upper-case"
+DIGITS = f"{RULE}/mmio-toupper-leaves-digits-and-upper-case-letters-as-they-are"
+WORDS = [f"{RULE}/with-mmio-toupper-the-string-{word}-becomes-{word}" for word in ("wave", "data", "azaz")]
+STRAY = "fourcc.truncated/two-long-strings-that-begin-alike-give-one-code"
+
+
+class KeepsCase(Decisions):
+    def fourcc_in_upper_case(self, text: bytes) -> bytes:
+        return text
+
+
+class SameInOtherWords(Decisions):
+    def fourcc_in_upper_case(self, text: bytes) -> bytes:
+        return b"".join(bytes([letter]).upper() for letter in text)
+
+
+class Crashes(Decisions):
+    def fourcc_in_upper_case(self, text: bytes) -> bytes:
+        raise RuntimeError(text)
+
+
+def law_breaker(wrong: type[Citing]) -> LawBreaker:
+    return LawBreaker(RULE, "Upper case is made wrongly.", ("windows", "os2"), wrong)
+
+
+def trials(verdicts: dict[str, str]) -> list[Trial]:
+    return [Trial(law_breaker(KeepsCase), dialect, verdicts) for dialect in ("windows", "os2")]
+
+
+def judge(wrong: type[Citing]) -> Trial:
+    """Play a law-breaker with the scenarios of its rule."""
+    decided = {scenario.id: frozenset(scenario.rules) for scenario in scenarios_of("os2")}
+    (trial,) = play([(law_breaker(wrong), "os2")], {"os2": decided})
+    return trial
+
+
+def test_a_law_breaker_that_fails_every_scenario_of_its_rule_and_no_other_is_no_fault() -> None:
+    verdicts = dict.fromkeys([*WORDS, DIGITS], "failed") | {STRAY: "passed"}
+    assert list(faults_of(trials(verdicts), (RULE,))) == []
+
+
+def test_a_law_breaker_that_no_scenario_of_its_rule_catches_is_named() -> None:
+    faults = list(faults_of(trials({DIGITS: "passed"}), (RULE,)))
+    assert faults[:2] == [
+        f"{RULE}: KeepsCase (windows): no scenario of its rule catches it",
+        f"{RULE}: KeepsCase (os2): no scenario of its rule catches it",
+    ]
+
+
+def test_a_scenario_that_fails_without_resting_on_the_broken_rule_is_named() -> None:
+    verdicts = dict.fromkeys([*WORDS, DIGITS], "failed") | {STRAY: "failed"}
+    assert f"{RULE}: KeepsCase (os2): fails {STRAY} too, whose rule does not rest on {RULE}" in faults_of(
+        trials(verdicts), (RULE,)
+    )
+
+
+def test_a_scenario_of_a_rule_that_rests_on_the_broken_one_may_fail() -> None:
+    packing = LawBreaker("fourcc.packing", "Bytes are turned round.", ("windows", "os2"), KeepsCase)
+    own = [scenario.id for scenario in scenarios_of("os2") if scenario.rule == "fourcc.packing"]
+    verdicts = dict.fromkeys([*own, STRAY, DIGITS], "failed")
+    both = [Trial(packing, dialect, verdicts) for dialect in ("windows", "os2")]
+    assert list(faults_of(both, ("fourcc.packing",))) == []
+
+
+def test_a_scenario_that_catches_no_law_breaker_is_named_in_each_dialect() -> None:
+    assert list(faults_of(trials(dict.fromkeys(WORDS, "failed") | {DIGITS: "passed"}), (RULE,))) == [
+        f"{DIGITS} (windows): catches no law-breaker of its rules",
+        f"{DIGITS} (os2): catches no law-breaker of its rules",
+    ]
+
+
+def test_a_scenario_that_is_bound_to_two_rules_is_excused_if_only_one_of_them_was_tried() -> None:
+    elsewhere = "select.by-name/an-mmioinfo-that-names-no-procedure-leaves-a-plain-name-to-an-ordinary-file"
+    assert all(elsewhere not in fault for fault in faults_of([], ("select.by-name",)))
+    assert any(elsewhere in fault for fault in faults_of([], ("select.by-name", "select.plain-name")))
+
+
+def test_a_rule_that_no_law_breaker_breaks_is_named_in_each_dialect_of_it() -> None:
+    faults = list(faults_of(trials(dict.fromkeys([*WORDS, DIGITS], "failed"))[:1]))
+    assert f"{RULE} (windows): no law-breaker breaks it" not in faults
+    assert f"{RULE} (os2): no law-breaker breaks it" in faults
+    assert "select.rightmost-extension (os2): no law-breaker breaks it" in faults
+    assert "select.rightmost-extension (windows): no law-breaker breaks it" not in faults
+    assert not any(fault.startswith("install.upper-case ") for fault in faults)  # it cannot be tested
+
+
+def test_playing_a_law_breaker_tells_which_scenarios_catch_it() -> None:
+    trial = judge(KeepsCase)
+    assert sorted(trial.killed_by) == sorted(WORDS)
+    assert trial.verdicts[DIGITS] == "passed"
+    assert set(trial.verdicts) == {*WORDS, DIGITS}
+
+
+def test_an_implementation_that_only_looks_different_is_caught_by_nothing() -> None:
+    trial = judge(SameInOtherWords)
+    assert trial.killed_by == []
+    assert f"{RULE}: SameInOtherWords (os2): no scenario of its rule catches it" in faults_of([trial], (RULE,))
+
+
+def test_a_law_breaker_that_breaks_the_suite_instead_of_a_rule_counts_as_a_fault() -> None:
+    faults = list(faults_of([judge(Crashes)], (RULE,)))
+    assert f"{RULE}: Crashes (os2): {DIGITS} cannot judge it, but ends with 'suite error'" in faults
+
+
+def test_the_audit_of_a_rule_plays_its_law_breakers_in_both_dialects_and_tells_how_far_it_is() -> None:
+    heard: list[tuple[int, int]] = []
+    found = audit((RULE,), lambda done, total: heard.append((done, total)))
+    assert found.faults == []
+    assert [(trial.law_breaker.wrong.__name__, trial.dialect) for trial in found.trials] == [
+        ("IgnoresUpperCase", "windows"),
+        ("IgnoresUpperCase", "os2"),
+        ("ClearsOneBit", "windows"),
+        ("ClearsOneBit", "os2"),
+    ]
+    assert found.scenarios == 8
+    assert heard == [(0, 4), (4, 4)]
+
+
+def test_rules_that_cannot_be_audited_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", "--rule", "fourcc.moon"]) == 2
+    assert "unknown rule 'fourcc.moon'" in capsys.readouterr().err
+    assert main(["audit", "--rule", "install.upper-case"]) == 2
+    assert "rule 'install.upper-case' has no scenarios" in capsys.readouterr().err

@@ -1,0 +1,260 @@
+"""`check` finds every fault of the features and of the catalogue against them, with file, line and remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from mmio_conformance.cli import main
+from mmio_conformance.features import load_features
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+DOCUMENTS = """\
+documents:
+  win: {title: A page, dialect: windows, where: page nf-a}
+  os2: {title: A book, dialect: os2, where: page 12}
+"""
+INSTALL = """\
+topic: install
+title: Installing
+rules:
+  - id: install.find
+    text: What is installed is found.
+    dialects: [windows, os2]
+    level: must
+    sources: {win: Remarks, os2: page 3}
+  - id: install.old
+    text: OS/2 asks for the format.
+    dialects: [os2]
+    level: must
+    sources: {os2: page 4}
+"""
+OPEN = """\
+topic: open
+title: Opening
+rules:
+  - id: open.moon
+    text: The moon is opened.
+    dialects: [windows]
+    level: may
+    sources: {win: Remarks}
+    untestable: nobody has been there
+"""
+INSTALL_FEATURE = """\
+Feature: Installing
+
+  @install.find
+  Rule: What is installed is found
+
+    Scenario: It is found
+      Given an I/O procedure P
+      When mmioInstallIOProc('ABC ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('ABC ', NULL, MMIO_FINDPROC) returns P
+
+    Scenario Outline: The code <code> is kept
+      Then mmioStringToFOURCC(<string>, 0) returns <code>
+
+      Examples:
+        | string | code   |
+        | "ABC"  | 'ABC ' |
+        | "XYZ"  | 'XYZ ' |
+
+  @install.old
+  Rule: OS/2 asks
+
+    Scenario: It asks
+      Then mmioClose(NULL, 0) returns anything but 0
+"""
+GOOD = "2 tested by 4 scenarios, 1 excused"
+
+
+@pytest.fixture
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """Return a function that changes a file, checks everything and returns what was printed."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {
+        "spec/documents.yaml": DOCUMENTS,
+        "spec/gaps.yaml": "gaps: []\n",
+        "spec/rules/install.yaml": INSTALL,
+        "spec/rules/open.yaml": OPEN,
+        "features/install.feature": INSTALL_FEATURE,
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+
+    def changed(name: str = "", old: str = "", new: str = "", code: int = 3) -> str:
+        if name:
+            text = (tmp_path / name).read_text() if (tmp_path / name).exists() else ""
+            assert old in text
+            (tmp_path / name).write_text(text.replace(old, new, 1))
+        load_features.cache_clear()
+        assert main(["check", "--spec", "spec", "--features", "features"]) == code
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.err
+        return printed.out + printed.err
+
+    return changed
+
+
+def test_what_has_no_fault_is_counted(check: Callable[..., str]) -> None:
+    assert check(code=0).startswith(f"3 rules: {GOOD} with a reason\n0 gaps, 2 documents; no faults")
+
+
+FEATURE = "features/install.feature"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "what", "hint"),
+    [
+        (FEATURE, "The code <code>", "A code", "install.feature:11: scenarios on lines 11, 11 have one title", "<col"),
+        (
+            FEATURE,
+            "It asks",
+            "It is found",
+            "install.feature:22: scenarios on lines 6, 22 have one title",
+            "each title",
+        ),
+        (
+            FEATURE,
+            "        | \"ABC\"  | 'ABC ' |\n        | \"XYZ\"  | 'XYZ ' |\n",
+            "",
+            "install.feature:14: the examples have no rows",
+            "add rows",
+        ),
+        (FEATURE, "(<string>, 0)", "(<sting>, 0)", "install.feature:12: <sting> is no column", "as the header does"),
+        (FEATURE, "Given an I/O", "Given my I/O", "install.feature:7: no step definition carries out given", "steps`"),
+        (
+            FEATURE,
+            "Then mmioClose",
+            "Given mmioClose",
+            "install.feature:22: scenario 'It asks' expects nothing",
+            "Then",
+        ),
+        (
+            FEATURE,
+            "      Then mmioClose(NULL, 0) returns anything but 0\n",
+            "",
+            "'It asks' has no steps",
+            "always pass",
+        ),
+        (
+            FEATURE,
+            "    Scenario: It asks",
+            "    @moon\n    Scenario: It asks",
+            "23: unknown tag 'moon'",
+            "id of a rule",
+        ),
+        (
+            FEATURE,
+            "    Scenario: It asks",
+            "    @needs.luck\n    Scenario: It asks",
+            "unknown capability 'luck'",
+            "known",
+        ),
+        (
+            FEATURE,
+            "    Scenario: It asks",
+            "    @windows\n    Scenario: It asks",
+            "does not hold for windows",
+            "the tag",
+        ),
+        (FEATURE, "@install.old", "@install.young", "unknown tag 'install.young'", "a tag is the id of a rule"),
+        (FEATURE, "@install.old", "@install.old @install.find", "20: expected one tag, the id of its rule", "one rule"),
+        (FEATURE, "  @install.old\n", "", "19: expected one tag, the id of its rule, got []", "a block is one rule"),
+        (
+            FEATURE,
+            "@install.old",
+            "@open.moon",
+            "rule 'open.moon' stands in the feature of another topic",
+            "open.feature",
+        ),
+        (FEATURE, "@install.old", "@open.moon", "rule 'open.moon' is excused although it has scenarios", "remove"),
+        (
+            FEATURE,
+            "  @install.find\n",
+            "  Scenario: Outside\n    Then mmioClose(NULL, 0) returns 5\n\n  @install.find\n",
+            "install.feature:3: scenario 'Outside' stands outside of every rule",
+            "put it into a Rule: block",
+        ),
+        (FEATURE, "  @install.old", "  nonsense", "install.feature:19: ", "not Gherkin"),
+        (FEATURE, INSTALL_FEATURE, "", "install.feature:1: the file has no feature", "begin with Feature:"),
+        (
+            "features/moon.feature",
+            "",
+            INSTALL_FEATURE,
+            "moon.feature:1: 'moon' is no topic",
+            "topics are install, open",
+        ),
+        (
+            "spec/rules/install.yaml",
+            "id: install.old",
+            "id: install.new",
+            "'install.new' has neither scenarios",
+            "why not",
+        ),
+        ("spec/rules/install.yaml", "[os2]", "[os2, windows]", "speaks of 'windows'", "add a source of windows"),
+        (
+            "spec/rules/open.yaml",
+            "    untestable: nobody has been there\n",
+            "",
+            "open.yaml:4: rule 'open.moon' has nei",
+            "",
+        ),
+        (
+            "spec/rules/install.yaml",
+            "    sources: {win: Remarks, os2: page 3}\n",
+            "",
+            "spec/rules/install.yaml:4: ",
+            "hint: ",
+        ),
+        (
+            "spec/rules/install.yaml",
+            "install.old",
+            "install.find",
+            "install.yaml:9: expected each id once",
+            "never used",
+        ),
+        ("spec/rules/install.yaml", "{win:", "{win", "spec/rules/install.yaml:8: ", "hint: "),
+        ("spec/rules/install.yaml", "[windows, os2]", "[windows, os2", "spec/rules/install.yaml:", "missing quote"),
+        ("spec/rules/install.yaml", "{os2: page 4}", "{os3: page 4}", "'os3'", "did you mean 'os2'?"),
+    ],
+)
+def test_a_fault_is_told_with_file_line_and_remedy(
+    check: Callable[..., str], *, name: str, old: str, new: str, what: str, hint: str
+) -> None:
+    printed = check(name, old, new)
+    assert what in printed
+    assert hint in printed
+    assert "hint: " in printed
+
+
+def test_a_step_that_two_definitions_match_is_told(check: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    from mmio_conformance import vocabulary  # noqa: PLC0415 - its list is changed for this test only
+
+    twice = [*vocabulary.VOCABULARY, *vocabulary.VOCABULARY]
+    monkeypatch.setattr(vocabulary, "VOCABULARY", twice)
+    printed = check()
+    assert "install.feature:7: 2 step definitions match 'an I/O procedure P'" in printed
+    assert "make their patterns exclude each other" in printed
+
+
+def test_a_rule_needs_a_scenario_in_each_of_its_dialects(check: Callable[..., str]) -> None:
+    check(FEATURE, "    Scenario Outline", "    @os2\n    Scenario Outline", code=0)
+    printed = check(FEATURE, "    Scenario: It is found", "    @os2\n    Scenario: It is found")
+    assert "spec/rules/install.yaml:4: rule 'install.find' has no scenario for windows" in printed
+
+
+def test_all_faults_are_told_at_once_and_counted(check: Callable[..., str]) -> None:
+    check(FEATURE, "Given an I/O", "Given my I/O")
+    printed = check(FEATURE, "Then mmioClose", "Given mmioClose")
+    assert printed.startswith("mmio-conformance: 3 faults in the features and the catalogue\n")
+
+
+def test_folders_that_do_not_exist_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--features", "no/such/folder"]) == 3
+    assert capsys.readouterr().err == (
+        "mmio-conformance: no/such/folder: no such folder\nhint: name the folder that holds the files\n"
+    )

@@ -1,0 +1,269 @@
+"""The command line: every mistake is one error with its remedy and a fixed exit code, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shlex
+import subprocess
+import sys
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import pytest
+from mmio_conformance import __version__
+from mmio_conformance.cli import main
+from mmio_conformance.features import load_features
+from mmio_conformance.terminal import Output, Terminal
+from mmio_conformance.verdicts import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+COMMANDS = ("run", "report", "compare", "rules", "explain", "check", "steps", "serve")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what", "hint"),
+    [
+        ("run --rule open.nonsense", "unknown rule 'open.nonsense'", "`mmio-conformance rules` lists them"),
+        ("run --topic nonsense", "unknown topic 'nonsense'", "topics are "),
+        ("run --adapter ./a --dialect both", "an adapter answers in one dialect, got 'both'", "by itself"),
+        ("run --timeout 0", "expected a time-out above 0 and up to 86400 seconds, got 0", "10 is the default"),
+        ("run --timeout -1", "seconds, got -1", "10 is the default"),
+        ("run --timeout nan", "seconds, got nan", "10 is the default"),
+        ("run --timeout inf", "seconds, got inf", "10 is the default"),
+        ("run --rule install.asks-format --dialect windows", "does not hold for windows", "it holds for os2"),
+        ("rules --topic nonsense", "unknown topic 'nonsense'", "topics are "),
+        ("explain install.count", "unknown rule 'install.count'", "did you mean install.counted"),
+        ("explain zzz", "unknown rule 'zzz'", "`mmio-conformance rules` lists them"),
+    ],
+)
+def test_what_does_not_exist_is_refused_with_the_remedy(
+    capsys: pytest.CaptureFixture[str], arguments: str, what: str, hint: str
+) -> None:
+    assert main(arguments.split()) == 2
+    printed = capsys.readouterr()
+    first, second = printed.err.splitlines()
+    assert first.startswith("mmio-conformance: ")
+    assert what in first
+    assert second.startswith("hint: ")
+    assert hint in second
+    assert printed.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        ("", "the following arguments are required: COMMAND"),
+        ("nonsense", "invalid choice: 'nonsense'"),
+        ("run --dialect dos", "invalid choice: 'dos'"),
+        ("run --timeout x", "argument --timeout: invalid float value: 'x'"),
+        ("run --adapter", "argument --adapter: expected one argument"),
+        ("explain", "the following arguments are required: ID"),
+        ("serve", "the following arguments are required: --dialect"),
+        ("rules --level shall", "invalid choice: 'shall'"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_the_usage(
+    capsys: pytest.CaptureFixture[str], arguments: str, what: str
+) -> None:
+    assert main(arguments.split()) == 2
+    assert what in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert main([*command.split(), "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"usage: mmio-conformance {command}".rstrip())
+    assert all(name in shown for name in COMMANDS) or command
+
+
+def test_the_help_gives_every_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert [line.split()[0] for line in shown.partition("exit codes:\n")[2].splitlines()] == ["0", "1", "2", "3", "130"]
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"mmio-conformance {__version__}\n"
+
+
+def test_rules_lists_each_rule_on_a_line_and_counts_them(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--topic", "install", "--dialect", "windows"]) == 0
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert all(line.startswith("install.") and "windows" in line for line in lines)
+    assert last.startswith(f"{len(lines)} rules, ")
+
+
+def test_rules_that_are_not_tested_are_listed_with_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--untestable"]) == 0
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert len(lines) > 2
+    assert all("not tested: " in line for line in lines[1::2])
+    assert last == f"{len(lines) // 2} rules, 0 of them tested"
+
+
+def test_rules_as_json_hold_everything_about_each_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--json"]) == 0
+    by_id = {rule["id"]: rule for rule in json.loads(capsys.readouterr().out)}
+    counted = by_id["install.counted"]
+    assert counted["dialects"] == ["windows", "os2"]
+    assert counted["sources"]
+    assert counted["scenarios"]
+    assert all(scenario.startswith("install.counted/") for scenario in counted["scenarios"])
+
+
+def test_steps_gives_an_example_of_every_step(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["steps"]) == 0
+    blocks = capsys.readouterr().out.strip().split("\n\n")
+    assert len(blocks) > 15
+    assert all(block.splitlines()[1].startswith("    ") for block in blocks)
+
+
+@pytest.mark.parametrize("name", ["install.counted", "install.counted/some-scenario-of-it"])
+def test_explain_tells_a_rule_its_source_and_what_the_model_does(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert main(["explain", name]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("install.counted (Windows and OS/2, must, documented)\n")
+    for part in ("source    ", "entry     spec/rules/install.yaml:", "the model on Windows: passed", "decided by "):
+        assert part in shown
+
+
+def test_explain_tells_why_a_rule_is_not_tested(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["rules", "--untestable"])
+    first = capsys.readouterr().out.split()[0]
+    assert main(["explain", first]) == 0
+    assert "not tested: " in capsys.readouterr().out
+
+
+def test_check_finds_no_fault_in_the_project(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert "no faults" in capsys.readouterr().out
+
+
+def test_an_adapter_that_is_not_there_ends_the_run_with_three(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--adapter", "./no-such-adapter"]) == 3
+    assert capsys.readouterr().err == (
+        "mmio-conformance: cannot start the adapter './no-such-adapter': No such file or directory\n"
+        "hint: check the path, and that the file is executable\n"
+    )
+
+
+def test_deviations_are_explained_and_end_the_run_with_one(
+    capsys: pytest.CaptureFixture[str], misbehaving: Callable[..., str]
+) -> None:
+    assert main(["run", "--adapter", misbehaving("one-more"), "--rule", "fourcc.truncated"]) == 1
+    shown = capsys.readouterr().out
+    for part in ("failed: fourcc.truncated/", "expected", "got", "rule", "source", "scenario", "calls", "hint: "):
+        assert part in shown
+    assert " failed" in shown.splitlines()[-1]
+
+
+def test_a_fault_of_the_suite_is_told_without_a_traceback(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("nobody thought of this")
+
+    monkeypatch.setattr("mmio_conformance.commands.rules.load_catalogue", broken)
+    assert main(["rules"]) == 3
+    error = capsys.readouterr().err
+    assert error.startswith("mmio-conformance: RuntimeError: nobody thought of this (test_command_line.py:")
+    assert error.endswith("\nhint: this is a fault of the suite: please report it\n")
+
+
+@pytest.mark.parametrize("arguments", ["--help", "rules"])
+def test_a_reader_who_has_had_enough_is_no_error(suite: list[str], arguments: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = subprocess.run([*suite, *arguments.split()], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_a_run_whose_reader_goes_away_still_writes_its_report_and_has_its_exit_code(
+    suite: list[str], misbehaving: Callable[..., str], tmp_path: Path
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [*suite, "run", "--adapter", misbehaving("one-more"), "--rule", "fourcc.truncated"]
+    ended = subprocess.run([*command, "--report", str(tmp_path)], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (1, b"")
+    assert json.loads((tmp_path / "results.json").read_text())["counts"]["failed"] >= 1
+
+
+@pytest.mark.parametrize("arguments", ["rules", "run --topic fourcc --report {}"])
+def test_output_onto_a_full_disk_is_told_and_reports_are_still_written(
+    suite: list[str], tmp_path: Path, arguments: str
+) -> None:
+    words = arguments.format(shlex.quote(str(tmp_path)))
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device, not a path of ours
+        ended = subprocess.run([*suite, *shlex.split(words)], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ended.returncode == 3
+    assert ended.stderr.decode() == (
+        "mmio-conformance: output: No space left on device\nhint: is the disk full, or the place not writable?\n"
+    )
+    assert (tmp_path / "results.json").exists() == arguments.startswith("run")
+
+
+def test_colour_is_for_terminals_only(suite: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["run", "--rule", "fourcc.truncated", "--dialect", "os2"]
+    environment = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}}
+    assert b"\x1b[32m" in on_a_terminal([*suite, *arguments], environment | {"TERM": "xterm"})
+    assert main(arguments) == 0
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_no_color_keeps_a_terminal_plain() -> None:
+    shown = {name: StringIO() for name in ("NO_COLOR", "TERM")}
+    for name, file in shown.items():
+        output = Output(file=file, force_terminal=True, _environ={"TERM": "xterm", name: "xterm"})
+        Terminal(output).next(Outcome(load_features()[0], "windows", "windows", "crashed", 0.1, "it is gone"))
+    assert "\x1b[1;31mcrashed: " in shown["TERM"].getvalue()
+    assert "31m" not in shown["NO_COLOR"].getvalue()
+    assert "crashed: " in shown["NO_COLOR"].getvalue()
+
+
+def on_a_terminal(command: list[str], environment: dict[str, str]) -> bytes:
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=theirs, env=environment) as process:
+        os.close(theirs)
+        shown = b""
+        while chunk := read_if_any(ours):
+            shown += chunk
+        assert process.wait() == 0
+    os.close(ours)
+    return shown
+
+
+def read_if_any(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:  # what a terminal says when everybody has left it
+        return b""
+
+
+def test_the_output_does_not_end_the_process_when_its_reader_does() -> None:
+    with pytest.raises(BrokenPipeError):
+        Output().on_broken_pipe()
+
+
+def test_serve_answers_what_is_no_request_with_an_error(suite: list[str]) -> None:
+    said = b'hello\n\n[]\n{"id":1}\n{"id":2,"do":"begin"}\n{"id":3,"do":"call","function":"mmioFly","arguments":[]}\n'
+    ended = subprocess.run(
+        [*suite, "serve", "--dialect", "os2"], input=said + b'{"id":4,"do":"bye"}\n', capture_output=True, check=True
+    )
+    *errors, last = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [(error["id"], bool(error["error"])) for error in errors] == [(n, True) for n in (0, 0, 0, 0, 2, 3)]
+    assert (last, ended.stderr) == ({"id": 4}, b"")
+
+
+def test_the_module_and_the_script_are_one_command_line() -> None:
+    ended = subprocess.run([sys.executable, "-m", "mmio_conformance", "--version"], capture_output=True, check=True)
+    assert ended.stdout.decode() == f"mmio-conformance {__version__}\n"

@@ -1,0 +1,168 @@
+"""Stored runs side by side: only what A had passed and a later run does not pass is broken."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from mmio_conformance.about import About
+from mmio_conformance.cli import main
+from mmio_conformance.comparison import CHANGES, compare
+from mmio_conformance.events import FILE, EventWriter
+from mmio_conformance.features import FeatureScenario
+from mmio_conformance.runner import Result
+from mmio_conformance.verdicts import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def outcome(name: str, verdict: str, basis: str = "documented", found: str = "") -> Outcome:
+    rule = name.partition("/")[0]
+    scenario = FeatureScenario(name, name, "open.feature", 7, rule, "A rule", (rule,), None, (), ())
+    return Outcome(scenario, "windows", "windows", verdict, 0.25, basis=basis, found=found)
+
+
+@pytest.fixture
+def make(template_run: Result, tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that stores a run with the given outcomes and returns its folder."""
+
+    def store(name: str, *outcomes: Outcome, version: str = "1", interrupted: bool = False, dialect: str = "") -> Path:
+        handshake = template_run.handshakes["windows"]
+        if dialect:
+            handshake = replace(handshake, dialect=dialect)
+        folder = tmp_path / name
+        folder.mkdir()
+        about = About(version=version, catalogue="1" * 64)
+        writer = EventWriter(folder / FILE, about)
+        writer.begins({"windows": handshake}, len(outcomes))
+        for one in outcomes:
+            writer.next(one)
+        writer.ends(Result({"windows": handshake}, interrupted=interrupted))
+        return folder
+
+    return store
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "change"),
+    [
+        ("passed", "passed", "same"),
+        ("failed", "failed", "same"),
+        ("failed", "passed", "fixed"),
+        ("not applicable", "passed", "fixed"),
+        ("passed", "failed", "broken"),
+        ("passed", "crashed", "broken"),
+        ("passed", "not applicable", "broken"),
+        ("passed", "adapter error", "broken"),
+        ("failed", "crashed", "changed"),
+        ("passed", None, "only in A"),
+        ("failed", None, "only in A"),
+        (None, "passed", "not in A"),
+        (None, "failed", "not in A"),
+    ],
+)
+def test_each_pair_of_verdicts_is_one_change(first: str | None, second: str | None, change: str) -> None:
+    runs = [Result({}, [outcome("a.b/c", verdict)] if verdict else []) for verdict in (first, second)]
+    compared = compare(runs)
+    assert [row.changes for row in compared.rows] == [(change,)]
+    assert compared.counts(1) == {change: 1}
+    assert compared.broken == (change == "broken")
+    assert change in CHANGES
+
+
+def test_what_is_observed_is_shown_and_decides_nothing(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = make("before", outcome("a.b/c", "passed", "observed"))
+    after = make("after", outcome("a.b/c", "failed", "observed"))
+    assert main(["compare", str(before), str(after)]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert "  broken  passed  failed  Windows, observed  c" in shown
+    assert shown[-1] == "B against A: 0 fixed, 0 broken, 0 same"
+
+
+def test_a_baseline_does_not_change_what_is_compared() -> None:
+    runs = [
+        Result({}, [outcome("a.b/c", "failed")]),
+        Result({}, [outcome("a.b/c", "known deviation", found="failed")]),
+        Result({}, [outcome("a.b/c", "unexpected pass", found="passed")]),
+    ]
+    assert [row.changes for row in compare(runs).rows] == [("same", "fixed")]
+
+
+def test_runs_stand_side_by_side_by_rule_and_only_differences_are_shown(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = make("one", outcome("a.b/x", "passed"), outcome("a.b/y", "failed"), outcome("c.d/z", "passed"))
+    two = make("two", outcome("a.b/x", "crashed"), outcome("a.b/y", "failed"), outcome("c.d/z", "passed"))
+    three = make("three", outcome("a.b/x", "passed"), outcome("a.b/y", "passed"), outcome("c.d/z", "passed"))
+    runs = [str(place) for place in (one, two, three)]
+    assert main(["compare", *runs]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"A  {one}: Windows: toy 1",
+        f"B  {two}: Windows: toy 1",
+        f"C  {three}: Windows: toy 1",
+        "",
+        "a.b  A 1/2  B 0/2  C 2/2",
+        "  broken same  passed  crashed  passed  Windows  x",
+        "  same fixed   failed  failed   passed  Windows  y",
+        "",
+        "B against A: 0 fixed, 1 broken, 2 same",
+        "C against A: 1 fixed, 0 broken, 2 same",
+    ]
+    assert main(["compare", "--all", runs[0], runs[2]]) == 0
+    assert "  same  passed  passed  Windows  z" in capsys.readouterr().out.splitlines()
+
+
+def test_other_suites_other_dialects_and_runs_that_are_not_complete_are_said(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = make("one", outcome("a.b/x", "passed"), outcome("a.b/y", "passed"))
+    two = make("two", outcome("a.b/x", "passed"), version="2", interrupted=True, dialect="os2")
+    assert main(["compare", str(one), str(two)]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[2:5] == [
+        "the suites differ: A 1, B 2",
+        "the dialects differ: A Windows, B OS/2",
+        "B is not complete: what it has no verdict of may not have been reached",
+    ]
+    assert shown[-1] == "B against A: 0 fixed, 0 broken, 1 same, 1 only in A"
+
+
+def test_json_holds_every_row_and_the_counts(make: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    one, two = make("one", outcome("a.b/x", "passed")), make("two", outcome("a.b/x", "failed"))
+    assert main(["compare", str(one), str(two), "--json"]) == 1
+    plain = json.loads(capsys.readouterr().out)
+    assert [run["place"] for run in plain["runs"]] == [str(one), str(two)]
+    assert [run["counts"] for run in plain["runs"]] == [None, {"broken": 1}]
+    assert plain["rules"] == [
+        {
+            "rule": "a.b",
+            "scenarios": [
+                {
+                    "id": "a.b/x",
+                    "dialect": "windows",
+                    "basis": "documented",
+                    "verdicts": ["passed", "failed"],
+                    "changes": ["broken"],
+                }
+            ],
+        }
+    ]
+
+
+def test_a_single_run_cannot_be_compared(make: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(make("one"))]) == 2
+    assert capsys.readouterr().err == (
+        "mmio-conformance: expected two stored runs or more, got one\n"
+        "hint: `mmio-conformance report` shows a single one\n"
+    )
+
+
+def test_a_run_that_is_not_there_cannot_be_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(tmp_path / "a"), str(tmp_path / "b")]) == 2
+    assert "cannot read the stored run" in capsys.readouterr().err

@@ -1,0 +1,239 @@
+"""The events of a run are written as they happen, and a stored run is read back whole, however the run ended."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+from dataclasses import replace
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from mmio_conformance.about import About, catalogue_hash
+from mmio_conformance.cli import main
+from mmio_conformance.errors import SuiteError, UsageError
+from mmio_conformance.events import FILE, EventWriter
+from mmio_conformance.reports import FORMATS
+from mmio_conformance.runner import Result
+from mmio_conformance.stored_run import read_run
+from mmio_conformance.verdicts import VERDICTS, Gated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+ABOUT = About(
+    catalogue="0" * 64, began="2025-01-31T12:00:00.000+00:00", adapter="./a", topics=("fourcc",),
+    planned={"windows": {"documented": {"must": 3}}},
+)  # fmt: skip
+
+
+def store(result: Result, folder: Path) -> Path:
+    """Store a result as a run would have done, and return the file of its events."""
+    writer = EventWriter(folder / FILE, result.about)
+    writer.begins(result.handshakes, len(result.outcomes))
+    for outcome in result.outcomes:
+        writer.next(outcome)
+    writer.ends(result)
+    assert writer.error is None
+    return folder / FILE
+
+
+@pytest.fixture(scope="module")
+def everything(template_run: Result) -> Result:
+    """Return a run with every verdict there is, which a fault of the suite ended, beside a baseline."""
+    first = template_run.outcomes[0]
+    odd = replace(first, verdict="failed", got='"\x00\ud800"', message="line\nbreak", basis="observed", level="may")
+    outcomes = [odd, *(replace(first, verdict=verdict, found="failed") for verdict in VERDICTS)]
+    gated = Gated("base.yaml", 2, ("base.yaml:3: wrong",), ())
+    error = SuiteError("it broke", "mend it")
+    ended = "2025-01-31T12:00:01.500+00:00"
+    return Result(template_run.handshakes, outcomes, error=error, about=ABOUT, ended=ended, gated=gated)
+
+
+def test_every_event_is_as_its_schema_says(template_run: Result, everything: Result, tmp_path: Path) -> None:
+    schema = json.loads((files("mmio_conformance") / "schema" / "event.schema.json").read_text())
+    validator = Draft202012Validator(schema)
+    for result in (template_run, everything):
+        lines = store(result, tmp_path).read_text().splitlines()
+        assert len(lines) == len(result.outcomes) + 2
+        assert [error.message for line in lines for error in validator.iter_errors(json.loads(line))] == []
+
+
+def test_an_event_of_another_form_is_not_as_the_schema_says(everything: Result, tmp_path: Path) -> None:
+    schema = json.loads((files("mmio_conformance") / "schema" / "event.schema.json").read_text())
+    first, second, *_ = (json.loads(line) for line in store(everything, tmp_path).read_text().splitlines())
+    changes: list[dict[str, Any]] = [{"event": "lost"}, {"schema": 2}, {"more": 1}, {"catalogue": "abc"}]
+    assert all(list(Draft202012Validator(schema).iter_errors(first | change)) for change in changes)
+    changes = [{"verdict": "lost"}, {"basis": "guessed"}, {"level": "shall"}, {"scenario": None}]
+    assert all(list(Draft202012Validator(schema).iter_errors(second | change)) for change in changes)
+
+
+def test_what_was_stored_is_read_back_whole(template_run: Result, everything: Result, tmp_path: Path) -> None:
+    for result in (template_run, everything):
+        read = read_run(store(result, tmp_path))
+        assert read.outcomes == result.outcomes
+        assert read.handshakes == result.handshakes
+        assert (read.about, read.ended, read.gated) == (result.about, result.ended, result.gated)
+        assert (read.interrupted, str(read.error), read.notes) == (False, str(result.error), [])
+
+
+def test_a_stored_run_is_rendered_as_at_its_end(tmp_path: Path) -> None:
+    assert main(["run", "--rule", "fourcc.truncated", "--rule", "install.find", "--report", str(tmp_path)]) == 0
+    for form, (name, _) in FORMATS.items():
+        again = tmp_path / "again"
+        assert main(["report", str(tmp_path / FILE), "--format", form, "--output", str(again)]) == 0
+        assert again.read_bytes() == (tmp_path / name).read_bytes()
+
+
+def test_the_terminal_shows_a_stored_run_as_it_showed_the_run(
+    tmp_path: Path, misbehaving: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", "--adapter", misbehaving("one-more"), "--topic", "fourcc", "--report", str(tmp_path)]) == 1
+    shown = capsys.readouterr().out
+    assert "failed: fourcc." in shown
+    assert main(["report", str(tmp_path)]) == 0
+    assert capsys.readouterr() == (shown, "")
+    assert main(["report", str(tmp_path), "--output", str(tmp_path / "shown")]) == 0
+    assert (tmp_path / "shown").read_text() == shown
+
+
+def test_a_suite_that_is_killed_loses_nothing_that_it_had_obtained(
+    suite: list[str], misbehaving: Callable[..., str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    adapter = misbehaving("kills-suite", 5)
+    command = [*suite, "run", "--adapter", adapter, "--topic", "fourcc", "--report", str(tmp_path)]
+    # The folder that the adapter works in is left behind, but not for ever.
+    ended = subprocess.run(command, capture_output=True, env=os.environ | {"TMPDIR": str(tmp_path)}, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert main(["report", str(tmp_path)]) == 0
+    *_, verdict, note = capsys.readouterr().out.splitlines()
+    assert verdict == "Windows: 4 of 20 passed, 16 not run"
+    assert note == f"{tmp_path / FILE}: the run was cut off after 4 of 20 scenarios"
+    assert main(["report", str(tmp_path), "--format", "statement"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == f"mmio-conformance: {note}\n"
+    assert printed.out.endswith(f"16 not run\n\n{note}\n")
+
+
+def test_a_run_that_broke_before_it_began_takes_the_place_of_the_one_before(
+    template_run: Result, everything: Result, tmp_path: Path
+) -> None:
+    store(template_run, tmp_path)
+    EventWriter(tmp_path / FILE, ABOUT).ends(Result(everything.handshakes, error=everything.error))
+    read = read_run(tmp_path)
+    assert (read.outcomes, read.about, str(read.error), read.notes) == ([], ABOUT, "it broke\nhint: mend it", [])
+
+
+def test_an_unfinished_last_line_is_left_out_and_said(everything: Result, tmp_path: Path) -> None:
+    file = store(everything, tmp_path)
+    whole = file.read_bytes()
+    cut = whole.rindex(b"\n", 0, whole.rindex(b"\n"))
+    for rest, kept in ((whole[: cut - 5], len(everything.outcomes) - 1), (whole[:cut], len(everything.outcomes))):
+        file.write_bytes(rest)
+        read = read_run(tmp_path)
+        assert read.outcomes == everything.outcomes[:kept]
+        assert read.interrupted
+        unfinished = [f"{file}: the last line is unfinished and left out"] if kept < len(everything.outcomes) else []
+        assert read.notes == [
+            *unfinished,
+            f"{file}: the run was cut off after {kept} of {len(everything.outcomes)} scenarios",
+        ]
+
+
+def test_a_place_that_becomes_too_small_keeps_what_fitted(template_run: Result, tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    writer = EventWriter(tmp_path / FILE, template_run.about)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4000, before[1]))
+    try:
+        writer.begins(template_run.handshakes, len(template_run.outcomes))
+        for outcome in template_run.outcomes:
+            writer.next(outcome)
+        writer.ends(template_run)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert writer.error is not None
+    assert (tmp_path / FILE).stat().st_size == 4000
+    read = read_run(tmp_path)
+    assert 0 < len(read.outcomes) < len(template_run.outcomes)
+    assert read.outcomes == template_run.outcomes[: len(read.outcomes)]
+
+
+def test_events_that_cannot_be_written_are_told_once_and_cost_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / FILE).symlink_to("/dev/full")
+    assert main(["run", "--rule", "fourcc.truncated", "--dialect", "windows", "--report", str(tmp_path)]) == 3
+    printed = capsys.readouterr()
+    assert "passed, 0 not run" in printed.out
+    assert printed.err == (
+        f"mmio-conformance: cannot write {tmp_path / FILE}: No space left on device\n"
+        "hint: is the disk full, or the place not writable? the results stand above\n"
+    )
+    assert {name for name, _ in FORMATS.values()} < {file.name for file in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (None, "cannot read the stored run {}: No such file or directory"),
+        (b"", "{} is no stored run: expected the event 'run begins' first"),
+        (b'{"event": "run be', "{} is no stored run: expected the event 'run begins' first"),
+        (b'{"event": "outcome"}\n', "{} is no stored run: expected the event 'run begins' first"),
+    ],
+)
+def test_what_is_no_stored_run_is_refused(tmp_path: Path, content: bytes | None, what: str) -> None:
+    if content is not None:
+        (tmp_path / FILE).write_bytes(content)
+    with pytest.raises(UsageError) as caught:
+        read_run(tmp_path)
+    assert caught.value.message == what.format(tmp_path / FILE)
+    assert caught.value.hint == "`mmio-conformance run --report DIR` stores a run in DIR"
+
+
+@pytest.mark.parametrize(
+    ("line", "bad", "what"),
+    [
+        (1, b'{"event": "run begins", "schema": 9}', "ValueError: expected schema 1, got 9"),
+        (2, b'{"event": "outcome"}', "KeyError: 'verdict'"),
+        (2, b'{"event": "outcome", "verdict": "lost"}', "ValueError: unknown verdict 'lost'"),
+        (3, b"garbage", "expected an event, got b'garbage'"),
+        (3, b"[]", "expected an event, got b'[]'"),
+    ],
+)
+def test_a_damaged_line_is_named(everything: Result, tmp_path: Path, line: int, bad: bytes, what: str) -> None:
+    file = store(everything, tmp_path)
+    lines = file.read_bytes().splitlines(keepends=True)
+    lines[line - 1] = bad + b"\n"
+    file.write_bytes(b"".join(lines))
+    with pytest.raises(SuiteError, match="the file is damaged") as caught:
+        read_run(file)
+    assert caught.value.message.startswith(f"{file}:{line}: ")
+    assert caught.value.message.endswith(what)
+
+
+def test_what_a_newer_suite_adds_is_passed_over(everything: Result, tmp_path: Path) -> None:
+    file = store(everything, tmp_path)
+    events = [json.loads(line) | {"new": [1]} for line in file.read_text().splitlines()]
+    events.insert(1, {"event": "something new"})
+    file.write_text("".join(json.dumps(event) + "\n" for event in events))
+    assert read_run(file).outcomes == everything.outcomes
+
+
+def test_the_hash_of_the_catalogue_changes_with_every_rule_and_every_scenario(tmp_path: Path) -> None:
+    spec, features = tmp_path / "spec", tmp_path / "features"
+    for file in (spec / "documents.yaml", spec / "rules" / "a.yaml", features / "a.feature"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("1")
+    hashes = [catalogue_hash(spec, features)]
+    for file in (spec / "rules" / "a.yaml", features / "a.feature", spec / "rules" / "b.yaml"):
+        file.write_text("2")
+        hashes.append(catalogue_hash(spec, features))
+    (features / "notes.txt").write_text("no part of it")
+    assert len(set(hashes)) == 4
+    assert catalogue_hash(spec, features) == hashes[-1]
+    assert len(catalogue_hash()) == 64

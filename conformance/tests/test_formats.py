@@ -1,0 +1,225 @@
+"""Every format says the same as the run: levels, what was not run, and what is only observed."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from mmio_conformance.about import About
+from mmio_conformance.reports import FORMATS, badge, ctrf, junit, markdown, results, statement, statement_json
+from mmio_conformance.runner import Result
+from mmio_conformance.tally import levels, observed, tally
+from mmio_conformance.verdicts import Gated, Outcome, exit_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: dialect, basis and level -> number of scenarios that were to be played
+PLANNED = {"windows": {"documented": {"must": 3, "may": 1}, "observed": {"describes": 4}}}
+
+
+@pytest.fixture(scope="module")
+def make(template_run: Result) -> Callable[..., Result]:
+    """Return a function that makes a run of outcomes: (verdict, level, basis)."""
+    scenario = template_run.outcomes[0].scenario
+
+    def run(*verdicts: tuple[str, str, str], **parts: object) -> Result:
+        outcomes = [
+            Outcome(
+                scenario, "windows", "windows", verdict, 0.25, "" if verdict == "passed" else "why",
+                expected="1" if verdict == "failed" else None, got="2" if verdict == "failed" else None,
+                calls=("f() -> 2",), level=level, basis=basis,
+            )
+            for verdict, level, basis in verdicts
+        ]  # fmt: skip
+        about = About(
+            planned=PLANNED,
+            catalogue="ab" * 32,
+            began="2025-01-31T12:00:00.000+00:00",
+            adapter="./a",
+            profile="observed",
+        )
+        return Result(template_run.handshakes, outcomes, **{"about": about} | parts)  # type: ignore[arg-type]
+
+    return run
+
+
+MIXED = (
+    ("passed", "must", "documented"),
+    ("failed", "must", "documented"),
+    ("not applicable", "may", "documented"),
+    ("passed", "describes", "observed"),
+    ("crashed", "describes", "observed"),
+    ("not applicable", "describes", "observed"),
+)
+
+
+def test_what_was_left_out_or_not_reached_is_not_run_and_never_passed(make: Callable[..., Result]) -> None:
+    run = make(*MIXED)
+    assert str(tally(run, "windows")) == "1 of 4 passed, 1 failed, 2 not run"
+    assert {level: str(one) for level, one in levels(run, "windows").items()} == {
+        "must": "1 of 3 passed, 1 failed, 1 not run",
+        "may": "0 of 1 passed, 1 not run",
+    }
+
+
+def test_what_is_observed_has_a_line_and_counts_of_its_own(make: Callable[..., Result]) -> None:
+    assert observed(make(*MIXED), "windows") == "1 as observed, 1 not, 2 not run"
+    assert results(make(*MIXED))["counts"] == {"passed": 1, "failed": 1, "not applicable": 1}
+    assert results(make(*MIXED))["observed"] == {"passed": 1, "crashed": 1, "not applicable": 1}
+    assert results(make(*MIXED))["not_run"] == 2
+
+
+@pytest.mark.parametrize("verdict", ["failed", "crashed", "timed out", "adapter error", "suite error"])
+def test_what_is_observed_never_decides_the_exit_code(make: Callable[..., Result], verdict: str) -> None:
+    assert exit_code(make((verdict, "must", "observed"), ("passed", "must", "documented")).outcomes) == 0
+
+
+def test_a_baseline_changes_no_conformance(make: Callable[..., Result]) -> None:
+    run = make(*MIXED)
+    known = replace(run.outcomes[1], verdict="known deviation", found="failed")
+    better = replace(run.outcomes[0], verdict="unexpected pass", found="passed")
+    gated = replace_outcomes(run, [better, known, *run.outcomes[2:]])
+    assert str(tally(gated, "windows")) == str(tally(run, "windows"))
+    assert statement(gated) == statement(run)
+    assert badge(gated) == badge(run)
+    assert str(tally(gated, "windows", gated=True)) == "0 of 4 passed, 1 unexpected pass, 1 known deviation, 2 not run"
+
+
+def replace_outcomes(run: Result, outcomes: list[Outcome]) -> Result:
+    return Result(run.handshakes, outcomes, about=run.about, gated=Gated("base.yaml", 2))
+
+
+def test_ctrf_has_what_the_format_requires_and_its_summary_counts_the_tests(make: Callable[..., Result]) -> None:
+    verdicts = ("passed", "failed", "crashed", "not applicable", "adapter error", "known deviation", "flaky")
+    run = make(*((verdict, "must", "documented") for verdict in verdicts), *MIXED[3:])
+    run.ended = "2025-01-31T12:00:01.500+00:00"
+    report = json.loads(ctrf(run))
+    assert report["reportFormat"] == "CTRF"
+    assert re.fullmatch(r"\d+\.\d+\.\d+", report["specVersion"])
+    tests, summary = report["results"]["tests"], report["results"]["summary"]
+    assert report["results"]["tool"]["name"] == "mmio-conformance"
+    statuses = [test["status"] for test in tests]
+    assert statuses == [
+        *("passed", "failed", "failed", "skipped", "other", "other", "other"),
+        *("passed", "other", "skipped"),
+    ]
+    assert summary["tests"] == len(tests) == sum(summary[name] for name in ("passed", "failed", "skipped", "other"))
+    assert {name: statuses.count(name) for name in ("passed", "failed", "pending", "skipped", "other")}.items() <= (
+        summary.items()
+    )
+    assert (summary["start"], summary["stop"] - summary["start"]) == (1738324800000, 1500)
+    assert all({"name", "status", "duration"} <= test.keys() for test in tests)
+    assert {test["duration"] for test in tests} == {250}
+    assert ("message" in tests[0], tests[1]["message"]) == (False, "why")
+
+
+def test_markdown_has_the_verdict_the_levels_and_a_row_and_the_calls_of_each_finding(
+    make: Callable[..., Result],
+) -> None:
+    text = markdown(make(*MIXED)).decode()
+    assert "**1 of 4 passed, 1 failed, 2 not run**" in text
+    assert "| Windows | must | 3 | 1 | 1 | 0 | 1 |" in text
+    assert "Windows, observed: 1 as observed, 1 not, 2 not run (decides nothing)" in text
+    assert "### Findings: 1\n" in text
+    assert "### Not as observed: 1\n" in text
+    assert "| must | failed | 1 | 2 |" in text
+    assert text.count("    f() -&gt; 2\n") == text.count("<details>") == text.count("</details>") == 2
+    assert "* not applicable, 2: why" in text
+
+
+def test_nothing_that_an_implementation_answers_is_markup_in_markdown(make: Callable[..., Result]) -> None:
+    run = make(("failed", "must", "documented"))
+    odd = replace(run.outcomes[0], got='"a|b`*\n</pre><b>\ud800"', calls=("</pre></details>",))
+    text = markdown(Result(run.handshakes, [odd], about=run.about)).decode()
+    (row,) = (line for line in text.splitlines() if "| failed |" in line)
+    assert len(re.findall(r"(?<!\\)\|", row)) == 8
+    assert r'"a\|b\`\* &lt;/pre&gt;&lt;b&gt;' in row
+    assert text.count("</pre>") == text.count("</details>") == 1
+
+
+def test_markdown_says_what_of_the_baseline_does_not_hold(make: Callable[..., Result]) -> None:
+    run = make(("known deviation", "must", "documented"))
+    run.gated = Gated("base.yaml", 2, ("base.yaml:3: expected a pass",))
+    text = markdown(run).decode()
+    assert "> baseline base.yaml: 2 entries, 1 faults" in text
+    assert "> base.yaml:3: expected a pass" in text
+    assert "### As the baseline says: 1" in text
+    assert "### Findings" not in text
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "colour"),
+    [
+        ([("passed", "must", "documented")] * 3 + [("passed", "may", "documented")], "GREEN"),
+        ([("passed", "must", "documented")], "YELLOW"),
+        ([("failed", "may", "documented")], "ORANGE"),
+        ([("crashed", "must", "documented")], "RED"),
+        ([("adapter error", "may", "documented"), ("failed", "must", "documented")], "GREY"),
+    ],
+)
+def test_the_badge_has_the_colour_of_the_verdict(
+    make: Callable[..., Result], verdicts: list[tuple[str, str, str]], colour: str
+) -> None:
+    passed = sum(verdict == "passed" for verdict, _, _ in verdicts)
+    drawn = ET.fromstring(badge(make(*verdicts, ("failed", "must", "observed"))))  # noqa: S314 - it is our own
+    assert drawn.get("aria-label") == f"MMIO Windows {passed}/4"
+    path = drawn.find("{http://www.w3.org/2000/svg}path")
+    assert path is not None
+    assert path.get("fill") == COLOURS[colour]
+
+
+COLOURS = {"GREEN": "#2a7d2a", "YELLOW": "#8a6d00", "ORANGE": "#b35900", "RED": "#b02020", "GREY": "#666"}
+
+
+def test_the_badge_of_both_dialects_names_both(reference_run: Result) -> None:
+    counts = [len([one for one in reference_run.outcomes if one.dialect == name]) for name in ("windows", "os2")]
+    label = f"MMIO Windows {counts[0]}/{counts[0]}, OS/2 {counts[1]}/{counts[1]}"
+    assert ET.fromstring(badge(reference_run)).get("aria-label") == label  # noqa: S314 - it is our own
+
+
+def test_the_statement_names_suite_catalogue_profile_adapter_dialect_and_counts(make: Callable[..., Result]) -> None:
+    run = make(*MIXED, interrupted=True)
+    text = statement(run).decode()
+    for line in (
+        f"catalogue  sha256 {'ab' * 32}",
+        "profile    observed",
+        "selection  everything",
+        "adapter    ./a",
+        "Windows: toy 1",
+        "  must       1 of 3 passed, 1 failed, 1 not run",
+        "  verdict    1 of 4 passed, 1 failed, 2 not run",
+        "  observed   1 as observed, 1 not, 2 not run (decides nothing)",
+        "interrupted: the scenarios after this were not run",
+    ):
+        assert line in text.splitlines()
+    plain = json.loads(statement_json(run))
+    assert (plain["catalogue"], plain["profile"], plain["adapter"], plain["complete"]) == (
+        "ab" * 32,
+        "observed",
+        "./a",
+        False,
+    )
+    assert plain["dialects"]["windows"]["verdict"] == {
+        "planned": 4,
+        "passed": 1,
+        "not run": 2,
+        "verdicts": {"passed": 1, "failed": 1, "not applicable": 1},
+    }
+    assert plain["dialects"]["windows"]["levels"]["may"]["not run"] == 1
+
+
+def test_junit_takes_nothing_observed_for_a_failure(make: Callable[..., Result]) -> None:
+    suite = ET.fromstring(junit(make(*MIXED))).find("testsuite")  # noqa: S314 - it is our own
+    assert suite is not None
+    assert [suite.get(name) for name in ("tests", "failures", "errors", "skipped")] == ["6", "1", "0", "3"]
+
+
+def test_every_format_renders_a_run_of_nothing(template_run: Result) -> None:
+    for _, render in FORMATS.values():
+        assert render(Result(template_run.handshakes))
+        assert render(Result({}, interrupted=True))

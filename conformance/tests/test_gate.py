@@ -1,0 +1,335 @@
+"""Beside a baseline a run is red for what is new, other, gone or due, and green for everything that it says."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from jsonschema import Draft202012Validator
+from mmio_conformance.baseline import Baseline, Entry, Gate, load_baseline
+from mmio_conformance.cli import main
+from mmio_conformance.events import EventWriter
+from mmio_conformance.reports import junit, results
+from mmio_conformance.runner import Listener, Subject, run_as_far_as_it_goes, scenarios_of
+from mmio_conformance.stored_run import read_run
+from mmio_conformance.verdicts import Outcome, exit_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from mmio_conformance.runner import Result
+
+SCENARIOS = {scenario.id: scenario for scenario in scenarios_of("windows")}
+RULE = "fourcc.truncated"
+WAVES, ABC, TWO = (scenario for scenario in SCENARIOS if scenario.startswith(f"{RULE}/"))
+ANYTHING = Entry(7, WAVES, "", ("failed",), "spec gap", expected="4")
+
+
+class Played:
+    """Stands for a subject of a run that was told elsewhere."""
+
+    def __init__(self, *scenarios: str, dialect: str = "windows") -> None:
+        self.scenarios = frozenset(scenarios or SCENARIOS)
+        self.dialect = dialect
+
+
+def gate(*entries: Entry, today: str = "2027-01-01", played: Any = None) -> Gate:
+    from pathlib import Path  # noqa: PLC0415
+
+    baseline = Baseline(Path("b.yaml"), "toy", "windows", entries, 1)
+    return Gate(baseline, {"windows": played or Played()}, date.fromisoformat(today))
+
+
+def outcome(verdict: str, scenario: str = WAVES, *, expected: str = "4", got: str = "0") -> Outcome:
+    failed = verdict == "failed"
+    told = "" if verdict == "passed" else "why"
+    return Outcome(
+        SCENARIOS[scenario], "windows", "windows", verdict, 0.1, told, "",
+        expected if failed else None, got if failed else None,
+    )  # fmt: skip
+
+
+def entry(*verdicts: str, scenario: str = WAVES, rule: str = "", **more: Any) -> Entry:
+    return Entry(7, "" if rule else scenario, rule, verdicts, "implementation bug", **more)
+
+
+@pytest.mark.parametrize(
+    ("said", "came", "verdict", "code"),
+    [
+        # green
+        (entry("failed", expected="4", got="0"), outcome("failed"), "known deviation", 0),
+        (entry("failed", expected="4"), outcome("failed", got="0x7f0012340000"), "known deviation", 0),
+        (entry("failed", expected="4", got="an address"), outcome("failed", got="an address (0x7f0012)"),
+         "known deviation", 0),
+        (entry("failed", expected="NULL", got="a handle"), outcome("failed", expected="NULL", got="a handle (9)"),
+         "known deviation", 0),
+        (entry("crashed"), outcome("crashed"), "known deviation", 0),
+        (entry("timed out"), outcome("timed out"), "known deviation", 0),
+        (entry("failed", rule=RULE), outcome("failed"), "known deviation", 0),
+        (entry("failed", expected="4", flaky=True), outcome("failed"), "flaky", 0),
+        (entry("failed", expected="4", flaky=True), outcome("passed"), "flaky", 0),
+        (entry("failed", "crashed", expected="4", flaky=True), outcome("crashed"), "flaky", 0),
+        # red
+        (entry("failed", expected="4", scenario=ABC), outcome("failed"), "failed", 1),
+        (entry("failed", expected="4"), outcome("passed"), "unexpected pass", 1),
+        (entry("crashed"), outcome("passed"), "unexpected pass", 1),
+        (entry("failed", expected="5"), outcome("failed"), "failed", 1),
+        (entry("failed", expected="4", got="1"), outcome("failed"), "failed", 1),
+        (entry("failed", expected="4"), outcome("crashed"), "crashed", 1),
+        (entry("crashed"), outcome("failed"), "failed", 1),
+        (entry("timed out"), outcome("crashed"), "crashed", 1),
+        (entry("failed", expected="5", rule=RULE), outcome("failed"), "failed", 1),
+        (entry("failed", expected="4", flaky=True), outcome("crashed"), "crashed", 1),
+        (entry("failed", expected="4", flaky=True), outcome("timed out"), "timed out", 1),
+        (entry("failed", expected="5", flaky=True), outcome("failed"), "failed", 1),
+        # broken
+        (entry("failed", expected="4"), outcome("adapter error"), "adapter error", 3),
+        (entry("failed", expected="4", flaky=True), outcome("suite error"), "suite error", 3),
+    ],
+)  # fmt: skip
+def test_an_entry_makes_a_verdict_of_what_became_of_its_scenario(
+    said: Entry, came: Outcome, verdict: str, code: int
+) -> None:
+    keeper = gate(said)
+    judged = keeper(came)
+    assert (judged.verdict, exit_code([judged], keeper.ends())) == (verdict, code)
+    assert judged.own_verdict == came.verdict
+
+
+def test_what_fails_in_another_way_is_shown_beside_what_the_entry_says() -> None:
+    judged = gate(entry("failed", expected="5", got="1", link="https://example.org/7"))(outcome("failed"))
+    assert (judged.entry, judged.entry_says) == ("b.yaml:7", "failed (expected 5, got 1)")
+    assert (judged.cause, judged.link) == ("implementation bug", "https://example.org/7")
+
+
+def test_an_unexpected_pass_names_the_entry_and_the_remedy() -> None:
+    judged = gate(entry("failed", expected="5"))(outcome("passed"))
+    assert judged.message == "expected failed (expected 5), got a pass"
+    assert judged.hint == "remove the entry, or let --update-baseline do it"
+
+
+def test_an_entry_of_a_scenario_goes_before_that_of_its_rule() -> None:
+    keeper = gate(entry("crashed"), Entry(8, "", RULE, ("failed",), "spec gap"))
+    assert keeper(outcome("crashed")).verdict == "known deviation"
+    assert keeper(outcome("failed", ABC)).cause == "spec gap"
+    assert keeper(outcome("crashed", TWO)).verdict == "crashed"
+    assert keeper.ends().faults == ()
+
+
+def test_an_entry_of_a_rule_leaves_the_passes_of_its_scenarios_alone() -> None:
+    keeper = gate(entry("failed", rule=RULE))
+    assert [
+        keeper(outcome(verdict, scenario)).verdict for verdict, scenario in (("passed", WAVES), ("failed", ABC))
+    ] == [
+        "passed",
+        "known deviation",
+    ]
+    assert keeper.ends().faults == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "came", "what"),
+    [
+        (entry("failed", rule=RULE), ["passed", "passed"], "none of its scenarios did"),
+        (entry("failed", rule=RULE), ["not applicable"], "its scenarios are not applicable to this implementation"),
+        (entry("failed", expected="4"), ["not applicable"], "the scenario is not applicable to this implementation"),
+        (entry("failed", expected="4", flaky=True), ["not applicable"], "the scenario is not applicable"),
+    ],
+)
+def test_an_entry_that_matches_nothing_is_a_fault(said: Entry, came: list[str], what: str) -> None:
+    keeper = gate(said)
+    judged = [keeper(outcome(verdict, scenario)) for verdict, scenario in zip(came, (WAVES, ABC), strict=False)]
+    (fault,) = keeper.ends().faults
+    assert fault.startswith("b.yaml:7: expected ")
+    assert what in fault
+    assert fault.endswith("\nhint: remove the entry, or let --update-baseline do it")
+    assert exit_code(judged, keeper.ends()) == 1
+
+
+def test_an_entry_whose_scenarios_were_left_out_is_no_fault() -> None:
+    keeper = gate(entry("crashed", scenario=ABC, review=date(2026, 1, 1)), entry("failed", rule="open.handle"),
+                  played=Played(WAVES))  # fmt: skip
+    assert keeper(outcome("passed")).verdict == "passed"
+    assert keeper.ends().faults == ()
+
+
+def test_of_a_run_that_was_ended_early_no_entry_matches_nothing() -> None:
+    keeper = gate(entry("failed", rule=RULE))
+    keeper(outcome("passed"))
+    assert keeper.ends(complete=False).faults == ()
+
+
+def test_an_entry_whose_scenarios_could_not_be_judged_is_no_fault() -> None:
+    keeper = gate(entry("failed", rule=RULE))
+    keeper(outcome("adapter error"))
+    assert keeper.ends().faults == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "faults", "warnings"),
+    [("2027-06-29", 0, 1), ("2027-06-30", 1, 0), ("2027-07-01", 1, 0)],
+)
+def test_a_date_of_review_is_a_warning_until_it_is_reached_and_a_fault_from_then_on(
+    today: str, faults: int, warnings: int
+) -> None:
+    keeper = gate(entry("failed", expected="4", review=date(2027, 6, 30)), today=today)
+    judged = keeper(outcome("failed"))
+    gated = keeper.ends()
+    assert (len(gated.faults), len(gated.warnings)) == (faults, warnings)
+    assert all("b.yaml:7: " in line and "2027-06-30" in line for line in (*gated.faults, *gated.warnings))
+    assert exit_code([judged], gated) == faults
+
+
+def test_several_dates_give_one_warning_that_names_the_next() -> None:
+    later = Entry(9, ABC, "", ("crashed",), "spec gap", review=date(2028, 1, 1))
+    (warning,) = gate(later, entry("crashed", review=date(2027, 6, 30))).ends().warnings
+    assert warning == "b.yaml:7: 2 entries are to be reviewed, the first one before 2027-06-30"
+
+
+def test_an_outcome_of_the_other_dialect_is_left_alone() -> None:
+    other = Outcome(SCENARIOS[WAVES], "os2", "os2", "failed", 0.1, "why", "", "4", "0")
+    assert gate(entry("failed", expected="4"))(other) is other
+
+
+# Whole runs
+
+
+@pytest.fixture
+def baseline(tmp_path: Path) -> Callable[[str], list[str]]:
+    """Return a function that writes a baseline and gives the command line that judges a wrong answer beside it."""
+
+    def written(entries: str) -> list[str]:
+        file = tmp_path / "b.yaml"
+        file.write_text(f"dialect: windows\ndeviations:{entries or ' []'}\n")
+        return ["run", "--rule", RULE, "--baseline", str(file)]
+
+    return written
+
+
+KNOWN = "\n".join(
+    f"""
+  - scenario: {scenario}
+    verdict: failed
+    cause: implementation bug
+    expected: {expected}
+    got: {got}"""
+    for scenario, expected, got in (
+        (WAVES, "\"'WAVE'\"", "\"'XAVE'\""), (ABC, "\"'ABCD'\"", "\"'BBCD'\""), (TWO, "code", "\"'PICT'\"")
+    )
+)  # fmt: skip
+
+
+def test_a_run_that_deviates_as_its_baseline_says_is_green_and_counts_what_is_known(
+    baseline: Callable[[str], list[str]], misbehaving: Callable[..., str], tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    command = baseline(KNOWN)
+    assert main([*command, "--adapter", misbehaving("one-more"), "--report", str(tmp_path / "r")]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert f"baseline {tmp_path / 'b.yaml'}: 3 entries, no faults" in printed
+    assert "known deviation, 3: implementation bug" in printed
+    assert printed[-1] == "Windows: 0 of 3 passed, 3 known deviation, 0 not run"
+    assert not any(line.startswith("failed: ") for line in printed)
+    written = json.loads((tmp_path / "r" / "results.json").read_text())
+    assert written["counts"] == {"known deviation": 3}
+    assert written["scenarios"][0]["baseline"]["verdict"] == "failed"
+    assert written["baseline"]["faults"] == []
+
+
+def test_the_same_run_is_red_without_one_of_the_entries(
+    baseline: Callable[[str], list[str]], misbehaving: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = baseline(KNOWN.replace("'BBCD'", "'CBCD'"))
+    assert main([*command, "--adapter", misbehaving("one-more")]) == 1
+    printed = capsys.readouterr().out
+    assert f"failed: {ABC} (Windows)" in printed
+    assert "b.yaml:9: failed (expected 'ABCD', got 'CBCD'); implementation bug" in printed
+    assert printed.splitlines()[-1] == "Windows: 0 of 3 passed, 1 failed, 2 known deviation, 0 not run"
+
+
+def test_a_sound_implementation_is_red_beside_a_baseline_of_a_wrong_one(
+    baseline: Callable[[str], list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*baseline(KNOWN), "--dialect", "windows"]) == 1
+    printed = capsys.readouterr().out
+    assert printed.count("unexpected pass: ") == 3
+    assert printed.count("hint: remove the entry, or let --update-baseline do it") == 3
+
+
+def test_a_crash_that_is_known_is_green_and_one_of_a_flaky_scenario_is_not(
+    baseline: Callable[[str], list[str]], misbehaving: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    crash = f"\n  - {{rule: {RULE}, verdict: crashed, cause: environment}}"
+    assert main([*baseline(crash), "--adapter", misbehaving("crashes")]) == 0
+    flaky = f"\n  - {{rule: {RULE}, verdict: failed, cause: environment, flaky: true}}"
+    assert main([*baseline(flaky), "--adapter", misbehaving("crashes")]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "Windows: 0 of 3 passed, 3 crashed, 0 not run"
+
+
+def test_an_empty_list_is_the_baseline_of_an_implementation_without_deviations(
+    baseline: Callable[[str], list[str]],
+) -> None:
+    assert main([*baseline(""), "--dialect", "windows"]) == 0
+
+
+def test_the_model_is_judged_beside_a_baseline_in_the_dialect_of_it(baseline: Callable[[str], list[str]]) -> None:
+    assert main(baseline("")) == 0
+    assert main(baseline(KNOWN)) == 1
+
+
+@pytest.fixture(scope="module")
+def mixed(template_run: Result) -> Result:
+    """Return results with each verdict that only a baseline gives."""
+    keeper = gate(entry("failed", expected="4"), Entry(8, ABC, "", ("crashed",), "spec gap"),
+                  Entry(9, TWO, "", ("failed",), "environment", expected="1", flaky=True))  # fmt: skip
+    came = [outcome("failed"), outcome("passed", ABC), outcome("passed", TWO)]
+    from dataclasses import replace  # noqa: PLC0415
+
+    return replace(template_run, outcomes=[keeper(one) for one in came], gated=keeper.ends())
+
+
+def test_reports_of_a_gated_run_are_as_their_schemas_say(mixed: Result) -> None:
+    text = (files("mmio_conformance") / "schema" / "results.schema.json").read_text()
+    plain = json.loads(json.dumps(results(mixed)))
+    assert [error.message for error in Draft202012Validator(json.loads(text)).iter_errors(plain)] == []
+    assert list(plain["counts"]) == ["unexpected pass", "known deviation", "flaky"]
+
+
+def test_in_junit_a_known_deviation_is_no_failure_and_an_unexpected_pass_is_one(mixed: Result) -> None:
+    cases = ET.fromstring(junit(mixed)).findall("testsuite/testcase")  # noqa: S314 - it is our own
+    assert [case[0].tag for case in cases] == ["skipped", "failure", "skipped"]
+
+
+def test_a_stored_run_keeps_what_the_baseline_said(mixed: Result, tmp_path: Path) -> None:
+    writer = EventWriter(tmp_path / "events.ndjson", mixed.about)
+    writer.begins(mixed.handshakes, len(mixed.outcomes))
+    for one in mixed.outcomes:
+        writer.next(one)
+    writer.ends(mixed)
+    stored = read_run(tmp_path)
+    assert stored.outcomes == mixed.outcomes
+    assert stored.gated == mixed.gated
+
+
+def test_a_law_breaker_is_green_beside_the_baseline_of_itself_and_red_beside_none(tmp_path: Path) -> None:
+    from mmio_conformance.reference_adapter import start_model  # noqa: PLC0415
+    from mmio_reference.law_breakers import LAW_BREAKERS  # noqa: PLC0415
+
+    law_breaker = next(found for found in LAW_BREAKERS if found.rule == RULE)
+    (tmp_path / "b.yaml").write_text(
+        f"dialect: windows\ndeviations:\n  - {{rule: {RULE}, verdict: failed, cause: implementation bug}}\n"
+    )
+
+    def judged(keeper: Callable[[dict[str, Subject]], Gate | None]) -> Result:
+        subjects = {"windows": Subject(start_model(law_breaker.model("windows")), frozenset({WAVES, ABC, TWO}))}
+        return run_as_far_as_it_goes(subjects, Listener(), keeper(subjects))
+
+    beside = judged(lambda subjects: Gate(load_baseline(tmp_path / "b.yaml"), subjects))
+    assert exit_code(beside.outcomes, beside.gated) == 0
+    alone = judged(lambda _: None)
+    assert exit_code(alone.outcomes, alone.gated) == 1

@@ -1,0 +1,192 @@
+"""Whole runs: a broken adapter costs the scenario that it breaks in, and no other."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from mmio_conformance.adapter_process import AdapterProcess
+from mmio_conformance.errors import AdapterError, Crashed, SuiteError, UsageError
+from mmio_conformance.implementation import Implementation
+from mmio_conformance.verdicts import count, exit_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from mmio_conformance.runner import Result
+    from mmio_conformance.verdicts import Outcome
+
+RULES = ("install.counted", "install.find")
+
+
+def calls(outcome: Outcome) -> int:
+    """Count the calls in a scenario."""
+    return sum("->" in call for call in outcome.calls)
+
+
+@pytest.fixture(scope="session")
+def sound_run(play: Callable[..., Result]) -> Result:
+    return play(topics=("fourcc",), dialect="windows")
+
+
+def verdicts(result: Result) -> dict[tuple[str, str], str]:
+    """Return the verdicts by dialect and scenario."""
+    return {(outcome.dialect, outcome.scenario.id): outcome.verdict for outcome in result.outcomes}
+
+
+@pytest.mark.parametrize(
+    ("way", "verdict", "code", "message"),
+    [
+        ("crashes", "crashed", 1, "the adapter was killed by signal 9 at request"),
+        ("hangs", "timed out", 1, "no answer within 0.5 s at request"),
+        ("unknown-procedure", "adapter error", 3, "unknown procedure at 0xdead, during request"),
+        ("one-more", "failed", 1, "mmioStringToFOURCC"),
+    ],
+)
+def test_one_call_that_goes_wrong_costs_one_scenario(
+    misbehaving: Callable[..., str],
+    play: Callable[..., Result],
+    sound_run: Result,
+    *,
+    way: str,
+    verdict: str,
+    code: int,
+    message: str,
+) -> None:
+    # Each process misbehaves at this call: the one that comes after the first does not make so many.
+    call = sum(calls(outcome) for outcome in sound_run.outcomes) - 1
+    result = play(misbehaving(way, call), topics=("fourcc",), timeout=0.5 if way == "hangs" else 10)
+    assert count(result.outcomes) == {"passed": len(sound_run.outcomes) - 1, verdict: 1}
+    assert exit_code(result.outcomes) == code
+    (outcome,) = (outcome for outcome in result.outcomes if outcome.verdict == verdict)
+    assert message in outcome.message
+    assert outcome.hint or verdict == "failed"
+    assert outcome.step.startswith("line ")
+    assert outcome.calls[-1].endswith("-> (no answer)") or verdict == "failed"
+
+
+def test_a_crash_of_one_application_leaves_the_other_answering_and_both_are_replaced(
+    misbehaving: Callable[..., str], tmp_path: Path
+) -> None:
+    commands = iter([misbehaving("none"), misbehaving("exits"), misbehaving("none"), misbehaving("none")])
+
+    def start(folder: Path) -> AdapterProcess:
+        return AdapterProcess(next(commands), folder=folder)
+
+    implementation = Implementation(start)
+    # The model declares that it can host both; two processes are what is to be tried.
+    object.__setattr__(implementation.handshake, "capabilities", frozenset())
+    find = [0x205A5958, 0, 0x40000]
+    first, second = implementation.driver(1), implementation.driver(2)
+    with pytest.raises(Crashed, match="out of handles"):
+        second.call("mmioInstallIOProc", find)
+    assert first.call("mmioInstallIOProc", find) == 0
+    implementation.replace()
+    assert implementation.driver(2).call("mmioInstallIOProc", find) == 0
+    implementation.close()
+    assert not tmp_path.exists() or list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_a_broken_adapter_left_does_not_stop_the_run(misbehaving: Callable[..., str]) -> None:
+    folders: list[Path] = []
+
+    def start(folder: Path) -> AdapterProcess:
+        folders.append(folder)
+        return AdapterProcess(misbehaving("none"), folder=folder)
+
+    implementation = Implementation(start)
+    (folders[0] / "left" / "behind").mkdir(parents=True)
+    (folders[0] / "file.dat").write_bytes(b"1")
+    implementation.replace()
+    assert list(folders[0].iterdir()) == []
+    implementation.close()
+    assert not folders[0].exists()
+
+
+@pytest.mark.parametrize(
+    ("way", "what"),
+    [
+        ("other-bytes", "a block of 16 bytes just allocated: expected"),
+        ("too-few-bytes", "answer to read: expected 16 bytes, got 0"),
+        ("no-digits", "expected data in hexadecimal digits, got '0x00'"),
+        ("no-files", r"a file just made: expected b'\x00\xff', got None"),
+        ("cannot-reset", "reset is not written yet"),
+        ("no-answer-to-read", "no answer within 0.5 s"),
+    ],
+)
+def test_the_smoke_check_finds_a_broken_adapter_before_any_scenario(
+    misbehaving: Callable[..., str], play: Callable[..., Result], way: str, what: str
+) -> None:
+    with pytest.raises(AdapterError) as caught:
+        play(misbehaving(way), rules=RULES, timeout=0.5 if way == "no-answer-to-read" else 10)
+    assert what in caught.value.message
+
+
+def test_the_smoke_check_leaves_a_broken_implementation_to_the_scenarios(
+    misbehaving: Callable[..., str], play: Callable[..., Result]
+) -> None:
+    result = play(misbehaving("one-more"), rules=("fourcc.truncated",))
+    assert "failed" in verdicts(result).values()
+
+
+def test_an_adapter_may_be_told_where_a_dialect_is_not_its_own(
+    misbehaving: Callable[..., str], play: Callable[..., Result]
+) -> None:
+    with pytest.raises(UsageError, match="the adapter answers in 'os2', asked for is 'windows'"):
+        play(misbehaving("none", dialect="os2"), dialect="windows")
+
+
+def test_rules_that_do_not_hold_for_the_adapters_dialect_are_no_run(
+    misbehaving: Callable[..., str], play: Callable[..., Result]
+) -> None:
+    with pytest.raises(UsageError, match="no scenario to play: none of the chosen rules holds for windows"):
+        play(misbehaving("none"), rules=("install.asks-format",))
+
+
+def test_the_reference_model_passes_every_scenario_of_both_dialects(reference_run: Result) -> None:
+    assert set(verdicts(reference_run).values()) == {"passed"}
+    assert {dialect for dialect, _ in verdicts(reference_run)} == {"windows", "os2"}
+    assert len(reference_run.outcomes) == len(verdicts(reference_run)) > 400
+    assert (reference_run.interrupted, reference_run.error) == (False, None)
+
+
+@pytest.mark.parametrize("dialect", ["windows", "os2"])
+def test_behind_a_pipe_the_model_has_the_same_verdicts_and_every_message_is_as_its_schema_says(
+    play: Callable[..., Result], reference_run: Result, dialect: str
+) -> None:
+    serve = shlex.join([sys.executable, "-m", "mmio_conformance", "serve", "--dialect", dialect])
+    expected = {key: verdict for key, verdict in verdicts(reference_run).items() if key[0] == dialect}
+    assert verdicts(play(serve, validate=True)) == expected
+
+
+def test_ids_are_made_of_the_rule_and_the_title_and_are_unique(reference_run: Result) -> None:
+    ids = [outcome.scenario.id for outcome in reference_run.outcomes if outcome.dialect == "windows"]
+    assert len(set(ids)) == len(ids)
+    assert all(outcome.scenario.id.startswith(f"{outcome.scenario.rule}/") for outcome in reference_run.outcomes)
+    assert "install.not-found/a-code-under-which-nothing-is-installed-is-not-found" in ids
+
+
+def test_settings_that_a_user_has_for_pytest_do_not_matter(
+    play: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
+    monkeypatch.setenv("PYTEST_PLUGINS", "no_such_plugin")
+    assert set(verdicts(play(rules=RULES)).values()) == {"passed"}
+
+
+def test_a_fault_of_the_suite_keeps_what_was_obtained_and_is_told(
+    play: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("mmio_conformance.runner.Listener.next", broken)
+    result = play(rules=RULES)
+    assert len(result.outcomes) == 1
+    assert isinstance(result.error, SuiteError)
+    assert str(result.error) == (
+        "ZeroDivisionError: division by zero\nhint: this is a fault of the suite: please report it"
+    )

@@ -1,0 +1,22 @@
+"""The adapter to begin with is short, plays what it has, and keeps to the protocol."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_conformance.verdicts import count
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mmio_conformance.runner import Result
+
+
+def test_the_template_fits_on_two_pages(template: Path) -> None:
+    assert len(template.read_text().splitlines()) < 100
+
+
+def test_the_template_passes_what_it_has_and_every_message_is_as_its_schema_says(template_run: Result) -> None:
+    codes = [outcome for outcome in template_run.outcomes if outcome.scenario.rules[0].startswith("fourcc.")]
+    assert set(count(codes)) == {"passed"}
+    assert set(count(template_run.outcomes)) == {"passed", "failed", "not applicable"}

@@ -1,0 +1,335 @@
+"""`--update-baseline` makes the file say what the run found; what people wrote and what still holds stays as it is."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from mmio_conformance.baseline import load_baseline
+from mmio_conformance.baseline.updating import scalar, write
+from mmio_conformance.cli import main
+from mmio_conformance.errors import SuiteError
+from mmio_conformance.runner import scenarios_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+RULE = "fourcc.truncated"
+WAVES, ABC, TWO = (one.id for one in scenarios_of("windows") if one.rule == RULE)
+NEW = f"""\
+dialect: windows
+deviations:
+  # to be reviewed, with its cause: mmioStringToFOURCC("WAVES", 0): expected 'WAVE', got 'XAVE' (0x45564158)
+  - scenario: {WAVES}
+    verdict: failed
+    cause: implementation bug
+    expected: "'WAVE'"
+    got: "'XAVE'"
+  # to be reviewed, with its cause: mmioStringToFOURCC("ABCDEFGH", 0): expected 'ABCD', got 'BBCD' (0x44434242)
+  - scenario: {ABC}
+    verdict: failed
+    cause: implementation bug
+    expected: "'ABCD'"
+    got: "'BBCD'"
+  # to be reviewed, with its cause: mmioStringToFOURCC("PICTOGRAM", 0): expected code = 'QICT' (0x54434951), got \
+'PICT' (0x54434950)
+  - scenario: {TWO}
+    verdict: failed
+    cause: implementation bug
+    expected: code
+    got: "'PICT'"
+"""
+
+
+@pytest.fixture
+def update(tmp_path: Path, misbehaving: Callable[..., str]) -> Callable[..., str]:
+    """Return a function that writes a baseline, updates it from a run and returns what it is then."""
+    file = tmp_path / "b.yaml"
+
+    def run(content: str | None, way: str = "one-more", *more: str, code: int = 0) -> str:
+        if content is not None:
+            file.write_text(content)
+        command = ["run", "--rule", RULE, "--adapter", misbehaving(way), "--baseline", str(file), *more]
+        assert main([*command, "--update-baseline"]) == code
+        if code == 0:
+            assert main(command) == 0
+        return file.read_text()
+
+    return run
+
+
+def test_a_file_that_is_not_there_is_written(update: Callable[..., str], capsys: pytest.CaptureFixture[str]) -> None:
+    written = update(None)
+    assert written.startswith("# The deviations of this implementation that are known.")
+    assert written.endswith(f"\nimplementation: reference model 0.1.0\n{NEW}")
+    assert "b.yaml: 3 added, 0 changed, 0 removed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", ["", "# ours\n\n# and ours", "\n\n"])
+def test_an_empty_file_is_filled_and_keeps_its_comments(update: Callable[..., str], content: str) -> None:
+    end = "" if content.endswith("\n") or not content else "\n"
+    assert update(content) == f"{content}{end}implementation: reference model 0.1.0\n{NEW}"
+
+
+@pytest.mark.parametrize("content", ["deviations: []", "deviations:  [ ]", "deviations: [\n  ]"])
+def test_an_empty_list_is_filled_where_it_stands(update: Callable[..., str], content: str) -> None:
+    assert update(f"{content}\ndialect: windows\n") == NEW.removeprefix("dialect: windows\n") + "dialect: windows\n"
+
+
+def test_what_holds_stays_byte_for_byte(update: Callable[..., str], tmp_path: Path) -> None:
+    ours = f"""\
+# head
+dialect:   windows   # of Windows
+
+deviations:
+
+# part one
+
+- cause: spec gap   # a matter of taste
+  rule: '{RULE}'
+  verdict: failed
+  # below
+
+# end
+"""
+    (tmp_path / "b.yaml").write_text(ours)
+    before = (tmp_path / "b.yaml").stat().st_mtime_ns
+    assert update(None) == ours
+    assert (tmp_path / "b.yaml").stat().st_mtime_ns == before
+
+
+MIXED = f"""\
+dialect: windows
+# The list.
+deviations:
+  # ABOUT MEMORY
+
+  # abc passes by now
+  # (two lines)
+  - scenario: {ABC}
+    verdict: failed
+    # inside
+    cause: spec gap  # tail
+    expected: "'ABCD'"
+    got: 1
+    link: https://example.org/7
+
+  # two
+  - scenario: {TWO}
+    verdict: failed
+    cause: environment
+    expected: code
+    # the last one
+
+# END
+implementation: toy
+"""
+
+
+def test_an_entry_that_passes_is_removed_with_its_comment_and_no_other(tmp_path: Path) -> None:
+    file = tmp_path / "b.yaml"
+    file.write_text(MIXED)
+    command = ["run", "--rule", RULE, "--dialect", "windows", "--baseline", str(file)]
+    assert main([*command, "--update-baseline"]) == 0
+    assert file.read_text() == (
+        "dialect: windows\n# The list.\ndeviations: []\n  # ABOUT MEMORY\n\n\n# END\nimplementation: toy\n"
+    )
+    assert main(command) == 0
+
+
+def test_an_entry_that_fails_in_another_way_is_changed_and_says_what_it_was(update: Callable[..., str]) -> None:
+    first, changed = MIXED.index("  - scenario"), update(MIXED)
+    assert changed.startswith(MIXED[:first])
+    assert changed[first:].startswith(f"""\
+  # to be reviewed: was failed (expected 'ABCD', got 1); now: mmioStringToFOURCC("ABCDEFGH", 0): expected 'ABCD', \
+got 'BBCD' (0x44434242)
+  - scenario: {ABC}
+    verdict: failed
+    # inside
+    cause: spec gap  # tail
+    expected: "'ABCD'"
+    got: "'BBCD'"
+    link: https://example.org/7
+
+  # two
+  - scenario: {TWO}
+    verdict: failed
+    cause: environment
+    expected: code
+    # the last one
+  # to be reviewed, with its cause: mmioStringToFOURCC("WAVES", 0): expected 'WAVE', got 'XAVE' (0x45564158)
+  - scenario: {WAVES}
+""")
+    assert changed.endswith("    got: \"'XAVE'\"\n\n# END\nimplementation: toy\n")
+
+
+def test_a_failure_that_became_a_crash_loses_what_was_expected(update: Callable[..., str]) -> None:
+    changed = update(MIXED, "crashes")
+    assert (
+        f"""\
+  - scenario: {ABC}
+    verdict: crashed
+    # inside
+    cause: spec gap  # tail
+    link: https://example.org/7
+"""
+        in changed
+    )
+    assert "# to be reviewed: was failed (expected code); now: the adapter was killed by signal 9" in changed
+
+
+def test_the_dash_stays_when_the_field_beside_it_goes(update: Callable[..., str]) -> None:
+    ours = f"dialect: windows\ndeviations:\n  - expected: 1\n    verdict: failed\n    scenario: {ABC}\n    cause: spec gap\n"
+    changed = update(ours, "crashes")
+    assert f"  - verdict: crashed\n    scenario: {ABC}\n    cause: spec gap\n" in changed
+
+
+def test_a_flaky_entry_that_crashes_lists_the_crash_from_then_on_and_asks_for_review(
+    update: Callable[..., str],
+) -> None:
+    ours = f"""\
+dialect: windows
+deviations:
+  # sometimes
+  - scenario: {ABC}
+    verdict: failed
+    cause: environment
+    expected: 5
+    flaky: true
+"""
+    changed = update(ours, "crashes")
+    assert (
+        "  # sometimes\n  # to be reviewed: was failed (expected 5), or a pass; now: the adapter was killed" in changed
+    )
+    assert "    verdict: [failed, crashed]\n    cause: environment\n    expected: 5\n    flaky: true\n" in changed
+
+
+def test_a_flaky_entry_that_passes_stays(tmp_path: Path) -> None:
+    ours = f"""\
+dialect: windows
+deviations:
+  - scenario: {ABC}
+    verdict: timed out
+    cause: environment
+    flaky: true
+"""
+    (tmp_path / "b.yaml").write_text(ours)
+    command = ["run", "--rule", RULE, "--dialect", "windows", "--baseline", str(tmp_path / "b.yaml")]
+    assert main([*command, "--update-baseline"]) == 0
+    assert (tmp_path / "b.yaml").read_text() == ours
+
+
+def test_a_scenario_that_fails_otherwise_than_the_entry_of_its_rule_gets_one_of_its_own(
+    update: Callable[..., str],
+) -> None:
+    rule = f"  - rule: {RULE}\n    verdict: failed\n    expected: code\n    cause: spec gap\n"
+    changed = update(f"dialect: windows\ndeviations:\n{rule}")
+    assert changed.startswith(f"dialect: windows\ndeviations:\n{rule}  # to be reviewed")
+    assert [WAVES in changed, ABC in changed, TWO in changed] == [True, True, False]
+
+
+def test_entries_that_were_left_out_of_the_run_stay(update: Callable[..., str]) -> None:
+    other = "  - rule: open.handle\n    verdict: crashed\n    cause: environment\n"
+    assert update(f"dialect: windows\ndeviations:\n{other}").startswith(
+        f"dialect: windows\ndeviations:\n{other}  # to be"
+    )
+
+
+def test_entries_of_scenarios_that_could_not_be_judged_stay(
+    update: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = f"dialect: windows\ndeviations:\n  - rule: {RULE}\n    verdict: crashed\n    cause: environment\n"
+    assert update(ours, "error", code=3) == ours
+    assert "entries of scenarios that could not be judged are as they were" in capsys.readouterr().out
+
+
+def test_a_date_that_is_reached_is_not_settled_by_an_update(
+    update: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = f"dialect: windows\ndeviations:\n  - rule: {RULE}\n    verdict: failed\n    cause: spec gap\n    review: 2020-01-01\n"
+    assert update(ours, code=1) == ours
+    assert "b.yaml:3: expected a review before 2020-01-01, which is reached" in capsys.readouterr().out
+
+
+def test_lines_end_as_they_did(update: Callable[..., str], tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_bytes(MIXED.replace("\n", "\r\n").encode())
+    update(None)
+    written = (tmp_path / "b.yaml").read_bytes()
+    assert written.count(b"\r\n") == written.count(b"\n") > 20
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (f"dialect: windows\ndeviations:\n  - {{rule: {RULE}, verdict: crashed, cause: spec gap}}\n", "b.yaml:3"),
+        (f"dialect: windows\ndeviations: [{{rule: {RULE}, verdict: crashed, cause: spec gap}}]\n", "b.yaml:2"),
+        (
+            f"dialect: windows\ndeviations:\n  -\n    rule: {RULE}\n    verdict: crashed\n    cause: spec gap\n",
+            "b.yaml:4",
+        ),
+        ("{dialect: windows, deviations: []}\n", "b.yaml:1"),
+    ],
+)
+def test_what_cannot_be_edited_is_refused_before_the_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str, place: str
+) -> None:
+    (tmp_path / "b.yaml").write_text(content)
+    assert main(["run", "--dialect", "windows", "--baseline", str(tmp_path / "b.yaml"), "--update-baseline"]) == 2
+    printed = capsys.readouterr()
+    assert f"{place}: expected each entry on lines of its own" in printed.err
+    assert "hint: write `- scenario: ...` and each other field on a line below it" in printed.err
+    assert printed.out == ""
+    assert (tmp_path / "b.yaml").read_text() == content
+
+
+def test_a_baseline_of_both_dialects_is_not_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--rule", RULE, "--baseline", str(tmp_path / "b.yaml"), "--update-baseline"]) == 2
+    assert "hint: name one: --dialect windows" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_baseline_that_cannot_be_written_stays_as_it_was_and_the_reports_are_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["run", "--rule", RULE, "--dialect", "windows", "--report", str(tmp_path / "r"), "--update-baseline"]
+    assert main([*command, "--baseline", "/proc/nowhere/b.yaml"]) == 3
+    assert "cannot write /proc/nowhere/b.yaml: " in capsys.readouterr().err
+    assert (tmp_path / "r" / "results.json").exists()
+
+
+def test_a_file_is_replaced_in_one_go_and_keeps_its_mode_and_its_name(tmp_path: Path) -> None:
+    file, link = tmp_path / "b.yaml", tmp_path / "link.yaml"
+    file.write_text("before")
+    file.chmod(0o640)
+    link.symlink_to(file)
+    write(link, "after")
+    assert (file.read_text(), file.stat().st_mode & 0o777, link.is_symlink()) == ("after", 0o640, True)
+    with pytest.raises(SuiteError, match="cannot write"):
+        write(tmp_path / "none" / "b.yaml", "x")
+    assert sorted(os.listdir(tmp_path)) == ["b.yaml", "link.yaml"]  # noqa: PTH208 - names are what is compared
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["P", "0", "-1", "007", "0x10", "null", "true", "none", "", " a", "a ", "a: b", "a # b", "it's", '"ab"', "'WAVE'",
+     '"a\\x00"', "'a\"b'", "- a", "[a]", "a\nb", "\x85", "at least 8 + 16", "MMIO_READ | MMIO_WRITE", "~", "*a", "a:"],
+)  # fmt: skip
+def test_every_text_is_read_back_as_it_was_written(tmp_path: Path, text: str) -> None:
+    from mmio_spec.reading import read  # noqa: PLC0415
+
+    (tmp_path / "t.yaml").write_text(f"- {scalar(text)}\n", encoding="utf-8")
+    (value,) = read(tmp_path / "t.yaml")
+    assert str(value) == text
+
+
+def test_a_first_baseline_of_hundreds_of_deviations_is_sound_at_once(tmp_path: Path, template: Path) -> None:
+    import shlex  # noqa: PLC0415
+    import sys  # noqa: PLC0415
+
+    file = tmp_path / "b.yaml"
+    command = ["run", "--adapter", shlex.join([sys.executable, str(template)]), "--baseline", str(file)]
+    assert main([*command, "--update-baseline"]) == 0
+    assert len(load_baseline(file).entries) > 5
+    assert main(command) == 0
