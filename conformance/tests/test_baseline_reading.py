@@ -74,6 +74,13 @@ def test_a_baseline_that_is_shipped_is_sound_and_gives_the_reason_above_each_ent
     assert all(lines[entry.line - 2].lstrip().startswith("#") for entry in baseline.entries)
 
 
+def test_the_example_of_the_readme_is_sound(tmp_path: Path) -> None:
+    readme = (SHIPPED[0].parent / "README.md").read_text()
+    (tmp_path / "b.yaml").write_text(readme.partition("```yaml\n")[2].partition("```")[0])
+    assert [entry.flaky for entry in load_baseline(tmp_path / "b.yaml").entries] == [False, False, True]
+    assert [error.message for error in schema().iter_errors(read(tmp_path / "b.yaml"))] == []
+
+
 def test_the_schema_takes_what_the_reader_takes(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text(GOOD)
     assert [error.message for error in schema().iter_errors(read(tmp_path / "b.yaml"))] == []

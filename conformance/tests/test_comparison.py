@@ -133,6 +133,24 @@ def test_other_suites_other_dialects_and_runs_that_are_not_complete_are_said(
     assert shown[-1] == "B against A: 0 fixed, 0 broken, 1 same, 1 only in A"
 
 
+def test_scenarios_of_a_dialect_that_only_one_run_judged_are_counted_and_not_listed(
+    reference_run: Result, make: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    writer = EventWriter(tmp_path / FILE, About(version="1", catalogue="1" * 64))
+    writer.begins(reference_run.handshakes, len(reference_run.outcomes))
+    for one in reference_run.outcomes:
+        writer.next(one)
+    writer.ends(reference_run)
+    windows = make("windows", *(one for one in reference_run.outcomes if one.dialect == "windows"))
+    assert main(["compare", str(tmp_path), str(windows)]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    alone = sum(one.dialect == "os2" for one in reference_run.outcomes)
+    assert shown[2:4] == ["the dialects differ: A Windows and OS/2, B Windows", ""]
+    assert shown[4:] == [
+        f"B against A: 0 fixed, 0 broken, {len(reference_run.outcomes) - alone} same, {alone} only in A"
+    ]
+
+
 def test_json_holds_every_row_and_the_counts(make: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
     one, two = make("one", outcome("a.b/x", "passed")), make("two", outcome("a.b/x", "failed"))
     assert main(["compare", str(one), str(two), "--json"]) == 1

@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from mmio_conformance.baseline import Baseline, Entry, Gate, load_baseline
 from mmio_conformance.cli import main
+from mmio_conformance.errors import Deviation
 from mmio_conformance.events import EventWriter
 from mmio_conformance.reports import junit, results
 from mmio_conformance.runner import Listener, Subject, run_as_far_as_it_goes, scenarios_of
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 SCENARIOS = {scenario.id: scenario for scenario in scenarios_of("windows")}
 RULE = "fourcc.truncated"
 WAVES, ABC, TWO = (scenario for scenario in SCENARIOS if scenario.startswith(f"{RULE}/"))
-ANYTHING = Entry(7, WAVES, "", ("failed",), "spec gap", expected="4")
 
 
 class Played:
@@ -42,7 +42,8 @@ def gate(*entries: Entry, today: str = "2027-01-01", played: Any = None) -> Gate
     from pathlib import Path  # noqa: PLC0415
 
     baseline = Baseline(Path("b.yaml"), "toy", "windows", entries, 1)
-    return Gate(baseline, {"windows": played or Played()}, date.fromisoformat(today))
+    subject: Any = played or Played()
+    return Gate(baseline, {"windows": subject}, date.fromisoformat(today))
 
 
 def outcome(verdict: str, scenario: str = WAVES, *, expected: str = "4", got: str = "0") -> Outcome:
@@ -194,6 +195,30 @@ def test_several_dates_give_one_warning_that_names_the_next() -> None:
 def test_an_outcome_of_the_other_dialect_is_left_alone() -> None:
     other = Outcome(SCENARIOS[WAVES], "os2", "os2", "failed", 0.1, "why", "", "4", "0")
     assert gate(entry("failed", expected="4"))(other) is other
+
+
+@pytest.mark.parametrize(
+    ("number", "expected", "type_name", "got"),
+    [
+        (7, "NULL", "HMMIO", "a handle (7)"),
+        (7, "0", "HMMIO", "7"),  # a truth value, as with MMIO_EXIST
+        (0, "anything but NULL", "HMMIO", "0"),
+        (0x7F0012345678, "NULL", "LPMMIOPROC", "an address (0x7f0012345678)"),
+        (7, "NULL", "LPMMIOPROC", "7"),
+        (0x20000, "4", "DWORD", "0x20000"),
+    ],
+)
+def test_a_handle_or_an_address_without_a_name_is_told_to_be_one(
+    number: int, expected: str, type_name: str, got: str
+) -> None:
+    from mmio_conformance.reference_adapter import MODELS, start_model  # noqa: PLC0415
+    from mmio_conformance.scenario import Scenario  # noqa: PLC0415
+
+    implementation = start_model(MODELS["windows"])
+    with pytest.raises(Deviation) as caught:
+        Scenario(implementation).judge("it", number, expected, type_name)
+    implementation.close()
+    assert caught.value.got == got
 
 
 # Whole runs

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_conformance.baseline import load_baseline
+from mmio_conformance.baseline import Gating, load_baseline
 from mmio_conformance.baseline.updating import scalar, write
 from mmio_conformance.cli import main
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.runner import scenarios_of
+from mmio_conformance.runner import Listener, Selection, run_as_far_as_it_goes, scenarios_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,7 +182,8 @@ def test_a_failure_that_became_a_crash_loses_what_was_expected(update: Callable[
 
 
 def test_the_dash_stays_when_the_field_beside_it_goes(update: Callable[..., str]) -> None:
-    ours = f"dialect: windows\ndeviations:\n  - expected: 1\n    verdict: failed\n    scenario: {ABC}\n    cause: spec gap\n"
+    fields = f"verdict: failed\n    scenario: {ABC}\n    cause: spec gap\n"
+    ours = f"dialect: windows\ndeviations:\n  - expected: 1\n    {fields}"
     changed = update(ours, "crashes")
     assert f"  - verdict: crashed\n    scenario: {ABC}\n    cause: spec gap\n" in changed
 
@@ -248,7 +250,8 @@ def test_entries_of_scenarios_that_could_not_be_judged_stay(
 def test_a_date_that_is_reached_is_not_settled_by_an_update(
     update: Callable[..., str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ours = f"dialect: windows\ndeviations:\n  - rule: {RULE}\n    verdict: failed\n    cause: spec gap\n    review: 2020-01-01\n"
+    fields = "verdict: failed\n    cause: spec gap\n    review: 2020-01-01\n"
+    ours = f"dialect: windows\ndeviations:\n  - rule: {RULE}\n    {fields}"
     assert update(ours, code=1) == ours
     assert "b.yaml:3: expected a review before 2020-01-01, which is reached" in capsys.readouterr().out
 
@@ -333,3 +336,15 @@ def test_a_first_baseline_of_hundreds_of_deviations_is_sound_at_once(tmp_path: P
     assert main([*command, "--update-baseline"]) == 0
     assert len(load_baseline(file).entries) > 5
     assert main(command) == 0
+
+
+def test_after_a_run_that_was_ended_early_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("dialect: windows\ndeviations: []\n")
+    gating = Gating(tmp_path / "b.yaml", update=True)
+    subjects = Selection(dialect="windows", rules=(RULE,)).subjects()
+    gate = gating.gate(subjects)
+    result = replace(run_as_far_as_it_goes(subjects, Listener(), gate), interrupted=True)
+    said: list[str] = []
+    assert gating.ends(result, subjects, said.append) is result
+    assert said[0].endswith("b.yaml: not updated, because the run was ended early")
+    assert (tmp_path / "b.yaml").read_text() == "dialect: windows\ndeviations: []\n"

@@ -41,9 +41,8 @@ def load_baseline(path: Path) -> Baseline:
     except SpecError as error:
         raise UsageError("\n".join(map(str, error.faults[:_SHOWN]))) from None
     except RecursionError:
-        raise UsageError(
-            str(Fault(file, 0, "expected a list of entries, got lists within lists", "see the README"))
-        ) from None
+        hint = "write `- scenario: ...` and each other field on a line below it"
+        raise UsageError(str(Fault(file, 0, "expected a list of entries, got lists within lists", hint))) from None
     faults: list[Fault] = []
     if value is None:
         hint = "write at least `dialect: windows` and `deviations: []`, or let --update-baseline write it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,10 @@ def _lines(compared: Comparison, names: Sequence[str], runs: Sequence[Result], *
         yield f"{letter(number)}  {name}: {judged}"
         yield from (f"   {note}" for note in run.notes)
     yield from compared.remarks
-    for rule, rows in compared.by_rule().items():
+    judged_in = Counter(one.dialect for run in runs for one in run.handshakes.values())
+    for rule, all_rows in compared.by_rule().items():
+        # Of a dialect that only one run judged there is nothing to compare; the remarks and the counts say so.
+        rows = [row for row in all_rows if judged_in[row.dialect] > 1]
         shown = [row for row in rows if show_all or set(row.changes) - {"same", ""}]
         if shown:
             passed = [sum(row.verdicts[number] == "passed" for row in rows) for number in range(len(runs))]

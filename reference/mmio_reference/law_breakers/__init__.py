@@ -20,7 +20,6 @@ from mmio_reference.law_breakers import (  # noqa: F401 - importing them registe
     select,
     share,
     transfer,
-    windows_only,
 )
 from mmio_reference.law_breakers.breaking import LAW_BREAKERS, LawBreaker, breaks
 

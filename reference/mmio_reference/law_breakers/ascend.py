@@ -101,7 +101,7 @@ class LeavesOutType(Decisions):
         return size - 4
 
 
-@breaks("ascend.position-after-create", "The position stays at the pad byte.")
+@breaks("ascend.position-after-create", "The position stays at the pad byte that was written.")
 class StopsAtWrittenPad(Decisions):
     def position_behind_changed(self, end: int, pad: int) -> int:
         return end

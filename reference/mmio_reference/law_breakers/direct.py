@@ -18,7 +18,7 @@ class IgnoresNext(DirectDecisions):
         return before
 
 
-@breaks("direct.set-info", "Success is told by one.")
+@breaks("direct.set-info", "What was taken back is told by one.")
 class OneForTaken(DirectDecisions):
     def answer_of_set_info(self) -> int:
         return 1

@@ -223,3 +223,9 @@ class LocksFile(Decisions):
 class LocksEverything(Decisions):
     def may_reenter(self, *, own: bool) -> bool:
         return False
+
+
+@breaks("ioproc.message-open-position", "A buffered file begins at position zero, whatever the procedure says.")
+class BeginsAtZero(Decisions):
+    def first_position(self, offset: int) -> int:
+        return 0

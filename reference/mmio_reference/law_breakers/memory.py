@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _LARGEST_SHORT = 0x7FFF
 
+_ALIGNMENT = 0x100
+
 
 @breaks("memory.user-block", "A memory file always gets a block of the system.")
 class IgnoresUserBlock(Decisions):
@@ -137,3 +139,27 @@ class AnyAccessToSystemBlock(Decisions):
 class IgnoresExpansionOfUserBlock(Decisions):
     def user_block_refused(self, expansion: int) -> bool:
         return False
+
+
+@breaks("memory.block-told", "pchBuffer of a memory file is NULL, as that of an unbuffered file.")
+class HidesAddress(Decisions):
+    def block_told(self, address: int, size: int) -> tuple[int, int]:
+        return 0, size
+
+
+@breaks("memory.block-told", "cchBuffer of a memory file is zero, as that of an unbuffered file.")
+class HidesSize(Decisions):
+    def block_told(self, address: int, size: int) -> tuple[int, int]:
+        return address, 0
+
+
+@breaks("memory.any-memory", "The file begins where the block that holds pchBuffer was allocated.")
+class GoesToBeginning(Decisions):
+    def address_of_given_block(self, address: int) -> int:
+        return address - address % _ALIGNMENT
+
+
+@breaks("memory.like-a-file", "The first write makes all of the block content.")
+class EndsWithBlock(Decisions):
+    def length_after_write(self, length: int, end: int, size: int) -> int:
+        return size
