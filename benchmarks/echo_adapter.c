@@ -62,7 +62,7 @@ static void put_hello(void)
 
 static int known(const char *kind)
 {
-    static const char *const kinds[] = {"call", "read", "write", "allocate", "free", "put", "get", "delete",
+    static const char *const kinds[] = {"call", "read", "write", "allocate", "put", "get", "delete",
                                         "list", "reset", "hello", "bye"};
     size_t i;
 

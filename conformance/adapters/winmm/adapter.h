@@ -46,7 +46,7 @@ void put_procedures(void);             /* the addresses, as a member of hello */
 extern handler do_hello;
 
 /* blocks.c: memory */
-extern handler do_allocate, do_free, do_read, do_write;
+extern handler do_allocate, do_read, do_write;
 void free_all_blocks(void);
 
 /* files.c: the working folder, which is the current folder */

@@ -11,15 +11,6 @@ static struct block {
 } *blocks;
 static size_t blocks_used, blocks_room;
 
-static int release_block(size_t i)
-{
-    HGLOBAL handle = blocks[i].handle;
-
-    blocks[i] = blocks[--blocks_used];
-    GlobalUnlock(handle);
-    return GlobalFree(handle) == NULL;
-}
-
 int do_allocate(struct wire_message *message, wire_word id)
 {
     wire_word size;
@@ -51,25 +42,12 @@ int do_allocate(struct wire_message *message, wire_word id)
 
 void free_all_blocks(void)
 {
-    while (blocks_used)
-        release_block(blocks_used - 1);
-}
+    while (blocks_used) {
+        HGLOBAL handle = blocks[--blocks_used].handle;
 
-int do_free(struct wire_message *message, wire_word id)
-{
-    wire_word address;
-    size_t i;
-
-    if (!wire_integer(message, "address", &address))
-        return 0;
-    for (i = 0; i < blocks_used; i++)
-        if (blocks[i].address == address) {
-            if (!release_block(i))
-                return system_refused(message, "a block that can be freed");
-            wire_answer(&wire, id);
-            return end_answer();
-        }
-    return wire_refuse(message, "the address of a block that was allocated and not freed", NULL);
+        GlobalUnlock(handle);
+        GlobalFree(handle);
+    }
 }
 
 int do_read(struct wire_message *message, wire_word id)

@@ -78,7 +78,7 @@ static const struct kind {
     const char *name;
     handler *handle;
 } kinds[] = {
-    {"call", do_call}, {"read", do_read}, {"write", do_write}, {"allocate", do_allocate}, {"free", do_free},
+    {"call", do_call}, {"read", do_read}, {"write", do_write}, {"allocate", do_allocate},
     {"put", do_put}, {"get", do_get}, {"delete", do_delete}, {"list", do_list}, {"reset", do_reset},
     {"hello", do_hello}, {"bye", do_bye},
 };
