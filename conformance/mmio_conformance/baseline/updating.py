@@ -29,6 +29,7 @@ _NEW: Final = """\
 """
 #: What YAML takes for text without quotes, and people for it too.
 _PLAIN: Final = re.compile(r"[A-Za-z](?:[\w .,+|/()-]*[\w).+])?")
+_NUMBER: Final = re.compile(r"0|-?[1-9][0-9]*")
 _NOT_TEXT: Final = frozenset({"null", "true", "false"})
 _LONGEST_REMARK: Final = 160
 
@@ -139,7 +140,7 @@ def _line(text: str) -> str:
 
 def scalar(text: str) -> str:
     """Return a text as YAML has it, in quotes where it would be taken for something else."""
-    if text.isascii() and text.isdecimal() and str(int(text)) == text:
+    if _NUMBER.fullmatch(text):
         return text
     if _PLAIN.fullmatch(text) and text not in _NOT_TEXT:
         return text
