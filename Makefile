@@ -4,12 +4,13 @@
 PYTHON ?= python3
 RUN := .venv/bin/python -m mmio_conformance
 
-.PHONY: help run test check audit lint wine bench wheel lock clean
+.PHONY: help run test check facts audit lint wine bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
 	@echo 'make test    the project'"'"'s own tests: linter, types, catalogue and features, pytest'
 	@echo 'make check   only the catalogue and the features'
+	@echo 'make facts   write spec/FACTS.md: what became of every fact of the documents'
 	@echo 'make audit   proof that each scenario catches an implementation that breaks its rule'
 	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine, beside its baseline if there is one'
 	@echo 'make bench   what the driver interface and the runner cost, as ratios'
@@ -25,6 +26,9 @@ test: .venv/ready lint check
 
 check: .venv/ready
 	@$(RUN) check
+
+facts: .venv/ready
+	@mkdir -p build && $(RUN) rules --facts >build/FACTS.md && mv build/FACTS.md spec/FACTS.md
 
 audit: .venv/ready
 	@$(RUN) audit

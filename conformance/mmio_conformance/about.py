@@ -17,6 +17,7 @@ from mmio_spec import load_catalogue
 from mmio_conformance import __version__
 from mmio_conformance.features import folder as features_folder
 from mmio_conformance.features import load_features
+from mmio_conformance.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +40,7 @@ class About:
     version: str = __version__
     #: sha256 over the files of the catalogue and the features, in hexadecimal digits; empty if nobody asked
     catalogue: str = ""
-    #: documented, or observed, which is both
+    #: documented, or what was played beside that: observed, gaps, or all
     profile: str = "documented"
     #: command of the adapter; None is the reference model
     adapter: str | None = None
@@ -81,13 +82,13 @@ def catalogue_hash(spec: Path | None = None, features: Path | None = None) -> st
 
 
 def _planned(subjects: Mapping[str, Subject]) -> Planned:
-    rules = load_catalogue().rules
+    catalogue = load_catalogue()
     planned: Planned = {}
     for label, subject in subjects.items():
         chosen = Counter(
-            (rule.basis, rule.level)
+            (stands.basis, stands.level)
             for scenario in load_features()
-            if subject.plays(scenario) and (rule := rules.get(scenario.rule or "")) is not None
+            if subject.plays(scenario) and (stands := standing(scenario, catalogue)) is not None
         )
         planned[label] = {}
         for (basis, level), number in chosen.items():

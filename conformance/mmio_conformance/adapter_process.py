@@ -253,6 +253,8 @@ class AdapterProcess:
         )
 
     def _late(self, kind: str) -> NoReturn:
+        if self._process.poll() is not None:
+            self._ended(kind)  # a process that it left behind holds the pipe open
         what = f"no answer within {self._patience(kind):g} s at {self._asked}{self._last_words()}"
         if kind == "call":
             raise TimedOut(what, "the implementation probably hangs in this call; --timeout gives it longer")

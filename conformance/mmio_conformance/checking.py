@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance import steps
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.features import DIALECT_TAGS, NEEDS, FeatureScenario, load_features, parse
+from mmio_conformance.features import DIALECT_TAGS, GAPS, NEEDS, FeatureScenario, load_features, parse
 from mmio_conformance.messages import CAPABILITIES
+from mmio_conformance.standing import standing
 from mmio_conformance.vocabulary import matching
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from mmio_spec import Catalogue
 
 _PLACEHOLDER: Final = re.compile(r"<[a-z][\w ]*>")
+#: The feature of all gaps.
+_FEATURE_OF_GAPS: Final = "gaps"
+_CALL: Final = re.compile(r"\bmmio\w+\(")
 _FILLS_VOCABULARY: Final = steps
 
 
@@ -57,7 +61,7 @@ def _file_faults(file: Path, catalogue: Catalogue) -> Iterator[Fault]:
     if not feature:
         yield Fault(f"{file.name}:1", "the file has no feature", "begin with Feature: and a title, or remove the file")
         return
-    if file.stem not in catalogue.topics:
+    if file.stem not in {*catalogue.topics, _FEATURE_OF_GAPS}:
         yield Fault(f"{file.name}:1", f"{file.stem!r} is no topic", f"topics are {', '.join(catalogue.topics)}")
     for child in feature["children"]:
         if "scenario" in child:
@@ -78,7 +82,13 @@ def _block_faults(file: Path, block: dict[str, Any], catalogue: Catalogue) -> It
         yield Fault(
             place,
             f"expected one tag, the id of its rule, got {tags}",
-            "a block is one rule; other tags belong to scenarios",
+            "a block is one rule, or one gap; other tags belong to scenarios",
+        )
+    elif tags[0].startswith(GAPS) and file.stem != _FEATURE_OF_GAPS:
+        yield Fault(
+            place,
+            f"gap {tags[0].removeprefix(GAPS)!r} stands in the feature of a topic",
+            f"move it to {_FEATURE_OF_GAPS}.feature",
         )
     elif tags[0] in catalogue.rules and catalogue.rules[tags[0]].topic != file.stem:
         yield Fault(
@@ -100,7 +110,18 @@ def _block_faults(file: Path, block: dict[str, Any], catalogue: Catalogue) -> It
 def _scenario_faults(scenario: FeatureScenario, catalogue: Catalogue) -> Iterator[Fault]:
     place = f"{scenario.file}:{scenario.line}"
     for tag in scenario.rules:
-        if tag not in catalogue.rules:
+        if tag.startswith(GAPS):
+            if tag.removeprefix(GAPS) not in catalogue.gaps:
+                yield Fault(place, f"unknown gap {tag.removeprefix(GAPS)!r}", "the ids of gaps stand in spec/gaps.yaml")
+            elif scenario.gap is None:
+                yield Fault(
+                    place, f"a scenario of a rule has the tag of a gap: {tag!r}", "a rule and a gap have a block each"
+                )
+        elif scenario.gap is not None:
+            yield Fault(
+                place, f"a scenario of a gap has the tag {tag!r}", "a gap has no rule: what is open is not judged"
+            )
+        elif tag not in catalogue.rules:
             yield Fault(
                 place,
                 f"unknown tag {tag!r}",
@@ -109,12 +130,13 @@ def _scenario_faults(scenario: FeatureScenario, catalogue: Catalogue) -> Iterato
     for capability in scenario.needs:
         if capability not in CAPABILITIES:
             yield Fault(place, f"unknown capability {capability!r}", f"known are {', '.join(CAPABILITIES)}")
-    rule = catalogue.rules.get(scenario.rule or "")
-    if rule is not None and scenario.dialect is not None and scenario.dialect not in rule.dialects:
+    stands = standing(scenario, catalogue)
+    if stands is not None and scenario.dialect is not None and scenario.dialect not in stands.dialects:
+        kind, name = ("rule", scenario.rule) if scenario.gap is None else ("gap", scenario.gap)
         yield Fault(
             place,
-            f"rule {rule.id!r} does not hold for {scenario.dialect}",
-            "correct the tag, or the rule's dialects",
+            f"{kind} {name!r} does not hold for {scenario.dialect}",
+            f"correct the tag, or the {kind}'s dialects",
         )
     yield from _step_faults(scenario)
 
@@ -123,6 +145,9 @@ def _step_faults(scenario: FeatureScenario) -> Iterator[Fault]:
     place = f"{scenario.file}:{scenario.line}"
     if not scenario.steps:
         yield Fault(place, f"scenario {scenario.title!r} has no steps", "a scenario without steps would always pass")
+    elif scenario.gap is not None:
+        if not any(_CALL.search(step.text) for step in scenario.steps):
+            yield Fault(place, f"scenario {scenario.title!r} calls nothing", "a scenario of a gap tries what is open")
     elif all(step.keyword != "then" for step in scenario.steps):
         yield Fault(place, f"scenario {scenario.title!r} expects nothing", "end it with a Then")
     for step in scenario.steps:

@@ -7,6 +7,7 @@ Its options are in pytest_options.py.
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,7 @@ from mmio_conformance.features import FeatureScenario, load_features
 from mmio_conformance.messages import CAPABILITIES
 from mmio_conformance.runner import GATE, OUTCOMES, SUBJECTS, Selection, Subject
 from mmio_conformance.scenario import Scenario
+from mmio_conformance.standing import standing
 from mmio_conformance.verdicts import Outcome
 
 if TYPE_CHECKING:
@@ -96,9 +98,26 @@ def _subjects(config: pytest.Config) -> dict[str, Subject]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make a test of each scenario for each subject."""
+    """Make a test of each scenario for each subject that plays it; of one that nobody plays, for pytest to deselect."""
     if "subject" in metafunc.fixturenames:
-        metafunc.parametrize("subject", list(_subjects(metafunc.config)))
+        subjects = _subjects(metafunc.config)
+        template = scenario_wrapper_template_registry.get(metafunc.function)
+        ids = _ids_by_place().get((_file(template), template.line_number), ()) if template else ()
+        playing = [label for label, subject in subjects.items() if not subject.scenarios.isdisjoint(ids)]
+        metafunc.parametrize("subject", playing or list(subjects)[:1])
+
+
+@cache
+def _ids_by_place() -> dict[tuple[str, int], list[str]]:
+    """Return the ids of the scenarios by file and line: an outline has many, all else has one."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for scenario in load_features():
+        found.setdefault((scenario.file, scenario.line), []).append(scenario.id)
+    return found
+
+
+def _file(template: Any) -> str:
+    return str(template.feature.rel_filename).rpartition("/")[2]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -115,12 +134,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             continue
         row: Any = item.callspec.params.get("_pytest_bdd_example", {})
         title = render_string(template.name, row)
-        found = by_title[template.feature.rel_filename.rpartition("/")[2], title]
+        found = by_title[_file(template), title]
         item.stash[_FOUND] = found
         (kept if subjects[_subject(item)].plays(found) else left_out).append(item)
     order = {label: number for number, label in enumerate(subjects)}
-    # Subject by subject, each in the order of the features.
-    kept.sort(key=lambda item: _FOUND in item.stash and order[_subject(item)])
+    # Subject by subject, each in the order of the features; gaps last, so that what they break decides nothing.
+    kept.sort(
+        key=lambda item: (order[_subject(item)], bool(item.stash[_FOUND].gap)) if _FOUND in item.stash else (0, False)
+    )
     items[:] = kept
     if left_out:
         config.hook.pytest_deselected(items=left_out)
@@ -165,7 +186,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
             pyfuncitem.stash[_DECIDED] = played.implementation.decided
             pyfuncitem.stash[_STEP] = "closing and removing what the scenario left"
             played.undo()
-            played.implementation.reset()
+            if pyfuncitem.stash[_FOUND].gap:
+                played.implementation.replace()  # what it has broken may show only later
+            else:
+                played.implementation.reset()
     except BaseException:
         if played is not None:
             played.implementation.replace()
@@ -203,7 +227,7 @@ def _as_it_is(outcome: Outcome) -> Outcome:
 def _outcome(item: pytest.Item, call: pytest.CallInfo[None]) -> Outcome:
     error = call.excinfo.value if call.excinfo else None
     played = item.stash.get(_PLAYED, None)
-    rule = load_catalogue().rules.get(item.stash[_FOUND].rule or "")
+    stands = standing(item.stash[_FOUND], load_catalogue())
     verdict, message, hint = "passed", "", ""
     if isinstance(error, SuiteError):
         verdict, message, hint = error.verdict, error.message, error.hint
@@ -223,6 +247,6 @@ def _outcome(item: pytest.Item, call: pytest.CallInfo[None]) -> Outcome:
         step=item.stash.get(_STEP, "") if error else "",
         calls=tuple(played.log) if played else (),
         decided_by=item.stash.get(_DECIDED, ()),
-        basis=rule.basis if rule else "documented",
-        level=rule.level if rule else "must",
+        basis=stands.basis if stands else "documented",
+        level=stands.level if stands else "must",
     )

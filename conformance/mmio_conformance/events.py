@@ -35,12 +35,14 @@ class EventWriter(Listener):
         self._path = path
         self._about = about
         self._file: BinaryIO | None = None
+        self._total = 0
         #: why the file is not complete, if it is not
         self.error: OSError | None = None
 
     def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
         """Write what is judged, and how much there is to play."""
         about = _plain(self._about)
+        self._total = total
         try:
             self._file = self._path.open("wb", buffering=0)
         except OSError as error:
@@ -64,6 +66,8 @@ class EventWriter(Listener):
         """Write how the run ended, and close the file; also of a run that broke before it began."""
         if self._file is None and self.error is None:
             self.begins(result.handshakes, 0)
+        if self._file is not None and not self._path.exists():
+            self._write_again(self._file, result)
         error = result.error
         self._write(
             {
@@ -76,6 +80,19 @@ class EventWriter(Listener):
         )
         if self._file is not None:
             self._file.close()
+
+    def _write_again(self, lost: BinaryIO, result: Result) -> None:
+        """Write all that was obtained once more: somebody has removed the file, or its folder, during the run."""
+        lost.close()
+        self._file = None
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.error = error
+            return
+        self.begins(result.handshakes, self._total)
+        for outcome in result.outcomes:
+            self.next(outcome)
 
     def _write(self, event: dict[str, Any]) -> None:
         if self._file is None or self.error is not None:

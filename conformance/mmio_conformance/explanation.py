@@ -28,6 +28,8 @@ def explained(outcome: Outcome) -> list[str]:
     if rule is not None:
         lines.append(f"  rule      {rule.text}")
         lines += [f"  source    {source}" for source in sources(rule, outcome.dialect)]
+    if scenario.gap in load_catalogue().gaps:
+        lines.append(f"  gap       {load_catalogue().gaps[scenario.gap or ''].text}")
     lines.append(f"  scenario  {scenario.title}")
     lines.append(f"            {scenario.file}:{scenario.line}" + (f", {outcome.step}" if outcome.step else ""))
     if outcome.calls:
@@ -53,7 +55,7 @@ def _hints(outcome: Outcome, rule: Rule | None) -> list[str]:
         if rule.hint:
             hints.append(rule.hint)
         hints += _names_in_other_dialect(outcome)
-        hints.append(f"mmio-conformance explain {rule.id}")
+        hints.append(f"mmio-conformance explain {rule.id} (--run RUN adds what a stored run found of it)")
     return hints
 
 

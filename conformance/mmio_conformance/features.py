@@ -16,6 +16,8 @@ from mmio_conformance.errors import SuiteError
 
 #: Tags that narrow a scenario to one dialect.
 DIALECT_TAGS: Final = ("windows", "os2")
+#: Tags `gap.ID` name a gap of the catalogue instead of a rule.
+GAPS: Final = "gap."
 #: Tags `needs.CAPABILITY` keep a scenario from implementations that did not declare the capability.
 NEEDS: Final = "needs."
 
@@ -41,7 +43,7 @@ class FeatureScenario:
     #: Name of the feature file, and the scenario's line in it.
     file: str
     line: int
-    #: The rule of the block that it stands in, None outside of all blocks.
+    #: The rule of the block that it stands in, or its gap with `gap.` before it; None outside of all blocks.
     rule: str | None
     #: Title of the block.
     rule_title: str
@@ -51,6 +53,11 @@ class FeatureScenario:
     dialect: str | None
     needs: tuple[str, ...]
     steps: tuple[Step, ...]
+
+    @property
+    def gap(self) -> str | None:
+        """The id of the gap that it tries, None if it stands under a rule."""
+        return self.rule.removeprefix(GAPS) if self.rule and self.rule.startswith(GAPS) else None
 
 
 def folder() -> Path:

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.adapter_process import AdapterProcess, Watch
 from mmio_conformance.connection import Connection, Handshake, no_callback, shake_hands
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Start = Callable[[Path], Connection]
 #: Makes what is shown every message of a connection, if anything is.
 MakeWatch = Callable[[], Watch | None]
+#: After so many starts in a row that failed, an adapter is given up.
+_LAST_START: Final = 3
 
 
 class Host:
@@ -87,8 +89,13 @@ class Implementation:
         self._start = start
         self._folder = tempfile.TemporaryDirectory(prefix="mmio-")
         self._hosts: list[Host] = []
+        self._failed_starts = 0
+        #: what the adapter said of itself when it was first started; it has to say the same at every start
+        self.handshake: Handshake
+        #: why the last start failed, once several in a row have: nothing more can be judged
+        self.given_up: AdapterError | None = None
         try:
-            self.handshake = self._host(0).handshake
+            self.handshake = self._started().handshake
         except BaseException:
             self._folder.cleanup()
             raise
@@ -119,6 +126,7 @@ class Implementation:
         hosts, self._hosts = self._hosts, []
         for host in hosts:
             host.connection.kill()
+        Path(self._folder.name).mkdir(exist_ok=True)  # an adapter may have removed what it worked in
         for path in Path(self._folder.name).iterdir():
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
@@ -134,13 +142,43 @@ class Implementation:
 
     def _host(self, index: int) -> Host:
         while len(self._hosts) <= index:
-            connection = self._start(Path(self._folder.name))
             try:
-                self._hosts.append(Host(connection))
-            except BaseException:
-                connection.kill()
+                host = self._started()
+                _check_that_same(self.handshake, host.handshake)
+            except AdapterError as error:
+                self._failed_starts += 1
+                self.given_up = error if self._failed_starts >= _LAST_START else None
                 raise
+            self._failed_starts = 0
         return self._hosts[index]
+
+    def _started(self) -> Host:
+        connection = self._start(Path(self._folder.name))
+        try:
+            self._hosts.append(Host(connection))
+        except BaseException:
+            connection.kill()
+            raise
+        return self._hosts[-1]
+
+
+def _check_that_same(first: Handshake, now: Handshake) -> None:
+    """Throw AdapterError if an adapter that was started again is not what it was; addresses may differ."""
+    for name in ("name", "version", "dialect", "pointer", "functions", "capabilities"):
+        said, says = getattr(first, name), getattr(now, name)
+        if said != says:
+            if isinstance(said, frozenset):
+                said, says = sorted(said - says), sorted(says - said)
+            raise AdapterError(
+                f"answer to hello after a restart: expected {name} as at the first start, {said!r}, got {says!r}",
+                "an adapter says the same of itself at every start: it is one implementation that is judged",
+            )
+    if len(first.procedures) != len(now.procedures):
+        raise AdapterError(
+            f"answer to hello after a restart: expected {len(first.procedures)} procedures as at the first start, "
+            f"got {len(now.procedures)}",
+            "an adapter says the same of itself at every start: it is one implementation that is judged",
+        )
 
 
 def start_adapter(command: str, timeout: float, watch: MakeWatch) -> Implementation:

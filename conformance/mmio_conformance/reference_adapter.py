@@ -15,6 +15,9 @@ from mmio_reference import (
     NoProcedure,
     NotInModel,
     System,
+    decisions_of,
+    groundless,
+    undecided,
 )
 from mmio_spec import Function, Parameter, load_interface
 
@@ -44,6 +47,8 @@ _CHANGEABLE = "LPSTR"
 
 #: The model of each dialect.
 MODELS = DIALECTS
+#: What a dialect of the model decides; which of it rests on nothing; and the rules that nothing of it decides.
+DECISIONS, GROUNDLESS, UNDECIDED = decisions_of, groundless, undecided
 #: What ends a real process: an address outside of every block, a call to where no procedure is.
 FATAL = (BadAddress, NoProcedure)
 #: What the model leaves out; an adapter refuses it.

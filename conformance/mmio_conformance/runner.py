@@ -12,11 +12,14 @@ from mmio_spec import DIALECTS, Catalogue, load_catalogue
 
 from mmio_conformance.about import About, now
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.features import FeatureScenario, load_features
+from mmio_conformance.features import GAPS, FeatureScenario, load_features
 from mmio_conformance.implementation import Implementation, MakeWatch, smoke_check, start_adapter
-from mmio_conformance.verdicts import Gated, Outcome
+from mmio_conformance.standing import PROFILES, standing
+from mmio_conformance.verdicts import NOT_APPLICABLE, Gated, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mmio_conformance.baseline.gate import Gate
     from mmio_conformance.connection import Handshake
 
@@ -58,7 +61,7 @@ class Selection:
     #: seconds for each answer
     timeout: float = 10.0
     validate: bool = False
-    #: documented, or observed: the scenarios of observed rules too
+    #: documented, or what is played beside that: observed, gaps, or all
     profile: str = "documented"
 
     def subjects(self) -> dict[str, Subject]:
@@ -92,6 +95,8 @@ class Selection:
     def _check(self) -> None:
         catalogue = load_catalogue()
         for rule in self.rules:
+            if rule.removeprefix(GAPS) in catalogue.gaps and rule.startswith(GAPS):
+                continue
             found = catalogue.rules.get(rule)
             if found is None:
                 raise UsageError(f"unknown rule {rule!r}", "`mmio-conformance rules` lists them")
@@ -114,15 +119,18 @@ class Selection:
             raise UsageError(
                 "an adapter answers in one dialect, got 'both'", "run the adapter of each dialect by itself"
             )
-        if self.profile == "documented":
-            self._check_that_documented(catalogue)
+        self._check_the_profile(catalogue)
 
-    def _check_that_documented(self, catalogue: Catalogue) -> None:
-        bases = {f"rule {rule!r}": {catalogue.rules[rule].basis} for rule in self.rules}
+    def _check_the_profile(self, catalogue: Catalogue) -> None:
+        played = PROFILES[self.profile]
+        for rule in self.rules:
+            if rule not in catalogue.rules and "gap" not in played:
+                raise UsageError(f"{rule!r} is a gap, not documented", "--profile gaps plays it too")
+        bases = {f"rule {rule!r}": {catalogue.rules[rule].basis} for rule in self.rules if rule in catalogue.rules}
         for topic in self.topics:
             bases[f"topic {topic!r}"] = {catalogue.rules[rule].basis for rule in catalogue.topics[topic].rules}
         for what, basis in bases.items():
-            if basis == {"observed"}:
+            if basis == {"observed"} and "observed" not in played:
                 raise UsageError(f"{what} is observed, not documented", "--profile observed plays it too")
 
     def _model(self, watch: MakeWatch) -> list[Implementation]:
@@ -143,28 +151,25 @@ class Selection:
 
     def _scenarios(self, dialect: str) -> frozenset[str]:
         chosen = set()
-        rules = load_catalogue().rules
-        for scenario in scenarios_of(dialect):
-            if self.profile not in {rules[scenario.rule or ""].basis, "observed"}:
-                continue
+        for scenario in scenarios_of(dialect, PROFILES[self.profile]):
             topic = (scenario.rule or "").partition(".")[0]
             if not (self.rules or self.topics) or set(self.rules) & set(scenario.rules) or topic in self.topics:
                 chosen.add(scenario.id)
         return frozenset(chosen)
 
 
-def scenarios_of(dialect: str) -> list[FeatureScenario]:
-    """Return the scenarios that hold in a dialect."""
-    rules = load_catalogue().rules
+def scenarios_of(dialect: str, bases: Collection[str] = PROFILES["observed"]) -> list[FeatureScenario]:
+    """Return the scenarios that hold in a dialect: those of rules, or of other bases."""
+    catalogue = load_catalogue()
     found = []
     for scenario in load_features():
-        rule = rules.get(scenario.rule or "")
-        if rule is None:
+        stands = standing(scenario, catalogue)
+        if stands is None:
             raise SuiteError(
-                f"{scenario.file}:{scenario.line}: scenario {scenario.title!r} stands under no known rule",
+                f"{scenario.file}:{scenario.line}: scenario {scenario.title!r} stands under no known rule or gap",
                 "`mmio-conformance check` finds the faults of the features",
             )
-        if dialect in rule.dialects and scenario.dialect in {None, dialect}:
+        if stands.basis in bases and dialect in stands.dialects and scenario.dialect in {None, dialect}:
             found.append(scenario)
     return found
 
@@ -236,6 +241,10 @@ class _Session:
         self._gate = gate
         self._listener = listener
         self.result = Result({label: subject.implementation.handshake for label, subject in subjects.items()})
+        self.session: pytest.Session | None = None
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        self.session = session
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.stash[SUBJECTS] = self._subjects
@@ -259,6 +268,14 @@ class _Session:
         for name, outcome in report.user_properties:
             if name == "mmio" and isinstance(outcome, Outcome):
                 self._listener.next(outcome)
+                self._give_up(outcome.subject)
+
+    def _give_up(self, label: str) -> None:
+        """End the run if the adapter does not start any more: every other scenario would say the same."""
+        error = self._subjects[label].implementation.given_up
+        if error is not None and self.session is not None:
+            self.result.error = SuiteError(f"the adapter does not start any more: {error.message}", error.hint)
+            self.session.shouldstop = "the adapter does not start any more"
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
         error = excinfo.value
@@ -268,6 +285,17 @@ class _Session:
             else SuiteError(f"{type(error).__name__}: {error}", "this is a fault of the suite: please report it")
         )
         return True  # so that pytest does not print it too
+
+
+def _nothing_judged(result: Result) -> SuiteError | None:
+    """Return what is wrong with a run of which no scenario says anything about the implementation."""
+    outcomes = [outcome for outcome in result.outcomes if outcome.basis == "documented"] or result.outcomes
+    if not outcomes or any(outcome.verdict != NOT_APPLICABLE for outcome in outcomes):
+        return None
+    return SuiteError(
+        f"nothing was judged: none of the {len(outcomes)} scenarios is applicable; {outcomes[0].message}",
+        "name in the answer to hello all functions that the adapter can call, or choose other rules",
+    )
 
 
 def run(subjects: dict[str, Subject], listener: Listener) -> Result:
@@ -307,9 +335,11 @@ def run_as_far_as_it_goes(subjects: dict[str, Subject], listener: Listener, gate
             subject.implementation.close()
     result = session.result
     result.ended = now()
-    result.interrupted = code == pytest.ExitCode.INTERRUPTED
+    result.interrupted = code == pytest.ExitCode.INTERRUPTED and result.error is None
     if code not in _ENDINGS and result.error is None:
         result.error = SuiteError(f"pytest ended with {code}", "this is a fault of the suite: please report it")
+    if not result.interrupted and result.error is None:
+        result.error = _nothing_judged(result)
     if gate is not None:
         result.gated = gate.ends(complete=not result.interrupted and result.error is None)
     return result

@@ -187,6 +187,16 @@ def call(scenario: Scenario, where: str | None, call: str) -> None:
     scenario.call(call, scenario.application(where))
 
 
+@phrase("any", rf"{_IN}(?P<call>{_CALL}) is called (?P<times>\d+) times")
+def call_repeatedly(scenario: Scenario, where: str | None, call: str, times: str) -> None:
+    """Make the same call again and again.
+
+    When mmioDescend(file, chunk, NULL, 0) is called 150 times
+    """
+    for _ in range(int(times)):
+        scenario.call(call, scenario.application(where))
+
+
 @phrase("any", r"(?P<target>\w+(?:\.\w+(?:\[\d+\])?)?) = (?P<value>(?!mmio\w+\().+)")
 def assignment(scenario: Scenario, target: str, value: str) -> None:
     """Change a member of a structure, or keep a number in a variable.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec.catalogue import LEVELS
 
-from mmio_conformance.verdicts import BROKEN, NOT_APPLICABLE, PASSED, count
+from mmio_conformance.standing import GAP
+from mmio_conformance.verdicts import BROKEN, DEVIATIONS, NOT_APPLICABLE, PASSED, count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,6 +89,26 @@ def observed(result: Result, subject: str) -> str:
     tallied = tally(result, subject, "observed")
     if not tallied.planned:
         return ""
+    return f"{tallied.passed} as observed, {tallied.deviating} not{_others(tallied)}"
+
+
+def gaps(result: Result, subject: str) -> str:
+    """Return what came of the scenarios of gaps, which decide nothing; empty if none was to be played."""
+    tallied = tally(result, subject, GAP)
+    if not tallied.planned:
+        return ""
+    verdicts = "".join(
+        f", {tallied.verdicts[verdict]} {verdict}" for verdict in DEVIATIONS if verdict in tallied.verdicts
+    )
+    return f"{tallied.passed} survived{verdicts}{_others(tallied)}"
+
+
+def beside(result: Result, subject: str) -> dict[str, str]:
+    """Return what came of the scenarios that decide nothing, by their kind; empty if none was to be played."""
+    kinds = {"observed": observed(result, subject), "gaps": gaps(result, subject)}
+    return {kind: text for kind, text in kinds.items() if text}
+
+
+def _others(tallied: Tally) -> str:
     others = [(tallied.broken, "adapter or suite broken"), (tallied.not_run, "not run")]
-    more = "".join(f", {number} {what}" for number, what in others if number)
-    return f"{tallied.passed} as observed, {tallied.deviating} not{more}"
+    return "".join(f", {number} {what}" for number, what in others if number)

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from mmio_conformance.explanation import SYSTEMS, explained
 from mmio_conformance.runner import Listener, Result
-from mmio_conformance.tally import levels, observed, tally
+from mmio_conformance.tally import beside, levels, tally
 from mmio_conformance.verdicts import AS_SAID, NOT_APPLICABLE, PASSED, Gated, Outcome
 
 if TYPE_CHECKING:
@@ -107,14 +107,14 @@ class Terminal(Listener):
         self.ends(result)
 
     def _verdict(self, result: Result, dialect: str) -> None:
-        """Say what a dialect comes to: by level, in all, and beside that what was only observed."""
+        """Say what a dialect comes to: by level, in all, and beside that what decides nothing."""
         for level, tallied in levels(result, dialect, gated=True).items():
             self._line(f"  {level:<10} {tallied}")
         parts = tally(result, dialect, gated=True).parts
         coloured = ", ".join(f"[{_COLOURS[verdict]}]{part}[/]" for verdict, part in parts)
         self._print(f"{SYSTEMS[dialect]}: {coloured}")
-        if beside := observed(result, dialect):
-            self._line(f"{SYSTEMS[dialect]}, observed: {beside}")
+        for kind, text in beside(result, dialect).items():
+            self._line(f"{SYSTEMS[dialect]}, {kind}: {text}")
 
     def _entries(self, gated: Gated) -> None:
         """Say which entries of the baseline did not hold."""

@@ -30,7 +30,7 @@ EXIT_CODES: Final = {
     0: "everything is as expected; with a baseline, as it says",
     1: "deviations: scenarios failed, crashed or timed out, or the baseline does not hold",
     2: "the command line asks for something that does not exist, or the baseline is faulty",
-    3: "the adapter or the suite is broken, so that some scenarios say nothing about the implementation",
+    3: "what was to be judged could not be: the adapter or the suite is broken, or no scenario is applicable",
     130: "interrupted; what was obtained is printed and written",
 }
 
@@ -65,9 +65,9 @@ class Outcome:
     calls: tuple[str, ...] = ()
     #: rules and gaps that decided in the model, if the model was the implementation
     decided_by: tuple[str, ...] = field(default=(), repr=False)
-    #: of the rule: only documented ones decide anything
+    #: of the rule, or gap: only documented ones decide anything
     basis: str = "documented"
-    #: of the rule: must, should, may or describes
+    #: of the rule: must, should, may or describes; none for a gap
     level: str = "must"
     #: if an entry of a baseline speaks of it: the verdict without it, file and line of the entry, and what it says
     found: str = ""
@@ -101,7 +101,7 @@ def count(outcomes: Iterable[Outcome]) -> dict[str, int]:
 
 
 def exit_code(outcomes: Iterable[Outcome], gated: Gated | None = None) -> int:
-    """Return the exit code that a run with these outcomes has; those of observed rules do not decide it."""
+    """Return the exit code that a run with these outcomes has; those of observed rules and of gaps do not decide it."""
     verdicts = {outcome.verdict for outcome in outcomes if outcome.basis == "documented"}
     if verdicts.intersection(BROKEN):
         return 3

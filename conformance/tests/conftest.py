@@ -28,10 +28,11 @@ def processors() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def misbehaving() -> Callable[..., str]:
-    """Return a function that gives the command of an adapter that misbehaves in a way, at a call."""
+    """Return a function that gives the command of an adapter that misbehaves in a way, at a call, maybe only once."""
 
-    def command(way: str, call: int = 1, dialect: str = "windows") -> str:
-        return shlex.join([sys.executable, str(TESTS / "misbehaving.py"), dialect, way, str(call)])
+    def command(way: str, call: int = 1, dialect: str = "windows", later: str | None = None) -> str:
+        after = [] if later is None else [later]
+        return shlex.join([sys.executable, str(TESTS / "misbehaving.py"), dialect, way, str(call), *after])
 
     return command
 

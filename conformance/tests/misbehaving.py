@@ -1,15 +1,20 @@
-"""An adapter for the reference model that misbehaves in one way: `misbehaving.py DIALECT WAY [CALL]`.
+"""An adapter for the reference model that misbehaves in one way: `misbehaving.py DIALECT WAY [CALL [LATER]]`.
 
 What it does at a call, it does at call number CALL of the process (the first one if none is named), so that
-scenarios with fewer calls are none the wiser. What it says last is on standard error.
+scenarios with fewer calls are none the wiser; for `dies-at-request` it is the number of a request. If LATER is
+named, only the process that finds no file $MISBEHAVING_FIRST behaves in WAY, all after it in the way LATER.
+What it says last is on standard error; kinds of requests go to the file $MISBEHAVING_NOTES if it is named.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn, cast
 
 if TYPE_CHECKING:
@@ -41,10 +46,40 @@ def _kills_suite(_: Message) -> NoReturn:
 
 def _hangs(_: Message) -> NoReturn:
     _say("waiting for a lock")
-    if "MISBEHAVING_TELLS" in os.environ:  # a FIFO, which stays open for as long as this process lives
-        os.write(os.open(os.environ["MISBEHAVING_TELLS"], os.O_WRONLY), b"hanging")
+    _tell()
     while True:
         signal.pause()
+
+
+def _tell() -> None:
+    if "MISBEHAVING_TELLS" in os.environ:  # a FIFO, which stays open for as long as this process lives
+        os.write(os.open(os.environ["MISBEHAVING_TELLS"], os.O_WRONLY), b"there")
+
+
+def _waits(message: Message) -> bytes:
+    _tell()
+    with open(os.environ["MISBEHAVING_WAITS"], "rb") as leave:  # noqa: PTH123 - a FIFO, which nobody writes into
+        leave.read()
+    return _line(message)
+
+
+def _leaves_child(_: Message) -> NoReturn:
+    if os.fork():
+        _say("gone, but for a child that holds the pipe")
+        os._exit(3)
+    while True:
+        signal.pause()
+
+
+def _forks(message: Message) -> bytes:
+    if os.fork():
+        os._exit(0)
+    return _line(message)
+
+
+def _removes_folder(message: Message) -> NoReturn:
+    shutil.rmtree(Path.cwd())
+    _crashes(message)
 
 
 def _closes_output(message: Message) -> NoReturn:
@@ -75,6 +110,10 @@ AT_CALL: Final[dict[str, Callable[[Message], bytes]]] = {
     "crashes": _crashes,
     "kills-suite": _kills_suite,
     "hangs": _hangs,
+    "waits": _waits,
+    "leaves-child": _leaves_child,
+    "forks": _forks,
+    "removes-folder": _removes_folder,
     "closes-output": _closes_output,
     "talks-much": _talks_much,
     "prints-text": lambda message: b"DEBUG: entering mmioOpen\n" + _line(message),
@@ -101,6 +140,14 @@ AT_REQUEST: Final[dict[str, tuple[str, Callable[[Message], bytes]]]] = {
     "no-files": ("get", lambda message: _line(message | {"data": None})),
     "cannot-reset": ("reset", lambda message: _line({"id": message["id"], "error": "reset is not written yet"})),
     "reads-no-more": ("hello", _answered_last),
+    "exits-at-hello": ("hello", _exits),
+    "other-dialect": ("hello", lambda message: _line(message | {"dialect": "os2"})),
+    "other-pointer": ("hello", lambda message: _line(message | {"pointer": 12 - message["pointer"]})),
+    "other-version": ("hello", lambda message: _line(message | {"version": "0.0.0"})),
+    "fewer-functions": ("hello", lambda message: _line(message | {"functions": message["functions"][:-1]})),
+    "fewer-procedures": ("hello", lambda message: _line(message | {"procedures": message["procedures"][:-1]})),
+    "no-functions": ("hello", lambda message: _line(message | {"functions": []})),
+    "one-application": ("hello", lambda message: _line(message | {"capabilities": []})),
 }
 
 
@@ -111,6 +158,7 @@ class Misbehaving:
         self._way = way
         self._call = call
         self._calls = 0
+        self._requests = 0
         self._kinds: dict[int, str] = {}
         #: id of the request that it is waiting for
         self._due = -1
@@ -124,6 +172,12 @@ class Misbehaving:
             raise StopIteration
         request = json.loads(line)
         self._kinds[request["id"]] = request["do"]
+        if "MISBEHAVING_NOTES" in os.environ:
+            with Path(os.environ["MISBEHAVING_NOTES"]).open("a") as notes:
+                notes.write(f"{request['do']}\n")
+        self._requests += 1
+        if self._way == "dies-at-request" and self._requests == self._call:
+            _crashes(request)
         self._calls += request["do"] == "call"
         if self._calls == self._call and request["do"] == "call":
             self._due = request["id"]
@@ -151,7 +205,17 @@ class Misbehaving:
         pass
 
 
+def _way(way: str, later: str) -> str:
+    """Return how this process behaves: as the first one, or as one of those after it."""
+    with suppress(FileExistsError):
+        Path(os.environ["MISBEHAVING_FIRST"]).touch(exist_ok=False)
+        return way
+    return later
+
+
 if __name__ == "__main__":
+    if len(sys.argv) > 4:
+        sys.argv[2] = _way(sys.argv[2], sys.argv[4])
     if sys.argv[2] == "exits-at-once":
         _say("error while loading shared libraries: libmmio.so")
         sys.exit(127)

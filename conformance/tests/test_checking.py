@@ -68,6 +68,22 @@ Feature: Installing
     Scenario: It asks
       Then mmioClose(NULL, 0) returns anything but 0
 """
+FACTS = """\
+section: INS
+title: Installing
+facts:
+  INS-01: [install.find]
+  INS-02: [open.moon]
+  INS-03: It is said of a drum.
+"""
+LEDGER = """\
+renamed: {}
+retired: {}
+rules:
+  - install.find
+scenarios:
+  - install.find/it-is-found
+"""
 GOOD = "2 tested by 4 scenarios, 1 excused"
 
 
@@ -78,6 +94,8 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     for name, text in {
         "spec/documents.yaml": DOCUMENTS,
         "spec/gaps.yaml": "gaps: []\n",
+        "spec/ledger.yaml": LEDGER,
+        "spec/facts/INS.yaml": FACTS,
         "spec/rules/install.yaml": INSTALL,
         "spec/rules/open.yaml": OPEN,
         "features/install.feature": INSTALL_FEATURE,
@@ -100,7 +118,10 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 
 
 def test_what_has_no_fault_is_counted(check: Callable[..., str]) -> None:
-    assert check(code=0).startswith(f"3 rules: {GOOD} with a reason\n0 gaps, 2 documents; no faults")
+    assert check(code=0) == (
+        f"3 rules: {GOOD} with a reason\n0 gaps: 0 exercised by 0 scenarios\n"
+        "3 facts of the documents: 2 became rules, 1 did not, with a reason\n2 documents; no faults\n"
+    )
 
 
 FEATURE = "features/install.feature"
@@ -251,6 +272,34 @@ def test_all_faults_are_told_at_once_and_counted(check: Callable[..., str]) -> N
     check(FEATURE, "Given an I/O", "Given my I/O")
     printed = check(FEATURE, "Then mmioClose", "Given mmioClose")
     assert printed.startswith("mmio-conformance: 3 faults in the features and the catalogue\n")
+
+
+def test_facts_are_counted_and_a_rule_without_one_is_told(check: Callable[..., str]) -> None:
+    assert "\n3 facts of the documents: 2 became rules, 1 did not, with a reason\n" in check(code=0)
+    printed = check("spec/facts/INS.yaml", "[open.moon]", "It is said of the sun.")
+    assert "spec/rules/open.yaml:4: no fact leads to rule 'open.moon'" in printed
+    assert "hint: add it to the fact" in printed
+
+
+def test_an_id_that_is_gone_from_the_ledger_without_a_word_is_told(check: Callable[..., str]) -> None:
+    printed = check(FEATURE, "Scenario: It is found", "Scenario: It is there")
+    assert "ledger.yaml:6: the published id of a scenario is gone: 'install.find/it-is-found'" in printed
+    assert "hint: bring it back, or list it under renamed: or retired:" in printed
+    renamed = "renamed: {install.find/it-is-found: install.find/it-is-there}"
+    assert "no faults" in check("spec/ledger.yaml", "renamed: {}", renamed, code=0)
+
+
+def test_publishing_adds_the_ids_of_now_once_there_is_no_fault(
+    check: Callable[..., str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    check(FEATURE, "Then mmioClose", "Given mmioClose")
+    publish = ["check", "--publish", "--spec", "spec", "--features", "features"]
+    assert main(publish) == 3
+    assert (tmp_path / "spec/ledger.yaml").read_text() == LEDGER
+    check(FEATURE, "Given mmioClose", "Then mmioClose", code=0)
+    assert main(publish) == 0
+    assert "\n5 ids published\n" in capsys.readouterr().out
+    assert "  - install.find/the-code-xyz-is-kept\n" in (tmp_path / "spec/ledger.yaml").read_text()
 
 
 def test_folders_that_do_not_exist_are_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.citing import cited_rules, rule
+from mmio_reference.decisions.grounds import Decision, decisions_of, groundless, undecided
 from mmio_reference.errors import BadAddress, ModelError, NoProcedure, NotInModel, UnknownRule
 from mmio_reference.os2 import OS2
 from mmio_reference.state import MMCKINFO, MMIOINFO
@@ -32,6 +33,7 @@ __all__ = [
     "OS2",
     "Application",
     "BadAddress",
+    "Decision",
     "Decisions",
     "ModelError",
     "NoProcedure",
@@ -41,7 +43,10 @@ __all__ = [
     "UnknownRule",
     "Windows",
     "cited_rules",
+    "decisions_of",
+    "groundless",
     "rule",
+    "undecided",
 ]
 
 #: The dialects by name.

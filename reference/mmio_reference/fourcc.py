@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.errors import NotInModel
 from mmio_reference.integers import FOURCC_SIZE
 
 if TYPE_CHECKING:
@@ -17,7 +16,9 @@ def mmio_string_to_fourcc(application: Application, text: bytes | None, flags: i
 
     # arguments
     if text is None:
-        raise NotInModel("mmioStringToFOURCC without a string", decide.name)
+        # platform: no page says what becomes of such a call
+        decide.unspecified("null-arguments")
+        return 0
     upper = bool(flags & decide.constants.MMIO_TOUPPER)
 
     # state

@@ -59,6 +59,11 @@ class Memory:
         block, offset = self._locate(address, len(data))
         block[offset : offset + len(data)] = data
 
+    def room(self, address: int) -> int:
+        """Return how many bytes there are from `address` to the end of its block; 0 outside of every block."""
+        ends = (start + len(block) for start, block in self._blocks.items() if start <= address < start + len(block))
+        return next(ends, address) - address
+
     def _locate(self, address: int, size: int) -> tuple[bytearray, int]:
         for start, block in self._blocks.items():
             if start <= address and address + max(size, 0) <= start + len(block) and size >= 0:

@@ -35,6 +35,10 @@ def mmio_read(application: Application, handle: int, address: int, count: int) -
     if count <= 0:
         application.system.dialect.unspecified("odd-counts")
         return 0 if count == 0 else _refuse(file, application.system.dialect.errors.invalid_parameter)
+    if address == 0 and _is_touched_by_system(file):
+        # platform: no page says what becomes of such a call
+        application.system.dialect.unspecified("null-arguments")
+        return _refuse(file, application.system.dialect.errors.invalid_parameter)
 
     # transfer
     answer = buffering.read(file, address, count) if file.buffered else ask_to_read(file, address, count)
@@ -57,6 +61,10 @@ def mmio_write(application: Application, handle: int, address: int, count: int) 
     if count <= 0:
         application.system.dialect.unspecified("odd-counts")
         return 0 if count == 0 else _refuse(file, application.system.dialect.errors.invalid_parameter)
+    if (address == 0 or 0 < application.system.memory.room(address) < count) and _is_touched_by_system(file):
+        # platform: no page says what becomes of such a call
+        application.system.dialect.unspecified("odd-counts" if address else "null-arguments")
+        return _refuse(file, application.system.dialect.errors.invalid_parameter)
 
     # transfer
     answer = buffering.write(file, address, count) if file.buffered else ask_to_write(file, address, count)
@@ -95,6 +103,11 @@ def _allowed(file: OpenFile, transfer: Transfer) -> bool:
     if not allowed and file.procedure != ADDRESS_OF_DOS:
         decide.unspecified("enforcing-access")
     return allowed
+
+
+def _is_touched_by_system(file: OpenFile) -> bool:
+    """Tell whether it is the system that reads or writes the bytes of the application, and no procedure of its own."""
+    return file.buffered or file.predefined
 
 
 def _refuse(file: OpenFile, error: int) -> int:

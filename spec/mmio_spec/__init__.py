@@ -6,6 +6,7 @@ from mmio_spec.errors import Fault, SpecError, UnknownNameError
 from mmio_spec.facts import Fact, load_facts
 from mmio_spec.interface import DIALECTS, Function, Interface, Parameter
 from mmio_spec.interface_file import load_interface
+from mmio_spec.ledger import Ledger, load_ledger, publish
 from mmio_spec.location import folder
 from mmio_spec.structure import Layout, Member, Place, Structure
 
@@ -19,6 +20,7 @@ __all__ = [
     "Gap",
     "Interface",
     "Layout",
+    "Ledger",
     "Member",
     "Parameter",
     "Place",
@@ -31,5 +33,7 @@ __all__ = [
     "load_catalogue",
     "load_facts",
     "load_interface",
+    "load_ledger",
+    "publish",
     "rule_ids",
 ]

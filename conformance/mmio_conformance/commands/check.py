@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_spec import load_catalogue
+from mmio_spec import load_catalogue, load_facts, load_ledger, publish
 
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.features import folder, load_features
@@ -22,14 +22,17 @@ def add_to(commands: Commands) -> None:
         "check",
         help="the catalogue and the features: nothing untested, nothing unknown, nothing that would be passed over",
         description="Check that every rule is tested or excused, that every tag is known, and that no scenario would "
-        "silently be left out or pass without being run. Every fault is shown with file, line and remedy.",
+        "silently be left out or pass without being run; that every fact, every decision of the model and every "
+        "published id is accounted for. Every fault is shown with file, line and remedy.",
     )
     parser.add_argument("--spec", type=Path, metavar="DIR", help="the catalogue to check; default: the suite's own")
     parser.add_argument("--features", type=Path, metavar="DIR", help="the features to check; default: the suite's own")
+    parser.add_argument("--publish", action="store_true", help="add the ids of now to the ledger of published ids")
     parser.set_defaults(command=_check)
 
 
 def _check(options: argparse.Namespace) -> int:
+    from mmio_conformance.accounts import accounted, fact_faults, ledger_faults, model_faults  # noqa: PLC0415
     from mmio_conformance.checking import check_features  # noqa: PLC0415 - it brings in pytest-bdd
 
     for place in filter(None, (options.spec, options.features)):
@@ -37,13 +40,31 @@ def _check(options: argparse.Namespace) -> int:
             raise SuiteError(f"{place}: no such folder", "name the folder that holds the files")
     catalogue = load_catalogue(options.spec)
     features = options.features or folder()
-    faults = check_features(features, catalogue)
+    facts, ledger = load_facts(options.spec), load_ledger(options.spec)
+    faults, ids = check_features(features, catalogue), _ids(features)
+    faults += fact_faults(facts, catalogue)
+    if ids:  # features that cannot be read say nothing about what is gone
+        faults += ledger_faults(ledger, catalogue.rules, ids)
+    if options.spec is None:  # the model knows the suite's own catalogue alone
+        faults += model_faults(catalogue)
     if faults:
         number = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
         raise SuiteError("\n".join([f"{number} in the features and the catalogue", *map(str, faults)]))
     rules = catalogue.rules.values()
     tested = sum(rule.untestable is None for rule in rules)
-    scenarios, excused = len(load_features(features)), len(rules) - tested
+    of_gaps = [scenario.gap for scenario in load_features(features) if scenario.gap is not None]
+    scenarios, excused = len(load_features(features)) - len(of_gaps), len(rules) - tested
     print(f"{len(rules)} rules: {tested} tested by {scenarios} scenarios, {excused} excused with a reason")
-    print(f"{len(catalogue.gaps)} gaps, {len(catalogue.documents)} documents; no faults")
+    print(f"{len(catalogue.gaps)} gaps: {len(set(of_gaps))} exercised by {len(of_gaps)} scenarios")
+    print(accounted(facts))
+    if options.publish:
+        print(f"{publish(catalogue.rules, ids, options.spec)} ids published")
+    print(f"{len(catalogue.documents)} documents; no faults")
     return 0
+
+
+def _ids(features: Path) -> list[str]:
+    try:
+        return list(dict.fromkeys(scenario.id for scenario in load_features(features)))
+    except SuiteError:  # check_features has said it
+        return []

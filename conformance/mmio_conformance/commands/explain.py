@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmio_spec import DIALECTS, Catalogue, Rule, load_catalogue
@@ -25,6 +26,12 @@ def add_to(commands: Commands) -> None:
         "its scenarios, and what differs between the dialects.",
     )
     parser.add_argument("rule", metavar="ID", help="id of a rule, as in install.counted, or of a scenario of it")
+    parser.add_argument(
+        "--run",
+        type=Path,
+        metavar="RUN",
+        help="also what a stored run found of it: a folder of a report, or its events",
+    )
     parser.set_defaults(command=_explain)
 
 
@@ -38,9 +45,12 @@ def _explain(options: argparse.Namespace) -> int:
             f"unknown rule {options.rule!r}",
             f"did you mean {' or '.join(near)}?" if near else "`mmio-conformance rules` lists them",
         )
+    found = _found(rule, options.run) if options.run else []  # a run that is not there is told first
     print("\n".join(_about(rule, catalogue)))
     if not rule.untestable:
         print("\n".join(_played(rule)))
+    if found:
+        print("\n".join(found))
     return 0
 
 
@@ -58,7 +68,20 @@ def _about(rule: Rule, catalogue: Catalogue) -> list[str]:
     ]
     if rule.untestable:
         lines.append(f"not tested: {rule.untestable}")
-    return [*lines, "", *_differences(rule, catalogue)]
+    return [*lines, *_decided(rule), "", *_differences(rule, catalogue)]
+
+
+def _decided(rule: Rule) -> list[str]:
+    """Return the decisions of the model that cite the rule; both dialects may share one."""
+    from mmio_conformance.reference_adapter import DECISIONS, MODELS  # noqa: PLC0415 - only here
+
+    lines = [
+        f"decided   {decision.name} ({decision.module}:{decision.line}): {decision.text}"
+        for dialect in rule.dialects
+        for decision in DECISIONS(MODELS[dialect])
+        if rule.id in decision.rules
+    ]
+    return list(dict.fromkeys(lines))
 
 
 def _differences(rule: Rule, catalogue: Catalogue) -> list[str]:
@@ -100,3 +123,11 @@ def _played(rule: Rule) -> list[str]:
             f"  decided by {', '.join(dict.fromkeys(outcome.decided_by))}",
         ]
     return lines
+
+
+def _found(rule: Rule, place: Path) -> list[str]:
+    """Return what a stored run found of the rule."""
+    from mmio_conformance.findings import findings  # noqa: PLC0415 - it brings in pytest
+    from mmio_conformance.stored_run import read_run  # noqa: PLC0415
+
+    return ["", *findings(rule, read_run(place), str(place))]

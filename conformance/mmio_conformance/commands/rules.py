@@ -6,7 +6,7 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
-from mmio_spec import DIALECTS, Rule, load_catalogue
+from mmio_spec import DIALECTS, Rule, load_catalogue, load_facts
 from mmio_spec.catalogue import LEVELS
 
 from mmio_conformance.errors import UsageError
@@ -14,6 +14,8 @@ from mmio_conformance.features import load_features
 
 if TYPE_CHECKING:
     import argparse
+
+    from mmio_spec import Catalogue
 
     from mmio_conformance.commands import Commands
 
@@ -29,12 +31,16 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--topic", metavar="T", help="only those of this topic")
     parser.add_argument("--level", choices=LEVELS, help="only those of this level")
     parser.add_argument("--untestable", action="store_true", help="only those that no scenario tests, with the reason")
-    parser.add_argument("--json", action="store_true", help="everything about each rule, as JSON")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="everything about each rule, as JSON")
+    form.add_argument("--facts", action="store_true", help="what became of every fact of the documents: spec/FACTS.md")
     parser.set_defaults(command=_rules)
 
 
 def _rules(options: argparse.Namespace) -> int:
     catalogue = load_catalogue()
+    if options.facts:
+        return _facts(options, catalogue)
     if options.topic is not None and options.topic not in catalogue.topics:
         raise UsageError(f"unknown topic {options.topic!r}", f"topics are {', '.join(catalogue.topics)}")
     rules = [
@@ -54,6 +60,15 @@ def _rules(options: argparse.Namespace) -> int:
         if options.untestable:
             print(f"{'':<{width}}  not tested: {rule.untestable}")
     print(f"{len(rules)} rules, {sum(rule.untestable is None for rule in rules)} of them tested")
+    return 0
+
+
+def _facts(options: argparse.Namespace, catalogue: Catalogue) -> int:
+    from mmio_conformance.facts_page import facts_page  # noqa: PLC0415 - it brings in pytest-bdd
+
+    if options.dialect or options.topic or options.level or options.untestable:
+        raise UsageError("--facts shows all facts, got a filter", "leave --facts out, or the filter")
+    print(facts_page(load_facts(), catalogue))
     return 0
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import fcntl
+import os
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.standing import PROFILES
 from mmio_conformance.verdicts import VERDICTS, exit_code
 
 _INTERRUPTED: Final = 130
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mmio_conformance.commands import Commands
     from mmio_conformance.runner import Result
 
@@ -43,10 +49,11 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--topic", action="append", default=[], metavar="T", help="only this topic; may be repeated")
     parser.add_argument(
         "--profile",
-        choices=["documented", "observed"],
+        choices=list(PROFILES),
         default="documented",
-        help="observed: also the scenarios of what real systems do and no document says; they are reported beside the "
-        "verdict and decide nothing; default: documented",
+        help="what is played beside the documented rules, and reported beside the verdict without deciding anything: "
+        "observed (what real systems do and no document says), gaps (what the documents leave open: the implementation "
+        "only has to survive it) or all (both); default: documented",
     )
     parser.add_argument(
         "--report",
@@ -78,6 +85,11 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    with contextlib.nullcontext() if options.report is None else _taken(options.report):
+        return _judge(options)
+
+
+def _judge(options: argparse.Namespace) -> int:
     from mmio_conformance.about import about  # noqa: PLC0415 - what follows is slow to import
     from mmio_conformance.baseline import Gating  # noqa: PLC0415
     from mmio_conformance.events import FILE, EventWriter  # noqa: PLC0415
@@ -97,8 +109,6 @@ def _run(options: argparse.Namespace) -> int:
     # A run that is told to end is one that is interrupted: its adapters must not outlive it.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        if options.report is not None:
-            _make(options.report)  # before the run, so that its results have somewhere to go
         terminal = Terminal(Output())
         subjects = selection.subjects()
         gate = gating.gate(subjects)
@@ -124,13 +134,27 @@ def _run(options: argparse.Namespace) -> int:
     return _INTERRUPTED if result.interrupted else exit_code(judged.outcomes, judged.gated)
 
 
-def _make(folder: Path) -> None:
+@contextlib.contextmanager
+def _taken(folder: Path) -> Iterator[None]:
+    """Make the folder of a report before the run, so that its results have somewhere to go, for this run alone."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:
         raise SuiteError(
             f"cannot make the folder {folder}: {error.strerror}", "name a folder that can be written"
         ) from None
+    try:
+        with contextlib.suppress(OSError):  # a file system that knows no locks
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise SuiteError(
+                    f"another run is writing into the folder {folder}", "wait for its end, or name another folder"
+                ) from None
+        yield
+    finally:
+        os.close(lock)
 
 
 def _write(folder: Path, result: Result, events: OSError | None) -> None:

@@ -9,7 +9,8 @@ from mmio_spec import load_catalogue
 
 from mmio_conformance.explanation import SYSTEMS, explained, sources
 from mmio_conformance.reports.statement import incomplete, selection
-from mmio_conformance.tally import levels, observed, tally
+from mmio_conformance.standing import GAP
+from mmio_conformance.tally import beside, levels, tally
 from mmio_conformance.verdicts import AS_SAID, NOT_APPLICABLE, PASSED
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from mmio_conformance.runner import Result
     from mmio_conformance.verdicts import Outcome
 
+#: basis of what decides nothing -> title of what did not pass of it
+_BESIDE: Final = {"observed": "Not as observed", GAP: "Gaps that were not survived"}
 #: What is Markdown's or HTML's, besides what is in a cell of a table.
 _SPECIAL: Final = str.maketrans({character: f"\\{character}" for character in "\\`*_[]|~"} | {"\n": " ", "\r": " "})
 
@@ -28,8 +31,8 @@ def markdown(result: Result) -> bytes:
     for label, handshake in result.handshakes.items():
         name = _text(f"{handshake.name} {handshake.version}".strip())
         lines += [f"**{SYSTEMS[handshake.dialect]}**, {name}: **{tally(result, label, gated=True)}**  "]
-        if beside := observed(result, label):
-            lines += [f"{SYSTEMS[handshake.dialect]}, observed: {beside} (decides nothing)  "]
+        for kind, text in beside(result, label).items():
+            lines += [f"{SYSTEMS[handshake.dialect]}, {kind}: {text} (decides nothing)  "]
     lines += [f"> {_text(line)}  " for line in incomplete(result)]
     if result.gated is not None:
         faults = result.gated.faults
@@ -56,11 +59,11 @@ def _levels(result: Result) -> list[str]:
 
 
 def _findings(result: Result) -> list[str]:
-    groups: dict[str, list[Outcome]] = {"Findings": [], "As the baseline says": [], "Not as observed": []}
+    groups: dict[str, list[Outcome]] = {title: [] for title in ("Findings", "As the baseline says", *_BESIDE.values())}
     for outcome in result.outcomes:
         if outcome.verdict not in {PASSED, NOT_APPLICABLE}:
             title = "As the baseline says" if outcome.verdict in AS_SAID else "Findings"
-            groups[title if outcome.basis == "documented" else "Not as observed"].append(outcome)
+            groups[_BESIDE.get(outcome.basis, title)].append(outcome)
     lines: list[str] = []
     for title, outcomes in groups.items():
         if outcomes:

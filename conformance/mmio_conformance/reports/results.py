@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from mmio_conformance.standing import GAP
 from mmio_conformance.tally import tally
 from mmio_conformance.verdicts import count
 
@@ -30,6 +31,7 @@ def results(result: Result) -> dict[str, Any]:
         "counts": count(outcome for outcome in result.outcomes if outcome.basis == "documented"),
         "not_run": sum(tally(result, label).not_run for label in result.handshakes),
         "observed": count(outcome for outcome in result.outcomes if outcome.basis == "observed"),
+        "gaps": count(outcome for outcome in result.outcomes if outcome.basis == GAP),
         "baseline": None if result.gated is None else _baseline(result.gated),
         "scenarios": [
             {

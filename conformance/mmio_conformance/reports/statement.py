@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.explanation import SYSTEMS
-from mmio_conformance.tally import Tally, levels, observed, tally
+from mmio_conformance.standing import GAP
+from mmio_conformance.tally import Tally, beside, levels, tally
 
 if TYPE_CHECKING:
     from mmio_conformance.runner import Result
@@ -32,8 +33,7 @@ def statement(result: Result) -> bytes:
         lines += ["", f"{SYSTEMS[handshake.dialect]}: {handshake.name} {handshake.version}"]
         lines += [f"  {level:<10} {tallied}" for level, tallied in levels(result, label).items()]
         lines.append(f"  {'verdict':<10} {tally(result, label)}")
-        if beside := observed(result, label):
-            lines.append(f"  {'observed':<10} {beside} (decides nothing)")
+        lines += [f"  {kind:<10} {text} (decides nothing)" for kind, text in beside(result, label).items()]
     lines += ["", *incomplete(result)]
     return ("\n".join(lines).rstrip() + "\n").encode(errors="backslashreplace")
 
@@ -57,6 +57,7 @@ def statement_json(result: Result) -> bytes:
                 "verdict": _counts(tally(result, label)),
                 "levels": {level: _counts(tallied) for level, tallied in levels(result, label).items()},
                 "observed": _counts(tally(result, label, "observed")),
+                "gaps": _counts(tally(result, label, GAP)),
             }
             for label, handshake in result.handshakes.items()
         },

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: What the working folder is called in fully qualified names.
 FOLDER = b"C:\\MMIO\\"
 
+#: How long a name can be for the file system below, in bytes.
+_LONGEST_NAME = 255
 _SEPARATORS_OF_FOLDERS = (b"/", b"\\", b":")
 
 
@@ -194,6 +196,10 @@ def path_in_folder(system: System, name: bytes) -> Path | None:
             return None
         name = last
     if name in {b"", b".", b".."} or any(separator in name for separator in _SEPARATORS_OF_FOLDERS):
+        return None
+    if len(name) > _LONGEST_NAME:
+        # platform: which names are too long is a matter of the file system
+        system.dialect.unspecified("long-names")
         return None
     path = system.folder / os.fsdecode(name)
     return None if path.is_symlink() else path

@@ -1,0 +1,334 @@
+"""Whatever breaks a run, nothing obtained is lost, the exit code is the documented one, and the remedy is named.
+
+Each fault is a row of a table. The moment is a random one: MMIO_FAULTS_SEED gives the moments of an earlier run again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import select
+import shutil
+import signal
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from mmio_conformance.cli import main
+from mmio_conformance.events import FILE
+from mmio_conformance.reports import FORMATS
+from mmio_conformance.stored_run import read_run
+from mmio_conformance.verdicts import EXIT_CODES, count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
+
+SEED: Final = os.environ.get("MMIO_FAULTS_SEED") or str(random.SystemRandom().randrange(10**6))
+PATIENCE: Final = 30
+#: Scenarios that at least come after the moment of a fault.
+REST: Final = 4
+
+GONE: Final = ("crashed", *["adapter error"] * 3)
+START: Final = "start the command by hand and type a hello at it"
+SAME: Final = "an adapter says the same of itself at every start"
+UPDATE: Final = "remove the entry, or let --update-baseline do it"
+DISK: Final = "is the disk full, or the place not writable?"
+ENTRY: Final = "dialect: windows\ndeviations:\n  - scenario: {scenario}\n    cause: spec gap\n    verdict: "
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A run without a fault: its scenarios in order, and the kinds of the requests that it made of the adapter."""
+
+    scenarios: list[str]
+    requests: list[str]
+
+    def moment(self, fault: Fault) -> tuple[int, int]:
+        """Return a random moment for a fault: a number for the adapter, and how many scenarios end before it."""
+        # The smoke check asks for the names of files once, and so does each scenario after its reset.
+        ends = [number for number, kind in enumerate(self.requests, 1) if kind == "list"]
+        moments = []
+        calls = 0
+        for number, kind in enumerate(self.requests, 1):
+            calls += kind == "call"
+            ended = sum(end < number for end in ends) - 1
+            if ended > len(self.scenarios) - REST:
+                break
+            if fault.way != "dies-at-request":
+                if kind == "call" and ended > 0:
+                    moments.append((calls, ended))
+            elif (kind == "call") == fault.in_call and (calls == 0) == fault.in_smoke_check:
+                moments.append((number, max(0, ended)))
+        return random.Random(f"{SEED} {fault.name}").choice(moments)  # noqa: S311 - no secret
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run with a fault in it, or another command line."""
+
+    code: int
+    shown: str
+    folder: Path
+    #: how many scenarios had ended before the fault
+    ended: int = 0
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A run that stands still in the middle of a call."""
+
+    suite: subprocess.Popen[bytes]
+    command: list[str]
+    folder: Path
+
+
+def kill(by: signal.Signals) -> Callable[[Planted], str]:
+    def act(planted: Planted) -> str:
+        planted.suite.send_signal(by)
+        return ""
+
+    return act
+
+
+def remove_the_report(planted: Planted) -> str:
+    shutil.rmtree(planted.folder)
+    return ""
+
+
+def begin_another(planted: Planted) -> str:
+    before = (planted.folder / FILE).read_bytes()
+    other = subprocess.run(planted.command, capture_output=True, timeout=PATIENCE, check=False)
+    assert (other.returncode, other.stdout) == (3, b"")
+    assert (planted.folder / FILE).read_bytes() == before
+    return other.stderr.decode()
+
+
+@dataclass(frozen=True)
+class Fault:
+    name: str
+    code: int
+    #: what is said somewhere: on the terminal, on standard error, or in the stored run
+    remedy: str
+    #: how the adapter misbehaves (misbehaving.py), the first process of it and those after it
+    way: str = "none"
+    later: str = "none"
+    #: of an adapter that dies at a request: at which
+    in_call: bool = False
+    in_smoke_check: bool = False
+    #: verdicts of the scenarios from the fault on that are not as in a sound run, and whether others come after them
+    hit: tuple[str, ...] = ()
+    goes_on: bool = True
+    from_the_first: bool = False
+    options: tuple[str, ...] = ()
+    baseline: str | None = None
+    #: what is done to a run while its adapter is in a call
+    act: Callable[[Planted], str] | None = None
+    #: what the shell does before it becomes the suite
+    shell: str = ""
+    #: whether the run comes to a stored run at all, to one that ends with a word on how, and to all reports
+    begins: bool = True
+    reports: bool = True
+
+
+FAULTS: Final = (
+    # the adapter dies
+    Fault("killed in a call", 1, "probably the implementation's fault", "crashes", hit=("crashed",)),
+    Fault("killed at a request that is a call", 1, "probably the implementation's", "dies-at-request", in_call=True,
+          hit=("crashed",)),
+    Fault("killed at a request between calls", 3, START, "dies-at-request", hit=("adapter error",)),
+    Fault("killed at another request between calls", 3, START, "dies-at-request", hit=("adapter error",)),
+    Fault("killed before the first scenario", 3, START, "dies-at-request", in_smoke_check=True, begins=False),
+    Fault("exits and leaves a child that holds the pipe", 1, "exited with 3", "leaves-child", hit=("crashed",),
+          options=("--timeout", "0.3")),
+    Fault("goes on in a child", 0, "20 of 20 passed", "forks"),
+    Fault("dies with the folder that it works in", 1, "probably the implementation's fault", "removes-folder",
+          hit=("crashed",)),
+    # the adapter does not come back, or as another
+    Fault("exits at every further start", 3, START, "crashes", "exits-at-once", hit=GONE, goes_on=False),
+    Fault("refuses every further hello", 3, START, "crashes", "exits-at-hello", hit=GONE, goes_on=False),
+    Fault("comes back in another dialect", 3, SAME, "crashes", "other-dialect", hit=GONE, goes_on=False),
+    Fault("comes back with other pointers", 3, SAME, "crashes", "other-pointer", hit=GONE, goes_on=False),
+    Fault("comes back with fewer functions", 3, SAME, "crashes", "fewer-functions", hit=GONE, goes_on=False),
+    Fault("comes back with fewer procedures", 3, SAME, "crashes", "fewer-procedures", hit=GONE, goes_on=False),
+    Fault("comes back in another version", 3, SAME, "crashes", "other-version", hit=GONE, goes_on=False),
+    # the adapter lives, but
+    Fault("hangs in a call", 1, "--timeout gives it longer", "hangs", hit=("timed out",), options=("--timeout", "0.3")),
+    Fault("prints garbage", 3, "write nothing but answers to standard output", "prints-garbage",
+          hit=("adapter error",)),
+    Fault("answers another request", 3, "an answer carries the id of its request", "wrong-id", hit=("adapter error",)),
+    Fault("floods standard error", 0, "20 of 20 passed", "talks-much"),
+    Fault("can call nothing", 3, "name in the answer to hello all functions", "no-functions", "no-functions",
+          hit=("not applicable",) * 20, from_the_first=True),
+    # the suite
+    Fault("Ctrl-C", 130, "interrupted: the scenarios after this were not run", "waits", act=kill(signal.SIGINT),
+          goes_on=False),
+    Fault("Ctrl-C while the adapter hangs", 130, "interrupted: the scenarios after this were not run", "hangs",
+          act=kill(signal.SIGINT), goes_on=False),
+    Fault("Ctrl-C before the first scenario", 130, "interrupted", "no-answer-to-read", act=kill(signal.SIGINT),
+          begins=False),
+    Fault("told to end", 130, "interrupted: the scenarios after this were not run", "waits", act=kill(signal.SIGTERM),
+          goes_on=False),
+    Fault("the suite is killed", -9, "the run was cut off after ", "kills-suite", goes_on=False, reports=False),
+    # the places that it writes to
+    Fault("the report is removed", 0, "20 of 20 passed", "waits", act=remove_the_report),
+    Fault("another run into the same report", 0, "wait for its end, or name another folder", "waits",
+          act=begin_another),
+    Fault("the disk becomes full", 3, DISK, shell="ulimit -f {blocks}; ", goes_on=False, reports=False),
+    Fault("standard output is full", 3, DISK, "crashes", hit=("crashed",), shell="exec >/dev/full; "),
+    Fault("nobody reads standard output", 1, "failed: fourcc.", "one-more", hit=("failed",)),
+    Fault("the report is a file", 3, "name a folder that can be written", options=("--report", __file__),
+          begins=False),
+    # the baseline
+    Fault("a baseline that is not there", 2, "name another, or add --update-baseline",
+          options=("--baseline", "no-such-baseline.yaml"), begins=False),
+    Fault("a baseline that is no YAML", 2, "look for a missing quote, bracket or colon", baseline="dialect: [windows\n",
+          begins=False),
+    Fault("an entry of an unknown scenario", 2, "did you mean '", baseline=ENTRY.replace("}", "}s") + "crashed\n",
+          begins=False),
+    Fault("two entries of a scenario", 2, "remove one of the two", begins=False,
+          baseline=ENTRY + "crashed\n  - {{scenario: {scenario}, verdict: crashed, cause: spec gap}}\n"),
+    Fault("a baseline of the other dialect", 2, "name the baseline of this implementation, or correct the line",
+          baseline="dialect: os2\ndeviations: []\n", begins=False),
+    Fault("an entry whose date is reached", 1, "set another date or remove it", "crashes", hit=("known deviation",),
+          baseline=ENTRY + "crashed\n    review: 2020-02-02\n"),
+    Fault("an entry that passes", 1, UPDATE, hit=("unexpected pass",), baseline=ENTRY + "crashed\n"),
+    Fault("an entry that fails in another way", 1, "failed (expected 1)", "one-more", hit=("failed",),
+          baseline=ENTRY + "failed\n    expected: 1\n"),
+    Fault("an entry that crashes where it failed", 1, "probably the implementation's fault", "crashes",
+          hit=("crashed",), baseline=ENTRY + "failed\n    expected: 1\n    flaky: true\n"),
+    Fault("an entry that matches nothing", 1, UPDATE,
+          baseline="dialect: windows\ndeviations:\n  - {{rule: {rule}, verdict: crashed, cause: spec gap}}\n"),
+    Fault("a deviation that no entry speaks of", 1, "failed: fourcc.", "one-more", hit=("failed",),
+          baseline="dialect: windows\ndeviations: []\n"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sound(suite: list[str], misbehaving: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Sound:
+    folder = tmp_path_factory.mktemp("sound")
+    command = [*suite, "run", "--adapter", misbehaving("none"), "--topic", "fourcc", "--report", str(folder)]
+    environment = os.environ | {"MISBEHAVING_NOTES": str(folder / "notes")}
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, timeout=PATIENCE, check=True)
+    outcomes = read_run(folder).outcomes
+    assert count(outcomes) == {"passed": 20}
+    return Sound([outcome.scenario.id for outcome in outcomes], (folder / "notes").read_text().split())
+
+
+@pytest.fixture(scope="module")
+def runs(
+    request: pytest.FixtureRequest,
+    suite: list[str],
+    misbehaving: Callable[..., str],
+    sound: Sound,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[dict[str, Future[Run]]]:
+    """Start the runs of all faults that are tested, two at a time."""
+
+    def planted(fault: Fault, place: Path) -> Run:
+        number, ended = sound.moment(fault)
+        ended = 0 if fault.from_the_first else ended
+        adapter = misbehaving(fault.way, number, later=fault.later)
+        command = [*suite, "run", "--adapter", adapter, "--topic", "fourcc", "--report", str(place / "report")]
+        if fault.baseline is not None:
+            scenario = sound.scenarios[ended]
+            text = fault.baseline.format(scenario=scenario, rule=scenario.partition("/")[0])
+            (place / "b.yaml").write_text(text)
+            command += ["--baseline", str(place / "b.yaml")]
+        return run(fault, [*command, *fault.options], place, ended)
+
+    faults = [
+        item.callspec.params["fault"]
+        for item in request.session.items
+        if isinstance(item, pytest.Function) and item.path == Path(__file__) and "fault" in item.callspec.params
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        yield {fault.name: pool.submit(planted, fault, tmp_path_factory.mktemp("fault")) for fault in faults}
+
+
+def run(fault: Fault, command: list[str], place: Path, ended: int) -> Run:
+    """Run a command line, doing to it what is to be done."""
+    for name in ("tells", "waits"):
+        os.mkfifo(place / name)
+    environment = os.environ | {
+        "MISBEHAVING_TELLS": str(place / "tells"),
+        "MISBEHAVING_WAITS": str(place / "waits"),
+        "MISBEHAVING_FIRST": str(place / "first"),
+        "TMPDIR": str(place),  # what a suite that is killed leaves behind is not left for ever
+    }
+    blocks = random.Random(f"{SEED} {fault.name}").randrange(8, 24)  # noqa: S311 - of 512 bytes
+    told = os.open(place / "tells", os.O_RDONLY | os.O_NONBLOCK)
+    with subprocess.Popen(
+        ["sh", "-c", fault.shell.format(blocks=blocks) + 'exec "$@"', "sh", *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+    ) as process:
+        if fault.name == "nobody reads standard output":
+            assert process.stdout is not None
+            process.stdout.close()
+            process.stdout = None
+        said = ""
+        try:
+            if fault.act is not None:
+                assert select.select([told], [], [], PATIENCE)[0], "the adapter never came to the moment"
+                assert os.read(told, 100) == b"there"
+                said = fault.act(Planted(process, command, place / "report"))
+                with suppress(OSError):  # nobody waits
+                    os.close(os.open(place / "waits", os.O_WRONLY | os.O_NONBLOCK))
+            shown, complaints = process.communicate(timeout=PATIENCE)
+        except BaseException:
+            process.kill()
+            raise
+    if fault.act is not None:  # the end of the FIFO: nobody has it open for writing any more, the adapter is gone
+        assert select.select([told], [], [], PATIENCE)[0]
+        assert os.read(told, 100) == b""
+    os.close(told)
+    return Run(process.returncode, said + (shown or b"").decode() + complaints.decode(), place / "report", ended)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=[fault.name.replace(" ", "-") for fault in FAULTS])
+def test_a_fault_costs_no_more_than_itself_has_its_exit_code_and_names_the_remedy(
+    fault: Fault, runs: dict[str, Future[Run]], sound: Sound, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print(f"MMIO_FAULTS_SEED={SEED}")  # noqa: T201 - shown if the test fails
+    ended = runs[fault.name].result()
+    print(ended.shown)  # noqa: T201 - likewise
+    assert ended.code == fault.code
+    assert fault.code in EXIT_CODES or fault.name == "the suite is killed"
+    rendered = stored(fault, ended, sound, capsys) if fault.begins else ""
+    if not fault.begins:
+        assert not (ended.folder / FILE).exists()
+    assert fault.remedy in ended.shown + rendered
+    assert "Traceback" not in ended.shown + rendered
+
+
+def stored(fault: Fault, ended: Run, sound: Sound, capsys: pytest.CaptureFixture[str]) -> str:
+    """Compare what was stored with a sound run, and return it rendered again."""
+    result = read_run(ended.folder)
+    verdicts = [(outcome.scenario.id, outcome.verdict) for outcome in result.outcomes]
+    before = len(verdicts) if fault.shell.startswith("ulimit") else ended.ended
+    assert before > 0 or fault.from_the_first
+    expected = ["passed"] * before + list(fault.hit)
+    expected += ["passed"] * (len(sound.scenarios) - len(expected) if fault.goes_on else 0)
+    assert verdicts == list(zip(sound.scenarios, expected, strict=False))
+    assert len(verdicts) == len(expected)
+    for outcome in result.outcomes[before : before + len(fault.hit)]:
+        assert outcome.verdict not in {"crashed", "timed out"} or outcome.calls[-1].endswith("-> (no answer)")
+        assert outcome.hint or outcome.verdict in {"failed", "not applicable", "known deviation"}
+    assert result.interrupted == (fault.code == 130 or not fault.reports)
+    if fault.reports:
+        written = json.loads((ended.folder / "results.json").read_text())
+        assert written["counts"] == count(result.outcomes)
+        assert written["interrupted"] == (not fault.goes_on)
+        assert all((ended.folder / name).stat().st_size > 0 for name, _ in FORMATS.values())
+    capsys.readouterr()
+    for form in ("terminal", "statement"):
+        assert main(["report", str(ended.folder), "--format", form]) == 0
+    return "".join(capsys.readouterr())

@@ -1,0 +1,1332 @@
+Feature: What the documents leave open
+  No document says what happens here, so nothing is right or wrong: the implementation may answer what it likes. It must only survive, and
+  leave alone what is not concerned: the bytes behind a block, another open file, a file on disk. A crash, a call that never returns and a
+  byte that has changed are findings of a class of their own, which decides nothing. `run --profile gaps` plays these scenarios.
+
+  @gap.invalid-handle
+  Rule: What do functions answer for what is no handle, or not one any more?
+
+    Scenario Outline: <call> leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMIOINFO info
+      And an MMCKINFO chunk
+      When <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | call                                    |
+        | mmioClose(NULL, 0)                      |
+        | mmioRead(NULL, data, 4)                 |
+        | mmioWrite(NULL, data, 4)                |
+        | mmioSeek(NULL, 2, SEEK_SET)             |
+        | mmioSendMessage(NULL, MMIOM_USER, 1, 2) |
+        | mmioGetInfo(NULL, info, 0)              |
+        | mmioSetInfo(NULL, info, 0)              |
+        | mmioSetBuffer(NULL, NULL, 16, 0)        |
+        | mmioFlush(NULL, 0)                      |
+        | mmioAdvance(NULL, info, MMIO_READ)      |
+        | mmioDescend(NULL, chunk, NULL, 0)       |
+        | mmioAscend(NULL, chunk, 0)              |
+        | mmioCreateChunk(NULL, chunk, 0)         |
+
+    Scenario Outline: After the file was closed <call> leaves another one as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMIOINFO info
+      And an MMCKINFO chunk
+      
+      And a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioClose(file, 0)
+      And <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | call                                    |
+        | mmioClose(file, 0)                      |
+        | mmioRead(file, data, 4)                 |
+        | mmioWrite(file, data, 4)                |
+        | mmioSeek(file, 2, SEEK_SET)             |
+        | mmioSendMessage(file, MMIOM_USER, 1, 2) |
+        | mmioGetInfo(file, info, 0)              |
+        | mmioSetInfo(file, info, 0)              |
+        | mmioSetBuffer(file, NULL, 16, 0)        |
+        | mmioFlush(file, 0)                      |
+        | mmioAdvance(file, info, MMIO_READ)      |
+        | mmioDescend(file, chunk, NULL, 0)       |
+        | mmioAscend(file, chunk, 0)              |
+        | mmioCreateChunk(file, chunk, 0)         |
+
+    Scenario Outline: With a number that was never a handle <call> leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMIOINFO info
+      And an MMCKINFO chunk
+      
+      When <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | call                                          |
+        | mmioClose(2147483647, 0)                      |
+        | mmioRead(2147483647, data, 4)                 |
+        | mmioWrite(2147483647, data, 4)                |
+        | mmioSeek(2147483647, 2, SEEK_SET)             |
+        | mmioSendMessage(2147483647, MMIOM_USER, 1, 2) |
+        | mmioGetInfo(2147483647, info, 0)              |
+        | mmioSetInfo(2147483647, info, 0)              |
+        | mmioSetBuffer(2147483647, NULL, 16, 0)        |
+        | mmioFlush(2147483647, 0)                      |
+        | mmioAdvance(2147483647, info, MMIO_READ)      |
+        | mmioDescend(2147483647, chunk, NULL, 0)       |
+        | mmioAscend(2147483647, chunk, 0)              |
+        | mmioCreateChunk(2147483647, chunk, 0)         |
+
+    Scenario Outline: With the address of a block <call> leaves another file and the block as they were
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMIOINFO info
+      And an MMCKINFO chunk
+      
+      And a block block that holds "0123456789abcdef"
+      When <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block holds "0123456789abcdef"
+
+      Examples:
+        | call                                     |
+        | mmioClose(block, 0)                      |
+        | mmioRead(block, data, 4)                 |
+        | mmioWrite(block, data, 4)                |
+        | mmioSeek(block, 2, SEEK_SET)             |
+        | mmioSendMessage(block, MMIOM_USER, 1, 2) |
+        | mmioGetInfo(block, info, 0)              |
+        | mmioSetInfo(block, info, 0)              |
+        | mmioSetBuffer(block, NULL, 16, 0)        |
+        | mmioFlush(block, 0)                      |
+        | mmioAdvance(block, info, MMIO_READ)      |
+        | mmioDescend(block, chunk, NULL, 0)       |
+        | mmioAscend(block, chunk, 0)              |
+        | mmioCreateChunk(block, chunk, 0)         |
+
+    Scenario Outline: A file that is closed <number> times leaves another one as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, <flags>)
+      And mmioClose(file, 0) is called <number> times
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | number | flags                           |
+        | 2      | MMIO_READWRITE                  |
+        | 3      | MMIO_READWRITE \| MMIO_ALLOCBUF |
+
+    Scenario: A memory file that is closed twice leaves its block as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a block block that holds "0123456789abcdef"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block |
+        | cchBuffer | 8 |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioClose(file, 0) is called 2 times
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block holds "0123456789abcdef"
+
+  @gap.null-arguments
+  Rule: What follows from NULL where an address is needed?
+
+    Scenario Outline: In an unbuffered file <call> leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMIOINFO info
+      And an MMCKINFO chunk
+      
+      And a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | call                             |
+        | mmioRead(file, NULL, 4)          |
+        | mmioWrite(file, NULL, 4)         |
+        | mmioGetInfo(file, NULL, 0)       |
+        | mmioDescend(file, NULL, NULL, 0) |
+        | mmioAscend(file, NULL, 0)        |
+        | mmioCreateChunk(file, NULL, 0)   |
+
+    Scenario Outline: In a buffered file <call> leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMIOINFO info
+      And an MMCKINFO chunk
+      
+      And a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | call                             |
+        | mmioRead(file, NULL, 4)          |
+        | mmioWrite(file, NULL, 4)         |
+        | mmioGetInfo(file, NULL, 0)       |
+        | mmioDescend(file, NULL, NULL, 0) |
+        | mmioAscend(file, NULL, 0)        |
+        | mmioCreateChunk(file, NULL, 0)   |
+        | mmioSetInfo(file, NULL, 0)       |
+        | mmioRead(file, NULL, 0)          |
+        | mmioWrite(file, NULL, 0)         |
+
+    Scenario Outline: In a memory file <call> leaves its block as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a block block that holds "0123456789abcdef"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block |
+        | cchBuffer | 8 |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block holds "0123456789abcdef"
+
+      Examples:
+        | call                             |
+        | mmioRead(file, NULL, 4)          |
+        | mmioWrite(file, NULL, 4)         |
+        | mmioGetInfo(file, NULL, 0)       |
+        | mmioDescend(file, NULL, NULL, 0) |
+        | mmioAscend(file, NULL, 0)        |
+        | mmioCreateChunk(file, NULL, 0)   |
+
+    Scenario Outline: <call> leaves a file on disk as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMIOINFO info
+      And an MMCKINFO chunk
+      
+      And a file "a.dat" that holds "0123456789"
+      When <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | call                                                |
+        | mmioOpen(NULL, NULL, MMIO_DELETE)                   |
+        | mmioOpen(NULL, NULL, MMIO_CREATE \| MMIO_READWRITE) |
+        | mmioStringToFOURCC(NULL, 0)                         |
+        | mmioStringToFOURCC(NULL, MMIO_TOUPPER)              |
+
+    @windows
+    Scenario Outline: On Windows <call> leaves a file on disk as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMIOINFO info
+      And an MMCKINFO chunk
+      
+      And a file "a.dat" that holds "0123456789"
+      When <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | call                               |
+        | mmioOpen(NULL, NULL, MMIO_PARSE)   |
+        | mmioOpen(NULL, NULL, MMIO_EXIST)   |
+        | mmioOpen(NULL, NULL, MMIO_GETTEMP) |
+        | mmioRename(NULL, "c.dat", NULL, 0) |
+        | mmioRename(NULL, NULL, NULL, 0)    |
+
+    @windows
+    Scenario: Renaming a file without a new name leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      When mmioRename("a.dat", NULL, NULL, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "b.dat" holds "abcdefgh"
+
+  @gap.no-name-no-info
+  Rule: What does mmioOpen do with neither a name nor an MMIOINFO?
+
+    Scenario Outline: mmioOpen with <flags> and nothing else leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      When mmioOpen(NULL, NULL, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | flags                           |
+        | MMIO_READ                       |
+        | MMIO_READWRITE \| MMIO_ALLOCBUF |
+
+  @gap.odd-counts
+  Rule: What follows from a count that is zero, negative or larger than the block?
+
+    Scenario Outline: A read of <count> bytes from <kind> file leaves what is behind its ten bytes as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And a block block that holds "................"
+      When file = mmioOpen("a.dat", NULL, <flags>)
+      And mmioRead(file, block, <count>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 10 holds "......"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | kind          | count       | flags                           |
+        | an unbuffered | 0           | MMIO_READWRITE                  |
+        | an unbuffered | -1          | MMIO_READWRITE                  |
+        | an unbuffered | -2147483648 | MMIO_READWRITE                  |
+        | an unbuffered | 2147483647  | MMIO_READWRITE                  |
+        | a buffered    | 0           | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | a buffered    | -1          | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | a buffered    | -2147483648 | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | a buffered    | 2147483647  | MMIO_READWRITE \| MMIO_ALLOCBUF |
+
+    Scenario Outline: A write of <count> bytes to <kind> file leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And a block block that holds "................"
+      When file = mmioOpen("a.dat", NULL, <flags>)
+      And mmioWrite(file, block, <count>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "b.dat" holds "abcdefgh"
+
+      Examples:
+        | kind          | count       | flags                           |
+        | an unbuffered | 0           | MMIO_READWRITE                  |
+        | an unbuffered | -1          | MMIO_READWRITE                  |
+        | an unbuffered | -2147483648 | MMIO_READWRITE                  |
+        | an unbuffered | 2147483647  | MMIO_READWRITE                  |
+        | a buffered    | 0           | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | a buffered    | -1          | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | a buffered    | -2147483648 | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | a buffered    | 2147483647  | MMIO_READWRITE \| MMIO_ALLOCBUF |
+
+    Scenario Outline: A read of <count> bytes from a memory file leaves what is behind its eight bytes as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a block block that holds "0123456789abcdef"
+      And a block more that holds "................"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block |
+        | cchBuffer | 8 |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioRead(file, more, <count>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And more + 8 holds "........"
+      And block holds "0123456789abcdef"
+
+      Examples:
+        | count       |
+        | 0           |
+        | -1          |
+        | -2147483648 |
+        | 2147483647  |
+
+    Scenario Outline: A write of <count> bytes to a memory file leaves what is behind its block as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a block block that holds "0123456789abcdef"
+      And a block more that holds "................"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block |
+        | cchBuffer | 8 |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioWrite(file, more, <count>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 8 holds "89abcdef"
+
+      Examples:
+        | count       |
+        | 0           |
+        | -1          |
+        | -2147483648 |
+        | 2147483647  |
+        | 16          |
+
+  @gap.seek-before-beginning
+  Rule: What does mmioSeek answer to a place that cannot be?
+
+    Scenario Outline: A seek by <offset> with <origin> in <kind> file, and a read there, leave what is behind the bytes as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And a block block that holds "................"
+      When file = mmioOpen("a.dat", NULL, <flags>)
+      And mmioRead(file, block, 4)
+      And mmioSeek(file, <offset>, <origin>)
+      And mmioRead(file, block, 4)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 4 holds "............"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | offset      | origin   | kind          | flags                           |
+        | -1          | SEEK_SET | an unbuffered | MMIO_READWRITE                  |
+        | -100        | SEEK_CUR | an unbuffered | MMIO_READWRITE                  |
+        | 2147483647  | SEEK_CUR | an unbuffered | MMIO_READWRITE                  |
+        | -2147483648 | SEEK_SET | an unbuffered | MMIO_READWRITE                  |
+        | -2147483648 | SEEK_CUR | an unbuffered | MMIO_READWRITE                  |
+        | -2147483648 | SEEK_END | an unbuffered | MMIO_READWRITE                  |
+        | 2147483647  | SEEK_END | an unbuffered | MMIO_READWRITE                  |
+        | 0           | 3        | an unbuffered | MMIO_READWRITE                  |
+        | 0           | -1       | an unbuffered | MMIO_READWRITE                  |
+        | -1          | SEEK_SET | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | -100        | SEEK_CUR | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | 2147483647  | SEEK_CUR | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | -2147483648 | SEEK_SET | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | -2147483648 | SEEK_CUR | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | -2147483648 | SEEK_END | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | 2147483647  | SEEK_END | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | 0           | 3        | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | 0           | -1       | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
+
+    Scenario Outline: A seek by <offset> with <origin> in a memory file, a read and a write leave what is behind its block as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a block block that holds "0123456789abcdef"
+      And a block more that holds "................"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block |
+        | cchBuffer | 8 |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioRead(file, more, 4)
+      And mmioSeek(file, <offset>, <origin>)
+      And mmioRead(file, more, 4)
+      And mmioWrite(file, more, 4)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 8 holds "89abcdef"
+      And more + 4 holds "............"
+
+      Examples:
+        | offset      | origin   |
+        | -1          | SEEK_SET |
+        | -100        | SEEK_CUR |
+        | 2147483647  | SEEK_CUR |
+        | -2147483648 | SEEK_SET |
+        | -2147483648 | SEEK_CUR |
+        | -2147483648 | SEEK_END |
+        | 2147483647  | SEEK_END |
+        | 0           | 3        |
+        | 0           | -1       |
+
+  @gap.seeking-past-end-on-windows
+  Rule: What does mmioSeek answer to the last place that a LONG can name, far behind the end?
+
+    Scenario Outline: A seek to 2147483647 in <kind> file, and a read there, leave the file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And a block block that holds "................"
+      When file = mmioOpen("a.dat", NULL, <flags>)
+      And mmioSeek(file, 0x7fffffff, SEEK_SET)
+      And mmioRead(file, block, 16)
+      And mmioSeek(file, 1, SEEK_CUR)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block holds "................"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | kind          | flags                           |
+        | an unbuffered | MMIO_READWRITE                  |
+        | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
+
+    Scenario Outline: A seek to <offset> in a memory file, a read and a write there leave what is behind its block as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a block block that holds "0123456789abcdef"
+      And a block more that holds "................"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block |
+        | cchBuffer | 8 |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSeek(file, <offset>, SEEK_SET)
+      And mmioRead(file, more, 16)
+      And mmioWrite(file, more, 16)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 8 holds "89abcdef"
+
+      Examples:
+        | offset     |
+        | 9          |
+        | 1000000    |
+        | 2147483647 |
+        | 0x7ffffff0 |
+
+  @gap.truncated-chunk
+  Rule: What is found in a file that ends too early, or whose sizes lie?
+
+    Scenario Outline: Searching and leaving the chunks of an ordinary file with <what> leaves it as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMCKINFO form
+      And an MMCKINFO part
+      And an MMCKINFO last
+        | ckid | 'none' |
+      
+      And a file "a.wav" made of
+        | <bytes> |
+      And a file "c.wav" made of
+        | <bytes> |
+      When file = mmioOpen("a.wav", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioDescend(file, form, NULL, 0)
+      And mmioDescend(file, part, form, 0)
+      And mmioRead(file, data, 16)
+      And mmioDescend(file, last, form, MMIO_FINDCHUNK)
+      And mmioAscend(file, part, 0)
+      And mmioAscend(file, form, 0)
+      And mmioDescend(file, last, NULL, MMIO_FINDCHUNK)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.wav" is made of
+        | <bytes> |
+
+      Examples:
+        | what                                     | bytes                                                                     |
+        | a header of four bytes                   | "RIFF"                                                                    |
+        | a header of seven bytes                  | "RIFF" + "abc"                                                            |
+        | a form without its type                  | "RIFF" + dword(4) + "WA"                                                  |
+        | a form of no bytes                       | "RIFF" + dword(0) + "WAVE" + "data"                                       |
+        | a form of three bytes                    | "RIFF" + dword(3) + "WAVE" + "data"                                       |
+        | a form far larger than the file          | "RIFF" + dword(1000000) + "WAVE" + "fmt " + dword(4) + "abcd"             |
+        | a size of 2147483647                     | "RIFF" + dword(0x7fffffff) + "WAVE" + "fmt " + dword(0x7fffffff) + "abcd" |
+        | a size of 2147483648                     | "RIFF" + dword(0x80000000) + "WAVE" + "fmt " + dword(0x80000000) + "abcd" |
+        | a size of 4294967295                     | "RIFF" + dword(0xffffffff) + "WAVE" + "fmt " + dword(0xffffffff) + "abcd" |
+        | a size that leads back to its own header | "RIFF" + dword(60) + "WAVE" + "fmt " + dword(0xfffffff8) + "abcd"         |
+        | a size that leads back to the beginning  | "RIFF" + dword(60) + "WAVE" + "fmt " + dword(0xffffffec) + "abcd"         |
+        | a chunk larger than its form             | "RIFF" + dword(12) + "WAVE" + "fmt " + dword(100) + "data" + dword(0)     |
+
+    Scenario Outline: Searching and leaving the chunks of a memory file with <what> leaves its block as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMCKINFO form
+      And an MMCKINFO part
+      And an MMCKINFO last
+        | ckid | 'none' |
+      
+      And a block riff that holds <bytes> + "............"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | riff |
+        | cchBuffer | 24 |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioDescend(file, form, NULL, 0)
+      And mmioDescend(file, part, form, 0)
+      And mmioDescend(file, last, form, MMIO_FINDCHUNK)
+      And mmioAscend(file, part, 0)
+      And mmioAscend(file, form, 0)
+      And mmioDescend(file, last, NULL, MMIO_FINDCHUNK)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And riff holds <bytes> + "............"
+
+      Examples:
+        | what                                     | bytes                                                                     |
+        | a form far larger than the file          | "RIFF" + dword(1000000) + "WAVE" + "fmt " + dword(4) + "abcd"             |
+        | a size of 2147483647                     | "RIFF" + dword(0x7fffffff) + "WAVE" + "fmt " + dword(0x7fffffff) + "abcd" |
+        | a size of 2147483648                     | "RIFF" + dword(0x80000000) + "WAVE" + "fmt " + dword(0x80000000) + "abcd" |
+        | a size of 4294967295                     | "RIFF" + dword(0xffffffff) + "WAVE" + "fmt " + dword(0xffffffff) + "abcd" |
+        | a size that leads back to its own header | "RIFF" + dword(60) + "WAVE" + "fmt " + dword(0xfffffff8) + "abcd"         |
+        | a size that leads back to the beginning  | "RIFF" + dword(60) + "WAVE" + "fmt " + dword(0xffffffec) + "abcd"         |
+        | a chunk larger than its form             | "RIFF" + dword(12) + "WAVE" + "fmt " + dword(100) + "data" + dword(0)     |
+
+  @gap.ascend-past-end-of-file
+  Rule: What does mmioAscend do with an MMCKINFO that lies about its size or its place?
+
+    Scenario Outline: Leaving a chunk of <size> bytes at <offset> with the flags <flags> leaves what is behind the memory file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a block riff that holds "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" + "........"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | riff |
+        | cchBuffer | 24 |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+        | cksize | <size> |
+        | dwDataOffset | <offset> |
+        | dwFlags | <flags> |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioAscend(file, chunk, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And riff + 24 holds "........"
+
+      Examples:
+        | size       | offset     | flags      |
+        | 2147483647 | 20         | 0          |
+        | 2147483647 | 20         | MMIO_DIRTY |
+        | 0xffffffff | 20         | 0          |
+        | 0xffffffff | 20         | MMIO_DIRTY |
+        | 4          | 2147483647 | 0          |
+        | 4          | 2147483647 | MMIO_DIRTY |
+        | 4          | 0xffffffff | 0          |
+        | 4          | 0xffffffff | MMIO_DIRTY |
+        | 4          | 0          | 0          |
+        | 4          | 0          | MMIO_DIRTY |
+        | 1001       | 8          | 0          |
+        | 1001       | 8          | MMIO_DIRTY |
+
+  @gap.depth-of-nesting
+  Rule: How deep may chunks lie in each other?
+
+    Scenario Outline: Entering <number> lists that lie in each other leaves the file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMCKINFO chunk
+      And a file "a.wav" made of
+        | ("LIST" + dword(6000) + "abcd") * <number> |
+      When file = mmioOpen("a.wav", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioDescend(file, chunk, NULL, 0) is called <number> times
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioAscend(file, chunk, 0) is called <number> times
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.wav" is made of
+        | ("LIST" + dword(6000) + "abcd") * <number> |
+
+      Examples:
+        | number |
+        | 99     |
+        | 101    |
+        | 500    |
+
+    Scenario: Entering 150 lists, each of them the parent of the next, leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMCKINFO chunk
+      And a file "a.wav" made of
+        | ("LIST" + dword(6000) + "abcd") * 150 |
+      When file = mmioOpen("a.wav", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioDescend(file, chunk, chunk, 0) is called 150 times
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+    Scenario Outline: Creating <number> lists in each other leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMCKINFO chunk
+        | fccType | 'abcd' |
+      When file = mmioOpen("a.wav", NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioCreateChunk(file, chunk, MMIO_CREATELIST) is called <number> times
+      And mmioAscend(file, chunk, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | number |
+        | 101    |
+        | 500    |
+
+  @gap.several-search-flags
+  Rule: What is found if several search flags are given?
+
+    Scenario Outline: A search with <flags> leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMCKINFO chunk
+        | ckid | 'fmt ' |
+        | fccType | 'WAVE' |
+      And a file "a.wav" made of
+        | "RIFF" + dword(16) + "WAVE" + "fmt " + dword(4) + "abcd" |
+      When file = mmioOpen("a.wav", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | flags                                            |
+        | MMIO_FINDRIFF \| MMIO_FINDLIST                   |
+        | MMIO_FINDCHUNK \| MMIO_FINDRIFF \| MMIO_FINDLIST |
+        | 0xffff                                           |
+
+  @gap.several-create-flags
+  Rule: What is created if a chunk is to be a form and a list?
+
+    Scenario: A chunk that is a form and a list leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMCKINFO chunk
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.wav", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, MMIO_CREATERIFF | MMIO_CREATELIST)
+      And mmioAscend(file, chunk, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+  @gap.long-names
+  Rule: What happens to names of more than 127 characters?
+
+    Scenario Outline: <call> a file by a name of <number> characters leaves another one as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMIOINFO info
+      When mmioOpen("n" * <number>, info, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "b.dat" holds "abcdefgh"
+
+      Examples:
+        | call        | number | flags                     |
+        | Opening     | 128    | MMIO_READ                 |
+        | Opening     | 260    | MMIO_READ                 |
+        | Opening     | 1000   | MMIO_READ                 |
+        | Creating    | 128    | MMIO_CREATE \| MMIO_WRITE |
+        | Creating    | 260    | MMIO_CREATE \| MMIO_WRITE |
+        | Creating    | 1000   | MMIO_CREATE \| MMIO_WRITE |
+        | Deleting    | 128    | MMIO_DELETE               |
+        | Deleting    | 260    | MMIO_DELETE               |
+        | Deleting    | 1000   | MMIO_DELETE               |
+        | Looking for | 127    | MMIO_EXIST                |
+        | Looking for | 128    | MMIO_EXIST                |
+        | Looking for | 260    | MMIO_EXIST                |
+        | Looking for | 1000   | MMIO_EXIST                |
+
+    Scenario Outline: An extension and an element of <number> characters leave another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      When mmioOpen("a." + "x" * <number> + "+" + "y" * <number>, NULL, MMIO_READ)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | number |
+        | 128    |
+        | 1000   |
+
+    Scenario Outline: Renaming from or to a name of <number> characters leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      When mmioRename("a.dat", "n" * <number>, NULL, 0)
+      And mmioRename("n" * <number>, "c.dat", NULL, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | number |
+        | 127    |
+        | 128    |
+        | 260    |
+        | 1000   |
+
+  @gap.names-that-cannot-be-qualified
+  Rule: Which names cannot be qualified, and what is then in the buffer?
+
+    Scenario Outline: MMIO_PARSE of a name of <number> characters leaves what is behind the buffer as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a block block that holds "n" * <number> + "\x00" * 1100 + "........"
+      When mmioOpen(block, NULL, MMIO_PARSE)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + <number> + 1100 holds "........"
+
+      Examples:
+        | number |
+        | 0      |
+        | 127    |
+        | 128    |
+        | 260    |
+        | 1000   |
+
+  @gap.names-outside-ascii
+  Rule: Which characters are meant by the bytes above 127 in a name?
+
+    Scenario Outline: A name with the bytes <bytes> leaves another file as it was after <flags>
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMIOINFO info
+      And a block name that holds <bytes> + "\x00" * 600
+      When mmioOpen(name, info, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "b.dat" holds "abcdefgh"
+
+      Examples:
+        | bytes              | flags                     |
+        | "\xe4\xf6\xfc.dat" | MMIO_READ                 |
+        | "\xe4\xf6\xfc.dat" | MMIO_CREATE \| MMIO_WRITE |
+        | "\xe4\xf6\xfc.dat" | MMIO_DELETE               |
+        | "\xc3\xa4.dat"     | MMIO_READ                 |
+        | "\xc3\xa4.dat"     | MMIO_CREATE \| MMIO_WRITE |
+        | "\xc3\xa4.dat"     | MMIO_DELETE               |
+        | "\xff\xfe\x80\x81" | MMIO_READ                 |
+        | "\xff\xfe\x80\x81" | MMIO_CREATE \| MMIO_WRITE |
+        | "\xff\xfe\x80\x81" | MMIO_DELETE               |
+
+    @windows
+    Scenario Outline: On Windows a name with the bytes <bytes> leaves what is behind it as it was after <flags>
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a block name that holds <bytes> + "\x00" * 600 + "........"
+      When mmioOpen(name, NULL, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And name + 600 holds "\x00"
+
+      Examples:
+        | bytes              | flags        |
+        | "\xe4\xf6\xfc.dat" | MMIO_PARSE   |
+        | "\xe4\xf6\xfc.dat" | MMIO_EXIST   |
+        | "\xe4\xf6\xfc.dat" | MMIO_GETTEMP |
+        | "\xc3\xa4.dat"     | MMIO_PARSE   |
+        | "\xc3\xa4.dat"     | MMIO_EXIST   |
+        | "\xc3\xa4.dat"     | MMIO_GETTEMP |
+
+  @gap.flags-that-exclude-each-other
+  Rule: What follows from flags that exclude each other, or that have no meaning?
+
+    Scenario Outline: A file opened with <flags> leaves another one as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, <flags>)
+      And mmioRead(file, data, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | flags                                                              |
+        | MMIO_WRITE \| MMIO_READWRITE                                       |
+        | MMIO_READ \| MMIO_WRITE \| MMIO_READWRITE                          |
+        | MMIO_EXCLUSIVE \| MMIO_DENYWRITE \| MMIO_DENYREAD \| MMIO_DENYNONE |
+        | MMIO_COMPAT \| MMIO_EXCLUSIVE \| MMIO_DENYNONE                     |
+        | MMIO_DIRTY                                                         |
+        | 0x80000000 \| MMIO_READ                                            |
+
+    Scenario Outline: A file closed with the flags <flags> leaves another one as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioClose(file, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | flags       |
+        | MMIO_FHOPEN |
+        | 0xffff      |
+
+  @gap.several-operations-on-names
+  Rule: Which operation on a name counts if several are given?
+
+    Scenario Outline: mmioOpen with <flags> leaves what is behind the name as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a block name that holds "none.dat" + "\x00" * 592 + "........"
+      When mmioOpen(name, NULL, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And name + 600 holds "........"
+      And the file "b.dat" holds "abcdefgh"
+
+      Examples:
+        | flags                                                   |
+        | MMIO_PARSE \| MMIO_EXIST                                |
+        | MMIO_DELETE \| MMIO_EXIST                               |
+        | MMIO_PARSE \| MMIO_DELETE                               |
+        | MMIO_GETTEMP \| MMIO_PARSE                              |
+        | MMIO_PARSE \| MMIO_EXIST \| MMIO_DELETE \| MMIO_GETTEMP |
+
+  @gap.advance-both-ways
+  Rule: What does mmioAdvance do if it is to read and to write?
+
+    Scenario: mmioAdvance with both flags leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, info, 0)
+      And mmioAdvance(file, info, MMIO_READ | MMIO_WRITE)
+      And mmioAdvance(file, info, 0xffff)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+  @gap.no-size-for-system-block
+  Rule: What is a memory file for which no size, or a negative one, is given?
+
+    Scenario Outline: A memory file of <size> bytes that grows by <step> leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | <size> |
+        | adwInfo[0] | <step> |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 64)
+      And mmioSeek(file, 0, SEEK_SET)
+      And mmioRead(file, data, 64)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | size        | step       |
+        | 0           | 0          |
+        | 0           | 16         |
+        | 0           | 2147483647 |
+        | -1          | 0          |
+        | -1          | 16         |
+        | -1          | 2147483647 |
+        | -2147483648 | 0          |
+        | -2147483648 | 16         |
+        | -2147483648 | 2147483647 |
+
+  @gap.block-without-size
+  Rule: What is an address in pchBuffer without a size, or with a negative one?
+
+    Scenario Outline: <kind> with a block of <size> bytes leaves the block as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And a block block that holds "................"
+      And an MMIOINFO info
+        | fccIOProc | <code> |
+        | pchBuffer | block |
+        | cchBuffer | <size> |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioRead(file, data, 4)
+      And mmioWrite(file, data, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block holds "................"
+
+      Examples:
+        | kind             | code       | size |
+        | An ordinary file | FOURCC_DOS | 0    |
+        | A memory file    | FOURCC_MEM | 0    |
+
+    Scenario Outline: <kind> with a block of <size> bytes leaves what is behind its bytes as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And a block block that holds "................"
+      And an MMIOINFO info
+        | fccIOProc | <code> |
+        | pchBuffer | block |
+        | cchBuffer | <size> |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioRead(file, data, 4)
+      And mmioWrite(file, data, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 14 holds ".."
+
+      Examples:
+        | kind             | code       | size        |
+        | An ordinary file | FOURCC_DOS | -1          |
+        | An ordinary file | FOURCC_DOS | -2147483648 |
+        | A memory file    | FOURCC_MEM | -1          |
+        | A memory file    | FOURCC_MEM | -2147483648 |
+
+  @gap.allocbuf-with-buffer
+  Rule: Which buffer has a file with a block of the application and MMIO_ALLOCBUF?
+
+    Scenario Outline: A file with a block, MMIO_ALLOCBUF and a size of <size> leaves what is behind the block as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And a block block of 8200 bytes
+      And an MMIOINFO info
+        | pchBuffer | block |
+        | cchBuffer | <size> |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 8192 holds "\x00" * 8
+
+      Examples:
+        | size |
+        | 0    |
+        | 16   |
+        | -1   |
+
+  @gap.odd-buffer-sizes
+  Rule: What does mmioSetBuffer do with a size that cannot be?
+
+    Scenario Outline: mmioSetBuffer with <address> and a size of <size> leaves what is behind the block as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And a block block that holds "................"
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioSetBuffer(file, <address>, <size>, 0)
+      And mmioRead(file, data, 4)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 10 holds "......"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | address | size        |
+        | NULL    | -1          |
+        | NULL    | -2147483648 |
+        | block   | -1          |
+        | block   | -2147483648 |
+        | block   | 0           |
+        | NULL    | 2147483647  |
+
+  @gap.set-buffer-of-memory-file
+  Rule: What is a memory file after mmioSetBuffer?
+
+    Scenario Outline: A memory file with <address> and a size of <size> leaves what is behind its old block as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a block block that holds "0123456789abcdef"
+      And a block more that holds "................"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block |
+        | cchBuffer | 8 |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSetBuffer(file, <address>, <size>, 0)
+      And mmioWrite(file, data, 4)
+      And mmioSeek(file, 0, SEEK_SET)
+      And mmioRead(file, data, 4)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 8 holds "89abcdef"
+      And more + 8 holds "........"
+
+      Examples:
+        | address | size |
+        | NULL    | 0    |
+        | NULL    | 4    |
+        | NULL    | 16   |
+        | more    | 8    |
+        | more    | 0    |
+        | NULL    | -1   |
+        | more    | -1   |
+
+  @gap.code-and-address
+  Rule: Which I/O procedure counts if fccIOProc and pIOProc are both given?
+
+    Scenario Outline: A file with the code <code> and the address of a procedure leaves another one as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And an I/O procedure P that holds "pqrstuvw"
+      And an MMIOINFO info
+        | fccIOProc | <code> |
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | code       |
+        | FOURCC_DOS |
+        | FOURCC_MEM |
+        | 'XYZ '     |
+
+  @gap.install-errors
+  Rule: What does mmioInstallIOProc do with NULL, with no code, and with none or several of its flags?
+
+    Scenario Outline: mmioInstallIOProc with <code>, <address> and <flags> leaves ordinary files as they were
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an I/O procedure P
+      When mmioInstallIOProc(<code>, <address>, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And again = mmioOpen("b.dat", NULL, MMIO_READ) returns anything but NULL
+
+      Examples:
+        | code   | address | flags                                                |
+        | 'XYZ ' | NULL    | MMIO_INSTALLPROC                                     |
+        | 0      | P       | MMIO_INSTALLPROC                                     |
+        | 0      | NULL    | MMIO_REMOVEPROC                                      |
+        | 0      | NULL    | MMIO_FINDPROC                                        |
+        | 'XYZ ' | P       | 0                                                    |
+        | 'XYZ ' | P       | MMIO_INSTALLPROC \| MMIO_REMOVEPROC                  |
+        | 'XYZ ' | P       | MMIO_INSTALLPROC \| MMIO_FINDPROC                    |
+        | 'XYZ ' | NULL    | MMIO_REMOVEPROC \| MMIO_FINDPROC                     |
+        | 'XYZ ' | P       | MMIO_INSTALLPROC \| MMIO_REMOVEPROC \| MMIO_FINDPROC |
+
+  @gap.remove-predefined
+  Rule: What follows from removing a predefined procedure?
+
+    Scenario Outline: A file that is open is read on after <code> was removed
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      When mmioInstallIOProc(<code>, NULL, MMIO_REMOVEPROC) is called 2 times
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | code       |
+        | FOURCC_DOS |
+        | FOURCC_MEM |
+
+  @gap.remove-with-address
+  Rule: What does an address mean that is passed when removing?
+
+    Scenario: Removing with the address of another procedure leaves a third one installed
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an I/O procedure P
+      And an I/O procedure Q
+      And an I/O procedure R
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('ABC ', R, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', Q, MMIO_REMOVEPROC)
+      Then mmioInstallIOProc('ABC ', NULL, MMIO_FINDPROC) returns R
+
+  @gap.remove-while-in-use
+  Rule: What becomes of the files of a procedure that is removed?
+
+    Scenario: A file whose procedure was removed can be used and closed, and leaves another one as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And an I/O procedure P that holds "pqrstuvw"
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("one.XYZ+two", NULL, MMIO_READ)
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
+      And mmioRead(file, data, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+  @gap.system-messages-by-hand
+  Rule: What does mmioSendMessage do with a message of the services?
+
+    Scenario Outline: <message> with the parameters 0 and 0 leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSendMessage(file, <message>, 0, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | message     |
+        | MMIOM_READ  |
+        | MMIOM_WRITE |
+        | MMIOM_SEEK  |
+        | MMIOM_OPEN  |
+        | MMIOM_CLOSE |
+
+  @gap.unusual-info
+  Rule: What do mmioSetInfo and mmioAdvance make of an MMIOINFO that mmioGetInfo has not filled?
+
+    Scenario Outline: <call> with nothing but zeros leaves another file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 4)
+      And <call>
+      And mmioRead(file, data, 4)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | call                                |
+        | mmioSetInfo(file, info, 0)          |
+        | mmioAdvance(file, info, MMIO_READ)  |
+        | mmioAdvance(file, info, MMIO_WRITE) |
+
+    Scenario Outline: pchNext <change> leaves what is behind the buffer as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And a block block that holds "................"
+      And an MMIOINFO given
+        | pchBuffer | block |
+        | cchBuffer | 8 |
+      And an MMIOINFO info
+      When file = mmioOpen("a.dat", given, MMIO_READ)
+      And mmioRead(file, data, 4)
+      And mmioGetInfo(file, info, 0)
+      And info.pchNext = <place>
+      And mmioSetInfo(file, info, 0)
+      And mmioRead(file, data, 4)
+      And mmioAdvance(file, info, MMIO_READ)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 8 holds "........"
+
+      Examples:
+        | change            | place     |
+        | before the buffer | block - 1 |
+        | behind the buffer | block + 9 |
+        | at NULL           | NULL      |
+
+  @gap.unbuffered-file
+  Rule: What do the functions for buffers do with a file that has none?
+
+    Scenario Outline: <call> leaves an unbuffered file as it was
+      Given a file "b.dat" that holds "abcdefgh"
+      And a block data of 64 bytes
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+      
+      And a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioGetInfo(file, info, 0)
+      And <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | call                           |
+        | mmioFlush(file, 0)             |
+        | mmioFlush(file, MMIO_EMPTYBUF) |
+        | mmioSetInfo(file, info, 0)     |
