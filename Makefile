@@ -31,7 +31,7 @@ facts: .venv/ready
 	@mkdir -p build && $(RUN) rules --facts >build/FACTS.md && mv build/FACTS.md spec/FACTS.md
 
 audit: .venv/ready
-	@$(RUN) audit
+	@$(RUN) audit --report report/audit
 
 lint: .venv/ready
 	@.venv/bin/ruff format --check --quiet || { echo 'lint: run .venv/bin/ruff format'; exit 1; }

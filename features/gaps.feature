@@ -10,7 +10,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMIOINFO info
       And an MMCKINFO chunk
       When <call>
@@ -37,10 +36,8 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMIOINFO info
       And an MMCKINFO chunk
-      
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
       And mmioClose(file, 0)
@@ -69,10 +66,8 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMIOINFO info
       And an MMCKINFO chunk
-      
       When <call>
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
@@ -97,10 +92,8 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMIOINFO info
       And an MMCKINFO chunk
-      
       And a block block that holds "0123456789abcdef"
       When <call>
       Then mmioRead(other, data, 4) returns 4
@@ -127,7 +120,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, <flags>)
       And mmioClose(file, 0) is called <number> times
@@ -144,12 +136,11 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a block block that holds "0123456789abcdef"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
-        | pchBuffer | block |
-        | cchBuffer | 8 |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       And mmioClose(file, 0) is called 2 times
       Then mmioRead(other, data, 4) returns 4
@@ -163,10 +154,8 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMIOINFO info
       And an MMCKINFO chunk
-      
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
       And <call>
@@ -186,10 +175,8 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMIOINFO info
       And an MMCKINFO chunk
-      
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
       And <call>
@@ -212,12 +199,11 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a block block that holds "0123456789abcdef"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
-        | pchBuffer | block |
-        | cchBuffer | 8 |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       And <call>
       Then mmioRead(other, data, 4) returns 4
@@ -237,10 +223,8 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMIOINFO info
       And an MMCKINFO chunk
-      
       And a file "a.dat" that holds "0123456789"
       When <call>
       Then mmioRead(other, data, 4) returns 4
@@ -259,10 +243,8 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMIOINFO info
       And an MMCKINFO chunk
-      
       And a file "a.dat" that holds "0123456789"
       When <call>
       Then mmioRead(other, data, 4) returns 4
@@ -282,7 +264,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       When mmioRename("a.dat", NULL, NULL, 0)
       Then mmioRead(other, data, 4) returns 4
@@ -312,7 +293,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, <flags>)
@@ -337,7 +317,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, <flags>)
@@ -361,13 +340,12 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a block block that holds "0123456789abcdef"
       And a block more that holds "................"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
-        | pchBuffer | block |
-        | cchBuffer | 8 |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       And mmioRead(file, more, <count>)
       Then mmioRead(other, data, 4) returns 4
@@ -386,13 +364,12 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a block block that holds "0123456789abcdef"
       And a block more that holds "................"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
-        | pchBuffer | block |
-        | cchBuffer | 8 |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       And mmioWrite(file, more, <count>)
       Then mmioRead(other, data, 4) returns 4
@@ -414,7 +391,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, <flags>)
@@ -451,13 +427,12 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a block block that holds "0123456789abcdef"
       And a block more that holds "................"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
-        | pchBuffer | block |
-        | cchBuffer | 8 |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       And mmioRead(file, more, 4)
       And mmioSeek(file, <offset>, <origin>)
@@ -487,7 +462,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, <flags>)
@@ -508,13 +482,12 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a block block that holds "0123456789abcdef"
       And a block more that holds "................"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
-        | pchBuffer | block |
-        | cchBuffer | 8 |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       And mmioSeek(file, <offset>, SEEK_SET)
       And mmioRead(file, more, 16)
@@ -537,12 +510,10 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMCKINFO form
       And an MMCKINFO part
       And an MMCKINFO last
         | ckid | 'none' |
-      
       And a file "a.wav" made of
         | <bytes> |
       And a file "c.wav" made of
@@ -579,17 +550,15 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMCKINFO form
       And an MMCKINFO part
       And an MMCKINFO last
         | ckid | 'none' |
-      
       And a block riff that holds <bytes> + "............"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
-        | pchBuffer | riff |
-        | cchBuffer | 24 |
+        | pchBuffer | riff       |
+        | cchBuffer | 24         |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       And mmioDescend(file, form, NULL, 0)
       And mmioDescend(file, part, form, 0)
@@ -618,17 +587,16 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a block riff that holds "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" + "........"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
-        | pchBuffer | riff |
-        | cchBuffer | 24 |
+        | pchBuffer | riff       |
+        | cchBuffer | 24         |
       And an MMCKINFO chunk
-        | ckid | 'data' |
-        | cksize | <size> |
+        | ckid         | 'data'   |
+        | cksize       | <size>   |
         | dwDataOffset | <offset> |
-        | dwFlags | <flags> |
+        | dwFlags      | <flags>  |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       And mmioAscend(file, chunk, 0)
       Then mmioRead(other, data, 4) returns 4
@@ -657,7 +625,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMCKINFO chunk
       And a file "a.wav" made of
         | ("LIST" + dword(6000) + "abcd") * <number> |
@@ -680,7 +647,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMCKINFO chunk
       And a file "a.wav" made of
         | ("LIST" + dword(6000) + "abcd") * 150 |
@@ -694,7 +660,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMCKINFO chunk
         | fccType | 'abcd' |
       When file = mmioOpen("a.wav", NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_ALLOCBUF)
@@ -715,9 +680,8 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMCKINFO chunk
-        | ckid | 'fmt ' |
+        | ckid    | 'fmt ' |
         | fccType | 'WAVE' |
       And a file "a.wav" made of
         | "RIFF" + dword(16) + "WAVE" + "fmt " + dword(4) + "abcd" |
@@ -739,7 +703,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMCKINFO chunk
         | fccType | 'WAVE' |
       When file = mmioOpen("a.wav", NULL, MMIO_CREATE | MMIO_READWRITE)
@@ -755,7 +718,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMIOINFO info
       When mmioOpen("n" * <number>, info, <flags>)
       Then mmioRead(other, data, 4) returns 4
@@ -782,7 +744,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       When mmioOpen("a." + "x" * <number> + "+" + "y" * <number>, NULL, MMIO_READ)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
@@ -796,7 +757,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       When mmioRename("a.dat", "n" * <number>, NULL, 0)
       And mmioRename("n" * <number>, "c.dat", NULL, 0)
@@ -817,7 +777,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a block block that holds "n" * <number> + "\x00" * 1100 + "........"
       When mmioOpen(block, NULL, MMIO_PARSE)
       Then mmioRead(other, data, 4) returns 4
@@ -839,7 +798,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMIOINFO info
       And a block name that holds <bytes> + "\x00" * 600
       When mmioOpen(name, info, <flags>)
@@ -864,7 +822,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a block name that holds <bytes> + "\x00" * 600 + "........"
       When mmioOpen(name, NULL, <flags>)
       Then mmioRead(other, data, 4) returns 4
@@ -887,7 +844,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, <flags>)
       And mmioRead(file, data, 4)
@@ -909,7 +865,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioClose(file, <flags>)
@@ -928,7 +883,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a block name that holds "none.dat" + "\x00" * 592 + "........"
       When mmioOpen(name, NULL, <flags>)
       Then mmioRead(other, data, 4) returns 4
@@ -951,7 +905,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And an MMIOINFO info
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
@@ -968,11 +921,10 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | cchBuffer | <size> |
-        | adwInfo[0] | <step> |
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | <size>     |
+        | adwInfo[0] | <step>     |
       When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
       And mmioWrite(file, data, 64)
       And mmioSeek(file, 0, SEEK_SET)
@@ -1000,12 +952,11 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       And an MMIOINFO info
         | fccIOProc | <code> |
-        | pchBuffer | block |
+        | pchBuffer | block  |
         | cchBuffer | <size> |
       When file = mmioOpen("a.dat", info, MMIO_READWRITE)
       And mmioRead(file, data, 4)
@@ -1024,12 +975,11 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       And an MMIOINFO info
         | fccIOProc | <code> |
-        | pchBuffer | block |
+        | pchBuffer | block  |
         | cchBuffer | <size> |
       When file = mmioOpen("a.dat", info, MMIO_READWRITE)
       And mmioRead(file, data, 4)
@@ -1053,11 +1003,10 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And a block block of 8200 bytes
       And an MMIOINFO info
-        | pchBuffer | block |
+        | pchBuffer | block  |
         | cchBuffer | <size> |
       When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
       And mmioRead(file, data, 4)
@@ -1079,7 +1028,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
@@ -1106,13 +1054,12 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a block block that holds "0123456789abcdef"
       And a block more that holds "................"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
-        | pchBuffer | block |
-        | cchBuffer | 8 |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       And mmioSetBuffer(file, <address>, <size>, 0)
       And mmioWrite(file, data, 4)
@@ -1140,12 +1087,11 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And an I/O procedure P that holds "pqrstuvw"
       And an MMIOINFO info
         | fccIOProc | <code> |
-        | pIOProc | P |
+        | pIOProc   | P      |
       When file = mmioOpen("a.dat", info, MMIO_READ)
       And mmioRead(file, data, 4)
       And mmioClose(file, 0)
@@ -1166,7 +1112,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an I/O procedure P
       When mmioInstallIOProc(<code>, <address>, <flags>)
       Then mmioRead(other, data, 4) returns 4
@@ -1208,7 +1153,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an I/O procedure P
       And an I/O procedure Q
       And an I/O procedure R
@@ -1224,7 +1168,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And an I/O procedure P that holds "pqrstuvw"
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
       And file = mmioOpen("one.XYZ+two", NULL, MMIO_READ)
@@ -1241,7 +1184,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioSendMessage(file, <message>, 0, 0)
@@ -1264,7 +1206,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And an MMIOINFO info
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
@@ -1284,12 +1225,11 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       And an MMIOINFO given
         | pchBuffer | block |
-        | cchBuffer | 8 |
+        | cchBuffer | 8     |
       And an MMIOINFO info
       When file = mmioOpen("a.dat", given, MMIO_READ)
       And mmioRead(file, data, 4)
@@ -1315,7 +1255,6 @@ Feature: What the documents leave open
       Given a file "b.dat" that holds "abcdefgh"
       And a block data of 64 bytes
       And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      
       And a file "a.dat" that holds "0123456789"
       And an MMIOINFO info
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from mmio_conformance.errors import SuiteError
@@ -167,6 +168,7 @@ def _name(name: str, names: Names) -> int:
     )
 
 
+@cache
 def _parse(text: str) -> list[ast.stmt]:
     try:
         return ast.parse(text).body

@@ -3,6 +3,7 @@
 What it does at a call, it does at call number CALL of the process (the first one if none is named), so that
 scenarios with fewer calls are none the wiser; for `dies-at-request` it is the number of a request. If LATER is
 named, only the process that finds no file $MISBEHAVING_FIRST behaves in WAY, all after it in the way LATER.
+Ways can be joined by a plus sign.
 What it says last is on standard error; kinds of requests go to the file $MISBEHAVING_NOTES if it is named.
 """
 
@@ -58,8 +59,7 @@ def _tell() -> None:
 
 def _waits(message: Message) -> bytes:
     _tell()
-    with open(os.environ["MISBEHAVING_WAITS"], "rb") as leave:  # noqa: PTH123 - a FIFO, which nobody writes into
-        leave.read()
+    os.read(os.open(os.environ["MISBEHAVING_WAITS"], os.O_RDONLY), 1)  # a FIFO
     return _line(message)
 
 
@@ -145,7 +145,7 @@ AT_REQUEST: Final[dict[str, tuple[str, Callable[[Message], bytes]]]] = {
     "other-pointer": ("hello", lambda message: _line(message | {"pointer": 12 - message["pointer"]})),
     "other-version": ("hello", lambda message: _line(message | {"version": "0.0.0"})),
     "fewer-functions": ("hello", lambda message: _line(message | {"functions": message["functions"][:-1]})),
-    "fewer-procedures": ("hello", lambda message: _line(message | {"procedures": message["procedures"][:-1]})),
+    "more-procedures": ("hello", lambda message: _line(message | {"procedures": [*message["procedures"], 7]})),
     "no-functions": ("hello", lambda message: _line(message | {"functions": []})),
     "one-application": ("hello", lambda message: _line(message | {"capabilities": []})),
 }
@@ -195,10 +195,11 @@ class Misbehaving:
             return line.replace(b"\n", b"\r\n")
         if "callback" in message:
             return line
-        if self._way in AT_CALL and message["id"] == self._due:
-            return AT_CALL[self._way](message)
-        if self._way in AT_REQUEST and self._kinds[message["id"]] == AT_REQUEST[self._way][0]:
-            return AT_REQUEST[self._way][1](message)
+        for way in self._way.split("+"):
+            if way in AT_CALL and message["id"] == self._due:
+                return AT_CALL[way](message)
+            if way in AT_REQUEST and self._kinds[message["id"]] == AT_REQUEST[way][0]:
+                return AT_REQUEST[way][1](message)
         return line
 
     def flush(self) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_conformance.audit import Trial, audit, faults_of, play
+from mmio_conformance.audit import Fault, Trial, audit, faults_of, play
 from mmio_conformance.cli import main
 from mmio_conformance.runner import scenarios_of
 from mmio_reference import Decisions
 from mmio_reference.law_breakers import LawBreaker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pytest
     from mmio_reference.decisions.citing import Citing
 
@@ -50,13 +52,17 @@ def judge(wrong: type[Citing]) -> Trial:
     return trial
 
 
+def told(faults: Iterable[Fault]) -> list[str]:
+    return [str(fault) for fault in faults]
+
+
 def test_a_law_breaker_that_fails_every_scenario_of_its_rule_and_no_other_is_no_fault() -> None:
     verdicts = dict.fromkeys([*WORDS, DIGITS], "failed") | {STRAY: "passed"}
-    assert list(faults_of(trials(verdicts), (RULE,))) == []
+    assert told(faults_of(trials(verdicts), (RULE,))) == []
 
 
 def test_a_law_breaker_that_no_scenario_of_its_rule_catches_is_named() -> None:
-    faults = list(faults_of(trials({DIGITS: "passed"}), (RULE,)))
+    faults = told(faults_of(trials({DIGITS: "passed"}), (RULE,)))
     assert faults[:2] == [
         f"{RULE}: KeepsCase (windows): no scenario of its rule catches it",
         f"{RULE}: KeepsCase (os2): no scenario of its rule catches it",
@@ -65,8 +71,8 @@ def test_a_law_breaker_that_no_scenario_of_its_rule_catches_is_named() -> None:
 
 def test_a_scenario_that_fails_without_resting_on_the_broken_rule_is_named() -> None:
     verdicts = dict.fromkeys([*WORDS, DIGITS], "failed") | {STRAY: "failed"}
-    assert f"{RULE}: KeepsCase (os2): fails {STRAY} too, whose rule does not rest on {RULE}" in faults_of(
-        trials(verdicts), (RULE,)
+    assert f"{RULE}: KeepsCase (os2): fails {STRAY} too, whose rule does not rest on {RULE}" in told(
+        faults_of(trials(verdicts), (RULE,))
     )
 
 
@@ -75,11 +81,23 @@ def test_a_scenario_of_a_rule_that_rests_on_the_broken_one_may_fail() -> None:
     own = [scenario.id for scenario in scenarios_of("os2") if scenario.rule == "fourcc.packing"]
     verdicts = dict.fromkeys([*own, STRAY, DIGITS], "failed")
     both = [Trial(packing, dialect, verdicts) for dialect in ("windows", "os2")]
-    assert list(faults_of(both, ("fourcc.packing",))) == []
+    assert told(faults_of(both, ("fourcc.packing",))) == []
+    assert {scenario.id for scenario in both[0].caught_by} == {id_ for id_ in own if id_ in verdicts}
+    assert {STRAY, DIGITS} == {scenario.id for scenario in both[0].fails_too}
+
+
+def test_a_scenario_of_a_rule_that_rests_on_the_broken_one_may_be_unable_to_judge_but_not_one_of_the_rule_itself() -> (
+    None
+):
+    packing = LawBreaker("fourcc.packing", "Bytes are turned round.", ("os2",), KeepsCase)
+    own = next(scenario.id for scenario in scenarios_of("os2") if scenario.rule == "fourcc.packing")
+    faults = told(faults_of([Trial(packing, "os2", {own: "suite error", STRAY: "adapter error"})], ("fourcc.padded",)))
+    assert faults[:1] == [f"fourcc.packing: KeepsCase (os2): {own} cannot judge it, but ends with 'suite error'"]
+    assert not any(STRAY in fault for fault in faults)
 
 
 def test_a_scenario_that_catches_no_law_breaker_is_named_in_each_dialect() -> None:
-    assert list(faults_of(trials(dict.fromkeys(WORDS, "failed") | {DIGITS: "passed"}), (RULE,))) == [
+    assert told(faults_of(trials(dict.fromkeys(WORDS, "failed") | {DIGITS: "passed"}), (RULE,))) == [
         f"{DIGITS} (windows): catches no law-breaker of its rules",
         f"{DIGITS} (os2): catches no law-breaker of its rules",
     ]
@@ -87,12 +105,12 @@ def test_a_scenario_that_catches_no_law_breaker_is_named_in_each_dialect() -> No
 
 def test_a_scenario_that_is_bound_to_two_rules_is_excused_if_only_one_of_them_was_tried() -> None:
     elsewhere = "select.by-name/an-mmioinfo-that-names-no-procedure-leaves-a-plain-name-to-an-ordinary-file"
-    assert all(elsewhere not in fault for fault in faults_of([], ("select.by-name",)))
-    assert any(elsewhere in fault for fault in faults_of([], ("select.by-name", "select.plain-name")))
+    assert all(elsewhere not in fault for fault in told(faults_of([], ("select.by-name",))))
+    assert any(elsewhere in fault for fault in told(faults_of([], ("select.by-name", "select.plain-name"))))
 
 
 def test_a_rule_that_no_law_breaker_breaks_is_named_in_each_dialect_of_it() -> None:
-    faults = list(faults_of(trials(dict.fromkeys([*WORDS, DIGITS], "failed"))[:1]))
+    faults = told(faults_of(trials(dict.fromkeys([*WORDS, DIGITS], "failed"))[:1]))
     assert f"{RULE} (windows): no law-breaker breaks it" not in faults
     assert f"{RULE} (os2): no law-breaker breaks it" in faults
     assert "select.rightmost-extension (os2): no law-breaker breaks it" in faults
@@ -110,11 +128,11 @@ def test_playing_a_law_breaker_tells_which_scenarios_catch_it() -> None:
 def test_an_implementation_that_only_looks_different_is_caught_by_nothing() -> None:
     trial = judge(SameInOtherWords)
     assert trial.killed_by == []
-    assert f"{RULE}: SameInOtherWords (os2): no scenario of its rule catches it" in faults_of([trial], (RULE,))
+    assert f"{RULE}: SameInOtherWords (os2): no scenario of its rule catches it" in told(faults_of([trial], (RULE,)))
 
 
 def test_a_law_breaker_that_breaks_the_suite_instead_of_a_rule_counts_as_a_fault() -> None:
-    faults = list(faults_of([judge(Crashes)], (RULE,)))
+    faults = told(faults_of([judge(Crashes)], (RULE,)))
     assert f"{RULE}: Crashes (os2): {DIGITS} cannot judge it, but ends with 'suite error'" in faults
 
 

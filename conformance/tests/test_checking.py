@@ -252,6 +252,98 @@ def test_a_fault_is_told_with_file_line_and_remedy(
     assert "hint: " in printed
 
 
+GAPS = """\
+gaps:
+  - id: a-null
+    text: What NULL does.
+    dialects: [windows]
+    readings: [It fails., It is undefined.]
+    stance: Nobody passes NULL.
+  - id: never-tried
+    text: What the moon does.
+    dialects: [windows]
+    readings: [It shines.]
+    stance: Nobody goes there.
+"""
+GAPS_FEATURE = """\
+Feature: What is open
+
+  @gap.a-null
+  Rule: What does NULL do?
+
+    Scenario: It is tried
+      When mmioClose(NULL, 0)
+
+    Scenario: It is tried again
+      Then mmioClose(NULL, 0) returns anything but 5
+"""
+
+
+def test_gaps_need_no_scenarios_and_their_scenarios_no_then(check: Callable[..., str]) -> None:
+    check("spec/gaps.yaml", "gaps: []\n", GAPS, code=0)
+    printed = check("features/gaps.feature", "", GAPS_FEATURE, code=0)
+    assert printed.startswith(f"3 rules: {GOOD} with a reason\n2 gaps: 1 exercised by 2 scenarios\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what", "hint"),
+    [
+        ("@gap.a-null", "@gap.nul", "gaps.feature:6: unknown gap 'nul'", "spec/gaps.yaml"),
+        (
+            "When mmioClose(NULL, 0)",
+            "Given a block data of 4 bytes",
+            "'It is tried' calls nothing",
+            "tries what is open",
+        ),
+        (
+            "    Scenario: It is",
+            "    @os2\n    Scenario: It is",
+            "gap 'a-null' does not hold for os2",
+            "the gap's dialects",
+        ),
+        (
+            "    Scenario: It is",
+            "    @install.find\n    Scenario: It is",
+            "a gap has the tag 'install.find'",
+            "not judged",
+        ),
+        (
+            "@gap.a-null",
+            "@install.find",
+            "rule 'install.find' stands in the feature of another topic",
+            "install.feature",
+        ),
+        ("When mmioClose", "When our mmioClose", "no step definition carries out", "steps`"),
+    ],
+)
+def test_a_fault_of_a_gap_is_told(check: Callable[..., str], old: str, new: str, what: str, hint: str) -> None:
+    check("spec/gaps.yaml", "gaps: []\n", GAPS, code=0)
+    printed = check("features/gaps.feature", "", GAPS_FEATURE.replace(old, new, 1))
+    assert what in printed
+    assert hint in printed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what", "hint"),
+    [
+        ("@install.old", "@gap.a-null", "gap 'a-null' stands in the feature of a topic", "gaps.feature"),
+        (
+            "    Scenario: It asks",
+            "    @gap.a-null\n    Scenario: It asks",
+            "a rule has the tag of a gap",
+            "a block each",
+        ),
+    ],
+)
+def test_a_gap_stands_in_no_feature_of_a_topic(
+    check: Callable[..., str], old: str, new: str, what: str, hint: str
+) -> None:
+    check("spec/gaps.yaml", "gaps: []\n", GAPS, code=0)
+    printed = check(FEATURE, old, new)
+    assert what in printed
+    assert hint in printed
+
+
 def test_a_step_that_two_definitions_match_is_told(check: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
     from mmio_conformance import vocabulary  # noqa: PLC0415 - its list is changed for this test only
 

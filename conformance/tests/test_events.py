@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
-import signal
-import subprocess
 from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -100,24 +97,6 @@ def test_the_terminal_shows_a_stored_run_as_it_showed_the_run(
     assert capsys.readouterr() == (shown, "")
     assert main(["report", str(tmp_path), "--output", str(tmp_path / "shown")]) == 0
     assert (tmp_path / "shown").read_text() == shown
-
-
-def test_a_suite_that_is_killed_loses_nothing_that_it_had_obtained(
-    suite: list[str], misbehaving: Callable[..., str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    adapter = misbehaving("kills-suite", 5)
-    command = [*suite, "run", "--adapter", adapter, "--topic", "fourcc", "--report", str(tmp_path)]
-    # The folder that the adapter works in is left behind, but not for ever.
-    ended = subprocess.run(command, capture_output=True, env=os.environ | {"TMPDIR": str(tmp_path)}, check=False)
-    assert ended.returncode == -signal.SIGKILL
-    assert main(["report", str(tmp_path)]) == 0
-    *_, verdict, note = capsys.readouterr().out.splitlines()
-    assert verdict == "Windows: 4 of 20 passed, 16 not run"
-    assert note == f"{tmp_path / FILE}: the run was cut off after 4 of 20 scenarios"
-    assert main(["report", str(tmp_path), "--format", "statement"]) == 0
-    printed = capsys.readouterr()
-    assert printed.err == f"mmio-conformance: {note}\n"
-    assert printed.out.endswith(f"16 not run\n\n{note}\n")
 
 
 def test_a_run_that_broke_before_it_began_takes_the_place_of_the_one_before(

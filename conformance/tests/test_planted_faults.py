@@ -12,11 +12,12 @@ import select
 import shutil
 import signal
 import subprocess
+import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import pytest
 from mmio_conformance.cli import main
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 SEED: Final = os.environ.get("MMIO_FAULTS_SEED") or str(random.SystemRandom().randrange(10**6))
+SUITE: Final = (sys.executable, "-m", "mmio_conformance")
 PATIENCE: Final = 30
 #: Scenarios that at least come after the moment of a fault.
 REST: Final = 4
@@ -48,6 +50,8 @@ class Sound:
 
     scenarios: list[str]
     requests: list[str]
+    #: whether a scenario notices every wrong answer
+    exact: list[bool]
 
     def moment(self, fault: Fault) -> tuple[int, int]:
         """Return a random moment for a fault: a number for the adapter, and how many scenarios end before it."""
@@ -61,7 +65,7 @@ class Sound:
             if ended > len(self.scenarios) - REST:
                 break
             if fault.way != "dies-at-request":
-                if kind == "call" and ended > 0:
+                if kind == "call" and ended > 0 and (self.exact[ended] or fault.way != "one-more"):
                     moments.append((calls, ended))
             elif (kind == "call") == fault.in_call and (calls == 0) == fault.in_smoke_check:
                 moments.append((number, max(0, ended)))
@@ -83,14 +87,14 @@ class Run:
 class Planted:
     """A run that stands still in the middle of a call."""
 
-    suite: subprocess.Popen[bytes]
-    command: list[str]
+    process: int
+    arguments: list[str]
     folder: Path
 
 
 def kill(by: signal.Signals) -> Callable[[Planted], str]:
     def act(planted: Planted) -> str:
-        planted.suite.send_signal(by)
+        os.kill(planted.process, by)
         return ""
 
     return act
@@ -103,7 +107,7 @@ def remove_the_report(planted: Planted) -> str:
 
 def begin_another(planted: Planted) -> str:
     before = (planted.folder / FILE).read_bytes()
-    other = subprocess.run(planted.command, capture_output=True, timeout=PATIENCE, check=False)
+    other = subprocess.run([*SUITE, *planted.arguments], capture_output=True, timeout=PATIENCE, check=False)
     assert (other.returncode, other.stdout) == (3, b"")
     assert (planted.folder / FILE).read_bytes() == before
     return other.stderr.decode()
@@ -129,8 +133,9 @@ class Fault:
     baseline: str | None = None
     #: what is done to a run while its adapter is in a call
     act: Callable[[Planted], str] | None = None
-    #: what the shell does before it becomes the suite
-    shell: str = ""
+    #: where standard output goes, "" for a pipe that nobody reads; and whether files may not grow
+    output: str = "shown"
+    full: bool = False
     #: whether the run comes to a stored run at all, to one that ends with a word on how, and to all reports
     begins: bool = True
     reports: bool = True
@@ -155,7 +160,7 @@ FAULTS: Final = (
     Fault("comes back in another dialect", 3, SAME, "crashes", "other-dialect", hit=GONE, goes_on=False),
     Fault("comes back with other pointers", 3, SAME, "crashes", "other-pointer", hit=GONE, goes_on=False),
     Fault("comes back with fewer functions", 3, SAME, "crashes", "fewer-functions", hit=GONE, goes_on=False),
-    Fault("comes back with fewer procedures", 3, SAME, "crashes", "fewer-procedures", hit=GONE, goes_on=False),
+    Fault("comes back with more procedures", 3, SAME, "crashes", "more-procedures", hit=GONE, goes_on=False),
     Fault("comes back in another version", 3, SAME, "crashes", "other-version", hit=GONE, goes_on=False),
     # the adapter lives, but
     Fault("hangs in a call", 1, "--timeout gives it longer", "hangs", hit=("timed out",), options=("--timeout", "0.3")),
@@ -164,7 +169,7 @@ FAULTS: Final = (
     Fault("answers another request", 3, "an answer carries the id of its request", "wrong-id", hit=("adapter error",)),
     Fault("floods standard error", 0, "20 of 20 passed", "talks-much"),
     Fault("can call nothing", 3, "name in the answer to hello all functions", "no-functions", "no-functions",
-          hit=("not applicable",) * 20, from_the_first=True),
+          hit=("not applicable",) * 20, goes_on=False, from_the_first=True),
     # the suite
     Fault("Ctrl-C", 130, "interrupted: the scenarios after this were not run", "waits", act=kill(signal.SIGINT),
           goes_on=False),
@@ -179,9 +184,9 @@ FAULTS: Final = (
     Fault("the report is removed", 0, "20 of 20 passed", "waits", act=remove_the_report),
     Fault("another run into the same report", 0, "wait for its end, or name another folder", "waits",
           act=begin_another),
-    Fault("the disk becomes full", 3, DISK, shell="ulimit -f {blocks}; ", goes_on=False, reports=False),
-    Fault("standard output is full", 3, DISK, "crashes", hit=("crashed",), shell="exec >/dev/full; "),
-    Fault("nobody reads standard output", 1, "failed: fourcc.", "one-more", hit=("failed",)),
+    Fault("the disk becomes full", 3, DISK, full=True, goes_on=False, reports=False),
+    Fault("standard output is full", 3, DISK, "crashes", hit=("crashed",), output="/dev/full"),
+    Fault("nobody reads standard output", 1, "failed: fourcc.", "one-more", hit=("failed",), output=""),
     Fault("the report is a file", 3, "name a folder that can be written", options=("--report", __file__),
           begins=False),
     # the baseline
@@ -210,87 +215,99 @@ FAULTS: Final = (
 
 
 @pytest.fixture(scope="module")
-def sound(suite: list[str], misbehaving: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Sound:
+def sound(misbehaving: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Sound:
     folder = tmp_path_factory.mktemp("sound")
-    command = [*suite, "run", "--adapter", misbehaving("none"), "--topic", "fourcc", "--report", str(folder)]
+    command = [*SUITE, "run", "--adapter", misbehaving("none"), "--topic", "fourcc", "--report", str(folder)]
     environment = os.environ | {"MISBEHAVING_NOTES": str(folder / "notes")}
     subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, timeout=PATIENCE, check=True)
     outcomes = read_run(folder).outcomes
     assert count(outcomes) == {"passed": 20}
-    return Sound([outcome.scenario.id for outcome in outcomes], (folder / "notes").read_text().split())
+    return Sound(
+        [outcome.scenario.id for outcome in outcomes],
+        (folder / "notes").read_text().split(),
+        [not any("anything but" in step.text for step in outcome.scenario.steps) for outcome in outcomes],
+    )
 
 
 @pytest.fixture(scope="module")
 def runs(
     request: pytest.FixtureRequest,
-    suite: list[str],
     misbehaving: Callable[..., str],
     sound: Sound,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[dict[str, Future[Run]]]:
     """Start the runs of all faults that are tested, two at a time."""
+    local = threading.local()
+    forking: list[subprocess.Popen[str]] = []
+    processors = sorted(os.sched_getaffinity(0))
+
+    def begin() -> None:
+        command = [sys.executable, str(Path(__file__).with_name("forked_suite.py"))]
+        local.suite = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        # A suite and its adapter keep to one processor: to each of these its own.
+        os.sched_setaffinity(local.suite.pid, {processors[len(forking) % len(processors)]})
+        forking.append(local.suite)
 
     def planted(fault: Fault, place: Path) -> Run:
         number, ended = sound.moment(fault)
         ended = 0 if fault.from_the_first else ended
         adapter = misbehaving(fault.way, number, later=fault.later)
-        command = [*suite, "run", "--adapter", adapter, "--topic", "fourcc", "--report", str(place / "report")]
+        arguments = ["run", "--adapter", adapter, "--topic", "fourcc", "--report", str(place / "report")]
         if fault.baseline is not None:
             scenario = sound.scenarios[ended]
             text = fault.baseline.format(scenario=scenario, rule=scenario.partition("/")[0])
             (place / "b.yaml").write_text(text)
-            command += ["--baseline", str(place / "b.yaml")]
-        return run(fault, [*command, *fault.options], place, ended)
+            arguments += ["--baseline", str(place / "b.yaml")]
+        return run(fault, local.suite, [*arguments, *fault.options], place, ended)
 
     faults = [
-        item.callspec.params["fault"]
+        cast("Fault", item.callspec.params["fault"])
         for item in request.session.items
-        if isinstance(item, pytest.Function) and item.path == Path(__file__) and "fault" in item.callspec.params
+        if isinstance(item, pytest.Function) and item.path == Path(__file__) and hasattr(item, "callspec")
     ]
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(2, initializer=begin) as pool:
         yield {fault.name: pool.submit(planted, fault, tmp_path_factory.mktemp("fault")) for fault in faults}
+    for suite in forking:
+        suite.communicate()
 
 
-def run(fault: Fault, command: list[str], place: Path, ended: int) -> Run:
+def run(fault: Fault, suite: subprocess.Popen[str], arguments: list[str], place: Path, ended: int) -> Run:
     """Run a command line, doing to it what is to be done."""
+    assert suite.stdin is not None
+    assert suite.stdout is not None
     for name in ("tells", "waits"):
         os.mkfifo(place / name)
-    environment = os.environ | {
-        "MISBEHAVING_TELLS": str(place / "tells"),
-        "MISBEHAVING_WAITS": str(place / "waits"),
-        "MISBEHAVING_FIRST": str(place / "first"),
-        "TMPDIR": str(place),  # what a suite that is killed leaves behind is not left for ever
-    }
-    blocks = random.Random(f"{SEED} {fault.name}").randrange(8, 24)  # noqa: S311 - of 512 bytes
     told = os.open(place / "tells", os.O_RDONLY | os.O_NONBLOCK)
-    with subprocess.Popen(
-        ["sh", "-c", fault.shell.format(blocks=blocks) + 'exec "$@"', "sh", *command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-        start_new_session=True,
-    ) as process:
-        if fault.name == "nobody reads standard output":
-            assert process.stdout is not None
-            process.stdout.close()
-            process.stdout = None
-        said = ""
-        try:
-            if fault.act is not None:
-                assert select.select([told], [], [], PATIENCE)[0], "the adapter never came to the moment"
-                assert os.read(told, 100) == b"there"
-                said = fault.act(Planted(process, command, place / "report"))
-                with suppress(OSError):  # nobody waits
-                    os.close(os.open(place / "waits", os.O_WRONLY | os.O_NONBLOCK))
-            shown, complaints = process.communicate(timeout=PATIENCE)
-        except BaseException:
-            process.kill()
-            raise
+    leave = os.open(place / "waits", os.O_RDWR)
+    request = {
+        "arguments": arguments,
+        "environment": {
+            "MISBEHAVING_TELLS": str(place / "tells"),
+            "MISBEHAVING_WAITS": str(place / "waits"),
+            "MISBEHAVING_FIRST": str(place / "first"),
+            "TMPDIR": str(place),  # what a suite that is killed leaves behind is not left for ever
+        },
+        "output": fault.output and str(place / fault.output),
+        "errors": str(place / "complaints"),
+        "limit": random.Random(f"{SEED} {fault.name}").randrange(3000, 12_000) if fault.full else None,  # noqa: S311
+    }
+    suite.stdin.write(json.dumps(request) + "\n")
+    suite.stdin.flush()
+    process = int(suite.stdout.readline())
+    said = ""
+    if fault.act is not None:
+        assert select.select([told], [], [], PATIENCE)[0], "the adapter never came to the moment"
+        assert os.read(told, 100) == b"there"
+        said = fault.act(Planted(process, arguments, place / "report"))
+        os.write(leave, b".")
+    code = int(suite.stdout.readline())
     if fault.act is not None:  # the end of the FIFO: nobody has it open for writing any more, the adapter is gone
         assert select.select([told], [], [], PATIENCE)[0]
         assert os.read(told, 100) == b""
     os.close(told)
-    return Run(process.returncode, said + (shown or b"").decode() + complaints.decode(), place / "report", ended)
+    os.close(leave)
+    said += "".join(file.read_text() for file in (place / "shown", place / "complaints") if file.exists())
+    return Run(code, said, place / "report", ended)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name.replace(" ", "-") for fault in FAULTS])
@@ -313,7 +330,7 @@ def stored(fault: Fault, ended: Run, sound: Sound, capsys: pytest.CaptureFixture
     """Compare what was stored with a sound run, and return it rendered again."""
     result = read_run(ended.folder)
     verdicts = [(outcome.scenario.id, outcome.verdict) for outcome in result.outcomes]
-    before = len(verdicts) if fault.shell.startswith("ulimit") else ended.ended
+    before = len(verdicts) if fault.full else ended.ended
     assert before > 0 or fault.from_the_first
     expected = ["passed"] * before + list(fault.hit)
     expected += ["passed"] * (len(sound.scenarios) - len(expected) if fault.goes_on else 0)

@@ -43,7 +43,9 @@ def schema(kind: str, direction: str) -> dict[str, Any]:
 def test_each_schema_file_is_a_schema(name: str) -> None:
     read = json.loads((files("mmio_conformance") / "schema" / name).read_text())
     Draft202012Validator.check_schema(read)
-    assert read["title"] == name.removesuffix(".schema.json").replace("results", "results.json")
+    assert read["title"] == name.removesuffix(".schema.json").replace("results", "results.json").replace(
+        "matrix", "matrix.json"
+    )
     assert read["description"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError, UsageError
@@ -9,6 +10,7 @@ from mmio_conformance.errors import SuiteError, UsageError
 if TYPE_CHECKING:
     import argparse
 
+    from mmio_conformance.audit import Audit, Fault
     from mmio_conformance.commands import Commands
 
 
@@ -22,15 +24,18 @@ def add_to(commands: Commands) -> None:
         "scenario has to catch one.",
     )
     parser.add_argument("--rule", action="append", default=[], metavar="ID", help="only this rule; may be repeated")
+    parser.add_argument(
+        "--report",
+        type=Path,
+        metavar="DIR",
+        help="write which scenario catches which law-breaker into this folder: kill-matrix.html to read, "
+        "kill-matrix.json and kill-matrix.csv for programs; also if there are faults",
+    )
     parser.set_defaults(command=_audit)
 
 
 def _audit(options: argparse.Namespace) -> int:
     from mmio_spec import load_catalogue  # noqa: PLC0415
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
-
-    from mmio_conformance.audit import audit  # noqa: PLC0415 - it brings in pytest and the model
 
     for rule in options.rule:
         found = load_catalogue().rules.get(rule)
@@ -38,17 +43,74 @@ def _audit(options: argparse.Namespace) -> int:
             raise UsageError(f"unknown rule {rule!r}", "`mmio-conformance rules` lists them")
         if found.untestable:
             raise UsageError(f"rule {rule!r} has no scenarios: {found.untestable}", "name one that has some")
-    console = Console()
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("law-breakers")
-        result = audit(tuple(options.rule), lambda done, total: bar.update(task, completed=done, total=total))
+    if options.report is not None:
+        _make(options.report)  # before the audit, so that its results have somewhere to go
+    result = _with_progress(tuple(options.rule))
+    if options.report is not None:
+        _write(options.report, result)
     if result.faults:
         number = "one fault" if len(result.faults) == 1 else f"{len(result.faults)} faults"
-        raise SuiteError("\n".join([f"{number} in the kill matrix", *result.faults]), "CONTRIBUTING.md says what to do")
-    law_breakers = len({trial.law_breaker.name for trial in result.trials})
-    played = sum(len(trial.verdicts) for trial in result.trials)
-    kills = sum(len(trial.killed_by) for trial in result.trials)
-    print(f"{law_breakers} law-breakers, {len(result.trials)} counted in each dialect: all are caught")
-    print(f"{result.scenarios} scenarios, counted in each dialect: each catches a law-breaker of its rules")
-    print(f"{played} times a scenario was played against a law-breaker, {kills} times it did not pass")
+        shown = f"{options.report / 'kill-matrix.html'} shows them in place; " if options.report is not None else ""
+        raise SuiteError(
+            "\n".join([f"{number} in the kill matrix", *_explained(result.faults)]),
+            f"{shown}--rule ID audits one rule by itself; CONTRIBUTING.md says how rules are broken",
+        )
+    _print_sums(result)
     return 0
+
+
+def _with_progress(rules: tuple[str, ...]) -> Audit:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    from mmio_conformance.audit import audit  # noqa: PLC0415 - it brings in pytest and the model
+
+    console = Console()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("law-breakers", total=None)
+        return audit(rules, lambda done, total: bar.update(task, completed=done, total=total))
+
+
+def _explained(faults: list[Fault]) -> list[str]:
+    """Return the faults, each kind followed by what to do about it."""
+    kinds: dict[str, list[str]] = {}
+    for fault in faults:
+        kinds.setdefault(fault.remedy, []).append(str(fault))
+    return [line for remedy, lines in kinds.items() for line in (*lines, f"  what to do: {remedy}")]
+
+
+def _print_sums(result: Audit) -> None:
+    from mmio_conformance.reports.kill_matrix import counts  # noqa: PLC0415
+
+    sums = counts(result)
+    print(f"{sums['law_breakers']} law-breakers, {sums['trials']} counted in each dialect: all are caught")
+    print(f"{sums['scenarios']} scenarios, counted in each dialect: each catches a law-breaker of its rules")
+    print(
+        f"{sums['played']} times a scenario was played against a law-breaker, {sums['not_passed']} times it did not "
+        f"pass; {result.took:.0f} seconds"
+    )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"cannot make the folder {folder}: {error.strerror}", "name a folder that can be written"
+        ) from None
+
+
+def _write(folder: Path, result: Audit) -> None:
+    """Write all files; if one cannot be written, the others still are."""
+    from mmio_conformance.reports.kill_matrix import as_csv, as_json  # noqa: PLC0415
+    from mmio_conformance.reports.kill_matrix_page import as_page  # noqa: PLC0415
+
+    faults = []
+    for name, render in {"json": as_json, "csv": as_csv, "html": as_page}.items():
+        try:
+            (folder / f"kill-matrix.{name}").write_bytes(render(result))
+        except OSError as error:
+            faults.append(f"cannot write {folder / f'kill-matrix.{name}'}: {error.strerror}")
+    if faults:
+        raise SuiteError("; ".join([*faults, *map(str, result.faults)]), "is the disk full, or the place not writable?")

@@ -45,7 +45,13 @@ def add_to(commands: Commands) -> None:
         choices=["windows", "os2", "both"],
         help="what is judged; default: what the adapter says, for the model both",
     )
-    parser.add_argument("--rule", action="append", default=[], metavar="ID", help="only this rule; may be repeated")
+    parser.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only this rule, or this gap as gap.ID; may be repeated",
+    )
     parser.add_argument("--topic", action="append", default=[], metavar="T", help="only this topic; may be repeated")
     parser.add_argument(
         "--profile",
