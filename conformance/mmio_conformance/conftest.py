@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import import_module
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -100,14 +101,24 @@ def _subjects(config: pytest.Config) -> dict[str, Subject]:
     return config.stash[SUBJECTS]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(collector: pytest.Collector, obj: object) -> list[pytest.Item] | None:
+    """Make no test of a scenario that no subject plays: making one costs more than playing it."""
+    template = scenario_wrapper_template_registry.get(obj) if isinstance(obj, FunctionType) else None
+    return [] if template is not None and not _playing(collector.config, template) else None
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make a test of each scenario for each subject that plays it; of one that nobody plays, for pytest to deselect."""
-    if "subject" in metafunc.fixturenames:
-        subjects = _subjects(metafunc.config)
-        template = scenario_wrapper_template_registry.get(metafunc.function)
-        ids = _ids_by_place().get((_file(template), template.line_number), ()) if template else ()
-        playing = [label for label, subject in subjects.items() if not subject.scenarios.isdisjoint(ids)]
-        metafunc.parametrize("subject", playing or list(subjects)[:1])
+    """Make a test of each scenario for each subject that plays it."""
+    template = scenario_wrapper_template_registry.get(metafunc.function)
+    if template is not None:
+        metafunc.parametrize("subject", _playing(metafunc.config, template))
+
+
+def _playing(config: pytest.Config, template: Any) -> list[str]:
+    """Return the subjects that play a scenario, or a row of an outline."""
+    ids = _ids_by_place().get((_file(template), template.line_number), ())
+    return [label for label, subject in _subjects(config).items() if not subject.scenarios.isdisjoint(ids)]
 
 
 @cache

@@ -77,8 +77,8 @@ def as_page(audit: Audit) -> bytes:
         "others must not."
     )
     which = (
-        f"mmio-conformance {escape(About().version)}, {now()[:16].replace('T', ' ')} UTC, {audit.took:.0f} seconds, catalogue "
-        f"<code>{catalogue_hash()[:12]}</code>{_choice(audit)}"
+        f"mmio-conformance {escape(About().version)}, {now()[:16].replace('T', ' ')} UTC, {audit.took:.0f} seconds, "
+        f"catalogue <code>{catalogue_hash()[:12]}</code>{_choice(audit)}"
     )
     lines = [
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">',
