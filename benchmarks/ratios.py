@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import statistics
 import subprocess
@@ -66,7 +67,7 @@ def driver_ratio() -> None:
     sent = len(encode({"id": ROUND_TRIPS, "do": "call", **request})) + 1
     answered = len(encode({"id": ROUND_TRIPS, "result": 0})) + 1
     with tempfile.TemporaryDirectory() as place:
-        driver = AdapterProcess(str(BUILD / "echo_adapter"), folder=Path(place))
+        driver = AdapterProcess(shlex.quote(str(BUILD / "echo_adapter")), folder=Path(place))
         bare = BarePipe(sent, answered)
 
         def drive() -> None:
