@@ -22,7 +22,7 @@ run: .venv/ready
 	@$(RUN) run
 
 test: .venv/ready lint check
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal
 
 check: .venv/ready
 	@$(RUN) check

@@ -297,7 +297,8 @@ def test_a_command_may_hold_quotes_and_spaces_and_paths_from_where_the_user_is(
     (here / "windows").mkdir()
     program = here / "an adapter.py"
     said = json.dumps(HELLO | {"name": "ARGUMENTS"}).replace('"ARGUMENTS"', "' + json.dumps(' '.join(sys.argv)) + '")
-    program.write_text(f"#!{sys.executable}\nimport json, sys\nprint('{said}', flush=True)\nsys.stdin.read()\n")
+    # Not the path of this Python: a line that names an interpreter cannot hold a space.
+    program.write_text(f"#!/usr/bin/env python3\nimport json, sys\nprint('{said}', flush=True)\nsys.stdin.read()\n")
     program.chmod(0o755)
     monkeypatch.chdir(here)
     for command, shown in (
