@@ -12,6 +12,7 @@ help:
 	@echo 'make check   only the catalogue and the features'
 	@echo 'make facts   write spec/FACTS.md: what became of every fact of the documents'
 	@echo 'make audit   proof that each scenario catches an implementation that breaks its rule'
+	@echo 'make mutation  how many mechanical changes of the model the features notice; mutation-sample: of 400 of them'
 	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine, beside its baseline if there is one'
 	@echo 'make bench   what the driver interface and the runner cost, as ratios'
 	@echo 'make wheel   build the wheel into dist/'
@@ -32,6 +33,13 @@ facts: .venv/ready
 
 audit: .venv/ready
 	@$(RUN) audit --report report/audit
+
+mutation: .venv/ready
+	@.venv/bin/python -m mutation
+
+# The same 400 mutants each time, as long as the model is the same.
+mutation-sample: .venv/ready
+	@.venv/bin/python -m mutation --sample 400
 
 lint: .venv/ready
 	@.venv/bin/ruff format --check --quiet || { echo 'lint: run .venv/bin/ruff format'; exit 1; }

@@ -91,6 +91,24 @@ Feature: The I/O buffer
       And mmioWrite(file, letters, 6)
       Then mmioSeek(file, 0, SEEK_END) returns 6
 
+    @transfer.seek
+    Scenario: A seek back leads out of a buffer that holds a later part of the file
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block buffer of 8 bytes
+      And a block data of 8 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 6)
+      And mmioRead(file, data, 6)
+      Then mmioSeek(file, 0, SEEK_SET) returns 0
+      And mmioRead(file, data, 4) returns 4
+      And data holds "0123"
+      And mmioSeek(file, 9, SEEK_SET) returns 9
+      And mmioRead(file, data, 2) returns 2
+      And data holds "9a23"
+
   @buffer.asks-when-needed
   Rule: The I/O procedure of a buffered file is asked only when the buffer has to be filled or written out
 
@@ -120,6 +138,21 @@ Feature: The I/O buffer
       When file = mmioOpen("a.dat", info, MMIO_WRITE)
       Then mmioWrite(file, letters, 3) returns 3
       And P received no MMIOM_WRITE
+
+    Scenario: mmioFlush without MMIO_EMPTYBUF leaves in the buffer what is yet to be read
+      Given an I/O procedure P that holds "0123456789"
+      And a block buffer of 8 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 2)
+      And mmioFlush(file, 0)
+      Given P answers 0 to MMIOM_READ
+      Then mmioRead(file, data, 2) returns 2
+      And data holds "23"
 
   @buffer.open-reading
   Rule: After opening for buffered reading pchNext and pchEndRead are at the start of the buffer

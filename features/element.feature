@@ -154,6 +154,23 @@ Feature: Elements of compound files
       Then mmioRead(file, buffer, 16) returns 5
       And buffer holds "hello"
 
+    @open.create-truncates
+    Scenario: An element that is created anew has nothing of the old one of its name
+      Given a compound file "A.BND" with the elements
+        | ONE | "0123456789" |
+      And a block data that holds "abc"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+ONE", info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 3)
+      And mmioClose(file, 0)
+      And other = mmioOpen("A.BND+ONE", again, MMIO_READ)
+      Then mmioRead(other, buffer, 16) returns 3
+      And buffer holds "abc\x00"
+
   @element.append-grows
   Rule: Only an element that was opened with MMIO_APPEND can grow past its size
 

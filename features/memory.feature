@@ -134,6 +134,14 @@ Feature: Memory files
       When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
       Then mmioRead(file, data, 10) returns 0
 
+    @transfer.seek-end
+    Scenario: The end of a file on a block of the system lies at its beginning after MMIO_CREATE
+      Given an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 10         |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioSeek(file, 0, SEEK_END) returns 0
+
   @memory.user-block-fixed
   Rule: Without an expansion size the file on a block of the application never grows
 
@@ -516,6 +524,19 @@ Feature: Memory files
       Then state.cchBuffer is 16
       And state.pchBuffer is anything but NULL
       And state.pchBuffer holds "abcd"
+
+    @memory.expansion
+    Scenario: A write that fills the block to its last byte leaves the block as large as it was
+      Given a block data that holds "01234567"
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 8          |
+        | adwInfo[0] | 16         |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 8) returns 8
+      When mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is 8
 
   @memory.any-memory
   Rule: A memory file that cannot grow may lie in memory of any kind

@@ -231,6 +231,16 @@ Feature: Observed on real systems
       And state.cchBuffer is 16
       And state.pchBuffer is anything but NULL
 
+    Scenario: A size of a single byte is enough
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+        | cchBuffer | 1 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then state.dwFlags is MMIO_READ | MMIO_ALLOCBUF
+      And state.cchBuffer is 1
+
   @observed.allocbuf-with-buffer
   Rule: The application's buffer counts more than MMIO_ALLOCBUF, which is cleared
 
@@ -448,7 +458,7 @@ Feature: Observed on real systems
   @observed.seek-within-buffer
   Rule: A seek to a place within the loaded buffer keeps what was loaded
 
-    Scenario: After a read of 3 bytes a seek to 5 moves pchNext alone
+    Scenario Outline: After a read of 3 bytes a seek to <place> moves pchNext alone
       Given a file "a.dat" that holds "0123456789abcdef"
       And a block buffer of 8 bytes
       And a block data of 16 bytes
@@ -458,11 +468,16 @@ Feature: Observed on real systems
       And an MMIOINFO state
       When file = mmioOpen("a.dat", info, MMIO_READ)
       And mmioRead(file, data, 3)
-      And mmioSeek(file, 5, SEEK_SET)
+      And mmioSeek(file, <place>, SEEK_SET)
       And mmioGetInfo(file, state, 0)
       Then state.lBufOffset is 0
-      And state.pchNext is buffer + 5
+      And state.pchNext is buffer + <place>
       And state.pchEndRead is buffer + 8
+
+      Examples:
+        | place |
+        | 0     |
+        | 5     |
 
   @observed.seek-out-of-buffer
   Rule: A seek to a place outside of the loaded buffer empties it

@@ -24,6 +24,12 @@ Feature: Opening and closing files
         | MMIO_WRITE     |
         | MMIO_READWRITE |
 
+    @os2 @select.bnd
+    Scenario: An element of a compound file that does not exist is not opened
+      Given an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      Then file = mmioOpen("GONE.BND+ONE", info, MMIO_READ) returns NULL
+
   @open.failure-error
   Rule: A failed mmioOpen leaves the reason in the MMIOINFO that was passed
 
@@ -197,6 +203,16 @@ Feature: Opening and closing files
       And mmioClose(file, 0)
       Then the file "a.dat" holds "0123456789abc"
 
+    @open.allocbuf @open.read-write @open.close-flushes @transfer.write-advances
+    Scenario: The position of a file with an I/O buffer is its end, too
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      When file = mmioOpen("a.dat", NULL, MMIO_APPEND | MMIO_READWRITE | MMIO_ALLOCBUF)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 10
+      When mmioWrite(file, data, 3)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "0123456789abc"
+
   @open.create-and-append
   Rule: MMIO_CREATE together with MMIO_APPEND makes mmioOpen fail
 
@@ -233,6 +249,7 @@ Feature: Opening and closing files
 
       Examples:
         | size |
+        | 1    |
         | 16   |
         | 1024 |
 
@@ -251,6 +268,7 @@ Feature: Opening and closing files
 
       Examples:
         | size  |
+        | 1     |
         | 256   |
         | 16384 |
 
@@ -287,6 +305,25 @@ Feature: Opening and closing files
       And a block data that holds "abc"
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_ALLOCBUF)
       And mmioWrite(file, data, 3)
+      Then mmioClose(file, 0) returns 0
+
+    @select.by-code @select.mem
+    Scenario: A memory file is closed
+      Given a block buffer of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioClose(file, 0) returns 0
+
+    @os2 @select.bnd
+    Scenario: An element of a compound file is closed
+      Given a compound file "A.BND" with the elements
+        | ONE | "0123456789" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+ONE", info, MMIO_READ)
       Then mmioClose(file, 0) returns 0
 
   @open.close-error

@@ -34,6 +34,44 @@ Feature: Reading, writing and seeking
       Then mmioRead(file, buffer, 4) returns 4
       And buffer holds "0123\x00\x00\x00\x00"
 
+    Scenario: A single byte can be read
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 4 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioRead(file, buffer, 1) returns 1
+      And buffer holds "0\x00\x00\x00"
+
+    @memory.user-block-content
+    Scenario: A single byte can be read from a memory file
+      Given a block content that holds "0123456789"
+      And a block buffer of 4 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | content    |
+        | cchBuffer | 10         |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioRead(file, buffer, 1) returns 1
+      And buffer holds "0\x00\x00\x00"
+
+    @os2 @select.bnd
+    Scenario: A single byte can be read from an element
+      Given a compound file "A.BND" with the elements
+        | ONE | "0123456789" |
+      And a block buffer of 4 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+ONE", info, MMIO_READ)
+      Then mmioRead(file, buffer, 1) returns 1
+      And buffer holds "0\x00\x00\x00"
+
+    @open.allocbuf @transfer.read-at-end @transfer.read-advances
+    Scenario: A file of a single byte can be read through an I/O buffer
+      Given a file "a.dat" that holds "x"
+      And a block buffer of 4 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      Then mmioRead(file, buffer, 4) returns 1
+      And buffer holds "x\x00\x00\x00"
+
   @transfer.read-at-end
   Rule: mmioRead answers 0 at the end of the file
 
@@ -175,6 +213,19 @@ Feature: Reading, writing and seeking
       When mmioRead(file, buffer, 2)
       Then buffer holds "78"
 
+    @os2 @select.bnd
+    Scenario: A seek to the beginning of an element leads back to its first byte
+      Given a compound file "A.BND" with the elements
+        | ONE | "0123456789" |
+      And a block buffer of 4 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+ONE", info, MMIO_READ)
+      And mmioRead(file, buffer, 4)
+      Then mmioSeek(file, 0, SEEK_SET) returns 0
+      And mmioRead(file, buffer, 2) returns 2
+      And buffer holds "0123"
+
   @transfer.seek-current
   Rule: With SEEK_CUR the offset counts from the current position and may be negative
 
@@ -212,6 +263,17 @@ Feature: Reading, writing and seeking
       And mmioSeek(file, 4, SEEK_SET)
       Then mmioSeek(file, 0, SEEK_END) returns 10
 
+    @open.allocbuf
+    Scenario Outline: The end of a file of <size> bytes with an I/O buffer is <size>
+      Given a file "a.dat" that holds "A" * <size>
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      Then mmioSeek(file, 0, SEEK_END) returns <size>
+
+      Examples:
+        | size |
+        | 0    |
+        | 1    |
+
   @transfer.seek-past-end
   Rule: Seeking past the end of the file is no error
 
@@ -225,6 +287,12 @@ Feature: Reading, writing and seeking
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioSeek(file, 25, SEEK_SET)
       Then mmioSeek(file, 0, SEEK_CUR) returns 25
+
+    Scenario: The largest number that a position can be is one
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioSeek(file, 0x7FFFFFFF, SEEK_SET) returns 0x7FFFFFFF
+      And mmioSeek(file, 0, SEEK_CUR) returns 0x7FFFFFFF
 
   @transfer.last-error
   Rule: mmioGetLastError answers the code of the error that the last failing call left with the handle
@@ -269,6 +337,18 @@ Feature: Reading, writing and seeking
         | cchBuffer | 8      |
       When file = mmioOpen("a.dat", info, MMIO_READ)
       Then mmioRead(file, data, 4) returns -1
+
+    Scenario: A read of more bytes than the buffer has fails if the I/O procedure cannot read any
+      Given an I/O procedure P that holds "0123456789"
+      And P answers -1 to MMIOM_READ
+      And a block buffer of 4 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 4      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioRead(file, data, 8) returns -1
 
   @transfer.seek-error
   Rule: mmioSeek answers -1 if it fails

@@ -31,6 +31,8 @@ class Step:
     keyword: str
     text: str
     line: int
+    #: Its rows, of cells; empty for a step without a table.
+    table: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,18 @@ def _read(file: Path) -> list[FeatureScenario]:
                         _KEYWORDS.get(step["type"], "given"),
                         step["text"],
                         places.lines[step["astNodeIds"][0]],
+                        _table(step),
                     )
                     for step in pickle["steps"]
                 ),
             )
         )
     return scenarios
+
+
+def _table(step: Any) -> tuple[tuple[str, ...], ...]:
+    rows = step.get("argument", {}).get("dataTable", {}).get("rows", ())
+    return tuple(tuple(cell["value"] for cell in row["cells"]) for row in rows)
 
 
 _KEYWORDS: Final = {"Context": "given", "Action": "when", "Outcome": "then"}

@@ -115,7 +115,10 @@ def _outcome(event: dict[str, Any]) -> Outcome:
     if event["verdict"] not in VERDICTS:
         raise ValueError(f"unknown verdict {event['verdict']!r}")
     scenario = event["scenario"]
-    steps = tuple(Step(**_known(Step, step)) for step in scenario["steps"])
+    tables = [tuple(tuple(row) for row in step.get("table", ())) for step in scenario["steps"]]
+    steps = tuple(
+        Step(**_known(Step, step) | {"table": table}) for step, table in zip(scenario["steps"], tables, strict=True)
+    )
     played = FeatureScenario(**_known(FeatureScenario, scenario) | {"steps": steps})
     return Outcome(**_known(Outcome, event) | {"scenario": played})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from pytest_bdd import given as bdd_given
@@ -27,6 +27,8 @@ class Phrase:
     pattern: re.Pattern[str]
     meaning: str
     examples: str
+    #: What carries the step out: called with the scenario, what the pattern's groups matched, and the step's table.
+    function: Callable[..., None] = field(repr=False, compare=False)
 
 
 VOCABULARY: Final[list[Phrase]] = []
@@ -37,7 +39,7 @@ def phrase(keyword: str, pattern: str) -> Callable[[Function], Function]:
 
     def register(function: Function) -> Function:
         meaning, _, examples = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
-        VOCABULARY.append(Phrase(keyword, re.compile(pattern + r"\Z"), meaning, examples))
+        VOCABULARY.append(Phrase(keyword, re.compile(pattern + r"\Z"), meaning, examples, function))
         decorate: Callable[[Function], Function] = _KEYWORDS[keyword](parsers.re(pattern + r"\Z"), stacklevel=2)
         return decorate(function)
 

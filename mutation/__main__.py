@@ -1,0 +1,110 @@
+"""`python -m mutation`: the mutation score of the features, on the whole model or on a sample."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mmio_conformance.errors import SuiteError
+from mmio_spec import SpecError
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress
+
+from mutation.judge import prepare
+from mutation.mutants import find_sources
+from mutation.score import Score, score
+from mutation.settings import load_excuses, load_settings
+from mutation.trials import Court, Trial
+
+if TYPE_CHECKING:
+    from mutation.mutants import Mutant, Source
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Judge the mutants; 0 if the score is high enough and every excuse needed, 1 if not, 3 if nothing was judged."""
+    options = _options(arguments)
+    try:
+        return _judge(options)
+    except (SuiteError, SpecError) as error:
+        print(error, file=sys.stderr)
+        return 3
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m mutation", description=__doc__)
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help="only this module, as in procedures.mem")
+    parser.add_argument("--sample", type=int, metavar="N", help="only N mutants, drawn by chance")
+    parser.add_argument("--seed", type=int, default=1991, help="what the chance begins with; default: 1991")
+    parser.add_argument("--least", type=float, default=90.0, metavar="PERCENT", help="the least score; default: 90")
+    parser.add_argument("--killers", action="store_true", help="also print which scenario kills each mutant")
+    return parser.parse_args(arguments)
+
+
+def _judge(options: argparse.Namespace) -> int:
+    begun = time.monotonic()
+    settings, excuses = load_settings(), load_excuses()
+    sources = find_sources(settings)
+    mutants = _chosen(sources, options)
+    trials = _try_all(Court(prepare(), sources), mutants)
+    if options.killers:
+        for trial in trials:
+            print(f"{_where(trial, sources)} {trial.after!r}: {trial.verdict} {trial.killer} {trial.reason}")
+    complete = not (options.modules or options.sample)
+    result = score(trials, excuses, complete=complete)
+    _print(result, sources)
+    everything = sum(len(source.mutants) for source in sources)
+    drawn = "" if complete else f" of {everything}"
+    print(f"{len(trials)}{drawn} mutants in {time.monotonic() - begun:.0f} s")
+    for fault in result.faults:
+        print(fault, file=sys.stderr)
+    if result.total.score < options.least:
+        print(f"expected a score of at least {options.least:g} %, got {result.total.score:.1f} %", file=sys.stderr)
+        print("hint: kill a survivor with a scenario, or say in mutation/excuses.yaml why none can", file=sys.stderr)
+    return 1 if result.faults or result.total.score < options.least else 0
+
+
+def _chosen(sources: list[Source], options: argparse.Namespace) -> list[Mutant]:
+    wanted = {f"mmio_reference.{module}" for module in options.modules}
+    if unknown := wanted - {source.module for source in sources}:
+        raise SuiteError(f"no module {min(unknown)!r} is mutated", "as in buffering or procedures.mem")
+    mutants = [mutant for source in sources if not wanted or source.module in wanted for mutant in source.mutants]
+    if options.sample is not None and options.sample < len(mutants):
+        mutants = random.Random(options.seed).sample(mutants, options.sample)  # noqa: S311 - nothing secret
+    return mutants
+
+
+def _try_all(court: Court, mutants: list[Mutant]) -> list[Trial]:
+    console = Console()
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        return list(bar.track(court.try_all(mutants), total=len(mutants), description="mutants"))
+
+
+def _print(result: Score, sources: list[Source]) -> None:
+    if result.survivors:
+        print("survivors")
+    for trial in result.survivors:
+        function = f" in {trial.mutant.function.name}" if trial.mutant.function else ""
+        print(f"  {_where(trial, sources)}{function}: {trial.mutant.operator.removeprefix('core/')}")
+        print(f"    - {trial.before}\n    + {trial.after}")
+    print(f"{'module':40}{'mutants':>8}{'killed':>8}{'excused':>9}{'survived':>10}{'score':>9}")
+    for module, line in [*result.modules.items(), ("total", result.total)]:
+        name = module.removeprefix("mmio_reference.")
+        print(f"{name:40}{line.mutants:8}{line.killed:8}{line.excused:9}{line.survived:10}{line.score:7.1f} %")
+    left_out = sum((source.left_out for source in sources), Counter[str]())
+    reasons = ", ".join(f"{number} in {reason}" for reason, number in left_out.most_common())
+    print(f"with the excused counted as survivors: {result.total.raw:.1f} %")
+    print(f"not counted: {result.stillborn} that cannot be imported; left out: {reasons}")
+
+
+def _where(trial: Trial, sources: list[Source]) -> str:
+    path = next(source.path for source in sources if source.module == trial.mutant.module)
+    return f"{path.parts[-3]}/{path.parts[-2]}/{path.name}:{trial.mutant.line}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""Which scenarios reach which functions of the model: no other scenario can notice that a function was changed."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Self
+
+from mmio_conformance.errors import SuiteError
+
+from mutation.judge import Stage
+from mutation.mutants import MODEL, module_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import CodeType, FrameType
+
+    from mutation.judge import Play
+    from mutation.mutants import Function, Mutant
+
+#: What was called: its module and its first line, that of its first decorator.
+Called = tuple[str, int]
+
+
+@dataclass(slots=True)
+class Reach:
+    """The functions of the model that each play calls, and how long it takes."""
+
+    #: Called when the model is imported or started, so that every play depends on them.
+    by_all: set[Called] = field(default_factory=set)
+    #: By the numbers of the plays.
+    by_play: list[set[Called]] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+
+    def plays_for(self, mutant: Mutant) -> list[int]:
+        """Return the numbers of the plays that can notice a mutant, the quickest first."""
+        numbers: Iterable[int] = range(len(self.by_play))
+        if mutant.function is not None and not _calls(self.by_all, mutant.module, mutant.function):
+            numbers = [n for n in numbers if _calls(self.by_play[n], mutant.module, mutant.function)]
+        return sorted(numbers, key=lambda number: self.seconds[number])
+
+
+def measure(plays: list[Play]) -> Reach:
+    """Play everything on the sound model, which this imports; throws SuiteError if a scenario does not pass."""
+    reach = Reach()
+    with _Calls() as calls:
+        stage = Stage()
+        for dialect in {play.dialect for play in plays}:
+            stage.start(dialect)
+    reach.by_all = calls.functions()
+    try:
+        for play in plays:
+            start = perf_counter()
+            with _Calls() as calls:
+                stage.play(play)
+            reach.seconds.append(perf_counter() - start)
+            reach.by_play.append(calls.functions())
+    except Exception as error:
+        raise SuiteError(
+            f"the model itself does not pass {play.label}: {error}", "`mmio-conformance run` says more"
+        ) from error
+    finally:
+        stage.close()
+    return reach
+
+
+class _Calls:
+    """Notes every function that is called while it is entered."""
+
+    def __init__(self) -> None:
+        self._codes: set[CodeType] = set()
+
+    def __enter__(self) -> Self:
+        sys.setprofile(self._note)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.setprofile(None)
+
+    def _note(self, frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            self._codes.add(frame.f_code)
+
+    def functions(self) -> set[Called]:
+        """Return those of the model."""
+        found = ((Path(code.co_filename), code.co_firstlineno) for code in self._codes)
+        return {(module_name(path), line) for path, line in found if path.is_relative_to(MODEL)}
+
+
+def _calls(functions: set[Called], module: str, function: Function) -> bool:
+    """Tell whether a function, or one inside of it, was called."""
+    return any(called == module and function.first <= line <= function.last for called, line in functions)
