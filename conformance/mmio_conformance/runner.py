@@ -14,6 +14,7 @@ from mmio_conformance.about import About, now
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.features import GAPS, FeatureScenario, load_features
 from mmio_conformance.implementation import Implementation, MakeWatch, smoke_check, start_adapter
+from mmio_conformance.known_ids import rule_with_scenarios
 from mmio_conformance.standing import PROFILES, standing
 from mmio_conformance.verdicts import NOT_APPLICABLE, Gated, Outcome
 
@@ -97,14 +98,7 @@ class Selection:
         for rule in self.rules:
             if rule.removeprefix(GAPS) in catalogue.gaps and rule.startswith(GAPS):
                 continue
-            found = catalogue.rules.get(rule)
-            if found is None:
-                raise UsageError(f"unknown rule {rule!r}", "`mmio-conformance rules` lists them")
-            if found.untestable:
-                raise UsageError(
-                    f"rule {rule!r} has no scenarios: {found.untestable}",
-                    f"`mmio-conformance explain {rule}` says more",
-                )
+            found = rule_with_scenarios(rule)
             if self.dialect in DIALECTS and self.dialect not in found.dialects:
                 raise UsageError(f"rule {rule!r} does not hold for {self.dialect}", f"it holds for {found.dialects[0]}")
         for topic in self.topics:

@@ -26,7 +26,7 @@ COMMANDS = ("run", "report", "compare", "rules", "explain", "check", "steps", "s
 @pytest.mark.parametrize(
     ("arguments", "what", "hint"),
     [
-        ("run --rule open.nonsense", "unknown rule 'open.nonsense'", "`mmio-conformance rules` lists them"),
+        ("run --rule open.nonsense", "unknown rule 'open.nonsense'", "`mmio-conformance rules` lists them all"),
         ("run --topic nonsense", "unknown topic 'nonsense'", "topics are "),
         ("run --adapter ./a --dialect both", "an adapter answers in one dialect, got 'both'", "by itself"),
         ("run --timeout 0", "expected a time-out above 0 and up to 86400 seconds, got 0", "10 is the default"),
@@ -35,8 +35,8 @@ COMMANDS = ("run", "report", "compare", "rules", "explain", "check", "steps", "s
         ("run --timeout inf", "seconds, got inf", "10 is the default"),
         ("run --rule install.asks-format --dialect windows", "does not hold for windows", "it holds for os2"),
         ("rules --topic nonsense", "unknown topic 'nonsense'", "topics are "),
-        ("explain install.count", "unknown rule 'install.count'", "did you mean install.counted"),
-        ("explain zzz", "unknown rule 'zzz'", "`mmio-conformance rules` lists them"),
+        ("explain install.count", "unknown rule 'install.count'", "did you mean 'install.counted'?"),
+        ("explain zzz", "unknown rule 'zzz'", "`mmio-conformance rules` lists them all"),
     ],
 )
 def test_what_does_not_exist_is_refused_with_the_remedy(

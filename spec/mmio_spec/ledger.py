@@ -38,6 +38,16 @@ class Ledger:
         """Return the line that speaks last of an id; throws KeyError if none does."""
         return {**self.rules, **self.scenarios, **self.gone}[identifier]
 
+    def fate(self, identifier: str) -> str:
+        """Say what became of an id that is gone, nothing if that is unknown; a rule takes its scenarios with it."""
+        rule, slash, title = identifier.partition("/")
+        for name, rest in ((identifier, ""), (rule, slash + title)):
+            if name in self.renamed:
+                return f"it is {self.renamed[name] + rest!r} now"
+            if name in self.retired:
+                return f"it is retired: {self.retired[name]}"
+        return ""
+
 
 def load_ledger(data: Path | None = None) -> Ledger:
     """Return the ledger of the project, or of another folder of data; throws SpecError with all faults of the file.

@@ -62,6 +62,20 @@ def test_publishing_twice_changes_nothing_the_second_time(data: Path) -> None:
     assert (data / "ledger.yaml").read_bytes() == first
 
 
+@pytest.mark.parametrize(
+    ("identifier", "fate"),
+    [
+        ("open.old", "it is 'open.new' now"),
+        ("open.old/it-opens", "it is 'open.new/it-opens' now"),
+        ("open.moon", "it is retired: nobody goes there"),
+        ("open.moon/it-shines", "it is retired: nobody goes there"),
+        ("open.sun", ""),
+    ],
+)
+def test_the_fate_of_an_id_is_that_of_its_rule_too(data: Path, identifier: str, fate: str) -> None:
+    assert load_ledger(data).fate(identifier) == fate
+
+
 def test_an_empty_ledger_can_be_added_to(data: Path) -> None:
     (data / "ledger.yaml").write_text("renamed: {}\nretired: {}\nrules: []\nscenarios: []\n")
     assert publish(["open.new"], ["open.new/it-opens"], data) == 2

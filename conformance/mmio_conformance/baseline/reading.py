@@ -16,6 +16,7 @@ from mmio_spec.reading import Block, Items, read
 from mmio_conformance.baseline.entries import CAUSES, EXPECTABLE, Baseline, Entry, symbol
 from mmio_conformance.errors import UsageError
 from mmio_conformance.features import load_features
+from mmio_conformance.known_ids import remedy
 from mmio_conformance.runner import scenarios_of
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class _Reader:
         if scenario in load_catalogue().rules:
             hint = f"write `rule: {scenario}` for all of its scenarios, or name one of them"
         else:
-            hint = closest(scenario, near)
+            hint = remedy(scenario, near)
         self._fields.fault("scenario", f"expected a known scenario, got {scenario!r}", hint)
 
     def _check_rule(self, rule: str) -> None:
@@ -170,7 +171,7 @@ class _Reader:
             return
         if rule not in rules:
             scenario = rule in _scenarios(None)
-            hint = f"write `scenario: {rule}`" if scenario else closest(rule, rules)
+            hint = f"write `scenario: {rule}`" if scenario else remedy(rule, rules)
             self._fields.fault("rule", f"expected a known rule, got {rule!r}", hint)
         elif not any(known.startswith(f"{rule}/") for known in _scenarios(self._dialect)):
             where = f" of {self._dialect}" if self._dialect else ""

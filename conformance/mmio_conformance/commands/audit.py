@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError, UsageError
+from mmio_conformance.known_ids import rule_with_scenarios
 
 if TYPE_CHECKING:
     import argparse
@@ -35,14 +36,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    from mmio_spec import load_catalogue  # noqa: PLC0415
-
     for rule in options.rule:
-        found = load_catalogue().rules.get(rule)
-        if found is None:
-            raise UsageError(f"unknown rule {rule!r}", "`mmio-conformance rules` lists them")
-        if found.untestable:
-            raise UsageError(f"rule {rule!r} has no scenarios: {found.untestable}", "name one that has some")
+        rule_with_scenarios(rule)
     if options.report is not None:
         _make(options.report)  # before the audit, so that its results have somewhere to go
     result = _with_progress(tuple(options.rule))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmio_spec import DIALECTS, Catalogue, Rule, load_catalogue
 
-from mmio_conformance.errors import UsageError
 from mmio_conformance.features import load_features
+from mmio_conformance.known_ids import known_rule
 
 if TYPE_CHECKING:
     import argparse
@@ -37,14 +36,9 @@ def add_to(commands: Commands) -> None:
 
 def _explain(options: argparse.Namespace) -> int:
     catalogue = load_catalogue()
-    name = options.rule.partition("/")[0]  # the id of a scenario, as reports have it, begins with its rule's
-    rule = catalogue.rules.get(name)
-    if rule is None:
-        near = difflib.get_close_matches(name, catalogue.rules, 3)
-        raise UsageError(
-            f"unknown rule {options.rule!r}",
-            f"did you mean {' or '.join(near)}?" if near else "`mmio-conformance rules` lists them",
-        )
+    rule = known_rule(
+        options.rule.partition("/")[0]
+    )  # the id of a scenario, as reports have it, begins with its rule's
     found = _found(rule, options.run) if options.run else []  # a run that is not there is told first
     print("\n".join(_about(rule, catalogue)))
     if not rule.untestable:
