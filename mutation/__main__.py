@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress
 
 from mutation.judge import prepare
-from mutation.mutants import find_sources
+from mutation.mutants import MODEL, find_sources
 from mutation.score import Score, score
 from mutation.settings import load_excuses, load_settings
 from mutation.trials import Court, Trial
@@ -25,40 +25,55 @@ if TYPE_CHECKING:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Judge the mutants; 0 if the score is high enough and every excuse needed, 1 if not, 3 if nothing was judged."""
+    """Judge the mutants and print the score.
+
+    0 if it is high enough and every excuse needed, 1 if not, 3 if nothing was judged, 130 if Ctrl-C ended it.
+    """
     options = _options(arguments)
     try:
         return _judge(options)
     except (SuiteError, SpecError) as error:
         print(error, file=sys.stderr)
         return 3
+    except KeyboardInterrupt:
+        print("interrupted before a mutant was judged", file=sys.stderr)
+        return 130
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m mutation", description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="only this module, as in procedures.mem")
-    parser.add_argument("--sample", type=int, metavar="N", help="only N mutants, drawn by chance")
+    parser.add_argument("--sample", type=_number, metavar="N", help="only N mutants, drawn by chance")
     parser.add_argument("--seed", type=int, default=1991, help="what the chance begins with; default: 1991")
     parser.add_argument("--least", type=float, default=90.0, metavar="PERCENT", help="the least score; default: 90")
     parser.add_argument("--killers", action="store_true", help="also print which scenario kills each mutant")
     return parser.parse_args(arguments)
 
 
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"expected a number from 1 on, got {text!r}")
+    return int(text)
+
+
 def _judge(options: argparse.Namespace) -> int:
     begun = time.monotonic()
     settings, excuses = load_settings(), load_excuses()
-    sources = find_sources(settings)
-    mutants = _chosen(sources, options)
-    trials = _try_all(Court(prepare(), sources), mutants)
+    sources = find_sources(settings, {f"{MODEL.name}.{module}" for module in options.modules})
+    mutants = [mutant for source in sources for mutant in source.mutants]
+    everything = len(mutants)
+    if options.sample and options.sample < everything:
+        mutants = random.Random(options.seed).sample(mutants, options.sample)  # noqa: S311 - nothing secret
+    trials, interrupted = _try_all(Court(prepare(), sources), mutants)
     if options.killers:
         for trial in trials:
             print(f"{_where(trial, sources)} {trial.after!r}: {trial.verdict} {trial.killer} {trial.reason}")
-    complete = not (options.modules or options.sample)
-    result = score(trials, excuses, complete=complete)
+    result = score(trials, excuses, complete=not options.modules and len(trials) == everything)
     _print(result, sources)
-    everything = sum(len(source.mutants) for source in sources)
-    drawn = "" if complete else f" of {everything}"
-    print(f"{len(trials)}{drawn} mutants in {time.monotonic() - begun:.0f} s")
+    print(f"{len(trials)} of {everything} mutants in {time.monotonic() - begun:.0f} s")
+    if interrupted:
+        print("interrupted: this is the score of what was judged until then", file=sys.stderr)
+        return 130
     for fault in result.faults:
         print(fault, file=sys.stderr)
     if result.total.score < options.least:
@@ -67,21 +82,17 @@ def _judge(options: argparse.Namespace) -> int:
     return 1 if result.faults or result.total.score < options.least else 0
 
 
-def _chosen(sources: list[Source], options: argparse.Namespace) -> list[Mutant]:
-    wanted = {f"mmio_reference.{module}" for module in options.modules}
-    if unknown := wanted - {source.module for source in sources}:
-        raise SuiteError(f"no module {min(unknown)!r} is mutated", "as in buffering or procedures.mem")
-    mutants = [mutant for source in sources if not wanted or source.module in wanted for mutant in source.mutants]
-    if options.sample is not None and options.sample < len(mutants):
-        mutants = random.Random(options.seed).sample(mutants, options.sample)  # noqa: S311 - nothing secret
-    return mutants
-
-
-def _try_all(court: Court, mutants: list[Mutant]) -> list[Trial]:
-    console = Console()
+def _try_all(court: Court, mutants: list[Mutant]) -> tuple[list[Trial], bool]:
+    """Return what came of the mutants, and whether Ctrl-C ended it before all were tried."""
+    console, trials = Console(), []
     columns = (*Progress.get_default_columns(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        return list(bar.track(court.try_all(mutants), total=len(mutants), description="mutants"))
+        try:
+            for trial in bar.track(court.try_all(mutants), total=len(mutants), description="mutants"):
+                trials.append(trial)  # noqa: PERF402 - what came before Ctrl-C is kept
+        except KeyboardInterrupt:
+            return trials, True
+    return trials, False
 
 
 def _print(result: Score, sources: list[Source]) -> None:

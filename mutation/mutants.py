@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator
+from mmio_conformance.errors import SuiteError
+from mmio_spec.errors import closest
 
 from mutation.decisions import Decided
 from mutation.left_out import left_out, why_left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from mutation.settings import Settings
 
@@ -99,16 +101,26 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def find_sources(settings: Settings) -> list[Source]:
-    """Return the modules of the model that are mutated, in the order of their names."""
+def find_paths(settings: Settings) -> dict[str, Path]:
+    """Return the names of the modules that are mutated, sorted, and their files."""
     left = tuple(f"{MODEL.name}.{module}" for module in settings.modules_left_out)
-    paths = {
+    paths = {module_name(path): path for path in MODEL.rglob("*.py")}
+    return {
         module: path
-        for path in MODEL.rglob("*.py")
-        if not any((module := module_name(path)) == name or module.startswith(name + ".") for name in left)
+        for module, path in sorted(paths.items())
+        if not any(module == name or module.startswith(name + ".") for name in left)
     }
+
+
+def find_sources(settings: Settings, modules: Collection[str] = ()) -> list[Source]:
+    """Return the modules of the model that are mutated, or some of them; throws SuiteError for one that is not."""
+    paths = find_paths(settings)
+    for module in modules:
+        if module not in paths:
+            hint = closest(module, paths)
+            raise SuiteError(f"no module {module!r} is mutated", hint)
     decided = Decided(path.read_text(encoding="utf-8") for path in paths.values())
-    return [Source(path, settings, decided) for _, path in sorted(paths.items())]
+    return [Source(path, settings, decided) for module, path in paths.items() if not modules or module in modules]
 
 
 def _functions(tree: ast.AST) -> Iterator[tuple[Function, int]]:

@@ -17,10 +17,11 @@ import tempfile
 import time
 import traceback
 from collections import deque
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from selectors import EVENT_READ, DefaultSelector
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from mmio_conformance.errors import SuiteError
 
@@ -66,12 +67,14 @@ class _Child:
 
     def __init__(self, answer: Callable[[], bytes], folder: str) -> None:
         self.begun = time.monotonic()
+        self._ended = False
         self.output, into = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
         self.process = os.fork()
         if self.process == 0:
             try:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for this one gets it, and kills it
                 os.close(self.output)
                 tempfile.tempdir = folder
                 with os.fdopen(into, "wb") as pipe:
@@ -89,8 +92,22 @@ class _Child:
         self._got += data
         return not data
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Kill the process if nobody waits for it any more."""
+        if not self._ended:
+            self.kill()
+            self.end()
+
+    def kill(self) -> None:
+        """End the process at once."""
+        os.kill(self.process, signal.SIGKILL)
+
     def end(self) -> bytes | None:
         """Return what came, once the process has ended; None if a signal ended it. Throws SuiteError if it failed."""
+        self._ended = True
         os.close(self.output)
         code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
         if code > 0:
@@ -112,31 +129,31 @@ class Court:
     def try_all(self, mutants: list[Mutant]) -> Iterator[Trial]:
         """Judge mutants, in the order in which they come to an end; throws SuiteError if the sound model fails."""
         with tempfile.TemporaryDirectory(prefix="mutants-") as folder, _frozen():
-            child = _Child(lambda: pickle.dumps(_answer_or_error(lambda: measure(self._plays))), folder)
-            while not child.read_on():
-                pass
-            self._reach = _unpacked(child.end())
+            with _Child(lambda: pickle.dumps(_answer_or_error(lambda: measure(self._plays))), folder) as child:
+                while not child.read_on():
+                    pass
+                self._reach = _unpacked(child.end())
             yield from self._try(deque(mutants), folder)
 
     def _try(self, waiting: deque[Mutant], folder: str) -> Iterator[Trial]:
-        running: dict[int, tuple[_Child, Mutant, list[int]]] = {}
-        with DefaultSelector() as selector:
+        running: dict[int, tuple[_Child, Mutant]] = {}
+        with DefaultSelector() as selector, ExitStack() as children:
             while waiting or running:
                 while waiting and len(running) < self._processes:
                     mutant = waiting.popleft()
                     numbers = self._in_order(mutant)
-                    child = _Child(lambda mutant=mutant, numbers=numbers: self._answer(mutant, numbers), folder)  # type: ignore[misc]
-                    running[child.output] = child, mutant, numbers
+                    child = children.enter_context(_Child(partial(self._answer, mutant, numbers), folder))
+                    running[child.output] = child, mutant
                     selector.register(child.output, EVENT_READ)
                 for key, _ in selector.select(timeout=1.0):
-                    child, mutant, numbers = running[key.fd]
+                    child, mutant = running[key.fd]
                     if child.read_on():
                         selector.unregister(key.fd)
                         del running[key.fd]
                         yield self._trial(mutant, child.end())
-                for child, _, _ in running.values():
+                for child, _ in running.values():
                     if time.monotonic() - child.begun > _SILENCE:
-                        os.kill(child.process, signal.SIGKILL)
+                        child.kill()
 
     def _in_order(self, mutant: Mutant) -> list[int]:
         """Return the plays that can notice a mutant, first those that killed others of the same function."""

@@ -13,7 +13,7 @@ from mutation.__main__ import main
 from mutation.decisions import Decided
 from mutation.judge import prepare
 from mutation.left_out import left_out, why_left_out
-from mutation.mutants import Function, Mutant, find_sources
+from mutation.mutants import Function, Mutant, find_paths, find_sources
 from mutation.score import score
 from mutation.settings import Excuse, load_excuses, load_settings
 from mutation.trials import Court, Trial
@@ -99,7 +99,7 @@ def test_what_a_decision_does_not_look_at_is_left_out() -> None:
 
 @pytest.fixture(scope="module")
 def sources() -> list[Source]:
-    return find_sources(load_settings())
+    return find_sources(load_settings(), {"mmio_reference.fourcc", "mmio_reference.decisions.fourcc"})
 
 
 def test_the_settings_and_excuses_of_the_project_can_be_read() -> None:
@@ -107,13 +107,14 @@ def test_the_settings_and_excuses_of_the_project_can_be_read() -> None:
     assert all(excuse.reason for excuse in load_excuses())
 
 
-def test_every_excuse_stands_for_a_line_that_the_model_has(sources: list[Source]) -> None:
-    lines = {source.module: {line.strip() for line in source.text.splitlines()} for source in sources}
+def test_every_excuse_stands_for_a_line_that_the_model_has() -> None:
+    texts = {module: path.read_text(encoding="utf-8") for module, path in find_paths(load_settings()).items()}
+    lines = {module: {line.strip() for line in text.splitlines()} for module, text in texts.items()}
     assert [excuse.place for excuse in load_excuses() if excuse.line not in lines.get(excuse.module, ())] == []
 
 
-def test_neither_the_law_breakers_nor_code_that_cites_are_mutated(sources: list[Source]) -> None:
-    modules = {source.module for source in sources}
+def test_neither_the_law_breakers_nor_code_that_cites_are_mutated() -> None:
+    modules = find_paths(load_settings())
     assert "mmio_reference.buffering" in modules
     assert not [module for module in modules if "law_breakers" in module or module.endswith("citing")]
 
@@ -190,3 +191,10 @@ def test_a_score_that_is_too_low_is_exit_code_1(capsys: pytest.CaptureFixture[st
     printed = capsys.readouterr()
     assert printed.out.splitlines()[0].startswith("module ")
     assert "expected a score of at least 101 %, got 100.0 %" in printed.err
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "many"])
+def test_a_sample_is_of_one_mutant_or_more(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--sample", number])
+    assert f"expected a number from 1 on, got '{number}'" in capsys.readouterr().err

@@ -6,18 +6,22 @@ it needs no real memory and notices every byte that is touched outside of a bloc
 
 from __future__ import annotations
 
+from mmap import mmap
+
 from mmio_reference.errors import BadAddress
 
 #: The first address of a block; lower ones are free for the I/O procedures of applications.
 LOWEST_ADDRESS = 0x10000
 _ALIGNMENT = 0x100
+#: Larger blocks are mapped: one of gigabytes then costs no more than what is written of it.
+_LARGE = 0x100000
 
 
 class Memory:
     """The memory of a system, shared by all of its applications."""
 
     def __init__(self) -> None:
-        self._blocks: dict[int, bytearray] = {}
+        self._blocks: dict[int, bytearray | mmap] = {}
         self._next = LOWEST_ADDRESS
 
     def allocate(self, size: int) -> int:
@@ -25,7 +29,7 @@ class Memory:
         if size < 0:
             raise BadAddress(self._next, size)
         address = self._next
-        self._blocks[address] = bytearray(size)
+        self._blocks[address] = mmap(-1, size) if size > _LARGE else bytearray(size)
         self._next += (size // _ALIGNMENT + 2) * _ALIGNMENT
         return address
 
@@ -49,7 +53,7 @@ class Memory:
     def read_string(self, address: int) -> bytes:
         """Return the bytes from `address` up to their NUL; throws BadAddress if there is none."""
         block, offset = self._locate(address, 1)
-        end = block.find(0, offset)
+        end = block.find(b"\0", offset)
         if end < 0:
             raise BadAddress(address, len(block) - offset + 1)
         return bytes(block[offset:end])
@@ -64,7 +68,7 @@ class Memory:
         ends = (start + len(block) for start, block in self._blocks.items() if start <= address < start + len(block))
         return next(ends, address) - address
 
-    def _locate(self, address: int, size: int) -> tuple[bytearray, int]:
+    def _locate(self, address: int, size: int) -> tuple[bytearray | mmap, int]:
         for start, block in self._blocks.items():
             if start <= address and address + max(size, 0) <= start + len(block) and size >= 0:
                 return block, address - start
