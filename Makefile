@@ -4,7 +4,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python -m mmio_conformance
 
-.PHONY: help run test check facts audit lint wine bench wheel lock clean
+.PHONY: help run test check facts audit mutation mutation-sample lint wine bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'

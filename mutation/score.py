@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from mutation.mutants import Mutant
     from mutation.settings import Excuse
     from mutation.trials import Trial
-
-TOTAL: Final = "total"
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ from selectors import EVENT_READ, DefaultSelector
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.implementation import processors
 
 from mutation.judge import Stage, install, judge
 from mutation.reach import Reach, measure
@@ -121,7 +122,7 @@ class Court:
     def __init__(self, plays: list[Play], sources: list[Source], processes: int | None = None) -> None:
         self._plays = plays
         self._sources = {source.module: source for source in sources}
-        self._processes = processes or len(os.sched_getaffinity(0))
+        self._processes = processes or processors()
         #: Module and function -> the plays that killed other mutants of it, the latest first.
         self._killers: dict[object, deque[int]] = {}
         self._reach = Reach()

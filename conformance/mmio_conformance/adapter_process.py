@@ -26,6 +26,8 @@ Watch = Callable[[bool, bytes], None]
 _SHOWN: Final = 100
 _LAST_WORDS: Final = 400
 _CHUNK: Final = 1 << 16
+#: Whoever refuses these says that nobody owns the memory; the suite tries both before it lets an implementation begin.
+_OF_MEMORY: Final = frozenset({"read", "write"})
 #: More callbacks than this in one call are an implementation that goes round in circles.
 _CALLBACKS: Final = 10_000
 _PATIENCE_AT_START = 10.0
@@ -109,10 +111,10 @@ class AdapterProcess:
                 "the implementation probably sends messages in a circle",
             )
         if answer.error is not None:
-            raise AdapterError(
-                f"the adapter refused {self._asked}: {answer.error}{self._last_words()}",
-                "the adapter says so itself; see PROTOCOL.md for what it must be able to do",
-            )
+            refused = f"the adapter refused {self._asked}: {answer.error}{self._last_words()}"
+            if kind in _OF_MEMORY:
+                raise Crashed(refused, "the address probably comes from the implementation; a program would die of it")
+            raise AdapterError(refused, "the adapter says so itself; see PROTOCOL.md for what it must be able to do")
         if missing := missing_member(kind, answer):
             self._fail(
                 f"answer to {self._asked}: member {missing!r} is missing",

@@ -8,7 +8,6 @@ no other; and each scenario must fail for some law-breaker of its rules.
 from __future__ import annotations
 
 import gc
-import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -22,6 +21,7 @@ from mmio_reference.law_breakers import LAW_BREAKERS, LawBreaker
 from mmio_spec import load_catalogue
 
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.implementation import processors
 from mmio_conformance.reference_adapter import start_model
 from mmio_conformance.runner import Listener, Subject, run, scenarios_of
 
@@ -122,7 +122,7 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None]) -> Audit
     portions = [chosen[start : start + _PORTION] for start in range(0, len(chosen), _PORTION)]
     trials: dict[int, list[Trial]] = {}
     progress(0, len(chosen))
-    with ProcessPoolExecutor(max_workers=len(os.sched_getaffinity(0)), initializer=_begin_process) as pool:
+    with ProcessPoolExecutor(max_workers=processors(), initializer=_begin_process) as pool:
         numbers = {pool.submit(play, portion, decided): number for number, portion in enumerate(portions)}
         try:
             for done in as_completed(numbers):

@@ -225,7 +225,6 @@ def pytest_runtest_makereport(
     if _FOUND in item.stash and (call.when == "call" or call.excinfo is not None):
         outcome = item.config.stash.get(GATE, _as_it_is)(_outcome(item, call))
         item.config.stash[OUTCOMES].append(outcome)
-        report.user_properties.append(("mmio", outcome))
         if outcome.verdict == "not applicable":
             report.outcome = "skipped"
             report.longrepr = (outcome.scenario.file, outcome.scenario.line, f"Skipped: {outcome.message}")

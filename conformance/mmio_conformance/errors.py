@@ -35,7 +35,7 @@ class UnknownProcedure(AdapterError):
 
 
 class Crashed(SuiteError):
-    """Thrown when the adapter's process ended inside a call: most likely the implementation crashed."""
+    """Thrown when the process ended inside a call, or when the implementation handed out an address that is none."""
 
     verdict = "crashed"
 

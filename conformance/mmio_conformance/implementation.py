@@ -195,6 +195,11 @@ def pin_to_one_processor() -> None:
             os.sched_setaffinity(0, {allowed[os.getpid() % len(allowed)]})
 
 
+def processors() -> int:
+    """Return how many processors this process may use; macOS does not tell, and has all."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def smoke_check(implementation: Implementation) -> None:
     """Try what every scenario needs of an adapter; throws AdapterError, so that no scenario is blamed for it."""
     driver = implementation.driver(1)

@@ -13,8 +13,6 @@ PROTOCOL: Final = 1
 #: The longest line in bytes that an adapter may write.
 LINE_LIMIT: Final = 1 << 20
 
-Field = int | str | list[int]
-
 
 class Answer(msgspec.Struct):
     """One line from an adapter: the answer to request `id`, or a callback while request `id` is in progress."""

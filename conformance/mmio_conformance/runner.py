@@ -236,6 +236,8 @@ class _Session:
         self._listener = listener
         self.result = Result({label: subject.implementation.handshake for label, subject in subjects.items()})
         self.session: pytest.Session | None = None
+        #: how many outcomes the listener has heard of
+        self._told = 0
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         self.session = session
@@ -258,11 +260,11 @@ class _Session:
                 f"cannot read the features: {report.longrepr}", "`mmio-conformance check` says more"
             )
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        for name, outcome in report.user_properties:
-            if name == "mmio" and isinstance(outcome, Outcome):
-                self._listener.next(outcome)
-                self._give_up(outcome.subject)
+    def pytest_runtest_logreport(self) -> None:
+        for outcome in self.result.outcomes[self._told :]:
+            self._told += 1
+            self._listener.next(outcome)
+            self._give_up(outcome.subject)
 
     def _give_up(self, label: str) -> None:
         """End the run if the adapter does not start any more: every other scenario would say the same."""

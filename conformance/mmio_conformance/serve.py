@@ -35,10 +35,7 @@ def serve(dialect: str, requests: BinaryIO, answers: BinaryIO) -> int:
                 tell({"id": number})
                 return None
             in_progress.append(number)
-            try:
-                tell({"id": number, **adapter.handle(kind, fields)})
-            except (AttributeError, LookupError, TypeError, ValueError, OSError, LEFT_OUT) as error:
-                tell({"id": number, "error": f"cannot do {kind!r}: {error}"})
+            tell({"id": number, **_answer(adapter, kind, fields)})
             in_progress.pop()
         return None
 
@@ -58,6 +55,16 @@ def serve(dialect: str, requests: BinaryIO, answers: BinaryIO) -> int:
         sys.stderr.flush()
         os._exit(70)  # as abruptly as a process dies that touches foreign memory
     return 0
+
+
+def _answer(adapter: ReferenceAdapter, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the members of an answer; an address that is none ends a call, as it ends a real process, and no other."""
+    try:
+        return adapter.handle(kind, fields)
+    except (*FATAL, AttributeError, LookupError, TypeError, ValueError, OSError, LEFT_OUT) as error:
+        if kind == "call" and isinstance(error, FATAL):
+            raise
+        return {"error": f"cannot do {kind!r}: {error}"}
 
 
 def _parsed(requests: BinaryIO, tell: Callable[[dict[str, object]], None]) -> Iterator[tuple[int, str, dict[str, Any]]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 VERDICTS: Final = {
     "passed": "the implementation did as the rule says",
     "failed": "the implementation did other than the rule says",
-    "crashed": "the adapter's process ended inside a call",
+    "crashed": "the adapter's process ended inside a call, or the implementation handed out an address that is none",
     "timed out": "no answer to a call came in time",
     "unexpected pass": "the baseline has it as a deviation, but it passed",
     "known deviation": "it failed, crashed or timed out as the baseline says",

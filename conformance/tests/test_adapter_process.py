@@ -89,6 +89,17 @@ def test_what_an_adapter_does_wrong_is_told_in_a_line_with_the_request_and_whose
     assert caught.value.message.isprintable()
 
 
+@pytest.mark.parametrize(("kind", "asked"), [("read", {"size": 4}), ("write", {"data": "00000000"})])
+def test_an_address_that_is_none_is_the_implementation_s_fault_and_the_adapter_goes_on(
+    suite: list[str], start: Callable[..., AdapterProcess], kind: str, asked: dict[str, object]
+) -> None:
+    connection = start(shlex.join([*suite, "serve", "--dialect", "windows"]))
+    shake_hands(connection)
+    with pytest.raises(Crashed, match=f"the adapter refused request .*: cannot do '{kind}': .*0xdead0000"):
+        connection.request(kind, address=0xDEAD0000, **asked)
+    assert connection.request("allocate", size=4).address
+
+
 def test_a_call_that_hangs_is_timed_out_with_the_last_words(
     misbehaving: Callable[..., str], start: Callable[..., AdapterProcess]
 ) -> None:

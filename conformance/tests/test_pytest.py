@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
 from mmio_conformance.verdicts import count
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 COMMAND = [sys.executable, "-m", "pytest", "--pyargs", "mmio_conformance", "-p", "no:cacheprovider", "-q"]
 
 
-def test_pytest_alone_gives_the_verdicts_of_a_run(
-    misbehaving: Callable[..., str], play: Callable[..., Result], tmp_path: Path
+@pytest.mark.parametrize("processes", ["0", "1"])
+def test_pytest_alone_gives_the_verdicts_of_a_run_also_in_processes_of_xdist(
+    misbehaving: Callable[..., str], play: Callable[..., Result], tmp_path: Path, processes: str
 ) -> None:
     adapter = misbehaving("one-more", 1)
     options = [
@@ -29,6 +31,8 @@ def test_pytest_alone_gives_the_verdicts_of_a_run(
         "fourcc.truncated",
         "--mmio-rule",
         "install.not-found",
+        "--numprocesses",
+        processes,
     ]
     ended = subprocess.run([*COMMAND, *options], cwd=tmp_path, capture_output=True, text=True, check=False)
     counted = count(play(adapter, rules=("fourcc.truncated", "install.not-found")).outcomes)

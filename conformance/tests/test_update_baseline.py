@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from mmio_conformance.baseline import Gating, load_baseline
 from mmio_conformance.baseline.updating import scalar, write
 from mmio_conformance.cli import main
@@ -316,7 +317,8 @@ def test_a_file_is_replaced_in_one_go_and_keeps_its_mode_and_its_name(tmp_path: 
 
 @pytest.mark.parametrize(
     "text",
-    ["P", "0", "-1", "007", "0x10", "null", "true", "none", "", " a", "a ", "a: b", "a # b", "it's", '"ab"', "'WAVE'",
+    ["P", "0", "-1", "007", "0x10", "null", "NULL", "true", "no", "Off", "none",
+     "", " a", "a ", "a: b", "a # b", "it's", '"ab"', "'WAVE'",
      '"a\\x00"', "'a\"b'", "- a", "[a]", "a\nb", "\x85", "at least 8 + 16", "MMIO_READ | MMIO_WRITE", "~", "*a", "a:"],
 )  # fmt: skip
 def test_every_text_is_read_back_as_it_was_written(tmp_path: Path, text: str) -> None:
@@ -325,6 +327,7 @@ def test_every_text_is_read_back_as_it_was_written(tmp_path: Path, text: str) ->
     (tmp_path / "t.yaml").write_text(f"- {scalar(text)}\n", encoding="utf-8")
     (value,) = read(tmp_path / "t.yaml")
     assert str(value) == text
+    assert [str(one) for one in yaml.safe_load((tmp_path / "t.yaml").read_text(encoding="utf-8"))] == [text]
 
 
 def test_a_first_baseline_of_hundreds_of_deviations_is_sound_at_once(tmp_path: Path, template: Path) -> None:
@@ -348,3 +351,18 @@ def test_after_a_run_that_was_ended_early_nothing_is_written(tmp_path: Path) -> 
     assert gating.ends(result, subjects, said.append) is result
     assert said[0].endswith("b.yaml: not updated, because the run was ended early")
     assert (tmp_path / "b.yaml").read_text() == "dialect: windows\ndeviations: []\n"
+
+
+def test_a_file_that_was_edited_during_the_run_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "b.yaml"
+    entry = f"  - scenario: {WAVES}\n    verdict: crashed\n    cause: environment\n"
+    file.write_text(f"dialect: windows\ndeviations:\n{entry}")
+    gating = Gating(file, update=True)
+    subjects = Selection(dialect="windows", rules=(RULE,)).subjects()
+    result = run_as_far_as_it_goes(subjects, Listener(), gating.gate(subjects))
+    edited = f"dialect: windows\ndeviations:\n{entry.replace(WAVES, ABC)}{entry}"
+    file.write_text(edited)
+    said: list[str] = []
+    with pytest.raises(SuiteError, match="was edited while the run went on\nhint: nothing is written"):
+        gating.ends(result, subjects, said.append)
+    assert file.read_text() == edited

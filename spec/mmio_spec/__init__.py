@@ -1,7 +1,7 @@
 """The one reader of the specification's data: rules, gaps, documents and the interfaces of both dialects."""
 
 from mmio_spec.catalogue import Catalogue, Document, Gap, Rule, Topic
-from mmio_spec.catalogue_file import load_catalogue, rule_ids
+from mmio_spec.catalogue_file import load_catalogue
 from mmio_spec.errors import Fault, SpecError, UnknownNameError
 from mmio_spec.facts import Fact, load_facts
 from mmio_spec.interface import DIALECTS, Function, Interface, Parameter
@@ -35,5 +35,4 @@ __all__ = [
     "load_interface",
     "load_ledger",
     "publish",
-    "rule_ids",
 ]

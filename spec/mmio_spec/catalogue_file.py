@@ -31,19 +31,9 @@ def load_catalogue(data: Path | None = None) -> Catalogue:
     return _own() if data is None else _Reading(data).catalogue()
 
 
-def rule_ids() -> frozenset[str]:
-    """Return the ids of all rules of the project's own catalogue, which is read on the first call only."""
-    return _own_ids()
-
-
 @cache
 def _own() -> Catalogue:
     return _Reading(folder()).catalogue()
-
-
-@cache
-def _own_ids() -> frozenset[str]:
-    return frozenset(_own().rules)
 
 
 class _Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from itertools import compress
 from typing import TYPE_CHECKING, Final
 
@@ -226,13 +227,8 @@ class _Reader:
         return None
 
 
+@cache
 def _scenarios(dialect: str | None) -> dict[str, None]:
     """Return the ids of all scenarios, or of those that hold in a dialect, in order."""
-    key = dialect or ""
-    if key not in _IDS:
-        found = load_features() if dialect is None else scenarios_of(dialect)
-        _IDS[key] = dict.fromkeys(scenario.id for scenario in found)
-    return _IDS[key]
-
-
-_IDS: Final[dict[str, dict[str, None]]] = {}
+    found = load_features() if dialect is None else scenarios_of(dialect)
+    return dict.fromkeys(scenario.id for scenario in found)

@@ -30,7 +30,7 @@ _NEW: Final = """\
 #: What YAML takes for text without quotes, and people for it too.
 _PLAIN: Final = re.compile(r"[A-Za-z](?:[\w .,+|/()-]*[\w).+])?")
 _NUMBER: Final = re.compile(r"0|-?[1-9][0-9]*")
-_NOT_TEXT: Final = frozenset({"null", "true", "false"})
+_NOT_TEXT: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _LONGEST_REMARK: Final = 160
 
 
@@ -58,12 +58,14 @@ def is_blank(path: Path) -> bool:
 def text_of(path: Path, baseline: Baseline) -> str:
     """Return the text of a baseline that is to be edited; of one that is blank with what it lacks.
 
-    Throws SuiteError if it cannot be read any more.
+    Throws SuiteError if it cannot be read any more, or has other entries now: they are edited by their numbers.
     """
     try:
         before = path.read_bytes().decode() if path.exists() else _NEW
     except (OSError, UnicodeDecodeError) as error:
         raise SuiteError(f"cannot read {path} again: {error}", "it has changed while the run went on") from None
+    if (() if is_blank(path) else load_baseline(path).entries) != baseline.entries:
+        raise SuiteError(f"{path} was edited while the run went on", "nothing is written: run again")
     if not is_blank(path):
         return before
     if before and not before.endswith("\n"):
@@ -142,7 +144,7 @@ def scalar(text: str) -> str:
     """Return a text as YAML has it, in quotes where it would be taken for something else."""
     if _NUMBER.fullmatch(text):
         return text
-    if _PLAIN.fullmatch(text) and text not in _NOT_TEXT:
+    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_TEXT:
         return text
     if "'" in text and text.isprintable() and not {'"', "\\"} & set(text):
         return f'"{text}"'

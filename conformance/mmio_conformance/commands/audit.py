@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_conformance.errors import SuiteError, UsageError
+from mmio_conformance.errors import SuiteError
 from mmio_conformance.known_ids import rule_with_scenarios
+from mmio_conformance.report_folder import taken, write
 
 if TYPE_CHECKING:
     import argparse
@@ -38,8 +41,11 @@ def add_to(commands: Commands) -> None:
 def _audit(options: argparse.Namespace) -> int:
     for rule in options.rule:
         rule_with_scenarios(rule)
-    if options.report is not None:
-        _make(options.report)  # before the audit, so that its results have somewhere to go
+    with contextlib.nullcontext() if options.report is None else taken(options.report):
+        return _judge(options)
+
+
+def _judge(options: argparse.Namespace) -> int:
     result = _with_progress(tuple(options.rule))
     if options.report is not None:
         _write(options.report, result)
@@ -55,10 +61,10 @@ def _audit(options: argparse.Namespace) -> int:
 
 
 def _with_progress(rules: tuple[str, ...]) -> Audit:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from mmio_conformance.audit import audit  # noqa: PLC0415 - it brings in pytest and the model
+    from mmio_conformance.audit import audit  # it brings in pytest and the model
 
     console = Console()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -76,7 +82,7 @@ def _explained(faults: list[Fault]) -> list[str]:
 
 
 def _print_sums(result: Audit) -> None:
-    from mmio_conformance.reports.kill_matrix import counts  # noqa: PLC0415
+    from mmio_conformance.reports.kill_matrix import counts
 
     sums = counts(result)
     print(f"{sums['law_breakers']} law-breakers, {sums['trials']} counted in each dialect: all are caught")
@@ -87,25 +93,12 @@ def _print_sums(result: Audit) -> None:
     )
 
 
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(
-            f"cannot make the folder {folder}: {error.strerror}", "name a folder that can be written"
-        ) from None
-
-
 def _write(folder: Path, result: Audit) -> None:
     """Write all files; if one cannot be written, the others still are."""
-    from mmio_conformance.reports.kill_matrix import as_csv, as_json  # noqa: PLC0415
-    from mmio_conformance.reports.kill_matrix_page import as_page  # noqa: PLC0415
+    from mmio_conformance.reports.kill_matrix import as_csv, as_json
+    from mmio_conformance.reports.kill_matrix_page import as_page
 
-    faults = []
-    for name, render in {"json": as_json, "csv": as_csv, "html": as_page}.items():
-        try:
-            (folder / f"kill-matrix.{name}").write_bytes(render(result))
-        except OSError as error:
-            faults.append(f"cannot write {folder / f'kill-matrix.{name}'}: {error.strerror}")
+    renders = {"json": as_json, "csv": as_csv, "html": as_page}
+    faults = write(folder, {f"kill-matrix.{name}": partial(render, result) for name, render in renders.items()})
     if faults:
         raise SuiteError("; ".join([*faults, *map(str, result.faults)]), "is the disk full, or the place not writable?")

@@ -32,8 +32,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from mmio_conformance.accounts import accounted, fact_faults, ledger_faults, model_faults  # noqa: PLC0415
-    from mmio_conformance.checking import check_features  # noqa: PLC0415 - it brings in pytest-bdd
+    from mmio_conformance.accounts import accounted, fact_faults, ledger_faults, model_faults
+    from mmio_conformance.checking import check_features  # it brings in pytest-bdd
 
     for place in filter(None, (options.spec, options.features)):
         if not place.is_dir():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mmio_spec import DIALECTS, Catalogue, Rule, load_catalogue
 
+from mmio_conformance.explanation import SYSTEMS, sources
 from mmio_conformance.features import load_features
 from mmio_conformance.known_ids import known_rule
 
@@ -49,8 +50,6 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _about(rule: Rule, catalogue: Catalogue) -> list[str]:
-    from mmio_conformance.explanation import SYSTEMS, sources  # noqa: PLC0415 - other commands do without
-
     systems = " and ".join(SYSTEMS[dialect] for dialect in rule.dialects)
     lines = [f"{rule.id} ({systems}, {rule.level}, {rule.basis})", f"  {rule.text}", ""]
     lines += [f"source    {source}" for source in sources(rule)]
@@ -67,7 +66,7 @@ def _about(rule: Rule, catalogue: Catalogue) -> list[str]:
 
 def _decided(rule: Rule) -> list[str]:
     """Return the decisions of the model that cite the rule; both dialects may share one."""
-    from mmio_conformance.reference_adapter import DECISIONS, MODELS  # noqa: PLC0415 - only here
+    from mmio_conformance.reference_adapter import DECISIONS, MODELS  # only here
 
     lines = [
         f"decided   {decision.name} ({decision.module}:{decision.line}): {decision.text}"
@@ -79,8 +78,6 @@ def _decided(rule: Rule) -> list[str]:
 
 
 def _differences(rule: Rule, catalogue: Catalogue) -> list[str]:
-    from mmio_conformance.explanation import SYSTEMS  # noqa: PLC0415
-
     missing = [dialect for dialect in DIALECTS if dialect not in rule.dialects]
     if not missing:
         narrowed = [scenario for scenario in load_features() if scenario.rule == rule.id and scenario.dialect]
@@ -101,8 +98,7 @@ def _differences(rule: Rule, catalogue: Catalogue) -> list[str]:
 
 def _played(rule: Rule) -> list[str]:
     """Play the rule's scenarios with the model and return what it did."""
-    from mmio_conformance.explanation import SYSTEMS  # noqa: PLC0415
-    from mmio_conformance.runner import Listener, Selection, run  # noqa: PLC0415 - pytest is slow to import
+    from mmio_conformance.runner import Listener, Selection, run  # pytest is slow to import
 
     dialect = rule.dialects[0] if len(rule.dialects) == 1 else None
     selection = Selection(rules=(rule.id,), dialect=dialect, profile=rule.basis)
@@ -121,7 +117,7 @@ def _played(rule: Rule) -> list[str]:
 
 def _found(rule: Rule, place: Path) -> list[str]:
     """Return what a stored run found of the rule."""
-    from mmio_conformance.findings import findings  # noqa: PLC0415 - it brings in pytest
-    from mmio_conformance.stored_run import read_run  # noqa: PLC0415
+    from mmio_conformance.findings import findings  # it brings in pytest
+    from mmio_conformance.stored_run import read_run
 
     return ["", *findings(rule, read_run(place), str(place))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,8 +31,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from mmio_conformance.reports import FORMATS  # noqa: PLC0415 - it brings in pytest
-    from mmio_conformance.stored_run import read_run  # noqa: PLC0415
+    from mmio_conformance.reports import FORMATS  # it brings in pytest
+    from mmio_conformance.stored_run import read_run
 
     result = read_run(options.run)
     if options.format == "terminal" and options.output is None:
@@ -47,7 +48,7 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _on_terminal(result: Result) -> int:
-    from mmio_conformance.terminal import Output, Terminal  # noqa: PLC0415
+    from mmio_conformance.terminal import Output, Terminal
 
     terminal = Terminal(Output())
     terminal.replays(result)
@@ -57,11 +58,9 @@ def _on_terminal(result: Result) -> int:
 
 
 def _as_text(result: Result) -> bytes:
-    from io import StringIO  # noqa: PLC0415
+    from rich.console import Console
 
-    from rich.console import Console  # noqa: PLC0415
-
-    from mmio_conformance.terminal import Terminal  # noqa: PLC0415
+    from mmio_conformance.terminal import Terminal
 
     written = StringIO()
     Terminal(Console(file=written)).replays(result)

@@ -64,7 +64,7 @@ def _rules(options: argparse.Namespace) -> int:
 
 
 def _facts(options: argparse.Namespace, catalogue: Catalogue) -> int:
-    from mmio_conformance.facts_page import facts_page  # noqa: PLC0415 - it brings in pytest-bdd
+    from mmio_conformance.facts_page import facts_page  # it brings in pytest-bdd
 
     if options.dialect or options.topic or options.level or options.untestable:
         raise UsageError("--facts shows all facts, got a filter", "leave --facts out, or the filter")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import fcntl
-import os
 import signal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.report_folder import taken, write
 from mmio_conformance.standing import PROFILES
 from mmio_conformance.verdicts import VERDICTS, exit_code
 
@@ -18,8 +18,6 @@ _INTERRUPTED: Final = 130
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mmio_conformance.commands import Commands
     from mmio_conformance.runner import Result
 
@@ -91,16 +89,16 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    with contextlib.nullcontext() if options.report is None else _taken(options.report):
+    with contextlib.nullcontext() if options.report is None else taken(options.report):
         return _judge(options)
 
 
 def _judge(options: argparse.Namespace) -> int:
-    from mmio_conformance.about import about  # noqa: PLC0415 - what follows is slow to import
-    from mmio_conformance.baseline import Gating  # noqa: PLC0415
-    from mmio_conformance.events import FILE, EventWriter  # noqa: PLC0415
-    from mmio_conformance.runner import Listeners, Selection, run_as_far_as_it_goes  # noqa: PLC0415
-    from mmio_conformance.terminal import Output, Terminal  # noqa: PLC0415
+    from mmio_conformance.about import about  # what follows is slow to import
+    from mmio_conformance.baseline import Gating
+    from mmio_conformance.events import FILE, EventWriter
+    from mmio_conformance.runner import Listeners, Selection, run_as_far_as_it_goes
+    from mmio_conformance.terminal import Output, Terminal
 
     selection = Selection(
         adapter=options.adapter,
@@ -140,39 +138,12 @@ def _judge(options: argparse.Namespace) -> int:
     return _INTERRUPTED if result.interrupted else exit_code(judged.outcomes, judged.gated)
 
 
-@contextlib.contextmanager
-def _taken(folder: Path) -> Iterator[None]:
-    """Make the folder of a report before the run, so that its results have somewhere to go, for this run alone."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as error:
-        raise SuiteError(
-            f"cannot make the folder {folder}: {error.strerror}", "name a folder that can be written"
-        ) from None
-    try:
-        with contextlib.suppress(OSError):  # a file system that knows no locks
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise SuiteError(
-                    f"another run is writing into the folder {folder}", "wait for its end, or name another folder"
-                ) from None
-        yield
-    finally:
-        os.close(lock)
-
-
 def _write(folder: Path, result: Result, events: OSError | None) -> None:
     """Write all files; if one cannot be written, or the events could not, the others still are."""
-    from mmio_conformance.events import FILE  # noqa: PLC0415
-    from mmio_conformance.reports import FORMATS  # noqa: PLC0415
+    from mmio_conformance.events import FILE
+    from mmio_conformance.reports import FORMATS
 
     faults = [] if events is None else [f"cannot write {folder / FILE}: {events.strerror}"]
-    for name, render in FORMATS.values():
-        try:
-            (folder / name).write_bytes(render(result))
-        except OSError as error:
-            faults.append(f"cannot write {folder / name}: {error.strerror}")
+    faults += write(folder, {name: partial(render, result) for name, render in FORMATS.values()})
     if faults:
         raise SuiteError("; ".join(faults), "is the disk full, or the place not writable? the results stand above")

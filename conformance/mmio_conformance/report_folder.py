@@ -1,0 +1,48 @@
+"""The folder of a report: there before anything is played, for one run alone, and written as far as it can be."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from typing import TYPE_CHECKING
+
+from mmio_conformance.errors import SuiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+
+@contextlib.contextmanager
+def taken(folder: Path) -> Iterator[None]:
+    """Make a folder, so that results have somewhere to go, and keep others out of it; throws SuiteError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise SuiteError(
+            f"cannot make the folder {folder}: {error.strerror}", "name a folder that can be written"
+        ) from None
+    try:
+        with contextlib.suppress(OSError):  # a file system that knows no locks
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise SuiteError(
+                    f"another run is writing into the folder {folder}", "wait for its end, or name another folder"
+                ) from None
+        yield
+    finally:
+        os.close(lock)
+
+
+def write(folder: Path, files: Mapping[str, Callable[[], bytes]]) -> list[str]:
+    """Write all files, by name; if one cannot be written, the others still are, and what is wrong is returned."""
+    faults = []
+    for name, content in files.items():
+        try:
+            (folder / name).write_bytes(content())
+        except OSError as error:
+            faults.append(f"cannot write {folder / name}: {error.strerror}")
+    return faults
