@@ -46,6 +46,17 @@ Feature: The I/O buffer
       And mmioRead(file, data, 6) returns 4
       And data holds "6789"
 
+    Scenario: A read that asks for more than the buffer has, and than the file has left, gets the bytes in the buffer
+      Given a file "a.dat" that holds "01234567"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 3)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 3
+      And mmioRead(file, data, 16) returns 5
+      And data holds "34567"
+
     Scenario: The position is that of the next byte for the application, not that of the end of the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
@@ -92,6 +103,20 @@ Feature: The I/O buffer
       Then mmioSeek(file, 0, SEEK_END) returns 6
 
     @transfer.seek
+    Scenario: A seek back from the end of the file leads to the bytes behind those that had been loaded
+      Given a file "a.dat" that holds "0123456789abcdef"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | cchBuffer | 8 |
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 3)
+      Then mmioSeek(file, 0, SEEK_END) returns 16
+      And mmioSeek(file, 8, SEEK_SET) returns 8
+      And mmioRead(file, data, 3) returns 3
+      And data holds "89a"
+      And mmioSeek(file, 0, SEEK_CUR) returns 11
+
+    @transfer.seek
     Scenario: A seek back leads out of a buffer that holds a later part of the file
       Given a file "a.dat" that holds "0123456789abcdefghij"
       And a block buffer of 8 bytes
@@ -125,6 +150,20 @@ Feature: The I/O buffer
       Given P answers -1 to MMIOM_READ
       Then mmioRead(file, data, 4) returns 4
       And data holds "2345"
+
+    Scenario: A read of all the bytes that are left in the buffer succeeds although the I/O procedure fails by now
+      Given an I/O procedure P that holds "0123456789"
+      And a block buffer of 8 bytes
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioRead(file, data, 2) returns 2
+      Given P answers -1 to MMIOM_READ
+      Then mmioRead(file, data, 6) returns 6
+      And data holds "234567"
 
     Scenario: A write that fits into the buffer does not reach the I/O procedure
       Given an I/O procedure P

@@ -119,6 +119,16 @@ Feature: Asking about an open file
         | MMIO_DENYREAD  |
         | MMIO_DENYNONE  |
 
+    @buffer.set-block
+    Scenario: A file is told to be open for reading also when it has got another buffer
+      Given a file "a.dat" that holds "0123456789"
+      And a block block of 8 bytes
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSetBuffer(file, block, 8, 0)
+      And mmioGetInfo(file, state, 0)
+      Then state.dwFlags & MMIO_RWMODE is MMIO_READ
+
     Scenario: That a file was created is told, and that another one was not
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state

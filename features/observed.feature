@@ -260,6 +260,7 @@ Feature: Observed on real systems
   @observed.allocbuf-with-address
   Rule: With MMIO_ALLOCBUF an address without a size has the default size, or is refused
 
+    @direct.advance-unbuffered
     Scenario: A buffer without a size has 8192 bytes, or the parameters are invalid
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 8192 bytes
@@ -271,6 +272,7 @@ Feature: Observed on real systems
       Then info.wErrorRet is 0 or MMSYSERR_INVALPARAM
       And state.cchBuffer is MMIO_DEFAULTBUFFER or 0
       And state.pchBuffer is buffer or NULL
+      And mmioAdvance(file, NULL, MMIO_READ) returns anything but MMIOERR_UNBUFFERED
 
   @observed.memory-file-for-reading
   Rule: A memory file can be opened with MMIO_READ

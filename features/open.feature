@@ -38,6 +38,12 @@ Feature: Opening and closing files
       When file = mmioOpen("missing.dat", info, MMIO_READ)
       Then info.wErrorRet is anything but 0
 
+    @names.delete-answer
+    Scenario: A file that does not exist leaves an error in wErrorRet when it is to be deleted
+      Given an MMIOINFO info
+      Then mmioOpen("missing.dat", info, MMIO_DELETE) returns 0
+      And info.wErrorRet is anything but 0
+
   @open.no-info
   Rule: The MMIOINFO passed to mmioOpen may be NULL
 

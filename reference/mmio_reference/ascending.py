@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_reference import buffering
 from mmio_reference.chunks import Chunks
 from mmio_reference.handles import find_file
 from mmio_reference.integers import FOURCC_SIZE, dword
@@ -50,8 +51,7 @@ def _complete(decide: Decisions, chunks: Chunks, chunk: MMCKINFO, end: int) -> i
     if size != chunk.ck_size:
         decide.unspecified("members-after-ascend")
     pad = decide.pad_bytes(chunk.ck_size, size)
-    if chunks.is_form(chunk.ckid):
-        size = decide.size_of_form(size)
+    size = decide.size_with_chunks(size, form=chunks.is_form(chunk.ckid))
     size = dword(decide.size_in_file(chunk.ck_size, decide.size_without_pad(size, len(pad))))
     if pad and not (chunks.go_to(end) and chunks.write(pad)):
         return decide.answer_of_ascend_without_write(decide.errors.cannot_write)
@@ -69,6 +69,7 @@ def _leave(decide: Decisions, chunks: Chunks, end: int) -> int:
     """Go to the end of a chunk; return zero or an error."""
     if chunks.go_to(end):
         return decide.answer_of_ascend()
-    if chunks.holds_unwritten_bytes():
+    if buffering.is_modified(chunks.file):
+        # a seek in a buffered file fails if the buffer cannot be written out
         return decide.answer_of_ascend_without_write(decide.errors.cannot_write)
     return decide.answer_of_ascend_without_seek(decide.errors.seek_failed)

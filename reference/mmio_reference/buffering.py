@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.integers import is_position
+from mmio_reference.integers import FAILED, is_position
 from mmio_reference.messages import ask_to_read, ask_to_seek, ask_to_write
 from mmio_reference.predefined import ADDRESS_OF_MEM
 from mmio_reference.state import MMIOINFO
@@ -42,9 +42,8 @@ def start(file: OpenFile, given: MMIOINFO, flags: int) -> None:
         address = allocate_buffer(file, size) if size else 0
     file.device_position = info.disk_offset
     give(file, address, size, decide.first_position(info.disk_offset))
-    if address == 0:
-        info.pch_next = decide.next_without_buffer()
-    elif file.buffered and file.access.reads and decide.loads_at_open():
+    info.pch_next = decide.next_after_opening(info.pch_next)
+    if file.buffered and file.access.reads and decide.loads_at_open():
         fetch(file, size)
 
 
@@ -57,7 +56,7 @@ def _given_buffer(file: OpenFile, given: MMIOINFO, *, allocate: bool) -> tuple[i
         return decide.buffer_of_application(given)
     if allocate:
         return given.pch_buffer, decide.size_of_given_buffer(decide.constants.MMIO_DEFAULTBUFFER)
-    return decide.address_without_size(given.pch_buffer), 0
+    return decide.address_kept(given.pch_buffer, given.cch_buffer), 0
 
 
 def allocate_buffer(file: OpenFile, size: int) -> int:
@@ -69,7 +68,7 @@ def allocate_buffer(file: OpenFile, size: int) -> int:
 def give(file: OpenFile, address: int, size: int, offset: int) -> None:
     """Let `size` bytes at an address be the buffer, or let there be none; it is empty, at `offset` of the file."""
     file.info.pch_buffer, file.info.cch_buffer = address, size
-    file.buffered = size > 0
+    file.buffered = bool(size)
     empty(file, offset)
 
 
@@ -82,8 +81,9 @@ def stop(file: OpenFile) -> None:
 def position(file: OpenFile) -> int:
     """Return the current position in the file."""
     info = file.info
-    used, loaded = info.pch_next - info.pch_buffer, info.pch_end_read - info.pch_buffer
-    return file.application.system.dialect.position_in_buffer(info.buf_offset, used, loaded)
+    return file.application.system.dialect.position_in_buffer(
+        info.buf_offset, info.pch_next - info.pch_buffer, info.pch_end_read - info.pch_buffer
+    )
 
 
 def read(file: OpenFile, address: int, count: int) -> int:
@@ -97,13 +97,10 @@ def read(file: OpenFile, address: int, count: int) -> int:
                 break
             if passes:
                 return _read_past_buffer(file, address, count, copied)
-            filled = _fill(file, count - copied)
-            if filled < 0:
+            if load(file, decide.bytes_to_load(count - copied, info.cch_buffer)) < 0:
                 if copied:
                     decide.unspecified("failing-halfway")
                 return decide.answer_of_failed_read()
-            if filled == 0:
-                break
         size = decide.bytes_to_read(count - copied, info.pch_end_read - info.pch_next)
         memory.write(address + copied, memory.read(info.pch_next, size))
         info.pch_next = decide.position_after_read(info.pch_next, size)
@@ -118,17 +115,12 @@ def _read_past_buffer(file: OpenFile, address: int, count: int, copied: int) -> 
     decide, info = file.application.system.dialect, file.info
     if not _make_room(file) or not go_to(file, info.buf_offset):
         return decide.answer_of_failed_read()
-    while copied < count:
-        size = decide.bytes_to_read(count - copied, count - copied)
-        came = ask_to_read(file, address + copied, size)
-        if came < 0:
-            return decide.answer_of_failed_read()
-        file.device_position += came
-        empty(file, decide.position_after_read(info.buf_offset, came))
-        copied += came
-        if came == 0:
-            break
-    return copied or decide.answer_at_end()
+    came = ask_to_read(file, address + copied, count - copied)
+    if came < 0:
+        return decide.answer_of_failed_read()
+    file.device_position += came
+    empty(file, decide.position_after_read(info.buf_offset, came))
+    return copied + came or decide.answer_at_end()
 
 
 def write(file: OpenFile, address: int, count: int) -> int:
@@ -136,19 +128,20 @@ def write(file: OpenFile, address: int, count: int) -> int:
     decide, memory, info = file.application.system.dialect, file.application.system.memory, file.info
     content = decide.bytes_to_write(memory.read(address, count))
     if not is_position(position(file) + count):
-        return -1
+        # platform: no page says what a write past the largest LONG does
+        return FAILED
     while content:
         end = info.pch_buffer + info.cch_buffer
         if info.pch_next == end and not _make_room(file):
             decide.unspecified("failing-halfway")
-            return -1
+            return FAILED
         part, content = content[: end - info.pch_next], content[end - info.pch_next :]
         memory.write(info.pch_next, part)
         info.pch_next = decide.position_after_write(info.pch_next, len(part))
         info.pch_end_read = max(info.pch_end_read, info.pch_next)
         info.flags |= decide.constants.MMIO_DIRTY
     if decide.writes_at_once() and not flush(file):
-        return -1
+        return FAILED
     return count
 
 
@@ -167,24 +160,17 @@ def seek(file: OpenFile, offset: int, origin: int) -> int:
         target = decide.position_from_end(end, decide.offset_from_end(offset))
     else:
         decide.leave_error(info, decide.errors.seek_failed)
-        return -1
+        return FAILED
     if not is_position(target):
         decide.unspecified("seek-before-beginning")
         decide.leave_error(info, decide.errors.before_beginning)
-        return -1
+        return FAILED
     return target if _move(file, target) else decide.answer_of_failed_seek()
 
 
-def seek_to_end(file: OpenFile) -> int:
-    """Move the current position to the end of the file."""
-    end = _end_of_file(file)
-    return end if end >= 0 and _move(file, end) else -1
-
-
-def load(file: OpenFile) -> None:
-    """Fill the buffer if nothing in it is left to read."""
-    if file.info.pch_next == file.info.pch_end_read:
-        _fill(file, file.info.cch_buffer)
+def load(file: OpenFile, size: int) -> int:
+    """Read `size` bytes into the buffer, from the current position on; return how many came, -1 for an error."""
+    return fetch(file, size) if _make_room(file) else FAILED
 
 
 def flush(file: OpenFile) -> bool:
@@ -201,9 +187,7 @@ def write_out(file: OpenFile) -> bool:
     """Write the buffer out, modified or not; False if that failed."""
     decide, info = file.application.system.dialect, file.info
     size = info.pch_end_read - info.pch_buffer
-    if not go_to(file, info.buf_offset):
-        return False
-    written = ask_to_write(file, info.pch_buffer, size)
+    written = ask_to_write(file, info.pch_buffer, size) if go_to(file, info.buf_offset) else FAILED
     if written != size:
         if written >= 0:
             decide.unspecified("short-write-of-buffer")
@@ -223,16 +207,15 @@ def empty(file: OpenFile, offset: int) -> None:
     decide, info = file.application.system.dialect, file.info
     info.buf_offset = offset
     info.pch_next = info.pch_end_read = info.pch_buffer
-    info.pch_end_write = decide.writable_end_of_buffer(info.pch_buffer, info.cch_buffer, writes=file.access.writes)
-    if file.access.writes:
-        info.pch_end_write = decide.end_of_writing(info.pch_buffer, info.pch_end_write - info.pch_buffer)
+    end = decide.writable_end_of_buffer(info.pch_buffer, info.cch_buffer, writes=file.access.writes)
+    info.pch_end_write = decide.end_of_writing(info.pch_buffer, end, writes=file.access.writes)
 
 
 def fetch(file: OpenFile, size: int) -> int:
     """Read `size` bytes into the buffer, which is empty; return how many came, -1 for an error."""
     info = file.info
     if not go_to(file, info.buf_offset):
-        return -1
+        return FAILED
     came = ask_to_read(file, info.pch_buffer, size)
     if came > 0:
         file.device_position += came
@@ -242,12 +225,10 @@ def fetch(file: OpenFile, size: int) -> int:
 
 def go_to(file: OpenFile, offset: int) -> bool:
     """Let the I/O procedure seek, if it is not there already."""
-    if file.device_position != offset:
-        answer = ask_to_seek(file, offset, file.application.system.dialect.constants.SEEK_SET)
-        if answer != offset:
-            return False
+    beginning = file.application.system.dialect.constants.SEEK_SET
+    if file.device_position != offset and ask_to_seek(file, offset, beginning) == offset:
         file.device_position = offset
-    return True
+    return file.device_position == offset
 
 
 def _move(file: OpenFile, target: int) -> bool:
@@ -260,41 +241,33 @@ def _move(file: OpenFile, target: int) -> bool:
     if not _leave(file):
         return False
     empty(file, target)
-    return not decide.loads_after_seek() or _fill(file, info.cch_buffer) >= 0
+    return not decide.loads_after_seek() or load(file, info.cch_buffer) >= 0
 
 
 def _leave(file: OpenFile) -> bool:
     """Save what the buffer holds before it moves to another part of the file; False if that failed."""
-    if file.application.system.dialect.buffer_written_before_leaving():
-        return flush(file)
-    forget_changes(file)
-    return True
+    if not file.application.system.dialect.buffer_written_before_leaving():
+        forget_changes(file)
+    return flush(file)
 
 
 def _make_room(file: OpenFile) -> bool:
     """Write out a full buffer and begin anew behind it."""
     offset = position(file)
-    if not _leave(file):
-        return False
-    empty(file, offset)
-    return True
-
-
-def _fill(file: OpenFile, missing: int) -> int:
-    """Fill the buffer from the current position on; return how many bytes came, -1 for an error."""
-    if not _make_room(file):
-        return -1
-    return fetch(file, file.application.system.dialect.bytes_to_load(missing, file.info.cch_buffer))
+    left = _leave(file)
+    if left:
+        empty(file, offset)
+    return left
 
 
 def _end_of_file(file: OpenFile) -> int:
     """Ask the I/O procedure where the file ends, once it has all the bytes."""
     decide = file.application.system.dialect
     if not _leave(file):
-        return -1
+        return FAILED
     end = ask_to_seek(file, 0, decide.constants.SEEK_END)
-    if end >= 0 and not decide.device_goes_back():
-        file.device_position = end
-    elif end >= 0:
+    if decide.device_goes_back():
         ask_to_seek(file, file.device_position, decide.constants.SEEK_SET)
+    elif end >= 0:
+        file.device_position = end
     return end

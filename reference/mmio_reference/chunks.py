@@ -57,11 +57,6 @@ class Chunks:
         memory.free(block)
         return written == len(data)
 
-    def holds_unwritten_bytes(self) -> bool:
-        """Tell whether the I/O buffer is yet to be written out; after a failed seek, whether that is why it failed."""
-        dirty = self.file.application.system.dialect.constants.MMIO_DIRTY
-        return self.file.buffered and bool(self.file.info.flags & dirty)
-
     def is_form(self, identifier: int) -> bool:
         """Tell whether an identifier is that of a chunk whose data begins with a type."""
         numbers = self.file.application.system.dialect.constants

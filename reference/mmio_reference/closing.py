@@ -31,9 +31,10 @@ def mmio_close(application: Application, handle: int, flags: int) -> int:
     answer = ask_to_close(file, flags)
     buffering.stop(file)
     file.application.files.pop(file.handle, None)
-    for entries in (file.application.installed, application.system.global_procedures):
-        if file.installed in entries and not decide.stays_installed():
-            entries.remove(file.installed)
+    if file.installed and not decide.stays_installed():
+        for entries in (file.application.installed, application.system.global_procedures):
+            if file.installed in entries:
+                entries.remove(file.installed)
 
     # result
     if answer:

@@ -83,7 +83,7 @@ def _search(
     decide: Decisions, chunks: Chunks, wanted: MMCKINFO, beginning: int, end: int | None, *, flags: int
 ) -> _Seen | None:
     """Look at one chunk after the other until one is wanted; return the last that was looked at, None if none was."""
-    passed, last = 0, None
+    last = None
     while end is None or beginning < end:
         header = _read_header(decide, chunks, beginning)
         if header is None:
@@ -92,9 +92,8 @@ def _search(
             if end is not None and header.data_offset + header.ck_size > end:
                 decide.unspecified("end-of-parent")
             return _Seen(beginning, header, wanted=True)
-        passed += 1
         last = _Seen(beginning, header, wanted=False)
-        if not _searches(decide, flags) or not decide.goes_on_after(passed):
+        if not decide.goes_on():
             return last
         beginning = decide.next_chunk(header.data_offset, header.ck_size)
     return last

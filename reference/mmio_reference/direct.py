@@ -115,7 +115,7 @@ def _read(file: OpenFile) -> int:
         return decide.answer_of_failed_filling(decide.errors.read_failed)
     info.pch_end_read = decide.end_after_filling(info.pch_buffer, came, info.cch_buffer)
     info.pch_next = decide.next_after_filling(info.pch_buffer, info.pch_end_read)
-    return 0 if came else decide.answer_of_advance_at_end()
+    return decide.answer_of_filling(came)
 
 
 def _write(file: OpenFile) -> int:

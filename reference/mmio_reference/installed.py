@@ -15,7 +15,12 @@ def lists_to_search(application: Application) -> list[list[Installed]]:
     """Return the lists that a search of this application goes through, in its order."""
     decide = application.system.dialect
     own = decide.own_list(application)
-    usable = [entry for entry in application.system.global_procedures if _can_use(application, entry)]
+    usable = [
+        entry
+        for entry in application.system.global_procedures
+        if entry.owner is application or decide.global_serves_any_process()
+        if entry.owner is not application or decide.global_serves_installer()
+    ]
     if usable:
         decide.unspecified("global-across-processes")
     return [own, usable] if decide.local_first() else [usable, own]
@@ -47,10 +52,3 @@ FOURCC_BND = int.from_bytes(b"BND ", "little")
 
 def _predefined(code: int, address: int) -> Installed | None:
     return Installed(code, address, owner=None) if address else None
-
-
-def _can_use(application: Application, entry: Installed) -> bool:
-    decide = application.system.dialect
-    if entry.owner is application:
-        return decide.global_serves_installer()
-    return decide.global_serves_any_process()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_spec import load_interface
+
 from mmio_reference.installed import find_installed, find_predefined, lists_to_search
 from mmio_reference.integers import dword, long
 from mmio_reference.state import Installed
@@ -11,7 +13,8 @@ from mmio_reference.state import Installed
 if TYPE_CHECKING:
     from mmio_reference.system import Application
 
-_GETFORMATINFO_BLOCK = 40
+#: What MMIOM_GETFORMATINFO, which only OS/2 has, comes with; no address lies in it.
+_FORMAT = load_interface("os2").structures["MMFORMATINFO"].layout(4)
 
 
 def mmio_install_io_proc(application: Application, code: int, address: int, flags: int) -> int:
@@ -43,14 +46,14 @@ def _install(application: Application, code: int, address: int, flags: int) -> i
         return 0
     globally = decide.installs_globally(flags)
     entries = application.system.global_procedures if globally else decide.own_list(application)
-    same_code = [entry for entry in entries if entry.code == code]
+    same_code = [entry.procedure for entry in entries if entry.code == code]
 
     # state
     if find_predefined(code, decide) and not decide.predefined_code_allowed():
         return 0
-    if any(entry.procedure == address for entry in same_code) and not decide.installations_counted():
+    if address in same_code and not decide.installations_counted():
         return address
-    if any(entry.procedure != address for entry in same_code) and not decide.second_procedure_allowed():
+    if set(same_code) - {address} and not decide.second_procedure_allowed():
         return 0
 
     # transfer
@@ -116,7 +119,7 @@ def _lists_for(application: Application, flags: int) -> list[list[Installed]]:
 def _ask_for_format(application: Application, address: int, message: int) -> int:
     """Send MMIOM_GETFORMATINFO with the address of a block to fill; there is no file yet, so no MMIOINFO."""
     # bookkeeping: the model makes no use of what the block then holds
-    block = application.system.memory.allocate(_GETFORMATINFO_BLOCK)
+    block = application.system.memory.allocate(_FORMAT.size)
     answer = application.system.procedure_at(address)(application, None, message, block, 0)
     application.system.memory.free(block)
     return long(answer)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 #: Characters of a four-character code.
 FOURCC_SIZE = 4
-LARGEST_LONG = 2**31 - 1
+#: What a read, a write or a seek answers if it fails, and an I/O procedure to the messages that ask for one.
+FAILED = -1
 
 
 def _unsigned(value: int, bits: int) -> int:
@@ -24,11 +25,6 @@ def dword(value: int) -> int:
     return _unsigned(value, 32)
 
 
-def word(value: int) -> int:
-    """Cut to an unsigned number of 16 bits (USHORT)."""
-    return _unsigned(value, 16)
-
-
 def long(value: int) -> int:
     """Cut to a signed number of 32 bits (LONG, int)."""
     return _signed(value, 32)
@@ -41,4 +37,4 @@ def long64(value: int) -> int:
 
 def is_position(value: int) -> bool:
     """Tell whether a number can be a position in a file: a LONG that is not negative."""
-    return 0 <= value <= LARGEST_LONG
+    return 0 <= value == long(value)

@@ -15,36 +15,29 @@ if TYPE_CHECKING:
 def deliver(file: OpenFile, message: int, first: int, second: int) -> int:
     """Send a message about a file to its I/O procedure and return the answer."""
     system = file.application.system
-    decide = system.dialect
+    decide = file.contract
     procedure = system.procedure_at(file.procedure)
-    # bookkeeping: a predefined procedure is part of the system; the contract binds those of applications
-    info = file.info if file.predefined else decide.info_for_message(file.info)
-    file.messages_in_progress += 1
+    system.in_progress.append(file)
     try:
-        answer = procedure(file.application, info, message, first, second)
+        answer = procedure(file.application, decide.info_for_message(file.info), message, first, second)
     finally:
-        file.messages_in_progress -= 1
-    if not file.predefined:
-        file.info.info = decide.info_kept(file.info.info)
-        file.info.disk_offset = decide.disk_offset_kept(file.info.disk_offset)
+        system.in_progress.pop()
+    file.info.info = decide.info_kept(file.info.info)
+    file.info.disk_offset = decide.disk_offset_kept(file.info.disk_offset)
     return decide.pointer_long(answer)
 
 
 def ask_to_open(file: OpenFile, name: int) -> int:
     """Send MMIOM_OPEN with the address of the name."""
-    decide = file.application.system.dialect
+    decide = file.contract
     message = decide.constants.MMIOM_OPEN
-    if file.predefined:
-        return deliver(file, message, name, 0)
     return deliver(file, message, *decide.parameters_of_open(name))
 
 
 def ask_to_close(file: OpenFile, flags: int) -> int:
     """Send MMIOM_CLOSE with the flags of mmioClose."""
-    decide = file.application.system.dialect
+    decide = file.contract
     message = decide.constants.MMIOM_CLOSE
-    if file.predefined:
-        return deliver(file, message, flags, 0)
     if not decide.hears_of_closing():
         return 0
     return deliver(file, message, *decide.parameters_of_close(flags))
@@ -52,28 +45,22 @@ def ask_to_close(file: OpenFile, flags: int) -> int:
 
 def ask_to_read(file: OpenFile, address: int, count: int) -> int:
     """Send MMIOM_READ: `count` bytes are to be stored at `address`."""
-    decide = file.application.system.dialect
+    decide = file.contract
     message = decide.constants.MMIOM_READ
-    if file.predefined:
-        return deliver(file, message, address, count)
     return decide.answer_of_message_read(deliver(file, message, *decide.parameters_of_read(address, count)))
 
 
 def ask_to_write(file: OpenFile, address: int, count: int) -> int:
     """Send MMIOM_WRITE: `count` bytes lie at `address`."""
-    decide = file.application.system.dialect
+    decide = file.contract
     message = decide.constants.MMIOM_WRITE
-    if file.predefined:
-        return deliver(file, message, address, count)
     return decide.answer_of_message_write(deliver(file, message, *decide.parameters_of_write(address, count)))
 
 
 def ask_to_seek(file: OpenFile, offset: int, origin: int) -> int:
     """Send MMIOM_SEEK."""
-    decide = file.application.system.dialect
+    decide = file.contract
     message = decide.constants.MMIOM_SEEK
-    if file.predefined:
-        return deliver(file, message, offset, origin)
     return decide.answer_of_message_seek(deliver(file, message, *decide.parameters_of_seek(offset, origin)))
 
 

@@ -37,11 +37,10 @@ def operate(application: Application, name: bytes | bytearray | None, given: MMI
         decide.unspecified("operations-and-procedures")
 
     # state, transfer and result
-    others = flags & ~asked[0]
-    if asked[0] == numbers.MMIO_GETTEMP:
-        return _make(application, name) if decide.makes_name_whatever_else(others) else None
-    if asked[0] == numbers.MMIO_PARSE:
-        return _parse(application, name, given) if decide.parses_whatever_else(others) else None
+    if flags & numbers.MMIO_GETTEMP:
+        return _make(application, name) if decide.makes_name_whatever_else(flags & ~numbers.MMIO_GETTEMP) else None
+    if flags & numbers.MMIO_PARSE:
+        return _parse(application, name, given) if decide.parses_whatever_else(flags & ~numbers.MMIO_PARSE) else None
     return _test(application, name, given)
 
 
@@ -50,7 +49,7 @@ def _make(application: Application, name: bytes | bytearray) -> int:
     decide, folder = application.system.dialect, application.system.folder
     if name:
         decide.unspecified("hints-for-temporary-names")
-    made = next(path for number in count(1) if not (path := folder / f"T{number:07}.TMP").exists())
+    made = next(path for number in count() if not (path := folder / f"T{number:07}.TMP").exists())
     _put(application, name, decide.name_made(bytes(name), FOLDER + os.fsencode(made.name)))
     if decide.temporary_opens():
         _leave_open(application, made)
@@ -91,5 +90,5 @@ def _put(application: Application, name: bytes | bytearray, text: bytes) -> None
 
 
 def _leave_open(application: Application, path: Path) -> None:
-    held = Sharing(handle=0, name=path.name, application=application, access=Access.READ, share=Share.COMPATIBILITY)
+    held = Sharing(name=path.name, application=application, access=Access.READ, share=Share.COMPATIBILITY)
     application.system.sharing.append(held)

@@ -56,18 +56,18 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
 
     # transfer
     answer = _ask_to_open(file, choice.name)
-    if _is_refused(decide, file, answer):
+    if file.contract.open_refused(answer):
         del application.files[file.handle]
         return _fail_by_procedure(decide, file, caller, answer)
-    if not file.predefined and decide.seeks_at_open(file.info):
+    if file.contract.seeks_at_open(file.info):
         ask_to_seek(file, 0, decide.constants.SEEK_CUR)
     buffering.start(file, given, flags)
     if append:
-        buffering.seek_to_end(file) if file.buffered else ask_to_seek(file, 0, decide.constants.SEEK_END)
+        seek = buffering.seek if file.buffered else ask_to_seek
+        seek(file, 0, decide.constants.SEEK_END)
 
     # result
-    if choice.installed is None and not file.predefined:
-        application.installed += decide.installed_by_opening(application, choice.procedure, name or b"")
+    application.installed += file.contract.installed_by_opening(application, choice, name or b"")
     return file.handle
 
 
@@ -79,8 +79,8 @@ def _without_opening(
     answer = names.operate(application, name, given, flags)
     if answer is not None:
         return answer
-    others = flags & ~decide.constants.MMIO_DELETE
-    if flags & decide.constants.MMIO_DELETE and decide.deletes_whatever_else(others):
+    delete = decide.constants.MMIO_DELETE
+    if flags & delete and decide.deletes_whatever_else(flags & ~delete):
         return _delete(application, None if name is None else bytes(name), given, flags)
     return None
 
@@ -107,20 +107,19 @@ def _delete(application: Application, name: bytes | None, given: MMIOINFO, flags
 def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: int) -> OpenFile:
     system = application.system
     decide = system.dialect
-    predefined = choice.procedure in system.predefined
+    contract = system.contract_with(choice.procedure)
     asked = decide.access_asked(flags)
     info = MMIOINFO(
-        flags=flags if predefined else decide.flags_for_procedure(flags),
+        flags=contract.flags_for_procedure(flags),
         fcc_io_proc=choice.code,
         io_proc=choice.procedure,
         error_ret=decide.error_of_open_file(),
         cch_buffer=given.cch_buffer,
         pch_buffer=given.pch_buffer,
-        info=list(given.info) if predefined else decide.info_from_application(given.info),
-        disk_offset=0 if predefined else decide.disk_offset_at_open(),
+        info=contract.info_from_application(given.info),
+        disk_offset=contract.disk_offset_at_open(),
     )
-    if asked is None:
-        info.flags |= decide.flag_of_default_access()
+    info.flags |= decide.flag_of_default_access(asked)
     file = OpenFile(
         application=application,
         handle=decide.handle(system.new_handle()),
@@ -128,7 +127,8 @@ def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: 
         procedure=choice.procedure,
         installed=choice.installed,
         access=asked or _default_access(decide, choice, given),
-        predefined=predefined,
+        predefined=choice.procedure in system.predefined,
+        contract=contract,
     )
     info.hmmio = file.handle
     application.files[file.handle] = file
@@ -143,17 +143,12 @@ def _default_access(decide: Decisions, choice: Choice, given: MMIOINFO) -> Acces
 
 def _ask_to_open(file: OpenFile, name: bytes | None) -> int:
     memory = file.application.system.memory
-    address = 0 if name is None else memory.allocate_string(name.split(b"\0")[0])
+    address = 0 if name is None else memory.allocate_string(name)
     try:
         return ask_to_open(file, address)
     finally:
         if address:
             memory.free(address)
-
-
-def _is_refused(decide: Decisions, file: OpenFile, answer: int) -> bool:
-    # bookkeeping: how the system's own procedures refuse is no matter of the contract
-    return answer != 0 if file.predefined else decide.open_refused(answer)
 
 
 def _fail(decide: Decisions, caller: MMIOINFO | None, reason: int) -> int:

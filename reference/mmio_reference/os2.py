@@ -15,7 +15,7 @@ from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.citing import rule
 from mmio_reference.decisions.element import ElementDecisions
 from mmio_reference.errors import NotInModel
-from mmio_reference.integers import long
+from mmio_reference.integers import FAILED, long
 from mmio_reference.predefined import ADDRESS_OF_BND, ADDRESS_OF_DOS, ADDRESS_OF_MEM
 from mmio_reference.procedures.bnd import Bnd
 from mmio_reference.procedures.dos import Dos
@@ -122,6 +122,11 @@ class OS2(ElementDecisions, Decisions):
             ADDRESS_OF_BND: Bnd(system, self),
         }
 
+    # platform: no mistake of a law-breaker reaches it
+    def sound(self) -> Decisions:
+        """One that breaks no rule."""
+        return OS2()
+
     # Installing.
 
     # platform: OS/2 has no global installation at run time
@@ -131,13 +136,13 @@ class OS2(ElementDecisions, Decisions):
 
     # platform: OS/2 has no global installation at run time
     def global_serves_any_process(self) -> bool:
-        """There is nothing global."""
-        return False
+        """What is global would, but nothing is."""
+        return True
 
     # platform: OS/2 has no global installation at run time
     def global_serves_installer(self) -> bool:
-        """There is nothing global."""
-        return False
+        """What is global would, but nothing is."""
+        return True
 
     # platform: OS/2 has no global installation at run time
     def global_flag_restricts_search(self) -> bool:
@@ -203,7 +208,7 @@ class OS2(ElementDecisions, Decisions):
         return bool(flags & _number("MMIO_APPEND"))
 
     @rule("open.default-read-no-flag")
-    def flag_of_default_access(self) -> int:
+    def flag_of_default_access(self, asked: Access | None) -> int:
         """The flag MMIO_READ is not set."""
         return 0
 
@@ -250,7 +255,7 @@ class OS2(ElementDecisions, Decisions):
     @rule("memory.write-past-end")
     def write_past_end(self) -> int:
         """An error."""
-        return -1
+        return FAILED
 
     @rule("memory.user-block-seek-end")
     def end_of_user_block(self, length: int, size: int) -> int:

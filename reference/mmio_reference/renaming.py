@@ -50,12 +50,11 @@ def _ask_to_rename(application: Application, choice: Choice, old: bytes, new: by
         decide.unspecified("procedure-that-renames")
         return decide.errors.invalid_parameter
     info = MMIOINFO(fcc_io_proc=choice.code, io_proc=choice.procedure)
-    names = [system.memory.allocate_string(name) for name in (old, new)]
-    parameters = names[0], names[1]
+    names = system.memory.allocate_string(old), system.memory.allocate_string(new)
     if choice.procedure not in system.predefined:
         decide.unspecified("info-with-rename")
-        parameters = decide.parameters_of_rename(*parameters)
-    answer = system.procedure_at(choice.procedure)(application, info, decide.constants.MMIOM_RENAME, *parameters)
+    first, second = system.contract_with(choice.procedure).parameters_of_rename(*names)
+    answer = system.procedure_at(choice.procedure)(application, info, decide.constants.MMIOM_RENAME, first, second)
     for name in names:
         system.memory.free(name)
     return decide.pointer_long(answer)

@@ -34,9 +34,9 @@ def _denied(decide: Decisions, held: Sharing, wanted: Sharing) -> bool:
         return decide.deny_write_denies(wanted.access)
     if held.share is Share.READ:
         return decide.deny_read_denies(wanted.access)
-    if held.share is Share.NOTHING:
-        return decide.deny_none_denies(wanted.access)
-    return wanted.share is Share.COMPATIBILITY and decide.compatibility_denies(wanted)
+    if held.share is Share.NOTHING and decide.deny_none_denies(wanted.access):
+        return True
+    return held.share is wanted.share is Share.COMPATIBILITY and decide.compatibility_denies(wanted)
 
 
 def _fails(decide: Decisions, held: Sharing, wanted: Sharing) -> bool:

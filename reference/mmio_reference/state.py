@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mmio_reference.decisions import Decisions
     from mmio_reference.system import Application
 
 
@@ -120,21 +121,20 @@ class OpenFile:
     access: Access
     #: Whether the procedure is one of the system's own.
     predefined: bool
+    #: Who decides what the procedure is told, and what becomes of its answers.
+    contract: Decisions
     #: Whether reads and writes go through an I/O buffer.
     buffered: bool = False
     #: Whether the I/O buffer was allocated by the system, which then frees it.
     owns_buffer: bool = False
     #: Where the I/O procedure of a buffered file reads or writes next.
     device_position: int = 0
-    #: How many messages about the file its I/O procedure is handling just now.
-    messages_in_progress: int = 0
 
 
 @dataclass(slots=True, eq=False)
 class Sharing:
     """That an ordinary file or an element is open: who may open it beside depends on this."""
 
-    handle: int
     name: str
     application: Application
     access: Access

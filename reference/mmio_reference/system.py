@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from mmio_reference.calls import FUNCTIONS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 #: An I/O procedure: gets the application, the file's MMIOINFO, the message and its two parameters.
 Procedure = Callable[["Application", MMIOINFO | None, int, int, int], int]
 
+# bookkeeping: handles are made-up numbers that only have to differ
 _FIRST_HANDLE = 0x101
 
 
@@ -32,7 +34,9 @@ class System:
         self.applications: list[Application] = []
         self.global_procedures: list[Installed] = []
         self.sharing: list[Sharing] = []
-        self._next_handle = _FIRST_HANDLE
+        #: The files about which messages are being handled just now, the latest last.
+        self.in_progress: list[OpenFile] = []
+        self._handles = count(_FIRST_HANDLE)
         self.predefined: Mapping[int, Procedure] = dialect.predefined_procedures(self)
         self._procedures: dict[int, Procedure] = {}
 
@@ -58,10 +62,14 @@ class System:
             raise NoProcedure(address)
         return procedure
 
+    def contract_with(self, procedure: int) -> Decisions:
+        """Return who decides what a procedure is told, and what becomes of its answers."""
+        # bookkeeping: a predefined procedure is part of the system; the contract binds those of applications
+        return self.dialect.sound() if procedure in self.predefined else self.dialect
+
     def new_handle(self) -> int:
         """Return a number that no file of any application ever had."""
-        self._next_handle += 1
-        return self._next_handle
+        return next(self._handles)
 
 
 class Application:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference import buffering
 from mmio_reference.handles import find_file
-from mmio_reference.integers import long
+from mmio_reference.integers import FAILED, long
 from mmio_reference.messages import ask_to_read, ask_to_seek, ask_to_write
 from mmio_reference.predefined import ADDRESS_OF_DOS
 from mmio_reference.state import Access, OpenFile, Transfer
@@ -25,13 +25,13 @@ def mmio_read(application: Application, handle: int, address: int, count: int) -
     count = long(count)
     file = find_file(application, handle)
     if file is None:
-        return -1
+        return FAILED
 
     # state
     if not _allowed(file, Transfer.READ):
         return _refuse(file, application.system.dialect.errors.not_readable)
     if count == 0 and file.buffered and application.system.dialect.loads_for_nothing():
-        buffering.load(file)
+        buffering.load(file, file.info.cch_buffer)
     if count <= 0:
         application.system.dialect.unspecified("odd-counts")
         return 0 if count == 0 else _refuse(file, application.system.dialect.errors.invalid_parameter)
@@ -53,7 +53,7 @@ def mmio_write(application: Application, handle: int, address: int, count: int) 
     count = long(count)
     file = find_file(application, handle)
     if file is None:
-        return -1
+        return FAILED
 
     # state
     if not _allowed(file, Transfer.WRITE):
@@ -79,7 +79,7 @@ def mmio_seek(application: Application, handle: int, offset: int, origin: int) -
     offset, origin = long(offset), long(origin)
     file = find_file(application, handle)
     if file is None:
-        return -1
+        return FAILED
 
     # state: any open file can be sought in
 
@@ -112,4 +112,4 @@ def _is_touched_by_system(file: OpenFile) -> bool:
 
 def _refuse(file: OpenFile, error: int) -> int:
     file.application.system.dialect.leave_error(file.info, error)
-    return -1
+    return FAILED

@@ -14,7 +14,7 @@ from mmio_reference.constants import Errors, constants_of
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.citing import rule
 from mmio_reference.errors import NotInModel
-from mmio_reference.integers import long64
+from mmio_reference.integers import FAILED, long64
 from mmio_reference.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
 from mmio_reference.procedures.dos import Dos
 from mmio_reference.procedures.mem import Mem
@@ -116,6 +116,11 @@ class Windows(Decisions):
         """Those for ordinary files and for memory files."""
         return {ADDRESS_OF_DOS: Dos(system), ADDRESS_OF_MEM: Mem(system)}
 
+    # platform: no mistake of a law-breaker reaches it
+    def sound(self) -> Decisions:
+        """One that breaks no rule."""
+        return Windows()
+
     # Installing.
 
     # platform: MMIO_GLOBALPROC is the flag
@@ -197,7 +202,7 @@ class Windows(Decisions):
         return False
 
     # platform: MMIO_READ is zero, so nothing is added
-    def flag_of_default_access(self) -> int:
+    def flag_of_default_access(self, asked: Access | None) -> int:
         """The flag MMIO_READ, which has no bit."""
         return self.constants.MMIO_READ
 
@@ -245,7 +250,7 @@ class Windows(Decisions):
     def write_past_end(self) -> int:
         """An error."""
         self.unspecified("write-beyond-fixed-block")
-        return -1
+        return FAILED
 
     # platform: the end is behind the last byte written, as in a file on disk
     def end_of_user_block(self, length: int, size: int) -> int:

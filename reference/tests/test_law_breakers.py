@@ -11,6 +11,7 @@ from mmio_reference.law_breakers import LAW_BREAKERS, LawBreaker, breaks
 from mmio_reference.law_breakers.breaking import decisions_of
 from mmio_reference.law_breakers.select import RemembersAddress
 from mmio_reference.predefined import ADDRESS_OF_DOS
+from mmio_reference.selecting import Choice
 from mmio_spec import load_catalogue
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def test_what_a_broken_model_remembers_ends_with_it(make_system: Callable[[str],
     application = make_system("windows").new_application()
     (law_breaker,) = [found for found in LAW_BREAKERS if found.wrong is RemembersAddress]
     first, second = law_breaker.model("windows")(), law_breaker.model("windows")()
-    first.installed_by_opening(application, 0x1000, b"a.dat")
+    first.installed_by_opening(application, Choice(0, 0x1000, None, b"a.dat"), b"a.dat")
     assert first.procedure_of_plain_name(application, b"b.dat") == 0x1000
     assert second.procedure_of_plain_name(application, b"b.dat") == ADDRESS_OF_DOS
 

@@ -66,8 +66,8 @@ class AscendDecisions(Citing):
         return size
 
     @rule("ascend.nested")
-    def size_of_form(self, size: int) -> int:
-        """The size of a RIFF or LIST chunk counts all that was written into it."""
+    def size_with_chunks(self, size: int, *, form: bool) -> int:
+        """The size of a RIFF or LIST chunk, `form`, counts all that was written into it, as that of any other does."""
         return size
 
     @rule("ascend.position-after-create")

@@ -44,9 +44,9 @@ class BufferDecisions(Citing):
         return False
 
     @rule("buffer.open-writing")
-    def end_of_writing(self, address: int, size: int) -> int:
+    def end_of_writing(self, address: int, end: int, *, writes: bool) -> int:
         """Everything up to the end of the buffer can be written."""
-        return address + size
+        return end
 
     @rule("buffer.set-allocates")
     def size_to_allocate(self, size: int) -> int:

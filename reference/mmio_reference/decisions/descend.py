@@ -64,8 +64,8 @@ class DescendDecisions(Citing):
         return position
 
     @rule("descend.search-goes-on")
-    def goes_on_after(self, chunks: int) -> bool:
-        """A search goes on after any number of chunks that are not wanted."""
+    def goes_on(self) -> bool:
+        """A search goes on after a chunk that is not wanted, however many there were."""
         return True
 
     @rule("descend.within-parent")

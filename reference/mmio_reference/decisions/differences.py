@@ -10,6 +10,7 @@ from mmio_reference.decisions.citing import Citing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mmio_reference.decisions import Decisions
     from mmio_reference.state import MMIOINFO, Access, OpenFile, Share
     from mmio_reference.system import Application, Procedure, System
 
@@ -42,6 +43,10 @@ class Differences(Citing, ABC):
     @abstractmethod
     def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
         """Return the I/O procedures that the system itself has, by address."""
+
+    @abstractmethod
+    def sound(self) -> Decisions:
+        """Return the dialect as it is documented, whichever rules this one breaks."""
 
     # Installing.
 
@@ -106,8 +111,8 @@ class Differences(Citing, ABC):
         """Tell whether the position is at the end of the file when mmioOpen returns."""
 
     @abstractmethod
-    def flag_of_default_access(self) -> int:
-        """Return the flag that is added to those of the application if it asked for no access."""
+    def flag_of_default_access(self, asked: Access | None) -> int:
+        """Return the flag that is added to those of the application, which asked for an access or for none."""
 
     @abstractmethod
     def default_share(self) -> Share:

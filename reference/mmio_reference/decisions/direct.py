@@ -69,8 +69,8 @@ class DirectDecisions(Citing):
         return start + came
 
     @rule("direct.advance-at-end")
-    def answer_of_advance_at_end(self) -> int:
-        """At the end of the file mmioAdvance answers zero."""
+    def answer_of_filling(self, came: int) -> int:
+        """At the end of the file, where no byte came, mmioAdvance answers zero as well."""
         return 0
 
     @rule("direct.advance-write")

@@ -8,7 +8,7 @@ from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
     from mmio_reference.memory import Memory
-    from mmio_reference.procedures.compound import Element
+    from mmio_reference.procedures.compound import CompoundFile, Element
 
 
 class ElementDecisions(Citing):
@@ -45,7 +45,7 @@ class ElementDecisions(Citing):
         return True
 
     @rule("element.create")
-    def element_after_create(self, content: bytes) -> bytes:
+    def element_after_create(self, content: bytearray, *, created: bool) -> bytearray:
         """What was written into a new element is what it holds once it is closed."""
         return content
 
@@ -60,6 +60,7 @@ class ElementDecisions(Citing):
         return append
 
     @rule("element.append-grows")
-    def element_behind(self, content: bytes, memory: Memory, address: int, count: int) -> bytes:
+    def store_behind_element(
+        self, compound: CompoundFile, element: Element, memory: Memory, address: int, count: int
+    ) -> None:
         """What does not fit into an element goes nowhere, least of all into the element behind it."""
-        return content

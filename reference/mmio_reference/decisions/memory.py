@@ -49,9 +49,8 @@ class MemoryDecisions(Citing):
         return False
 
     @rule("memory.user-block-fixed")
-    def stored_behind_block(self, memory: Memory, address: int, count: int) -> bytes:
-        """What does not fit into the block of the application goes nowhere, least of all behind the block."""
-        return b""
+    def store_behind_block(self, memory: Memory, end: int, address: int, count: int, *, given: bool) -> None:
+        """What does not fit into a block that the application has given goes nowhere, least of all behind the block."""
 
     @rule("memory.system-block")
     def size_of_system_block(self, size: int) -> int:

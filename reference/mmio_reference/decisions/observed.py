@@ -5,6 +5,7 @@ OS/2 decides likewise where nothing speaks against it, and cites nothing.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions.citing import Citing, rule
@@ -21,8 +22,7 @@ class ObservedDecisions(Citing):
     @rule("observed.plus-behind-extension")
     def separators_behind_extensions(self, name: bytes, places: list[int]) -> list[int]:
         """A plus sign that follows no extension separates nothing."""
-        beginnings = [0] + [place + 1 for place in places]
-        return [place for beginning, place in zip(beginnings, places, strict=False) if b"." in name[beginning:place]]
+        return [place for beginning, place in pairwise([0, *places]) if b"." in name[beginning:place]]
 
     @rule("observed.unknown-extension-error")
     def reason_without_procedure(self, not_found: int) -> int:
@@ -71,20 +71,16 @@ class ObservedDecisions(Citing):
         """The member pchEndWrite lies at the end of the buffer, whatever the access."""
         return address + size
 
-    @rule("observed.block-of-application")
-    def readable_end_of_given_block(self, address: int, end: int) -> int:
-        """The member pchEndRead lies at the end of the content from the first."""
-        return end
-
-    @rule("observed.block-of-system")
-    def readable_end_of_own_block(self, address: int, end: int) -> int:
-        """The same holds for a block of the system."""
+    @rule("observed.block-of-application", "observed.block-of-system")
+    def readable_end_at_open(self, address: int, end: int, *, given: bool, create: bool) -> int:
+        """The member pchEndRead of a memory file lies at the end of the content from the first."""
         return end
 
     @rule("observed.block-without-size")
-    def address_without_size(self, address: int) -> int:
-        """An address in pchBuffer is kept although it comes without a size."""
-        self.unspecified("block-without-size")
+    def address_kept(self, address: int, size: int) -> int:
+        """An address in pchBuffer is kept, also if it comes without a size."""
+        if size == 0:
+            self.unspecified("block-without-size")
         return address
 
     @rule("observed.no-block-no-size")
@@ -93,9 +89,9 @@ class ObservedDecisions(Citing):
         return 0
 
     @rule("observed.no-block-no-size")
-    def next_without_buffer(self) -> int:
-        """An unbuffered file has no address in pchNext."""
-        return 0
+    def next_after_opening(self, next_byte: int) -> int:
+        """The member pchNext is the address of the next byte; an unbuffered file has none."""
+        return next_byte
 
     @rule("observed.allocbuf-with-buffer")
     def flags_with_given_buffer(self, flags: int, allocbuf: int) -> int:

@@ -8,6 +8,7 @@ from mmio_reference.decisions.citing import Citing, rule
 from mmio_reference.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
 
 if TYPE_CHECKING:
+    from mmio_reference.selecting import Choice
     from mmio_reference.state import Installed
     from mmio_reference.system import Application
 
@@ -29,11 +30,11 @@ class SelectDecisions(Citing):
 
     @rule("select.by-name")
     def name_selects(self, code: int, address: int) -> bool:
-        """Without a code and an address the syntax of the name selects."""
-        return code == 0 and address == 0
+        """Where neither the code nor the address selects, the syntax of the name does."""
+        return True
 
     @rule("select.by-address-not-installed")
-    def installed_by_opening(self, application: Application, address: int, name: bytes) -> list[Installed]:
+    def installed_by_opening(self, application: Application, choice: Choice, name: bytes) -> list[Installed]:
         """A procedure that is passed by its address does not become an installed one."""
         return []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mmio_reference.decisions.citing import Citing, rule
+from mmio_reference.integers import FAILED
 
 
 class TransferDecisions(Citing):
@@ -56,9 +57,9 @@ class TransferDecisions(Citing):
     @rule("transfer.read-error")
     def answer_of_failed_read(self) -> int:
         """A read that fails answers -1."""
-        return -1
+        return FAILED
 
     @rule("transfer.seek-error")
     def answer_of_failed_seek(self) -> int:
         """A seek that fails answers -1."""
-        return -1
+        return FAILED

@@ -97,8 +97,8 @@ class CountsPadInFile(Decisions):
 
 @breaks("ascend.nested", "The size of a RIFF or LIST chunk leaves out the type.")
 class LeavesOutType(Decisions):
-    def size_of_form(self, size: int) -> int:
-        return size - 4
+    def size_with_chunks(self, size: int, *, form: bool) -> int:
+        return size - 4 if form else size
 
 
 @breaks("ascend.position-after-create", "The position stays at the pad byte that was written.")

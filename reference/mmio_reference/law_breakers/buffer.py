@@ -51,8 +51,8 @@ class LoadsAtOpen(BufferDecisions):
 
 @breaks("buffer.open-writing", "Nothing in an empty buffer can be written.")
 class NoRoomAtFirst(BufferDecisions):
-    def end_of_writing(self, address: int, size: int) -> int:
-        return address
+    def end_of_writing(self, address: int, end: int, *, writes: bool) -> int:
+        return address if writes else end
 
 
 @breaks("buffer.set-flag", "MMIO_ALLOCBUF tells of what mmioOpen has allocated only.")

@@ -145,15 +145,20 @@ class BeginsAtFirst(Decisions):
 
 @breaks("descend.search-goes-on", "A search gives up after sixteen chunks.")
 class GivesUp(Decisions):
-    _patience = 16
+    _patience = 0
 
-    def goes_on_after(self, chunks: int) -> bool:
-        return chunks < self._patience
+    def beginning_of_search(self, position: int, parent: MMCKINFO | None) -> int:
+        self._patience = 16
+        return position
+
+    def goes_on(self) -> bool:
+        self._patience -= 1
+        return self._patience > 0
 
 
 @breaks("descend.search-goes-on", "A search looks at one chunk only.")
 class LooksOnce(Decisions):
-    def goes_on_after(self, chunks: int) -> bool:
+    def goes_on(self) -> bool:
         return False
 
 

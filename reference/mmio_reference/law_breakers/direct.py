@@ -80,8 +80,8 @@ class EndOfBuffer(DirectDecisions):
 
 @breaks("direct.advance-at-end", "The end of the file is an error.")
 class EndIsError(DirectDecisions):
-    def answer_of_advance_at_end(self) -> int:
-        return 261
+    def answer_of_filling(self, came: int) -> int:
+        return 0 if came else 261
 
 
 @breaks("direct.advance-write", "The buffer is emptied, but not written.")

@@ -9,7 +9,7 @@ from mmio_reference.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
     from mmio_reference.memory import Memory
-    from mmio_reference.procedures.compound import Element
+    from mmio_reference.procedures.compound import CompoundFile, Element
 
 
 @breaks("element.exclusive-create", "MMIO_CREATE takes the sharing mode of the flags.")
@@ -44,8 +44,8 @@ class OneReaderAtATime(ElementDecisions):
 
 @breaks("element.create", "The bytes of a new element are not written to the compound file.")
 class LosesNewContent(ElementDecisions):
-    def element_after_create(self, content: bytes) -> bytes:
-        return b""
+    def element_after_create(self, content: bytearray, *, created: bool) -> bytearray:
+        return bytearray() if created else content
 
 
 @breaks("element.create", "MMIO_CREATE begins the whole compound file anew.")
@@ -68,5 +68,9 @@ class AlwaysGrows(ElementDecisions):
 
 @breaks("element.append-grows", "A long write runs into the next element.")
 class RunsIntoNext(ElementDecisions):
-    def element_behind(self, content: bytes, memory: Memory, address: int, count: int) -> bytes:
-        return (memory.read(address, count) + content[count:])[: len(content)]
+    def store_behind_element(
+        self, compound: CompoundFile, element: Element, memory: Memory, address: int, count: int
+    ) -> None:
+        for behind in compound.elements[compound.elements.index(element) + 1 :][:1]:
+            size = min(count, len(behind.content))
+            behind.content[:size] = memory.read(address, size)

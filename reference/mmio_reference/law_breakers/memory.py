@@ -57,8 +57,9 @@ class UserBlockGrows(Decisions):
 
 @breaks("memory.user-block-fixed", "What a write answers keeps to the block, what it copies does not.")
 class OverrunsUserBlock(Decisions):
-    def stored_behind_block(self, memory: Memory, address: int, count: int) -> bytes:
-        return memory.read(address, count)
+    def store_behind_block(self, memory: Memory, end: int, address: int, count: int, *, given: bool) -> None:
+        if given:
+            memory.write(end, memory.read(address, count))
 
 
 @breaks("memory.write-short", "A write that does not fit is refused as a whole.")

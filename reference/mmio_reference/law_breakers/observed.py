@@ -78,20 +78,20 @@ class HasNoRoom(Decisions):
 
 @breaks("observed.block-of-application", "A memory file begins with nothing loaded, as an ordinary file does.")
 class LoadsGivenBlockLater(Decisions):
-    def readable_end_of_given_block(self, address: int, end: int) -> int:
-        return address
+    def readable_end_at_open(self, address: int, end: int, *, given: bool, create: bool) -> int:
+        return address if given else end
 
 
 @breaks("observed.block-of-system", "A block of the system begins with nothing loaded.")
 class LoadsOwnBlockLater(Decisions):
-    def readable_end_of_own_block(self, address: int, end: int) -> int:
-        return address
+    def readable_end_at_open(self, address: int, end: int, *, given: bool, create: bool) -> int:
+        return end if given or create else address
 
 
 @breaks("observed.block-without-size", "An address that comes without a size is forgotten.")
 class ForgetsAddress(Decisions):
-    def address_without_size(self, address: int) -> int:
-        return 0
+    def address_kept(self, address: int, size: int) -> int:
+        return address if size else 0
 
 
 @breaks("observed.no-block-no-size", "A memory file of no bytes has an address.")
@@ -102,8 +102,8 @@ class HasEmptyBlock(Decisions):
 
 @breaks("observed.no-block-no-size", "pchNext of an unbuffered file holds what lay in memory.")
 class LeavesPointer(Decisions):
-    def next_without_buffer(self) -> int:
-        return 0x50
+    def next_after_opening(self, next_byte: int) -> int:
+        return next_byte or 0x50
 
 
 @breaks("observed.size-without-block", "A size has no effect without MMIO_ALLOCBUF.")

@@ -63,8 +63,8 @@ class OpensForBoth(Decisions):
 
 @breaks("open.default-read-no-flag", "The default access is put into the flags.")
 class SetsFlagOfDefault(Decisions):
-    def flag_of_default_access(self) -> int:
-        return self.constants.MMIO_READ
+    def flag_of_default_access(self, asked: Access | None) -> int:
+        return self.constants.MMIO_READ if asked is None else 0
 
 
 @breaks("open.read-only", "A file opened for reading can be written.")

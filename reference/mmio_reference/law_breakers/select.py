@@ -11,6 +11,7 @@ from mmio_reference.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
 from mmio_reference.state import Installed
 
 if TYPE_CHECKING:
+    from mmio_reference.selecting import Choice
     from mmio_reference.system import Application
 
 
@@ -46,17 +47,20 @@ class IgnoresAddress(Decisions):
 
 @breaks("select.by-address-not-installed", "A procedure passed by its address is installed under the file's extension.")
 class InstallsByOpening(Decisions):
-    def installed_by_opening(self, application: Application, address: int, name: bytes) -> list[Installed]:
+    def installed_by_opening(self, application: Application, choice: Choice, name: bytes) -> list[Installed]:
+        if choice.installed:
+            return []
         extension = name.partition(b"+")[0].rpartition(b".")[2]
-        return [Installed(int.from_bytes(extension.ljust(4)[:4], "little"), address, owner=application)]
+        return [Installed(int.from_bytes(extension.ljust(4)[:4], "little"), choice.procedure, owner=application)]
 
 
 @breaks("select.by-address-not-installed", "A procedure passed by its address serves ordinary files from then on.")
 class RemembersAddress(Decisions):
     _address = 0
 
-    def installed_by_opening(self, application: Application, address: int, name: bytes) -> list[Installed]:
-        self._address = address
+    def installed_by_opening(self, application: Application, choice: Choice, name: bytes) -> list[Installed]:
+        if choice.installed is None:
+            self._address = choice.procedure
         return []
 
     def procedure_of_plain_name(self, application: Application, name: bytes) -> int:

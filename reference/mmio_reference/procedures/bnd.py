@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mmio_spec import load_interface
 
 from mmio_reference.errors import NotInModel
+from mmio_reference.integers import FAILED
 from mmio_reference.procedures.compound import CompoundFile, Element, pack, parse
 from mmio_reference.procedures.dos import path_in_folder
 from mmio_reference.procedures.positions import readable_bytes, sought_position
@@ -83,7 +84,6 @@ class Bnd:
         if isinstance(compound, int):
             return compound
         wanted = Sharing(
-            handle=info.hmmio,
             name=self._dialect.held_exclusively(path.name, element_name.decode("latin-1").lower()),
             application=application,
             access=application.files[info.hmmio].access,
@@ -127,21 +127,19 @@ class Bnd:
     def _exclude(self, held: Sharing, wanted: Sharing) -> bool:
         if Share.EVERYTHING in {held.share, wanted.share} or conflict(self._dialect, held, wanted):
             return True
-        readers = held.access is Access.READ and wanted.access is Access.READ
-        return readers and not self._dialect.readers_share()
+        return held.access is Access.READ and wanted.access is Access.READ and not self._dialect.readers_share()
 
     def _new_element(self, compound: CompoundFile, old: Element | None, name: bytes) -> Element:
         """Put a new, empty element at the end, in place of one of the same name."""
         others = [element for element in compound.elements if element is not old]
-        element = Element(name, bytearray(), extra=bytes(4 * compound.extra_fields[1]))
+        element = compound.new_element(name)
         compound.elements = [*self._dialect.elements_beside_new(others), element]
         return element
 
     def _close(self, info: MMIOINFO, file: _OpenElement) -> int:
         decide = self._dialect
         del self._files[info.hmmio]
-        if file.created:
-            file.element.content = bytearray(decide.element_after_create(bytes(file.element.content)))
+        file.element.content = decide.element_after_create(file.element.content, created=file.created)
         compound = self._compound_files[file.path]
         if file.sharing.share is not Share.EVERYTHING or decide.exclusive_access_ends():
             self._system.sharing.remove(file.sharing)
@@ -157,10 +155,9 @@ class Bnd:
     def _read(self, file: _OpenElement, address: int, wanted: int) -> int:
         decide, content = self._dialect, file.element.content
         size = readable_bytes(decide, file.position, len(content), wanted)
-        if size > 0:
-            self._system.memory.write(address, bytes(content[file.position : file.position + size]))
-            file.position = decide.position_after_read(file.position, size)
-        return size
+        self._system.memory.write(address, bytes(content[file.position : file.position + size]))
+        file.position = decide.position_after_read(file.position, size)
+        return size or decide.answer_at_end()
 
     def _write(self, info: MMIOINFO, file: _OpenElement, address: int, count: int) -> int:
         decide, element = self._dialect, file.element
@@ -174,8 +171,9 @@ class Bnd:
             fits = len(element.content) - file.position
             if fits < 0:
                 decide.leave_error(info, decide.errors.cannot_write)
-                return -1
-            self._leave_next_alone(file, address + fits, count - fits)
+                return FAILED
+            compound = self._compound_files[file.path]
+            decide.store_behind_element(compound, element, self._system.memory, address + fits, count - fits)
             count = fits
         content = decide.bytes_to_write(self._system.memory.read(address, count))
         element.content.extend(bytes(max(0, file.position - len(element.content))))
@@ -184,16 +182,9 @@ class Bnd:
         file.changed = True
         return len(content)
 
-    def _leave_next_alone(self, file: _OpenElement, address: int, count: int) -> None:
-        """Decide what becomes of the next element when `count` bytes at `address` do not fit into this one."""
-        decide, memory = self._dialect, self._system.memory
-        elements = self._compound_files[file.path].elements
-        for element in elements[elements.index(file.element) + 1 :][:1]:
-            element.content = bytearray(decide.element_behind(bytes(element.content), memory, address, count))
-
     def _seek(self, info: MMIOINFO, file: _OpenElement, offset: int, origin: int) -> int:
         end = len(file.element.content)
         target = sought_position(self._dialect, info, file.position, end, offset=offset, origin=origin)
-        if target >= 0:
+        if target != FAILED:
             file.position = target
         return target

@@ -48,6 +48,10 @@ class CompoundFile:
         """Return the element of a name; upper and lower case are the same."""
         return next((element for element in self.elements if element.name.lower() == name.lower()), None)
 
+    def new_element(self, name: bytes) -> Element:
+        """Make an empty element, which is not yet among the others."""
+        return Element(name, bytearray(), extra=bytes(4 * self.extra_fields[1]))
+
 
 def parse(data: bytes) -> CompoundFile | None:
     """Read a compound file; None if the bytes are not one."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mmio_reference.errors import NotInModel
+from mmio_reference.integers import FAILED
 from mmio_reference.procedures.positions import readable_bytes, sought_position
 from mmio_reference.sharing import conflict
 from mmio_reference.state import Sharing
@@ -78,7 +79,6 @@ class Dos:
             return self._delete(path)
         create = bool(info.flags & decide.constants.MMIO_CREATE)
         wanted = Sharing(
-            handle=info.hmmio,
             name=path.name,
             application=application,
             access=application.files[info.hmmio].access,
@@ -157,13 +157,13 @@ class Dos:
             with file.path.open("rb") as stream:
                 size = readable_bytes(decide, file.position, file.path.stat().st_size, wanted)
                 stream.seek(file.position)
-                content = decide.bytes_read(stream.read(size)) if size > 0 else b""
+                content = decide.bytes_read(stream.read(size))
         except OSError:
             decide.leave_error(info, decide.errors.read_failed)
-            return -1
+            return FAILED
         self._system.memory.write(address, content)
         file.position = decide.position_after_read(file.position, len(content))
-        return len(content) if size > 0 else size
+        return len(content) or decide.answer_at_end()
 
     def _write(self, info: MMIOINFO, file: _OrdinaryFile, address: int, count: int) -> int:
         decide = self._system.dialect
@@ -174,14 +174,15 @@ class Dos:
                 stream.write(content)
         except OSError:
             decide.leave_error(info, decide.errors.cannot_write)
-            return -1
+            return FAILED
         file.position = decide.position_after_write(file.position, len(content))
         return len(content)
 
     def _seek(self, info: MMIOINFO, file: _OrdinaryFile, offset: int, origin: int) -> int:
+        # platform: somebody else may have deleted the file
         end = file.path.stat().st_size if file.path.exists() else 0
         target = sought_position(self._system.dialect, info, file.position, end, offset=offset, origin=origin)
-        if target >= 0:
+        if target != FAILED:
             file.position = target
         return target
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mmio_reference.integers import FAILED
 from mmio_reference.procedures.positions import readable_bytes, sought_position
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ class _MemoryFile:
     address: int
     size: int
     length: int
-    expansion: int
     of_application: bool
     created: bool
+    expansion: int = 0
     position: int = 0
 
 
@@ -78,22 +79,19 @@ class Mem:
             file = self._on_block_of_system(info, create=create)
         self._files[info.hmmio] = file
         self._tell(info, file)
-        if file.of_application:
-            info.pch_end_read = decide.readable_end_of_given_block(file.address, info.pch_end_read)
-        elif not create:
-            info.pch_end_read = decide.readable_end_of_own_block(file.address, info.pch_end_read)
+        given = file.of_application
+        info.pch_end_read = decide.readable_end_at_open(file.address, info.pch_end_read, given=given, create=create)
         return 0
 
     def _on_block_of_application(self, info: MMIOINFO, *, create: bool) -> _MemoryFile:
         decide = self._system.dialect
         address, size = decide.address_of_given_block(info.pch_buffer), info.cch_buffer
-        if size == 0:
-            address = decide.address_without_size(address)
+        address = decide.address_kept(address, size)
         if create:
             length = decide.length_after_create(size)
         else:
             length = decide.valid_bytes(info, size) or decide.length_of_whole_block(size)
-        return _MemoryFile(address, size, length, expansion=0, of_application=True, created=create)
+        return _MemoryFile(address, size, length, of_application=True, created=create)
 
     def _on_block_of_system(self, info: MMIOINFO, *, create: bool) -> _MemoryFile:
         decide = self._system.dialect
@@ -107,7 +105,7 @@ class Mem:
             decide.unspecified("system-block-without-create")
             length = size
         address = self._system.memory.allocate(size) if size else decide.address_of_no_block()
-        return _MemoryFile(address, size, length, expansion, of_application=False, created=create)
+        return _MemoryFile(address, size, length, of_application=False, created=create, expansion=expansion)
 
     def expand(self, info: MMIOINFO) -> bool:
         """Make room behind the end of a block; False if it cannot grow."""
@@ -115,7 +113,7 @@ class Mem:
         _hear(info, file)
         if not self._may_grow(file):
             return False
-        self._grow(file, file.size + 1)
+        self._grow(file, file.size)
         self._tell(info, file)
         return True
 
@@ -128,10 +126,10 @@ class Mem:
     def _read(self, file: _MemoryFile, address: int, wanted: int) -> int:
         decide, memory = self._system.dialect, self._system.memory
         size = readable_bytes(decide, file.position, file.length, wanted)
-        if size > 0:
+        if size:
             memory.write(address, memory.read(file.address + file.position, size))
             file.position = decide.position_after_read(file.position, size)
-        return size
+        return size or decide.answer_at_end()
 
     def _write(self, info: MMIOINFO, file: _MemoryFile, address: int, count: int) -> int:
         decide, memory = self._system.dialect, self._system.memory
@@ -140,11 +138,12 @@ class Mem:
             self._grow(file, end)
         room = file.size - file.position
         if room < count:
-            if room < 0:
+            if file.position > file.size:
                 decide.leave_error(info, decide.errors.cannot_write)
                 return decide.write_past_end()
-            if file.of_application and (behind := decide.stored_behind_block(memory, address + room, count - room)):
-                memory.write(file.address + file.size, behind)
+            decide.store_behind_block(
+                memory, file.address + file.size, address + room, count - room, given=file.of_application
+            )
             count = decide.short_write(room) if room else decide.write_at_end()
         self._notice_gaps(file, count)
         if count <= 0:
@@ -185,7 +184,7 @@ class Mem:
         if file.of_application and origin == decide.constants.SEEK_END:
             end = decide.end_of_user_block(file.length, file.size)
         target = sought_position(decide, info, file.position, end, offset=offset, origin=origin)
-        if target >= 0:
+        if target != FAILED:
             file.position = target
         return target
 
@@ -199,7 +198,9 @@ class Mem:
         if allocated:
             address = memory.allocate(size)
         length = decide.content_of_new_block(size)
-        file = _MemoryFile(address, size, length, before.expansion, of_application=not allocated, created=True)
+        file = _MemoryFile(
+            address, size, length, of_application=not allocated, created=True, expansion=before.expansion
+        )
         self._files[info.hmmio] = file
         flag = decide.constants.MMIO_ALLOCBUF
         info.flags = info.flags | flag if allocated else info.flags & ~flag

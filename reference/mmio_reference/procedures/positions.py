@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.integers import is_position
+from mmio_reference.integers import FAILED, is_position
 
 if TYPE_CHECKING:
     from mmio_reference.decisions import Decisions
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 def readable_bytes(decide: Decisions, position: int, length: int, wanted: int) -> int:
     """Return how many bytes a read takes from a file of the given length."""
-    available = length - position
-    return decide.bytes_to_read(wanted, available) if available > 0 else decide.answer_at_end()
+    return decide.bytes_to_read(wanted, max(0, length - position))
 
 
 def sought_position(decide: Decisions, info: MMIOINFO, position: int, end: int, *, offset: int, origin: int) -> int:
@@ -28,12 +27,12 @@ def sought_position(decide: Decisions, info: MMIOINFO, position: int, end: int, 
         target = decide.position_from_end(end, decide.offset_from_end(offset))
     else:
         decide.leave_error(info, decide.errors.seek_failed)
-        return -1
+        return FAILED
     if not is_position(target):
         # platform: no page says what a seek to a place before the beginning answers
         decide.leave_error(info, decide.errors.before_beginning)
-        return -1
+        return FAILED
     if target > end and not decide.seek_past_end_allowed():
         decide.leave_error(info, decide.errors.seek_failed)
-        return -1
+        return FAILED
     return target
