@@ -40,6 +40,7 @@ exit codes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; every foreseen error is one line and a hint on standard error."""
+    _with_streams()
     parser = argparse.ArgumentParser(
         prog="mmio-conformance",
         description=_DESCRIPTION,
@@ -75,6 +76,13 @@ def _ended(options: argparse.Namespace) -> int:  # noqa: PLR0911 - a kind of end
         place = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
         return _complain(f"{what}\nhint: this is a fault of the suite: please report it", 3)
+
+
+def _with_streams() -> None:
+    """Let what is written go nowhere if the caller has closed the stream: Python then has none."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123 - as long as the process lives
 
 
 def _flushed(code: int) -> int:

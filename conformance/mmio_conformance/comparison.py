@@ -57,6 +57,11 @@ class Comparison:
         return {change: counted[change] for change in CHANGES if counted[change]}
 
     @property
+    def empty(self) -> bool:
+        """Whether there is no scenario of which both A and a later run have a verdict."""
+        return not any(row.verdicts[0] and any(row.verdicts[1:]) for row in self.rows)
+
+    @property
     def broken(self) -> bool:
         """Whether a scenario of a documented rule that A passed does not pass in a later run."""
         return any("broken" in row.changes for row in self.rows if row.basis == "documented")

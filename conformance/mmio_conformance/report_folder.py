@@ -8,6 +8,7 @@ import os
 from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.writing import check_writable, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -19,10 +20,11 @@ def taken(folder: Path) -> Iterator[None]:
     """Make a folder, so that results have somewhere to go, and keep others out of it; throws SuiteError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        check_writable(folder)
         lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:
         raise SuiteError(
-            f"cannot make the folder {folder}: {error.strerror}", "name a folder that can be written"
+            f"cannot write into the folder {folder}: {error.strerror}", "name a folder that can be written"
         ) from None
     try:
         with contextlib.suppress(OSError):  # a file system that knows no locks
@@ -42,7 +44,7 @@ def write(folder: Path, files: Mapping[str, Callable[[], bytes]]) -> list[str]:
     faults = []
     for name, content in files.items():
         try:
-            (folder / name).write_bytes(content())
+            replace(folder / name, content())
         except OSError as error:
             faults.append(f"cannot write {folder / name}: {error.strerror}")
     return faults

@@ -105,6 +105,8 @@ class Terminal(Listener):
         for outcome in result.outcomes:
             self.next(outcome)
         self.ends(result)
+        if result.error is not None:
+            self.line(f"the run broke: {result.error}")
 
     def _verdict(self, result: Result, dialect: str) -> None:
         """Say what a dialect comes to: by level, in all, and beside that what decides nothing."""

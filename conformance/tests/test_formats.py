@@ -207,10 +207,10 @@ def test_the_statement_names_suite_catalogue_profile_adapter_dialect_and_counts(
     assert plain["dialects"]["windows"]["verdict"] == {
         "planned": 4,
         "passed": 1,
-        "not run": 2,
+        "not_run": 2,
         "verdicts": {"passed": 1, "failed": 1, "not applicable": 1},
     }
-    assert plain["dialects"]["windows"]["levels"]["may"]["not run"] == 1
+    assert plain["dialects"]["windows"]["levels"]["may"]["not_run"] == 1
 
 
 def test_junit_takes_nothing_observed_for_a_failure(make: Callable[..., Result]) -> None:

@@ -146,4 +146,4 @@ def test_a_folder_that_cannot_be_made_is_refused_before_the_audit(
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
     assert main(["audit", "--rule", RULE, "--report", str(tmp_path / "file" / "folder")]) == 3
-    assert "cannot make the folder" in capsys.readouterr().err
+    assert "cannot write into the folder" in capsys.readouterr().err

@@ -154,7 +154,7 @@ def test_a_report_folder_that_cannot_be_made_is_told_before_the_run(
     assert main([*RUN, str(tmp_path / place)]) == 3
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err.startswith(f"mmio-conformance: cannot make the folder {tmp_path / place}: ")
+    assert printed.err.startswith(f"mmio-conformance: cannot write into the folder {tmp_path / place}: ")
     assert printed.err.endswith("\nhint: name a folder that can be written\n")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -294,13 +295,29 @@ def test_a_baseline_of_both_dialects_is_not_begun(tmp_path: Path, capsys: pytest
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_baseline_that_cannot_be_written_stays_as_it_was_and_the_reports_are_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("place", ["nowhere/b.yaml", "/proc/b.yaml", "folder"])
+def test_a_baseline_that_cannot_be_written_is_refused_before_the_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str
 ) -> None:
-    command = ["run", "--rule", RULE, "--dialect", "windows", "--report", str(tmp_path / "r"), "--update-baseline"]
-    assert main([*command, "--baseline", "/proc/nowhere/b.yaml"]) == 3
-    assert "cannot write /proc/nowhere/b.yaml: " in capsys.readouterr().err
-    assert (tmp_path / "r" / "results.json").exists()
+    (tmp_path / "folder").mkdir()
+    command = ["run", "--rule", RULE, "--dialect", "windows", "--update-baseline"]
+    assert main([*command, "--baseline", str(tmp_path / place)]) == 2
+    printed = capsys.readouterr()
+    assert printed.err.startswith("mmio-conformance: ")
+    assert str(tmp_path / place) in printed.err
+    assert printed.out == ""
+
+
+def test_a_baseline_that_cannot_be_written_after_all_costs_no_report(
+    tmp_path: Path, misbehaving: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, report = tmp_path / "b.yaml", tmp_path / "r"
+    file.write_text(NEW)
+    adapter = shlex.join(["sh", "-c", f"rm {file}; exec {misbehaving('one-more')}"])
+    command = ["run", "--rule", RULE, "--adapter", adapter, "--report", str(report), "--update-baseline"]
+    assert main([*command, "--baseline", str(file)]) == 3
+    assert "was edited while the run went on" in capsys.readouterr().err
+    assert (report / "results.json").exists()
 
 
 def test_a_file_is_replaced_in_one_go_and_keeps_its_mode_and_its_name(tmp_path: Path) -> None:

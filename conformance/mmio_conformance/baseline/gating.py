@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from mmio_conformance.baseline.reading import load_baseline
 from mmio_conformance.baseline.updating import is_blank, text_of, update_baseline
 from mmio_conformance.errors import UsageError
 from mmio_conformance.verdicts import BROKEN
+from mmio_conformance.writing import check_writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +31,8 @@ class Gating:
         """Read the baseline before anything is started; throws UsageError for every mistake in it."""
         if update and path is None:
             raise UsageError("--update-baseline without --baseline", "name the file: --baseline FILE --update-baseline")
+        if update and path is not None:
+            _check_writable(path)  # not after the run, which would then have been for nothing
         self._path = path
         self._update = update
         self._gate: Gate | None = None
@@ -69,6 +73,17 @@ class Gating:
         if any(outcome.verdict in BROKEN for outcome in update.outcomes):
             tell(f"baseline {file}: entries of scenarios that could not be judged are as they were")
         return replace(result, outcomes=[*update.outcomes, *others], gated=update.gated)
+
+
+def _check_writable(path: Path) -> None:
+    try:
+        check_writable(path.resolve().parent)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write {path}: {error.strerror}", "name a file in a folder that can be written"
+        ) from None
+    if path.exists() and not os.access(path, os.W_OK):
+        raise UsageError(f"cannot write {path}: it is read-only", "allow it with chmod, or leave --update-baseline out")
 
 
 def _blank(path: Path, subjects: Mapping[str, Subject]) -> Baseline:

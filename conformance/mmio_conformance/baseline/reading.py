@@ -38,6 +38,8 @@ def load_baseline(path: Path) -> Baseline:
             file, 0, "expected a baseline, got no such file", "name another, or add --update-baseline to write it"
         )
         raise UsageError(str(fault))
+    if not path.is_file():
+        raise UsageError(str(Fault(file, 0, "expected a file, got a folder or a device", "name the file itself")))
     try:
         value = read(path)
     except SpecError as error:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.baseline.editing import Text, block
@@ -16,9 +13,11 @@ from mmio_conformance.baseline.entries import EXPECTABLE, Baseline, Entry, symbo
 from mmio_conformance.baseline.gate import Gate
 from mmio_conformance.baseline.reading import load_baseline
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.writing import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from mmio_conformance.runner import Subject
     from mmio_conformance.verdicts import Gated, Outcome
@@ -50,8 +49,10 @@ class Update:
 
 def is_blank(path: Path) -> bool:
     """Tell whether there is no baseline yet: no file, or nothing but comments in it."""
-    with suppress(OSError):
-        return not any(line.strip() and not line.lstrip().startswith(b"#") for line in path.read_bytes().splitlines())
+    if path.is_file():
+        with suppress(OSError):
+            lines = path.read_bytes().splitlines()
+            return not any(line.strip() and not line.lstrip().startswith(b"#") for line in lines)
     return not path.exists()
 
 
@@ -154,25 +155,9 @@ def scalar(text: str) -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Replace a file in one go, so that a full disk loses nothing; throws SuiteError if it cannot be written."""
-    place = path.resolve()
-    temporary: str | None = None
+    """Write a baseline as a whole; throws SuiteError if it cannot be written."""
     try:
-        with tempfile.NamedTemporaryFile("wb", dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
-            temporary = file.name
-            file.write(text.encode())
-        mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_mask()
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(place)
+        replace(path, text.encode())
     except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                Path(temporary).unlink()
         hint = "is the disk full, or the folder not writable? the baseline is as it was"
         raise SuiteError(f"cannot write {path}: {error.strerror}", hint) from None
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

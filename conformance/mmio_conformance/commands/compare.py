@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmio_conformance.comparison import CHANGES, Comparison, Row, compare, letter, plain
-from mmio_conformance.errors import UsageError
+from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.explanation import SYSTEMS
 
 if TYPE_CHECKING:
@@ -60,6 +60,11 @@ def _compare(options: argparse.Namespace) -> int:
         print(json.dumps(plain(compared, names, runs), indent=2))
     else:
         print("\n".join(_lines(compared, names, runs, show_all=options.all)))
+    if compared.empty:
+        raise SuiteError(
+            "nothing was compared: no later run has a verdict of a scenario that A has one of",
+            "compare runs of one dialect that were not cut off at their beginning",
+        )
     return 1 if compared.broken else 0
 
 

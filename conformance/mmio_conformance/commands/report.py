@@ -7,6 +7,9 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from mmio_conformance.errors import SuiteError
+from mmio_conformance.writing import replace
+
 if TYPE_CHECKING:
     import argparse
 
@@ -43,7 +46,12 @@ def _report(options: argparse.Namespace) -> int:
     if options.output is None:
         sys.stdout.buffer.write(content)
     else:
-        options.output.write_bytes(content)
+        try:
+            replace(options.output, content)
+        except OSError as error:
+            raise SuiteError(
+                f"cannot write {options.output}: {error.strerror}", "is the disk full, or the place not writable?"
+            ) from None
     return 0
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.errors import SuiteError
+from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.report_folder import taken, write
 from mmio_conformance.standing import PROFILES
 from mmio_conformance.verdicts import VERDICTS, exit_code
@@ -18,6 +18,8 @@ _INTERRUPTED: Final = 130
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mmio_conformance.commands import Commands
     from mmio_conformance.runner import Result
 
@@ -94,10 +96,10 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _judge(options: argparse.Namespace) -> int:
-    from mmio_conformance.about import about  # what follows is slow to import
+    from mmio_conformance.about import about, now  # what follows is slow to import
     from mmio_conformance.baseline import Gating
     from mmio_conformance.events import FILE, EventWriter
-    from mmio_conformance.runner import Listeners, Selection, run_as_far_as_it_goes
+    from mmio_conformance.runner import Listeners, Result, Selection, run_as_far_as_it_goes
     from mmio_conformance.terminal import Output, Terminal
 
     selection = Selection(
@@ -110,22 +112,25 @@ def _judge(options: argparse.Namespace) -> int:
         profile=options.profile,
     )
     gating = Gating(options.baseline, update=options.update_baseline)
-    # A run that is told to end is one that is interrupted: its adapters must not outlive it.
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        terminal = Terminal(Output())
-        subjects = selection.subjects()
-        gate = gating.gate(subjects)
+    terminal, gate = Terminal(Output()), None
+    with _ended_as_by_ctrl_c():
+        try:
+            subjects = selection.subjects()
+            gate = gating.gate(subjects)
+        except UsageError:
+            raise
+        except SuiteError as error:  # what the run before this one reported must not be taken for this one's
+            subjects, result = {}, Result({}, error=error, ended=now())
         described = about(selection, subjects)
         events = None if options.report is None else EventWriter(options.report / FILE, described)
-        # The events first: what breaks the others is then in them.
-        result = run_as_far_as_it_goes(subjects, Listeners(*filter(None, (events, terminal))), gate)
+        if subjects:
+            # The events first: what breaks the others is then in them.
+            result = run_as_far_as_it_goes(subjects, Listeners(*filter(None, (events, terminal))), gate)
         result.about = described
         if events is not None:
             events.ends(result)
-    finally:
-        signal.signal(signal.SIGTERM, before)
-    terminal.ends(result)
+    if subjects:
+        terminal.ends(result)
     try:
         judged = gating.ends(result, subjects, terminal.line)
     finally:
@@ -136,6 +141,17 @@ def _judge(options: argparse.Namespace) -> int:
     if result.error is not None:
         raise result.error
     return _INTERRUPTED if result.interrupted else exit_code(judged.outcomes, judged.gated)
+
+
+@contextlib.contextmanager
+def _ended_as_by_ctrl_c() -> Iterator[None]:
+    """Let a run that is told to end, or whose terminal is closed, be interrupted: its adapters must not outlive it."""
+    before = {one: signal.signal(one, signal.default_int_handler) for one in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def _write(folder: Path, result: Result, events: OSError | None) -> None:

@@ -38,6 +38,7 @@ def badge(result: Result) -> bytes:
         for label, handshake in result.handshakes.items()
         for tallied in [tally(result, label)]
     )
+    counts = counts or "not judged"
     left, right = _WIDTH * len("MMIO"), _WIDTH * len(counts)
     split = left + 12
     width = split + right + 12

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.explanation import explained
+from mmio_conformance.reports.statement import as_a_whole
 from mmio_conformance.verdicts import AS_SAID, BROKEN, NOT_APPLICABLE, PASSED
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ _STATUSES: Final = {
 def ctrf(result: Result) -> bytes:
     """Return the results of a run in the Common Test Report Format; times are in milliseconds."""
     tests = [_test(outcome) for outcome in result.outcomes]
+    played = len(tests)
+    tests += [
+        {"name": f"run as a whole, {number}", "status": "failed", "duration": 0, "message": trouble}
+        for number, trouble in enumerate(as_a_whole(result), 1)
+    ]
     statuses = [test["status"] for test in tests]
     about = result.about
     plain = {
@@ -45,7 +51,7 @@ def ctrf(result: Result) -> bytes:
                 "profile": about.profile,
                 "notReached": max(
                     0,
-                    sum(n for part in about.planned.values() for by in part.values() for n in by.values()) - len(tests),
+                    sum(n for part in about.planned.values() for by in part.values() for n in by.values()) - played,
                 ),
             },
         },

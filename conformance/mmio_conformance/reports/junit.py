@@ -1,4 +1,8 @@
-"""junit.xml, for the servers that show test results: a test suite for each dialect."""
+"""junit.xml, for the servers that show test results: a test suite for each dialect.
+
+Where the run as a whole is not as it should be, broken or beside its baseline, there is one more: no server may show
+such a run as green.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from mmio_conformance.explanation import explained
+from mmio_conformance.reports.statement import as_a_whole
 
 if TYPE_CHECKING:
     from mmio_conformance.runner import Result
@@ -32,15 +37,15 @@ _NOT_IN_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010f
 def junit(result: Result) -> bytes:
     """Return the results of a run as a JUnit file."""
     root = ET.Element("testsuites", name="mmio-conformance")
-    for dialect in result.handshakes:
-        outcomes = [outcome for outcome in result.outcomes if outcome.dialect == dialect]
+    for label in result.handshakes:
+        outcomes = [outcome for outcome in result.outcomes if outcome.subject == label]
         counts = {
             kind: sum(_element(outcome) == kind for outcome in outcomes) for kind in ("failure", "error", "skipped")
         }
         suite = ET.SubElement(
             root,
             "testsuite",
-            name=dialect,
+            name=label,
             tests=str(len(outcomes)),
             failures=str(counts["failure"]),
             errors=str(counts["error"]),
@@ -49,6 +54,11 @@ def junit(result: Result) -> bytes:
         )
         for outcome in outcomes:
             _case(suite, outcome)
+    if troubles := as_a_whole(result):
+        suite = ET.SubElement(root, "testsuite", name="run", tests=str(len(troubles)), errors=str(len(troubles)))
+        for number, trouble in enumerate(troubles, 1):
+            case = ET.SubElement(suite, "testcase", classname="run", name=f"as a whole, {number}")
+            ET.SubElement(case, "error", type="run", message=_text(trouble.partition("\n")[0])).text = _text(trouble)
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 

@@ -84,10 +84,15 @@ def incomplete(result: Result) -> list[str]:
     return lines
 
 
+def as_a_whole(result: Result) -> list[str]:
+    """Return what makes a run other than green besides its scenarios: that it is incomplete, faults of the baseline."""
+    return [*incomplete(result), *(result.gated.faults if result.gated is not None else ())]
+
+
 def _counts(tallied: Tally) -> dict[str, Any]:
     return {
         "planned": tallied.planned,
         "passed": tallied.passed,
-        "not run": tallied.not_run,
+        "not_run": tallied.not_run,
         "verdicts": dict(tallied.verdicts),
     }

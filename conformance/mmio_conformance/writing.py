@@ -1,0 +1,39 @@
+"""Files that are written as a whole or not at all, so that a full disk or a crash costs nobody what was there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put a file in place of the one of that name, if there is one; throws OSError, and then nothing has changed."""
+    place = path.resolve()
+    if place.exists() and not place.is_file():
+        place.write_bytes(content)  # a device or a pipe, which takes what it is given
+        return
+    mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_mask()
+    with tempfile.NamedTemporaryFile("wb", dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            Path(file.name).chmod(mode)
+            Path(file.name).replace(place)
+        except OSError:
+            with suppress(OSError):
+                Path(file.name).unlink()
+            raise
+
+
+def check_writable(folder: Path) -> None:
+    """Try whether files can be made in a folder; throws OSError if not, before anybody has worked for them."""
+    with tempfile.TemporaryFile(dir=folder):
+        pass
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
