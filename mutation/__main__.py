@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import time
 from collections import Counter
@@ -15,7 +16,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress
 
 from mutation.judge import prepare
-from mutation.mutants import MODEL, find_sources
+from mutation.mutants import find_sources
 from mutation.score import Score, score
 from mutation.settings import load_excuses, load_settings
 from mutation.trials import Court, Trial
@@ -45,9 +46,16 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="only this module, as in procedures.mem")
     parser.add_argument("--sample", type=_number, metavar="N", help="only N mutants, drawn by chance")
     parser.add_argument("--seed", type=int, default=1991, help="what the chance begins with; default: 1991")
-    parser.add_argument("--least", type=float, default=90.0, metavar="PERCENT", help="the least score; default: 90")
+    parser.add_argument("--least", type=_per_cent, default=90.0, metavar="PERCENT", help="the least score; default: 90")
     parser.add_argument("--killers", action="store_true", help="also print which scenario kills each mutant")
     return parser.parse_args(arguments)
+
+
+def _per_cent(text: str) -> float:
+    number = float(text)
+    if not number >= 0:  # what is no number is no bound either
+        raise argparse.ArgumentTypeError(f"expected a number from 0 on, got {text!r}")
+    return number
 
 
 def _number(text: str) -> int:
@@ -58,8 +66,9 @@ def _number(text: str) -> int:
 
 def _judge(options: argparse.Namespace) -> int:
     begun = time.monotonic()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end, it ends what it has started
     settings, excuses = load_settings(), load_excuses()
-    sources = find_sources(settings, {f"{MODEL.name}.{module}" for module in options.modules})
+    sources = find_sources(settings, set(options.modules))
     mutants = [mutant for source in sources for mutant in source.mutants]
     everything = len(mutants)
     if options.sample and options.sample < everything:

@@ -113,14 +113,18 @@ def find_paths(settings: Settings) -> dict[str, Path]:
 
 
 def find_sources(settings: Settings, modules: Collection[str] = ()) -> list[Source]:
-    """Return the modules of the model that are mutated, or some of them; throws SuiteError for one that is not."""
+    """Return the modules of the model that are mutated, or those that are named without the name of its package.
+
+    Throws SuiteError for one that is not mutated.
+    """
     paths = find_paths(settings)
-    for module in modules:
-        if module not in paths:
-            hint = closest(module, paths)
-            raise SuiteError(f"no module {module!r} is mutated", hint)
+    names = {module: module.removeprefix(f"{MODEL.name}.") for module in paths}
+    for name in set(modules) - set(names.values()):
+        raise SuiteError(f"no module {name!r} is mutated", closest(name, names.values()))
     decided = Decided(path.read_text(encoding="utf-8") for path in paths.values())
-    return [Source(path, settings, decided) for module, path in paths.items() if not modules or module in modules]
+    return [
+        Source(path, settings, decided) for module, path in paths.items() if not modules or names[module] in modules
+    ]
 
 
 def _functions(tree: ast.AST) -> Iterator[tuple[Function, int]]:

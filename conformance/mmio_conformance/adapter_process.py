@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn
 
 import msgspec
 
-from mmio_conformance.connection import OnCallback, no_callback
+from mmio_conformance.connection import OnCallback, no_callback, printable
 from mmio_conformance.errors import AdapterError, Crashed, TimedOut, UnknownProcedure
 from mmio_conformance.messages import LINE_LIMIT, Answer, decode, encode, missing_member
 
@@ -111,7 +111,7 @@ class AdapterProcess:
                 "the implementation probably sends messages in a circle",
             )
         if answer.error is not None:
-            refused = f"the adapter refused {self._asked}: {answer.error}{self._last_words()}"
+            refused = f"the adapter refused {self._asked}: {printable(answer.error)}{self._last_words()}"
             if kind in _OF_MEMORY:
                 raise Crashed(refused, "the address probably comes from the implementation; a program would die of it")
             raise AdapterError(refused, "the adapter says so itself; see PROTOCOL.md for what it must be able to do")
@@ -269,7 +269,7 @@ class AdapterProcess:
         # The adapter writes where this file's position is: it must not be moved.
         size = os.fstat(self._stderr.fileno()).st_size
         words = os.pread(self._stderr.fileno(), _LAST_WORDS, max(0, size - _LAST_WORDS)).decode(errors="replace")
-        shown = " | ".join(_printable(line.strip()) for line in words.splitlines() if line.strip())
+        shown = " | ".join(printable(line.strip()) for line in words.splitlines() if line.strip())
         return f"; its last words: {shown}" if shown else ""
 
 
@@ -295,10 +295,6 @@ def _is_path(word: str) -> bool:
         return False
 
 
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
-
-
 def _shown(message: bytes) -> str:
-    text = _printable(message.decode(errors="backslashreplace"))
+    text = printable(message.decode(errors="backslashreplace"))
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."

@@ -71,6 +71,11 @@ class Handshake:
             raise NotApplicable(f"the implementation does not offer {function}")
 
 
+def printable(text: str) -> str:
+    """Return a text of an adapter as a terminal may show it, in one line and without its control characters."""
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+
+
 def shake_hands(connection: Connection) -> Handshake:
     """Ask an adapter what it is; throws AdapterError if it does not answer sensibly."""
     answer = connection.request("hello", protocol=PROTOCOL)
@@ -96,8 +101,8 @@ def shake_hands(connection: Connection) -> Handshake:
             "the scenarios need so many entry points for I/O procedures",
         )
     return Handshake(
-        name=answer.name or "",
-        version=answer.version or "",
+        name=printable(answer.name or ""),
+        version=printable(answer.version or ""),
         dialect=str(dialect),
         pointer=pointer,
         functions=frozenset(answer.functions or ()),

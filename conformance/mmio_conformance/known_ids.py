@@ -8,11 +8,12 @@ from mmio_spec import load_catalogue, load_ledger
 from mmio_spec.errors import closest
 
 from mmio_conformance.errors import UsageError
+from mmio_conformance.features import GAPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mmio_spec import Rule
+    from mmio_spec import Gap, Rule
 
 
 def known_rule(identifier: str) -> Rule:
@@ -23,6 +24,14 @@ def known_rule(identifier: str) -> Rule:
             f"unknown rule {identifier!r}", f"`mmio-conformance rules` lists them all; {remedy(identifier, rules)}"
         )
     return rules[identifier]
+
+
+def known_gap(identifier: str) -> Gap:
+    """Return the gap with an id that begins with `gap.`; throws UsageError if there is none."""
+    gaps = {GAPS + name: gap for name, gap in load_catalogue().gaps.items()}
+    if identifier not in gaps:
+        raise UsageError(f"unknown gap {identifier!r}", closest(identifier, gaps))
+    return gaps[identifier]
 
 
 def rule_with_scenarios(identifier: str) -> Rule:

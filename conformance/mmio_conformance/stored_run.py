@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 
 from mmio_conformance.about import About
 from mmio_conformance.connection import Handshake
@@ -12,12 +17,13 @@ from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.events import BEGINS, ENDS, FILE, OUTCOME, SCHEMA
 from mmio_conformance.features import FeatureScenario, Step
 from mmio_conformance.runner import Result
-from mmio_conformance.verdicts import VERDICTS, Gated, Outcome
+from mmio_conformance.verdicts import Gated, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
+_KINDS: Final = (BEGINS, OUTCOME, ENDS)
 _HINT: Final = "`mmio-conformance run --report DIR` stores a run in DIR"
 
 
@@ -46,15 +52,24 @@ def _result(file: Path, lines: list[bytes], notes: list[str]) -> Result:
     first = next(events, None)
     if first is None or first[1].get("event") != BEGINS:
         raise UsageError(f"{file} is no stored run: expected the event {BEGINS!r} first", _HINT)
-    result: Result = _read(file, *first, _begun)
+    number, event = first
+    if event.get("schema") != SCHEMA:
+        raise _damaged(file, number, f"expected schema {SCHEMA}, got {event.get('schema')!r}")
+    _check(file, number, event)
+    result = _begun(event)
     result.notes = notes
-    total, ended = first[1]["scenarios"], False
+    total, ended = event["scenarios"], False
     for number, event in events:
-        if event.get("event") == OUTCOME:
-            result.outcomes.append(_read(file, number, event, _outcome))
-        elif event.get("event") == ENDS:
+        _check(file, number, event)
+        kind = event.get("event")
+        if ended or kind == BEGINS:
+            hint = "keep the events of each run in a file of its own"
+            raise SuiteError(f"{file}:{number}: expected one run, got the events of another", hint)
+        if kind == OUTCOME:
+            result.outcomes.append(_outcome(event))
+        elif kind == ENDS:
             ended = True
-            for name, value in _read(file, number, event, _ending).items():
+            for name, value in _ending(event).items():
                 setattr(result, name, value)
     if not ended:
         result.interrupted = True
@@ -66,8 +81,31 @@ def _events(file: Path, lines: list[bytes]) -> Iterator[tuple[int, dict[str, Any
     for number, line in enumerate(lines, 1):
         event = _parsed(line)
         if event is None:
-            raise SuiteError(f"{file}:{number}: expected an event, got {line[:60]!r}", "the file is damaged: run again")
+            raise _damaged(file, number, f"expected an event, got {line[:60]!r}")
         yield number, event
+
+
+def _check(file: Path, number: int, event: dict[str, Any]) -> None:
+    """Throw SuiteError for an event that is not as the schema says; what a newer suite has added is no fault."""
+    if event.get("event") not in _KINDS:
+        return
+    faults = (
+        fault for fault in _schema(event["event"]).iter_errors(event) if fault.validator != "additionalProperties"
+    )
+    if (fault := best_match(faults)) is not None:
+        what = f"{fault.json_path}: {fault.message:.200}"
+        raise _damaged(file, number, f"not as schema/event.schema.json says: {what}")
+
+
+def _damaged(file: Path, number: int, what: str) -> SuiteError:
+    hint = "the file is damaged, or of another version of the suite: run again"
+    return SuiteError(f"{file}:{number}: {what}", hint)
+
+
+@cache
+def _schema(kind: str) -> Draft202012Validator:
+    schema = json.loads((files("mmio_conformance") / "schema" / "event.schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": schema["$defs"]})
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:
@@ -78,19 +116,7 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
     return event if isinstance(event, dict) else None
 
 
-def _read(file: Path, number: int, event: dict[str, Any], read: Callable[[dict[str, Any]], Any]) -> Any:
-    try:
-        return read(event)
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise SuiteError(
-            f"{file}:{number}: not as schema/event.schema.json says: {type(error).__name__}: {error}",
-            "the file is damaged, or of another version of the suite: run again",
-        ) from None
-
-
 def _begun(event: dict[str, Any]) -> Result:
-    if event["schema"] != SCHEMA:
-        raise ValueError(f"expected schema {SCHEMA}, got {event['schema']!r}")
     handshakes = {
         label: Handshake(
             **_known(Handshake, plain)
@@ -112,8 +138,6 @@ def _ending(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def _outcome(event: dict[str, Any]) -> Outcome:
-    if event["verdict"] not in VERDICTS:
-        raise ValueError(f"unknown verdict {event['verdict']!r}")
     scenario = event["scenario"]
     tables = [tuple(tuple(row) for row in step.get("table", ())) for step in scenario["steps"]]
     steps = tuple(

@@ -36,6 +36,8 @@ COMMANDS = ("run", "report", "compare", "rules", "explain", "check", "steps", "s
         ("run --rule install.asks-format --dialect windows", "does not hold for windows", "it holds for os2"),
         ("rules --topic nonsense", "unknown topic 'nonsense'", "topics are "),
         ("explain install.count", "unknown rule 'install.count'", "did you mean 'install.counted'?"),
+        ("explain gap.odd-count", "unknown gap 'gap.odd-count'", "did you mean 'gap.odd-counts'?"),
+        ("run --rule gap.odd-count --profile gaps", "unknown gap 'gap.odd-count'", "did you mean 'gap.odd-counts'?"),
         ("explain zzz", "unknown rule 'zzz'", "`mmio-conformance rules` lists them all"),
     ],
 )
@@ -248,3 +250,18 @@ def test_serve_answers_what_is_no_request_with_an_error(suite: list[str]) -> Non
 def test_the_module_and_the_script_are_one_command_line() -> None:
     ended = subprocess.run([sys.executable, "-m", "mmio_conformance", "--version"], capture_output=True, check=True)
     assert ended.stdout.decode() == f"mmio-conformance {__version__}\n"
+
+
+def test_a_gap_is_explained_with_its_readings_and_what_the_model_does(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "gap.truncated-chunk"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("gap.truncated-chunk (Windows")
+    assert "\nreading   " in shown
+    assert "\nstance    " in shown
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_changes_no_exit_code(suite: list[str], closed: str) -> None:
+    for command, code in (("rules --topic fourcc", 0), ("run --rule install.counted", 0), ("run --adapter false", 3)):
+        ended = subprocess.run(["sh", "-c", f'"$@" {command} {closed}', "sh", *suite], capture_output=True, check=False)  # noqa: S607
+        assert (ended.returncode, b"Traceback" in ended.stderr) == (code, False)

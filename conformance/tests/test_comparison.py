@@ -173,6 +173,15 @@ def test_json_holds_every_row_and_the_counts(make: Callable[..., Path], capsys: 
     ]
 
 
+def test_runs_that_share_no_scenario_are_not_the_same(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = make("a", outcome("open.a/x", "passed"))
+    for name, *others in (("b",), ("c", outcome("open.a/y", "passed"))):
+        assert main(["compare", str(first), str(make(name, *others))]) == 3
+        assert "nothing was compared: no later run has a verdict" in capsys.readouterr().err
+
+
 def test_a_single_run_cannot_be_compared(make: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", str(make("one"))]) == 2
     assert capsys.readouterr().err == (

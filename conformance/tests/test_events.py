@@ -177,9 +177,13 @@ def test_what_is_no_stored_run_is_refused(tmp_path: Path, content: bytes | None,
 @pytest.mark.parametrize(
     ("line", "bad", "what"),
     [
-        (1, b'{"event": "run begins", "schema": 9}', "ValueError: expected schema 1, got 9"),
-        (2, b'{"event": "outcome"}', "KeyError: 'verdict'"),
-        (2, b'{"event": "outcome", "verdict": "lost"}', "ValueError: unknown verdict 'lost'"),
+        (1, b'{"event": "run begins", "schema": 9}', "expected schema 1, got 9"),
+        (
+            1,
+            b'{"event": "run begins", "schema": 1}',
+            "not as schema/event.schema.json says: $: 'suite' is a required property",
+        ),
+        (2, b'{"event": "outcome"}', "not as schema/event.schema.json says: $: 'scenario' is a required property"),
         (3, b"garbage", "expected an event, got b'garbage'"),
         (3, b"[]", "expected an event, got b'[]'"),
     ],
@@ -193,6 +197,34 @@ def test_a_damaged_line_is_named(everything: Result, tmp_path: Path, line: int, 
         read_run(file)
     assert caught.value.message.startswith(f"{file}:{line}: ")
     assert caught.value.message.endswith(what)
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "what"),
+    [
+        ("verdict", "lost", "$.verdict: 'lost' is not one of ['passed', 'failed', "),
+        ("message", 7, "$.message: 7 is not of type 'string'"),
+        ("calls", 7, "$.calls: 7 is not of type 'array'"),
+        ("dialect", "vms", "$.dialect: 'vms' is not one of ['windows', 'os2']"),
+    ],
+)
+def test_a_member_that_is_not_as_the_schema_says_is_named(
+    everything: Result, tmp_path: Path, member: str, value: object, what: str
+) -> None:
+    file = store(everything, tmp_path)
+    lines = file.read_text().splitlines()
+    lines[1] = json.dumps(json.loads(lines[1]) | {member: value})
+    file.write_text("\n".join(lines))
+    with pytest.raises(SuiteError) as caught:
+        read_run(file)
+    assert caught.value.message.startswith(f"{file}:2: not as schema/event.schema.json says: {what}")
+
+
+def test_two_runs_in_one_file_are_refused(everything: Result, tmp_path: Path) -> None:
+    file = store(everything, tmp_path)
+    file.write_bytes(file.read_bytes() * 2)
+    with pytest.raises(SuiteError, match="expected one run, got the events of another"):
+        read_run(file)
 
 
 def test_what_a_newer_suite_adds_is_passed_over(everything: Result, tmp_path: Path) -> None:

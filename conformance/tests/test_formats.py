@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from mmio_conformance.about import About
+from mmio_conformance.errors import SuiteError
 from mmio_conformance.reports import FORMATS, badge, ctrf, junit, markdown, results, statement, statement_json
 from mmio_conformance.runner import Result
 from mmio_conformance.tally import levels, observed, tally
@@ -217,6 +218,21 @@ def test_junit_takes_nothing_observed_for_a_failure(make: Callable[..., Result])
     suite = ET.fromstring(junit(make(*MIXED))).find("testsuite")  # noqa: S314 - it is our own
     assert suite is not None
     assert [suite.get(name) for name in ("tests", "failures", "errors", "skipped")] == ["6", "1", "0", "3"]
+
+
+def test_a_run_that_broke_and_a_baseline_that_does_not_hold_are_green_nowhere(make: Callable[..., Result]) -> None:
+    run = make(("passed", "must", "documented"))
+    run.error = SuiteError("the adapter is gone", "start it again")
+    run.gated = Gated("b.yaml", 2, ("b.yaml:4: expected a failure, got a pass\nhint: remove it",))
+    suite = ET.fromstring(junit(run)).find("testsuite[@name='run']")  # noqa: S314 - it is our own
+    assert suite is not None
+    assert suite.get("errors") == "2"
+    assert [error.get("message") for error in suite.iter("error")] == [
+        "the run broke: the adapter is gone",
+        "b.yaml:4: expected a failure, got a pass",
+    ]
+    summary = json.loads(ctrf(run))["results"]["summary"]
+    assert (summary["tests"], summary["passed"], summary["failed"]) == (3, 1, 2)
 
 
 def test_every_format_renders_a_run_of_nothing(template_run: Result) -> None:

@@ -99,7 +99,7 @@ def test_what_a_decision_does_not_look_at_is_left_out() -> None:
 
 @pytest.fixture(scope="module")
 def sources() -> list[Source]:
-    return find_sources(load_settings(), {"mmio_reference.fourcc", "mmio_reference.decisions.fourcc"})
+    return find_sources(load_settings(), {"fourcc", "decisions.fourcc"})
 
 
 def test_the_settings_and_excuses_of_the_project_can_be_read() -> None:
@@ -183,7 +183,7 @@ def test_an_excuse_without_a_reason_is_refused_with_its_line(tmp_path: Path) -> 
 
 def test_a_module_that_is_not_mutated_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["nowhere"]) == 3
-    assert "no module 'mmio_reference.nowhere' is mutated" in capsys.readouterr().err
+    assert "no module 'nowhere' is mutated" in capsys.readouterr().err
 
 
 def test_a_score_that_is_too_low_is_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,18 +1,19 @@
-"""`explain`: everything about one rule."""
+"""`explain`: everything about one rule, or one gap."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_spec import DIALECTS, Catalogue, Rule, load_catalogue
+from mmio_spec import DIALECTS, Catalogue, Gap, Rule, load_catalogue
 
 from mmio_conformance.explanation import SYSTEMS, sources
-from mmio_conformance.features import load_features
-from mmio_conformance.known_ids import known_rule
+from mmio_conformance.features import GAPS, load_features
+from mmio_conformance.known_ids import known_gap, known_rule
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from mmio_conformance.commands import Commands
 
@@ -21,11 +22,15 @@ def add_to(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "explain",
-        help="a rule: its source, its scenarios, what the model does, what differs between the dialects",
+        help="a rule: its source, its scenarios, what the model does, what differs between the dialects; or a gap",
         description="Tell everything about one rule: who says it, how it is tested, what the reference model does in "
-        "its scenarios, and what differs between the dialects.",
+        "its scenarios, and what differs between the dialects. Of a gap: how it can be read, and what the model does.",
     )
-    parser.add_argument("rule", metavar="ID", help="id of a rule, as in install.counted, or of a scenario of it")
+    parser.add_argument(
+        "rule",
+        metavar="ID",
+        help="id of a rule, as in install.counted, of a scenario of it, or of a gap, as in gap.invalid-handle",
+    )
     parser.add_argument(
         "--run",
         type=Path,
@@ -37,13 +42,16 @@ def add_to(commands: Commands) -> None:
 
 def _explain(options: argparse.Namespace) -> int:
     catalogue = load_catalogue()
-    rule = known_rule(
-        options.rule.partition("/")[0]
-    )  # the id of a scenario, as reports have it, begins with its rule's
+    name = options.rule.partition("/")[0]  # the id of a scenario, as reports have it, begins with its rule's
+    if name.startswith(GAPS):
+        gap = known_gap(name)
+        print("\n".join([*_about_gap(gap, catalogue), *_played(name, gap.dialects, "gaps")]))
+        return 0
+    rule = known_rule(name)
     found = _found(rule, options.run) if options.run else []  # a run that is not there is told first
     print("\n".join(_about(rule, catalogue)))
     if not rule.untestable:
-        print("\n".join(_played(rule)))
+        print("\n".join(_played(rule.id, rule.dialects, rule.basis)))
     if found:
         print("\n".join(found))
     return 0
@@ -62,6 +70,19 @@ def _about(rule: Rule, catalogue: Catalogue) -> list[str]:
     if rule.untestable:
         lines.append(f"not tested: {rule.untestable}")
     return [*lines, *_decided(rule), "", *_differences(rule, catalogue)]
+
+
+def _about_gap(gap: Gap, catalogue: Catalogue) -> list[str]:
+    systems = " and ".join(SYSTEMS[dialect] for dialect in gap.dialects)
+    return [
+        f"{GAPS}{gap.id} ({systems}, left open by the documents: fails nobody)",
+        f"  {gap.text}",
+        "",
+        *(f"reading   {reading}" for reading in gap.readings),
+        f"stance    {gap.stance}",
+        f"entry     spec/{gap.file}:{gap.line}",
+        *(f"touches   {rule}: {catalogue.rules[rule].text}" for rule in gap.rules),
+    ]
 
 
 def _decided(rule: Rule) -> list[str]:
@@ -96,12 +117,14 @@ def _differences(rule: Rule, catalogue: Catalogue) -> list[str]:
     return lines + [f"  instead: {other.id}: {other.text}" for other in there]
 
 
-def _played(rule: Rule) -> list[str]:
-    """Play the rule's scenarios with the model and return what it did."""
+def _played(identifier: str, dialects: Sequence[str], profile: str) -> list[str]:
+    """Play the scenarios of a rule or a gap with the model and return what it did."""
     from mmio_conformance.runner import Listener, Selection, run  # pytest is slow to import
 
-    dialect = rule.dialects[0] if len(rule.dialects) == 1 else None
-    selection = Selection(rules=(rule.id,), dialect=dialect, profile=rule.basis)
+    if not any(scenario.rule == identifier for scenario in load_features()):
+        return []
+    dialect = dialects[0] if len(dialects) == 1 else None
+    selection = Selection(rules=(identifier,), dialect=dialect, profile=profile)
     lines = []
     for outcome in run(selection.subjects(), Listener()).outcomes:
         scenario = outcome.scenario
