@@ -7,9 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from mmio_spec import DIALECTS
+
 from mmio_conformance import steps
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.features import DIALECT_TAGS, GAPS, NEEDS, FeatureScenario, load_features, parse
+from mmio_conformance.features import GAPS, NEEDS, FeatureScenario, load_features, parse
 from mmio_conformance.messages import CAPABILITIES
 from mmio_conformance.standing import standing
 from mmio_conformance.vocabulary import matching
@@ -125,7 +127,7 @@ def _scenario_faults(scenario: FeatureScenario, catalogue: Catalogue) -> Iterato
             yield Fault(
                 place,
                 f"unknown tag {tag!r}",
-                f"a tag is the id of a rule, {' or '.join(DIALECT_TAGS)}, or {NEEDS}CAPABILITY",
+                f"a tag is the id of a rule, {' or '.join(DIALECTS)}, or {NEEDS}CAPABILITY",
             )
     for capability in scenario.needs:
         if capability not in CAPABILITIES:

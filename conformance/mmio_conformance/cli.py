@@ -15,13 +15,12 @@ from mmio_spec import SpecError
 from mmio_conformance import __version__
 from mmio_conformance.commands import audit, check, compare, explain, report, rules, run, serve, steps
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.verdicts import EXIT_CODES
+from mmio_conformance.verdicts import EXIT_CODES, INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COMMANDS: Final = (run, report, compare, rules, explain, check, audit, steps, serve)
-_INTERRUPTED: Final = 130
 
 _DESCRIPTION: Final = """\
 Judge implementations of the multimedia I/O services (MMIO) of Windows (winmm)
@@ -67,7 +66,7 @@ def _ended(options: argparse.Namespace) -> int:  # noqa: PLR0911 - a kind of end
     except (SuiteError, SpecError) as error:
         return _complain(error, 3)
     except KeyboardInterrupt:
-        return _complain("interrupted", _INTERRUPTED)
+        return _complain("interrupted", INTERRUPTED)
     except BrokenPipeError:
         return 0  # whoever reads our output has had enough
     except OSError as error:

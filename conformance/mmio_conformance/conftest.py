@@ -26,7 +26,7 @@ from mmio_conformance.messages import CAPABILITIES
 from mmio_conformance.runner import GATE, OUTCOMES, SUBJECTS, Selection, Subject
 from mmio_conformance.scenario import Scenario
 from mmio_conformance.standing import standing
-from mmio_conformance.verdicts import Outcome
+from mmio_conformance.verdicts import NOT_APPLICABLE, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -225,7 +225,7 @@ def pytest_runtest_makereport(
     if _FOUND in item.stash and (call.when == "call" or call.excinfo is not None):
         outcome = item.config.stash.get(GATE, _as_it_is)(_outcome(item, call))
         item.config.stash[OUTCOMES].append(outcome)
-        if outcome.verdict == "not applicable":
+        if outcome.verdict == NOT_APPLICABLE:
             report.outcome = "skipped"
             report.longrepr = (outcome.scenario.file, outcome.scenario.line, f"Skipped: {outcome.message}")
         elif call.excinfo is not None and isinstance(call.excinfo.value, SuiteError):

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from mmio_spec import DIALECTS
+
 from mmio_conformance.errors import AdapterError, NotApplicable, UnknownProcedure
 from mmio_conformance.messages import CAPABILITIES, PROCEDURES, PROTOCOL, Answer
 
@@ -80,7 +82,7 @@ def shake_hands(connection: Connection) -> Handshake:
     """Ask an adapter what it is; throws AdapterError if it does not answer sensibly."""
     answer = connection.request("hello", protocol=PROTOCOL)
     dialect, pointer = answer.dialect, answer.pointer
-    if dialect not in {"windows", "os2"}:
+    if dialect not in DIALECTS:
         raise AdapterError(
             f"answer to hello: expected dialect 'windows' or 'os2', got {dialect!r}", "see PROTOCOL.md, hello"
         )

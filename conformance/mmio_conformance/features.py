@@ -11,11 +11,11 @@ from typing import Any, Final, cast
 from gherkin.errors import CompositeParserException, ParserException
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
+from mmio_spec import DIALECTS
 
 from mmio_conformance.errors import SuiteError
 
 #: Tags that narrow a scenario to one dialect.
-DIALECT_TAGS: Final = ("windows", "os2")
 #: Tags `gap.ID` name a gap of the catalogue instead of a rule.
 GAPS: Final = "gap."
 #: Tags `needs.CAPABILITY` keep a scenario from implementations that did not declare the capability.
@@ -98,7 +98,7 @@ def _read(file: Path) -> list[FeatureScenario]:
     for pickle in Compiler().compile(cast("Any", document | {"uri": file.name})):
         rule_tags, rule_title, line = places.of[pickle["astNodeIds"][0]]
         tags = [tag["name"].removeprefix("@") for tag in pickle["tags"]]
-        rules = [tag for tag in tags if tag not in DIALECT_TAGS and not tag.startswith(NEEDS)]
+        rules = [tag for tag in tags if tag not in DIALECTS and not tag.startswith(NEEDS)]
         # The block's own tag comes first, whatever else a scenario is tagged with.
         rules.sort(key=lambda tag: tag not in rule_tags)
         rule = rules[0] if rules and rules[0] in rule_tags else None
@@ -112,7 +112,7 @@ def _read(file: Path) -> list[FeatureScenario]:
                 rule=rule,
                 rule_title=rule_title,
                 rules=tuple(rules),
-                dialect=next((tag for tag in tags if tag in DIALECT_TAGS), None),
+                dialect=next((tag for tag in tags if tag in DIALECTS), None),
                 needs=tuple(tag.removeprefix(NEEDS) for tag in tags if tag.startswith(NEEDS)),
                 steps=tuple(
                     Step(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_spec import DIALECTS
+
 if TYPE_CHECKING:
     import pytest
 
@@ -21,7 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption(
         "--mmio-dialect",
-        choices=["windows", "os2", "both"],
+        choices=[*DIALECTS, "both"],
         help="the dialect to judge; default: the adapter's, or both for the model",
     )
     group.addoption(

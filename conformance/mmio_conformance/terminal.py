@@ -83,7 +83,7 @@ class Terminal(Listener):
         self._line("")
         reasons: dict[str, int] = {}
         for outcome in result.outcomes:
-            if outcome.verdict == "not applicable":
+            if outcome.verdict == NOT_APPLICABLE:
                 reasons[outcome.message] = reasons.get(outcome.message, 0) + 1
         for reason, number in reasons.items():
             self._line(f"not applicable, {number}: {reason}")

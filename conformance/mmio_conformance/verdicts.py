@@ -25,13 +25,15 @@ VERDICTS: Final = {
     "suite error": "the scenario or the suite is at fault",
 }
 
+#: What Ctrl-C makes the exit code.
+INTERRUPTED: Final = 130
 #: exit code -> what it means
 EXIT_CODES: Final = {
     0: "everything is as expected; with a baseline, as it says",
     1: "deviations: scenarios failed, crashed or timed out, or the baseline does not hold",
     2: "the command line asks for something that does not exist, or the baseline is faulty",
     3: "what was to be judged could not be: the adapter or the suite is broken, or no scenario is applicable",
-    130: "interrupted; what was obtained is printed and written",
+    INTERRUPTED: "interrupted; what was obtained is printed and written",
 }
 
 #: Classes of verdicts: as the rule says, other than it says, as a baseline says, left out, and not about the rule.

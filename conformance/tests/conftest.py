@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator
 from mmio_conformance.runner import Listener, Selection, run_as_far_as_it_goes
 
 if TYPE_CHECKING:
@@ -15,15 +18,16 @@ if TYPE_CHECKING:
     from mmio_conformance.runner import Result
 
 TESTS = Path(__file__).parent
-#: The processors of this process before any run.
-ALLOWED = os.sched_getaffinity(0)
+#: The processors of this process before any run; macOS has no such thing, and nothing to undo.
+ALLOWED = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
 
 
 @pytest.fixture(autouse=True)
 def processors() -> Iterator[None]:
     """Undo that a run pins itself to one processor."""
     yield
-    os.sched_setaffinity(0, ALLOWED)
+    if ALLOWED is not None:
+        os.sched_setaffinity(0, ALLOWED)
 
 
 @pytest.fixture(scope="session")
@@ -70,3 +74,15 @@ def template_run(play: Callable[..., Result], template: Path) -> Result:
 def reference_run(play: Callable[..., Result]) -> Result:
     """Return the results of the reference model, in both dialects."""
     return play()
+
+
+@pytest.fixture(scope="session")
+def faults_of() -> Callable[[str, object], list[str]]:
+    """Return a function that tells where a value is not as the schema of a name says."""
+
+    def faults(name: str, value: object) -> list[str]:
+        text = (files("mmio_conformance") / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
+        found = Draft202012Validator(json.loads(text)).iter_errors(json.loads(json.dumps(value)))
+        return [f"{fault.json_path}: {fault.message}" for fault in found]
+
+    return faults

@@ -151,10 +151,14 @@ def test_scenarios_of_a_dialect_that_only_one_run_judged_are_counted_and_not_lis
     ]
 
 
-def test_json_holds_every_row_and_the_counts(make: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_holds_every_row_and_the_counts_and_is_as_its_schema_says(
+    make: Callable[..., Path], faults_of: Callable[[str, object], list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
     one, two = make("one", outcome("a.b/x", "passed")), make("two", outcome("a.b/x", "failed"))
     assert main(["compare", str(one), str(two), "--json"]) == 1
     plain = json.loads(capsys.readouterr().out)
+    assert faults_of("comparison", plain) == []
+    assert faults_of("comparison", plain | {"more": 1})
     assert [run["place"] for run in plain["runs"]] == [str(one), str(two)]
     assert [run["counts"] for run in plain["runs"]] == [None, {"broken": 1}]
     assert plain["rules"] == [

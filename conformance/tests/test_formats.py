@@ -214,6 +214,15 @@ def test_the_statement_names_suite_catalogue_profile_adapter_dialect_and_counts(
     assert plain["dialects"]["windows"]["levels"]["may"]["not_run"] == 1
 
 
+def test_the_statement_is_as_its_schema_says(
+    make: Callable[..., Result], template_run: Result, faults_of: Callable[[str, object], list[str]]
+) -> None:
+    for run in (make(*MIXED), template_run, Result({}, error=SuiteError("it broke"))):
+        plain = json.loads(statement_json(run))
+        assert faults_of("statement", plain) == []
+        assert faults_of("statement", plain | {"profile": "some"})
+
+
 def test_junit_takes_nothing_observed_for_a_failure(make: Callable[..., Result]) -> None:
     suite = ET.fromstring(junit(make(*MIXED))).find("testsuite")  # noqa: S314 - it is our own
     assert suite is not None

@@ -242,13 +242,14 @@ def runs(
     """Start the runs of all faults that are tested, two at a time."""
     local = threading.local()
     forking: list[subprocess.Popen[str]] = []
-    processors = sorted(os.sched_getaffinity(0))
+    processors = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 
     def begin() -> None:
         command = [sys.executable, str(Path(__file__).with_name("forked_suite.py"))]
         local.suite = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         # A suite and its adapter keep to one processor: to each of these its own.
-        os.sched_setaffinity(local.suite.pid, {processors[len(forking) % len(processors)]})
+        if processors:
+            os.sched_setaffinity(local.suite.pid, {processors[len(forking) % len(processors)]})
         forking.append(local.suite)
 
     def planted(fault: Fault, place: Path) -> Run:

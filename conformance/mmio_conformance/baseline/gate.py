@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.baseline.entries import EXPECTABLE, Baseline, Entry
 from mmio_conformance.errors import UsageError
-from mmio_conformance.verdicts import Gated
+from mmio_conformance.verdicts import NOT_APPLICABLE, PASSED, Gated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,7 +71,7 @@ class Gate:
         verdict, message, hint = outcome.verdict, outcome.message, outcome.hint
         if held:
             verdict = "flaky" if entry.flaky else "known deviation"
-        elif outcome.verdict == "passed" and entry.scenario:
+        elif outcome.verdict == PASSED and entry.scenario:
             verdict = "flaky" if entry.flaky else "unexpected pass"
             message = "passed this time" if entry.flaky else f"expected {entry}, got a pass"
             hint = "" if entry.flaky else f"remove the entry, {_UPDATE}"
@@ -124,7 +124,7 @@ class Gate:
             name = entry.scenario or entry.rule
             if entry.scenario:
                 what = "the scenario is not applicable to this implementation"
-            elif set(self._seen[entry].verdicts) == {"not applicable"}:
+            elif set(self._seen[entry].verdicts) == {NOT_APPLICABLE}:
                 what = "its scenarios are not applicable to this implementation"
             else:
                 what = "none of its scenarios did"
@@ -136,5 +136,5 @@ class Gate:
         if seen is None or seen.held:
             return False
         if entry.scenario or entry.flaky:
-            return set(seen.verdicts) == {"not applicable"}
-        return set(seen.verdicts) <= {"passed", "not applicable"}
+            return set(seen.verdicts) == {NOT_APPLICABLE}
+        return set(seen.verdicts) <= {PASSED, NOT_APPLICABLE}

@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from mmio_spec import DIALECTS
+
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.report_folder import taken, write
 from mmio_conformance.standing import PROFILES
-from mmio_conformance.verdicts import VERDICTS, exit_code
+from mmio_conformance.verdicts import INTERRUPTED, VERDICTS, exit_code
 
-_INTERRUPTED: Final = 130
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument(
         "--dialect",
-        choices=["windows", "os2", "both"],
+        choices=[*DIALECTS, "both"],
         help="what is judged; default: what the adapter says, for the model both",
     )
     parser.add_argument(
@@ -140,7 +141,7 @@ def _judge(options: argparse.Namespace) -> int:
         raise terminal.error
     if result.error is not None:
         raise result.error
-    return _INTERRUPTED if result.interrupted else exit_code(judged.outcomes, judged.gated)
+    return INTERRUPTED if result.interrupted else exit_code(judged.outcomes, judged.gated)
 
 
 @contextlib.contextmanager

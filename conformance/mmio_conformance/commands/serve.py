@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from mmio_spec import DIALECTS
+
 if TYPE_CHECKING:
     import argparse
 
@@ -19,7 +21,7 @@ def add_to(commands: Commands) -> None:
         description="Answer requests on standard input with the reference model (PROTOCOL.md). "
         "Ordinary files are those of the current folder.",
     )
-    parser.add_argument("--dialect", choices=["windows", "os2"], required=True, help="the dialect to answer in")
+    parser.add_argument("--dialect", choices=DIALECTS, required=True, help="the dialect to answer in")
     parser.set_defaults(command=_serve)
 
 
