@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import SpecError
 from mmio_spec.fields import Fields
-from mmio_spec.reading import Items, read
+from mmio_spec.location import shown
+from mmio_spec.reading import Block, Items, read
 
 if TYPE_CHECKING:
     from mmio_spec.errors import Fault
@@ -49,7 +50,7 @@ class Excuse:
 def load_settings(file: Path = HERE / "settings.yaml") -> Settings:
     """Return the settings; throws SpecError with file and line."""
     faults: list[Fault] = []
-    fields = Fields(file, faults, read(file))
+    fields = Fields(shown(file), faults, read(file))
     fields.only("operators", "modules left out", "fences")
     operators = tuple(name for group in _entries(fields, "operators") for name in _texts(group, "names"))
     modules = frozenset(_required(group, "module") for group in _entries(fields, "modules left out"))
@@ -91,7 +92,8 @@ def _each(file: Path, faults: list[Fault], value: object) -> list[Fields]:
     if value is None:
         return []
     items = value if isinstance(value, Items) else [value]
-    return [Fields(file, faults, item) for item in items]
+    entries = [Fields(shown(file), faults, item) for item in items]  # which notes what is no mapping
+    return [entry for entry, item in zip(entries, items, strict=True) if isinstance(item, Block)]
 
 
 def _required(fields: Fields, name: str) -> str:
