@@ -27,6 +27,7 @@ exit codes:
   0   nothing is broken that A had passed
   1   a later run has something broken that A had passed
   2   there is no such stored run
+  3   nothing could be compared: a stored run is damaged, or the runs share no scenario
 """
 
 
