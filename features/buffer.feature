@@ -6,7 +6,7 @@ Feature: The I/O buffer
   @buffer.none-by-default
   Rule: A file that is opened by its name alone has no I/O buffer
 
-    @info.unbuffered
+    @windows @info.unbuffered
     Scenario Outline: A file that is opened with <access> and no more has no buffer
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
@@ -15,6 +15,19 @@ Feature: The I/O buffer
       And mmioGetInfo(file, state, 0)
       Then state.cchBuffer is 0
       And state.pchBuffer is NULL
+
+      Examples:
+        | access         |
+        | MMIO_READ      |
+        | MMIO_WRITE     |
+        | MMIO_READWRITE |
+
+    @os2 @info.unbuffered-error
+    Scenario Outline: A file that is opened with <access> and no more is told to be unbuffered
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, <access>)
+      Then mmioGetInfo(file, state, 0) returns MMIOERR_UNBUFFERED
 
       Examples:
         | access         |
@@ -338,6 +351,15 @@ Feature: The I/O buffer
   @buffer.set-none
   Rule: mmioSetBuffer with NULL and size zero makes a file unbuffered
 
+    @os2 @info.unbuffered-error
+    Scenario: A file whose buffer was taken away is told to be unbuffered
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioSetBuffer(file, NULL, 0, 0)
+      Then mmioGetInfo(file, state, 0) returns MMIOERR_UNBUFFERED
+
+    @windows
     Scenario: A file whose buffer was taken away has none
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
@@ -362,6 +384,22 @@ Feature: The I/O buffer
         | lParam1 | data |
         | lParam2 | 3    |
       And data holds "012"
+
+  @buffer.set-none-unbuffered
+  Rule: mmioSetBuffer with NULL and size zero answers MMIOERR_UNBUFFERED for a file that has no buffer
+
+    Scenario: A file that was opened without a buffer has none that could be taken away
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioSetBuffer(file, NULL, 0, 0) returns MMIOERR_UNBUFFERED
+
+    @buffer.set-allocates
+    Scenario: A buffer can be taken away only once
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSetBuffer(file, NULL, 64, 0)
+      Then mmioSetBuffer(file, NULL, 0, 0) returns 0
+      And mmioSetBuffer(file, NULL, 0, 0) returns MMIOERR_UNBUFFERED
 
   @buffer.set-flag
   Rule: After mmioSetBuffer MMIO_ALLOCBUF in dwFlags tells whether it has allocated the buffer
@@ -478,6 +516,28 @@ Feature: The I/O buffer
       And mmioSetBuffer(file, NULL, 64, 0)
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abc3456789"
+
+  @buffer.set-keeps-contents
+  Rule: A buffer that is resized keeps the bytes in it, but for those that are cut off
+
+    Scenario Outline: Of 8 bytes in the buffer, 2 of them read, <left> are left to be read when it has <size>
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P |
+        | cchBuffer | 8 |
+      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 2)
+      And mmioSetBuffer(file, NULL, <size>, 0)
+      Given P answers 0 to MMIOM_READ
+      Then mmioSeek(file, 0, SEEK_CUR) returns 2
+      And mmioRead(file, data, 10) returns <left>
+      And data holds <bytes>
+
+      Examples:
+        | size | left | bytes    |
+        | 64   | 6    | "234567" |
+        | 3    | 1    | "2"      |
 
   @buffer.set-failure-keeps-handle
   Rule: The handle of a file is still valid after mmioSetBuffer has failed

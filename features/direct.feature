@@ -77,7 +77,7 @@ Feature: Direct access to the buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abcde56789"
 
-    @memory.user-block
+    @windows @memory.user-block
     Scenario: In a memory file the position is behind the bytes that the application has put there
       Given a block block of 8 bytes
       And a block data of 16 bytes
@@ -228,6 +228,23 @@ Feature: Direct access to the buffer
   @direct.advance-read-next
   Rule: After mmioAdvance with MMIO_READ pchNext is at the start of the buffer
 
+    @os2
+    Scenario: The MMIOINFO that was passed has pchNext at the start of the buffer, whichever filling it was
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 4 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 4      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      And mmioAdvance(file, state, MMIO_READ)
+      Then state.pchNext is buffer
+      When state.pchNext = state.pchEndRead
+      And mmioAdvance(file, state, MMIO_READ)
+      Then state.pchNext is buffer
+
+    @windows
     Scenario: pchNext is at the start of the buffer when it was filled for the first time
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 4 bytes
@@ -240,6 +257,7 @@ Feature: Direct access to the buffer
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is buffer
 
+    @windows
     Scenario: pchNext is at the start of the buffer when it was filled again
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 4 bytes
@@ -253,6 +271,24 @@ Feature: Direct access to the buffer
       And mmioAdvance(file, NULL, MMIO_READ)
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is buffer
+
+  @direct.advance-from-next
+  Rule: If not everything in the buffer was read, mmioAdvance with MMIO_READ fills it from pchNext on
+
+    Scenario: Bytes that were not read yet come first in the new buffer
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 5 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 5      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      And mmioAdvance(file, state, MMIO_READ)
+      And state.pchNext = state.pchNext + 2
+      Then mmioAdvance(file, state, MMIO_READ) returns 0
+      And state.pchNext is buffer
+      And buffer holds "23456"
 
   @direct.advance-info
   Rule: An MMIOINFO passed to mmioAdvance first tells how far the application has come, and afterwards where it goes on
@@ -381,6 +417,25 @@ Feature: Direct access to the buffer
       And mmioSetInfo(file, state, 0)
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abcde56789"
+
+  @direct.advance-start
+  Rule: After mmioAdvance with MMIO_WRITE has written the buffer out, pchNext is at the start of the buffer
+
+    Scenario: The whole buffer can be written again after half of it was written out
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioGetInfo(file, state, 0)
+      And "abcd" is put at state.pchNext
+      And state.pchNext = state.pchNext + 4
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, MMIO_WRITE) returns 0
+      And state.pchNext is buffer
+      And state.pchEndWrite is buffer + 8
 
   @direct.advance-not-dirty
   Rule: mmioAdvance with MMIO_WRITE does not write a buffer out if MMIO_DIRTY is not set

@@ -92,6 +92,7 @@ Feature: Writing the buffer out
   @flush.empty
   Rule: With MMIO_EMPTYBUF the buffer is empty after mmioFlush
 
+    @windows
     Scenario: After mmioFlush with MMIO_EMPTYBUF a read asks the I/O procedure
       Given an I/O procedure P that holds "0123456789"
       And a block buffer of 8 bytes
@@ -106,6 +107,7 @@ Feature: Writing the buffer out
       Given P answers 0 to MMIOM_READ
       Then mmioRead(file, data, 2) returns 0
 
+    @windows
     Scenario: After mmioFlush with MMIO_EMPTYBUF bytes can be read that another handle has written meanwhile
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abcdefghij"
@@ -119,6 +121,22 @@ Feature: Writing the buffer out
       When mmioSeek(file, 0, SEEK_SET)
       Then mmioRead(file, data, 4) returns 4
       And data holds "abcd"
+
+    Scenario: Of a buffer that was written out nothing is left to be read
+      Given an I/O procedure P that holds "0123456789"
+      And a block buffer of 8 bytes
+      And a block letters that holds "ab"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioRead(file, data, 2)
+      And mmioWrite(file, letters, 2)
+      And mmioFlush(file, MMIO_EMPTYBUF)
+      Given P answers 0 to MMIOM_READ
+      Then mmioRead(file, data, 2) returns 0
 
   @flush.empty-keeps-position
   Rule: mmioFlush with MMIO_EMPTYBUF leaves the current position where it is
@@ -168,3 +186,60 @@ Feature: Writing the buffer out
         | flags         |
         | 0             |
         | MMIO_EMPTYBUF |
+
+  @flush.late-failure
+  Rule: mmioFlush answers an error if there is no room for bytes that mmioWrite has taken
+
+    Scenario Outline: Bytes that were taken by mmioWrite make mmioFlush with <flags> fail
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block buffer of 8 bytes
+      And a block letters that holds "abc"
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      Then mmioWrite(file, letters, 3) returns 3
+      And mmioFlush(file, <flags>) returns anything but 0
+
+      Examples:
+        | flags         |
+        | 0             |
+        | MMIO_EMPTYBUF |
+
+  @flush.unbuffered
+  Rule: mmioFlush answers an error for a file that has no buffer
+
+    Scenario Outline: A file that was opened with <access> and no buffer cannot be flushed
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, <access>)
+      Then mmioFlush(file, 0) returns anything but 0
+
+      Examples:
+        | access         |
+        | MMIO_READ      |
+        | MMIO_READWRITE |
+
+  @flush.memory-file
+  Rule: mmioFlush answers MMIOERR_NO_FLUSH_FOR_MEM_FILE for a memory file
+
+    Scenario: A file on a block of the application cannot be flushed
+      Given a block block of 8 bytes
+      And a block letters that holds "abc"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioWrite(file, letters, 3)
+      Then mmioFlush(file, 0) returns MMIOERR_NO_FLUSH_FOR_MEM_FILE
+
+    Scenario: A file on a block of the system cannot be flushed
+      Given a block letters that holds "abc"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, letters, 3)
+      Then mmioFlush(file, 0) returns MMIOERR_NO_FLUSH_FOR_MEM_FILE

@@ -88,6 +88,20 @@ Feature: Asking about an open file
       And mmioRead(file, data, 4)
       Then mmioGetInfo(file, state, 0) returns MMIOERR_UNBUFFERED
 
+  @info.unbuffered-members
+  Rule: The MMIOINFO of an unbuffered file has NULL in pchBuffer and zero in cchBuffer
+
+    Scenario: An I/O procedure that is asked to read finds no buffer in the MMIOINFO
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 4)
+      Then P received MMIOM_READ with
+        | pchBuffer | NULL |
+        | cchBuffer | 0    |
+
   @info.open-flags
   Rule: dwFlags tells how the file was opened
 

@@ -517,6 +517,21 @@ Feature: The contract of an I/O procedure
         | 1234   |
         | -5     |
 
+  @ioproc.send-no-handle
+  Rule: mmioSendMessage answers MMIO_ERROR for what is not a handle
+
+    Scenario: A message for NULL cannot be delivered
+      Then mmioSendMessage(NULL, MMIOM_USER, 0, 0) returns -1
+
+    Scenario: A message for a file that was closed cannot be delivered
+      Given an I/O procedure P
+      And P answers 77 to MMIOM_USER
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioClose(file, 0)
+      Then mmioSendMessage(file, MMIOM_USER, 0, 0) returns -1
+
   @ioproc.user-messages
   Rule: Messages of an application's own have numbers from MMIOM_USER upwards, on OS/2 up to MMIOM_USER_END
 

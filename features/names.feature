@@ -67,6 +67,14 @@ Feature: Operations on names
       When mmioOpen("a.dat", info, MMIO_DELETE)
       Then the file "a.dat" holds "0123456789"
 
+  @names.delete-failed
+  Rule: If MMIO_DELETE cannot delete a file, MMIOERR_DELETE_FAILED is left in ulErrorRet
+
+    Scenario: Deleting a file that does not exist leaves MMIOERR_DELETE_FAILED
+      Given an MMIOINFO info
+      Then mmioOpen("missing.dat", info, MMIO_DELETE) returns 0
+      And info.ulErrorRet is MMIOERR_DELETE_FAILED
+
   @names.exist
   Rule: With MMIO_EXIST mmioOpen answers TRUE if the file exists, and else FALSE
 

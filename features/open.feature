@@ -332,6 +332,17 @@ Feature: Opening and closing files
       When file = mmioOpen("A.BND+ONE", info, MMIO_READ)
       Then mmioClose(file, 0) returns 0
 
+  @open.close-warning
+  Rule: mmioClose answers MMIO_WARNING if the I/O procedure had expected more data
+
+    Scenario: mmioClose hands the warning of an I/O procedure on
+      Given an I/O procedure P that holds "0123456789"
+      And P answers MMIO_WARNING to MMIOM_CLOSE
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioClose(file, 0) returns MMIO_WARNING
+
   @open.close-error
   Rule: An error that answers MMIOM_CLOSE is what mmioClose returns
 

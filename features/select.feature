@@ -185,6 +185,22 @@ Feature: Which I/O procedure serves a file
       Then mmioOpen("ONE.XYZ", NULL, MMIO_READ) returns NULL
       And P received no MMIOM_OPEN
 
+  @select.no-identification
+  Rule: With MMIO_NOIDENTIFY a file is opened without asking I/O procedures whether it is theirs
+
+    Scenario Outline: An installed I/O procedure is not asked about <name>
+      Given a file "a.dat" that holds "0123456789"
+      And a file "a.xyz" that holds "0123456789"
+      And an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then file = mmioOpen(<name>, NULL, MMIO_READ | MMIO_NOIDENTIFY) returns anything but NULL
+      And P received no MMIOM_IDENTIFYFILE
+
+      Examples:
+        | name    |
+        | "a.dat" |
+        | "a.xyz" |
+
   @select.extension
   Rule: In a name file.EXT+element the extension is the code of the procedure that opens the element
 
@@ -243,6 +259,21 @@ Feature: Which I/O procedure serves a file
         | lParam1 | a string with "ONE.XYZ" |
       And P received MMIOM_OPEN with
         | lParam1 | a string with "TWO" |
+
+  @select.vertical-bar
+  Rule: With MMIO_VERTBAR a vertical bar separates file and element, in place of the plus sign
+
+    Scenario: An element is opened by the procedure for the extension before the vertical bar
+      Given an I/O procedure P
+      When mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
+      Then file = mmioOpen("ONE.PICT|TWO", NULL, MMIO_READ | MMIO_VERTBAR) returns anything but NULL
+      And P received MMIOM_OPEN
+
+    Scenario: A plus sign separates nothing then
+      Given an I/O procedure P
+      When mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
+      And mmioOpen("ONE.PICT+TWO", NULL, MMIO_READ | MMIO_VERTBAR)
+      Then P received no MMIOM_OPEN
 
   @select.rightmost-extension
   Rule: If an element is itself named file.EXT+element, the rightmost extension before a plus sign counts

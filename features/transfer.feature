@@ -176,6 +176,19 @@ Feature: Reading, writing and seeking
       Then mmioRead(file, buffer, 4) returns 4
       And buffer holds "3456"
 
+  @transfer.large
+  Rule: A read or a write may move more than 64 KB at once
+
+    Scenario: 70000 bytes are written and read by one call each
+      Given a block data of 70000 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And "end" is put at data + 69997
+      Then mmioWrite(file, data, 70000) returns 70000
+      When mmioSeek(file, 0, SEEK_SET)
+      And "..." is put at data + 69997
+      Then mmioRead(file, data, 70000) returns 70000
+      And data + 69997 holds "end"
+
   @transfer.seek
   Rule: mmioSeek moves the current position and answers it, counted from the beginning of the file
 

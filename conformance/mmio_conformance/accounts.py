@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from mmio_spec.errors import closest
 
 from mmio_conformance.checking import Fault
+from mmio_conformance.explanation import SYSTEMS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from mmio_spec import Catalogue, Fact, Ledger
 
-#: The dialect whose documents were surveyed fact by fact.
-SURVEYED: Final = "windows"
 
-
-def fact_faults(facts: Mapping[str, Fact], catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the rules of the surveyed dialect that no fact leads to: either there is a fact, or nobody says the rule."""
+def fact_faults(dialect: str, facts: Mapping[str, Fact], catalogue: Catalogue) -> Iterator[Fault]:
+    """Find the rules of a dialect that none of its facts leads to: either there is a fact, or nobody says the rule."""
     reached = {rule for fact in facts.values() for rule in fact.rules}
     for rule in catalogue.rules.values():
-        if SURVEYED in rule.dialects and rule.id not in reached:
+        if dialect in rule.dialects and rule.id not in reached:
             yield Fault(
                 f"spec/{rule.file}:{rule.line}",
-                f"no fact leads to rule {rule.id!r}",
-                "add it to the fact in spec/facts that states it; without a fact it is no rule of this dialect",
+                f"no fact of {SYSTEMS[dialect]} leads to rule {rule.id!r}",
+                f"add it to the fact in spec/facts/{dialect} that states it; without a fact it is no rule there",
             )
 
 
@@ -83,7 +81,8 @@ def model_faults(catalogue: Catalogue, models: Mapping[str, type[Any]] | None = 
             yield Fault(
                 f"spec/{rule.file}:{rule.line}",
                 f"no decision of the model cites rule {identifier!r} for {dialect}",
-                f'let one under reference/mmio_reference/decisions decide it: @rule("{identifier}")',
+                f"let one under reference/mmio_reference/decisions decide it, or {dialect}.py if systems differ: "
+                f'@rule("{identifier}")',
             )
     for place, name in found.items():
         yield Fault(
@@ -93,7 +92,7 @@ def model_faults(catalogue: Catalogue, models: Mapping[str, type[Any]] | None = 
         )
 
 
-def accounted(facts: Mapping[str, Fact]) -> str:
-    """Return the line that tells what became of all facts."""
+def accounted(dialect: str, facts: Mapping[str, Fact]) -> str:
+    """Return the line that tells what became of all facts of a dialect."""
     led = sum(bool(fact.rules) for fact in facts.values())
-    return f"{len(facts)} facts of the documents: {led} became rules, {len(facts) - led} did not, with a reason"
+    return f"{len(facts)} facts of {SYSTEMS[dialect]}: {led} became rules, {len(facts) - led} did not, with a reason"

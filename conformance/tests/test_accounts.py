@@ -10,7 +10,7 @@ from mmio_conformance.cli import main
 from mmio_conformance.facts_page import facts_page
 from mmio_conformance.features import load_features
 from mmio_reference import Windows
-from mmio_spec import Ledger, folder, load_catalogue, load_facts, load_ledger
+from mmio_spec import DIALECTS, Ledger, folder, load_catalogue, load_facts, load_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,9 +37,10 @@ def test_the_page_of_the_facts_is_the_one_that_make_facts_would_write(capsys: py
 
 
 def test_the_page_has_every_fact_once_with_its_rules_or_the_reason_for_none() -> None:
-    facts, catalogue = load_facts(), load_catalogue()
+    facts, catalogue = {dialect: load_facts(dialect) for dialect in DIALECTS}, load_catalogue()
     rows = [line for line in facts_page(facts, catalogue).splitlines() if line.startswith("| ")]
-    assert [number for row in rows if (number := row.split(" ")[1]) in facts] == list(facts)
+    numbers = [number for found in facts.values() for number in found]
+    assert [number for row in rows if (number := row.split(" ")[1]) in numbers] == numbers
     assert "| OPN-46 | none | It recommends other functions to the authors of new programs" in "\n".join(rows)
     assert "| BUF-06 | `open.buffer` | tested |" in rows
     assert "|  | `open.buffer-null` | not tested: It binds the caller. Every scenario keeps to it. |" in rows
@@ -52,15 +53,28 @@ def test_all_facts_are_shown_or_none_so_that_a_filter_is_refused(capsys: pytest.
 
 
 def test_every_fact_is_counted_as_one_that_became_rules_or_as_one_with_a_reason() -> None:
-    assert accounted(load_facts()) == "407 facts of the documents: 400 became rules, 7 did not, with a reason"
+    assert accounted("windows", load_facts("windows")) == (
+        "407 facts of Windows: 400 became rules, 7 did not, with a reason"
+    )
+    assert accounted("os2", load_facts("os2")).startswith("277 facts of OS/2: ")
 
 
-def test_a_rule_of_windows_that_no_fact_leads_to_is_a_fault_and_one_of_os2_alone_is_none() -> None:
-    facts = {number: fact for number, fact in load_facts().items() if number != "SHR-11"}
-    (fault,) = fact_faults(facts, load_catalogue())
-    assert fault.what == "no fact leads to rule 'share.number'"
-    assert fault.place.startswith("spec/rules/share.yaml:")
-    assert "spec/facts" in fault.hint
+@pytest.mark.parametrize(
+    ("dialect", "number", "system", "rule", "file"),
+    [
+        ("windows", "SHR-11", "Windows", "share.number", "share.yaml"),
+        ("os2", "OPEN-18", "OS/2", "open.create-and-append", "open.yaml"),
+    ],
+)
+def test_a_rule_that_no_fact_of_its_system_leads_to_is_a_fault_there_alone(
+    dialect: str, number: str, system: str, rule: str, file: str
+) -> None:
+    for other in DIALECTS:
+        facts = {found: fact for found, fact in load_facts(other).items() if (other, found) != (dialect, number)}
+        faults = list(fact_faults(other, facts, load_catalogue()))
+        assert [fault.what for fault in faults] == [f"no fact of {system} leads to rule {rule!r}"] * (other == dialect)
+        assert all(fault.place.startswith(f"spec/rules/{file}:") for fault in faults)
+        assert all(f"spec/facts/{dialect}" in fault.hint for fault in faults)
 
 
 def test_ids_that_are_not_published_yet_are_no_fault() -> None:

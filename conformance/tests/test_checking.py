@@ -68,6 +68,12 @@ Feature: Installing
     Scenario: It asks
       Then mmioClose(NULL, 0) returns anything but 0
 """
+FACTS_OS2 = """\
+section: INS
+title: Installing
+facts:
+  INS-01: [install.find, install.old]
+"""
 FACTS = """\
 section: INS
 title: Installing
@@ -95,7 +101,8 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         "spec/documents.yaml": DOCUMENTS,
         "spec/gaps.yaml": "gaps: []\n",
         "spec/ledger.yaml": LEDGER,
-        "spec/facts/INS.yaml": FACTS,
+        "spec/facts/os2/INS.yaml": FACTS_OS2,
+        "spec/facts/windows/INS.yaml": FACTS,
         "spec/rules/install.yaml": INSTALL,
         "spec/rules/open.yaml": OPEN,
         "features/install.feature": INSTALL_FEATURE,
@@ -120,7 +127,8 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 def test_what_has_no_fault_is_counted(check: Callable[..., str]) -> None:
     assert check(code=0) == (
         f"3 rules: {GOOD} with a reason\n0 gaps: 0 exercised by 0 scenarios\n"
-        "3 facts of the documents: 2 became rules, 1 did not, with a reason\n2 documents; no faults\n"
+        "3 facts of Windows: 2 became rules, 1 did not, with a reason\n"
+        "1 facts of OS/2: 1 became rules, 0 did not, with a reason\n2 documents; no faults\n"
     )
 
 
@@ -210,10 +218,10 @@ FEATURE = "features/install.feature"
             "topics are install, open",
         ),
         (
-            "spec/rules/install.yaml",
-            "id: install.old",
-            "id: install.new",
-            "'install.new' has neither scenarios",
+            FEATURE,
+            INSTALL_FEATURE[INSTALL_FEATURE.index("  @install.old") :],
+            "",
+            "'install.old' has neither scenarios",
             "why not",
         ),
         ("spec/rules/install.yaml", "[os2]", "[os2, windows]", "speaks of 'windows'", "add a source of windows"),
@@ -367,10 +375,17 @@ def test_all_faults_are_told_at_once_and_counted(check: Callable[..., str]) -> N
 
 
 def test_facts_are_counted_and_a_rule_without_one_is_told(check: Callable[..., str]) -> None:
-    assert "\n3 facts of the documents: 2 became rules, 1 did not, with a reason\n" in check(code=0)
-    printed = check("spec/facts/INS.yaml", "[open.moon]", "It is said of the sun.")
-    assert "spec/rules/open.yaml:4: no fact leads to rule 'open.moon'" in printed
-    assert "hint: add it to the fact" in printed
+    assert "\n3 facts of Windows: 2 became rules, 1 did not, with a reason\n" in check(code=0)
+    printed = check("spec/facts/windows/INS.yaml", "[open.moon]", "It is said of the sun.")
+    assert "spec/rules/open.yaml:4: no fact of Windows leads to rule 'open.moon'" in printed
+    assert "hint: add it to the fact in spec/facts/windows" in printed
+    printed = check("spec/facts/os2/INS.yaml", "install.find, install.old", "install.old")
+    assert "spec/rules/install.yaml:4: no fact of OS/2 leads to rule 'install.find'" in printed
+
+
+def test_a_fact_becomes_rules_of_its_own_system_only(check: Callable[..., str]) -> None:
+    printed = check("spec/facts/os2/INS.yaml", "install.old", "open.moon")
+    assert "expected the id of a rule of os2, got 'open.moon'" in printed
 
 
 def test_an_id_that_is_gone_from_the_ledger_without_a_word_is_told(check: Callable[..., str]) -> None:

@@ -97,8 +97,6 @@ def _read(file: OpenFile) -> int:
     decide, info = file.application.system.dialect, file.info
     if not file.access.reads:
         decide.unspecified("advance-against-access")
-    if info.pch_next != info.pch_end_read:
-        decide.unspecified("advance-from-middle")
     if not file.buffered:
         # platform: the content of a memory file always lies in its block
         return 0
@@ -109,7 +107,8 @@ def _read(file: OpenFile) -> int:
             return decide.answer_of_failed_advance(decide.errors.cannot_write)
     if not decide.advance_fills():
         return 0
-    buffering.empty(file, buffering.position(file))
+    place = decide.position_to_fill_from(buffering.position(file), info.pch_next, info.pch_end_read)
+    buffering.empty(file, place)
     came = buffering.fetch(file, info.cch_buffer)
     if came < 0:
         return decide.answer_of_failed_filling(decide.errors.read_failed)

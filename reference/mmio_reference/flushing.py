@@ -27,8 +27,8 @@ def mmio_flush(application: Application, handle: int, flags: int) -> int:
 
     # state
     if not file.buffered:
-        decide.unspecified("flushing-memory-file" if file.procedure == ADDRESS_OF_MEM else "unbuffered-file")
-        return 0
+        memory_file = file.procedure == ADDRESS_OF_MEM
+        return decide.answer_of_flushing_memory() if memory_file else decide.answer_of_flush_without_buffer()
 
     # transfer
     if not _write_out(file):

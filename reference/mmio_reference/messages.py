@@ -76,8 +76,7 @@ def mmio_send_message(application: Application, handle: int, message: int, first
     first, second = decide.pointer_long(first), decide.pointer_long(second)
     file = find_file(application, handle)
     if file is None:
-        # platform: Windows names no answer
-        return decide.errors.message_without_handle
+        return decide.answer_of_message_without_file(decide.errors.message_without_handle)
 
     # state
     if not decide.is_user_message(message):

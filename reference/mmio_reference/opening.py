@@ -91,7 +91,8 @@ def _delete(application: Application, name: bytes | None, given: MMIOINFO, flags
     choice = select_procedure(application, name, given, flags)
     if choice is None:
         decide.unspecified("codes-of-open-failures")
-        given.error_ret = dword(decide.reason_left(given.error_ret, decide.errors.file_not_found))
+        reason = decide.reason_of_failed_delete(decide.errors.file_not_found)
+        given.error_ret = dword(decide.reason_left(given.error_ret, reason))
         return decide.answer_of_delete(deleted=False)
     choice = replace(choice, procedure=decide.procedure_that_deletes(choice.procedure))
     file = _new_file(application, choice, given, flags)
@@ -100,7 +101,7 @@ def _delete(application: Application, name: bytes | None, given: MMIOINFO, flags
         decide.unspecified("close-after-delete")
     del application.files[file.handle]
     if answer:
-        _leave_answer(decide, file, given, answer)
+        _leave_answer(decide, file, given, decide.reason_of_failed_delete(answer) if file.predefined else answer)
     return decide.answer_of_delete(deleted=answer == 0)
 
 

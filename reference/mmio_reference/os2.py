@@ -48,6 +48,10 @@ class OS2(ElementDecisions, Decisions):
         "mmioAscend",
         "mmioCreateChunk",
         "mmioGetLastError",
+        "mmioSetInfo",
+        "mmioSetBuffer",
+        "mmioFlush",
+        "mmioAdvance",
     )
     constants = constants_of("os2")
     # platform: a failed open leaves codes of the file system; few other codes are assigned to a failure
@@ -108,7 +112,7 @@ class OS2(ElementDecisions, Decisions):
         if flags & _number("MMIO_USE_TEMP"):
             raise NotInModel("MMIO_USE_TEMP", self.name)
 
-    # platform: MMIO_VERTBAR chooses the other separator
+    @rule("select.vertical-bar")
     def separator(self, flags: int) -> bytes:
         """A plus sign, or with MMIO_VERTBAR a vertical bar."""
         return b"|" if flags & _number("MMIO_VERTBAR") else b"+"
@@ -166,6 +170,11 @@ class OS2(ElementDecisions, Decisions):
 
     # Selecting the procedure of a file.
 
+    @rule("select.no-identification")
+    def asks_whose_file(self, flags: int) -> bool:
+        """None is asked with MMIO_NOIDENTIFY, nor without it, where no page says which ones are."""
+        return False
+
     # platform: no page says what happens
     def procedure_for_unknown_code(self, application: Application) -> int:
         """The file cannot be opened."""
@@ -222,9 +231,9 @@ class OS2(ElementDecisions, Decisions):
         """It does not."""
         return False
 
-    # platform: the pages name codes of mmioClose, but do not say that a procedure's own is passed on
+    @rule("open.close-warning")
     def answer_of_failed_close(self, answer: int) -> int:
-        """The error that answered MMIOM_CLOSE."""
+        """A warning that answered MMIOM_CLOSE; an error likewise, of which no page says it."""
         self.unspecified("handle-after-failed-close")
         return answer
 
@@ -232,6 +241,11 @@ class OS2(ElementDecisions, Decisions):
     def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
         """Those of the application itself."""
         return application.files
+
+    @rule("names.delete-failed")
+    def reason_of_failed_delete(self, reason: int) -> int:
+        """The code MMIOERR_DELETE_FAILED."""
+        return _number("MMIOERR_DELETE_FAILED")
 
     # Memory files.
 
@@ -315,6 +329,11 @@ class OS2(ElementDecisions, Decisions):
         """From MMIOM_USER to MMIOM_USER_END."""
         return self.constants.MMIOM_USER <= message <= _number("MMIOM_USER_END")
 
+    @rule("ioproc.send-no-handle")
+    def answer_of_message_without_file(self, error: int) -> int:
+        """The code MMIO_ERROR."""
+        return error
+
     # platform: no page says so, and none forbids it
     def may_reenter(self, *, own: bool) -> bool:
         """Also on the file of the message that it handles."""
@@ -348,6 +367,38 @@ class OS2(ElementDecisions, Decisions):
     def last_error_without_handle(self) -> int:
         """The code MMIOERR_INVALID_HANDLE."""
         return self.errors.invalid_handle
+
+    # The buffer.
+
+    @rule("buffer.set-keeps-contents")
+    def bytes_kept_by_resizing(self, loaded: int, size: int) -> int:
+        """All that are not cut off."""
+        return min(loaded, size)
+
+    @rule("buffer.set-none-unbuffered")
+    def answer_of_needless_change(self, unbuffered: int) -> int:
+        """The code MMIOERR_UNBUFFERED."""
+        return unbuffered
+
+    @rule("flush.unbuffered")
+    def answer_of_flush_without_buffer(self) -> int:
+        """An error; this one fits by its name."""
+        return _number("MMIOERR_NO_BUFFER_ALLOCATED")
+
+    @rule("flush.memory-file")
+    def answer_of_flushing_memory(self) -> int:
+        """The code MMIOERR_NO_FLUSH_FOR_MEM_FILE."""
+        return _number("MMIOERR_NO_FLUSH_FOR_MEM_FILE")
+
+    @rule("direct.advance-from-next")
+    def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:
+        """At the current position, which is where pchNext points."""
+        return position
+
+    @rule("direct.advance-start")
+    def emptied_by_advance(self, *, full: bool) -> bool:
+        """It is, and pchNext at its start."""
+        return True
 
     # Asking about an open file.
 

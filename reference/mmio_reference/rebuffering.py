@@ -38,18 +38,26 @@ def mmio_set_buffer(application: Application, handle: int, address: int, size: i
         return _replace_block(file, address, size)
 
     # state
+    if not (file.buffered or address or size):
+        answer = decide.answer_of_needless_change(decide.errors.unbuffered)
+        if answer:
+            return answer
+
+    # transfer, result
+    return _exchange(file, address, size)
+
+
+def _exchange(file: OpenFile, address: int, size: int) -> int:
+    """Write the old buffer out and put another one, or none, in its place."""
+    decide = file.application.system.dialect
     if not _settle(file):
         if not decide.change_is_abandoned():
             _replace(file, address, size)
         if not decide.file_survives_failed_change():
-            del application.files[handle]
+            del file.application.files[file.handle]
         return decide.answer_of_unwritable_buffer(decide.errors.cannot_write)
-
-    # transfer
     if not _replace(file, address, size):
         return decide.errors.seek_failed
-
-    # result
     return decide.answer_of_changed_buffer()
 
 
@@ -85,7 +93,11 @@ def _replace(file: OpenFile, address: int, size: int) -> bool:
         buffering.give(file, *decide.replacing_buffer(address, size), position)
     elif size:
         size = decide.size_after_resizing(old_size, size) if owned else decide.size_to_allocate(size)
+        offset, used, loaded = info.buf_offset, info.pch_next - old, info.pch_end_read - old
         buffering.give(file, buffering.allocate_buffer(file, size), size, position)
+        if owned and used < (kept := decide.bytes_kept_by_resizing(loaded, size)):
+            memory.write(info.pch_buffer, memory.read(old, kept))
+            info.buf_offset, info.pch_next, info.pch_end_read = offset, info.pch_buffer + used, info.pch_buffer + kept
     elif not file.buffered or decide.buffering_ends():
         file.owns_buffer = False
         buffering.give(file, 0, 0, position)

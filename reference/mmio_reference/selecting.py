@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mmio_spec import load_interface
+
 from mmio_reference.errors import NotInModel
 from mmio_reference.installed import find_installed, find_predefined, lists_to_search
 from mmio_reference.integers import FOURCC_SIZE
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from mmio_reference.decisions import Decisions
     from mmio_reference.state import MMIOINFO, Installed
     from mmio_reference.system import Application
+
+_IDENTIFYFILE = load_interface("os2").constant("MMIOM_IDENTIFYFILE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,12 @@ def select_procedure(application: Application, name: bytes | None, given: MMIOIN
         code, address = decide.members_of_uninstalled(address)
         return Choice(code, address, None, name)
     if decide.name_selects(code, address):
+        if decide.asks_whose_file(flags):
+            # bookkeeping: what the procedures answer makes no difference
+            asked = application.system.memory.allocate_string(name or b"")
+            for entry in application.installed:
+                application.system.procedure_at(entry.procedure)(application, None, _IDENTIFYFILE, asked, 0)
+            application.system.memory.free(asked)
         return _by_name(application, name, given, flags)
     return None
 

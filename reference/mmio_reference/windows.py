@@ -160,6 +160,11 @@ class Windows(Decisions):
 
     # Selecting the procedure of a file.
 
+    # platform: Windows has no message for it
+    def asks_whose_file(self, flags: int) -> bool:
+        """None is asked."""
+        return False
+
     @rule("select.unknown-code")
     def procedure_for_unknown_code(self, application: Application) -> int:
         """The file cannot be opened."""
@@ -226,6 +231,11 @@ class Windows(Decisions):
     def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
         """Those of the application itself."""
         return application.files
+
+    # platform: no page names a reason of its own
+    def reason_of_failed_delete(self, reason: int) -> int:
+        """That of opening the file."""
+        return reason
 
     # Memory files.
 
@@ -312,6 +322,11 @@ class Windows(Decisions):
         """From MMIOM_USER upwards."""
         return message >= self.constants.MMIOM_USER
 
+    # platform: no page names an answer
+    def answer_of_message_without_file(self, error: int) -> int:
+        """An error."""
+        return error
+
     @rule("ioproc.reentered")
     def may_reenter(self, *, own: bool) -> bool:
         """Also on the file of the message that it handles."""
@@ -345,6 +360,42 @@ class Windows(Decisions):
     def last_error_without_handle(self) -> int:
         """Nothing can ask for it."""
         raise NotInModel("mmioGetLastError", self.name)
+
+    # The buffer.
+
+    # platform: the bytes may change
+    def bytes_kept_by_resizing(self, loaded: int, size: int) -> int:
+        """None."""
+        return 0
+
+    # platform: no page speaks of it
+    def answer_of_needless_change(self, unbuffered: int) -> int:
+        """Zero, as the file has no buffer afterwards."""
+        return 0
+
+    # platform: no page speaks of it
+    def answer_of_flush_without_buffer(self) -> int:
+        """Zero."""
+        self.unspecified("unbuffered-file")
+        return 0
+
+    # platform: no page speaks of it
+    def answer_of_flushing_memory(self) -> int:
+        """Zero."""
+        self.unspecified("flushing-memory-file")
+        return 0
+
+    # platform: no page says whether bytes that were not read yet come again
+    def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:
+        """At the current position, so that nothing is skipped."""
+        if next_byte != end:
+            self.unspecified("advance-from-middle")
+        return position
+
+    @rule("observed.direct-write-after-write")
+    def emptied_by_advance(self, *, full: bool) -> bool:
+        """It is, so that lBufOffset is behind what was written."""
+        return True
 
     # Asking about an open file.
 

@@ -156,7 +156,7 @@ def test_no_name_leads_out_of_the_folder(make_system: Callable[[str], System], d
     assert info.error_ret == system.dialect.errors.path_not_found
 
 
-@pytest.mark.parametrize(("dialect", "function"), [("windows", "mmioGetLastError"), ("os2", "mmioAdvance")])
+@pytest.mark.parametrize(("dialect", "function"), [("windows", "mmioGetLastError"), ("os2", "mmioGetData")])
 def test_a_function_outside_of_the_model_says_so(
     make_system: Callable[[str], System], dialect: str, function: str
 ) -> None:
@@ -301,7 +301,9 @@ def _name_scenes(system: System, application: Application) -> None:
             second = other.call("mmioOpen", b"n.dat", None, numbers.MMIO_WRITE | wanted)
             other.call("mmioClose", second, 0)
         application.call("mmioClose", first, 0)
-    application.call("mmioOpen", b"n.dat", None, numbers.MMIO_DELETE)
+    for _ in range(2):
+        application.call("mmioOpen", b"n.dat", None, numbers.MMIO_DELETE)
+    application.call("mmioSendMessage", 0, numbers.MMIOM_USER, 1, 2)
     system.define_procedure(P, lambda *given: -1 if given[2] == numbers.MMIOM_WRITE else 0)
     block = _block(system, b"abcd")
     info = MMIOINFO(io_proc=P, pch_buffer=_block(system, bytes(8)), cch_buffer=8)
@@ -358,9 +360,8 @@ def _observed_scenes(system: System, application: Application) -> None:
         for count, offset, origin in ((0, 2, numbers.SEEK_SET), (4, 3, numbers.SEEK_END), (12, 20, numbers.SEEK_SET)):
             application.call("mmioRead", handle, block, count)
             application.call("mmioSeek", handle, offset, origin)
-        if "mmioSetBuffer" in system.dialect.functions:
-            application.call("mmioSetBuffer", handle, 0, 8, 0)
-            application.call("mmioSetBuffer", handle, 0, 0, 0)
+        application.call("mmioSetBuffer", handle, 0, 8, 0)
+        application.call("mmioSetBuffer", handle, 0, 0, 0)
         application.call("mmioClose", handle, 0)
     if system.dialect.name == "windows":
         application.call("mmioOpen", bytearray(b"nobody.dat"), MMIOINFO(), number("MMIO_EXIST"))
@@ -376,35 +377,36 @@ def _buffer_scenes(system: System, application: Application) -> None:
     info = MMIOINFO(io_proc=P, pch_buffer=_block(system, bytes(4)), cch_buffer=4)
     handle = application.call("mmioOpen", b"a.dat", info, numbers.MMIO_READWRITE)
     state = MMIOINFO()
-    if system.dialect.name == "windows":
-        for address, size in ((0, 0), (0, 8), (0, 4), (block, 4)):
-            application.call("mmioSetBuffer", handle, address, size, 0)
-        application.call("mmioGetInfo", handle, state, 0)
-        application.call("mmioAdvance", handle, None, numbers.MMIO_WRITE)
-        for direction in (numbers.MMIO_READ, numbers.MMIO_READ, numbers.MMIO_WRITE):
-            application.call("mmioAdvance", handle, state, direction)
-            state.pch_next, state.flags = state.pch_buffer + 4, state.flags | numbers.MMIO_DIRTY
-        application.call("mmioSetInfo", handle, state, 0)
-        application.call("mmioFlush", handle, numbers.MMIO_EMPTYBUF)
-        application.call("mmioFlush", handle, 0)
-        answers[numbers.MMIOM_READ] = 0
-        application.call("mmioAdvance", handle, None, numbers.MMIO_READ)
+    for address, size in ((0, 0), (0, 8), (0, 4), (block, 4)):
+        application.call("mmioSetBuffer", handle, address, size, 0)
+    application.call("mmioGetInfo", handle, state, 0)
+    application.call("mmioAdvance", handle, None, numbers.MMIO_WRITE)
+    for direction in (numbers.MMIO_READ, numbers.MMIO_READ, numbers.MMIO_WRITE):
+        application.call("mmioAdvance", handle, state, direction)
+        state.pch_next, state.flags = state.pch_buffer + 4, state.flags | numbers.MMIO_DIRTY
+    application.call("mmioSetInfo", handle, state, 0)
+    application.call("mmioFlush", handle, numbers.MMIO_EMPTYBUF)
+    application.call("mmioFlush", handle, 0)
+    answers[numbers.MMIOM_READ] = 0
+    application.call("mmioAdvance", handle, None, numbers.MMIO_READ)
     answers |= dict.fromkeys((numbers.MMIOM_READ, numbers.MMIOM_WRITE, numbers.MMIOM_SEEK), -1)
     application.call("mmioSeek", handle, 0, numbers.SEEK_END)
     application.call("mmioRead", handle, block, 4)
-    if system.dialect.name == "windows":
-        application.call("mmioAdvance", handle, None, numbers.MMIO_READ)
-        application.call("mmioWrite", handle, block, 4)
-        application.call("mmioAdvance", handle, None, numbers.MMIO_WRITE)
-        application.call("mmioFlush", handle, 0)
-        application.call("mmioSetBuffer", handle, 0, 8, 0)
-        plain = application.call("mmioOpen", b"a.dat", MMIOINFO(io_proc=P), numbers.MMIO_READ)
-        application.call("mmioAdvance", plain, None, numbers.MMIO_READ)
-        for growth in (0, 8):
-            mem = MMIOINFO(fcc_io_proc=numbers.FOURCC_MEM, cch_buffer=4, info=[growth, 0, 0, 0])
-            memory_file = application.call("mmioOpen", None, mem, numbers.MMIO_READWRITE | numbers.MMIO_CREATE)
-            application.call("mmioWrite", memory_file, block, 4)
-            application.call("mmioAdvance", memory_file, None, numbers.MMIO_WRITE)
+    application.call("mmioAdvance", handle, None, numbers.MMIO_READ)
+    application.call("mmioWrite", handle, block, 4)
+    application.call("mmioAdvance", handle, None, numbers.MMIO_WRITE)
+    application.call("mmioFlush", handle, 0)
+    application.call("mmioSetBuffer", handle, 0, 8, 0)
+    plain = application.call("mmioOpen", b"a.dat", MMIOINFO(io_proc=P), numbers.MMIO_READ)
+    application.call("mmioAdvance", plain, None, numbers.MMIO_READ)
+    application.call("mmioSetBuffer", plain, 0, 0, 0)
+    application.call("mmioFlush", plain, 0)
+    for growth in (0, 8):
+        mem = MMIOINFO(fcc_io_proc=numbers.FOURCC_MEM, cch_buffer=4, info=[growth, 0, 0, 0])
+        memory_file = application.call("mmioOpen", None, mem, numbers.MMIO_READWRITE | numbers.MMIO_CREATE)
+        application.call("mmioWrite", memory_file, block, 4)
+        application.call("mmioAdvance", memory_file, None, numbers.MMIO_WRITE)
+        application.call("mmioFlush", memory_file, 0)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_spec import load_catalogue, load_facts, load_ledger, publish
+from mmio_spec import DIALECTS, load_catalogue, load_facts, load_ledger, publish
 
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.features import folder, load_features
@@ -40,9 +40,11 @@ def _check(options: argparse.Namespace) -> int:
             raise SuiteError(f"{place}: no such folder", "name the folder that holds the files")
     catalogue = load_catalogue(options.spec)
     features = options.features or folder()
-    facts, ledger = load_facts(options.spec), load_ledger(options.spec)
+    facts = {dialect: load_facts(dialect, options.spec) for dialect in DIALECTS}
+    ledger = load_ledger(options.spec)
     faults, ids = check_features(features, catalogue), _ids(features)
-    faults += fact_faults(facts, catalogue)
+    for dialect in DIALECTS:
+        faults += fact_faults(dialect, facts[dialect], catalogue)
     if ids:  # features that cannot be read say nothing about what is gone
         faults += ledger_faults(ledger, catalogue.rules, ids)
     if options.spec is None:  # the model knows the suite's own catalogue alone
@@ -56,7 +58,8 @@ def _check(options: argparse.Namespace) -> int:
     scenarios, excused = len(load_features(features)) - len(of_gaps), len(rules) - tested
     print(f"{len(rules)} rules: {tested} tested by {scenarios} scenarios, {excused} excused with a reason")
     print(f"{len(catalogue.gaps)} gaps: {len(set(of_gaps))} exercised by {len(of_gaps)} scenarios")
-    print(accounted(facts))
+    for dialect in DIALECTS:
+        print(accounted(dialect, facts[dialect]))
     if options.publish:
         # What only exercises a gap goes when the gap is closed, so that its id is no promise.
         promised = [identifier for identifier in ids if not identifier.startswith("gap.")]

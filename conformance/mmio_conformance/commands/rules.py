@@ -68,7 +68,7 @@ def _facts(options: argparse.Namespace, catalogue: Catalogue) -> int:
 
     if options.dialect or options.topic or options.level or options.untestable:
         raise UsageError("--facts shows all facts, got a filter", "leave --facts out, or the filter")
-    print(facts_page(load_facts(), catalogue))
+    print(facts_page({dialect: load_facts(dialect) for dialect in DIALECTS}, catalogue))
     return 0
 
 

@@ -81,6 +81,10 @@ class Differences(Citing, ABC):
     # Selecting the procedure of a file.
 
     @abstractmethod
+    def asks_whose_file(self, flags: int) -> bool:
+        """Tell whether the installed procedures are asked by MMIOM_IDENTIFYFILE if a file is theirs."""
+
+    @abstractmethod
     def procedure_for_unknown_code(self, application: Application) -> int:
         """Return what serves a file whose code nothing is installed under; 0 for nothing."""
 
@@ -129,6 +133,10 @@ class Differences(Citing, ABC):
     @abstractmethod
     def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
         """Return the open files that an application can name."""
+
+    @abstractmethod
+    def reason_of_failed_delete(self, reason: int) -> int:
+        """Return the reason that is left when MMIO_DELETE has failed, given that of opening the file."""
 
     # Memory files.
 
@@ -195,6 +203,10 @@ class Differences(Citing, ABC):
         """Tell whether mmioSendMessage hands the message over as one of the application's own."""
 
     @abstractmethod
+    def answer_of_message_without_file(self, error: int) -> int:
+        """Return what mmioSendMessage answers for what is not a handle."""
+
+    @abstractmethod
     def may_reenter(self, *, own: bool) -> bool:
         """Tell whether an I/O procedure may call file functions, on the file of its message (`own`) or on others."""
 
@@ -219,6 +231,32 @@ class Differences(Citing, ABC):
     @abstractmethod
     def last_error_without_handle(self) -> int:
         """Return what mmioGetLastError answers for what is not a handle."""
+
+    # The buffer.
+
+    @abstractmethod
+    def bytes_kept_by_resizing(self, loaded: int, size: int) -> int:
+        """Return how many of the bytes in a buffer of the system are still there after it was resized."""
+
+    @abstractmethod
+    def answer_of_needless_change(self, unbuffered: int) -> int:
+        """Return what mmioSetBuffer answers if the buffer of an unbuffered file is to be taken away."""
+
+    @abstractmethod
+    def answer_of_flush_without_buffer(self) -> int:
+        """Return what mmioFlush answers for an unbuffered file."""
+
+    @abstractmethod
+    def answer_of_flushing_memory(self) -> int:
+        """Return what mmioFlush answers for a memory file."""
+
+    @abstractmethod
+    def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:
+        """Return where mmioAdvance begins to fill a buffer; what lies between the two addresses was not read yet."""
+
+    @abstractmethod
+    def emptied_by_advance(self, *, full: bool) -> bool:
+        """Tell whether the buffer is empty after mmioAdvance has written it out."""
 
     # Asking about an open file.
 

@@ -33,7 +33,7 @@ class FlushDecisions(Citing):
         """The current position is what it was, wherever the I/O procedure stands."""
         return position
 
-    @rule("flush.cannot-write")
+    @rule("flush.cannot-write", "flush.late-failure")
     def answer_of_failed_flush(self, cannot_write: int) -> int:
-        """MMIOERR_CANNOTWRITE tells that the buffer could not be written out."""
+        """An error, MMIOERR_CANNOTWRITE, tells that the buffer could not be written out."""
         return cannot_write

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 class IoprocDecisions(Citing):
     """What an I/O procedure is sent, and what becomes of its answer."""
 
-    @rule("ioproc.receives-info")
+    @rule("ioproc.receives-info", "info.unbuffered-members")
     def info_for_message(self, info: MMIOINFO) -> MMIOINFO | None:
-        """An I/O procedure receives the MMIOINFO of the file that the message is about."""
+        """An I/O procedure receives the MMIOINFO of the file that the message is about, as it is."""
         return info
 
     @rule("ioproc.info-state")

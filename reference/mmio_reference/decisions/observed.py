@@ -164,11 +164,6 @@ class ObservedDecisions(Citing):
         """A read of more bytes than the buffer has goes past it."""
         return wanted > size
 
-    @rule("observed.direct-write-after-write")
-    def emptied_by_advance(self, *, full: bool) -> bool:
-        """Writing the buffer out by mmioAdvance leaves it empty, so that lBufOffset is behind what was written."""
-        return True
-
     # RIFF chunks.
 
     @rule("observed.find-any-form")

@@ -9,7 +9,7 @@ from mmio_reference.integers import FAILED
 class TransferDecisions(Citing):
     """How many bytes move, and where the current position goes."""
 
-    @rule("transfer.read")
+    @rule("transfer.read", "transfer.large")
     def bytes_to_read(self, wanted: int, available: int) -> int:
         """A read takes as many bytes as are asked for, if so many are there."""
         return min(wanted, available)
@@ -29,7 +29,7 @@ class TransferDecisions(Citing):
         """A read moves the current position forward by the bytes read."""
         return position + count
 
-    @rule("transfer.write")
+    @rule("transfer.write", "transfer.large")
     def bytes_to_write(self, content: bytes) -> bytes:
         """A write puts the bytes of the application's block into the file."""
         return content

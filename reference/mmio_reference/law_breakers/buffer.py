@@ -131,3 +131,15 @@ class ChangesAllTheSame(BufferDecisions):
 class ClosesAfterFailure(BufferDecisions):
     def file_survives_failed_change(self) -> bool:
         return False
+
+
+@breaks("buffer.set-none-unbuffered", "Taking away a buffer that there is not counts as success.")
+class ContentWithoutBuffer(Decisions):
+    def answer_of_needless_change(self, unbuffered: int) -> int:
+        return 0
+
+
+@breaks("buffer.set-keeps-contents", "What was loaded is forgotten, and comes again when it is wanted.")
+class ForgetsContents(Decisions):
+    def bytes_kept_by_resizing(self, loaded: int, size: int) -> int:
+        return 0

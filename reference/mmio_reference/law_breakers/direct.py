@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.direct import DirectDecisions
 from mmio_reference.law_breakers.breaking import breaks
 
@@ -130,3 +131,17 @@ class NeverExpands(DirectDecisions):
 class CodeOfWrite(DirectDecisions):
     def answer_of_fixed_memory_file(self, cannot_expand: int) -> int:
         return 262
+
+
+@breaks("direct.advance-start", "pchNext stays behind the bytes that mmioAdvance has written.")
+class StaysBehindWrittenBytes(Decisions):
+    def emptied_by_advance(self, *, full: bool) -> bool:
+        return full
+
+
+@breaks(
+    "direct.advance-from-next", "The buffer is filled with what lies behind it, and what was not read yet is skipped."
+)
+class SkipsBytesLeft(Decisions):
+    def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:
+        return position + end - next_byte

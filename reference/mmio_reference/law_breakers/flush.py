@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.flush import FlushDecisions
 from mmio_reference.law_breakers.breaking import breaks
+
+_NO_BUFFER_ALLOCATED = 6511
 
 
 @breaks("flush.writes", "The buffer is written out when the file is closed and not before.")
@@ -40,3 +43,27 @@ class SkipsUnreadBytes(FlushDecisions):
 class HidesFailure(FlushDecisions):
     def answer_of_failed_flush(self, cannot_write: int) -> int:
         return 0
+
+
+@breaks("flush.late-failure", "mmioFlush answers zero, as mmioWrite has succeeded.")
+class TrustsWrites(FlushDecisions):
+    def answer_of_failed_flush(self, cannot_write: int) -> int:
+        return 0
+
+
+@breaks("flush.unbuffered", "A file without a buffer has nothing to write, which is success.")
+class NothingToFlush(Decisions):
+    def answer_of_flush_without_buffer(self) -> int:
+        return 0
+
+
+@breaks("flush.memory-file", "A memory file is flushed like any other file, and nothing is left to do.")
+class FlushesMemory(Decisions):
+    def answer_of_flushing_memory(self) -> int:
+        return 0
+
+
+@breaks("flush.memory-file", "A memory file answers what a file without a buffer does.")
+class MemoryIsUnbuffered(Decisions):
+    def answer_of_flushing_memory(self) -> int:
+        return _NO_BUFFER_ALLOCATED

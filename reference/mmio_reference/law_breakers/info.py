@@ -78,3 +78,13 @@ class TellsEndOfBuffer(Decisions):
 class TellsTooMuchRoom(Decisions):
     def end_of_writing_told(self, told: MMIOINFO) -> int:
         return told.pch_next + told.cch_buffer
+
+
+@breaks(
+    "info.unbuffered-members", "A file without a buffer is told, with the messages, to have one of the default size."
+)
+class SendsDefaultSize(Decisions):
+    def info_for_message(self, info: MMIOINFO) -> MMIOINFO | None:
+        if not (info.pch_buffer or info.cch_buffer):
+            info.cch_buffer = self.constants.MMIO_DEFAULTBUFFER
+        return info

@@ -229,3 +229,15 @@ class LocksEverything(Decisions):
 class BeginsAtZero(Decisions):
     def first_position(self, offset: int) -> int:
         return 0
+
+
+@breaks("ioproc.send-no-handle", "What is not a handle answers zero, as if a procedure had.")
+class NobodyIsNoError(Decisions):
+    def answer_of_message_without_file(self, error: int) -> int:
+        return 0
+
+
+@breaks("ioproc.send-no-handle", "What is not a handle answers the code that a procedure has for unknown messages.")
+class NobodyKnowsMessage(Decisions):
+    def answer_of_message_without_file(self, error: int) -> int:
+        return error - 1

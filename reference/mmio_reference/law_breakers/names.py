@@ -122,3 +122,9 @@ class OpensInsteadOfNaming(Decisions):
 class NoRoomForNul(Decisions):
     def name_too_long(self, length: int) -> bool:
         return length == _LONGEST
+
+
+@breaks("names.delete-failed", "A delete that failed leaves the code for opening a file that does not exist.")
+class LeavesReasonOfOpening(Decisions):
+    def reason_of_failed_delete(self, reason: int) -> int:
+        return reason

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_spec import load_interface
+
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.element import ElementDecisions
 from mmio_reference.law_breakers.breaking import breaks
@@ -13,6 +15,8 @@ from mmio_reference.state import Installed
 if TYPE_CHECKING:
     from mmio_reference.selecting import Choice
     from mmio_reference.system import Application
+
+_NOIDENTIFY = load_interface("os2").constant("MMIO_NOIDENTIFY")
 
 
 @breaks("select.by-code", "The code in fccIOProc is ignored, and the name decides.")
@@ -172,3 +176,15 @@ class NoBnd(Decisions):
 class MakesElementsUnasked(ElementDecisions):
     def makes_missing_element(self, *, create: bool) -> bool:
         return True
+
+
+@breaks("select.vertical-bar", "MMIO_VERTBAR is ignored.")
+class KnowsPlusAlone(Decisions):
+    def separator(self, flags: int) -> bytes:
+        return b"+"
+
+
+@breaks("select.no-identification", "With MMIO_NOIDENTIFY, too, all procedures are asked whether the file is theirs.")
+class AsksAllTheSame(Decisions):
+    def asks_whose_file(self, flags: int) -> bool:
+        return bool(flags & _NOIDENTIFY)

@@ -10,6 +10,8 @@ from mmio_reference.law_breakers.breaking import breaks
 if TYPE_CHECKING:
     from mmio_reference.state import MMIOINFO
 
+_LOW_WORD = 0xFFFF
+
 
 @breaks("transfer.read", "The last byte of a read is left out, as if a NUL had to follow.")
 class LeavesLastByteOut(Decisions):
@@ -111,3 +113,15 @@ class FailureIsEnd(Decisions):
 class FailureIsBeginning(Decisions):
     def answer_of_failed_seek(self) -> int:
         return 0
+
+
+@breaks("transfer.large", "Of the number of bytes to read only the lower 16 bits count.")
+class ReadsLowWord(Decisions):
+    def bytes_to_read(self, wanted: int, available: int) -> int:
+        return min(wanted & _LOW_WORD, available)
+
+
+@breaks("transfer.large", "No more than 64 KB less one are written at once.")
+class WritesSegment(Decisions):
+    def bytes_to_write(self, content: bytes) -> bytes:
+        return content[:_LOW_WORD]
