@@ -4,11 +4,12 @@
 PYTHON ?= python3
 RUN := .venv/bin/python -m mmio_conformance
 
-.PHONY: help run test check facts audit mutation mutation-sample lint wine bench wheel lock clean
+.PHONY: help run test faults check facts audit mutation mutation-sample lint wine bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
 	@echo 'make test    the project'"'"'s own tests: linter, types, catalogue and features, pytest'
+	@echo 'make faults  the slow ones of them: forty faults planted in runs, and what they cost'
 	@echo 'make check   only the catalogue and the features'
 	@echo 'make facts   write spec/FACTS.md: what became of every fact of the documents'
 	@echo 'make audit   proof that each scenario catches an implementation that breaks its rule'
@@ -24,6 +25,10 @@ run: .venv/ready
 
 test: .venv/ready lint check
 	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal
+
+# Adapters that are killed, full disks, Ctrl-C at any moment: forty runs, so that `make test` stays short.
+faults: .venv/ready
+	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal -m slow
 
 check: .venv/ready
 	@$(RUN) check

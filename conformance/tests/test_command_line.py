@@ -260,8 +260,14 @@ def test_a_gap_is_explained_with_its_readings_and_what_the_model_does(capsys: py
     assert "\nstance    " in shown
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-def test_a_closed_stream_changes_no_exit_code(suite: list[str], closed: str) -> None:
-    for command, code in (("rules --topic fourcc", 0), ("run --rule install.counted", 0), ("run --adapter false", 3)):
-        ended = subprocess.run(["sh", "-c", f'"$@" {command} {closed}', "sh", *suite], capture_output=True, check=False)  # noqa: S607
-        assert (ended.returncode, b"Traceback" in ended.stderr) == (code, False)
+@pytest.mark.parametrize(
+    ("command", "closed", "code"),
+    [
+        ("rules --topic fourcc", ">&-", 0),
+        ("run --adapter false", "2>&-", 3),
+        ("run --rule install.counted", ">&- 2>&-", 0),
+    ],
+)
+def test_a_closed_stream_changes_no_exit_code(suite: list[str], command: str, closed: str, code: int) -> None:
+    ended = subprocess.run(["sh", "-c", f'"$@" {command} {closed}', "sh", *suite], capture_output=True, check=False)  # noqa: S607
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (code, False)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Future
 
+pytestmark = pytest.mark.slow
+
 SEED: Final = os.environ.get("MMIO_FAULTS_SEED", "1")
 SUITE: Final = (sys.executable, "-m", "mmio_conformance")
 PATIENCE: Final = 30
