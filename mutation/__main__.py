@@ -111,10 +111,10 @@ def _print(result: Score, sources: list[Source]) -> None:
         function = f" in {trial.mutant.function.name}" if trial.mutant.function else ""
         print(f"  {_where(trial, sources)}{function}: {trial.mutant.operator.removeprefix('core/')}")
         print(f"    - {trial.before}\n    + {trial.after}")
-    print(f"{'module':40}{'mutants':>8}{'killed':>8}{'excused':>9}{'survived':>10}{'score':>9}")
+    print(f"{'module':28}{'mutants':>8}{'killed':>8}{'excused':>9}{'survived':>10}{'score':>9}")
     for module, line in [*result.modules.items(), ("total", result.total)]:
         name = module.removeprefix("mmio_reference.")
-        print(f"{name:40}{line.mutants:8}{line.killed:8}{line.excused:9}{line.survived:10}{line.score:7.1f} %")
+        print(f"{name:28}{line.mutants:8}{line.killed:8}{line.excused:9}{line.survived:10}{line.score:7.1f} %")
     left_out = sum((source.left_out for source in sources), Counter[str]())
     reasons = ", ".join(f"{number} in {reason}" for reason, number in left_out.most_common())
     print(f"with the excused counted as survivors: {result.total.raw:.1f} %")
