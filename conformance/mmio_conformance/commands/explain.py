@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mmio_spec import DIALECTS, Catalogue, Gap, Rule, load_catalogue
 
+from mmio_conformance.errors import UsageError
 from mmio_conformance.explanation import SYSTEMS, sources
 from mmio_conformance.features import GAPS, load_features
 from mmio_conformance.known_ids import known_gap, known_rule
@@ -45,6 +46,8 @@ def _explain(options: argparse.Namespace) -> int:
     name = options.rule.partition("/")[0]  # the id of a scenario, as reports have it, begins with its rule's
     if name.startswith(GAPS):
         gap = known_gap(name)
+        if options.run:
+            raise UsageError("--run tells what a run found of a rule, got a gap", "`mmio-conformance report` shows it")
         print("\n".join([*_about_gap(gap, catalogue), *_played(name, gap.dialects, "gaps")]))
         return 0
     rule = known_rule(name)
