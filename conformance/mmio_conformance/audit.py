@@ -69,7 +69,7 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class MatrixFault:
     """Something that is wrong with the kill matrix, and what to do about it."""
 
     #: the law-breaker, scenario or rule, and the dialect
@@ -96,7 +96,7 @@ class Audit:
     """The kill matrix, and what is wrong with it."""
 
     trials: list[Trial]
-    faults: list[Fault]
+    faults: list[MatrixFault]
     #: how many scenarios have to catch one of the law-breakers, each counted in every dialect that it runs in
     scenarios: int
     #: the rules that were asked for; none are all
@@ -190,7 +190,7 @@ def play(portion: Iterable[tuple[LawBreaker, str]], decided: Decided) -> list[Tr
     return [Trial(law_breaker, dialect, verdicts[number]) for number, (law_breaker, dialect) in numbered.items()]
 
 
-def faults_of(trials: Iterable[Trial], rules: tuple[str, ...] = ()) -> Iterator[Fault]:
+def faults_of(trials: Iterable[Trial], rules: tuple[str, ...] = ()) -> Iterator[MatrixFault]:
     """Find what is wrong with the kill matrix; if it is that of some rules only, leave out what others may mend."""
     catalogue = load_catalogue()
     caught: set[tuple[str, str]] = set()
@@ -201,11 +201,11 @@ def faults_of(trials: Iterable[Trial], rules: tuple[str, ...] = ()) -> Iterator[
         yield from _faults_of_trial(trial)
     for dialect, scenario in _bound_to_catch(rules):
         if (dialect, scenario.id) not in caught:
-            yield Fault(f"{scenario.id} ({dialect})", "catches no law-breaker of its rules", _IDLE)
+            yield MatrixFault(f"{scenario.id} ({dialect})", "catches no law-breaker of its rules", _IDLE)
     for rule in catalogue.rules.values():
         for dialect in rule.dialects:
             if not rule.untestable and (dialect, rule.id) not in broken and (not rules or rule.id in rules):
-                yield Fault(f"{rule.id} ({dialect})", "no law-breaker breaks it", _UNBROKEN)
+                yield MatrixFault(f"{rule.id} ({dialect})", "no law-breaker breaks it", _UNBROKEN)
 
 
 def _bound_to_catch(rules: tuple[str, ...]) -> Iterator[tuple[str, FeatureScenario]]:
@@ -216,18 +216,18 @@ def _bound_to_catch(rules: tuple[str, ...]) -> Iterator[tuple[str, FeatureScenar
                 yield dialect, scenario
 
 
-def _faults_of_trial(trial: Trial) -> Iterator[Fault]:
+def _faults_of_trial(trial: Trial) -> Iterator[MatrixFault]:
     rule = trial.law_breaker.rule
     dependants = load_catalogue().dependants(rule)
     where = f"{trial.law_breaker.name} ({trial.dialect})"
     if not trial.caught_by:
-        yield Fault(where, "no scenario of its rule catches it", _UNCAUGHT)
+        yield MatrixFault(where, "no scenario of its rule catches it", _UNCAUGHT)
     for scenario in trial.failing:
         own = rule in scenario.rules
         # A scenario that rests on the rule may come to anything.
         if own or dependants.isdisjoint(scenario.rules):
             verdict = trial.verdicts[scenario.id]
             if verdict not in _CAUGHT:
-                yield Fault(where, f"{scenario.id} cannot judge it, but ends with {verdict!r}", _NOT_JUDGED)
+                yield MatrixFault(where, f"{scenario.id} cannot judge it, but ends with {verdict!r}", _NOT_JUDGED)
             elif not own:
-                yield Fault(where, f"fails {scenario.id} too, whose rule does not rest on {rule}", _STRAY)
+                yield MatrixFault(where, f"fails {scenario.id} too, whose rule does not rest on {rule}", _STRAY)

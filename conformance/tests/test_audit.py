@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_conformance.audit import Fault, Trial, audit, faults_of, play
+from mmio_conformance.audit import MatrixFault, Trial, audit, faults_of, play
 from mmio_conformance.cli import main
 from mmio_conformance.runner import scenarios_of
 from mmio_reference import Decisions
@@ -52,7 +52,7 @@ def judge(wrong: type[Citing]) -> Trial:
     return trial
 
 
-def told(faults: Iterable[Fault]) -> list[str]:
+def told(faults: Iterable[MatrixFault]) -> list[str]:
     return [str(fault) for fault in faults]
 
 

@@ -14,7 +14,7 @@ from mmio_conformance.report_folder import taken, write
 if TYPE_CHECKING:
     import argparse
 
-    from mmio_conformance.audit import Audit, Fault
+    from mmio_conformance.audit import Audit, MatrixFault
     from mmio_conformance.commands import Commands
 
 
@@ -73,7 +73,7 @@ def _with_progress(rules: tuple[str, ...]) -> Audit:
         return audit(rules, lambda done, total: bar.update(task, completed=done, total=total))
 
 
-def _explained(faults: list[Fault]) -> list[str]:
+def _explained(faults: list[MatrixFault]) -> list[str]:
     """Return the faults, each kind followed by what to do about it."""
     kinds: dict[str, list[str]] = {}
     for fault in faults:
