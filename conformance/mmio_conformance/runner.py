@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,8 @@ from mmio_conformance.standing import PROFILES, standing
 from mmio_conformance.verdicts import NOT_APPLICABLE, Gated, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mmio_conformance.baseline.gate import Gate
     from mmio_conformance.connection import Handshake
 
@@ -152,8 +153,7 @@ class Selection:
         return frozenset(chosen)
 
 
-@cache
-def scenarios_of(dialect: str, bases: tuple[str, ...] = PROFILES["observed"]) -> tuple[FeatureScenario, ...]:
+def scenarios_of(dialect: str, bases: Collection[str] = PROFILES["observed"]) -> list[FeatureScenario]:
     """Return the scenarios that hold in a dialect: those of rules, or of other bases."""
     catalogue = load_catalogue()
     found = []
@@ -166,7 +166,7 @@ def scenarios_of(dialect: str, bases: tuple[str, ...] = PROFILES["observed"]) ->
             )
         if stands.basis in bases and dialect in stands.dialects and scenario.dialect in {None, dialect}:
             found.append(scenario)
-    return tuple(found)
+    return found
 
 
 #: Plugins of pytest's that print, write or search for what nobody here waits for.
