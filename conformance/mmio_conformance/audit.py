@@ -21,17 +21,17 @@ from mmio_reference.law_breakers import LAW_BREAKERS, LawBreaker
 from mmio_spec import load_catalogue
 
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.features import load_features
 from mmio_conformance.implementation import processors
 from mmio_conformance.reference_adapter import start_model
 from mmio_conformance.runner import Listener, Subject, run, scenarios_of
+from mmio_conformance.verdicts import DEVIATIONS
 
 if TYPE_CHECKING:
     from mmio_conformance.features import FeatureScenario
 
 #: Law-breakers that a process plays at a time: few enough to share the work, enough to make starting cheap.
 _PORTION: Final = 24
-#: What an implementation that breaks a rule may come to; all else says nothing about it.
-_CAUGHT: Final = ("failed", "crashed", "timed out")
 
 #: dialect -> scenario -> the rules that decided when the sound model played it
 Decided = Mapping[str, Mapping[str, frozenset[str]]]
@@ -65,7 +65,7 @@ class Trial:
     def failing(self) -> list[FeatureScenario]:
         """The scenarios that did not pass, in the order of the features."""
         failed = set(self.killed_by)
-        return [scenario for scenario in scenarios_of(self.dialect) if scenario.id in failed]
+        return [scenario for scenario in load_features() if scenario.id in failed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +175,12 @@ def play(portion: Iterable[tuple[LawBreaker, str]], decided: Decided) -> list[Tr
     The others cannot notice.
     """
     numbered = dict(enumerate(portion))
+    holding = {dialect: scenarios_of(dialect) for dialect in DIALECTS}
     subjects = {}
     for number, (law_breaker, dialect) in numbered.items():
         touched = law_breaker.touches(dialect)
         scenarios = frozenset(
-            scenario.id
-            for scenario in scenarios_of(dialect)
-            if touched is None or touched & decided[dialect][scenario.id]
+            scenario.id for scenario in holding[dialect] if touched is None or touched & decided[dialect][scenario.id]
         )
         subjects[str(number)] = Subject(start_model(law_breaker.model(dialect)), scenarios)
     verdicts: dict[int, dict[str, str]] = {number: {} for number in numbered}
@@ -227,7 +226,7 @@ def _faults_of_trial(trial: Trial) -> Iterator[MatrixFault]:
         # A scenario that rests on the rule may come to anything.
         if own or dependants.isdisjoint(scenario.rules):
             verdict = trial.verdicts[scenario.id]
-            if verdict not in _CAUGHT:
+            if verdict not in DEVIATIONS:  # it says nothing about the implementation
                 yield MatrixFault(where, f"{scenario.id} cannot judge it, but ends with {verdict!r}", _NOT_JUDGED)
             elif not own:
                 yield MatrixFault(where, f"fails {scenario.id} too, whose rule does not rest on {rule}", _STRAY)
