@@ -32,7 +32,11 @@ def ledger_faults(ledger: Ledger, rules: Collection[str], scenarios: Collection[
     published, there = {**ledger.rules, **ledger.scenarios}, {*rules, *scenarios}
     new = there.difference(published)  # what is gone has become one of these, if anything
     for identifier, line in published.items():
-        if identifier not in there and not _gone_with_a_word(identifier, ledger, there):
+        # A renamed rule takes only those of its scenarios with it that kept their titles.
+        accounted_for = (
+            identifier in ledger.gone or ledger.reason(identifier) is not None or ledger.successor(identifier) in there
+        )
+        if identifier not in there and not accounted_for:
             kind = "rule" if identifier in ledger.rules else "scenario"
             yield Fault(
                 f"{ledger.file}:{line}",
@@ -58,14 +62,6 @@ def ledger_faults(ledger: Ledger, rules: Collection[str], scenarios: Collection[
                 f"{old!r} is listed as renamed to {now!r}, which does not exist",
                 f"name the id that it has now, or list it under retired:; {closest(now, there)}",
             )
-
-
-def _gone_with_a_word(identifier: str, ledger: Ledger, there: Collection[str]) -> bool:
-    """Tell whether the ledger says what became of an id; what it says of a rule counts for the rule's scenarios."""
-    if identifier in ledger.gone:
-        return True
-    rule, _, title = identifier.partition("/")
-    return bool(title) and (rule in ledger.retired or f"{ledger.renamed.get(rule)}/{title}" in there)
 
 
 def model_faults(catalogue: Catalogue, models: Mapping[str, type[Any]] | None = None) -> Iterator[Fault]:

@@ -23,7 +23,6 @@ CHANGES: Final = {
     "only in A": "this run has no verdict: not chosen, not in its suite, or not reached",
     "not in A": "only this run has a verdict",
 }
-ONLY_IN_A: Final = "only in A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def _change(first: str | None, verdict: str | None) -> str:
     if first is None:
         return "" if verdict is None else "not in A"
     if verdict is None:
-        return ONLY_IN_A
+        return "only in A"
     if first == verdict:
         return "same"
     return "broken" if first == PASSED else "fixed" if verdict == PASSED else "changed"

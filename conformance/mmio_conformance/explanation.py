@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import DIALECTS, Rule, UnknownNameError, load_catalogue, load_interface
 
 if TYPE_CHECKING:
+    from mmio_conformance.connection import Handshake
     from mmio_conformance.verdicts import Outcome
 
 SYSTEMS: Final = {"windows": "Windows", "os2": "OS/2"}
@@ -20,10 +21,7 @@ def explained(outcome: Outcome) -> list[str]:
         f"{outcome.verdict}: {scenario.id} ({SYSTEMS[outcome.dialect]}{beside})",
         f"  {outcome.message} [{scenario.rule}]",
     ]
-    if outcome.expected is not None:
-        lines += [f"  expected  {outcome.expected}", f"  got       {outcome.got}"]
-    if outcome.entry:
-        lines.append(f"  baseline  {outcome.entry}: {outcome.entry_says}; {outcome.cause} {outcome.link}".rstrip())
+    lines += deviation(outcome)
     rule = load_catalogue().rules.get(scenario.rule or "")
     if rule is not None:
         lines.append(f"  rule      {rule.text}")
@@ -37,6 +35,21 @@ def explained(outcome: Outcome) -> list[str]:
         lines += [f"    {call}" for call in outcome.calls]
     lines += [f"  hint: {hint}" for hint in _hints(outcome, rule)]
     return lines
+
+
+def deviation(outcome: Outcome) -> list[str]:
+    """Return what was expected, what was got instead, and what a baseline says of it, as far as there is any of it."""
+    lines = []
+    if outcome.expected is not None:
+        lines += [f"  expected  {outcome.expected}", f"  got       {outcome.got}"]
+    if outcome.entry:
+        lines.append(f"  baseline  {outcome.entry}: {outcome.entry_says}; {outcome.cause} {outcome.link}".rstrip())
+    return lines
+
+
+def implementation(handshake: Handshake) -> str:
+    """Return which implementation was judged, and as which system."""
+    return f"{SYSTEMS[handshake.dialect]}: {handshake.name} {handshake.version}"
 
 
 def sources(rule: Rule, dialect: str | None = None) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_conformance.explanation import SYSTEMS
+from mmio_conformance.explanation import SYSTEMS, deviation, implementation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def findings(rule: Rule, run: Result, name: str) -> Iterator[str]:
     """Give the lines; if the run did not play the rule, say so and why, as far as the run tells."""
-    judged = ", ".join(f"{SYSTEMS[one.dialect]}: {one.name} {one.version}" for one in run.handshakes.values())
+    judged = ", ".join(map(implementation, run.handshakes.values()))
     yield f"In the run {name} ({judged or 'nothing was judged'}):"
     yield from (f"  {note}" for note in run.notes)
     outcomes = [outcome for outcome in run.outcomes if rule.id in outcome.scenario.rules]
@@ -33,11 +33,7 @@ def _finding(outcome: Outcome, rule: Rule) -> Iterator[str]:
     yield ""
     yield f"{scenario.title} ({scenario.file}:{scenario.line}{of})"
     yield f"  {SYSTEMS[outcome.dialect]}: {outcome.verdict}" + (f": {outcome.message}" if outcome.message else "")
-    if outcome.expected is not None:
-        yield f"  expected  {outcome.expected}"
-        yield f"  got       {outcome.got}"
-    if outcome.entry:
-        yield f"  baseline  {outcome.entry}: {outcome.entry_says}; {outcome.cause} {outcome.link}".rstrip()
+    yield from deviation(outcome)
     if outcome.step:
         yield f"  {outcome.step}"
     yield from (f"    {call}" for call in outcome.calls)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -107,6 +108,11 @@ def beside(result: Result, subject: str) -> dict[str, str]:
     """Return what came of the scenarios that decide nothing, by their kind; empty if none was to be played."""
     kinds = {"observed": observed(result, subject), "gaps": gaps(result, subject)}
     return {kind: text for kind, text in kinds.items() if text}
+
+
+def not_applicable(result: Result) -> Counter[str]:
+    """Return the reasons why scenarios are not applicable, and how many scenarios each is the reason for."""
+    return Counter(outcome.message for outcome in result.outcomes if outcome.verdict == NOT_APPLICABLE)
 
 
 def _others(tallied: Tally) -> str:

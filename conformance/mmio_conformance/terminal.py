@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from mmio_conformance.explanation import SYSTEMS, explained
+from mmio_conformance.explanation import SYSTEMS, explained, implementation
 from mmio_conformance.runner import Listener, Result
-from mmio_conformance.tally import beside, levels, tally
+from mmio_conformance.tally import beside, levels, not_applicable, tally
 from mmio_conformance.verdicts import AS_SAID, NOT_APPLICABLE, PASSED, Gated, Outcome
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ class Terminal(Listener):
 
     def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
         """Say what is judged, and show the progress bar."""
-        for dialect, handshake in handshakes.items():
-            self._line(f"{SYSTEMS[dialect]}: {handshake.name} {handshake.version}")
+        for handshake in handshakes.values():
+            self.line(implementation(handshake))
         self._progress.start()
         self._task = self._progress.add_task("scenarios", total=total)
 
@@ -73,31 +73,27 @@ class Terminal(Listener):
             first, *rest = explained(outcome)
             self._print(f"\n[{_COLOURS[outcome.verdict]}]{escape(first)}[/]")
             for line in rest:
-                self._line(line)
+                self.line(line)
         if self._task is not None:
             self._progress.advance(self._task)
 
     def ends(self, result: Result) -> None:
         """Give the closing lines: one for each dialect, and what was not run, with the reason."""
         self._progress.stop()
-        self._line("")
-        reasons: dict[str, int] = {}
-        for outcome in result.outcomes:
-            if outcome.verdict == NOT_APPLICABLE:
-                reasons[outcome.message] = reasons.get(outcome.message, 0) + 1
-        for reason, number in reasons.items():
-            self._line(f"not applicable, {number}: {reason}")
+        self.line("")
+        for reason, number in not_applicable(result).items():
+            self.line(f"not applicable, {number}: {reason}")
         causes = Counter((one.verdict, one.cause) for one in result.outcomes if one.verdict in AS_SAID)
         for (verdict, cause), number in causes.items():
-            self._line(f"{verdict}, {number}: {cause}")
+            self.line(f"{verdict}, {number}: {cause}")
         if result.gated is not None:
             self._entries(result.gated)
         for dialect in result.handshakes:
             self._verdict(result, dialect)
         for note in result.notes:
-            self._line(note)
+            self.line(note)
         if result.interrupted and not result.notes:
-            self._line("interrupted: the scenarios after this were not run")
+            self.line("interrupted: the scenarios after this were not run")
 
     def replays(self, result: Result) -> None:
         """Show a run that is over as it was shown while it went on."""
@@ -111,12 +107,12 @@ class Terminal(Listener):
     def _verdict(self, result: Result, dialect: str) -> None:
         """Say what a dialect comes to: by level, in all, and beside that what decides nothing."""
         for level, tallied in levels(result, dialect, gated=True).items():
-            self._line(f"  {level:<10} {tallied}")
+            self.line(f"  {level:<10} {tallied}")
         parts = tally(result, dialect, gated=True).parts
         coloured = ", ".join(f"[{_COLOURS[verdict]}]{part}[/]" for verdict, part in parts)
         self._print(f"{SYSTEMS[dialect]}: {coloured}")
         for kind, text in beside(result, dialect).items():
-            self._line(f"{SYSTEMS[dialect]}, {kind}: {text}")
+            self.line(f"{SYSTEMS[dialect]}, {kind}: {text}")
 
     def _entries(self, gated: Gated) -> None:
         """Say which entries of the baseline did not hold."""
@@ -124,15 +120,12 @@ class Terminal(Listener):
             for line in lines:
                 self._print(f"[{colour}]{escape(line)}[/]")
         entries = "one entry" if gated.entries == 1 else f"{gated.entries} entries"
-        self._line(
+        self.line(
             f"baseline {gated.file}: {entries}, {len(gated.faults) or 'no'} fault{'s' * (len(gated.faults) != 1)}"
         )
 
     def line(self, text: str) -> None:
-        """Print a line that is not the run's own."""
-        self._line(text)
-
-    def _line(self, text: str) -> None:
+        """Print a line as it is, whatever is in it."""
         self._print(escape(text))
 
     def _print(self, markup: str) -> None:

@@ -38,15 +38,23 @@ class Ledger:
         """Return the line that speaks last of an id; throws KeyError if none does."""
         return {**self.rules, **self.scenarios, **self.gone}[identifier]
 
-    def fate(self, identifier: str) -> str:
-        """Say what became of an id that is gone, nothing if that is unknown; a rule takes its scenarios with it."""
+    def successor(self, identifier: str) -> str | None:
+        """Return the id that one has now which was renamed, None if it was not; a rule takes its scenarios with it."""
         rule, slash, title = identifier.partition("/")
-        for name, rest in ((identifier, ""), (rule, slash + title)):
-            if name in self.renamed:
-                return f"it is {self.renamed[name] + rest!r} now"
-            if name in self.retired:
-                return f"it is retired: {self.retired[name]}"
-        return ""
+        if identifier in self.gone:
+            return self.renamed.get(identifier)
+        return self.renamed[rule] + slash + title if rule in self.renamed else None
+
+    def reason(self, identifier: str) -> str | None:
+        """Return why an id was retired, None if it was not; a rule takes its scenarios with it."""
+        return self.retired.get(identifier, self.retired.get(identifier.partition("/")[0]))
+
+    def fate(self, identifier: str) -> str:
+        """Say what became of an id that is gone, nothing if that is unknown."""
+        if (now := self.successor(identifier)) is not None:
+            return f"it is {now!r} now"
+        reason = self.reason(identifier)
+        return "" if reason is None else f"it is retired: {reason}"
 
 
 def load_ledger(data: Path | None = None) -> Ledger:

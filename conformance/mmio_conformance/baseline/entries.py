@@ -10,11 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from mmio_conformance.features import FeatureScenario
     from mmio_conformance.verdicts import Outcome
 
-#: What an entry may say that becomes of a scenario.
-EXPECTABLE: Final = ("failed", "crashed", "timed out")
 #: Why an implementation deviates.
 CAUSES: Final = ("implementation bug", "spec gap", "adapter limit", "environment")
 
@@ -47,7 +44,7 @@ class Entry:
     scenario: str
     #: id of a rule; empty if the entry names a scenario
     rule: str
-    #: one of EXPECTABLE, several only if flaky
+    #: one of DEVIATIONS, several only if flaky
     verdicts: tuple[str, ...]
     cause: str
     #: symbol of what a failed scenario expected and got; None if anything will do
@@ -56,10 +53,6 @@ class Entry:
     link: str = ""
     review: date | None = None
     flaky: bool = False
-
-    def covers(self, scenario: FeatureScenario) -> bool:
-        """Tell whether the entry speaks of a scenario: a rule's are those of its block."""
-        return scenario.id == self.scenario or (bool(self.rule) and scenario.rule == self.rule)
 
     def describes(self, outcome: Outcome) -> bool:
         """Tell whether a scenario that did not pass fails as the entry says."""

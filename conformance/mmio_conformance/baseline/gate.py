@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.baseline.entries import EXPECTABLE, Baseline, Entry
 from mmio_conformance.errors import UsageError
-from mmio_conformance.verdicts import NOT_APPLICABLE, PASSED, Gated
+from mmio_conformance.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, Gated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from mmio_conformance.baseline.entries import Baseline, Entry
     from mmio_conformance.runner import Subject
     from mmio_conformance.verdicts import Outcome
 
@@ -75,7 +75,7 @@ class Gate:
             verdict = "flaky" if entry.flaky else "unexpected pass"
             message = "passed this time" if entry.flaky else f"expected {entry}, got a pass"
             hint = "" if entry.flaky else f"remove the entry, {_UPDATE}"
-        elif outcome.verdict not in EXPECTABLE:
+        elif outcome.verdict not in DEVIATIONS:
             return outcome
         return replace(
             outcome,

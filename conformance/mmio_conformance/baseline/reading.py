@@ -14,11 +14,12 @@ from mmio_spec.fields import Fields
 from mmio_spec.location import shown
 from mmio_spec.reading import Block, Items, read
 
-from mmio_conformance.baseline.entries import CAUSES, EXPECTABLE, Baseline, Entry, symbol
+from mmio_conformance.baseline.entries import CAUSES, Baseline, Entry, symbol
 from mmio_conformance.errors import UsageError
 from mmio_conformance.features import load_features
 from mmio_conformance.known_ids import remedy
 from mmio_conformance.runner import scenarios_of
+from mmio_conformance.verdicts import DEVIATIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,7 +114,7 @@ class _Reader:
         flaky = self._flaky()
         verdicts = self._verdicts(flaky)
         expected, got = self._symbol("expected"), self._symbol("got")
-        if not set(verdicts) <= set(EXPECTABLE):
+        if not set(verdicts) <= set(DEVIATIONS):
             pass  # it may be meant as failed
         elif "failed" not in verdicts:
             for name in ("expected", "got"):
@@ -192,12 +193,12 @@ class _Reader:
     def _verdicts(self, flaky: bool) -> tuple[str, ...]:
         fields = self._fields
         if not isinstance(fields.block.get("verdict"), Items):
-            verdict = fields.choice("verdict", EXPECTABLE)
+            verdict = fields.choice("verdict", DEVIATIONS)
             return (verdict,) if verdict else ()
         verdicts = fields.texts("verdict", needed=True)
         for verdict in verdicts:
-            if verdict not in EXPECTABLE:
-                fields.fault("verdict", f"expected a known verdict, got {verdict!r}", closest(verdict, EXPECTABLE))
+            if verdict not in DEVIATIONS:
+                fields.fault("verdict", f"expected a known verdict, got {verdict!r}", closest(verdict, DEVIATIONS))
         if not flaky and len(verdicts) > 1:
             hint = "choose one, or add `flaky: true` if it changes from run to run"
             fields.fault("verdict", f"expected one verdict, got {len(verdicts)}", hint)

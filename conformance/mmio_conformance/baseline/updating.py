@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.baseline.editing import Text, block
-from mmio_conformance.baseline.entries import EXPECTABLE, Baseline, Entry, symbol
+from mmio_conformance.baseline.entries import Baseline, Entry, symbol
 from mmio_conformance.baseline.gate import Gate
 from mmio_conformance.baseline.reading import load_baseline
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.verdicts import DEVIATIONS
 from mmio_conformance.writing import replace
 
 if TYPE_CHECKING:
@@ -65,9 +66,10 @@ def text_of(path: Path, baseline: Baseline) -> str:
         before = path.read_bytes().decode() if path.exists() else _NEW
     except (OSError, UnicodeDecodeError) as error:
         raise SuiteError(f"cannot read {path} again: {error}", "it has changed while the run went on") from None
-    if (() if is_blank(path) else load_baseline(path).entries) != baseline.entries:
+    blank = is_blank(path)
+    if (() if blank else load_baseline(path).entries) != baseline.entries:
         raise SuiteError(f"{path} was edited while the run went on", "nothing is written: run again")
-    if not is_blank(path):
+    if not blank:
         return before
     if before and not before.endswith("\n"):
         before += "\n"
@@ -89,7 +91,7 @@ def update_baseline(path: Path, gate: Gate, subjects: Mapping[str, Subject]) -> 
         entry = gate.entry(outcome)
         if entry is not None and outcome.verdict == "passed" and entry.scenario and not entry.flaky:
             gone.add(entry)
-        elif outcome.verdict in EXPECTABLE and (entry is None or not entry.describes(outcome)):
+        elif outcome.verdict in DEVIATIONS and (entry is None or not entry.describes(outcome)):
             if entry is not None and entry.scenario:
                 wrong[entry] = outcome
             elif entry is not None or outcome.basis == "documented":

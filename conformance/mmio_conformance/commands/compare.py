@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mmio_conformance.comparison import CHANGES, Comparison, Row, compare, letter, plain
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.explanation import SYSTEMS
+from mmio_conformance.explanation import SYSTEMS, implementation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +71,7 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _lines(compared: Comparison, names: Sequence[str], runs: Sequence[Result], *, show_all: bool) -> Iterator[str]:
     for number, (name, run) in enumerate(zip(names, runs, strict=True)):
-        judged = ", ".join(f"{SYSTEMS[one.dialect]}: {one.name} {one.version}" for one in run.handshakes.values())
+        judged = ", ".join(map(implementation, run.handshakes.values()))
         yield f"{letter(number)}  {name}: {judged}"
         yield from (f"   {note}" for note in run.notes)
     yield from compared.remarks

@@ -10,7 +10,7 @@ from mmio_spec import load_catalogue
 from mmio_conformance.explanation import SYSTEMS, explained, sources
 from mmio_conformance.reports.statement import incomplete, selection
 from mmio_conformance.standing import GAP
-from mmio_conformance.tally import beside, levels, tally
+from mmio_conformance.tally import beside, levels, not_applicable, tally
 from mmio_conformance.verdicts import AS_SAID, NOT_APPLICABLE, PASSED
 
 if TYPE_CHECKING:
@@ -99,11 +99,7 @@ def _details(outcomes: Iterable[Outcome]) -> list[str]:
 
 
 def _not_applicable(result: Result) -> list[str]:
-    reasons: dict[str, int] = {}
-    for outcome in result.outcomes:
-        if outcome.verdict == NOT_APPLICABLE:
-            reasons[outcome.message] = reasons.get(outcome.message, 0) + 1
-    lines = [f"* not applicable, {number}: {_text(reason)}" for reason, number in reasons.items()]
+    lines = [f"* not applicable, {number}: {_text(reason)}" for reason, number in not_applicable(result).items()]
     return [*lines, ""] if lines else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_conformance.explanation import SYSTEMS
+from mmio_conformance.explanation import implementation
 from mmio_conformance.standing import GAP
 from mmio_conformance.tally import Tally, beside, levels, tally
 
@@ -30,7 +30,7 @@ def statement(result: Result) -> bytes:
         f"ended      {result.ended or 'unknown'}",
     ]
     for label, handshake in result.handshakes.items():
-        lines += ["", f"{SYSTEMS[handshake.dialect]}: {handshake.name} {handshake.version}"]
+        lines += ["", implementation(handshake)]
         lines += [f"  {level:<10} {tallied}" for level, tallied in levels(result, label).items()]
         lines.append(f"  {'verdict':<10} {tally(result, label)}")
         lines += [f"  {kind:<10} {text} (decides nothing)" for kind, text in beside(result, label).items()]
