@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
 
     from mutation.judge import Play
-    from mutation.mutants import Function, Mutant
+    from mutation.mutants import Mutant
 
 #: What was called: its module and its first line, that of its first decorator.
 Called = tuple[str, int]
@@ -26,19 +26,20 @@ Called = tuple[str, int]
 
 @dataclass(slots=True)
 class Reach:
-    """The functions of the model that each play calls, and how long it takes."""
+    """Which plays call which functions of the model, and how long each takes."""
 
     #: Called when the model is imported or started, so that every play depends on them.
     by_all: set[Called] = field(default_factory=set)
+    #: What was called -> the numbers of the plays that call it.
+    by_some: dict[Called, set[int]] = field(default_factory=dict)
     #: By the numbers of the plays.
-    by_play: list[set[Called]] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
     def plays_for(self, mutant: Mutant) -> list[int]:
         """Return the numbers of the plays that can notice a mutant, the quickest first."""
-        numbers: Iterable[int] = range(len(self.by_play))
-        if mutant.function is not None and not _calls(self.by_all, mutant.module, mutant.function):
-            numbers = [n for n in numbers if _calls(self.by_play[n], mutant.module, mutant.function)]
+        numbers: Iterable[int] = range(len(self.seconds))
+        if mutant.function is not None and not any(_within(mutant, called) for called in self.by_all):
+            numbers = {number for called, plays in self.by_some.items() if _within(mutant, called) for number in plays}
         return sorted(numbers, key=lambda number: self.seconds[number])
 
 
@@ -51,12 +52,13 @@ def measure(plays: list[Play]) -> Reach:
             stage.start(dialect)
     reach.by_all = calls.functions()
     try:
-        for play in plays:
+        for number, play in enumerate(plays):
             start = perf_counter()
             with _Calls() as calls:
                 stage.play(play)
             reach.seconds.append(perf_counter() - start)
-            reach.by_play.append(calls.functions())
+            for called in calls.functions():
+                reach.by_some.setdefault(called, set()).add(number)
     except Exception as error:
         raise SuiteError(
             f"the model itself does not pass {play.label}: {error}", "`mmio-conformance run` says more"
@@ -89,6 +91,8 @@ class _Calls:
         return {(module_name(path), line) for path, line in found if path.is_relative_to(MODEL)}
 
 
-def _calls(functions: set[Called], module: str, function: Function) -> bool:
-    """Tell whether a function, or one inside of it, was called."""
-    return any(called == module and function.first <= line <= function.last for called, line in functions)
+def _within(mutant: Mutant, called: Called) -> bool:
+    """Tell whether what was called is the function that a mutant changes, or one inside of it."""
+    module, line = called
+    function = mutant.function
+    return function is not None and module == mutant.module and function.first <= line <= function.last
