@@ -40,11 +40,11 @@ audit: .venv/ready
 	@$(RUN) audit --report report/audit
 
 mutation: .venv/ready
-	@.venv/bin/python -m mutation
+	@.venv/bin/python -m mmio_conformance.audit.mutation
 
 # The same 400 mutants each time, as long as the model is the same.
 mutation-sample: .venv/ready
-	@.venv/bin/python -m mutation --sample 400
+	@.venv/bin/python -m mmio_conformance.audit.mutation --sample 400
 
 lint: .venv/ready
 	@.venv/bin/ruff format --check --quiet || { echo 'lint: run .venv/bin/ruff format'; exit 1; }
@@ -66,8 +66,8 @@ wine: .venv/ready
 	fi
 
 bench: .venv/ready
-	@.venv/bin/python benchmarks/ratios.py
-	@.venv/bin/python benchmarks/gate.py
+	@.venv/bin/python conformance/benchmarks/ratios.py
+	@.venv/bin/python conformance/benchmarks/gate.py
 
 wheel: .venv/ready
 	@.venv/bin/python -m build --wheel --no-isolation --outdir dist . >/dev/null && ls dist
@@ -86,5 +86,5 @@ lock:
 	@touch $@
 
 clean:
-	@rm -rf .venv build dist report conformance/adapters/winmm/build benchmarks/build
+	@rm -rf .venv build dist report conformance/adapters/winmm/build conformance/benchmarks/build
 	@find . -name __pycache__ -prune -exec rm -rf {} +

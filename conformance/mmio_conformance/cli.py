@@ -15,7 +15,7 @@ from mmio_spec import SpecError
 from mmio_conformance import __version__
 from mmio_conformance.commands import audit, check, compare, explain, report, rules, run, serve, steps
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.verdicts import EXIT_CODES, INTERRUPTED
+from mmio_conformance.results.verdicts import EXIT_CODES, INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

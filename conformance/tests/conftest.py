@@ -4,18 +4,20 @@ import json
 import os
 import shlex
 import sys
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import mmio_conformance
 import pytest
 from jsonschema import Draft202012Validator
-from mmio_conformance.runner import Listener, Selection, run_as_far_as_it_goes
+from mmio_conformance.results.listener import Listener
+from mmio_conformance.run.runner import run_as_far_as_it_goes
+from mmio_conformance.run.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 TESTS = Path(__file__).parent
 #: The processors of this process before any run; macOS has no such thing, and nothing to undo.
@@ -81,7 +83,9 @@ def faults_of() -> Callable[[str, object], list[str]]:
     """Return a function that tells where a value is not as the schema of a name says."""
 
     def faults(name: str, value: object) -> list[str]:
-        text = (files("mmio_conformance") / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
+        text = next(Path(mmio_conformance.__file__).parent.glob(f"*/schema/{name}.schema.json")).read_text(
+            encoding="utf-8"
+        )
         found = Draft202012Validator(json.loads(text)).iter_errors(json.loads(json.dumps(value)))
         return [f"{fault.json_path}: {fault.message}" for fault in found]
 

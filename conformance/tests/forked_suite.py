@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import Any, Final, NoReturn
 
 from mmio_conformance.cli import main
-from mmio_conformance.features import folder, load_features
+from mmio_conformance.specification.scenarios import folder, load_features
 from mmio_spec import load_catalogue
 from pytest_bdd.feature import get_features
 

@@ -220,7 +220,7 @@ if __name__ == "__main__":
     if sys.argv[2] == "exits-at-once":
         _say("error while loading shared libraries: libmmio.so")
         sys.exit(127)
-    from mmio_conformance.serve import serve
+    from mmio_conformance.driver.serve import serve
 
     streams = cast("BinaryIO", Misbehaving(sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 1))
     sys.exit(serve(sys.argv[1], streams, streams))

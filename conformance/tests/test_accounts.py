@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from mmio_conformance.accounts import accounted, fact_faults, ledger_faults, model_faults
+from mmio_conformance.check.facts_page import facts_page
+from mmio_conformance.check.traceability import accounted, fact_faults, ledger_faults, model_faults
 from mmio_conformance.cli import main
-from mmio_conformance.facts_page import facts_page
-from mmio_conformance.features import load_features
+from mmio_conformance.specification.scenarios import load_features
 from mmio_reference import Windows
 from mmio_spec import DIALECTS, Ledger, folder, load_catalogue, load_facts, load_ledger
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_conformance.audit import MatrixFault, Trial, audit, faults_of, play
+from mmio_conformance.audit.audit import MatrixFault, Trial, audit, faults_of, play
+from mmio_conformance.audit.law_breakers import LawBreaker
 from mmio_conformance.cli import main
-from mmio_conformance.runner import scenarios_of
+from mmio_conformance.specification.profiles import scenarios_of
 from mmio_reference import Decisions
-from mmio_reference.law_breakers import LawBreaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -41,7 +41,7 @@ SHIPPED = sorted((Path(__file__).parents[1] / "baselines").glob("*.yaml"))
 
 
 def schema() -> Draft202012Validator:
-    text = (files("mmio_conformance") / "schema" / "baseline.schema.json").read_text()
+    text = (files("mmio_conformance.baseline") / "schema" / "baseline.schema.json").read_text()
     return Draft202012Validator(json.loads(text))
 
 
@@ -233,7 +233,7 @@ def test_a_scenario_of_the_other_dialect_is_told_from_an_unknown_one(tmp_path: P
 
 
 def _scenarios(dialect: str) -> list[Any]:
-    from mmio_conformance.runner import scenarios_of  # noqa: PLC0415
+    from mmio_conformance.specification.profiles import scenarios_of  # noqa: PLC0415
 
     return list(scenarios_of(dialect))
 

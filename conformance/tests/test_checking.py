@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.cli import main
-from mmio_conformance.features import load_features
+from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -353,7 +353,7 @@ def test_a_gap_stands_in_no_feature_of_a_topic(
 
 
 def test_a_step_that_two_definitions_match_is_told(check: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
-    from mmio_conformance import vocabulary  # noqa: PLC0415 - its list is changed for this test only
+    from mmio_conformance.play import vocabulary  # noqa: PLC0415 - its list is changed for this test only
 
     twice = [*vocabulary.VOCABULARY, *vocabulary.VOCABULARY]
     monkeypatch.setattr(vocabulary, "VOCABULARY", twice)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 from mmio_conformance import __version__
 from mmio_conformance.cli import main
-from mmio_conformance.features import load_features
-from mmio_conformance.terminal import Output, Terminal
-from mmio_conformance.verdicts import Outcome
+from mmio_conformance.reports.terminal import Output, Terminal
+from mmio_conformance.results.verdicts import Outcome
+from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
     from collections.abc import Callable

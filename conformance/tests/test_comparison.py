@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_conformance.about import About
 from mmio_conformance.cli import main
-from mmio_conformance.comparison import CHANGES, compare
-from mmio_conformance.events import FILE, EventWriter
-from mmio_conformance.features import FeatureScenario
-from mmio_conformance.runner import Result
-from mmio_conformance.verdicts import Outcome
+from mmio_conformance.results.comparison import CHANGES, compare
+from mmio_conformance.results.events import FILE, EventWriter
+from mmio_conformance.results.result import Result
+from mmio_conformance.results.run_info import About
+from mmio_conformance.results.verdicts import Outcome
+from mmio_conformance.specification.scenarios import FeatureScenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from mmio_conformance.about import About, catalogue_hash
 from mmio_conformance.cli import main
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.events import FILE, EventWriter
 from mmio_conformance.reports import FORMATS
-from mmio_conformance.runner import Result
-from mmio_conformance.stored_run import read_run
-from mmio_conformance.verdicts import VERDICTS, Gated
+from mmio_conformance.results.events import FILE, EventWriter
+from mmio_conformance.results.result import Result
+from mmio_conformance.results.run_info import About, catalogue_hash
+from mmio_conformance.results.stored_run import read_run
+from mmio_conformance.results.verdicts import VERDICTS, Gated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ def everything(template_run: Result) -> Result:
 
 
 def test_every_event_is_as_its_schema_says(template_run: Result, everything: Result, tmp_path: Path) -> None:
-    schema = json.loads((files("mmio_conformance") / "schema" / "event.schema.json").read_text())
+    schema = json.loads((files("mmio_conformance.results") / "schema" / "event.schema.json").read_text())
     validator = Draft202012Validator(schema)
     for result in (template_run, everything):
         lines = store(result, tmp_path).read_text().splitlines()
@@ -62,7 +62,7 @@ def test_every_event_is_as_its_schema_says(template_run: Result, everything: Res
 
 
 def test_an_event_of_another_form_is_not_as_the_schema_says(everything: Result, tmp_path: Path) -> None:
-    schema = json.loads((files("mmio_conformance") / "schema" / "event.schema.json").read_text())
+    schema = json.loads((files("mmio_conformance.results") / "schema" / "event.schema.json").read_text())
     first, second, *_ = (json.loads(line) for line in store(everything, tmp_path).read_text().splitlines())
     changes: list[dict[str, Any]] = [{"event": "lost"}, {"schema": 2}, {"more": 1}, {"catalogue": "abc"}]
     assert all(list(Draft202012Validator(schema).iter_errors(first | change)) for change in changes)

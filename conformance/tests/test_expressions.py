@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mmio_conformance.expectations import expectation
-from mmio_conformance.expressions import ScenarioError, evaluate, number, parse_call
+from mmio_conformance.play.bounds import expectation
+from mmio_conformance.play.expressions import ScenarioError, evaluate, number, parse_call
 
 
 class _Names:

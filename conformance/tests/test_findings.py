@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.cli import main
-from mmio_conformance.explanation import explained
+from mmio_conformance.reports.explanation import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 RULE = "install.not-found"
 
@@ -53,8 +53,8 @@ def test_explain_names_the_decisions_of_the_model_with_module_and_sentence(capsy
 def test_a_rule_that_only_one_dialect_has_is_decided_in_its_module(capsys: pytest.CaptureFixture[str]) -> None:
     main(["explain", "install.asks-format"])
     shown = capsys.readouterr().out
-    assert "decided   message_for_format (mmio_reference.os2:" in shown
-    assert "mmio_reference.windows" not in shown
+    assert "decided   message_for_format (mmio_reference.dialects.os2:" in shown
+    assert "mmio_reference.dialects.windows" not in shown
 
 
 def test_the_findings_of_a_run_are_told_for_each_scenario_with_its_calls(

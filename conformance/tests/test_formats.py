@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from mmio_conformance.about import About
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.reports import FORMATS, badge, ctrf, junit, markdown, results, statement, statement_json
-from mmio_conformance.runner import Result
-from mmio_conformance.tally import levels, observed, tally
-from mmio_conformance.verdicts import Gated, Outcome, exit_code
+from mmio_conformance.results.result import Result
+from mmio_conformance.results.run_info import About
+from mmio_conformance.results.summary import levels, observed, tally
+from mmio_conformance.results.verdicts import Gated, Outcome, exit_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,20 +11,19 @@ import jsonschema
 import mmio_conformance
 import pytest
 from mmio_conformance.cli import main
-from mmio_conformance.features import load_features
-from mmio_conformance.runner import scenarios_of
-from mmio_conformance.standing import PROFILES, standing
-from mmio_conformance.tally import gaps
+from mmio_conformance.results.summary import gaps
+from mmio_conformance.specification.profiles import PROFILES, scenarios_of, standing
+from mmio_conformance.specification.scenarios import load_features
 from mmio_spec import load_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 GAP = "gap.remove-predefined"
 RULE = "fourcc.packing"
-SCHEMAS = Path(mmio_conformance.__file__).parent / "schema"
+SCHEMAS = Path(mmio_conformance.__file__).parent
 ALL_GAPS = tuple(sorted({scenario.rule for scenario in load_features() if scenario.gap and scenario.rule}))
 
 
@@ -89,8 +88,8 @@ def test_a_crash_in_a_gap_is_shown_beside_the_verdict_and_decides_nothing(
     written = json.loads((tmp_path / "results.json").read_text())
     assert (written["profile"], written["counts"], written["gaps"]) == ("gaps", {}, {"crashed": 2})
     assert [(one["basis"], one["level"]) for one in written["scenarios"]] == [("gap", "none")] * 2
-    jsonschema.validate(written, json.loads((SCHEMAS / "results.schema.json").read_text()))
-    events = json.loads((SCHEMAS / "event.schema.json").read_text())
+    jsonschema.validate(written, json.loads((SCHEMAS / "reports/schema/results.schema.json").read_text()))
+    events = json.loads((SCHEMAS / "results/schema/event.schema.json").read_text())
     for line in (tmp_path / "events.ndjson").read_text().splitlines():
         jsonschema.validate(json.loads(line), events)
     report = (tmp_path / "report.md").read_text()

@@ -13,17 +13,20 @@ from jsonschema import Draft202012Validator
 from mmio_conformance.baseline import Baseline, Entry, Gate, load_baseline
 from mmio_conformance.cli import main
 from mmio_conformance.errors import Deviation
-from mmio_conformance.events import EventWriter
 from mmio_conformance.reports import junit, results
-from mmio_conformance.runner import Listener, Subject, run_as_far_as_it_goes, scenarios_of
-from mmio_conformance.stored_run import read_run
-from mmio_conformance.verdicts import Outcome, exit_code
+from mmio_conformance.results.events import EventWriter
+from mmio_conformance.results.listener import Listener
+from mmio_conformance.results.stored_run import read_run
+from mmio_conformance.results.verdicts import Outcome, exit_code
+from mmio_conformance.run.runner import run_as_far_as_it_goes
+from mmio_conformance.run.subject import Subject
+from mmio_conformance.specification.profiles import scenarios_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 SCENARIOS = {scenario.id: scenario for scenario in scenarios_of("windows")}
 RULE = "fourcc.truncated"
@@ -211,8 +214,8 @@ def test_an_outcome_of_the_other_dialect_is_left_alone() -> None:
 def test_a_handle_or_an_address_without_a_name_is_told_to_be_one(
     number: int, expected: str, type_name: str, got: str
 ) -> None:
-    from mmio_conformance.reference_adapter import MODELS, start_model  # noqa: PLC0415
-    from mmio_conformance.scenario import Scenario  # noqa: PLC0415
+    from mmio_conformance.driver.model import MODELS, start_model  # noqa: PLC0415
+    from mmio_conformance.play.play import Scenario  # noqa: PLC0415
 
     implementation = start_model(MODELS["windows"])
     with pytest.raises(Deviation) as caught:
@@ -319,7 +322,7 @@ def mixed(template_run: Result) -> Result:
 
 
 def test_reports_of_a_gated_run_are_as_their_schemas_say(mixed: Result) -> None:
-    text = (files("mmio_conformance") / "schema" / "results.schema.json").read_text()
+    text = (files("mmio_conformance.reports") / "schema" / "results.schema.json").read_text()
     plain = json.loads(json.dumps(results(mixed)))
     assert [error.message for error in Draft202012Validator(json.loads(text)).iter_errors(plain)] == []
     assert list(plain["counts"]) == ["unexpected pass", "known deviation", "flaky"]
@@ -342,8 +345,8 @@ def test_a_stored_run_keeps_what_the_baseline_said(mixed: Result, tmp_path: Path
 
 
 def test_a_law_breaker_is_green_beside_the_baseline_of_itself_and_red_beside_none(tmp_path: Path) -> None:
-    from mmio_conformance.reference_adapter import start_model  # noqa: PLC0415
-    from mmio_reference.law_breakers import LAW_BREAKERS  # noqa: PLC0415
+    from mmio_conformance.audit.law_breakers import LAW_BREAKERS  # noqa: PLC0415
+    from mmio_conformance.driver.model import start_model  # noqa: PLC0415
 
     law_breaker = next(found for found in LAW_BREAKERS if found.rule == RULE)
     (tmp_path / "b.yaml").write_text(

@@ -10,12 +10,12 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from jsonschema import Draft202012Validator
-from mmio_conformance.audit import Audit, Trial, faults_of
+from mmio_conformance.audit.audit import Audit, Trial, faults_of
+from mmio_conformance.audit.kill_matrix import as_csv, as_json, kill_matrix
+from mmio_conformance.audit.kill_matrix_page import as_page
+from mmio_conformance.audit.law_breakers import LawBreaker
 from mmio_conformance.cli import main
-from mmio_conformance.reports.kill_matrix import as_csv, as_json, kill_matrix
-from mmio_conformance.reports.kill_matrix_page import as_page
 from mmio_reference import Decisions
-from mmio_reference.law_breakers import LawBreaker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +63,7 @@ def faulty() -> Audit:
 
 
 def test_the_matrix_is_as_its_schema_says() -> None:
-    schema = json.loads((files("mmio_conformance") / "schema" / "kill-matrix.schema.json").read_text())
+    schema = json.loads((files("mmio_conformance.audit") / "schema" / "kill-matrix.schema.json").read_text())
     for audit in (faulty(), made({WAVE: "passed"}), Audit([], [], 0)):
         plain = json.loads(as_json(audit))
         assert [error.message for error in Draft202012Validator(schema).iter_errors(plain)] == []
@@ -132,7 +132,7 @@ def test_an_audit_writes_its_report_and_says_how_long_it_took(
 def test_an_audit_with_faults_writes_its_report_all_the_same_and_says_what_to_do(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mmio_conformance.audit.audit", lambda *_: faulty())
+    monkeypatch.setattr("mmio_conformance.audit.audit.audit", lambda *_: faulty())
     assert main(["audit", "--rule", RULE, "--report", str(tmp_path)]) == 3
     told = capsys.readouterr().err
     assert f"fails {STRAY} too, whose rule does not rest on {RULE}\n" in told

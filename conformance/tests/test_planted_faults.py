@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, Final, cast
 
 import pytest
 from mmio_conformance.cli import main
-from mmio_conformance.events import FILE
 from mmio_conformance.reports import FORMATS
-from mmio_conformance.stored_run import read_run
-from mmio_conformance.verdicts import EXIT_CODES, count
+from mmio_conformance.results.events import FILE
+from mmio_conformance.results.stored_run import read_run
+from mmio_conformance.results.verdicts import EXIT_CODES, count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from mmio_conformance.application import Application
 from mmio_conformance.errors import Deviation
-from mmio_conformance.procedures import Procedure
+from mmio_conformance.play.application import Application
+from mmio_conformance.play.procedures import Procedure
 from mmio_spec import Interface, load_interface
 
 if TYPE_CHECKING:
-    from mmio_conformance.implementation import Driver
+    from mmio_conformance.driver.implementation import Driver
 
 
 class Memory:

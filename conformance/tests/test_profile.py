@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 RULE = "fourcc.truncated"
 

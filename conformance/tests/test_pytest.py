@@ -8,13 +8,13 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_conformance.verdicts import count
+from mmio_conformance.results.verdicts import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 COMMAND = [sys.executable, "-m", "pytest", "--pyargs", "mmio_conformance", "-p", "no:cacheprovider", "-q"]
 

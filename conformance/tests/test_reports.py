@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from mmio_conformance.cli import main
-from mmio_conformance.features import FeatureScenario
 from mmio_conformance.reports import junit, results
-from mmio_conformance.runner import Result
-from mmio_conformance.verdicts import VERDICTS, Outcome, count, exit_code
+from mmio_conformance.results.result import Result
+from mmio_conformance.results.verdicts import VERDICTS, Outcome, count, exit_code
+from mmio_conformance.specification.scenarios import FeatureScenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable

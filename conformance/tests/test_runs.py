@@ -7,17 +7,17 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_conformance.adapter_process import AdapterProcess
+from mmio_conformance.driver.implementation import Implementation
+from mmio_conformance.driver.process import AdapterProcess
 from mmio_conformance.errors import AdapterError, Crashed, SuiteError, UsageError
-from mmio_conformance.implementation import Implementation
-from mmio_conformance.verdicts import count, exit_code
+from mmio_conformance.results.verdicts import count, exit_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from mmio_conformance.runner import Result
-    from mmio_conformance.verdicts import Outcome
+    from mmio_conformance.results.result import Result
+    from mmio_conformance.results.verdicts import Outcome
 
 RULES = ("install.counted", "install.find")
 
@@ -184,7 +184,7 @@ def test_a_fault_of_the_suite_keeps_what_was_obtained_and_is_told(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("mmio_conformance.runner.Listener.next", broken)
+    monkeypatch.setattr("mmio_conformance.results.listener.Listener.next", broken)
     result = play(rules=RULES)
     assert len(result.outcomes) == 1
     assert isinstance(result.error, SuiteError)

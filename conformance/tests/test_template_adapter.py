@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_conformance.verdicts import count
+from mmio_conformance.results.verdicts import count
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 
 def test_the_template_fits_on_two_pages(template: Path) -> None:

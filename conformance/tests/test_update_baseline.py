@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from mmio_conformance.baseline import Gating, load_baseline
-from mmio_conformance.baseline.updating import scalar, write
+from mmio_conformance.baseline.update import scalar, write
 from mmio_conformance.cli import main
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.runner import Listener, Selection, run_as_far_as_it_goes, scenarios_of
+from mmio_conformance.results.listener import Listener
+from mmio_conformance.run.runner import run_as_far_as_it_goes
+from mmio_conformance.run.selection import Selection
+from mmio_conformance.specification.profiles import scenarios_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import mmio_conformance
 import pytest
 from jsonschema import Draft202012Validator
+from mmio_conformance.driver.protocol import ANSWERED_WITH
+from mmio_conformance.driver.schema_check import Validator, validator
 from mmio_conformance.errors import AdapterError, SuiteError
-from mmio_conformance.messages import ANSWERED_WITH
-from mmio_conformance.validation import Validator, validator
-from mmio_conformance.verdicts import count
+from mmio_conformance.results.verdicts import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
-SCHEMAS = sorted(file.name for file in (files("mmio_conformance") / "schema").iterdir() if file.name.endswith(".json"))
+PLACES = {file.name: file for file in Path(mmio_conformance.__file__).parent.glob("*/schema/*.json")}
+SCHEMAS = sorted(PLACES)
 HELLO = {
     "id": 1,
     "name": "toy",
@@ -41,7 +43,7 @@ def schema(kind: str, direction: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_each_schema_file_is_a_schema(name: str) -> None:
-    read = json.loads((files("mmio_conformance") / "schema" / name).read_text())
+    read = json.loads(PLACES[name].read_text())
     Draft202012Validator.check_schema(read)
     assert read["title"] == name.removesuffix(".schema.json").replace("results", "results.json").replace(
         "matrix", "matrix.json"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from mmio_conformance import steps
-from mmio_conformance.vocabulary import VOCABULARY, Phrase, matching
+from mmio_conformance.play import steps
+from mmio_conformance.play.vocabulary import VOCABULARY, Phrase, matching
 
 STEPS = steps  # importing it fills the vocabulary
 _STEP = re.compile(r"(Given|When|Then) (.+)")

@@ -14,14 +14,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_reference.calls.functions import call
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.citing import cited_rules, rule
 from mmio_reference.decisions.grounds import Decision, decisions_of, groundless, undecided
-from mmio_reference.errors import BadAddress, ModelError, NoProcedure, NotInModel, UnknownRule
-from mmio_reference.os2 import OS2
-from mmio_reference.state import MMCKINFO, MMIOINFO
-from mmio_reference.system import Application, Procedure, System
-from mmio_reference.windows import Windows
+from mmio_reference.dialects.os2 import OS2
+from mmio_reference.dialects.windows import Windows
+from mmio_reference.machine.errors import BadAddress, ModelError, NoProcedure, NotInModel, UnknownRule
+from mmio_reference.machine.state import MMCKINFO, MMIOINFO
+from mmio_reference.machine.system import Application, Procedure, System
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +43,7 @@ __all__ = [
     "System",
     "UnknownRule",
     "Windows",
+    "call",
     "cited_rules",
     "decisions_of",
     "groundless",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
-from mmio_reference import MMIOINFO, Application, System
+from mmio_reference import MMIOINFO, Application, System, call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ class File:
     buffered: bool
 
     def call(self, function: str, *arguments: object) -> int:
-        return self.application.call(function, self.handle, *arguments)
+        return call(self.application, function, self.handle, *arguments)
 
     def position(self) -> int:
         return self.call("mmioSeek", 0, self.application.system.dialect.constants.SEEK_CUR)
@@ -130,14 +130,14 @@ def _ordinary(system: System, name: bytes, content: bytes, size: int) -> File:
     (system.folder / name.decode()).write_bytes(content)
     application = system.new_application()
     info, flags = MMIOINFO(cch_buffer=size), numbers.MMIO_READWRITE | (numbers.MMIO_ALLOCBUF if size else 0)
-    return File(application, application.call("mmioOpen", name, info, flags), buffered=size > 0)
+    return File(application, call(application, "mmioOpen", name, info, flags), buffered=size > 0)
 
 
 def _memory(system: System, content: bytes, expansion: int) -> File:
     numbers = system.dialect.constants
     application = system.new_application()
     info = MMIOINFO(fcc_io_proc=numbers.FOURCC_MEM, cch_buffer=SIZE, info=[expansion, 0, 0, 0])
-    handle = application.call("mmioOpen", None, info, numbers.MMIO_READWRITE | numbers.MMIO_CREATE)
+    handle = call(application, "mmioOpen", None, info, numbers.MMIO_READWRITE | numbers.MMIO_CREATE)
     file = File(application, handle, buffered=False)
     if content:
         assert file.write(content) == len(content)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mmio_reference import DIALECTS, MMCKINFO, MMIOINFO, Application, System
+from mmio_reference import DIALECTS, MMCKINFO, MMIOINFO, Application, System, call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,11 +67,11 @@ class File:
             info = MMIOINFO(io_proc=P)
         memory_file = MMIOINFO(fcc_io_proc=self.numbers.FOURCC_MEM, cch_buffer=16, info=[16, 0, 0, 0])
         given = (None, memory_file) if kind == "memory file" else (name, info)
-        self.handle = self.application.call("mmioOpen", *given, flags)
+        self.handle = call(self.application, "mmioOpen", *given, flags)
         assert self.handle
 
     def call(self, function: str, *arguments: object) -> int:
-        return self.application.call(function, self.handle, *arguments)
+        return call(self.application, function, self.handle, *arguments)
 
     def read(self, count: int) -> bytes:
         block = self.system.memory.allocate(count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_reference import DIALECTS, MMCKINFO, MMIOINFO, Application, NotInModel, System, cited_rules
+from mmio_reference import DIALECTS, MMCKINFO, MMIOINFO, Application, NotInModel, System, call, cited_rules
 from mmio_spec import load_interface
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Reentering(Storage):
     def __call__(self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int) -> int:
         numbers = application.system.dialect.constants
         if info is not None and message == numbers.MMIOM_READ:
-            application.call("mmioSeek", info.hmmio, 0, numbers.SEEK_CUR)
+            call(application, "mmioSeek", info.hmmio, 0, numbers.SEEK_CUR)
         return super().__call__(application, info, message, first, second)
 
 
@@ -73,7 +73,7 @@ def _open_p(system: System, storage: Storage, *, pch_buffer: int = 0, cch_buffer
     application = system.new_application()
     flags = system.dialect.constants.MMIO_READWRITE
     info = MMIOINFO(io_proc=P, pch_buffer=pch_buffer, cch_buffer=cch_buffer)
-    return application, application.call("mmioOpen", b"a.dat", info, flags)
+    return application, call(application, "mmioOpen", b"a.dat", info, flags)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -85,11 +85,11 @@ def test_an_unbuffered_call_is_one_message_with_the_parameters_of_the_call(
     application, handle = _open_p(system, storage)
     block = _block(system, b"abcd")
     storage.received.clear()
-    assert application.call("mmioRead", handle, block, 4) == 4
-    assert application.call("mmioSeek", handle, -1, numbers.SEEK_CUR) == 3
-    assert application.call("mmioWrite", handle, block, 2) == 2
-    assert application.call("mmioSendMessage", handle, numbers.MMIOM_USER + 7, -5, 6) in {0, -2}
-    assert application.call("mmioClose", handle, 0x10) == 0
+    assert call(application, "mmioRead", handle, block, 4) == 4
+    assert call(application, "mmioSeek", handle, -1, numbers.SEEK_CUR) == 3
+    assert call(application, "mmioWrite", handle, block, 2) == 2
+    assert call(application, "mmioSendMessage", handle, numbers.MMIOM_USER + 7, -5, 6) in {0, -2}
+    assert call(application, "mmioClose", handle, 0x10) == 0
     assert storage.received == [
         (numbers.MMIOM_READ, block, 4),
         (numbers.MMIOM_SEEK, -1, numbers.SEEK_CUR),
@@ -111,12 +111,12 @@ def test_a_buffered_file_asks_its_procedure_only_when_the_buffer_is_empty_or_mod
     application, handle = _open_p(system, storage, pch_buffer=buffer, cch_buffer=8)
     storage.received.clear()
     for digit in b"0123":
-        assert application.call("mmioRead", handle, block, 1) == 1
+        assert call(application, "mmioRead", handle, block, 1) == 1
         assert system.memory.read(block, 1) == bytes([digit])
     assert storage.received == [(numbers.MMIOM_READ, buffer, 8)]
-    assert application.call("mmioWrite", handle, block, 2) == 2
+    assert call(application, "mmioWrite", handle, block, 2) == 2
     assert storage.content == b"0123456789"
-    assert application.call("mmioClose", handle, 0) == 0
+    assert call(application, "mmioClose", handle, 0) == 0
     assert storage.content == b"01233b6789"
 
 
@@ -127,7 +127,7 @@ def test_the_answer_to_the_opening_message_comes_back_in_the_info_of_the_caller(
     system = make_system(dialect)
     system.define_procedure(P, lambda *_: 259)
     info = MMIOINFO(io_proc=P)
-    assert system.new_application().call("mmioOpen", b"a.dat", info, 0) == 0
+    assert call(system.new_application(), "mmioOpen", b"a.dat", info, 0) == 0
     assert info.error_ret == 259
 
 
@@ -139,12 +139,12 @@ def test_a_file_opened_for_reading_cannot_be_written_and_the_other_way_round(
     application, numbers = system.new_application(), system.dialect.constants
     (system.folder / "a.dat").write_bytes(b"0123")
     block = _block(system, b"abcd")
-    reading = application.call("mmioOpen", b"a.dat", None, 0)
-    writing = application.call("mmioOpen", b"a.dat", None, numbers.MMIO_WRITE)
-    assert application.call("mmioWrite", reading, block, 4) == -1
-    assert application.call("mmioRead", writing, block, 4) == -1
-    assert application.call("mmioRead", reading, block, 4) == 4
-    assert application.call("mmioWrite", writing, block, 4) == 4
+    reading = call(application, "mmioOpen", b"a.dat", None, 0)
+    writing = call(application, "mmioOpen", b"a.dat", None, numbers.MMIO_WRITE)
+    assert call(application, "mmioWrite", reading, block, 4) == -1
+    assert call(application, "mmioRead", writing, block, 4) == -1
+    assert call(application, "mmioRead", reading, block, 4) == 4
+    assert call(application, "mmioWrite", writing, block, 4) == 4
 
 
 @pytest.mark.parametrize("name", [b"../a.dat", b"/etc/hosts", b"..", b"", b"c:a.dat", b"sub\\a.dat"])
@@ -152,7 +152,7 @@ def test_a_file_opened_for_reading_cannot_be_written_and_the_other_way_round(
 def test_no_name_leads_out_of_the_folder(make_system: Callable[[str], System], dialect: str, name: bytes) -> None:
     system = make_system(dialect)
     info, flags = MMIOINFO(), system.dialect.constants.MMIO_CREATE
-    assert system.new_application().call("mmioOpen", name, info, flags) == 0
+    assert call(system.new_application(), "mmioOpen", name, info, flags) == 0
     assert info.error_ret == system.dialect.errors.path_not_found
 
 
@@ -161,7 +161,7 @@ def test_a_function_outside_of_the_model_says_so(
     make_system: Callable[[str], System], dialect: str, function: str
 ) -> None:
     with pytest.raises(NotInModel, match=function):
-        make_system(dialect).new_application().call(function, 0)
+        call(make_system(dialect).new_application(), function, 0)
 
 
 def test_an_element_keeps_its_place_among_others_and_grows_only_when_appended_to(
@@ -173,25 +173,25 @@ def test_an_element_keeps_its_place_among_others_and_grows_only_when_appended_to
     block = _block(system, b"abcdefgh")
     for name, size in ((b"x.bnd+one", 3), (b"x.bnd+two", 5)):
         flags = numbers.MMIO_READWRITE | numbers.MMIO_CREATE
-        handle = application.call("mmioOpen", name, None, flags)
-        assert application.call("mmioWrite", handle, block, size) == size
-        assert application.call("mmioOpen", name, None, numbers.MMIO_READ) == 0
-        assert application.call("mmioClose", handle, 0) == 0
-    handle = application.call("mmioOpen", b"x.bnd+ONE", None, numbers.MMIO_READWRITE)
-    assert application.call("mmioWrite", handle, block + 1, 7) == 3
-    assert application.call("mmioWrite", handle, block, 1) == 0
-    assert application.call("mmioClose", handle, 0) == 0
-    handle = application.call("mmioOpen", b"x.bnd+one", None, numbers.MMIO_READWRITE | append)
-    assert application.call("mmioWrite", handle, block, 7) == 7
-    assert application.call("mmioClose", handle, 0) == 0
+        handle = call(application, "mmioOpen", name, None, flags)
+        assert call(application, "mmioWrite", handle, block, size) == size
+        assert call(application, "mmioOpen", name, None, numbers.MMIO_READ) == 0
+        assert call(application, "mmioClose", handle, 0) == 0
+    handle = call(application, "mmioOpen", b"x.bnd+ONE", None, numbers.MMIO_READWRITE)
+    assert call(application, "mmioWrite", handle, block + 1, 7) == 3
+    assert call(application, "mmioWrite", handle, block, 1) == 0
+    assert call(application, "mmioClose", handle, 0) == 0
+    handle = call(application, "mmioOpen", b"x.bnd+one", None, numbers.MMIO_READWRITE | append)
+    assert call(application, "mmioWrite", handle, block, 7) == 7
+    assert call(application, "mmioClose", handle, 0) == 0
     for name, content in ((b"x.bnd+one", b"bcdabcdefg"), (b"x.bnd+two", b"abcde")):
-        first = application.call("mmioOpen", name, None, numbers.MMIO_READ)
-        second = application.call("mmioOpen", name, None, numbers.MMIO_READ)
+        first = call(application, "mmioOpen", name, None, numbers.MMIO_READ)
+        second = call(application, "mmioOpen", name, None, numbers.MMIO_READ)
         target = system.memory.allocate(20)
-        assert application.call("mmioRead", first, target, 20) == len(content)
+        assert call(application, "mmioRead", first, target, 20) == len(content)
         assert system.memory.read(target, len(content)) == content
         assert second != 0
-        assert application.call("mmioClose", first, 0) == application.call("mmioClose", second, 0) == 0
+        assert call(application, "mmioClose", first, 0) == call(application, "mmioClose", second, 0) == 0
 
 
 def _memory_scenes(system: System, application: Application) -> None:
@@ -205,14 +205,14 @@ def _memory_scenes(system: System, application: Application) -> None:
         (MMIOINFO(fcc_io_proc=numbers.FOURCC_MEM, cch_buffer=4, info=[4, 0, 0, 0]), numbers.MMIO_CREATE),
     ]
     for info, flags in openings:
-        handle = application.call("mmioOpen", None, info, flags)
-        application.call("mmioGetInfo", handle, MMIOINFO(), 0)
+        handle = call(application, "mmioOpen", None, info, flags)
+        call(application, "mmioGetInfo", handle, MMIOINFO(), 0)
         for offset, origin in ((6, 0), (1, 1), (0, 2), (20, 0)):
-            application.call("mmioSeek", handle, offset, origin)
-            application.call("mmioRead", handle, block, 4)
-            application.call("mmioWrite", handle, block, 8)
-        application.call("mmioSendMessage", handle, numbers.MMIOM_USER, 0, 0)
-        application.call("mmioClose", handle, 0)
+            call(application, "mmioSeek", handle, offset, origin)
+            call(application, "mmioRead", handle, block, 4)
+            call(application, "mmioWrite", handle, block, 8)
+        call(application, "mmioSendMessage", handle, numbers.MMIOM_USER, 0, 0)
+        call(application, "mmioClose", handle, 0)
 
 
 def _file_scenes(system: System, application: Application) -> None:
@@ -225,26 +225,26 @@ def _file_scenes(system: System, application: Application) -> None:
             MMIOINFO(cch_buffer=16),
             MMIOINFO(cch_buffer=16, pch_buffer=_block(system, bytes(16))),
         ):
-            handle = application.call("mmioOpen", b"a.dat", info, flags)
-            application.call("mmioWrite", handle, block, 4)
-            application.call("mmioSeek", handle, 0, numbers.SEEK_SET)
-            application.call("mmioRead", handle, block, 2)
-            application.call("mmioGetInfo", handle, MMIOINFO(), 0)
+            handle = call(application, "mmioOpen", b"a.dat", info, flags)
+            call(application, "mmioWrite", handle, block, 4)
+            call(application, "mmioSeek", handle, 0, numbers.SEEK_SET)
+            call(application, "mmioRead", handle, block, 2)
+            call(application, "mmioGetInfo", handle, MMIOINFO(), 0)
             if system.dialect.name == "os2":
-                application.call("mmioGetLastError", handle)
-                application.call("mmioGetLastError", 0)
-            application.call("mmioClose", handle, 0)
+                call(application, "mmioGetLastError", handle)
+                call(application, "mmioGetLastError", 0)
+            call(application, "mmioClose", handle, 0)
     for name in (b"missing.dat", b"a.qqq+x", b"b.bnd+x", b"a.abc+b.xyz+c"):
         for flags in (numbers.MMIO_READ, create, numbers.MMIO_READWRITE | append, numbers.MMIO_READ):
-            handle = application.call("mmioOpen", name, None, flags)
-            application.call("mmioOpen", name, None, numbers.MMIO_READ)
-            application.call("mmioWrite", handle, block, 4)
-            application.call("mmioClose", handle, 0)
+            handle = call(application, "mmioOpen", name, None, flags)
+            call(application, "mmioOpen", name, None, numbers.MMIO_READ)
+            call(application, "mmioWrite", handle, block, 4)
+            call(application, "mmioClose", handle, 0)
     for code in (1, numbers.FOURCC_DOS):
-        application.call("mmioOpen", b"a.dat", MMIOINFO(fcc_io_proc=code), 0)
+        call(application, "mmioOpen", b"a.dat", MMIOINFO(fcc_io_proc=code), 0)
     for text in (b"fmt", b"WAVEX"):
-        application.call("mmioStringToFOURCC", text, 0)
-        application.call("mmioStringToFOURCC", text, numbers.MMIO_TOUPPER)
+        call(application, "mmioStringToFOURCC", text, 0)
+        call(application, "mmioStringToFOURCC", text, numbers.MMIO_TOUPPER)
 
 
 def _procedure_scenes(system: System, application: Application) -> None:
@@ -254,91 +254,91 @@ def _procedure_scenes(system: System, application: Application) -> None:
     system.define_procedure(Q, lambda *_: 5)
     for flags in (numbers.MMIO_INSTALLPROC, numbers.MMIO_INSTALLPROC | scope):
         for address in (P, P, Q, P):
-            application.call("mmioInstallIOProc", XYZ, address, flags)
-        application.call("mmioInstallIOProc", numbers.FOURCC_MEM, P, flags)
-    system.new_application().call("mmioInstallIOProc", XYZ, 0, numbers.MMIO_FINDPROC | scope)
+            call(application, "mmioInstallIOProc", XYZ, address, flags)
+        call(application, "mmioInstallIOProc", numbers.FOURCC_MEM, P, flags)
+    call(system.new_application(), "mmioInstallIOProc", XYZ, 0, numbers.MMIO_FINDPROC | scope)
     block = _block(system, b"abcd")
-    handle = application.call("mmioOpen", b"one.xyz+two", None, numbers.MMIO_READWRITE)
-    application.call("mmioWrite", handle, block, 4)
-    application.call("mmioSeek", handle, 0, numbers.SEEK_SET)
-    application.call("mmioRead", handle, block, 4)
-    application.call("mmioSendMessage", handle, numbers.MMIOM_USER, 1, 2)
-    application.call("mmioClose", handle, 0)
-    while application.call("mmioInstallIOProc", XYZ, 0, numbers.MMIO_FINDPROC):
-        assert application.call("mmioInstallIOProc", XYZ, 0, numbers.MMIO_REMOVEPROC)
+    handle = call(application, "mmioOpen", b"one.xyz+two", None, numbers.MMIO_READWRITE)
+    call(application, "mmioWrite", handle, block, 4)
+    call(application, "mmioSeek", handle, 0, numbers.SEEK_SET)
+    call(application, "mmioRead", handle, block, 4)
+    call(application, "mmioSendMessage", handle, numbers.MMIOM_USER, 1, 2)
+    call(application, "mmioClose", handle, 0)
+    while call(application, "mmioInstallIOProc", XYZ, 0, numbers.MMIO_FINDPROC):
+        assert call(application, "mmioInstallIOProc", XYZ, 0, numbers.MMIO_REMOVEPROC)
     while system.global_procedures or application.installed:
-        application.call("mmioInstallIOProc", numbers.FOURCC_MEM, 0, numbers.MMIO_REMOVEPROC)
+        call(application, "mmioInstallIOProc", numbers.FOURCC_MEM, 0, numbers.MMIO_REMOVEPROC)
     for address in (P, Q):
         info = MMIOINFO(io_proc=address)
-        handle = application.call("mmioOpen", b"a.dat", info, numbers.MMIO_READ)
-        application.call("mmioClose", handle, 0)
+        handle = call(application, "mmioOpen", b"a.dat", info, numbers.MMIO_READ)
+        call(application, "mmioClose", handle, 0)
     closing = Storage()
     system.define_procedure(P, lambda *given: closing(*given) or 6 * (given[2] == numbers.MMIOM_CLOSE))
-    handle = application.call("mmioOpen", b"a.dat", MMIOINFO(io_proc=P), numbers.MMIO_READ)
-    assert application.call("mmioClose", handle, 0) == 6
+    handle = call(application, "mmioOpen", b"a.dat", MMIOINFO(io_proc=P), numbers.MMIO_READ)
+    assert call(application, "mmioClose", handle, 0) == 6
     system.define_procedure(P, Reentering())
-    handle = application.call("mmioOpen", b"a.dat", MMIOINFO(io_proc=P), numbers.MMIO_READ)
-    application.call("mmioRead", handle, block, 4)
-    application.call("mmioClose", handle, 0)
+    handle = call(application, "mmioOpen", b"a.dat", MMIOINFO(io_proc=P), numbers.MMIO_READ)
+    call(application, "mmioRead", handle, block, 4)
+    call(application, "mmioClose", handle, 0)
 
 
 def _name_scenes(system: System, application: Application) -> None:
     numbers, number = system.dialect.constants, load_interface(system.dialect.name).constant
     (system.folder / "n.dat").write_bytes(b"0123")
-    application.call("mmioOpen", b"nofolder\\n.dat", None, 0)
+    call(application, "mmioOpen", b"nofolder\\n.dat", None, 0)
     if system.dialect.name == "windows":
         for operation in ("MMIO_EXIST", "MMIO_PARSE", "MMIO_GETTEMP"):
-            application.call("mmioOpen", bytearray(b"n.dat"), None, number(operation))
+            call(application, "mmioOpen", bytearray(b"n.dat"), None, number(operation))
         for names in ((b"n.dat", b"o.dat"), (b"nobody.dat", b"x.dat"), (b"o.dat", b"n.dat")):
-            application.call("mmioRename", *names, None, 0)
+            call(application, "mmioRename", *names, None, 0)
         system.define_procedure(P, lambda *_: 5)
-        application.call("mmioRename", b"a.dat", b"b.dat", MMIOINFO(io_proc=P), 0)
+        call(application, "mmioRename", b"a.dat", b"b.dat", MMIOINFO(io_proc=P), 0)
     modes = [number(f"MMIO_{mode}") for mode in ("COMPAT", "EXCLUSIVE", "DENYWRITE", "DENYREAD", "DENYNONE")]
     other = system.new_application()
     for held in modes:
-        first = application.call("mmioOpen", b"n.dat", None, numbers.MMIO_WRITE | held)
+        first = call(application, "mmioOpen", b"n.dat", None, numbers.MMIO_WRITE | held)
         for wanted in modes:
-            second = other.call("mmioOpen", b"n.dat", None, numbers.MMIO_WRITE | wanted)
-            other.call("mmioClose", second, 0)
-        application.call("mmioClose", first, 0)
+            second = call(other, "mmioOpen", b"n.dat", None, numbers.MMIO_WRITE | wanted)
+            call(other, "mmioClose", second, 0)
+        call(application, "mmioClose", first, 0)
     for _ in range(2):
-        application.call("mmioOpen", b"n.dat", None, numbers.MMIO_DELETE)
-    application.call("mmioSendMessage", 0, numbers.MMIOM_USER, 1, 2)
+        call(application, "mmioOpen", b"n.dat", None, numbers.MMIO_DELETE)
+    call(application, "mmioSendMessage", 0, numbers.MMIOM_USER, 1, 2)
     system.define_procedure(P, lambda *given: -1 if given[2] == numbers.MMIOM_WRITE else 0)
     block = _block(system, b"abcd")
     info = MMIOINFO(io_proc=P, pch_buffer=_block(system, bytes(8)), cch_buffer=8)
-    handle = application.call("mmioOpen", b"a.dat", info, numbers.MMIO_WRITE)
-    application.call("mmioWrite", handle, block, 4)
-    application.call("mmioRead", handle, block, 4)
-    application.call("mmioClose", handle, 0)
+    handle = call(application, "mmioOpen", b"a.dat", info, numbers.MMIO_WRITE)
+    call(application, "mmioWrite", handle, block, 4)
+    call(application, "mmioRead", handle, block, 4)
+    call(application, "mmioClose", handle, 0)
 
 
 def _chunk_scenes(system: System, application: Application) -> None:
     numbers = system.dialect.constants
     flags = numbers.MMIO_READWRITE | numbers.MMIO_CREATE | numbers.MMIO_ALLOCBUF
-    handle = application.call("mmioOpen", b"chunks.dat", None, flags)
-    application.call("mmioGetInfo", handle, MMIOINFO(), 0)
+    handle = call(application, "mmioOpen", b"chunks.dat", None, flags)
+    call(application, "mmioGetInfo", handle, MMIOINFO(), 0)
     riff, inner, plain = MMCKINFO(fcc_type=1), MMCKINFO(fcc_type=2), MMCKINFO(ckid=3)
-    application.call("mmioCreateChunk", handle, riff, numbers.MMIO_CREATERIFF)
-    application.call("mmioCreateChunk", handle, inner, numbers.MMIO_CREATELIST)
-    application.call("mmioCreateChunk", handle, plain, 0)
-    application.call("mmioWrite", handle, _block(system, b"abc"), 3)
+    call(application, "mmioCreateChunk", handle, riff, numbers.MMIO_CREATERIFF)
+    call(application, "mmioCreateChunk", handle, inner, numbers.MMIO_CREATELIST)
+    call(application, "mmioCreateChunk", handle, plain, 0)
+    call(application, "mmioWrite", handle, _block(system, b"abc"), 3)
     for chunk in (plain, inner, riff):
-        application.call("mmioAscend", handle, chunk, 0)
-    application.call("mmioSeek", handle, 0, numbers.SEEK_SET)
-    application.call("mmioDescend", handle, riff, None, numbers.MMIO_FINDRIFF)
-    application.call("mmioDescend", handle, MMCKINFO(fcc_type=2), riff, numbers.MMIO_FINDLIST)
-    application.call("mmioDescend", handle, plain, None, 0)
-    application.call("mmioAscend", handle, plain, 0)
-    application.call("mmioSeek", handle, 12, numbers.SEEK_SET)
-    application.call("mmioDescend", handle, MMCKINFO(ckid=4), riff, numbers.MMIO_FINDCHUNK)
+        call(application, "mmioAscend", handle, chunk, 0)
+    call(application, "mmioSeek", handle, 0, numbers.SEEK_SET)
+    call(application, "mmioDescend", handle, riff, None, numbers.MMIO_FINDRIFF)
+    call(application, "mmioDescend", handle, MMCKINFO(fcc_type=2), riff, numbers.MMIO_FINDLIST)
+    call(application, "mmioDescend", handle, plain, None, 0)
+    call(application, "mmioAscend", handle, plain, 0)
+    call(application, "mmioSeek", handle, 12, numbers.SEEK_SET)
+    call(application, "mmioDescend", handle, MMCKINFO(ckid=4), riff, numbers.MMIO_FINDCHUNK)
     system.define_procedure(P, lambda *given: -1 if given[2] in {numbers.MMIOM_WRITE, numbers.MMIOM_SEEK} else 0)
-    failing = application.call("mmioOpen", b"a.dat", MMIOINFO(io_proc=P), numbers.MMIO_READWRITE)
-    application.call("mmioCreateChunk", failing, plain, 0)
-    application.call("mmioAscend", failing, plain, 0)
+    failing = call(application, "mmioOpen", b"a.dat", MMIOINFO(io_proc=P), numbers.MMIO_READWRITE)
+    call(application, "mmioCreateChunk", failing, plain, 0)
+    call(application, "mmioAscend", failing, plain, 0)
     system.define_procedure(P, lambda *given: -1 if given[2] == numbers.MMIOM_WRITE else given[3])
-    application.call("mmioCreateChunk", failing, plain, 0)
-    application.call("mmioAscend", failing, MMCKINFO(flags=numbers.MMIO_DIRTY, data_offset=8), 0)
+    call(application, "mmioCreateChunk", failing, plain, 0)
+    call(application, "mmioAscend", failing, MMCKINFO(flags=numbers.MMIO_DIRTY, data_offset=8), 0)
 
 
 def _observed_scenes(system: System, application: Application) -> None:
@@ -356,16 +356,16 @@ def _observed_scenes(system: System, application: Application) -> None:
         (MMIOINFO(fcc_io_proc=mem, cch_buffer=8), numbers.MMIO_READWRITE),
         (MMIOINFO(fcc_io_proc=mem, cch_buffer=8, pch_buffer=block), numbers.MMIO_READWRITE),
     ):
-        handle = application.call("mmioOpen", None if info.fcc_io_proc else b"o.dat", info, flags)
+        handle = call(application, "mmioOpen", None if info.fcc_io_proc else b"o.dat", info, flags)
         for count, offset, origin in ((0, 2, numbers.SEEK_SET), (4, 3, numbers.SEEK_END), (12, 20, numbers.SEEK_SET)):
-            application.call("mmioRead", handle, block, count)
-            application.call("mmioSeek", handle, offset, origin)
-        application.call("mmioSetBuffer", handle, 0, 8, 0)
-        application.call("mmioSetBuffer", handle, 0, 0, 0)
-        application.call("mmioClose", handle, 0)
+            call(application, "mmioRead", handle, block, count)
+            call(application, "mmioSeek", handle, offset, origin)
+        call(application, "mmioSetBuffer", handle, 0, 8, 0)
+        call(application, "mmioSetBuffer", handle, 0, 0, 0)
+        call(application, "mmioClose", handle, 0)
     if system.dialect.name == "windows":
-        application.call("mmioOpen", bytearray(b"nobody.dat"), MMIOINFO(), number("MMIO_EXIST"))
-        application.call("mmioOpen", bytearray(b"n" * 150), MMIOINFO(), number("MMIO_PARSE"))
+        call(application, "mmioOpen", bytearray(b"nobody.dat"), MMIOINFO(), number("MMIO_EXIST"))
+        call(application, "mmioOpen", bytearray(b"n" * 150), MMIOINFO(), number("MMIO_PARSE"))
 
 
 def _buffer_scenes(system: System, application: Application) -> None:
@@ -375,38 +375,38 @@ def _buffer_scenes(system: System, application: Application) -> None:
     system.define_procedure(P, lambda *given: answers[given[2]] if given[2] in answers else storage(*given))
     block = _block(system, bytes(16))
     info = MMIOINFO(io_proc=P, pch_buffer=_block(system, bytes(4)), cch_buffer=4)
-    handle = application.call("mmioOpen", b"a.dat", info, numbers.MMIO_READWRITE)
+    handle = call(application, "mmioOpen", b"a.dat", info, numbers.MMIO_READWRITE)
     state = MMIOINFO()
     for address, size in ((0, 0), (0, 8), (0, 4), (block, 4)):
-        application.call("mmioSetBuffer", handle, address, size, 0)
-    application.call("mmioGetInfo", handle, state, 0)
-    application.call("mmioAdvance", handle, None, numbers.MMIO_WRITE)
+        call(application, "mmioSetBuffer", handle, address, size, 0)
+    call(application, "mmioGetInfo", handle, state, 0)
+    call(application, "mmioAdvance", handle, None, numbers.MMIO_WRITE)
     for direction in (numbers.MMIO_READ, numbers.MMIO_READ, numbers.MMIO_WRITE):
-        application.call("mmioAdvance", handle, state, direction)
+        call(application, "mmioAdvance", handle, state, direction)
         state.pch_next, state.flags = state.pch_buffer + 4, state.flags | numbers.MMIO_DIRTY
-    application.call("mmioSetInfo", handle, state, 0)
-    application.call("mmioFlush", handle, numbers.MMIO_EMPTYBUF)
-    application.call("mmioFlush", handle, 0)
+    call(application, "mmioSetInfo", handle, state, 0)
+    call(application, "mmioFlush", handle, numbers.MMIO_EMPTYBUF)
+    call(application, "mmioFlush", handle, 0)
     answers[numbers.MMIOM_READ] = 0
-    application.call("mmioAdvance", handle, None, numbers.MMIO_READ)
+    call(application, "mmioAdvance", handle, None, numbers.MMIO_READ)
     answers |= dict.fromkeys((numbers.MMIOM_READ, numbers.MMIOM_WRITE, numbers.MMIOM_SEEK), -1)
-    application.call("mmioSeek", handle, 0, numbers.SEEK_END)
-    application.call("mmioRead", handle, block, 4)
-    application.call("mmioAdvance", handle, None, numbers.MMIO_READ)
-    application.call("mmioWrite", handle, block, 4)
-    application.call("mmioAdvance", handle, None, numbers.MMIO_WRITE)
-    application.call("mmioFlush", handle, 0)
-    application.call("mmioSetBuffer", handle, 0, 8, 0)
-    plain = application.call("mmioOpen", b"a.dat", MMIOINFO(io_proc=P), numbers.MMIO_READ)
-    application.call("mmioAdvance", plain, None, numbers.MMIO_READ)
-    application.call("mmioSetBuffer", plain, 0, 0, 0)
-    application.call("mmioFlush", plain, 0)
+    call(application, "mmioSeek", handle, 0, numbers.SEEK_END)
+    call(application, "mmioRead", handle, block, 4)
+    call(application, "mmioAdvance", handle, None, numbers.MMIO_READ)
+    call(application, "mmioWrite", handle, block, 4)
+    call(application, "mmioAdvance", handle, None, numbers.MMIO_WRITE)
+    call(application, "mmioFlush", handle, 0)
+    call(application, "mmioSetBuffer", handle, 0, 8, 0)
+    plain = call(application, "mmioOpen", b"a.dat", MMIOINFO(io_proc=P), numbers.MMIO_READ)
+    call(application, "mmioAdvance", plain, None, numbers.MMIO_READ)
+    call(application, "mmioSetBuffer", plain, 0, 0, 0)
+    call(application, "mmioFlush", plain, 0)
     for growth in (0, 8):
         mem = MMIOINFO(fcc_io_proc=numbers.FOURCC_MEM, cch_buffer=4, info=[growth, 0, 0, 0])
-        memory_file = application.call("mmioOpen", None, mem, numbers.MMIO_READWRITE | numbers.MMIO_CREATE)
-        application.call("mmioWrite", memory_file, block, 4)
-        application.call("mmioAdvance", memory_file, None, numbers.MMIO_WRITE)
-        application.call("mmioFlush", memory_file, 0)
+        memory_file = call(application, "mmioOpen", None, mem, numbers.MMIO_READWRITE | numbers.MMIO_CREATE)
+        call(application, "mmioWrite", memory_file, block, 4)
+        call(application, "mmioAdvance", memory_file, None, numbers.MMIO_WRITE)
+        call(application, "mmioFlush", memory_file, 0)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

@@ -14,21 +14,21 @@ from mmio_reference import (
     System,
     UnknownRule,
     Windows,
+    call,
     cited_rules,
     groundless,
-    os2,
     rule,
     undecided,
-    windows,
 )
 from mmio_reference.decisions.differences import Differences
 from mmio_reference.decisions.element import ElementDecisions
+from mmio_reference.dialects import os2, windows
 from mmio_spec import load_catalogue
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from mmio_reference.state import Installed
+    from mmio_reference.machine.state import Installed
 
 SOURCES = sorted(Path(mmio_reference.__file__).parent.rglob("*.py"))
 
@@ -132,6 +132,6 @@ def test_overriding_one_decision_breaks_the_rule_that_it_cites_and_leaves_the_re
     system = System(OldestFirst(), folder=tmp_path)
     application, numbers = system.new_application(), system.dialect.constants
     for address in (0x100, 0x200):
-        assert application.call("mmioInstallIOProc", 1, address, numbers.MMIO_INSTALLPROC) == address
-    assert application.call("mmioInstallIOProc", 1, 0, numbers.MMIO_FINDPROC) == 0x100
-    assert application.call("mmioInstallIOProc", 1, 0, numbers.MMIO_REMOVEPROC) == 0x200
+        assert call(application, "mmioInstallIOProc", 1, address, numbers.MMIO_INSTALLPROC) == address
+    assert call(application, "mmioInstallIOProc", 1, 0, numbers.MMIO_FINDPROC) == 0x100
+    assert call(application, "mmioInstallIOProc", 1, 0, numbers.MMIO_REMOVEPROC) == 0x200

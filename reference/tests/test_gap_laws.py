@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_reference import DIALECTS, MMIOINFO, BadAddress, System
+from mmio_reference import DIALECTS, MMIOINFO, BadAddress, System, call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,23 +21,23 @@ def test_null_is_neither_read_nor_written(
     system = make_system(dialect)
     (system.folder / "a.dat").write_bytes(b"0123456789")
     application, numbers = system.new_application(), system.dialect.constants
-    file = application.call("mmioOpen", b"a.dat", None, numbers.MMIO_READWRITE | getattr(numbers, flag))
-    assert application.call(function, file, 0, 4) == -1
+    file = call(application, "mmioOpen", b"a.dat", None, numbers.MMIO_READWRITE | getattr(numbers, flag))
+    assert call(application, function, file, 0, 4) == -1
     assert "gap:null-arguments" in system.trace
-    assert application.call("mmioSeek", file, 0, numbers.SEEK_CUR) == 0
+    assert call(application, "mmioSeek", file, 0, numbers.SEEK_CUR) == 0
 
 
 def test_a_count_beyond_the_block_writes_nothing(make_system: Callable[[str], System], dialect: str) -> None:
     system = make_system(dialect)
     application, numbers = system.new_application(), system.dialect.constants
     block = system.memory.allocate(16)
-    file = application.call("mmioOpen", b"a.dat", None, numbers.MMIO_CREATE | numbers.MMIO_READWRITE)
-    assert application.call("mmioWrite", file, block, 2**31 - 1) == -1
+    file = call(application, "mmioOpen", b"a.dat", None, numbers.MMIO_CREATE | numbers.MMIO_READWRITE)
+    assert call(application, "mmioWrite", file, block, 2**31 - 1) == -1
     assert "gap:odd-counts" in system.trace
-    assert application.call("mmioWrite", file, block, 16) == 16
+    assert call(application, "mmioWrite", file, block, 16) == 16
     assert (system.folder / "a.dat").read_bytes() == bytes(16)
     with pytest.raises(BadAddress):  # where no block is, a real system dies
-        application.call("mmioWrite", file, block + 16, 1)
+        call(application, "mmioWrite", file, block + 16, 1)
 
 
 def test_a_name_that_the_file_system_cannot_hold_names_no_file(
@@ -46,5 +46,5 @@ def test_a_name_that_the_file_system_cannot_hold_names_no_file(
     system = make_system(dialect)
     given = MMIOINFO()
     flags = system.dialect.constants.MMIO_CREATE
-    assert system.new_application().call("mmioOpen", b"n" * 256, given, flags) == 0
+    assert call(system.new_application(), "mmioOpen", b"n" * 256, given, flags) == 0
     assert given.error_ret == system.dialect.errors.path_not_found

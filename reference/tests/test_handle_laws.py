@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mmio_reference import DIALECTS, MMIOINFO, System
+from mmio_reference import DIALECTS, MMIOINFO, System, call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,23 +27,23 @@ def test_the_handles_of_two_applications_never_meet(
         if opens:
             info = MMIOINFO(fcc_io_proc=numbers.FOURCC_MEM, cch_buffer=8)
             flags = numbers.MMIO_READWRITE | numbers.MMIO_CREATE
-            handles[who].append(applications[who].call("mmioOpen", None, info, flags))
+            handles[who].append(call(applications[who], "mmioOpen", None, info, flags))
         elif handles[who]:
-            assert applications[who].call("mmioClose", handles[who].pop(0), 0) == 0
+            assert call(applications[who], "mmioClose", handles[who].pop(0), 0) == 0
     assert 0 not in handles[0] + handles[1]
     assert set(handles[0]).isdisjoint(handles[1])
     for who, other in ((0, 1), (1, 0)):
         for handle in handles[other]:
-            assert applications[who].call("mmioClose", handle, 0) == system.dialect.errors.invalid_handle
-            assert applications[who].call("mmioSeek", handle, 0, numbers.SEEK_CUR) == -1
-            assert applications[other].call("mmioSeek", handle, 0, numbers.SEEK_CUR) == 0
+            assert call(applications[who], "mmioClose", handle, 0) == system.dialect.errors.invalid_handle
+            assert call(applications[who], "mmioSeek", handle, 0, numbers.SEEK_CUR) == -1
+            assert call(applications[other], "mmioSeek", handle, 0, numbers.SEEK_CUR) == 0
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_a_handle_is_not_valid_after_its_file_was_closed(make_system: Callable[[str], System], dialect: str) -> None:
     system = make_system(dialect)
     application, numbers = system.new_application(), system.dialect.constants
-    handle = application.call("mmioOpen", b"a.dat", None, numbers.MMIO_READWRITE | numbers.MMIO_CREATE)
-    assert application.call("mmioClose", handle, 0) == 0
-    assert application.call("mmioClose", handle, 0) == system.dialect.errors.invalid_handle
-    assert application.call("mmioRead", handle, 0, 4) == -1
+    handle = call(application, "mmioOpen", b"a.dat", None, numbers.MMIO_READWRITE | numbers.MMIO_CREATE)
+    assert call(application, "mmioClose", handle, 0) == 0
+    assert call(application, "mmioClose", handle, 0) == system.dialect.errors.invalid_handle
+    assert call(application, "mmioRead", handle, 0, 4) == -1

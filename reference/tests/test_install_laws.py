@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mmio_reference import DIALECTS, System
+from mmio_reference import DIALECTS, System, call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ def test_the_installed_procedures_behave_as_a_stack_of_installations_for_each_co
     application, numbers = system.new_application(), system.dialect.constants
     for address in PROCEDURES:
         system.define_procedure(address, lambda *_: 0)
-    predefined = {code: application.call("mmioInstallIOProc", code, 0, numbers.MMIO_FINDPROC) for code in CODES}
+    predefined = {code: call(application, "mmioInstallIOProc", code, 0, numbers.MMIO_FINDPROC) for code in CODES}
     stacks: dict[int, list[int]] = {code: [] for code in CODES}
     for action, code, address in steps:
         if action == "install":
@@ -35,9 +35,9 @@ def test_the_installed_procedures_behave_as_a_stack_of_installations_for_each_co
             expected, flag = address, numbers.MMIO_INSTALLPROC
         else:
             expected, flag = stacks[code].pop() if stacks[code] else 0, numbers.MMIO_REMOVEPROC
-        assert application.call("mmioInstallIOProc", code, address, flag) == expected
+        assert call(application, "mmioInstallIOProc", code, address, flag) == expected
         for known, stack in stacks.items():
-            found = application.call("mmioInstallIOProc", known, 0, numbers.MMIO_FINDPROC)
+            found = call(application, "mmioInstallIOProc", known, 0, numbers.MMIO_FINDPROC)
             assert found == (stack[-1] if stack else predefined[known])
 
 
@@ -53,6 +53,6 @@ def test_what_one_application_installs_another_does_not_find(
     for procedures in (first, second):
         application = system.new_application()
         for address in procedures:
-            application.call("mmioInstallIOProc", CODES[0], address, numbers.MMIO_INSTALLPROC)
-        found = application.call("mmioInstallIOProc", CODES[0], 0, numbers.MMIO_FINDPROC)
+            call(application, "mmioInstallIOProc", CODES[0], address, numbers.MMIO_INSTALLPROC)
+        found = call(application, "mmioInstallIOProc", CODES[0], 0, numbers.MMIO_FINDPROC)
         assert found == (procedures[-1] if procedures else 0)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mmio_reference import DIALECTS, MMIOINFO, NotInModel, System
+from mmio_reference import DIALECTS, MMIOINFO, NotInModel, System, call
 from mmio_spec import load_interface
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ def test_a_qualified_name_means_the_same_file_and_stays_as_it_is_when_qualified_
     application, buffer = system.new_application(), bytearray(name)
     if exists:
         (system.folder / name.decode()).write_bytes(b"0123")
-    assert application.call("mmioOpen", buffer, None, _number("MMIO_PARSE")) == 1
+    assert call(application, "mmioOpen", buffer, None, _number("MMIO_PARSE")) == 1
     qualified = bytes(buffer)
     assert qualified.endswith(b"\\" + name)
-    assert application.call("mmioOpen", buffer, None, _number("MMIO_PARSE")) == 1
+    assert call(application, "mmioOpen", buffer, None, _number("MMIO_PARSE")) == 1
     assert bytes(buffer) == qualified
-    assert application.call("mmioOpen", buffer, None, _number("MMIO_EXIST")) == int(exists)
-    assert application.call("mmioOpen", buffer, None, _number("MMIO_DELETE")) == int(exists)
+    assert call(application, "mmioOpen", buffer, None, _number("MMIO_EXIST")) == int(exists)
+    assert call(application, "mmioOpen", buffer, None, _number("MMIO_DELETE")) == int(exists)
     assert list(system.folder.iterdir()) == []
 
 
@@ -43,7 +43,7 @@ def test_operations_on_names_touch_no_file_whatever_else_is_asked_for(
     flags = _number(operation) | _number("MMIO_CREATE") | _number("MMIO_READWRITE") | _number("MMIO_EXCLUSIVE")
     application = system.new_application()
     for buffer in (bytearray(name), bytearray(b"z.dat")):
-        application.call("mmioOpen", buffer, None, flags)
+        call(application, "mmioOpen", buffer, None, flags)
     assert [path.name for path in system.folder.iterdir()] == ["z.dat"]
     assert (system.folder / "z.dat").read_bytes() == b"0123"
     assert system.sharing == []
@@ -55,22 +55,22 @@ def test_each_temporary_name_is_one_that_no_file_has(make_system: Callable[[str]
     application, made = system.new_application(), set()
     for _ in range(3):
         name = bytearray()
-        assert application.call("mmioOpen", name, None, _number("MMIO_GETTEMP")) == 0
-        assert application.call("mmioOpen", name, None, _number("MMIO_EXIST")) == 0
-        handle = application.call("mmioOpen", name, None, _number("MMIO_CREATE") | _number("MMIO_WRITE"))
-        assert application.call("mmioClose", handle, 0) == 0
+        assert call(application, "mmioOpen", name, None, _number("MMIO_GETTEMP")) == 0
+        assert call(application, "mmioOpen", name, None, _number("MMIO_EXIST")) == 0
+        handle = call(application, "mmioOpen", name, None, _number("MMIO_CREATE") | _number("MMIO_WRITE"))
+        assert call(application, "mmioClose", handle, 0) == 0
         made.add(bytes(name))
     assert len(made) == len(list(system.folder.iterdir())) == 3
 
 
 def test_a_name_that_cannot_take_the_answer_is_refused(make_system: Callable[[str], System]) -> None:
     with pytest.raises(NotInModel, match="written to"):
-        make_system("windows").new_application().call("mmioOpen", b"a.dat", None, _number("MMIO_PARSE"))
+        call(make_system("windows").new_application(), "mmioOpen", b"a.dat", None, _number("MMIO_PARSE"))
 
 
 def test_a_name_that_would_not_fit_into_128_characters_is_not_qualified(make_system: Callable[[str], System]) -> None:
     system, name = make_system("windows"), bytearray(b"a" * 127)
-    assert system.new_application().call("mmioOpen", name, None, _number("MMIO_PARSE")) == 0
+    assert call(system.new_application(), "mmioOpen", name, None, _number("MMIO_PARSE")) == 0
     assert bytes(name) == b"a" * 127
     assert "gap:names-that-cannot-be-qualified" in system.trace
 
@@ -80,13 +80,13 @@ def test_a_file_that_is_open_cannot_be_deleted(make_system: Callable[[str], Syst
     system = make_system(dialect)
     numbers, application = system.dialect.constants, system.new_application()
     (system.folder / "a.dat").write_bytes(b"0123")
-    handle = application.call("mmioOpen", b"a.dat", None, numbers.MMIO_READ)
+    handle = call(application, "mmioOpen", b"a.dat", None, numbers.MMIO_READ)
     info = MMIOINFO()
-    assert application.call("mmioOpen", b"a.dat", info, numbers.MMIO_DELETE) == 0
+    assert call(application, "mmioOpen", b"a.dat", info, numbers.MMIO_DELETE) == 0
     violation = system.dialect.errors.sharing_violation
     assert info.error_ret == (_os2("MMIOERR_DELETE_FAILED") if dialect == "os2" else violation)
-    assert application.call("mmioClose", handle, 0) == 0
-    assert application.call("mmioOpen", b"a.dat", info, numbers.MMIO_DELETE) == 1
+    assert call(application, "mmioClose", handle, 0) == 0
+    assert call(application, "mmioOpen", b"a.dat", info, numbers.MMIO_DELETE) == 1
 
 
 @given(NAMES, NAMES)
@@ -95,7 +95,7 @@ def test_renaming_there_and_back_changes_nothing(make_system: Callable[[str], Sy
     application = system.new_application()
     (system.folder / old.decode()).write_bytes(b"0123")
     expected = [_number("MMIOERR_ACCESSDENIED")] * 2 if old == new else [0, 0]
-    answers = [application.call("mmioRename", *names, None, 0) for names in ((old, new), (new, old))]
+    answers = [call(application, "mmioRename", *names, None, 0) for names in ((old, new), (new, old))]
     assert answers == expected
     assert {path.name: path.read_bytes() for path in system.folder.iterdir()} == {old.decode(): b"0123"}
 
@@ -106,6 +106,6 @@ def test_no_file_is_renamed_into_or_out_of_another_folder(
 ) -> None:
     system = make_system("windows")
     (system.folder / "a.dat").write_bytes(b"0123")
-    answer = system.new_application().call("mmioRename", *names, None, 0)
+    answer = call(system.new_application(), "mmioRename", *names, None, 0)
     assert answer == _number("MMIOERR_PATHNOTFOUND")
     assert [path.name for path in system.folder.iterdir()] == ["a.dat"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
-from mmio_reference import MMIOINFO, Application, System
+from mmio_reference import MMIOINFO, Application, System, call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ Steps = list[tuple[str, int]]
 
 def _asked(application: Application, handle: int) -> MMIOINFO:
     state = MMIOINFO()
-    assert application.call("mmioGetInfo", handle, state, 0) == 0
+    assert call(application, "mmioGetInfo", handle, state, 0) == 0
     return state
 
 
@@ -28,8 +28,8 @@ def _step(application: Application, handle: int, what: str, number: int) -> int:
     numbers = application.system.dialect.constants
     if what == "read":
         block = application.system.memory.allocate(LENGTH)
-        return application.call("mmioRead", handle, block, number)
-    return application.call("mmioSeek", handle, number, numbers.SEEK_SET if what == "set" else numbers.SEEK_END)
+        return call(application, "mmioRead", handle, block, number)
+    return call(application, "mmioSeek", handle, number, numbers.SEEK_SET if what == "set" else numbers.SEEK_END)
 
 
 @given(steps=steps, size=st.integers(1, LENGTH))
@@ -41,14 +41,14 @@ def test_position_and_loaded_bytes_of_a_buffered_file_can_be_read_off_its_member
     content = bytes(range(LENGTH))
     (system.folder / "a.dat").write_bytes(content)
     info = MMIOINFO(pch_buffer=system.memory.allocate(size), cch_buffer=size)
-    handle = application.call("mmioOpen", b"a.dat", info, numbers.MMIO_READ)
+    handle = call(application, "mmioOpen", b"a.dat", info, numbers.MMIO_READ)
     for what, number in steps:
         before = _asked(application, handle)
         answer = _step(application, handle, what, number)
         state = _asked(application, handle)
         assert state.pch_buffer <= state.pch_next <= state.pch_end_read <= state.pch_buffer + size
         position = state.buf_offset + state.pch_next - state.pch_buffer
-        assert application.call("mmioSeek", handle, 0, numbers.SEEK_CUR) == position
+        assert call(application, "mmioSeek", handle, 0, numbers.SEEK_CUR) == position
         loaded = state.pch_end_read - state.pch_buffer
         assert system.memory.read(state.pch_buffer, loaded) == content[state.buf_offset : state.buf_offset + loaded]
         if what == "read" and number == 0:
@@ -68,10 +68,10 @@ def test_a_memory_file_keeps_its_offsets_at_zero_and_moves_pch_next_alone(
     application, numbers = system.new_application(), system.dialect.constants
     block = system.memory.allocate(LENGTH)
     info = MMIOINFO(fcc_io_proc=numbers.FOURCC_MEM, pch_buffer=block, cch_buffer=LENGTH)
-    handle = application.call("mmioOpen", None, info, numbers.MMIO_READ)
+    handle = call(application, "mmioOpen", None, info, numbers.MMIO_READ)
     for what, number in steps:
         _step(application, handle, what, number)
         state = _asked(application, handle)
-        position = application.call("mmioSeek", handle, 0, numbers.SEEK_CUR)
+        position = call(application, "mmioSeek", handle, 0, numbers.SEEK_CUR)
         assert (state.buf_offset, state.disk_offset, state.pch_next) == (0, 0, block + position)
         assert (state.pch_buffer, state.pch_end_read, state.pch_end_write) == (block, block + LENGTH, block + LENGTH)

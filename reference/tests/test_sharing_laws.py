@@ -4,7 +4,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_reference import DIALECTS, System
+from mmio_reference import DIALECTS, System, call
 from mmio_spec import load_interface
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ def _opens_beside(system: System, held: tuple[str, str], wanted: tuple[str, str]
     (system.folder / "a.dat").write_bytes(b"0123")
     first = system.new_application()
     second = first if same_process else system.new_application()
-    one = first.call("mmioOpen", b"a.dat", None, number(held[0]) | number(held[1]))
-    two = second.call("mmioOpen", b"a.dat", None, number(wanted[0]) | number(wanted[1]))
+    one = call(first, "mmioOpen", b"a.dat", None, number(held[0]) | number(held[1]))
+    two = call(second, "mmioOpen", b"a.dat", None, number(wanted[0]) | number(wanted[1]))
     assert one != 0
-    assert first.call("mmioClose", one, 0) == 0
+    assert call(first, "mmioClose", one, 0) == 0
     if two:
-        assert second.call("mmioClose", two, 0) == 0
+        assert call(second, "mmioClose", two, 0) == 0
     return two != 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mmio_reference import DIALECTS, MMIOINFO, Application, System
+from mmio_reference import DIALECTS, MMIOINFO, Application, System, call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,15 +56,15 @@ def _follow(application: Application, handle: int, model: Model, steps: Steps) -
         block = memory.allocate(LARGEST)
         if what == "read":
             expected = model.read(number)
-            assert application.call("mmioRead", handle, block, number) == len(expected)
+            assert call(application, "mmioRead", handle, block, number) == len(expected)
             assert memory.read(block, len(expected)) == expected
         elif what == "write":
             memory.write(block, data)
-            assert application.call("mmioWrite", handle, block, len(data)) == model.write(data)
+            assert call(application, "mmioWrite", handle, block, len(data)) == model.write(data)
         else:
             offset, origin = (0, numbers.SEEK_END) if what == "end" else (number, numbers.SEEK_SET)
-            assert application.call("mmioSeek", handle, offset, origin) == model.seek(what, number)
-        assert application.call("mmioSeek", handle, 0, numbers.SEEK_CUR) == model.position
+            assert call(application, "mmioSeek", handle, offset, origin) == model.seek(what, number)
+        assert call(application, "mmioSeek", handle, 0, numbers.SEEK_CUR) == model.position
         memory.free(block)
 
 
@@ -78,11 +78,11 @@ def test_a_memory_file_on_a_block_of_the_application_is_a_bounded_byte_string_wi
     block = system.memory.allocate(SIZE)
     system.memory.write(block, content)
     info = MMIOINFO(fcc_io_proc=numbers.FOURCC_MEM, pch_buffer=block, cch_buffer=SIZE)
-    handle = application.call("mmioOpen", None, info, numbers.MMIO_READWRITE)
+    handle = call(application, "mmioOpen", None, info, numbers.MMIO_READWRITE)
     model = Model(content, limit=SIZE)
     _follow(application, handle, model, steps)
     assert system.memory.read(block, SIZE) == model.content
-    assert application.call("mmioClose", handle, 0) == 0
+    assert call(application, "mmioClose", handle, 0) == 0
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -93,9 +93,9 @@ def test_an_expandable_memory_file_is_an_unbounded_byte_string_with_a_position(
     system = make_system(dialect)
     application, numbers = system.new_application(), system.dialect.constants
     info = MMIOINFO(fcc_io_proc=numbers.FOURCC_MEM, cch_buffer=size, info=[expansion, 0, 0, 0])
-    handle = application.call("mmioOpen", None, info, numbers.MMIO_READWRITE | numbers.MMIO_CREATE)
+    handle = call(application, "mmioOpen", None, info, numbers.MMIO_READWRITE | numbers.MMIO_CREATE)
     _follow(application, handle, Model(b""), steps)
-    assert application.call("mmioClose", handle, 0) == 0
+    assert call(application, "mmioClose", handle, 0) == 0
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -119,8 +119,8 @@ def test_an_ordinary_file_is_an_unbounded_byte_string_however_it_is_buffered(
         info.cch_buffer, flags = size, flags | numbers.MMIO_ALLOCBUF
     elif buffering == "application":
         info.cch_buffer, info.pch_buffer = size, system.memory.allocate(size)
-    handle = application.call("mmioOpen", b"a.dat", info, flags)
+    handle = call(application, "mmioOpen", b"a.dat", info, flags)
     model = Model(content)
     _follow(application, handle, model, steps)
-    assert application.call("mmioClose", handle, 0) == 0
+    assert call(application, "mmioClose", handle, 0) == 0
     assert path.read_bytes() == model.content

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from mmio_conformance.verdicts import Outcome
+    from mmio_conformance.results.verdicts import Outcome
 
 #: Why an implementation deviates.
 CAUSES: Final = ("implementation bug", "spec gap", "adapter limit", "environment")

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.known_ids import rule_with_scenarios
-from mmio_conformance.report_folder import taken, write
+from mmio_conformance.reports.folder import taken, write
+from mmio_conformance.specification.ids import rule_with_scenarios
 
 if TYPE_CHECKING:
     import argparse
 
-    from mmio_conformance.audit import Audit, MatrixFault
+    from mmio_conformance.audit.audit import Audit, MatrixFault
     from mmio_conformance.commands import Commands
 
 
@@ -64,7 +64,7 @@ def _with_progress(rules: tuple[str, ...]) -> Audit:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from mmio_conformance.audit import audit  # it brings in pytest and the model
+    from mmio_conformance.audit.audit import audit  # it brings in pytest and the model
 
     console = Console()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -82,7 +82,7 @@ def _explained(faults: list[MatrixFault]) -> list[str]:
 
 
 def _print_sums(result: Audit) -> None:
-    from mmio_conformance.reports.kill_matrix import counts
+    from mmio_conformance.audit.kill_matrix import counts
 
     sums = counts(result)
     print(f"{sums['law_breakers']} law-breakers, {sums['trials']} counted in each dialect: all are caught")
@@ -95,8 +95,8 @@ def _print_sums(result: Audit) -> None:
 
 def _write(folder: Path, result: Audit) -> None:
     """Write all files; if one cannot be written, the others still are."""
-    from mmio_conformance.reports.kill_matrix import as_csv, as_json
-    from mmio_conformance.reports.kill_matrix_page import as_page
+    from mmio_conformance.audit.kill_matrix import as_csv, as_json
+    from mmio_conformance.audit.kill_matrix_page import as_page
 
     renders = {"json": as_json, "csv": as_csv, "html": as_page}
     faults = write(folder, {f"kill-matrix.{name}": partial(render, result) for name, render in renders.items()})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mmio_spec import DIALECTS, load_catalogue, load_facts, load_ledger, publish
 
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.features import folder, load_features
+from mmio_conformance.specification.scenarios import folder, load_features
 
 if TYPE_CHECKING:
     import argparse
@@ -32,8 +32,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from mmio_conformance.accounts import accounted, fact_faults, ledger_faults, model_faults
-    from mmio_conformance.checking import check_features  # it brings in pytest-bdd
+    from mmio_conformance.check.features import check_features  # it brings in pytest-bdd
+    from mmio_conformance.check.traceability import accounted, fact_faults, ledger_faults, model_faults
 
     for place in filter(None, (options.spec, options.features)):
         if not place.is_dir():

@@ -8,15 +8,16 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_conformance.comparison import CHANGES, Comparison, Row, compare, letter, plain
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.explanation import SYSTEMS, implementation
+from mmio_conformance.reports.explanation import implementation
+from mmio_conformance.results.comparison import CHANGES, Comparison, Row, compare, letter, plain
+from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mmio_conformance.commands import Commands
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 _EPILOG = "changes, each of a later run against A:\n"
 _EPILOG += "".join(f"  {change:<11}{meaning}\n" for change, meaning in CHANGES.items())
@@ -52,7 +53,7 @@ def add_to(commands: Commands) -> None:
 def _compare(options: argparse.Namespace) -> int:
     if len(options.runs) < 2:  # noqa: PLR2004 - fewer cannot be compared
         raise UsageError("expected two stored runs or more, got one", "`mmio-conformance report` shows a single one")
-    from mmio_conformance.stored_run import read_run  # it brings in pytest
+    from mmio_conformance.results.stored_run import read_run  # it brings in pytest
 
     runs = [read_run(place) for place in options.runs]
     compared = compare(runs)

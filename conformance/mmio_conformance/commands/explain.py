@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from mmio_spec import DIALECTS, Catalogue, Gap, Rule, load_catalogue
 
 from mmio_conformance.errors import UsageError
-from mmio_conformance.explanation import SYSTEMS, sources
-from mmio_conformance.features import GAPS, load_features
-from mmio_conformance.known_ids import known_gap, known_rule
+from mmio_conformance.reports.explanation import sources
+from mmio_conformance.specification.ids import known_gap, known_rule
+from mmio_conformance.specification.profiles import SYSTEMS
+from mmio_conformance.specification.scenarios import GAPS, load_features
 
 if TYPE_CHECKING:
     import argparse
@@ -90,7 +91,7 @@ def _about_gap(gap: Gap, catalogue: Catalogue) -> list[str]:
 
 def _decided(rule: Rule) -> list[str]:
     """Return the decisions of the model that cite the rule; both dialects may share one."""
-    from mmio_conformance.reference_adapter import DECISIONS, MODELS  # only here
+    from mmio_conformance.driver.model import DECISIONS, MODELS  # only here
 
     lines = [
         f"decided   {decision.name} ({decision.module}:{decision.line}): {decision.text}"
@@ -122,7 +123,9 @@ def _differences(rule: Rule, catalogue: Catalogue) -> list[str]:
 
 def _played(identifier: str, dialects: Sequence[str], profile: str) -> list[str]:
     """Play the scenarios of a rule or a gap with the model and return what it did."""
-    from mmio_conformance.runner import Listener, Selection, run  # pytest is slow to import
+    from mmio_conformance.results.listener import Listener  # pytest is slow to import
+    from mmio_conformance.run.runner import run  # pytest is slow to import
+    from mmio_conformance.run.selection import Selection  # pytest is slow to import
 
     if not any(scenario.rule == identifier for scenario in load_features()):
         return []
@@ -143,7 +146,7 @@ def _played(identifier: str, dialects: Sequence[str], profile: str) -> list[str]
 
 def _found(rule: Rule, place: Path) -> list[str]:
     """Return what a stored run found of the rule."""
-    from mmio_conformance.findings import findings  # it brings in pytest
-    from mmio_conformance.stored_run import read_run
+    from mmio_conformance.reports.rule_report import findings  # it brings in pytest
+    from mmio_conformance.results.stored_run import read_run
 
     return ["", *findings(rule, read_run(place), str(place))]

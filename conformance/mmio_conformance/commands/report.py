@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
     from mmio_conformance.commands import Commands
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 _FORMATS: Final = ("terminal", "results", "junit", "markdown", "ctrf", "badge", "statement", "statement-json")
 
@@ -35,7 +35,7 @@ def add_to(commands: Commands) -> None:
 
 def _report(options: argparse.Namespace) -> int:
     from mmio_conformance.reports import FORMATS  # it brings in pytest
-    from mmio_conformance.stored_run import read_run
+    from mmio_conformance.results.stored_run import read_run
 
     result = read_run(options.run)
     if options.format == "terminal" and options.output is None:
@@ -56,7 +56,7 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _on_terminal(result: Result) -> int:
-    from mmio_conformance.terminal import Output, Terminal
+    from mmio_conformance.reports.terminal import Output, Terminal
 
     terminal = Terminal(Output())
     terminal.replays(result)
@@ -68,7 +68,7 @@ def _on_terminal(result: Result) -> int:
 def _as_text(result: Result) -> bytes:
     from rich.console import Console
 
-    from mmio_conformance.terminal import Terminal
+    from mmio_conformance.reports.terminal import Terminal
 
     written = StringIO()
     Terminal(Console(file=written)).replays(result)

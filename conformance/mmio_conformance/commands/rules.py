@@ -10,7 +10,7 @@ from mmio_spec import DIALECTS, Rule, load_catalogue, load_facts
 from mmio_spec.catalogue import LEVELS
 
 from mmio_conformance.errors import UsageError
-from mmio_conformance.features import load_features
+from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
     import argparse
@@ -64,7 +64,7 @@ def _rules(options: argparse.Namespace) -> int:
 
 
 def _facts(options: argparse.Namespace, catalogue: Catalogue) -> int:
-    from mmio_conformance.facts_page import facts_page  # it brings in pytest-bdd
+    from mmio_conformance.check.facts_page import facts_page  # it brings in pytest-bdd
 
     if options.dialect or options.topic or options.level or options.untestable:
         raise UsageError("--facts shows all facts, got a filter", "leave --facts out, or the filter")

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import DIALECTS
 
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.report_folder import taken, write
-from mmio_conformance.standing import PROFILES
-from mmio_conformance.verdicts import INTERRUPTED, VERDICTS, exit_code
+from mmio_conformance.reports.folder import taken, write
+from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
+from mmio_conformance.specification.profiles import PROFILES
 
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mmio_conformance.commands import Commands
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 
 def add_to(commands: Commands) -> None:
@@ -97,11 +97,14 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _judge(options: argparse.Namespace) -> int:
-    from mmio_conformance.about import about, now  # what follows is slow to import
     from mmio_conformance.baseline import Gating
-    from mmio_conformance.events import FILE, EventWriter
-    from mmio_conformance.runner import Listeners, Result, Selection, run_as_far_as_it_goes
-    from mmio_conformance.terminal import Output, Terminal
+    from mmio_conformance.reports.terminal import Output, Terminal
+    from mmio_conformance.results.events import FILE, EventWriter
+    from mmio_conformance.results.listener import Listeners
+    from mmio_conformance.results.result import Result
+    from mmio_conformance.results.run_info import about, now  # what follows is slow to import
+    from mmio_conformance.run.runner import run_as_far_as_it_goes
+    from mmio_conformance.run.selection import Selection
 
     selection = Selection(
         adapter=options.adapter,
@@ -157,8 +160,8 @@ def _ended_as_by_ctrl_c() -> Iterator[None]:
 
 def _write(folder: Path, result: Result, events: OSError | None) -> None:
     """Write all files; if one cannot be written, or the events could not, the others still are."""
-    from mmio_conformance.events import FILE
     from mmio_conformance.reports import FORMATS
+    from mmio_conformance.results.events import FILE
 
     faults = [] if events is None else [f"cannot write {folder / FILE}: {events.strerror}"]
     faults += write(folder, {name: partial(render, result) for name, render in FORMATS.values()})

@@ -26,6 +26,6 @@ def add_to(commands: Commands) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from mmio_conformance.serve import serve  # the other commands do without the model
+    from mmio_conformance.driver.serve import serve  # the other commands do without the model
 
     return serve(options.dialect, sys.stdin.buffer, sys.stdout.buffer)

@@ -15,7 +15,7 @@ from mmio_conformance.reports.statement import statement, statement_json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 __all__ = ["FORMATS", "badge", "ctrf", "junit", "markdown", "results", "statement", "statement_json"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.explanation import SYSTEMS
-from mmio_conformance.tally import tally
+from mmio_conformance.results.summary import tally
+from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 #: Width of a character; the text is stretched to it, so that it fits whatever font there is.
 _WIDTH: Final = 7

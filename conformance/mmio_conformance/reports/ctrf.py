@@ -6,13 +6,13 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_conformance.explanation import explained
+from mmio_conformance.reports.explanation import explained
 from mmio_conformance.reports.statement import as_a_whole
-from mmio_conformance.verdicts import AS_SAID, BROKEN, NOT_APPLICABLE, PASSED
+from mmio_conformance.results.verdicts import AS_SAID, BROKEN, NOT_APPLICABLE, PASSED
 
 if TYPE_CHECKING:
-    from mmio_conformance.runner import Result
-    from mmio_conformance.verdicts import Outcome
+    from mmio_conformance.results.result import Result
+    from mmio_conformance.results.verdicts import Outcome
 
 #: Version of the format.
 _SPEC_VERSION: Final = "0.0.0"

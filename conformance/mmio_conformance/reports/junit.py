@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from mmio_conformance.explanation import explained
+from mmio_conformance.reports.explanation import explained
 from mmio_conformance.reports.statement import as_a_whole
 
 if TYPE_CHECKING:
-    from mmio_conformance.runner import Result
-    from mmio_conformance.verdicts import Outcome
+    from mmio_conformance.results.result import Result
+    from mmio_conformance.results.verdicts import Outcome
 
 #: verdict -> element of the format
 _ELEMENTS: Final = {

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import load_catalogue
 
-from mmio_conformance.explanation import SYSTEMS, explained, sources
+from mmio_conformance.reports.explanation import explained, sources
 from mmio_conformance.reports.statement import incomplete, selection
-from mmio_conformance.standing import GAP
-from mmio_conformance.tally import beside, levels, not_applicable, tally
-from mmio_conformance.verdicts import AS_SAID, NOT_APPLICABLE, PASSED
+from mmio_conformance.results.summary import beside, levels, not_applicable, tally
+from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED
+from mmio_conformance.specification.profiles import GAP, SYSTEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mmio_conformance.runner import Result
-    from mmio_conformance.verdicts import Outcome
+    from mmio_conformance.results.result import Result
+    from mmio_conformance.results.verdicts import Outcome
 
 #: basis of what decides nothing -> title of what did not pass of it
 _BESIDE: Final = {"observed": "Not as observed", GAP: "Gaps that were not survived"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_conformance.standing import GAP
-from mmio_conformance.tally import tally
-from mmio_conformance.verdicts import count
+from mmio_conformance.results.summary import tally
+from mmio_conformance.results.verdicts import count
+from mmio_conformance.specification.profiles import GAP
 
 if TYPE_CHECKING:
-    from mmio_conformance.runner import Result
-    from mmio_conformance.verdicts import Gated, Outcome
+    from mmio_conformance.results.result import Result
+    from mmio_conformance.results.verdicts import Gated, Outcome
 
 #: Grows when a reader of the file would have to change.
 SCHEMA: Final = 1

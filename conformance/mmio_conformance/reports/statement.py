@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_conformance.explanation import implementation
-from mmio_conformance.standing import GAP
-from mmio_conformance.tally import Tally, beside, levels, tally
+from mmio_conformance.reports.explanation import implementation
+from mmio_conformance.results.summary import Tally, beside, levels, tally
+from mmio_conformance.specification.profiles import GAP
 
 if TYPE_CHECKING:
-    from mmio_conformance.runner import Result
+    from mmio_conformance.results.result import Result
 
 #: Grows when a reader of the JSON would have to change.
 SCHEMA: Final = 1

@@ -30,7 +30,7 @@ from mmio_reference.decisions.share import ShareDecisions
 from mmio_reference.decisions.transfer import TransferDecisions
 
 if TYPE_CHECKING:
-    from mmio_reference.constants import Constants, Errors
+    from mmio_reference.machine.constants import Constants, Errors
 
 __all__ = ["Decisions"]
 

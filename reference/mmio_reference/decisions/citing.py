@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from mmio_spec import DIALECTS, load_catalogue
 
-from mmio_reference.errors import UnknownRule
+from mmio_reference.machine.errors import UnknownRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable

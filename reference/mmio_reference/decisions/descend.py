@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
-    from mmio_reference.state import MMCKINFO
+    from mmio_reference.machine.state import MMCKINFO
 
 
 class DescendDecisions(Citing):

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mmio_reference.decisions import Decisions
-    from mmio_reference.state import MMIOINFO, Access, OpenFile, Share
-    from mmio_reference.system import Application, Procedure, System
+    from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
+    from mmio_reference.machine.system import Application, Procedure, System
 
 
 class Differences(Citing, ABC):

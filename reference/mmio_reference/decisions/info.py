@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
-    from mmio_reference.state import MMIOINFO
+    from mmio_reference.machine.state import MMIOINFO
 
 
 class InfoDecisions(Citing):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
-    from mmio_reference.state import Installed
-    from mmio_reference.system import Application
+    from mmio_reference.machine.state import Installed
+    from mmio_reference.machine.system import Application
 
 
 class InstallDecisions(Citing):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
-    from mmio_reference.memory import Memory
+    from mmio_reference.machine.memory import Memory
 
 
 class MemoryDecisions(Citing):

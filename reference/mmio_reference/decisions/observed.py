@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
-    from mmio_reference.state import MMIOINFO, Access, Installed, OpenFile
+    from mmio_reference.machine.state import MMIOINFO, Access, Installed, OpenFile
 
 
 class ObservedDecisions(Citing):

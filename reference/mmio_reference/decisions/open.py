@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mmio_reference.decisions.citing import Citing, rule
-from mmio_reference.state import MMIOINFO, Access, Transfer
+from mmio_reference.machine.state import MMIOINFO, Access, Transfer
 
 
 class OpenDecisions(Citing):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions.citing import Citing, rule
-from mmio_reference.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
+from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
 
 if TYPE_CHECKING:
-    from mmio_reference.selecting import Choice
-    from mmio_reference.state import Installed
-    from mmio_reference.system import Application
+    from mmio_reference.calls.selecting import Choice
+    from mmio_reference.machine.state import Installed
+    from mmio_reference.machine.system import Application
 
 _USUAL_EXTENSION = 3
 

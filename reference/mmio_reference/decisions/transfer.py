@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mmio_reference.decisions.citing import Citing, rule
-from mmio_reference.integers import FAILED
+from mmio_reference.machine.integers import FAILED
 
 
 class TransferDecisions(Citing):

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 
 from mmio_spec import load_interface
 
-from mmio_reference.errors import NotInModel
-from mmio_reference.integers import FAILED
+from mmio_reference.machine.errors import NotInModel
+from mmio_reference.machine.integers import FAILED
+from mmio_reference.machine.state import Access, Share, Sharing
 from mmio_reference.procedures.compound import CompoundFile, Element, pack, parse
 from mmio_reference.procedures.dos import path_in_folder
 from mmio_reference.procedures.positions import readable_bytes, sought_position
-from mmio_reference.sharing import conflict
-from mmio_reference.state import Access, Share, Sharing
+from mmio_reference.procedures.sharing import conflict
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mmio_reference.os2 import OS2
-    from mmio_reference.state import MMIOINFO
-    from mmio_reference.system import Application, System
+    from mmio_reference.dialects.os2 import OS2
+    from mmio_reference.machine.state import MMIOINFO
+    from mmio_reference.machine.system import Application, System
 
 _number = load_interface("os2").constant
 

@@ -9,17 +9,17 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mmio_reference.errors import NotInModel
-from mmio_reference.integers import FAILED
+from mmio_reference.machine.errors import NotInModel
+from mmio_reference.machine.integers import FAILED
+from mmio_reference.machine.state import Sharing
 from mmio_reference.procedures.positions import readable_bytes, sought_position
-from mmio_reference.sharing import conflict
-from mmio_reference.state import Sharing
+from mmio_reference.procedures.sharing import conflict
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mmio_reference.state import MMIOINFO
-    from mmio_reference.system import Application, System
+    from mmio_reference.machine.state import MMIOINFO
+    from mmio_reference.machine.system import Application, System
 
 #: What the working folder is called in fully qualified names.
 FOLDER = b"C:\\MMIO\\"

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mmio_reference.integers import FAILED
+from mmio_reference.machine.integers import FAILED
 from mmio_reference.procedures.positions import readable_bytes, sought_position
 
 if TYPE_CHECKING:
-    from mmio_reference.state import MMIOINFO
-    from mmio_reference.system import Application, System
+    from mmio_reference.machine.state import MMIOINFO
+    from mmio_reference.machine.system import Application, System
 
 
 @dataclass(slots=True)

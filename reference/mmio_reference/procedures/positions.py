@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.integers import FAILED, is_position
+from mmio_reference.machine.integers import FAILED, is_position
 
 if TYPE_CHECKING:
     from mmio_reference.decisions import Decisions
-    from mmio_reference.state import MMIOINFO
+    from mmio_reference.machine.state import MMIOINFO
 
 
 def readable_bytes(decide: Decisions, position: int, length: int, wanted: int) -> int:

@@ -1,0 +1,164 @@
+"""What the suite costs, as ratios to lower bounds measured in the same run.
+
+(a) a round trip of the driver through a C echo adapter, to the bare pipe round trip of the same bytes, all on one
+    processor: what encoding, decoding, time-outs and checks add;
+(b) a scenario in this process, to reading its steps from the official parser's pickles and doing nothing.
+
+`make bench` builds the two C programs and runs this file. Ratios hold from machine to machine, microseconds do not.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from gherkin.parser import Parser
+from gherkin.pickles.compiler import Compiler
+from mmio_conformance.driver.implementation import pin_to_one_processor
+from mmio_conformance.driver.process import AdapterProcess
+from mmio_conformance.driver.protocol import encode
+from mmio_conformance.results.listener import Listener
+from mmio_conformance.run.runner import run
+from mmio_conformance.run.selection import Selection
+from mmio_conformance.specification.scenarios import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HERE: Final = Path(__file__).parent
+BUILD: Final = HERE / "build"
+KIT: Final = HERE.parent / "adapters" / "c"
+
+#: Round trips in a measurement, and measurements: short ones, in turn, so that a busy machine hits both sides alike.
+ROUND_TRIPS: Final = 500
+PAIRS_OF_ROUND_TRIPS: Final = 101
+PAIRS_OF_RUNS: Final = 5
+#: What the driver may cost: PROTOCOL.md promises it.
+LIMIT: Final = 2.0
+
+
+def main() -> None:
+    """Print the ratios; they are read by people, since a busy machine would fail a test of them."""
+    pin_to_one_processor()
+    build("echo_adapter", HERE / "echo_adapter.c", *sorted(KIT.glob("*.c")))
+    build("pipe_echo", HERE / "pipe_echo.c")
+    driver_ratio()
+    suite_ratio()
+
+
+def build(name: str, *sources: Path) -> None:
+    """Compile a C program for this machine."""
+    compiler = os.environ.get("CC") or shutil.which("cc") or shutil.which("gcc")
+    if compiler is None:
+        sys.exit("bench: no C compiler: install the Debian package gcc, or set CC")
+    BUILD.mkdir(exist_ok=True)
+    subprocess.run([*compiler.split(), "-O2", f"-I{KIT}", "-o", BUILD / name, *sources], check=True)
+
+
+def driver_ratio() -> None:
+    """Measure (a)."""
+    request = {"function": "mmioRead", "arguments": [4711, 140737488355328, 16]}
+    sent = len(encode({"id": ROUND_TRIPS, "do": "call", **request})) + 1
+    answered = len(encode({"id": ROUND_TRIPS, "result": 0})) + 1
+    with tempfile.TemporaryDirectory() as place:
+        driver = AdapterProcess(shlex.quote(str(BUILD / "echo_adapter")), folder=Path(place))
+        bare = BarePipe(sent, answered)
+
+        def drive() -> None:
+            for _ in range(ROUND_TRIPS):
+                driver.request("call", **request)
+
+        drive()
+        bare.drive()
+        ratios, floors = measure(drive, bare.drive, PAIRS_OF_ROUND_TRIPS)
+        driver.close()
+        bare.close()
+    print(
+        f"driver round trip / bare pipe round trip of {sent} and {answered} bytes: {spread(ratios)}"
+        f"  (promised: at most {LIMIT:g}; the bare one took {statistics.median(floors) / ROUND_TRIPS * 1e6:.1f} us)"
+    )
+
+
+class BarePipe:
+    """A program that answers each line with a line, and nothing else between us and it."""
+
+    def __init__(self, sent: int, answered: int) -> None:
+        self._line = b"x" * (sent - 1) + b"\n"
+        self._process = subprocess.Popen(
+            [BUILD / "pipe_echo", str(answered)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+        )
+
+    def drive(self) -> None:
+        """Make the round trips."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        write_to, read_from, line = self._process.stdin.fileno(), self._process.stdout.fileno(), self._line
+        for _ in range(ROUND_TRIPS):
+            os.write(write_to, line)
+            while not os.read(read_from, 1 << 16).endswith(b"\n"):
+                pass
+
+    def close(self) -> None:
+        """End the program."""
+        self._process.kill()
+        self._process.communicate()
+
+
+def suite_ratio() -> None:
+    """Measure (b)."""
+    subjects = Selection(dialect="windows").subjects()
+    scenarios = len(subjects["windows"].scenarios)
+
+    def play() -> None:
+        run(Selection(dialect="windows").subjects(), Listener())
+
+    def only_read() -> None:
+        for file in sorted(folder().glob("*.feature")):
+            document = Parser().parse(file.read_text(encoding="utf-8"))
+            for pickle in Compiler().compile({**document, "uri": file.name}):
+                for step in pickle["steps"]:
+                    _ = step["text"]
+
+    play()
+    only_read()
+    ratios, floors = measure(play, only_read, PAIRS_OF_RUNS)
+    rate = scenarios / (statistics.median(ratios) * statistics.median(floors))
+    print(
+        f"a run in this process / reading the same features and doing nothing: {spread(ratios)}"
+        f"  ({scenarios} scenarios, {rate:.0f} a second)"
+    )
+
+
+def measure(what: Callable[[], None], floor: Callable[[], None], pairs: int) -> tuple[list[float], list[float]]:
+    """Time two things in turn; return the ratio of each pair, and the times of the second in seconds."""
+    ratios, floors = [], []
+    for _ in range(pairs):
+        above, below = seconds(what), seconds(floor)
+        ratios.append(above / below)
+        floors.append(below)
+    return ratios, floors
+
+
+def seconds(what: Callable[[], None]) -> float:
+    """Return how long something takes."""
+    start = time.perf_counter()
+    what()
+    return time.perf_counter() - start
+
+
+def spread(ratios: list[float]) -> str:
+    """Return median and quartiles of ratios."""
+    lower, middle, upper = statistics.quantiles(ratios, n=4)
+    return f"{middle:.2f} (quartiles {lower:.2f} and {upper:.2f})"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The audit: proof that each scenario catches what it claims to catch."""

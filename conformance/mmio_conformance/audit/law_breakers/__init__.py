@@ -1,0 +1,26 @@
+"""Law-breakers: implementations that break one rule on purpose, to prove that its scenarios catch it."""
+
+from mmio_conformance.audit.law_breakers import (  # noqa: F401 - importing them registers them
+    ascend,
+    buffer,
+    create_chunk,
+    descend,
+    direct,
+    element,
+    flush,
+    fourcc,
+    info,
+    install,
+    ioproc,
+    memory,
+    names,
+    observed,
+    open,  # noqa: A004 - the name of the topic
+    rename,
+    select,
+    share,
+    transfer,
+)
+from mmio_conformance.audit.law_breakers.breaking import LAW_BREAKERS, LawBreaker, breaks
+
+__all__ = ["LAW_BREAKERS", "LawBreaker", "breaks"]

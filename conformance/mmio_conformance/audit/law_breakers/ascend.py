@@ -1,0 +1,126 @@
+"""Mistakes in leaving chunks (topic ascend)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.decisions import Decisions
+
+from mmio_conformance.audit.law_breakers.breaking import breaks
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import MMCKINFO
+
+
+@breaks("ascend.success", "mmioAscend answers TRUE for success.")
+class AscendAnswersTrue(Decisions):
+    def answer_of_ascend(self) -> int:
+        return 1
+
+
+@breaks("ascend.after-descend", "The size is added to the current position.")
+class CountsFromPosition(Decisions):
+    def end_of_chunk(self, chunk: MMCKINFO, position: int) -> int:
+        return position + chunk.ck_size
+
+
+@breaks("ascend.after-descend", "The position stays where it is.")
+class StaysInside(Decisions):
+    def end_of_chunk(self, chunk: MMCKINFO, position: int) -> int:
+        return position
+
+
+@breaks("ascend.skips-pad", "The position stays at the pad byte.")
+class StopsAtPad(Decisions):
+    def pad_behind(self, size: int) -> int:
+        return 0
+
+
+@breaks("ascend.dirty", "MMIO_DIRTY in dwFlags is ignored.")
+class IgnoresDirty(Decisions):
+    def length_may_have_changed(self, flags: int, dirty: int) -> bool:
+        return False
+
+
+@breaks("ascend.position-is-end", "A chunk ends where cksize says, wherever the application stopped writing.")
+class TrustsAnnouncement(Decisions):
+    def end_of_changed_chunk(self, chunk: MMCKINFO, position: int) -> int:
+        return chunk.data_offset + chunk.ck_size
+
+
+@breaks("ascend.corrects-size", "The size in the file stays as it was announced.")
+class LeavesSize(Decisions):
+    def size_in_file(self, announced: int, size: int) -> int:
+        return announced
+
+
+@breaks("ascend.corrects-size", "A size that is too large is not corrected.")
+class LeavesLargeSize(Decisions):
+    def size_in_file(self, announced: int, size: int) -> int:
+        return max(announced, size)
+
+
+@breaks("ascend.corrects-size", "A size that was announced is not corrected, only one that was left zero.")
+class TrustsAnnouncedSize(Decisions):
+    def size_in_file(self, announced: int, size: int) -> int:
+        return announced or size
+
+
+@breaks("ascend.pads", "No pad byte is written.")
+class ForgetsPad(Decisions):
+    def pad_bytes(self, announced: int, size: int) -> bytes:
+        return b""
+
+
+@breaks("ascend.pads", "The pad byte is written only if the size has to be corrected.")
+class PadsWithCorrection(Decisions):
+    def pad_bytes(self, announced: int, size: int) -> bytes:
+        return b"\0" * (size % 2 if announced != size else 0)
+
+
+@breaks("ascend.pads", "A pad byte is written behind data of an even size too.")
+class PadsAlways(Decisions):
+    def pad_bytes(self, announced: int, size: int) -> bytes:
+        return b"\0"
+
+
+@breaks("ascend.pads", "The pad byte is a space.")
+class PadsWithSpace(Decisions):
+    def pad_bytes(self, announced: int, size: int) -> bytes:
+        return b" " * (size % 2)
+
+
+@breaks("ascend.pad-not-counted", "The size counts the pad byte.")
+class CountsPadInFile(Decisions):
+    def size_without_pad(self, size: int, pad: int) -> int:
+        return size + pad
+
+
+@breaks("ascend.nested", "The size of a RIFF or LIST chunk leaves out the type.")
+class LeavesOutType(Decisions):
+    def size_with_chunks(self, size: int, *, form: bool) -> int:
+        return size - 4 if form else size
+
+
+@breaks("ascend.position-after-create", "The position stays at the pad byte that was written.")
+class StopsAtWrittenPad(Decisions):
+    def position_behind_changed(self, end: int, pad: int) -> int:
+        return end
+
+
+@breaks("ascend.position-after-create", "The position is left in the header, behind the corrected size.")
+class StaysInHeader(Decisions):
+    def position_behind_changed(self, end: int, pad: int) -> int:
+        return 8
+
+
+@breaks("ascend.cannot-seek", "A seek that fails is not noticed.")
+class IgnoresFailedSeek(Decisions):
+    def answer_of_ascend_without_seek(self, error: int) -> int:
+        return 0
+
+
+@breaks("ascend.cannot-write", "A write that fails is not noticed.")
+class IgnoresFailedWrite(Decisions):
+    def answer_of_ascend_without_write(self, error: int) -> int:
+        return 0

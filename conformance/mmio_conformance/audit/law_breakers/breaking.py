@@ -1,0 +1,90 @@
+"""What a law-breaker is: an implementation that breaks one rule on purpose, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import new_class
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from mmio_reference.decisions.citing import Citing, cited_rules
+from mmio_reference.dialects.os2 import OS2
+from mmio_reference.dialects.windows import Windows
+from mmio_reference.machine.errors import NoSuchDecision, UnknownRule
+from mmio_spec import load_catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mmio_reference.decisions import Decisions
+
+_C = TypeVar("_C", bound=type[Citing])
+
+_MODELS: dict[str, type[Decisions]] = {"windows": Windows, "os2": OS2}
+
+
+@dataclass(frozen=True, slots=True)
+class LawBreaker:
+    """A mistake in one rule: the decisions that it replaces, and in which dialects."""
+
+    rule: str
+    #: what kind of mistake it is, as a sentence
+    mistake: str
+    dialects: tuple[str, ...]
+    #: holds the wrong decisions; derived from a class of decisions, so that the type checker compares them
+    wrong: type[Citing]
+
+    @property
+    def name(self) -> str:
+        """A name of its own, as in `install.counted: ForgetsCount`."""
+        return f"{self.rule}: {self.wrong.__name__}"
+
+    def model(self, dialect: str) -> type[Decisions]:
+        """Return the model of a dialect with the decisions replaced."""
+        return cast("type[Decisions]", new_class(self.wrong.__name__, (self.wrong, _MODELS[dialect])))
+
+    def touches(self, dialect: str) -> frozenset[str] | None:
+        """Return the rules that the replaced decisions cite; None if one of them cites no rule.
+
+        A scenario in which none of these rules decided goes on as if nothing was broken.
+        """
+        cited = cited_rules(_MODELS[dialect])
+        replaced = decisions_of(self.wrong)
+        if any(name not in cited for name in replaced):
+            return None
+        return frozenset(rule for name in replaced for rule in cited[name])
+
+
+LAW_BREAKERS: list[LawBreaker] = []
+
+
+def breaks(rule: str, mistake: str, *, dialects: tuple[str, ...] = ()) -> Callable[[_C], _C]:
+    """Make a class of wrong decisions a law-breaker of a rule, in the dialects of the rule or in some of them.
+
+    Throws UnknownRule, at import, for a rule that the catalogue does not have for these dialects or that nothing
+    tests, and NoSuchDecision for a class that replaces none, or something that is no decision of the model.
+    """
+
+    def register(wrong: _C) -> _C:
+        found = load_catalogue().rules.get(rule)
+        if found is None or found.untestable or not set(dialects) <= set(found.dialects):
+            raise UnknownRule([rule], wrong.__qualname__)
+        chosen = dialects or found.dialects
+        replaced = decisions_of(wrong)
+        known = [set(decisions_of(*_MODELS[dialect].__mro__)) for dialect in chosen]
+        if not replaced or not all(set(replaced) <= decisions for decisions in known):
+            raise NoSuchDecision(replaced, wrong.__qualname__)
+        LAW_BREAKERS.append(LawBreaker(rule, mistake, chosen, wrong))
+        return wrong
+
+    return register
+
+
+def decisions_of(*classes: type) -> list[str]:
+    """Return the names of the decisions that these classes make themselves, not those that they inherit."""
+    return [
+        name
+        for found in classes
+        if issubclass(found, Citing) and found is not Citing
+        for name, member in vars(found).items()
+        if callable(member) and not name.startswith("_")
+    ]

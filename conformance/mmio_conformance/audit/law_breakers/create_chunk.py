@@ -1,0 +1,137 @@
+"""Mistakes in creating chunks (topic create-chunk)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.calls.chunks import Chunks
+from mmio_reference.decisions import Decisions
+
+from mmio_conformance.audit.law_breakers.breaking import breaks
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import MMCKINFO, OpenFile
+
+
+@breaks("create-chunk.success", "mmioCreateChunk answers TRUE for success.")
+class CreateAnswersTrue(Decisions):
+    def answer_of_create(self) -> int:
+        return 1
+
+
+@breaks("create-chunk.header", "The header is written at the beginning of the file.")
+class WritesAtBeginning(Decisions):
+    def place_of_header(self, position: int) -> int:
+        return 0
+
+
+@breaks("create-chunk.id", "The identifier is taken from fccType.")
+class TakesTypeForIdentifier(Decisions):
+    def identifier_of_chunk(self, chunk: MMCKINFO) -> int:
+        return chunk.fcc_type
+
+
+@breaks("create-chunk.size", "The size in the header is zero until the chunk is left.")
+class WritesNoSize(Decisions):
+    def size_announced(self, size: int) -> int:
+        return 0
+
+
+@breaks("create-chunk.size", "The size in the header counts the header.")
+class WritesSizeWithHeader(Decisions):
+    def size_announced(self, size: int) -> int:
+        return size + 8
+
+
+@breaks("create-chunk.byte-order", "The highest byte of the size comes first.")
+class WritesHighestByteFirst(Decisions):
+    def bytes_of_size(self, size: int) -> bytes:
+        return size.to_bytes(4, "big")
+
+
+@breaks("create-chunk.riff", "MMIO_CREATERIFF makes a LIST chunk, as the comments of a widely copied header say.")
+class MakesListOfRiff(Decisions):
+    def identifier_of_riff(self, riff: int) -> int:
+        return int.from_bytes(b"LIST", "little")
+
+
+@breaks("create-chunk.list", "MMIO_CREATELIST makes a RIFF chunk, as the comments of a widely copied header say.")
+class MakesRiffOfList(Decisions):
+    def identifier_of_list(self, identifier: int) -> int:
+        return int.from_bytes(b"RIFF", "little")
+
+
+@breaks("create-chunk.id-filled-in", "ckid keeps what it held before.")
+class LeavesIdentifier(Decisions):
+    def identifier_filled_in(self, before: int, identifier: int) -> int:
+        return before
+
+
+@breaks("create-chunk.type", "The type is left to the application to write.")
+class WritesNoType(Decisions):
+    def type_in_header(self, kind: bytes) -> bytes:
+        return b""
+
+
+@breaks("create-chunk.no-type", "fccType is written into every chunk.")
+class WritesTypeAlways(Decisions):
+    def type_in_plain_header(self, kind: bytes) -> bytes:
+        return kind
+
+
+@breaks("create-chunk.data-offset", "dwDataOffset is the offset of the header.")
+class TellsBeginningOfCreated(Decisions):
+    def data_offset_of_created(self, offset: int, beginning: int) -> int:
+        return beginning
+
+
+@breaks("create-chunk.dirty", "dwFlags is set to zero.")
+class MarksNothing(Decisions):
+    def flags_of_created(self, dirty: int) -> int:
+        return 0
+
+
+@breaks("create-chunk.members-not-read", "dwDataOffset and dwFlags are added to what they held before.")
+class AddsToBefore(Decisions):
+    def left_from_before(self, number: int) -> int:
+        return number
+
+
+@breaks("create-chunk.position-in-form", "In a RIFF or LIST chunk the position is at the type.")
+class StopsAtCreatedType(Decisions):
+    def position_in_created_form(self, beginning: int) -> int:
+        return beginning + 8
+
+
+@breaks("create-chunk.position-in-chunk", "In every chunk the position is where the type of a RIFF chunk would end.")
+class SkipsTypeOfCreated(Decisions):
+    def position_in_created_chunk(self, beginning: int) -> int:
+        return beginning + 12
+
+
+@breaks("create-chunk.overwrites", "What stands at the place of the header moves behind it.")
+class Inserts(Decisions):
+    def header_and_what_follows(self, file: OpenFile, header: bytes) -> bytes:
+        chunks = Chunks(file)
+        place = chunks.position() or 0
+        behind = chunks.read(1024)
+        chunks.go_to(place)
+        return header + behind
+
+
+@breaks("create-chunk.buffering", "Chunks can be made in unbuffered files only.")
+class RefusesBufferToCreate(Decisions):
+    def chunks_made_in(self, *, buffered: bool) -> bool:
+        return not buffered
+
+
+@breaks("create-chunk.cannot-seek", "A position that cannot be told is taken for the beginning of the file.")
+class IgnoresMissingPosition(Decisions):
+    def answer_of_create_without_seek(self, error: int) -> int:
+        return 0
+
+
+@breaks("create-chunk.cannot-write", "A write that fails is not noticed.")
+class IgnoresFailedHeader(Decisions):
+    def answer_of_create_without_write(self, error: int) -> int:
+        return 0

@@ -1,0 +1,70 @@
+"""Mistakes in writing the buffer out (topic flush)."""
+
+from __future__ import annotations
+
+from mmio_reference.decisions import Decisions
+from mmio_reference.decisions.flush import FlushDecisions
+
+from mmio_conformance.audit.law_breakers.breaking import breaks
+
+_NO_BUFFER_ALLOCATED = 6511
+
+
+@breaks("flush.writes", "The buffer is written out when the file is closed and not before.")
+class WaitsForClose(FlushDecisions):
+    def writes_modified_buffer(self) -> bool:
+        return False
+
+
+@breaks("flush.writes", "Success is told by one.")
+class OneForSuccess(FlushDecisions):
+    def answer_of_flush(self) -> int:
+        return 1
+
+
+@breaks("flush.only-if-modified", "The buffer is written out whatever it holds.")
+class WritesAlways(FlushDecisions):
+    def writes_unmodified_buffer(self) -> bool:
+        return True
+
+
+@breaks("flush.empty", "MMIO_EMPTYBUF is ignored.")
+class KeepsBuffer(FlushDecisions):
+    def empties_buffer(self) -> bool:
+        return False
+
+
+@breaks("flush.empty-keeps-position", "The empty buffer stands where the I/O procedure has come to.")
+class SkipsUnreadBytes(FlushDecisions):
+    def position_after_emptying(self, position: int, device: int) -> int:
+        return device
+
+
+@breaks("flush.cannot-write", "A buffer that could not be written is no error until the file is closed.")
+class HidesFailure(FlushDecisions):
+    def answer_of_failed_flush(self, cannot_write: int) -> int:
+        return 0
+
+
+@breaks("flush.late-failure", "mmioFlush answers zero, as mmioWrite has succeeded.")
+class TrustsWrites(FlushDecisions):
+    def answer_of_failed_flush(self, cannot_write: int) -> int:
+        return 0
+
+
+@breaks("flush.unbuffered", "A file without a buffer has nothing to write, which is success.")
+class NothingToFlush(Decisions):
+    def answer_of_flush_without_buffer(self) -> int:
+        return 0
+
+
+@breaks("flush.memory-file", "A memory file is flushed like any other file, and nothing is left to do.")
+class FlushesMemory(Decisions):
+    def answer_of_flushing_memory(self) -> int:
+        return 0
+
+
+@breaks("flush.memory-file", "A memory file answers what a file without a buffer does.")
+class MemoryIsUnbuffered(Decisions):
+    def answer_of_flushing_memory(self) -> int:
+        return _NO_BUFFER_ALLOCATED

@@ -1,0 +1,91 @@
+"""Mistakes in asking about an open file (topic info)."""
+
+from __future__ import annotations
+
+from mmio_reference.decisions import Decisions
+from mmio_reference.machine.state import MMIOINFO
+
+from mmio_conformance.audit.law_breakers.breaking import breaks
+
+
+@breaks("info.fills", "The MMIOINFO of the caller is cleared and never filled.")
+class TellsNothing(Decisions):
+    def info_told(self, info: MMIOINFO) -> MMIOINFO:
+        return MMIOINFO()
+
+
+@breaks("info.procedure", "The code of the procedure is kept apart and not told.")
+class TellsNoCode(Decisions):
+    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
+        return 0, info.io_proc
+
+
+@breaks("info.procedure", "The address of an installed procedure is not told, only its code.")
+class TellsNoAddress(Decisions):
+    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
+        return info.fcc_io_proc, 0 if info.fcc_io_proc else info.io_proc
+
+
+@breaks("info.unbuffered", "A file without a buffer is told to have one of the default size.")
+class TellsDefaultSize(Decisions):
+    def answer_for_unbuffered(self, told: MMIOINFO) -> int:
+        told.cch_buffer = self.constants.MMIO_DEFAULTBUFFER
+        return 0
+
+
+@breaks("info.unbuffered-error", "A file without a buffer can be asked about like any other.")
+class TellsOfUnbuffered(Decisions):
+    def answer_for_unbuffered(self, told: MMIOINFO) -> int:
+        return 0
+
+
+@breaks("info.open-flags", "dwFlags tells nothing.")
+class TellsNoFlags(Decisions):
+    def open_flags_told(self, flags: int) -> int:
+        return 0
+
+
+@breaks("info.open-flags", "dwFlags tells the widest access, not the one asked for.")
+class TellsWidestAccess(Decisions):
+    def open_flags_told(self, flags: int) -> int:
+        return flags & ~3 | 2
+
+
+@breaks("info.dirty", "MMIO_DIRTY is kept from the application.")
+class HidesDirty(Decisions):
+    def dirty_told(self, dirty: int) -> int:
+        return 0
+
+
+@breaks("info.dirty", "Every buffer counts as modified.")
+class AlwaysDirty(Decisions):
+    def dirty_told(self, dirty: int) -> int:
+        return 0x10000000
+
+
+@breaks("info.next-at-end", "pchNext is the address of the last byte that was used.")
+class TellsLastByte(Decisions):
+    def next_told(self, following: int) -> int:
+        return following - 1
+
+
+@breaks("info.bounds", "pchEndRead is the end of the buffer, however much of it was filled.")
+class TellsEndOfBuffer(Decisions):
+    def end_of_reading_told(self, told: MMIOINFO) -> int:
+        return told.pch_buffer + told.cch_buffer
+
+
+@breaks("info.bounds", "pchEndWrite is as far behind pchNext as the buffer is long.")
+class TellsTooMuchRoom(Decisions):
+    def end_of_writing_told(self, told: MMIOINFO) -> int:
+        return told.pch_next + told.cch_buffer
+
+
+@breaks(
+    "info.unbuffered-members", "A file without a buffer is told, with the messages, to have one of the default size."
+)
+class SendsDefaultSize(Decisions):
+    def info_for_message(self, info: MMIOINFO) -> MMIOINFO | None:
+        if not (info.pch_buffer or info.cch_buffer):
+            info.cch_buffer = self.constants.MMIO_DEFAULTBUFFER
+        return info

@@ -1,0 +1,196 @@
+"""Mistakes in installing, finding and removing I/O procedures (topic install)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.calls.installed import find_predefined
+from mmio_reference.decisions import Decisions
+from mmio_reference.machine.integers import long
+from mmio_spec import load_interface
+
+from mmio_conformance.audit.law_breakers.breaking import breaks
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import Installed
+    from mmio_reference.machine.system import Application
+
+_THREE_CHARACTERS = 0xFFFFFF
+
+
+@breaks("install.install", "A successful installation is answered with TRUE.")
+class AnswersTrueForInstalling(Decisions):
+    def install(self, entries: list[Installed], entry: Installed) -> int:
+        entries.append(entry)
+        return 1
+
+
+@breaks("install.install", "The entry is made, but never linked into the list.")
+class LeavesEntryOut(Decisions):
+    def install(self, entries: list[Installed], entry: Installed) -> int:
+        return entry.procedure
+
+
+@breaks("install.find", "A successful look-up is answered with TRUE.")
+class AnswersTrueForFinding(Decisions):
+    def answer_of_find(self, entry: Installed) -> int:
+        return 1
+
+
+@breaks("install.find", "A look-up takes the entry out of the list, as a removal does.")
+class FindsOnce(Decisions):
+    def answer_of_find(self, entry: Installed) -> int:
+        if entry.owner and entry in entry.owner.installed:
+            entry.owner.installed.remove(entry)
+        return entry.procedure
+
+
+@breaks("install.find", "Codes are compared by their first three characters, the length of an extension.")
+class ComparesThreeCharacters(Decisions):
+    def same_code(self, code: int, installed: int) -> bool:
+        return code & _THREE_CHARACTERS == installed & _THREE_CHARACTERS
+
+
+@breaks("install.remove", "A successful removal is answered with TRUE.")
+class AnswersTrueForRemoving(Decisions):
+    def remove(self, entries: list[Installed], entry: Installed) -> int:
+        entries.remove(entry)
+        return 1
+
+
+@breaks("install.remove", "A removal finds the entry, answers its address and leaves it in the list.")
+class RemovesNothing(Decisions):
+    def remove(self, entries: list[Installed], entry: Installed) -> int:
+        return entry.procedure
+
+
+@breaks("install.remove", "A removal empties the whole list.")
+class RemovesEverything(Decisions):
+    def remove(self, entries: list[Installed], entry: Installed) -> int:
+        entries.clear()
+        return entry.procedure
+
+
+@breaks("install.not-found", "A search without a result answers -1.")
+class AnswersMinusOneForNothing(Decisions):
+    def answer_of_vain_search(self) -> int:
+        return -1
+
+
+@breaks("install.list-per-application", "There is one list for all applications.")
+class OneListForAll(Decisions):
+    def own_list(self, application: Application) -> list[Installed]:
+        return application.system.applications[0].installed
+
+
+@breaks("install.global-any-process", "A global procedure goes into a list of the process that installed it.")
+class GlobalForInstallerOnly(Decisions):
+    def global_serves_any_process(self) -> bool:
+        return False
+
+
+@breaks("install.global-installs", "A global procedure is meant for the other processes only.")
+class GlobalForOthersOnly(Decisions):
+    def global_serves_installer(self) -> bool:
+        return False
+
+
+@breaks("install.global-installs", "A global installation is answered with TRUE.")
+class AnswersTrueForGlobal(Decisions):
+    def install(self, entries: list[Installed], entry: Installed) -> int:
+        entries.append(entry)
+        globally = entry.owner is not None and entries is entry.owner.system.global_procedures
+        return 1 if globally else entry.procedure
+
+
+@breaks("install.global-flag-only-installs", "With the flag for global procedures only the global list is searched.")
+class FlagChoosesList(Decisions):
+    def global_flag_restricts_search(self) -> bool:
+        return True
+
+
+@breaks("install.counted", "A second installation of the same procedure is not counted.")
+class ForgetsCount(Decisions):
+    def installations_counted(self) -> bool:
+        return False
+
+
+@breaks("install.counted", "A removal takes out every entry that has the address of the procedure.")
+class RemovesByAddress(Decisions):
+    def remove(self, entries: list[Installed], entry: Installed) -> int:
+        entries[:] = [other for other in entries if other.procedure != entry.procedure]
+        return entry.procedure
+
+
+@breaks("install.same-code", "A code that is in use is refused to another procedure.")
+class RefusesCodeInUse(Decisions):
+    def second_procedure_allowed(self) -> bool:
+        return False
+
+
+@breaks("install.same-code", "Another procedure under a code in use replaces the one that was there.")
+class ReplacesSameCode(Decisions):
+    def install(self, entries: list[Installed], entry: Installed) -> int:
+        entries[:] = [other for other in entries if other.code != entry.code or other.procedure == entry.procedure]
+        entries.append(entry)
+        return entry.procedure
+
+
+@breaks("install.predefined-code", "The codes of the predefined procedures are refused.")
+class ReservesPredefinedCodes(Decisions):
+    def predefined_code_allowed(self) -> bool:
+        return False
+
+
+@breaks("install.most-recent-first", "The list is searched from its oldest entry.")
+class OldestFirst(Decisions):
+    def most_recent(self, entries: list[Installed]) -> Installed:
+        return entries[0]
+
+
+@breaks("install.most-recent-removed-first", "A removal takes the oldest entry.")
+class RemovesOldest(Decisions):
+    def first_to_remove(self, entries: list[Installed]) -> Installed:
+        return entries[0]
+
+
+@breaks("install.most-recent-removed-first", "A procedure that is installed again keeps the place of its first entry.")
+class KeepsFirstPlace(Decisions):
+    def install(self, entries: list[Installed], entry: Installed) -> int:
+        same = [
+            at for at, other in enumerate(entries) if (other.code, other.procedure) == (entry.code, entry.procedure)
+        ]
+        entries.insert(same[0] if same else len(entries), entry)
+        return entry.procedure
+
+
+@breaks("install.most-recent-removed-first", "What lies above a predefined procedure cannot be removed any more.")
+class KeepsPredefinedCodes(Decisions):
+    def remove(self, entries: list[Installed], entry: Installed) -> int:
+        if not find_predefined(entry.code, self):
+            entries.remove(entry)
+        return entry.procedure
+
+
+@breaks("install.local-before-global", "The global procedures are searched first.")
+class GlobalFirst(Decisions):
+    def local_first(self) -> bool:
+        return False
+
+
+@breaks("install.stays", "Closing a file removes the procedure that served it.")
+class RemovedByClosing(Decisions):
+    def stays_installed(self) -> bool:
+        return False
+
+
+@breaks("install.asks-format", "No procedure is asked for its format.")
+class AsksNoFormat(Decisions):
+    def message_for_format(self) -> int | None:
+        return None
+
+
+@breaks("install.asks-format", "A procedure that answers an error when asked for its format is not installed.")
+class DependsOnFormat(Decisions):
+    def stays_without_format(self, answer: int) -> bool:
+        return answer != long(load_interface("os2").constant("MMIO_ERROR"))

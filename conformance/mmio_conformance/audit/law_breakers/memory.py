@@ -1,0 +1,167 @@
+"""Mistakes in memory files (topic memory)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.decisions import Decisions
+from mmio_reference.machine.state import Access
+
+from mmio_conformance.audit.law_breakers.breaking import breaks
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.memory import Memory
+    from mmio_reference.machine.state import MMIOINFO
+
+_LARGEST_SHORT = 0x7FFF
+
+_ALIGNMENT = 0x100
+
+
+@breaks("memory.user-block", "A memory file always gets a block of the system.")
+class IgnoresUserBlock(Decisions):
+    def lies_in_block_of_application(self, address: int) -> bool:
+        return False
+
+
+@breaks(
+    "memory.user-block-content", "A file on a block of the application is empty at first, also without MMIO_CREATE."
+)
+class UserBlockIsEmpty(Decisions):
+    def length_of_whole_block(self, size: int) -> int:
+        return 0
+
+
+@breaks("memory.valid-bytes", "The number of valid bytes is not looked at.")
+class IgnoresValidBytes(Decisions):
+    def valid_bytes(self, given: MMIOINFO, size: int) -> int:
+        return 0
+
+
+@breaks("memory.valid-bytes", "The number of valid bytes is taken for the offset of the last one.")
+class ValidBytesOffByOne(Decisions):
+    def valid_bytes(self, given: MMIOINFO, size: int) -> int:
+        return max(min(given.info[1], size) - 1, 0)
+
+
+@breaks("memory.create-empty", "MMIO_CREATE makes no difference to a memory file.")
+class CreateKeepsBlock(Decisions):
+    def length_after_create(self, size: int) -> int:
+        return size
+
+
+@breaks("memory.user-block-fixed", "A block of the application grows as one of the system would.")
+class UserBlockGrows(Decisions):
+    def user_block_may_grow(self) -> bool:
+        return True
+
+
+@breaks("memory.user-block-fixed", "What a write answers keeps to the block, what it copies does not.")
+class OverrunsUserBlock(Decisions):
+    def store_behind_block(self, memory: Memory, end: int, address: int, count: int, *, given: bool) -> None:
+        if given:
+            memory.write(end, memory.read(address, count))
+
+
+@breaks("memory.write-short", "A write that does not fit is refused as a whole.")
+class RefusesLongWrite(Decisions):
+    def short_write(self, room: int) -> int:
+        return -1
+
+
+@breaks("memory.write-at-end", "A write at the end of a full block is an error.")
+class FullIsError(Decisions):
+    def write_at_end(self) -> int:
+        return -1
+
+
+@breaks("memory.write-past-end", "A write past the end writes nothing and is no error.")
+class PastEndIsFine(Decisions):
+    def write_past_end(self) -> int:
+        return 0
+
+
+@breaks("memory.user-block-seek-end", "SEEK_END counts from the end of the content.")
+class EndOfContent(Decisions):
+    def end_of_user_block(self, length: int, size: int) -> int:
+        return length
+
+
+@breaks("memory.system-block", "A block of the system has no room until it grows.")
+class SystemBlockHasNoRoom(Decisions):
+    def size_of_system_block(self, size: int) -> int:
+        return 0
+
+
+@breaks("memory.expansion", "The expansion size is not looked at.")
+class NeverExpands(Decisions):
+    def expansion_allowed(self) -> bool:
+        return False
+
+
+@breaks("memory.expansion", "A larger block is allocated, and the bytes of the old one are not copied.")
+class GrowsEmpty(Decisions):
+    def content_after_growth(self, content: bytes) -> bytes:
+        return bytes(len(content))
+
+
+@breaks("memory.expansion-at-least", "The block grows by as much as the write needs.")
+class GrowsByNeed(Decisions):
+    def expanded_size(self, size: int, needed: int, expansion: int) -> int:
+        return needed
+
+
+@breaks("memory.expansion-zero", "A block of the system grows without an expansion size, too.")
+class GrowsWithoutLeave(Decisions):
+    def growth_without_expansion_size(self) -> bool:
+        return True
+
+
+@breaks("memory.example-32k-16k", "Sizes are kept in signed numbers of 16 bits.")
+class ShortSizes(Decisions):
+    def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
+        sizes = given.cch_buffer, given.info[0]
+        first, expansion = (size if size <= _LARGEST_SHORT else size - 2 * (_LARGEST_SHORT + 1) for size in sizes)
+        return first, expansion
+
+
+@breaks("memory.system-block-readwrite-default", "The general default, reading, holds for blocks of the system too.")
+class GeneralDefaultForSystemBlock(Decisions):
+    def default_access_of_system_block(self) -> Access:
+        return Access.READ
+
+
+@breaks("memory.system-block-readwrite-only", "A block of the system is opened with any access.")
+class AnyAccessToSystemBlock(Decisions):
+    def system_block_refused(self, asked: Access | None) -> bool:
+        return False
+
+
+@breaks("memory.user-block-no-expansion", "An expansion size beside a block of the application is not looked at.")
+class IgnoresExpansionOfUserBlock(Decisions):
+    def user_block_refused(self, expansion: int) -> bool:
+        return False
+
+
+@breaks("memory.block-told", "pchBuffer of a memory file is NULL, as that of an unbuffered file.")
+class HidesAddress(Decisions):
+    def block_told(self, address: int, size: int) -> tuple[int, int]:
+        return 0, size
+
+
+@breaks("memory.block-told", "cchBuffer of a memory file is zero, as that of an unbuffered file.")
+class HidesSize(Decisions):
+    def block_told(self, address: int, size: int) -> tuple[int, int]:
+        return address, 0
+
+
+@breaks("memory.any-memory", "The file begins where the block that holds pchBuffer was allocated.")
+class GoesToBeginning(Decisions):
+    def address_of_given_block(self, address: int) -> int:
+        return address - address % _ALIGNMENT
+
+
+@breaks("memory.like-a-file", "The first write makes all of the block content.")
+class EndsWithBlock(Decisions):
+    def length_after_write(self, length: int, end: int, size: int) -> int:
+        return size

@@ -1,0 +1,234 @@
+"""Mistakes in what real systems do (topic observed)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.decisions import Decisions
+from mmio_reference.machine.predefined import ADDRESS_OF_MEM
+from mmio_reference.machine.state import Access
+
+from mmio_conformance.audit.law_breakers.breaking import breaks
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import MMIOINFO, Installed, OpenFile
+
+_FILE_NOT_FOUND = 257
+_INVALID_FILE = 272
+
+
+@breaks("observed.plus-behind-extension", "The first plus sign separates, whatever stands before it.")
+class TakesFirstPlus(Decisions):
+    def separators_behind_extensions(self, name: bytes, places: list[int]) -> list[int]:
+        return places[:1]
+
+
+@breaks("observed.unknown-extension-error", "The reason is the one for everything that has none of its own.")
+class HasNoReason(Decisions):
+    def reason_without_procedure(self, not_found: int) -> int:
+        return _INVALID_FILE
+
+
+@breaks("observed.no-fallback", "What is installed under FOURCC_DOS opens elements that nobody else opens.")
+class FallsBack(Decisions):
+    def stands_in_for_extension(self, installed_as_dos: Installed | None) -> Installed | None:
+        return installed_as_dos
+
+
+@breaks("observed.info-zero", "adwInfo holds what lay in memory if no MMIOINFO was passed.")
+class LeavesGarbage(Decisions):
+    def numbers_without_info(self) -> list[int]:
+        return [1, 2, 3, 4]
+
+
+@breaks("observed.no-seek-at-open", "Opening a file asks its procedure for the position.")
+class AsksForPosition(Decisions):
+    def seeks_at_open(self, info: MMIOINFO) -> bool:
+        return info.fcc_io_proc != 0
+
+
+@breaks("observed.long-names", "A name is cut off after 127 characters.")
+class CutsName(Decisions):
+    def name_of_ordinary_file(self, name: bytes) -> bytes:
+        return name[:127]
+
+
+@breaks("observed.parse-long-name", "A name that is too long leaves no error.")
+class HidesLength(Decisions):
+    def error_of_long_name(self, out_of_memory: int) -> int:
+        return 0
+
+
+@breaks("observed.exist-error", "A missing file leaves no error.")
+class HidesMissingFile(Decisions):
+    def error_of_vain_test(self, not_found: int) -> int:
+        return 0
+
+
+@breaks("observed.offsets-at-open", "wErrorRet of the open file holds what lay in memory.")
+class LeavesError(Decisions):
+    def error_of_open_file(self) -> int:
+        return 1
+
+
+@breaks("observed.buffer-of-application", "A file that is open for reading has no room to write in its buffer.")
+class HasNoRoom(Decisions):
+    def writable_end_of_buffer(self, address: int, size: int, *, writes: bool) -> int:
+        return address + size if writes else address
+
+
+@breaks("observed.block-of-application", "A memory file begins with nothing loaded, as an ordinary file does.")
+class LoadsGivenBlockLater(Decisions):
+    def readable_end_at_open(self, address: int, end: int, *, given: bool, create: bool) -> int:
+        return address if given else end
+
+
+@breaks("observed.block-of-system", "A block of the system begins with nothing loaded.")
+class LoadsOwnBlockLater(Decisions):
+    def readable_end_at_open(self, address: int, end: int, *, given: bool, create: bool) -> int:
+        return end if given or create else address
+
+
+@breaks("observed.block-without-size", "An address that comes without a size is forgotten.")
+class ForgetsAddress(Decisions):
+    def address_kept(self, address: int, size: int) -> int:
+        return address if size else 0
+
+
+@breaks("observed.no-block-no-size", "A memory file of no bytes has an address.")
+class HasEmptyBlock(Decisions):
+    def address_of_no_block(self) -> int:
+        return 0x50
+
+
+@breaks("observed.no-block-no-size", "pchNext of an unbuffered file holds what lay in memory.")
+class LeavesPointer(Decisions):
+    def next_after_opening(self, next_byte: int) -> int:
+        return next_byte or 0x50
+
+
+@breaks("observed.size-without-block", "A size has no effect without MMIO_ALLOCBUF.")
+class IgnoresSize(Decisions):
+    def size_alone_allocates(self) -> bool:
+        return False
+
+
+@breaks("observed.allocbuf-with-buffer", "MMIO_ALLOCBUF stays set beside a buffer of the application.")
+class KeepsFlag(Decisions):
+    def flags_with_given_buffer(self, flags: int, allocbuf: int) -> int:
+        return flags
+
+
+@breaks("observed.allocbuf-with-address", "A buffer without a size has 100 bytes.")
+class GuessesSize(Decisions):
+    def size_of_given_buffer(self, default: int) -> int:
+        return 100
+
+
+@breaks("observed.memory-file-for-reading", "Only MMIO_READWRITE opens a memory file.")
+class InsistsOnBoth(Decisions):
+    def memory_file_refused(self, asked: Access | None) -> bool:
+        return asked is not Access.READWRITE
+
+
+@breaks("observed.seek-from-end", "The offset is added to the end.")
+class AddsOffset(Decisions):
+    def offset_from_end(self, offset: int) -> int:
+        return offset
+
+
+@breaks("observed.seek-to-end-unbuffered", "lBufOffset of an unbuffered file stays zero.")
+class KeepsBufferOffset(Decisions):
+    def buffer_offset_of_unbuffered(self, position: int) -> int:
+        return 0
+
+
+@breaks("observed.seek-to-end-buffered", "The procedure goes back when it has told where the file ends.")
+class GoesBack(Decisions):
+    def device_goes_back(self) -> bool:
+        return True
+
+
+@breaks("observed.offsets-of-memory-file", "lBufOffset of a memory file goes with the position.")
+class MovesBufferOffset(Decisions):
+    def buffer_offset_of_memory_file(self, position: int) -> int:
+        return position
+
+
+@breaks("observed.read-nothing", "A read of no bytes fills the buffer.")
+class LoadsForNothing(Decisions):
+    def loads_for_nothing(self) -> bool:
+        return True
+
+
+@breaks("observed.seek-within-buffer", "Every seek empties the buffer unless it was modified.")
+class EmptiesBuffer(Decisions):
+    def stays_loaded(self, *, dirty: bool) -> bool:
+        return dirty
+
+
+@breaks("observed.seek-out-of-buffer", "A seek fills the buffer at once.")
+class LoadsAhead(Decisions):
+    def loads_after_seek(self) -> bool:
+        return True
+
+
+@breaks("observed.read-beyond-buffer", "A long read goes through the buffer, piece by piece.")
+class ReadsPiecemeal(Decisions):
+    def passes_buffer(self, wanted: int, size: int) -> bool:
+        return False
+
+
+@breaks("observed.find-any-form", "Zero is a type like any other.")
+class ComparesZeroType(Decisions):
+    def any_type_wanted(self, kind: int) -> bool:
+        return False
+
+
+@breaks("observed.find-any-chunk", "Zero is an identifier like any other.")
+class ComparesZeroIdentifier(Decisions):
+    def any_identifier_wanted(self, identifier: int) -> bool:
+        return False
+
+
+@breaks("observed.find-form-by-type-alone", "ckid must not name anything else in a search for a form.")
+class ComparesIdentifierToo(Decisions):
+    def identifier_excludes_form(self, identifier: int, kind: int, riff: int) -> bool:
+        return identifier not in {0, kind, riff}
+
+
+@breaks("observed.vain-search-code", "A search in vain has a code of its own in a memory file for reading.")
+class HasOwnCode(Decisions):
+    def code_of_vain_search(self, file: OpenFile, not_found: int) -> int:
+        reading = file.procedure == ADDRESS_OF_MEM and file.access is Access.READ
+        return _FILE_NOT_FOUND if reading else not_found
+
+
+@breaks("observed.vain-search-overwrites", "A search in vain leaves the structure as it was.")
+class LeavesStructure(Decisions):
+    def vain_search_overwrites(self) -> bool:
+        return False
+
+
+@breaks("observed.set-buffer-flags", "The reserved parameter must be zero.")
+class ChecksFlags(Decisions):
+    def flags_of_change_refused(self, flags: int) -> bool:
+        return flags != 0
+
+
+@breaks("observed.set-buffer-of-memory-file", "The new block of a memory file counts as content.")
+class CountsNewBlock(Decisions):
+    def content_of_new_block(self, size: int) -> int:
+        return size
+
+
+@breaks("observed.set-buffer-without-size", "A memory file cannot be without a block.")
+class InsistsOnBlock(Decisions):
+    def block_without_size_refused(self) -> bool:
+        return True
+
+
+@breaks("observed.direct-write-after-write", "The buffer keeps what mmioAdvance has written, until it is full.")
+class KeepsWrittenBytes(Decisions):
+    def emptied_by_advance(self, *, full: bool) -> bool:
+        return full

@@ -1,0 +1,194 @@
+"""Mistakes in opening and closing files (topic open)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.decisions import Decisions
+from mmio_reference.machine.state import MMIOINFO, Access, Share, Transfer
+
+from mmio_conformance.audit.law_breakers.breaking import breaks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.system import Application
+
+_SMALL_BUFFER = 512
+
+_CANNOT_CLOSE = 260
+
+
+@breaks("open.handle", "A successful open is answered with zero, as a successful close is.")
+class AnswersZeroForOpening(Decisions):
+    def handle(self, number: int) -> int:
+        return 0
+
+
+@breaks("open.failure-null", "A failed open answers -1, as other systems do.")
+class AnswersMinusOneForFailure(Decisions):
+    def answer_of_failed_open(self) -> int:
+        return -1
+
+
+@breaks("open.failure-null", "A file that does not exist is made, although nobody has asked for it.")
+class MakesFilesUnasked(Decisions):
+    def makes_missing_file(self, *, create: bool) -> bool:
+        return True
+
+
+@breaks("open.failure-error", "A failed open leaves the MMIOINFO as it was.")
+class LeavesNoReason(Decisions):
+    def reason_left(self, before: int, reason: int) -> int:
+        return before
+
+
+@breaks("open.no-info", "Without an MMIOINFO every open fails.")
+class NeedsInfo(Decisions):
+    def info_may_be_null(self) -> bool:
+        return False
+
+
+@breaks("open.no-info", "Without an MMIOINFO the reason of a failure is the answer.")
+class AnswersReason(Decisions):
+    def answer_without_info(self, reason: int) -> int:
+        return reason
+
+
+@breaks("open.default-read", "A file for which no access is asked can be read and written.")
+class OpensForBoth(Decisions):
+    def default_access(self) -> Access:
+        return Access.READWRITE
+
+
+@breaks("open.default-read-no-flag", "The default access is put into the flags.")
+class SetsFlagOfDefault(Decisions):
+    def flag_of_default_access(self, asked: Access | None) -> int:
+        return self.constants.MMIO_READ if asked is None else 0
+
+
+@breaks("open.read-only", "A file opened for reading can be written.")
+class ReadersMayWrite(Decisions):
+    def read_only_allows(self, transfer: Transfer) -> bool:
+        return True
+
+
+@breaks("open.write-only", "A file opened for writing can be read.")
+class WritersMayRead(Decisions):
+    def write_only_allows(self, transfer: Transfer) -> bool:
+        return True
+
+
+@breaks("open.read-write", "MMIO_READWRITE is taken for MMIO_READ.")
+class BothMeansReading(Decisions):
+    def read_write_allows(self, transfer: Transfer) -> bool:
+        return transfer is Transfer.READ
+
+
+@breaks("open.read-write", "MMIO_READWRITE is taken for MMIO_WRITE.")
+class BothMeansWriting(Decisions):
+    def read_write_allows(self, transfer: Transfer) -> bool:
+        return transfer is Transfer.WRITE
+
+
+@breaks("open.create", "MMIO_CREATE expects the file to be there.")
+class CreatesNothing(Decisions):
+    def makes_missing_file(self, *, create: bool) -> bool:
+        return False
+
+
+@breaks("open.create-truncates", "MMIO_CREATE keeps the content of a file that is there.")
+class KeepsContent(Decisions):
+    def length_of_existing_file(self, length: int, *, create: bool) -> int:
+        return length
+
+
+@breaks("open.append", "MMIO_APPEND does not move the position.")
+class AppendsAtBeginning(Decisions):
+    def appends(self, flags: int) -> bool:
+        return False
+
+
+@breaks("open.create-and-append", "MMIO_CREATE together with MMIO_APPEND is taken for MMIO_CREATE.")
+class CreatesAndAppends(Decisions):
+    def create_and_append_refused(self, *, create: bool, append: bool) -> bool:
+        return False
+
+
+@breaks("open.default-share", "Others cannot write to a file for which no sharing mode is asked.")
+class DeniesWriting(Decisions):
+    def default_share(self) -> Share:
+        return Share.WRITE
+
+
+@breaks("open.buffer", "The block that the application passes is not used.")
+class IgnoresBlock(Decisions):
+    def buffer_of_application(self, given: MMIOINFO) -> tuple[int, int]:
+        return 0, 0
+
+
+@breaks("open.allocbuf", "The buffer has the default size, whatever size is asked for.")
+class AllocatesDefaultSize(Decisions):
+    def allocated_buffer_size(self, size: int) -> int:
+        return self.constants.MMIO_DEFAULTBUFFER
+
+
+@breaks("open.allocbuf-default", "The default size of a buffer is that of a sector.")
+class AllocatesOneSector(Decisions):
+    def default_buffer_size(self, default: int) -> int:
+        return _SMALL_BUFFER
+
+
+@breaks("open.close", "A successful close is answered with TRUE.")
+class AnswersTrueForClosing(Decisions):
+    def answer_of_close(self) -> int:
+        return 1
+
+
+@breaks("open.close-error", "The answer to MMIOM_CLOSE is dropped.")
+class DropsCloseError(Decisions):
+    def answer_of_failed_close(self, answer: int) -> int:
+        return 0
+
+
+@breaks("open.process-handle", "There is one table of handles for all processes.")
+class OneTableOfHandles(Decisions):
+    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
+        return {handle: file for found in application.system.applications for handle, file in found.files.items()}
+
+
+@breaks("open.error-of-open-only", "Calls that fail leave their error in wErrorRet, as on OS/2.")
+class LeavesEveryError(Decisions):
+    def leave_error(self, info: MMIOINFO, error: int) -> None:
+        info.error_ret = error
+
+
+@breaks("open.path-not-found", "Only the last part of a name counts.")
+class ForgetsFolder(Decisions):
+    def file_of_missing_folder(self, name: bytes) -> bytes | None:
+        return name
+
+
+@breaks("open.close-flushes", "What the buffer holds is lost when the file is closed.")
+class LosesBuffer(Decisions):
+    def flushes_at_close(self) -> bool:
+        return False
+
+
+@breaks("open.close-cannot-write", "mmioClose answers zero although the buffer could not be written out.")
+class HidesFailure(Decisions):
+    def answer_of_failed_flush_at_close(self, cannot_write: int) -> int:
+        return 0
+
+
+@breaks("open.close-cannot-write", "mmioClose answers that it could not close.")
+class OtherCode(Decisions):
+    def answer_of_failed_flush_at_close(self, cannot_write: int) -> int:
+        return _CANNOT_CLOSE
+
+
+@breaks("open.close-warning", "A warning is no error, and so mmioClose answers zero.")
+class HidesWarning(Decisions):
+    def answer_of_failed_close(self, answer: int) -> int:
+        return 0

@@ -1,0 +1,51 @@
+"""Mistakes in mmioRename (topic rename)."""
+
+from __future__ import annotations
+
+from mmio_reference.decisions import Decisions
+
+from mmio_conformance.audit.law_breakers.breaking import breaks
+
+_CANNOT_OPEN = 259
+
+
+@breaks("rename.renames", "The file is copied.")
+class Copies(Decisions):
+    def old_name_stays(self) -> bool:
+        return True
+
+
+@breaks("rename.renames", "The new name is given to an empty file.")
+class LosesContent(Decisions):
+    def content_after_rename(self, content: bytes) -> bytes:
+        return b""
+
+
+@breaks("rename.no-info", "Without an MMIOINFO nothing is renamed.")
+class WantsInfo(Decisions):
+    def rename_needs_info(self) -> bool:
+        return True
+
+
+@breaks("rename.success", "Renaming answers TRUE for success.")
+class RenamedIsTrue(Decisions):
+    def answer_of_rename(self) -> int:
+        return 1
+
+
+@breaks("rename.error", "The error of the procedure is replaced by one of the services.")
+class OwnError(Decisions):
+    def answer_of_failed_rename(self, answer: int) -> int:
+        return _CANNOT_OPEN
+
+
+@breaks("rename.message", "The procedure is told the names in the wrong order.")
+class NewNameFirst(Decisions):
+    def parameters_of_rename(self, old: int, new: int) -> tuple[int, int]:
+        return new, old
+
+
+@breaks("rename.missing-file", "A file that does not exist answers MMIOERR_CANNOTOPEN.")
+class CannotOpen(Decisions):
+    def error_of_renaming_missing_file(self, file_not_found: int) -> int:
+        return _CANNOT_OPEN

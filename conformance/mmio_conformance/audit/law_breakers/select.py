@@ -1,0 +1,190 @@
+"""Mistakes in choosing the I/O procedure of a file (topic select)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.decisions import Decisions
+from mmio_reference.decisions.element import ElementDecisions
+from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
+from mmio_reference.machine.state import Installed
+from mmio_spec import load_interface
+
+from mmio_conformance.audit.law_breakers.breaking import breaks
+
+if TYPE_CHECKING:
+    from mmio_reference.calls.selecting import Choice
+    from mmio_reference.machine.system import Application
+
+_NOIDENTIFY = load_interface("os2").constant("MMIO_NOIDENTIFY")
+
+
+@breaks("select.by-code", "The code in fccIOProc is ignored, and the name decides.")
+class IgnoresCode(Decisions):
+    def code_selects(self, code: int) -> bool:
+        return False
+
+    def name_selects(self, code: int, address: int) -> bool:
+        return address == 0
+
+
+@breaks("select.unknown-code", "A file whose code nobody has installed is opened as an ordinary file.")
+class UnknownCodeIsOrdinary(Decisions):
+    def procedure_for_unknown_code(self, application: Application) -> int:
+        return ADDRESS_OF_DOS
+
+
+@breaks("select.unknown-code", "The search for a code that is missing ends with the last entry that it has looked at.")
+class UnknownCodeTakesLast(Decisions):
+    def procedure_for_unknown_code(self, application: Application) -> int:
+        return application.installed[-1].procedure if application.installed else 0
+
+
+@breaks("select.by-address", "The address in pIOProc is ignored, and the name decides.")
+class IgnoresAddress(Decisions):
+    def address_selects(self, code: int, address: int) -> bool:
+        return False
+
+    def name_selects(self, code: int, address: int) -> bool:
+        return code == 0
+
+
+@breaks("select.by-address-not-installed", "A procedure passed by its address is installed under the file's extension.")
+class InstallsByOpening(Decisions):
+    def installed_by_opening(self, application: Application, choice: Choice, name: bytes) -> list[Installed]:
+        if choice.installed:
+            return []
+        extension = name.partition(b"+")[0].rpartition(b".")[2]
+        return [Installed(int.from_bytes(extension.ljust(4)[:4], "little"), choice.procedure, owner=application)]
+
+
+@breaks("select.by-address-not-installed", "A procedure passed by its address serves ordinary files from then on.")
+class RemembersAddress(Decisions):
+    _address = 0
+
+    def installed_by_opening(self, application: Application, choice: Choice, name: bytes) -> list[Installed]:
+        if choice.installed is None:
+            self._address = choice.procedure
+        return []
+
+    def procedure_of_plain_name(self, application: Application, name: bytes) -> int:
+        return self._address or ADDRESS_OF_DOS
+
+
+@breaks(
+    "select.by-address-no-code", "Until a code is found fccIOProc holds FOURCC_DOS, and none is found for an address."
+)
+class LeavesCodeOfDos(Decisions):
+    def members_of_uninstalled(self, address: int) -> tuple[int, int]:
+        return self.constants.FOURCC_DOS, address
+
+
+@breaks("select.by-name", "A file that names no procedure goes to the one that was installed last.")
+class LastInstalledServes(Decisions):
+    def procedure_of_plain_name(self, application: Application, name: bytes) -> int:
+        return application.installed[-1].procedure if application.installed else ADDRESS_OF_DOS
+
+
+@breaks("select.plain-name", "An installed extension takes a name that has no plus sign.")
+class ExtensionTakesPlainName(Decisions):
+    def procedure_of_plain_name(self, application: Application, name: bytes) -> int:
+        code = int.from_bytes(name.rpartition(b".")[2].ljust(4)[:4], "little")
+        found = [entry.procedure for entry in application.installed if entry.code == code]
+        return found[-1] if found else ADDRESS_OF_DOS
+
+
+@breaks("select.extension", "The extension is looked for behind the plus sign.")
+class ExtensionOfElement(Decisions):
+    def extension(self, name: bytes, separator: int) -> bytes:
+        return name[separator + 1 :]
+
+
+@breaks("select.extension", "The extension begins at the last dot of the whole name.")
+class LastDotCounts(Decisions):
+    def extension(self, name: bytes, separator: int) -> bytes:
+        dot = name.rindex(b".")
+        return name[dot + 1 : separator] if dot < separator else name[dot + 1 :]
+
+
+@breaks("select.extension-padded", "A short extension is filled up with zero bytes.")
+class PadsExtensionWithZeros(Decisions):
+    def padded_extension(self, extension: bytes) -> bytes:
+        return extension.ljust(4, b"\0")
+
+
+@breaks("select.extension-upper-case", "The extension is compared as it was written.")
+class KeepsCaseOfExtension(Decisions):
+    def extension_letters(self, extension: bytes) -> bytes:
+        return extension
+
+
+@breaks("select.element-name", "The I/O procedure is told the name of the file and not that of the element.")
+class TellsFileOnly(Decisions):
+    def name_for_procedure(self, name: bytes) -> bytes:
+        return name.partition(b"+")[0]
+
+
+@breaks("select.element-name", "The I/O procedure is told the name of the element and not that of the file.")
+class TellsElementOnly(Decisions):
+    def name_for_procedure(self, name: bytes) -> bytes:
+        return name.partition(b"+")[2]
+
+
+@breaks("select.rightmost-extension", "The name is read from the left, and the first extension counts.")
+class LeftmostExtension(Decisions):
+    def separator_that_counts(self, candidates: list[int]) -> int:
+        return candidates[0]
+
+
+@breaks("select.uninstalled-extension", "What stands before the plus sign is opened as an ordinary file.")
+class OpensFileBeforePlus(Decisions):
+    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
+        return ADDRESS_OF_DOS, name.partition(b"+")[0]
+
+
+@breaks("select.uninstalled-extension", "The procedure installed last takes the elements that nobody else does.")
+class UnknownExtensionTakesLast(Decisions):
+    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
+        return application.installed[-1].procedure if application.installed else 0, name
+
+
+@breaks("select.dos", "The table of predefined procedures has no entry for FOURCC_DOS.")
+class NoDos(Decisions):
+    def procedure_for_dos(self) -> int:
+        return 0
+
+
+@breaks("select.dos", "The table of predefined procedures has the one for memory files under FOURCC_DOS.")
+class MemoryForDos(Decisions):
+    def procedure_for_dos(self) -> int:
+        return ADDRESS_OF_MEM
+
+
+@breaks("select.mem", "The table of predefined procedures has no entry for FOURCC_MEM.")
+class NoMem(Decisions):
+    def procedure_for_mem(self) -> int:
+        return 0
+
+
+@breaks("select.bnd", "The table of predefined procedures has no entry for FOURCC_BND.")
+class NoBnd(Decisions):
+    def procedure_for_bnd(self) -> int:
+        return 0
+
+
+@breaks("select.bnd", "An element that does not exist is made, although nobody has asked for it.")
+class MakesElementsUnasked(ElementDecisions):
+    def makes_missing_element(self, *, create: bool) -> bool:
+        return True
+
+
+@breaks("select.vertical-bar", "MMIO_VERTBAR is ignored.")
+class KnowsPlusAlone(Decisions):
+    def separator(self, flags: int) -> bytes:
+        return b"+"
+
+
+@breaks("select.no-identification", "With MMIO_NOIDENTIFY, too, all procedures are asked whether the file is theirs.")
+class AsksAllTheSame(Decisions):
+    def asks_whose_file(self, flags: int) -> bool:
+        return bool(flags & _NOIDENTIFY)

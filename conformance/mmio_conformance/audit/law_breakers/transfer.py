@@ -1,0 +1,128 @@
+"""Mistakes in reading, writing and seeking (topic transfer)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.decisions import Decisions
+
+from mmio_conformance.audit.law_breakers.breaking import breaks
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import MMIOINFO
+
+_LOW_WORD = 0xFFFF
+
+
+@breaks("transfer.read", "The last byte of a read is left out, as if a NUL had to follow.")
+class LeavesLastByteOut(Decisions):
+    def bytes_to_read(self, wanted: int, available: int) -> int:
+        return max(min(wanted, available) - 1, 0)
+
+
+@breaks("transfer.read", "A read that asks for more than there is gets nothing.")
+class ReadsAllOrNothing(Decisions):
+    def bytes_to_read(self, wanted: int, available: int) -> int:
+        return wanted if wanted <= available else 0
+
+
+@breaks("transfer.read", "Files are read as text, with line ends of one byte and an end at the first Ctrl-Z.")
+class ReadsText(Decisions):
+    def bytes_read(self, content: bytes) -> bytes:
+        return content.partition(b"\x1a")[0].replace(b"\r\n", b"\n")
+
+
+@breaks("transfer.read-at-end", "The end of the file is answered with -1.")
+class EndIsError(Decisions):
+    def answer_at_end(self) -> int:
+        return -1
+
+
+@breaks("transfer.read-advances", "A read leaves the position where it was.")
+class ReadsInPlace(Decisions):
+    def position_after_read(self, position: int, count: int) -> int:
+        return position
+
+
+@breaks("transfer.write", "A write ends before the last byte.")
+class WritesOneByteLess(Decisions):
+    def bytes_to_write(self, content: bytes) -> bytes:
+        return content[:-1]
+
+
+@breaks("transfer.write", "Files are written as text, where a line ends with two bytes.")
+class WritesText(Decisions):
+    def bytes_to_write(self, content: bytes) -> bytes:
+        return content.replace(b"\n", b"\r\n")
+
+
+@breaks("transfer.write-advances", "A write leaves the position where it was.")
+class WritesInPlace(Decisions):
+    def position_after_write(self, position: int, count: int) -> int:
+        return position
+
+
+@breaks("transfer.seek", "Positions are counted from 1.")
+class CountsFromOne(Decisions):
+    def position_from_beginning(self, offset: int) -> int:
+        return offset + 1
+
+
+@breaks("transfer.seek-current", "SEEK_CUR is taken for SEEK_SET.")
+class CurrentIsBeginning(Decisions):
+    def position_from_current(self, position: int, offset: int) -> int:
+        return offset
+
+
+@breaks("transfer.seek-current", "The sign of an offset from the current position is lost.")
+class SeeksForwardsOnly(Decisions):
+    def position_from_current(self, position: int, offset: int) -> int:
+        return position + abs(offset)
+
+
+@breaks("transfer.seek-end", "The end is the last byte instead of the place behind it.")
+class EndIsLastByte(Decisions):
+    def position_from_end(self, end: int, offset: int) -> int:
+        return end - 1 + offset
+
+
+@breaks("transfer.seek-past-end", "A seek past the end fails.")
+class EndIsWall(Decisions):
+    def seek_past_end_allowed(self) -> bool:
+        return False
+
+
+@breaks("transfer.last-error", "No call leaves its error with the handle.")
+class ForgetsError(Decisions):
+    def last_error(self, info: MMIOINFO) -> int:
+        return 0
+
+
+@breaks("transfer.last-error-handle", "What is not a handle has no error.")
+class NoHandleNoError(Decisions):
+    def last_error_without_handle(self) -> int:
+        return 0
+
+
+@breaks("transfer.read-error", "A failure to fill the buffer counts as the end of the file.")
+class FailureIsEnd(Decisions):
+    def answer_of_failed_read(self) -> int:
+        return 0
+
+
+@breaks("transfer.seek-error", "A seek that fails answers the beginning of the file.")
+class FailureIsBeginning(Decisions):
+    def answer_of_failed_seek(self) -> int:
+        return 0
+
+
+@breaks("transfer.large", "Of the number of bytes to read only the lower 16 bits count.")
+class ReadsLowWord(Decisions):
+    def bytes_to_read(self, wanted: int, available: int) -> int:
+        return min(wanted & _LOW_WORD, available)
+
+
+@breaks("transfer.large", "No more than 64 KB less one are written at once.")
+class WritesSegment(Decisions):
+    def bytes_to_write(self, content: bytes) -> bytes:
+        return content[:_LOW_WORD]

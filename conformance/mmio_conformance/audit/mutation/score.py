@@ -1,0 +1,92 @@
+"""The score: what came of the mutants, by module, and which survivors are excused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mmio_conformance.audit.mutation.mutants import Mutant
+    from mmio_conformance.audit.mutation.settings import Excuse
+    from mmio_conformance.audit.mutation.trials import Trial
+
+
+@dataclass(slots=True)
+class Line:
+    """What came of some mutants; those that cannot be imported are not counted at all."""
+
+    killed: int = 0
+    survived: int = 0
+    excused: int = 0
+
+    @property
+    def mutants(self) -> int:
+        """How many were judged."""
+        return self.killed + self.survived + self.excused
+
+    @property
+    def score(self) -> float:
+        """Per cent killed of those that are not excused; 100 if there are none."""
+        judged = self.killed + self.survived
+        return 100 * self.killed / judged if judged else 100.0
+
+    @property
+    def raw(self) -> float:
+        """Per cent killed of all, as if nothing were excused."""
+        return 100 * self.killed / self.mutants if self.mutants else 100.0
+
+
+@dataclass(slots=True)
+class Score:
+    """The lines of all modules, and `total`; the survivors; what is wrong with the excuses."""
+
+    modules: dict[str, Line] = field(default_factory=dict)
+    total: Line = field(default_factory=Line)
+    survivors: list[Trial] = field(default_factory=list)
+    stillborn: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def score(trials: list[Trial], excuses: list[Excuse], *, complete: bool) -> Score:
+    """Count trials; `complete` says that every mutant was tried, so that an excuse has to fit a survivor."""
+    result = Score()
+    needed: Counter[tuple[str, str]] = Counter()
+    for trial in sorted(trials, key=lambda trial: _place(trial.mutant)):
+        if trial.verdict == "stillborn":
+            result.stillborn += 1
+            continue
+        function = trial.mutant.function.name if trial.mutant.function else None
+        change = (trial.mutant.module, function, trial.before, trial.after)
+        found = [excuse for excuse in excuses if excuse.covers(*change)]
+        line = result.modules.setdefault(trial.mutant.module, Line())
+        for counted in (line, result.total):
+            if trial.verdict == "killed":
+                counted.killed += 1
+            elif found:
+                counted.excused += 1
+            else:
+                counted.survived += 1
+        if trial.verdict == "survived":
+            needed.update((excuse.place, trial.after) for excuse in found)
+            if not found:
+                result.survivors.append(trial)
+    if complete:
+        result.faults += _faults(excuses, needed)
+    return result
+
+
+def _faults(excuses: list[Excuse], needed: Counter[tuple[str, str]]) -> Iterator[str]:
+    for excuse in excuses:
+        for after in excuse.becomes:
+            if not needed[excuse.place, after]:
+                yield (
+                    f"{excuse.place}: no survivor of {excuse.module} makes {excuse.line!r} into {after!r}\n"
+                    "hint: remove the excuse if the mutant is killed now, or copy the line anew from the model"
+                )
+
+
+def _place(mutant: Mutant) -> tuple[str, int, int, str, int]:
+    return mutant.module, mutant.line, mutant.column, mutant.operator, mutant.occurrence

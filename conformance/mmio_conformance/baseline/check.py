@@ -1,0 +1,140 @@
+"""The gate: compares what becomes of each scenario with a baseline, and says which entries did not hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.errors import UsageError
+from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, Gated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mmio_conformance.baseline.entries import Baseline, Entry
+    from mmio_conformance.results.verdicts import Outcome
+    from mmio_conformance.run.subject import Subject
+
+_UPDATE: Final = "or let --update-baseline do it"
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What became of the scenarios of an entry so far, without the baseline: verdicts in the order of the run."""
+
+    verdicts: list[str] = field(default_factory=list)
+    #: whether one of them failed as the entry says
+    held: bool = False
+
+
+class Gate:
+    """Changes verdicts of one run to what they are beside a baseline, and keeps what the run found without it."""
+
+    def __init__(self, baseline: Baseline, subjects: Mapping[str, Subject], today: date | None = None) -> None:
+        """Throws UsageError, with file and line, if the run does not judge the dialect of the baseline."""
+        if baseline.dialect not in {subject.dialect for subject in subjects.values()}:
+            judged = " and ".join(sorted(subject.dialect for subject in subjects.values()))
+            raise UsageError(
+                f"{baseline.file}:{baseline.dialect_line}: expected the dialect that is judged, {judged}, "
+                f"got {baseline.dialect!r}",
+                "name the baseline of this implementation, or correct the line",
+            )
+        self.baseline = baseline
+        #: what became of the scenarios of the baseline's dialect, whatever it says
+        self.found: list[Outcome] = []
+        self._today = today or datetime.now(UTC).date()
+        self._played = frozenset().union(
+            *(subject.scenarios for subject in subjects.values() if subject.dialect == baseline.dialect)
+        )
+        self._scenarios = {entry.scenario: entry for entry in baseline.entries if entry.scenario}
+        self._rules = {entry.rule: entry for entry in baseline.entries if entry.rule}
+        self._seen: dict[Entry, _Seen] = {}
+
+    def entry(self, outcome: Outcome) -> Entry | None:
+        """Return the entry that speaks of a scenario: its own goes before that of its rule."""
+        if outcome.dialect != self.baseline.dialect:
+            return None
+        return self._scenarios.get(outcome.scenario.id) or self._rules.get(outcome.scenario.rule or "")
+
+    def __call__(self, outcome: Outcome) -> Outcome:
+        """Return an outcome with the verdict that it has beside the baseline."""
+        if outcome.dialect == self.baseline.dialect:
+            self.found.append(outcome)
+        entry = self.entry(outcome)
+        if entry is None:
+            return outcome
+        seen = self._seen.setdefault(entry, _Seen())
+        seen.verdicts.append(outcome.verdict)
+        held = entry.describes(outcome)
+        seen.held |= held
+        verdict, message, hint = outcome.verdict, outcome.message, outcome.hint
+        if held:
+            verdict = "flaky" if entry.flaky else "known deviation"
+        elif outcome.verdict == PASSED and entry.scenario:
+            verdict = "flaky" if entry.flaky else "unexpected pass"
+            message = "passed this time" if entry.flaky else f"expected {entry}, got a pass"
+            hint = "" if entry.flaky else f"remove the entry, {_UPDATE}"
+        elif outcome.verdict not in DEVIATIONS:
+            return outcome
+        return replace(
+            outcome,
+            verdict=verdict,
+            message=message,
+            hint=hint,
+            found=outcome.verdict,
+            entry=f"{self.baseline.file}:{entry.line}",
+            entry_says=str(entry),
+            cause=entry.cause,
+            link=entry.link,
+        )
+
+    def ends(self, *, complete: bool = True) -> Gated:
+        """Return which entries did not hold, and which will not for ever; each with file, line and remedy.
+
+        After a run that was ended early, what was not seen may be among what was not played.
+        """
+        faults, dated = [], []
+        for entry in self.baseline.entries:
+            if not self._chosen(entry):
+                continue
+            faults += [
+                f"{self.baseline.file}:{entry.line}: {fault}" for fault in self._faults(entry, complete=complete)
+            ]
+            if entry.review is not None and entry.review > self._today:
+                dated.append(entry)
+        warnings = []
+        if dated:
+            first = min(dated, key=lambda entry: entry.review or date.max)
+            number = "one entry is" if len(dated) == 1 else f"{len(dated)} entries are"
+            place = f"{self.baseline.file}:{first.line}"
+            warnings = [f"{place}: {number} to be reviewed, the first one before {first.review}"]
+        return Gated(str(self.baseline.file), len(self.baseline.entries), tuple(faults), tuple(warnings))
+
+    def _chosen(self, entry: Entry) -> bool:
+        if entry.scenario:
+            return entry.scenario in self._played
+        return any(scenario.startswith(f"{entry.rule}/") for scenario in self._played)
+
+    def _faults(self, entry: Entry, *, complete: bool) -> Iterator[str]:
+        if entry.review is not None and entry.review <= self._today:
+            what = f"expected a review before {entry.review}, which is reached"
+            yield f"{what}\nhint: look whether {entry.cause!r} still is the cause, then set another date or remove it"
+        if complete and self.matches_nothing(entry):
+            name = entry.scenario or entry.rule
+            if entry.scenario:
+                what = "the scenario is not applicable to this implementation"
+            elif set(self._seen[entry].verdicts) == {NOT_APPLICABLE}:
+                what = "its scenarios are not applicable to this implementation"
+            else:
+                what = "none of its scenarios did"
+            yield f"expected {name} to come to {entry}, but {what}\nhint: remove the entry, {_UPDATE}"
+
+    def matches_nothing(self, entry: Entry) -> bool:
+        """Tell whether an entry has become useless; a scenario that passed or failed otherwise says so itself."""
+        seen = self._seen.get(entry)
+        if seen is None or seen.held:
+            return False
+        if entry.scenario or entry.flaky:
+            return set(seen.verdicts) == {NOT_APPLICABLE}
+        return set(seen.verdicts) <= {PASSED, NOT_APPLICABLE}

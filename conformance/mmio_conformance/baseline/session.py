@@ -1,0 +1,95 @@
+"""`run --baseline`: the gate of a run, and what becomes of its baseline afterwards."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mmio_spec.location import shown
+
+from mmio_conformance.baseline.check import Gate
+from mmio_conformance.baseline.document import Text
+from mmio_conformance.baseline.entries import Baseline
+from mmio_conformance.baseline.load import load_baseline
+from mmio_conformance.baseline.update import is_blank, text_of, update_baseline
+from mmio_conformance.errors import UsageError
+from mmio_conformance.results.verdicts import BROKEN
+from mmio_conformance.writing import check_writable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from mmio_conformance.results.result import Result
+    from mmio_conformance.run.subject import Subject
+
+
+class Gating:
+    """What `--baseline` and `--update-baseline` ask for; does nothing if no baseline is named."""
+
+    def __init__(self, path: Path | None, *, update: bool) -> None:
+        """Read the baseline before anything is started; throws UsageError for every mistake in it."""
+        if update and path is None:
+            raise UsageError("--update-baseline without --baseline", "name the file: --baseline FILE --update-baseline")
+        if update and path is not None:
+            _check_writable(path)  # not after the run, which would then have been for nothing
+        self._path = path
+        self._update = update
+        self._gate: Gate | None = None
+        self._baseline: Baseline | None = None
+        if path is not None and not (update and is_blank(path)):
+            self._baseline = load_baseline(path)
+            if update:
+                Text(path, text_of(path, self._baseline))  # so that it does not turn out after the run
+
+    def gate(self, subjects: Mapping[str, Subject]) -> Gate | None:
+        """Return the gate of a run; if the baseline is not one of the subjects, end them and throw UsageError."""
+        if self._path is None:
+            return None
+        try:
+            self._gate = Gate(self._baseline or _blank(self._path, subjects), subjects)
+        except UsageError:
+            for subject in subjects.values():
+                subject.implementation.close()
+            raise
+        return self._gate
+
+    def ends(self, result: Result, subjects: Mapping[str, Subject], tell: Callable[[str], None]) -> Result:
+        """Bring the baseline up to date if that was asked for; return the result that decides the exit code.
+
+        Of a run that was ended early nothing is written: what it did not come to would be missing.
+        """
+        if self._path is None or self._gate is None or not self._update:
+            return result
+        file = self._gate.baseline.file
+        if result.interrupted or result.error is not None:
+            tell(f"baseline {file}: not updated, because the run was ended early")
+            return result
+        update = update_baseline(self._path, self._gate, subjects)
+        tell(f"baseline {file}: {update}")
+        for fault in update.gated.faults:
+            tell(fault)
+        others = [outcome for outcome in result.outcomes if outcome.dialect != self._gate.baseline.dialect]
+        if any(outcome.verdict in BROKEN for outcome in update.outcomes):
+            tell(f"baseline {file}: entries of scenarios that could not be judged are as they were")
+        return replace(result, outcomes=[*update.outcomes, *others], gated=update.gated)
+
+
+def _check_writable(path: Path) -> None:
+    try:
+        check_writable(path.resolve().parent)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write {path}: {error.strerror}", "name a file in a folder that can be written"
+        ) from None
+    if path.exists() and not os.access(path, os.W_OK):
+        raise UsageError(f"cannot write {path}: it is read-only", "allow it with chmod, or leave --update-baseline out")
+
+
+def _blank(path: Path, subjects: Mapping[str, Subject]) -> Baseline:
+    if len(subjects) > 1:
+        raise UsageError("a baseline is of one dialect, the run of both", "name one: --dialect windows")
+    (subject,) = subjects.values()
+    handshake = subject.implementation.handshake
+    return Baseline(shown(path), f"{handshake.name} {handshake.version}".strip(), handshake.dialect, ())

@@ -1,0 +1,51 @@
+"""The page spec/FACTS.md: what became of every fact that the surveys of the documents found."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from mmio_conformance.check.traceability import accounted
+from mmio_conformance.specification.profiles import SYSTEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mmio_spec import Catalogue, Fact, Rule
+
+
+def facts_page(facts: Mapping[str, Mapping[str, Fact]], catalogue: Catalogue) -> str:
+    """Return the page in Markdown: for each dialect a table for each section, with the state of each rule."""
+    return "\n".join(_lines(facts, catalogue))
+
+
+def _lines(facts: Mapping[str, Mapping[str, Fact]], catalogue: Catalogue) -> Iterator[str]:
+    yield "# Facts"
+    yield ""
+    yield "`make facts` makes this page of `spec/facts` and `spec/rules`. A fact is a statement that the survey of a"
+    yield "system's documents found; it became rules, or has none for the reason given. A rule is *tested*, is"
+    yield "*observed* (tested, but what only real systems say decides no verdict), or is *not tested*, with the reason."
+    yield "Each system has numbers of its own."
+    for dialect, found in facts.items():
+        yield from ("", f"## {SYSTEMS[dialect]}", "", f"{accounted(dialect, found)}.")
+        for title, section in groupby(found.values(), lambda fact: f"{fact.section}: {fact.title}"):
+            yield from ("", f"### {title}", "", "| fact | rule | state |", "| --- | --- | --- |")
+            for fact in section:
+                yield from _rows(fact, catalogue)
+
+
+def _rows(fact: Fact, catalogue: Catalogue) -> Iterator[str]:
+    if fact.reason:
+        yield _row(fact.number, "none", fact.reason)
+    for number, rule in enumerate(fact.rules):
+        yield _row("" if number else fact.number, f"`{rule}`", _state(catalogue.rules[rule]))
+
+
+def _state(rule: Rule) -> str:
+    if rule.untestable:
+        return f"not tested: {rule.untestable}"
+    return "tested" if rule.basis == "documented" else rule.basis
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"

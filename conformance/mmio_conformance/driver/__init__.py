@@ -1,0 +1,1 @@
+"""How an implementation is reached: the driver interface, adapters behind a pipe, and the model in this process."""

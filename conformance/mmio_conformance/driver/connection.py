@@ -1,0 +1,113 @@
+"""The driver interface as the suite sees it: one request, one answer, and callbacks between the two.
+
+The model in this process and an adapter behind a pipe are reached through the same few members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from mmio_spec import DIALECTS
+
+from mmio_conformance.driver.protocol import CAPABILITIES, PROCEDURES, PROTOCOL, Answer
+from mmio_conformance.errors import AdapterError, NotApplicable, UnknownProcedure
+
+#: Called with the procedure's address and (MMIOINFO's address, message, lParam1, lParam2); returns its answer.
+OnCallback = Callable[[int, list[int]], int]
+
+
+class Connection(Protocol):
+    """A running adapter."""
+
+    #: What handles an I/O procedure's call; set by whoever plays a scenario.
+    on_callback: OnCallback
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """Ids of the rules that decided since the last reset: only the model knows."""
+        ...
+
+    def request(self, kind: str, **fields: Any) -> Answer:
+        """Send one request and return its answer; calls `on_callback` for every callback before it.
+
+        Throws AdapterError, Crashed or TimedOut; the connection is of no use afterwards.
+        """
+        ...
+
+    def close(self) -> None:
+        """End the adapter, politely if it still listens."""
+        ...
+
+    def kill(self) -> None:
+        """End the adapter by force."""
+        ...
+
+
+def no_callback(procedure: int, arguments: list[int], /) -> int:
+    """Refuse a callback where nobody has installed a procedure."""
+    raise UnknownProcedure(
+        f"the adapter called back procedure {procedure:#x} with {arguments} although no scenario is running",
+        "send callbacks only while a call is in progress",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Handshake:
+    """What an adapter says of itself and of the implementation behind it."""
+
+    name: str
+    version: str
+    dialect: str
+    #: Width of an address in bytes.
+    pointer: int
+    functions: frozenset[str]
+    #: Addresses of the adapter's I/O procedures.
+    procedures: tuple[int, ...]
+    capabilities: frozenset[str]
+
+    def needs(self, function: str) -> None:
+        """Make sure that the implementation offers a function; throws NotApplicable."""
+        if function not in self.functions:
+            raise NotApplicable(f"the implementation does not offer {function}")
+
+
+def printable(text: str) -> str:
+    """Return a text of an adapter as a terminal may show it, in one line and without its control characters."""
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+
+
+def shake_hands(connection: Connection) -> Handshake:
+    """Ask an adapter what it is; throws AdapterError if it does not answer sensibly."""
+    answer = connection.request("hello", protocol=PROTOCOL)
+    dialect, pointer = answer.dialect, answer.pointer
+    if dialect not in DIALECTS:
+        raise AdapterError(
+            f"answer to hello: expected dialect 'windows' or 'os2', got {dialect!r}", "see PROTOCOL.md, hello"
+        )
+    if pointer not in {4, 8}:
+        raise AdapterError(f"answer to hello: expected pointer 4 or 8, got {pointer!r}", "see PROTOCOL.md, hello")
+    unknown = sorted(set(answer.capabilities) - set(CAPABILITIES))
+    if unknown:
+        raise AdapterError(
+            f"answer to hello: unknown capability {unknown[0]!r}",
+            f"known are {', '.join(sorted(CAPABILITIES))}",
+        )
+    procedures = tuple(answer.procedures or ())
+    if len(set(procedures)) != len(procedures):
+        raise AdapterError("answer to hello: two procedures of one address", "give each entry point an address")
+    if len(procedures) < PROCEDURES:
+        raise AdapterError(
+            f"answer to hello: expected at least {PROCEDURES} procedures, got {len(procedures)}",
+            "the scenarios need so many entry points for I/O procedures",
+        )
+    return Handshake(
+        name=printable(answer.name or ""),
+        version=printable(answer.version or ""),
+        dialect=str(dialect),
+        pointer=pointer,
+        functions=frozenset(answer.functions or ()),
+        procedures=procedures,
+        capabilities=frozenset(answer.capabilities),
+    )

@@ -1,0 +1,237 @@
+"""An implementation under test: its adapters are started, kept between scenarios, reset, and replaced when broken."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from mmio_conformance.driver.connection import Connection, Handshake, no_callback, shake_hands
+from mmio_conformance.driver.process import AdapterProcess, Watch
+from mmio_conformance.errors import AdapterError, SuiteError
+
+if TYPE_CHECKING:
+    from mmio_conformance.driver.protocol import Answer
+
+#: Starts an adapter that works in the given folder.
+Start = Callable[[Path], Connection]
+#: Makes what is shown every message of a connection, if anything is.
+MakeWatch = Callable[[], Watch | None]
+#: After so many starts in a row that failed, an adapter is given up.
+_LAST_START: Final = 3
+
+
+class Host:
+    """A running adapter, and which of the applications it hosts is the current one."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.handshake = shake_hands(connection)
+        self.current = 1
+
+
+class Driver:
+    """One application of an implementation, as the steps drive it."""
+
+    def __init__(self, host: Host, number: int) -> None:
+        self.host = host
+        self.number = number
+
+    @property
+    def handshake(self) -> Handshake:
+        """What the adapter declared."""
+        return self.host.handshake
+
+    def call(self, function: str, arguments: list[int]) -> int:
+        """Call a function of the interface; throws NotApplicable if the implementation does not offer it."""
+        self.handshake.needs(function)
+        return int(self._request("call", function=function, arguments=arguments).result or 0)
+
+    def allocate(self, size: int) -> int:
+        """Allocate a zero-filled block of `size` bytes and return its address."""
+        return int(self._request("allocate", size=size).address or 0)
+
+    def read(self, address: int, size: int) -> bytes:
+        """Return `size` bytes of the application's memory."""
+        data = _bytes(self._request("read", address=address, size=size))
+        if len(data) != size:
+            raise AdapterError(f"answer to read: expected {size} bytes, got {len(data)}", "see PROTOCOL.md, read")
+        return data
+
+    def write(self, address: int, data: bytes) -> None:
+        """Write into the application's memory."""
+        self._request("write", address=address, data=data.hex())
+
+    def put(self, name: str, data: bytes) -> None:
+        """Make a file in the working folder."""
+        self._request("put", name=name, data=data.hex())
+
+    def get(self, name: str) -> bytes | None:
+        """Return the content of a file in the working folder, None if there is none."""
+        answer = self._request("get", name=name)
+        return None if answer.data is None else _bytes(answer)
+
+    def _request(self, kind: str, **fields: Any) -> Answer:
+        if self.host.current != self.number:
+            self.host.connection.request("application", number=self.number)
+            self.host.current = self.number
+        return self.host.connection.request(kind, **fields)
+
+
+class Implementation:
+    """Everything that answers for one implementation in one dialect."""
+
+    def __init__(self, start: Start) -> None:
+        self._start = start
+        self._folder = tempfile.TemporaryDirectory(prefix="mmio-")
+        self._hosts: list[Host] = []
+        self._failed_starts = 0
+        #: what the adapter said of itself when it was first started; it has to say the same at every start
+        self.handshake: Handshake
+        #: why the last start failed, once several in a row have: nothing more can be judged
+        self.given_up: AdapterError | None = None
+        try:
+            self.handshake = self._started().handshake
+        except BaseException:
+            self._folder.cleanup()
+            raise
+
+    def driver(self, number: int) -> Driver:
+        """Return application `number` (from 1 on), starting it if it does not run yet."""
+        if "applications" in self.handshake.capabilities:
+            return Driver(self._host(0), number)
+        return Driver(self._host(number - 1), 1)
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """Ids of the rules that decided since the last reset, if the model is the implementation."""
+        return tuple(rule for host in self._hosts for rule in host.connection.decided)
+
+    def reset(self) -> None:
+        """Make all adapters forget what a scenario that went well left behind."""
+        for host in self._hosts:
+            host.connection.on_callback = no_callback
+            host.connection.request("reset")
+            host.current = 1
+        for host in self._hosts[:1]:
+            for name in host.connection.request("list").names or ():
+                host.connection.request("delete", name=name)
+
+    def replace(self) -> None:
+        """End all adapters: nobody knows what state a scenario that did not go well left them in."""
+        hosts, self._hosts = self._hosts, []
+        for host in hosts:
+            host.connection.kill()
+        Path(self._folder.name).mkdir(exist_ok=True)  # an adapter may have removed what it worked in
+        for path in Path(self._folder.name).iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+    def close(self) -> None:
+        """End all adapters and remove the working folder."""
+        for host in self._hosts:
+            host.connection.close()
+        self._hosts = []
+        self._folder.cleanup()
+
+    def _host(self, index: int) -> Host:
+        while len(self._hosts) <= index:
+            try:
+                host = self._started()
+                _check_that_same(self.handshake, host.handshake)
+            except AdapterError as error:
+                self._failed_starts += 1
+                self.given_up = error if self._failed_starts >= _LAST_START else None
+                raise
+            self._failed_starts = 0
+        return self._hosts[index]
+
+    def _started(self) -> Host:
+        connection = self._start(Path(self._folder.name))
+        try:
+            self._hosts.append(Host(connection))
+        except BaseException:
+            connection.kill()
+            raise
+        return self._hosts[-1]
+
+
+def _check_that_same(first: Handshake, now: Handshake) -> None:
+    """Throw AdapterError if an adapter that was started again is not what it was; addresses may differ."""
+    for name in ("name", "version", "dialect", "pointer", "functions", "capabilities"):
+        said, says = getattr(first, name), getattr(now, name)
+        if said != says:
+            if isinstance(said, frozenset):
+                said, says = sorted(said - says), sorted(says - said)
+            raise AdapterError(
+                f"answer to hello after a restart: expected {name} as at the first start, {said!r}, got {says!r}",
+                "an adapter says the same of itself at every start: it is one implementation that is judged",
+            )
+    if len(first.procedures) != len(now.procedures):
+        raise AdapterError(
+            f"answer to hello after a restart: expected {len(first.procedures)} procedures as at the first start, "
+            f"got {len(now.procedures)}",
+            "an adapter says the same of itself at every start: it is one implementation that is judged",
+        )
+
+
+def start_adapter(command: str, timeout: float, watch: MakeWatch) -> Implementation:
+    """Start an adapter command; throws AdapterError if it does not start or answer."""
+    pin_to_one_processor()
+    return Implementation(lambda folder: AdapterProcess(command, folder=folder, timeout=timeout, watch=watch()))
+
+
+def pin_to_one_processor() -> None:
+    """Keep this process and the adapters it starts on one processor, where a round trip costs a tenth."""
+    if hasattr(os, "sched_setaffinity"):
+        with contextlib.suppress(OSError):
+            allowed = sorted(os.sched_getaffinity(0))
+            os.sched_setaffinity(0, {allowed[os.getpid() % len(allowed)]})
+
+
+def processors() -> int:
+    """Return how many processors this process may use; macOS does not tell, and has all."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def smoke_check(implementation: Implementation) -> None:
+    """Try what every scenario needs of an adapter; throws AdapterError, so that no scenario is blamed for it."""
+    driver = implementation.driver(1)
+    try:
+        address = driver.allocate(16)
+        _expect("a block of 16 bytes just allocated", bytes(16), driver.read(address, 16))
+        driver.write(address + 1, b"mmio")
+        _expect("the block after writing 4 bytes at 1", b"\0mmio" + bytes(11), driver.read(address, 16))
+        _expect("a file that does not exist", None, driver.get("smoke.dat"))
+        driver.put("smoke.dat", b"\0\xff")
+        _expect("a file just made", b"\0\xff", driver.get("smoke.dat"))
+        implementation.reset()
+        _expect("a file after a reset", None, driver.get("smoke.dat"))
+    except AdapterError:
+        raise
+    except SuiteError as error:
+        raise AdapterError(error.message, error.hint) from None
+
+
+def _expect(what: str, expected: object, got: object) -> None:
+    if expected != got:
+        raise AdapterError(
+            f"smoke check, {what}: expected {expected!r}, got {got!r}",
+            "the adapter, not the implementation behind it, does this: see PROTOCOL.md",
+        )
+
+
+def _bytes(answer: Answer) -> bytes:
+    try:
+        return bytes.fromhex(str(answer.data))
+    except ValueError:
+        raise AdapterError(
+            f"answer {answer.id}: expected data in hexadecimal digits, got {answer.data!r}",
+            "two digits a byte",
+        ) from None

@@ -1,0 +1,271 @@
+"""The reference model behind the driver interface: in this process, or as the adapter that `serve` runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mmio_reference import (
+    DIALECTS,
+    MMCKINFO,
+    MMIOINFO,
+    Application,
+    BadAddress,
+    Decisions,
+    NoProcedure,
+    NotInModel,
+    System,
+    call,
+    decisions_of,
+    groundless,
+    undecided,
+)
+from mmio_spec import Function, Parameter, load_interface
+
+from mmio_conformance import __version__
+from mmio_conformance.driver.connection import OnCallback, no_callback
+from mmio_conformance.driver.implementation import Implementation, MakeWatch
+from mmio_conformance.driver.protocol import ANSWERED_WITH, Answer, encode
+from mmio_conformance.errors import AdapterError, Crashed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mmio_conformance.driver.process import Watch
+
+_S = TypeVar("_S", bound=MMIOINFO | MMCKINFO)
+
+#: Width of an address of the model in bytes: the systems of the documents are 32-bit systems.
+_POINTER = 4
+#: Where the entry points of I/O procedures lie in the model's address space.
+_PROCEDURES = [0x1000 + 0x10 * number for number in range(8)]
+
+#: What the model makes of the structures of the interface.
+_STRUCTURES: Mapping[str, type[MMIOINFO | MMCKINFO]] = {"MMIOINFO": MMIOINFO, "MMCKINFO": MMCKINFO}
+
+#: C type of a string that a function may write to; on OS/2 none does.
+_CHANGEABLE = "LPSTR"
+
+#: The model of each dialect.
+MODELS = DIALECTS
+#: What a dialect of the model decides; which of it rests on nothing; and the rules that nothing of it decides.
+DECISIONS, GROUNDLESS, UNDECIDED = decisions_of, groundless, undecided
+#: What ends a real process: an address outside of every block, a call to where no procedure is.
+FATAL = (BadAddress, NoProcedure)
+#: What the model leaves out; an adapter refuses it.
+LEFT_OUT = NotInModel
+
+
+class ReferenceAdapter:
+    """Answers requests with the model; one object is one running system with any number of applications.
+
+    `decisions` is a dialect of the model, or a class derived from one that decides otherwise.
+    """
+
+    def __init__(self, decisions: type[Decisions], folder: Path, on_callback: OnCallback) -> None:
+        self._decisions = decisions
+        self._interface = load_interface(decisions.name)
+        self._folder = folder
+        self._on_callback = on_callback
+        self._begin()
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """Ids of the rules, and of gaps with `gap:` before them, that decided since the last reset."""
+        return tuple(self._system.trace)
+
+    def _begin(self) -> None:
+        self._system = System(self._decisions(), folder=self._folder)
+        self._applications: dict[int, Application] = {}
+        self._current = 1
+        #: Where the harness sees the MMIOINFO of an open file, by the identity of the model's object.
+        self._shown: dict[int, tuple[MMIOINFO, int]] = {}
+        for address in _PROCEDURES:
+            self._system.define_procedure(address, self._procedure(address))
+
+    def handle(self, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+        """Answer one request; throws LookupError for a kind that there is not."""
+        if kind not in ANSWERED_WITH:
+            raise LookupError(f"known are {', '.join(ANSWERED_WITH)}")
+        return getattr(self, "_" + kind)(**fields)  # type: ignore[no-any-return]
+
+    def _hello(self, protocol: int) -> dict[str, Any]:
+        del protocol
+        return {
+            "name": "reference model",
+            "version": __version__,
+            "dialect": self._decisions.name,
+            "pointer": _POINTER,
+            "functions": list(self._system.dialect.functions),
+            "procedures": _PROCEDURES,
+            "capabilities": ["applications"] + ["global-procedures"] * (self._decisions.name == "windows"),
+        }
+
+    def _call(self, function: str, arguments: list[int]) -> dict[str, Any]:
+        application = self._application_now()
+        declared = self._interface.functions[function]
+        values, structures = self._values(declared, arguments)
+        before = [bytes(value) if isinstance(value, bytearray) else None for value in values]
+        result = call(application, function, *values)
+        for structure, address in structures:
+            self._store(structure, address)
+        for value, was, address in zip(values, before, arguments, strict=True):
+            if was is not None and value != was:
+                self._system.memory.write(address, bytes(value) + b"\0")
+        return {"result": result}
+
+    def _values(
+        self, function: Function, arguments: list[int]
+    ) -> tuple[list[Any], list[tuple[MMIOINFO | MMCKINFO, int]]]:
+        """Turn the numbers of a call into what the model's function takes; also return the structures it may change."""
+        if len(arguments) != len(function.parameters):
+            raise ValueError(f"expected {len(function.parameters)} arguments of {function.name}, got {len(arguments)}")
+        values: list[Any] = []
+        structures: list[tuple[MMIOINFO | MMCKINFO, int]] = []
+        for parameter, number in zip(function.parameters, arguments, strict=True):
+            if parameter.holds == "string":
+                values.append(self._text(parameter, number) if number else None)
+            elif kind := _STRUCTURES.get(parameter.holds or ""):
+                structure = self._load(kind, number) if number else None
+                values.append(structure)
+                # A second structure is input only: it is the parent of a chunk.
+                if structure is not None and not structures:
+                    structures.append((structure, number))
+            else:
+                values.append(self._interface.narrow(parameter.type, number, _POINTER))
+        return values, structures
+
+    def _procedure(self, address: int) -> Callable[[Application, MMIOINFO | None, int, int, int], int]:
+        def call_back(_: Application, info: MMIOINFO | None, message: int, l_param1: int, l_param2: int) -> int:
+            if info is None:
+                return self._on_callback(address, [0, message, l_param1, l_param2])
+            shown = self._address_of(info)
+            self._store(info, shown)
+            answer = self._on_callback(address, [shown, message, l_param1, l_param2])
+            changed = self._load(MMIOINFO, shown)
+            for member in MMIOINFO.__dataclass_fields__:
+                setattr(info, member, getattr(changed, member))
+            return self._interface.narrow("LONG", answer, _POINTER)
+
+        return call_back
+
+    def _address_of(self, info: MMIOINFO) -> int:
+        if id(info) not in self._shown:
+            size = self._interface.structures["MMIOINFO"].layout(_POINTER).size
+            self._shown[id(info)] = (info, self._system.memory.allocate(size))
+        return self._shown[id(info)][1]
+
+    def _store(self, structure: MMIOINFO | MMCKINFO, address: int) -> None:
+        shape = self._interface.structures[type(structure).__name__]
+        values = {}
+        for member in shape.members.values():
+            value = getattr(structure, member.means or "")
+            values[member.name] = value[: member.count] if isinstance(value, list) else value
+        self._system.memory.write(address, shape.pack(values, _POINTER))
+
+    def _load(self, kind: type[_S], address: int) -> _S:
+        shape = self._interface.structures[kind.__name__]
+        values = shape.unpack(self._system.memory.read(address, shape.layout(_POINTER).size), _POINTER)
+        structure = kind()
+        for member in shape.members.values():
+            value = values[member.name]
+            if isinstance(value, int):
+                setattr(structure, member.means or "", value)
+            else:
+                getattr(structure, member.means or "")[: len(value)] = value
+        return structure
+
+    def _text(self, parameter: Parameter, address: int) -> bytes | bytearray:
+        """Return a string argument, as one that the model can change if it is not a constant one in C."""
+        text = self._system.memory.read_string(address)
+        return bytearray(text) if parameter.type == _CHANGEABLE else text
+
+    def _application_now(self) -> Application:
+        for number in range(len(self._applications) + 1, self._current + 1):
+            self._applications[number] = self._system.new_application()
+        return self._applications[self._current]
+
+    def _application(self, number: int) -> dict[str, Any]:
+        self._current = number
+        return {}
+
+    def _allocate(self, size: int) -> dict[str, Any]:
+        return {"address": self._system.memory.allocate(size)}
+
+    def _read(self, address: int, size: int) -> dict[str, Any]:
+        return {"data": self._system.memory.read(address, size).hex()}
+
+    def _write(self, address: int, data: str) -> dict[str, Any]:
+        self._system.memory.write(address, bytes.fromhex(data))
+        return {}
+
+    def _put(self, name: str, data: str) -> dict[str, Any]:
+        self._path(name).write_bytes(bytes.fromhex(data))
+        return {}
+
+    def _get(self, name: str) -> dict[str, Any]:
+        path = self._path(name)
+        return {"data": path.read_bytes().hex() if path.is_file() else None}
+
+    def _delete(self, name: str) -> dict[str, Any]:
+        self._path(name).unlink(missing_ok=True)
+        return {}
+
+    def _list(self) -> dict[str, Any]:
+        return {"names": sorted(path.name for path in self._folder.iterdir())}
+
+    def _path(self, name: str) -> Path:
+        if Path(name).name != name:
+            raise ValueError(f"expected the name of a file in the working folder, got {name!r}")
+        return self._folder / name
+
+    def _reset(self) -> dict[str, Any]:
+        self._begin()
+        return {}
+
+
+class InProcess:
+    """A connection to the model in this process."""
+
+    def __init__(self, decisions: type[Decisions], folder: Path, watch: Watch | None = None) -> None:
+        self.on_callback: OnCallback = no_callback
+        self._adapter = ReferenceAdapter(decisions, folder, self._called_back)
+        self._watch = watch
+        self._last_id = 0
+
+    def request(self, kind: str, **fields: Any) -> Answer:
+        """Let the model answer; throws Crashed where a real system would touch memory that nobody owns."""
+        self._last_id = number = self._last_id + 1
+        if self._watch:
+            self._watch(True, encode({"id": number, "do": kind, **fields}))
+        try:
+            members = self._adapter.handle(kind, fields)
+        except FATAL as error:
+            raise Crashed(f"the model was made to touch what a real system would die of: {error}") from None
+        except NotInModel as error:
+            raise AdapterError(f"the model cannot do {kind}: {error}") from None
+        except OSError as error:
+            raise AdapterError(
+                f"the model's adapter cannot do {kind}: {error.strerror or error}", "is the disk full?"
+            ) from None
+        if self._watch:
+            self._watch(False, encode({"id": number, **members}))
+        return Answer(id=number, **members)
+
+    def _called_back(self, procedure: int, arguments: list[int]) -> int:
+        return self.on_callback(procedure, arguments)
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """Ids of the rules, and of gaps with `gap:` before them, that decided since the last reset."""
+        return self._adapter.decided
+
+    def close(self) -> None:
+        """Do nothing: the model holds nothing outside of this process."""
+
+    kill = close
+
+
+def start_model(decisions: type[Decisions], watch: MakeWatch = lambda: None) -> Implementation:
+    """Return the model, in this process: a dialect, or a class derived from one that decides otherwise."""
+    return Implementation(lambda folder: InProcess(decisions, folder, watch()))

@@ -1,0 +1,134 @@
+"""One application in a scenario: the memory it owns and the calls it makes, in the words of the interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.errors import Deviation
+from mmio_conformance.play.expressions import ScenarioError
+
+if TYPE_CHECKING:
+    from mmio_spec import Function, Interface, Structure
+
+    from mmio_conformance.driver.implementation import Driver
+
+#: In bytes; what has no NUL so far on is none, and would be read for ever.
+_LONGEST_STRING: Final = 4096
+#: With these flags mmioOpen answers a truth value or a code instead of a handle.
+_NO_FILE_IS_OPENED: Final = ("MMIO_DELETE", "MMIO_EXIST", "MMIO_PARSE", "MMIO_GETTEMP")
+
+
+@dataclass(slots=True)
+class Variable:
+    """What a name in a scenario stands for."""
+
+    number: int
+    #: C type of the number
+    type: str
+    #: whose memory the number is an address in, if it is one
+    owner: Application
+    #: size in bytes of the block that begins at the number, 0 if none does
+    size: int = 0
+    #: the structure that lies there, if one does
+    structure: Structure | None = None
+
+
+class Application:
+    """A process that uses MMIO, behind its driver. Addresses are those of its own memory."""
+
+    def __init__(self, name: str, driver: Driver, interface: Interface) -> None:
+        self.name = name
+        self.driver = driver
+        self.interface = interface
+        self.pointer = driver.handshake.pointer
+        #: handles that are open and codes that are installed, in the order of their coming
+        self._opened: list[int] = []
+        self._installed: list[int] = []
+
+    def block(self, data: bytes) -> Variable:
+        """Allocate a block with this content."""
+        address = self.driver.allocate(max(1, len(data)))
+        if data.strip(b"\0"):
+            self.driver.write(address, data)
+        return Variable(address, "LPSTR", self, len(data))
+
+    def string(self, data: bytes) -> int:
+        """Allocate a NUL-terminated string and return its address."""
+        address = self.driver.allocate(len(data) + 1)
+        self.driver.write(address, data + b"\0")
+        return address
+
+    def read_string(self, address: int) -> bytes:
+        """Return the bytes before the NUL of the string at an address."""
+        # Byte by byte: what lies behind the string may be nobody's memory.
+        text = b""
+        while not text.endswith(b"\0"):
+            if len(text) == _LONGEST_STRING:
+                raise Deviation(f"the string at {address:#x}", f"a NUL within {_LONGEST_STRING} bytes", "none")
+            text += self.driver.read(address + len(text), 1)
+        return text[:-1]
+
+    def structure(self, name: str, values: dict[str, int | list[int]]) -> Variable:
+        """Allocate a structure whose other members are zero."""
+        structure = self.interface.structures[name]
+        variable = self.block(structure.pack(values, self.pointer))
+        variable.structure = structure
+        return variable
+
+    def set_member(self, structure: Structure, address: int, member: str, index: int, value: int) -> None:
+        """Put a number into a member, or an element of it, of the structure at an address."""
+        found = structure.member(member)
+        place = structure.layout(self.pointer).places[found.name]
+        width = place.size // found.count
+        data = (value & ((1 << 8 * width) - 1)).to_bytes(width, "little")
+        self.driver.write(address + place.offset + index * width, data)
+
+    def call(self, function: Function, arguments: list[int]) -> int:
+        """Call a function and return its result, cut to the width and sign of its type."""
+        result = self.driver.call(function.name, arguments)
+        result = self.interface.narrow(function.returns, result, self.pointer)
+        self._note(function.name, arguments, result)
+        return result
+
+    def _note(self, function: str, arguments: list[int], result: int) -> None:
+        """Keep account of what the application will have to undo."""
+        groups = self.interface.groups
+        if function == "mmioOpen" and result:
+            only_names = sum(groups["open"].get(name, 0) for name in _NO_FILE_IS_OPENED)
+            if not arguments[2] & only_names:
+                self._opened.append(result)
+        elif function == "mmioClose" and arguments[0] in self._opened:
+            self._opened.remove(arguments[0])
+        elif function == "mmioInstallIOProc" and result:
+            if arguments[2] & groups["install"]["MMIO_INSTALLPROC"]:
+                self._installed.append(arguments[0])
+            elif arguments[2] & groups["install"]["MMIO_REMOVEPROC"] and arguments[0] in self._installed:
+                self._installed.remove(arguments[0])
+
+    def undo(self) -> None:
+        """Close the files that are open and remove the procedures that are installed, the latest first.
+
+        An adapter that cannot start its implementation afresh depends on it.
+        """
+        functions = self.driver.handshake.functions
+        while self._opened and "mmioClose" in functions:
+            self.driver.call("mmioClose", [self._opened.pop(), 0])
+        while self._installed and "mmioInstallIOProc" in functions:
+            removal = self.interface.constant("MMIO_REMOVEPROC")
+            self.driver.call("mmioInstallIOProc", [self._installed.pop(), 0, removal])
+
+    def function(self, name: str, arguments: int) -> Function:
+        """Return a function of the interface; throws ScenarioError if the call cannot be one of it."""
+        function = self.interface.functions.get(name)
+        if function is None:
+            raise ScenarioError(
+                f"{self.interface.dialect} has no function {name!r}",
+                f"the functions are {', '.join(sorted(self.interface.functions))}",
+            )
+        if len(function.parameters) != arguments:
+            raise ScenarioError(
+                f"{name} takes {len(function.parameters)} arguments, got {arguments}",
+                f"they are {', '.join(parameter.name for parameter in function.parameters)}",
+            )
+        return function

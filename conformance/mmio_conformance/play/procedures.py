@@ -1,0 +1,116 @@
+"""The I/O procedures of scenarios: they behave well, unless a step says otherwise, and remember what they received."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mmio_spec import Structure
+
+    from mmio_conformance.play.application import Application
+
+_SET, _CURRENT, _END = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A message as it reached a procedure."""
+
+    message: int
+    l_param1: int
+    l_param2: int
+    #: the MMIOINFO when the message arrived; empty if it came without one
+    info: dict[str, int | tuple[int, ...]]
+    #: the string in lParam1 of a message that names a file, else None
+    name: bytes | None
+    #: the string in lParam2 of a message that gives a new name, else None
+    new_name: bytes | None = None
+
+
+@dataclass(slots=True)
+class Procedure:
+    """An I/O procedure of a scenario, which keeps `content` as a custom storage system would keep an element."""
+
+    name: str
+    application: Application
+    #: where the adapter has its entry point
+    address: int
+    content: bytearray = field(default_factory=bytearray)
+    received: list[Received] = field(default_factory=list)
+    #: message -> answer that a step prescribes
+    answers: dict[int, int] = field(default_factory=dict)
+    #: message -> what a step wants done first; takes the address of the MMIOINFO
+    actions: dict[int, list[Callable[[int], None]]] = field(default_factory=dict)
+    _position: int = 0
+
+    def handle(self, info_address: int, message: int, l_param1: int, l_param2: int) -> int:
+        """Remember a message and answer it."""
+        application = self.application
+        info: dict[str, int | tuple[int, ...]] = {}
+        if info_address:
+            size = self._structure.layout(application.pointer).size
+            info = self._structure.unpack(application.driver.read(info_address, size), application.pointer)
+        named = message in self._messages("MMIOM_OPEN", "MMIOM_RENAME") and l_param1
+        name = application.read_string(l_param1) if named else None
+        renamed = message in self._messages("MMIOM_RENAME") and l_param2
+        new_name = application.read_string(l_param2) if renamed else None
+        self.received.append(Received(message, l_param1, l_param2, info, name, new_name))
+        for action in self.actions.get(message, ()):
+            action(info_address)
+        if message in self.answers:
+            return self.answers[message]
+        return self._work(info_address, message, l_param1, l_param2)
+
+    @property
+    def _structure(self) -> Structure:
+        return self.application.interface.structures["MMIOINFO"]
+
+    def _messages(self, *names: str) -> set[int]:
+        messages = self.application.interface.groups["messages"]
+        return {messages[name] for name in names if name in messages}
+
+    def _work(self, info_address: int, message: int, l_param1: int, l_param2: int) -> int:  # noqa: PLR0911 - a message each
+        """Do what a storage system does with the message: what is kept is `content`."""
+        if message in self._messages("MMIOM_OPEN"):
+            self._position = 0
+            return 0
+        if message in self._messages("MMIOM_CLOSE", "MMIOM_RENAME"):
+            return 0
+        if message in self._messages("MMIOM_READ"):
+            data = bytes(self.content[self._position : self._position + max(0, l_param2)])
+            if data:
+                self.application.driver.write(l_param1, data)
+            return self._moved(info_address, self._position + len(data), len(data))
+        if message in self._messages("MMIOM_WRITE", "MMIOM_WRITEFLUSH"):
+            data = self.application.driver.read(l_param1, l_param2) if l_param2 > 0 else b""
+            self.content.extend(bytes(max(0, self._position - len(self.content))))
+            self.content[self._position : self._position + len(data)] = data
+            return self._moved(info_address, self._position + len(data), len(data))
+        if message in self._messages("MMIOM_SEEK"):
+            base: Final = {_SET: 0, _CURRENT: self._position, _END: len(self.content)}
+            if l_param2 not in base or base[l_param2] + l_param1 < 0:
+                return -1
+            return self._moved(info_address, base[l_param2] + l_param1, base[l_param2] + l_param1)
+        return self._unknown(message)
+
+    def _unknown(self, message: int) -> int:
+        interface = self.application.interface
+        if interface.dialect == "windows":
+            return 0
+        if message in self._messages("MMIOM_IDENTIFYFILE"):
+            return -1  # not a file of this procedure's
+        return interface.narrow("LONG", interface.constant("MMIOERR_UNSUPPORTED_MESSAGE"), self.application.pointer)
+
+    def _moved(self, info_address: int, position: int, answer: int) -> int:
+        """Take the new position, and on Windows put it into lDiskOffset, as its procedures must."""
+        self._position = position
+        if info_address and self.application.interface.dialect == "windows":
+            self.set_member(info_address, "lDiskOffset", 0, position)
+        return answer
+
+    def set_member(self, info_address: int, member: str, index: int, value: int) -> None:
+        """Put a number into a member, or an element of it, of the MMIOINFO at an address."""
+        self.application.set_member(self._structure, info_address, member, index, value)

@@ -1,0 +1,88 @@
+"""What a user is told of a scenario that did not pass: the rule and who says so, the calls, and where to look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_spec import DIALECTS, Rule, UnknownNameError, load_catalogue, load_interface
+
+from mmio_conformance.specification.profiles import SYSTEMS
+
+if TYPE_CHECKING:
+    from mmio_conformance.driver.connection import Handshake
+    from mmio_conformance.results.verdicts import Outcome
+
+
+def explained(outcome: Outcome) -> list[str]:
+    """Return the lines that explain an outcome; the first one is its summary."""
+    scenario = outcome.scenario
+    beside = "" if outcome.basis == "documented" else f", {outcome.basis}: decides nothing"
+    lines = [
+        f"{outcome.verdict}: {scenario.id} ({SYSTEMS[outcome.dialect]}{beside})",
+        f"  {outcome.message} [{scenario.rule}]",
+    ]
+    lines += deviation(outcome)
+    rule = load_catalogue().rules.get(scenario.rule or "")
+    if rule is not None:
+        lines.append(f"  rule      {rule.text}")
+        lines += [f"  source    {source}" for source in sources(rule, outcome.dialect)]
+    if scenario.gap in load_catalogue().gaps:
+        lines.append(f"  gap       {load_catalogue().gaps[scenario.gap or ''].text}")
+    lines.append(f"  scenario  {scenario.title}")
+    lines.append(f"            {scenario.file}:{scenario.line}" + (f", {outcome.step}" if outcome.step else ""))
+    if outcome.calls:
+        lines.append("  calls")
+        lines += [f"    {call}" for call in outcome.calls]
+    lines += [f"  hint: {hint}" for hint in _hints(outcome, rule)]
+    return lines
+
+
+def deviation(outcome: Outcome) -> list[str]:
+    """Return what was expected, what was got instead, and what a baseline says of it, as far as there is any of it."""
+    lines = []
+    if outcome.expected is not None:
+        lines += [f"  expected  {outcome.expected}", f"  got       {outcome.got}"]
+    if outcome.entry:
+        lines.append(f"  baseline  {outcome.entry}: {outcome.entry_says}; {outcome.cause} {outcome.link}".rstrip())
+    return lines
+
+
+def implementation(handshake: Handshake) -> str:
+    """Return which implementation was judged, and as which system."""
+    return f"{SYSTEMS[handshake.dialect]}: {handshake.name} {handshake.version}"
+
+
+def sources(rule: Rule, dialect: str | None = None) -> list[str]:
+    """Return who says a rule, and where: all sources, or those of one dialect."""
+    documents = load_catalogue().documents
+    return [
+        f"{documents[key].title}, {place}"
+        for key, place in rule.sources.items()
+        if dialect is None or documents[key].dialect == dialect
+    ]
+
+
+def _hints(outcome: Outcome, rule: Rule | None) -> list[str]:
+    hints = [outcome.hint] if outcome.hint else []
+    if outcome.verdict == "failed" and rule is not None:
+        if rule.hint:
+            hints.append(rule.hint)
+        hints += _names_in_other_dialect(outcome)
+        hints.append(f"mmio-conformance explain {rule.id} (--run RUN adds what a stored run found of it)")
+    return hints
+
+
+def _names_in_other_dialect(outcome: Outcome) -> list[str]:
+    """Ask whether a number that was got belongs to the other system: a frequent mistake of those who serve both."""
+    other = next(dialect for dialect in DIALECTS if dialect != outcome.dialect)
+    number = (outcome.got or "").partition(" ")[0]
+    if not number.isdecimal() or int(number) <= 0xFF:  # noqa: PLR2004 - small numbers are everything everywhere
+        return []
+    for group in ("errors", "messages"):
+        try:
+            names = load_interface(other).names(group, int(number))
+        except UnknownNameError:
+            continue
+        if names:
+            return [f"is {number} meant as {names[0]}, which is its value on {SYSTEMS[other]}?"]
+    return []

@@ -1,0 +1,139 @@
+"""What a person sees: progress while a run goes on, what did not pass, and a closing line that hides nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from mmio_conformance.reports.explanation import explained, implementation
+from mmio_conformance.results.listener import Listener
+from mmio_conformance.results.summary import beside, levels, not_applicable, tally
+from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED, Gated, Outcome
+from mmio_conformance.specification.profiles import SYSTEMS
+
+if TYPE_CHECKING:
+    from mmio_conformance.driver.connection import Handshake
+    from mmio_conformance.results.result import Result
+
+_COLOURS: Final = {
+    "passed": "green",
+    "failed": "red",
+    "crashed": "bold red",
+    "timed out": "bold red",
+    "unexpected pass": "red",
+    "known deviation": "cyan",
+    "flaky": "cyan",
+    "not applicable": "yellow",
+    "adapter error": "magenta",
+    "suite error": "magenta",
+}
+
+
+_NOT_TOLD: Final = (PASSED, NOT_APPLICABLE, *AS_SAID)
+
+
+class Output(Console):
+    """Standard output; if its reader goes away, the run goes on without it."""
+
+    def on_broken_pipe(self) -> None:
+        """Tell the one who prints, instead of ending the process."""
+        raise BrokenPipeError("nobody reads the output")
+
+
+class Terminal(Listener):
+    """Shows a run; colour and a progress bar on a terminal, plain lines in a pipe."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        #: why the output is not complete, if it is not: the run goes on, for its reports and its exit code
+        self.error: OSError | None = None
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task: TaskID | None = None
+
+    def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
+        """Say what is judged, and show the progress bar."""
+        for handshake in handshakes.values():
+            self.line(implementation(handshake))
+        self._progress.start()
+        self._task = self._progress.add_task("scenarios", total=total)
+
+    def next(self, outcome: Outcome) -> None:
+        """Explain an outcome that is none to be glad of."""
+        if outcome.verdict not in _NOT_TOLD:
+            first, *rest = explained(outcome)
+            self._print(f"\n[{_COLOURS[outcome.verdict]}]{escape(first)}[/]")
+            for line in rest:
+                self.line(line)
+        if self._task is not None:
+            self._progress.advance(self._task)
+
+    def ends(self, result: Result) -> None:
+        """Give the closing lines: one for each dialect, and what was not run, with the reason."""
+        self._progress.stop()
+        self.line("")
+        for reason, number in not_applicable(result).items():
+            self.line(f"not applicable, {number}: {reason}")
+        causes = Counter((one.verdict, one.cause) for one in result.outcomes if one.verdict in AS_SAID)
+        for (verdict, cause), number in causes.items():
+            self.line(f"{verdict}, {number}: {cause}")
+        if result.gated is not None:
+            self._entries(result.gated)
+        for dialect in result.handshakes:
+            self._verdict(result, dialect)
+        for note in result.notes:
+            self.line(note)
+        if result.interrupted and not result.notes:
+            self.line("interrupted: the scenarios after this were not run")
+
+    def replays(self, result: Result) -> None:
+        """Show a run that is over as it was shown while it went on."""
+        self.begins(result.handshakes, len(result.outcomes))
+        for outcome in result.outcomes:
+            self.next(outcome)
+        self.ends(result)
+        if result.error is not None:
+            self.line(f"the run broke: {result.error}")
+
+    def _verdict(self, result: Result, dialect: str) -> None:
+        """Say what a dialect comes to: by level, in all, and beside that what decides nothing."""
+        for level, tallied in levels(result, dialect, gated=True).items():
+            self.line(f"  {level:<10} {tallied}")
+        parts = tally(result, dialect, gated=True).parts
+        coloured = ", ".join(f"[{_COLOURS[verdict]}]{part}[/]" for verdict, part in parts)
+        self._print(f"{SYSTEMS[dialect]}: {coloured}")
+        for kind, text in beside(result, dialect).items():
+            self.line(f"{SYSTEMS[dialect]}, {kind}: {text}")
+
+    def _entries(self, gated: Gated) -> None:
+        """Say which entries of the baseline did not hold."""
+        for colour, lines in (("yellow", gated.warnings), ("red", gated.faults)):
+            for line in lines:
+                self._print(f"[{colour}]{escape(line)}[/]")
+        entries = "one entry" if gated.entries == 1 else f"{gated.entries} entries"
+        self.line(
+            f"baseline {gated.file}: {entries}, {len(gated.faults) or 'no'} fault{'s' * (len(gated.faults) != 1)}"
+        )
+
+    def line(self, text: str) -> None:
+        """Print a line as it is, whatever is in it."""
+        self._print(escape(text))
+
+    def _print(self, markup: str) -> None:
+        if self.error is None:
+            try:
+                self._console.print(markup, soft_wrap=True, highlight=False, emoji=False)
+                self._console.file.flush()
+            except OSError as error:
+                self.error = error

@@ -1,0 +1,160 @@
+"""Stored runs side by side: what a later one fixed or broke of the first, rule by rule and scenario by scenario."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from mmio_conformance.results.verdicts import PASSED
+from mmio_conformance.specification.profiles import SYSTEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mmio_conformance.results.result import Result
+
+#: change -> what it means, in the order of reports
+CHANGES: Final = {
+    "broken": "passed in A, does not pass in this run",
+    "fixed": "did not pass in A, passes in this run",
+    "changed": "passes in neither, but the verdict is another one",
+    "same": "the verdict is that of A",
+    "only in A": "this run has no verdict: not chosen, not in its suite, or not reached",
+    "not in A": "only this run has a verdict",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A scenario in one dialect, and what became of it in each run; baselines do not count."""
+
+    rule: str
+    scenario: str
+    dialect: str
+    basis: str
+    #: a verdict for each run, None if the run has none
+    verdicts: tuple[str | None, ...]
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What each run after the first changed; empty for one of which neither it nor A has a verdict."""
+        return tuple(_change(self.verdicts[0], verdict) for verdict in self.verdicts[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Several runs, the first of which the others are compared with."""
+
+    rows: tuple[Row, ...]
+    #: what makes the runs less comparable, in a line each
+    remarks: tuple[str, ...]
+
+    def counts(self, number: int) -> dict[str, int]:
+        """Return how many scenarios of documented rules a run changed in each way; number 1 is the second run."""
+        counted = Counter(row.changes[number - 1] for row in self.rows if row.basis == "documented")
+        return {change: counted[change] for change in CHANGES if counted[change]}
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no scenario of which both A and a later run have a verdict."""
+        return not any(row.verdicts[0] and any(row.verdicts[1:]) for row in self.rows)
+
+    @property
+    def broken(self) -> bool:
+        """Whether a scenario of a documented rule that A passed does not pass in a later run."""
+        return any("broken" in row.changes for row in self.rows if row.basis == "documented")
+
+    def by_rule(self) -> dict[str, list[Row]]:
+        """Return the rows by rule."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.rule, []).append(row)
+        return found
+
+
+def compare(runs: Sequence[Result]) -> Comparison:
+    """Compare runs with the first one; the order is that of the first, then what only others have."""
+    verdicts: dict[tuple[str, str], list[str | None]] = {}
+    about: dict[tuple[str, str], tuple[str, str]] = {}
+    for number, run in enumerate(runs):
+        for outcome in run.outcomes:
+            key = (outcome.scenario.id, outcome.dialect)
+            verdicts.setdefault(key, [None] * len(runs))[number] = outcome.own_verdict
+            about.setdefault(key, (outcome.scenario.rule or "", outcome.basis))
+    rows = (
+        Row(about[scenario, dialect][0], scenario, dialect, about[scenario, dialect][1], tuple(found))
+        for (scenario, dialect), found in verdicts.items()
+    )
+    return Comparison(tuple(rows), tuple(_remarks(runs)))
+
+
+def letter(number: int) -> str:
+    """Return what a run is called: A, B, C and so on, then by its number."""
+    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number] if number < 26 else str(number + 1)  # noqa: PLR2004 - of letters
+
+
+def plain(comparison: Comparison, names: Sequence[str], runs: Sequence[Result]) -> dict[str, Any]:
+    """Return a comparison as plain data, for JSON."""
+    return {
+        "schema": 1,
+        "runs": [
+            {
+                "run": letter(number),
+                "place": names[number],
+                "suite": run.about.version,
+                "catalogue": run.about.catalogue,
+                "implementations": {
+                    handshake.dialect: {"name": handshake.name, "version": handshake.version}
+                    for handshake in run.handshakes.values()
+                },
+                "complete": not (run.interrupted or run.error),
+                "counts": comparison.counts(number) if number else None,
+            }
+            for number, run in enumerate(runs)
+        ],
+        "remarks": list(comparison.remarks),
+        "rules": [
+            {
+                "rule": rule,
+                "scenarios": [
+                    {
+                        "id": row.scenario,
+                        "dialect": row.dialect,
+                        "basis": row.basis,
+                        "verdicts": list(row.verdicts),
+                        "changes": list(row.changes),
+                    }
+                    for row in rows
+                ],
+            }
+            for rule, rows in comparison.by_rule().items()
+        ],
+    }
+
+
+def _change(first: str | None, verdict: str | None) -> str:
+    if first is None:
+        return "" if verdict is None else "not in A"
+    if verdict is None:
+        return "only in A"
+    if first == verdict:
+        return "same"
+    return "broken" if first == PASSED else "fixed" if verdict == PASSED else "changed"
+
+
+def _remarks(runs: Sequence[Result]) -> list[str]:
+    remarks = []
+    for what, of in (
+        ("suites", [run.about.version for run in runs]),
+        ("catalogues", [run.about.catalogue[:12] or "unknown" for run in runs]),
+        ("dialects", [" and ".join(SYSTEMS[one.dialect] for one in run.handshakes.values()) for run in runs]),
+        ("profiles", [run.about.profile for run in runs]),
+    ):
+        if len(set(of)) > 1:
+            each = ", ".join(f"{letter(number)} {one}" for number, one in enumerate(of))
+            remarks.append(f"the {what} differ: {each}")
+    for number, run in enumerate(runs):
+        if run.interrupted or run.error:
+            remarks.append(f"{letter(number)} is not complete: what it has no verdict of may not have been reached")
+    return remarks

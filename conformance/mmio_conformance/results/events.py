@@ -1,0 +1,117 @@
+"""The events of a run, written as they happen: one line of JSON each, so that a crash of the suite loses nothing.
+
+Everything that reports show is in them; `stored_run` reads them back. schema/event.schema.json describes a line.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from mmio_conformance.results.listener import Listener
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mmio_conformance.driver.connection import Handshake
+    from mmio_conformance.results.result import Result
+    from mmio_conformance.results.run_info import About
+    from mmio_conformance.results.verdicts import Outcome
+
+#: Name of the file in the folder of a report.
+FILE: Final = "events.ndjson"
+#: Grows when a reader of the file would have to change.
+SCHEMA: Final = 1
+
+BEGINS: Final = "run begins"
+OUTCOME: Final = "outcome"
+ENDS: Final = "run ends"
+
+
+class EventWriter(Listener):
+    """Writes the events of a run into a file; a file that cannot be written is given up, the run is not."""
+
+    def __init__(self, path: Path, about: About) -> None:
+        self._path = path
+        self._about = about
+        self._file: BinaryIO | None = None
+        self._total = 0
+        #: why the file is not complete, if it is not
+        self.error: OSError | None = None
+
+    def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
+        """Write what is judged, and how much there is to play."""
+        about = _plain(self._about)
+        self._total = total
+        try:
+            self._file = self._path.open("wb", buffering=0)
+        except OSError as error:
+            self.error = error
+        self._write(
+            {
+                "event": BEGINS,
+                "schema": SCHEMA,
+                "suite": {"name": "mmio-conformance", "version": about.pop("version")},
+                **about,
+                "handshakes": {label: _plain(handshake) for label, handshake in handshakes.items()},
+                "scenarios": total,
+            }
+        )
+
+    def next(self, outcome: Outcome) -> None:
+        """Write an outcome, whole."""
+        self._write({"event": OUTCOME, **_plain(outcome)})
+
+    def ends(self, result: Result) -> None:
+        """Write how the run ended, and close the file; also of a run that broke before it began."""
+        if self._file is None and self.error is None:
+            self.begins(result.handshakes, 0)
+        if self._file is not None and not self._path.exists():
+            self._write_again(self._file, result)
+        error = result.error
+        self._write(
+            {
+                "event": ENDS,
+                "ended": result.ended,
+                "interrupted": result.interrupted,
+                "error": None if error is None else {"message": error.message, "hint": error.hint},
+                "gated": _plain(result.gated),
+            }
+        )
+        if self._file is not None:
+            self._file.close()
+
+    def _write_again(self, lost: BinaryIO, result: Result) -> None:
+        """Write all that was obtained once more: somebody has removed the file, or its folder, during the run."""
+        lost.close()
+        self._file = None
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.error = error
+            return
+        self.begins(result.handshakes, self._total)
+        for outcome in result.outcomes:
+            self.next(outcome)
+
+    def _write(self, event: dict[str, Any]) -> None:
+        if self._file is None or self.error is not None:
+            return
+        rest = memoryview(json.dumps(event).encode() + b"\n")
+        try:
+            while rest:  # one line is one write, unless the place becomes short
+                rest = rest[self._file.write(rest) :]
+        except OSError as error:
+            self.error = error
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it; what has no order gets one."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value

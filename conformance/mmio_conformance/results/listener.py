@@ -1,0 +1,36 @@
+"""Whoever wants to know of a run while it goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mmio_conformance.driver.connection import Handshake
+    from mmio_conformance.results.verdicts import Outcome
+
+
+class Listener:
+    """Is told of a run while it goes on; does nothing unless overridden."""
+
+    def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
+        """Hear what is judged, and how many scenarios there will be."""
+
+    def next(self, outcome: Outcome) -> None:
+        """Hear the verdict of a scenario."""
+
+
+class Listeners(Listener):
+    """Passes on what happens, to one after the other."""
+
+    def __init__(self, *listeners: Listener) -> None:
+        self._listeners = listeners
+
+    def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
+        """Tell all that the run begins."""
+        for listener in self._listeners:
+            listener.begins(handshakes, total)
+
+    def next(self, outcome: Outcome) -> None:
+        """Tell all the verdict of a scenario."""
+        for listener in self._listeners:
+            listener.next(outcome)

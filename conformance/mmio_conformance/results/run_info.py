@@ -1,0 +1,97 @@
+"""What a run is a run of: the suite and its catalogue, the profile, what was chosen, and how many scenarios that is.
+
+A stored run says it for itself, because the suite that reads it may be another one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import folder as spec_folder
+from mmio_spec import load_catalogue
+
+from mmio_conformance import __version__
+from mmio_conformance.specification.profiles import standing
+from mmio_conformance.specification.scenarios import folder as features_folder
+from mmio_conformance.specification.scenarios import load_features
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from mmio_conformance.run.selection import Selection
+    from mmio_conformance.run.subject import Subject
+
+#: The files that say what is right; the paths are part of the hash, and the same in a checkout and a wheel.
+_SPEC: Final = ("documents.yaml", "gaps.yaml", "rules/*.yaml", "interface/*.yaml")
+
+#: subject -> basis -> level -> number of scenarios
+Planned = dict[str, dict[str, dict[str, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A run before its first scenario."""
+
+    #: of the suite
+    version: str = __version__
+    #: sha256 over the files of the catalogue and the features, in hexadecimal digits; empty if nobody asked
+    catalogue: str = ""
+    #: documented, or what was played beside that: observed, gaps, or all
+    profile: str = "documented"
+    #: command of the adapter; None is the reference model
+    adapter: str | None = None
+    rules: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    #: when it began, as in 2025-01-31T12:00:00.000+00:00; empty if nobody asked
+    began: str = ""
+    planned: Planned = field(default_factory=dict)
+
+
+def about(selection: Selection, subjects: Mapping[str, Subject]) -> About:
+    """Return what a run is about that begins now."""
+    return About(
+        catalogue=catalogue_hash(),
+        profile=selection.profile,
+        adapter=selection.adapter,
+        rules=selection.rules,
+        topics=selection.topics,
+        began=now(),
+        planned=_planned(subjects),
+    )
+
+
+def now() -> str:
+    """Return the time, in the form of ISO 8601 with milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def catalogue_hash(spec: Path | None = None, features: Path | None = None) -> str:
+    """Return what changes with every change of what is right: the sha256 of catalogue and features."""
+    spec, features = spec or spec_folder(), features or features_folder()
+    files = {f"spec/{file.relative_to(spec).as_posix()}": file for pattern in _SPEC for file in spec.glob(pattern)}
+    files |= {f"features/{file.name}": file for file in features.glob("*.feature")}
+    digest = hashlib.sha256()
+    for name, file in sorted(files.items()):
+        content = file.read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def _planned(subjects: Mapping[str, Subject]) -> Planned:
+    catalogue = load_catalogue()
+    planned: Planned = {}
+    for label, subject in subjects.items():
+        chosen = Counter(
+            (stands.basis, stands.level)
+            for scenario in load_features()
+            if subject.plays(scenario) and (stands := standing(scenario, catalogue)) is not None
+        )
+        planned[label] = {}
+        for (basis, level), number in chosen.items():
+            planned[label].setdefault(basis, {})[level] = number
+    return planned

@@ -1,0 +1,158 @@
+"""Reads a stored run back: the events of a run, also of one that was cut off, become what reports take."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+from mmio_conformance.driver.connection import Handshake
+from mmio_conformance.errors import SuiteError, UsageError
+from mmio_conformance.results.events import BEGINS, ENDS, FILE, OUTCOME, SCHEMA
+from mmio_conformance.results.result import Result
+from mmio_conformance.results.run_info import About
+from mmio_conformance.results.verdicts import Gated, Outcome
+from mmio_conformance.specification.scenarios import FeatureScenario, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_KINDS: Final = (BEGINS, OUTCOME, ENDS)
+_HINT: Final = "`mmio-conformance run --report DIR` stores a run in DIR"
+
+
+def read_run(place: Path) -> Result:
+    """Return a stored run, from the folder of its report or from its events; `notes` says what is missing.
+
+    Throws UsageError if there is no stored run, SuiteError if it is damaged elsewhere than at its end.
+    """
+    file = place / FILE if place.is_dir() else place
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"cannot read the stored run {file}: {error.strerror}", _HINT) from None
+    *lines, rest = data.split(b"\n")
+    notes: list[str] = []
+    if rest:
+        if _parsed(rest) is None:
+            notes.append(f"{file}: the last line is unfinished and left out")
+        else:
+            lines.append(rest)
+    return _result(file, lines, notes)
+
+
+def _result(file: Path, lines: list[bytes], notes: list[str]) -> Result:
+    events = _events(file, lines)
+    first = next(events, None)
+    if first is None or first[1].get("event") != BEGINS:
+        raise UsageError(f"{file} is no stored run: expected the event {BEGINS!r} first", _HINT)
+    number, event = first
+    if event.get("schema") != SCHEMA:
+        raise _damaged(file, number, f"expected schema {SCHEMA}, got {event.get('schema')!r}")
+    _check(file, number, event)
+    result = _begun(event)
+    result.notes = notes
+    total, ended = event["scenarios"], False
+    for number, event in events:
+        _check(file, number, event)
+        kind = event.get("event")
+        if ended or kind == BEGINS:
+            hint = "keep the events of each run in a file of its own"
+            raise SuiteError(f"{file}:{number}: expected one run, got the events of another", hint)
+        if kind == OUTCOME:
+            result.outcomes.append(_outcome(event))
+        elif kind == ENDS:
+            ended = True
+            for name, value in _ending(event).items():
+                setattr(result, name, value)
+    if not ended:
+        result.interrupted = True
+        notes.append(f"{file}: the run was cut off after {len(result.outcomes)} of {total} scenarios")
+    return result
+
+
+def _events(file: Path, lines: list[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(lines, 1):
+        event = _parsed(line)
+        if event is None:
+            raise _damaged(file, number, f"expected an event, got {line[:60]!r}")
+        yield number, event
+
+
+def _check(file: Path, number: int, event: dict[str, Any]) -> None:
+    """Throw SuiteError for an event that is not as the schema says; what a newer suite has added is no fault."""
+    if event.get("event") not in _KINDS:
+        return
+    faults = (
+        fault for fault in _schema(event["event"]).iter_errors(event) if fault.validator != "additionalProperties"
+    )
+    if (fault := best_match(faults)) is not None:
+        what = f"{fault.json_path}: {fault.message:.200}"
+        raise _damaged(file, number, f"not as schema/event.schema.json says: {what}")
+
+
+def _damaged(file: Path, number: int, what: str) -> SuiteError:
+    hint = "the file is damaged, or of another version of the suite: run again"
+    return SuiteError(f"{file}:{number}: {what}", hint)
+
+
+@cache
+def _schema(kind: str) -> Draft202012Validator:
+    schema = json.loads(
+        (files("mmio_conformance.results") / "schema" / "event.schema.json").read_text(encoding="utf-8")
+    )
+    return Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": schema["$defs"]})
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    try:
+        event = json.loads(line)
+    except ValueError:
+        return None
+    return event if isinstance(event, dict) else None
+
+
+def _begun(event: dict[str, Any]) -> Result:
+    handshakes = {
+        label: Handshake(
+            **_known(Handshake, plain)
+            | {key: frozenset(plain[key]) for key in ("functions", "capabilities")}
+        )
+        for label, plain in event["handshakes"].items()
+    }  # fmt: skip
+    return Result(handshakes, about=About(**_known(About, event) | {"version": event["suite"]["version"]}))
+
+
+def _ending(event: dict[str, Any]) -> dict[str, Any]:
+    error, gated = event["error"], event["gated"]
+    return {
+        "ended": event["ended"],
+        "interrupted": event["interrupted"],
+        "error": error and SuiteError(error["message"], error["hint"]),
+        "gated": gated and Gated(**_known(Gated, gated)),
+    }
+
+
+def _outcome(event: dict[str, Any]) -> Outcome:
+    scenario = event["scenario"]
+    tables = [tuple(tuple(row) for row in step.get("table", ())) for step in scenario["steps"]]
+    steps = tuple(
+        Step(**_known(Step, step) | {"table": table}) for step, table in zip(scenario["steps"], tables, strict=True)
+    )
+    played = FeatureScenario(**_known(FeatureScenario, scenario) | {"steps": steps})
+    return Outcome(**_known(Outcome, event) | {"scenario": played})
+
+
+def _known(kind: type[Any], plain: dict[str, Any]) -> dict[str, Any]:
+    """Return the members that a class has, lists as tuples; what a newer suite has added is left out."""
+    return {
+        field.name: tuple(plain[field.name]) if isinstance(plain[field.name], list) else plain[field.name]
+        for field in fields(kind)
+        if field.name in plain
+    }

@@ -1,0 +1,120 @@
+"""What a run comes to: passed, deviating and not run, in all and by the level of the rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec.catalogue import LEVELS
+
+from mmio_conformance.results.verdicts import BROKEN, DEVIATIONS, NOT_APPLICABLE, PASSED, count
+from mmio_conformance.specification.profiles import GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mmio_conformance.results.result import Result
+
+_IN_OTHER_WORDS: Final = (PASSED, NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many scenarios were to be played, and what became of them."""
+
+    planned: int
+    #: verdict -> number, in the order of reports, without those that have none
+    verdicts: Mapping[str, int]
+
+    @property
+    def passed(self) -> int:
+        """How many did as the rule says; what was not run is not among them."""
+        return self.verdicts.get(PASSED, 0)
+
+    @property
+    def not_run(self) -> int:
+        """How many say nothing because they were not applicable, or because the run ended before them."""
+        return self.planned - sum(self.verdicts.values()) + self.verdicts.get(NOT_APPLICABLE, 0)
+
+    @property
+    def broken(self) -> int:
+        """How many say nothing because the adapter or the suite is broken."""
+        return sum(self.verdicts.get(verdict, 0) for verdict in BROKEN)
+
+    @property
+    def deviating(self) -> int:
+        """How many did other than the rule says."""
+        return self.planned - self.passed - self.broken - self.not_run
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """What a line says of them, each part with its verdict; the number not run is always among them."""
+        return [
+            (PASSED, f"{self.passed} of {self.planned} passed"),
+            *((verdict, f"{n} {verdict}") for verdict, n in self.verdicts.items() if verdict not in _IN_OTHER_WORDS),
+            (NOT_APPLICABLE, f"{self.not_run} not run"),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(part for _, part in self.parts)
+
+
+def tally(
+    result: Result, subject: str, basis: str = "documented", level: str | None = None, *, gated: bool = False
+) -> Tally:
+    """Return what the scenarios of a subject come to: those of rules of a basis, of one level or of all.
+
+    What a baseline says of them does not count, unless the tally is gated.
+    """
+    outcomes = [
+        outcome
+        for outcome in result.outcomes
+        if outcome.subject == subject and outcome.basis == basis and level in {None, outcome.level}
+    ]
+    by_level = result.about.planned.get(subject, {}).get(basis, {})
+    planned = sum(by_level.values()) if level is None else by_level.get(level, 0)
+    if not gated:
+        outcomes = [replace(outcome, verdict=outcome.own_verdict) for outcome in outcomes]
+    return Tally(max(planned, len(outcomes)), count(outcomes))
+
+
+def levels(result: Result, subject: str, *, gated: bool = False) -> dict[str, Tally]:
+    """Return the tallies of the levels that have documented scenarios, in the catalogue's order."""
+    by_level = {level: tally(result, subject, level=level, gated=gated) for level in LEVELS}
+    return {level: tallied for level, tallied in by_level.items() if tallied.planned}
+
+
+def observed(result: Result, subject: str) -> str:
+    """Return what came of the scenarios of observed rules, which decide nothing; empty if none was to be played."""
+    tallied = tally(result, subject, "observed")
+    if not tallied.planned:
+        return ""
+    return f"{tallied.passed} as observed, {tallied.deviating} not{_others(tallied)}"
+
+
+def gaps(result: Result, subject: str) -> str:
+    """Return what came of the scenarios of gaps, which decide nothing; empty if none was to be played."""
+    tallied = tally(result, subject, GAP)
+    if not tallied.planned:
+        return ""
+    verdicts = "".join(
+        f", {tallied.verdicts[verdict]} {verdict}" for verdict in DEVIATIONS if verdict in tallied.verdicts
+    )
+    return f"{tallied.passed} survived{verdicts}{_others(tallied)}"
+
+
+def beside(result: Result, subject: str) -> dict[str, str]:
+    """Return what came of the scenarios that decide nothing, by their kind; empty if none was to be played."""
+    kinds = {"observed": observed(result, subject), "gaps": gaps(result, subject)}
+    return {kind: text for kind, text in kinds.items() if text}
+
+
+def not_applicable(result: Result) -> Counter[str]:
+    """Return the reasons why scenarios are not applicable, and how many scenarios each is the reason for."""
+    return Counter(outcome.message for outcome in result.outcomes if outcome.verdict == NOT_APPLICABLE)
+
+
+def _others(tallied: Tally) -> str:
+    others = [(tallied.broken, "adapter or suite broken"), (tallied.not_run, "not run")]
+    return "".join(f", {number} {what}" for number, what in others if number)

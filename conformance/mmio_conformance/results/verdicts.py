@@ -1,0 +1,110 @@
+"""What becomes of a scenario, and what it means for the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mmio_conformance.specification.scenarios import FeatureScenario
+
+#: verdict -> what it means, in the order of reports
+VERDICTS: Final = {
+    "passed": "the implementation did as the rule says",
+    "failed": "the implementation did other than the rule says",
+    "crashed": "the adapter's process ended inside a call, or the implementation handed out an address that is none",
+    "timed out": "no answer to a call came in time",
+    "unexpected pass": "the baseline has it as a deviation, but it passed",
+    "known deviation": "it failed, crashed or timed out as the baseline says",
+    "flaky": "the baseline has it as one that may pass or fail, and it passed or failed as said there",
+    "not applicable": "the implementation declared that it does not have what the scenario needs",
+    "adapter error": "the adapter, not the implementation, broke the driver interface",
+    "suite error": "the scenario or the suite is at fault",
+}
+
+#: What Ctrl-C makes the exit code.
+INTERRUPTED: Final = 130
+#: exit code -> what it means
+EXIT_CODES: Final = {
+    0: "everything is as expected; with a baseline, as it says",
+    1: "deviations: scenarios failed, crashed or timed out, or the baseline does not hold",
+    2: "the command line asks for something that does not exist, or the baseline is faulty",
+    3: "what was to be judged could not be: the adapter or the suite is broken, or no scenario is applicable",
+    INTERRUPTED: "interrupted; what was obtained is printed and written",
+}
+
+#: Classes of verdicts: as the rule says, other than it says, as a baseline says, left out, and not about the rule.
+PASSED: Final = "passed"
+DEVIATIONS: Final = ("failed", "crashed", "timed out")
+AS_SAID: Final = ("known deviation", "flaky")
+UNEXPECTED: Final = "unexpected pass"
+NOT_APPLICABLE: Final = "not applicable"
+BROKEN: Final = ("adapter error", "suite error")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict of one scenario on one subject, and how it came about."""
+
+    scenario: FeatureScenario
+    #: name of the implementation in the run
+    subject: str
+    dialect: str
+    verdict: str
+    #: in seconds
+    duration: float
+    #: what is wrong, in a line; empty if nothing is
+    message: str = ""
+    hint: str = ""
+    expected: str | None = None
+    got: str | None = None
+    #: the step that did not go well, with its line
+    step: str = ""
+    #: calls and callbacks as far as they came, in order
+    calls: tuple[str, ...] = ()
+    #: rules and gaps that decided in the model, if the model was the implementation
+    decided_by: tuple[str, ...] = field(default=(), repr=False)
+    #: of the rule, or gap: only documented ones decide anything
+    basis: str = "documented"
+    #: of the rule: must, should, may or describes; none for a gap
+    level: str = "must"
+    #: if an entry of a baseline speaks of it: the verdict without it, file and line of the entry, and what it says
+    found: str = ""
+    entry: str = ""
+    entry_says: str = ""
+    cause: str = ""
+    link: str = ""
+
+    @property
+    def own_verdict(self) -> str:
+        """The verdict without a baseline."""
+        return self.found or self.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """What a baseline as a whole came to in a run."""
+
+    file: str
+    #: how many entries it has
+    entries: int
+    #: entries that did not hold, and that will not for ever: file, line and what is wrong, faults with a remedy
+    faults: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def count(outcomes: Iterable[Outcome]) -> dict[str, int]:
+    """Return how many outcomes each verdict has, in the order of reports, without those that have none."""
+    counted = Counter(outcome.verdict for outcome in outcomes)
+    return {verdict: counted[verdict] for verdict in VERDICTS if counted[verdict]}
+
+
+def exit_code(outcomes: Iterable[Outcome], gated: Gated | None = None) -> int:
+    """Return the exit code that a run with these outcomes has; those of observed rules and of gaps do not decide it."""
+    verdicts = {outcome.verdict for outcome in outcomes if outcome.basis == "documented"}
+    if verdicts.intersection(BROKEN):
+        return 3
+    return 1 if verdicts.intersection((*DEVIATIONS, UNEXPECTED)) or (gated is not None and gated.faults) else 0

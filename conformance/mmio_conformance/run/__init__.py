@@ -1,0 +1,1 @@
+"""Judging: what is selected, and the run itself."""

@@ -1,0 +1,122 @@
+"""What a user wants to have judged: which implementation, by which rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from mmio_spec import DIALECTS, Catalogue, load_catalogue
+
+from mmio_conformance.driver.implementation import Implementation, MakeWatch, smoke_check, start_adapter
+from mmio_conformance.errors import UsageError
+from mmio_conformance.run.subject import Subject
+from mmio_conformance.specification.ids import known_gap, rule_with_scenarios
+from mmio_conformance.specification.profiles import PROFILES, scenarios_of
+from mmio_conformance.specification.scenarios import GAPS
+
+#: A day, in seconds: longer ones are mistakes.
+_LONGEST_TIMEOUT: Final = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a user wants to have judged."""
+
+    #: command of the adapter; None is the reference model
+    adapter: str | None = None
+    #: windows, os2, both, or None for what the adapter says (the model: both)
+    dialect: str | None = None
+    rules: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    #: seconds for each answer
+    timeout: float = 10.0
+    validate: bool = False
+    #: documented, or what is played beside that: observed, gaps, or all
+    profile: str = "documented"
+
+    def subjects(self) -> dict[str, Subject]:
+        """Start what is to be judged, by dialect; throws UsageError or AdapterError."""
+        self._check()
+        watch: MakeWatch = lambda: None  # noqa: E731 - the other one is a class
+        if self.validate:
+            from mmio_conformance.driver.schema_check import Validator as watch  # noqa: PLC0415, N813 - jsonschema is slow to import
+        implementations = self._model(watch) if self.adapter is None else [self._adapter(self.adapter, watch)]
+        try:
+            for implementation in implementations:
+                smoke_check(implementation)
+        except BaseException:
+            for implementation in implementations:
+                implementation.replace()  # without a bye, which what is broken would not hear
+                implementation.close()
+            raise
+        subjects = {
+            (dialect := implementation.handshake.dialect): Subject(implementation, self._scenarios(dialect))
+            for implementation in implementations
+        }
+        if not any(subject.scenarios for subject in subjects.values()):
+            for implementation in implementations:
+                implementation.close()
+            raise UsageError(
+                f"no scenario to play: none of the chosen rules holds for {' or '.join(subjects)}",
+                "choose others with --rule or --topic, or an adapter of the other dialect",
+            )
+        return subjects
+
+    def _check(self) -> None:
+        catalogue = load_catalogue()
+        for rule in self.rules:
+            if rule.startswith(GAPS):
+                known_gap(rule)
+                continue
+            found = rule_with_scenarios(rule)
+            if self.dialect in DIALECTS and self.dialect not in found.dialects:
+                raise UsageError(f"rule {rule!r} does not hold for {self.dialect}", f"it holds for {found.dialects[0]}")
+        for topic in self.topics:
+            if topic not in catalogue.topics:
+                raise UsageError(f"unknown topic {topic!r}", f"topics are {', '.join(catalogue.topics)}")
+        if not 0 < self.timeout <= _LONGEST_TIMEOUT:
+            raise UsageError(
+                f"expected a time-out above 0 and up to {_LONGEST_TIMEOUT} seconds, got {self.timeout:g}",
+                "10 is the default",
+            )
+        if self.adapter is not None and self.dialect == "both":
+            raise UsageError(
+                "an adapter answers in one dialect, got 'both'", "run the adapter of each dialect by itself"
+            )
+        self._check_the_profile(catalogue)
+
+    def _check_the_profile(self, catalogue: Catalogue) -> None:
+        played = PROFILES[self.profile]
+        for rule in self.rules:
+            if rule not in catalogue.rules and "gap" not in played:
+                raise UsageError(f"{rule!r} is a gap, not documented", "--profile gaps plays it too")
+        bases = {f"rule {rule!r}": {catalogue.rules[rule].basis} for rule in self.rules if rule in catalogue.rules}
+        for topic in self.topics:
+            bases[f"topic {topic!r}"] = {catalogue.rules[rule].basis for rule in catalogue.topics[topic].rules}
+        for what, basis in bases.items():
+            if basis == {"observed"} and "observed" not in played:
+                raise UsageError(f"{what} is observed, not documented", "--profile observed plays it too")
+
+    def _model(self, watch: MakeWatch) -> list[Implementation]:
+        from mmio_conformance.driver.model import MODELS, start_model  # noqa: PLC0415 - adapters do without the model
+
+        chosen = DIALECTS if self.dialect in {None, "both"} else (self.dialect or "",)
+        return [start_model(MODELS[dialect], watch) for dialect in chosen]
+
+    def _adapter(self, command: str, watch: MakeWatch) -> Implementation:
+        implementation = start_adapter(command, self.timeout, watch)
+        if self.dialect not in {None, implementation.handshake.dialect}:
+            implementation.close()
+            raise UsageError(
+                f"the adapter answers in {implementation.handshake.dialect!r}, asked for is {self.dialect!r}",
+                "leave --dialect out, or name an adapter of that dialect",
+            )
+        return implementation
+
+    def _scenarios(self, dialect: str) -> frozenset[str]:
+        chosen = set()
+        for scenario in scenarios_of(dialect, PROFILES[self.profile]):
+            topic = (scenario.rule or "").partition(".")[0]
+            if not (self.rules or self.topics) or set(self.rules) & set(scenario.rules) or topic in self.topics:
+                chosen.add(scenario.id)
+        return frozenset(chosen)

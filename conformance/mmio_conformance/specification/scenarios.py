@@ -1,0 +1,157 @@
+"""The features, read by the official parser: every scenario with its identity, its rules and where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, cast
+
+from gherkin.errors import CompositeParserException, ParserException
+from gherkin.parser import Parser
+from gherkin.pickles.compiler import Compiler
+from mmio_spec import DIALECTS
+
+from mmio_conformance.errors import SuiteError
+
+#: Tags that narrow a scenario to one dialect.
+#: Tags `gap.ID` name a gap of the catalogue instead of a rule.
+GAPS: Final = "gap."
+#: Tags `needs.CAPABILITY` keep a scenario from implementations that did not declare the capability.
+NEEDS: Final = "needs."
+
+_NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a scenario: given, when or then, its text and its line."""
+
+    keyword: str
+    text: str
+    line: int
+    #: Its rows, of cells; empty for a step without a table.
+    table: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureScenario:
+    """A scenario as it is run: an outline gives one for each row of its examples."""
+
+    #: The rule and the title, so that it survives a move: `install.counted/two-installations-need-two-removals`.
+    id: str
+    title: str
+    #: Name of the feature file, and the scenario's line in it.
+    file: str
+    line: int
+    #: The rule of the block that it stands in, or its gap with `gap.` before it; None outside of all blocks.
+    rule: str | None
+    #: Title of the block.
+    rule_title: str
+    #: All of its tags but those of dialects and needs: the rule's first.
+    rules: tuple[str, ...]
+    #: The dialect that it is narrowed to, None if it runs in every dialect of its rule.
+    dialect: str | None
+    needs: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def gap(self) -> str | None:
+        """The id of the gap that it tries, None if it stands under a rule."""
+        return self.rule.removeprefix(GAPS) if self.rule and self.rule.startswith(GAPS) else None
+
+
+def folder() -> Path:
+    """Return the folder of the features: inside the installed package, or in the checkout."""
+    installed = Path(__file__).parents[1] / "features"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "features"
+
+
+@cache
+def load_features(place: Path | None = None) -> tuple[FeatureScenario, ...]:
+    """Return every scenario of every feature file; throws SuiteError for a file that is no Gherkin."""
+    files = sorted((place or folder()).glob("*.feature"))
+    return tuple(scenario for file in files for scenario in _read(file))
+
+
+def parse(file: Path) -> dict[str, Any]:
+    """Return the syntax tree of a feature file; throws SuiteError with file and line."""
+    try:
+        return dict(Parser().parse(file.read_text(encoding="utf-8")))
+    except CompositeParserException as error:
+        raise _not_gherkin(file, error.errors[0]) from None
+    except ParserException as error:
+        raise _not_gherkin(file, error) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SuiteError(f"cannot read {file}: {error}", "a feature is a text file in UTF-8") from None
+
+
+def _not_gherkin(file: Path, error: ParserException) -> SuiteError:
+    return SuiteError(f"{file.name}:{error.location['line']}: {error}", "the line is not Gherkin where it stands")
+
+
+def _read(file: Path) -> list[FeatureScenario]:
+    document = parse(file)
+    places = _Places(document)
+    scenarios = []
+    for pickle in Compiler().compile(cast("Any", document | {"uri": file.name})):
+        rule_tags, rule_title, line = places.of[pickle["astNodeIds"][0]]
+        tags = [tag["name"].removeprefix("@") for tag in pickle["tags"]]
+        rules = [tag for tag in tags if tag not in DIALECTS and not tag.startswith(NEEDS)]
+        # The block's own tag comes first, whatever else a scenario is tagged with.
+        rules.sort(key=lambda tag: tag not in rule_tags)
+        rule = rules[0] if rules and rules[0] in rule_tags else None
+        title = pickle["name"]
+        scenarios.append(
+            FeatureScenario(
+                id=f"{rule}/{_NOT_IN_IDS.sub('-', title.lower()).strip('-')}",
+                title=title,
+                file=file.name,
+                line=line,
+                rule=rule,
+                rule_title=rule_title,
+                rules=tuple(rules),
+                dialect=next((tag for tag in tags if tag in DIALECTS), None),
+                needs=tuple(tag.removeprefix(NEEDS) for tag in tags if tag.startswith(NEEDS)),
+                steps=tuple(
+                    Step(
+                        _KEYWORDS.get(step["type"], "given"),
+                        step["text"],
+                        places.lines[step["astNodeIds"][0]],
+                        _table(step),
+                    )
+                    for step in pickle["steps"]
+                ),
+            )
+        )
+    return scenarios
+
+
+def _table(step: Any) -> tuple[tuple[str, ...], ...]:
+    rows = step.get("argument", {}).get("dataTable", {}).get("rows", ())
+    return tuple(tuple(cell["value"] for cell in row["cells"]) for row in rows)
+
+
+_KEYWORDS: Final = {"Context": "given", "Action": "when", "Outcome": "then"}
+
+
+class _Places:
+    """Where the parts of a syntax tree stand, by the ids that pickles name them with."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        #: scenario -> tags and title of its rule, and its line
+        self.of: dict[str, tuple[list[str], str, int]] = {}
+        #: step -> line
+        self.lines: dict[str, int] = {}
+        self._visit((document.get("feature") or {}).get("children", ()), [], "")
+
+    def _visit(self, children: Any, rule_tags: list[str], rule_title: str) -> None:
+        for child in children:
+            if rule := child.get("rule"):
+                tags = [tag["name"].removeprefix("@") for tag in rule["tags"]]
+                self._visit(rule["children"], tags, rule["name"])
+                continue
+            part = child.get("scenario") or child.get("background")
+            self.of[part["id"]] = (rule_tags, rule_title, part["location"]["line"])
+            self.lines |= {step["id"]: step["location"]["line"] for step in part["steps"]}

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker, breaks
+from mmio_conformance.audit.law_breakers.breaking import decisions_of
+from mmio_conformance.audit.law_breakers.select import RemembersAddress
+from mmio_reference import DIALECTS, Decisions, System, UnknownRule
+from mmio_reference.calls.selecting import Choice
+from mmio_reference.machine.errors import NoSuchDecision
+from mmio_reference.machine.predefined import ADDRESS_OF_DOS
+from mmio_spec import load_catalogue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SENTENCE = re.compile(r"[A-Za-z][^.;!?]+\.")
+TRIALS = [
+    pytest.param(law_breaker, dialect, id=f"{law_breaker.name} ({dialect})")
+    for law_breaker in LAW_BREAKERS
+    for dialect in law_breaker.dialects
+]
+
+
+def topic(law_breaker: LawBreaker) -> str:
+    """Return the topic of the rule that is broken."""
+    return law_breaker.rule.partition(".")[0]
+
+
+def test_every_mistake_is_a_sentence_of_its_own_in_its_topic() -> None:
+    mistakes = [(topic(law_breaker), law_breaker.mistake) for law_breaker in LAW_BREAKERS]
+    assert [mistake for mistake, number in Counter(mistakes).items() if number > 1] == []
+    assert [mistake for _, mistake in mistakes if SENTENCE.fullmatch(mistake) is None] == []
+
+
+def test_every_law_breaker_has_a_name_of_its_own_in_the_module_of_its_topic() -> None:
+    names = [(topic(law_breaker), law_breaker.wrong.__name__) for law_breaker in LAW_BREAKERS]
+    assert [name for name, number in Counter(names).items() if number > 1] == []
+    for law_breaker in LAW_BREAKERS:
+        assert law_breaker.wrong.__module__.rpartition(".")[2] == topic(law_breaker).replace("-", "_")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_testable_rule_of_a_dialect_has_a_law_breaker_there(dialect: str) -> None:
+    wanted = {rule.id for rule in load_catalogue().rules.values() if dialect in rule.dialects and not rule.untestable}
+    assert wanted == {law_breaker.rule for law_breaker in LAW_BREAKERS if dialect in law_breaker.dialects}
+
+
+@pytest.mark.parametrize(
+    ("rule", "dialects"),
+    [
+        ("install.no-such-rule", ()),
+        ("install.upper-case", ()),  # nothing tests it
+        ("install.counted", ("amiga",)),
+        ("install.asks-format", ("windows",)),  # it holds for OS/2 alone
+    ],
+)
+def test_a_rule_that_cannot_be_broken_is_refused(rule: str, dialects: tuple[str, ...]) -> None:
+    class Forgets(Decisions):
+        def installations_counted(self) -> bool:
+            return False
+
+    before = list(LAW_BREAKERS)
+    with pytest.raises(UnknownRule, match=re.escape(rule)):
+        breaks(rule, "Installations are not counted.", dialects=dialects)(Forgets)
+    assert before == LAW_BREAKERS
+
+
+def test_a_class_that_replaces_no_decision_is_refused() -> None:
+    class Harmless(Decisions):
+        pass
+
+    with pytest.raises(NoSuchDecision, match=r"got \[\] at law-breaker '.*Harmless'\nhint: "):
+        breaks("install.counted", "Nothing is wrong.")(Harmless)
+
+
+def test_what_is_no_decision_of_every_dialect_concerned_is_refused() -> None:
+    class Misspelt(Decisions):
+        def installation_counted(self) -> bool:
+            return False
+
+    class KnownToOs2Alone(Decisions):
+        def readers_share(self) -> bool:
+            return False
+
+    with pytest.raises(NoSuchDecision, match="got \\['installation_counted'\\]"):
+        breaks("install.counted", "Installations are not counted.")(Misspelt)
+    with pytest.raises(NoSuchDecision, match="got \\['readers_share'\\]"):
+        breaks("install.counted", "Readers do not share.")(KnownToOs2Alone)
+
+
+@pytest.mark.parametrize(("law_breaker", "dialect"), TRIALS)
+def test_the_model_of_a_law_breaker_replaces_just_the_decisions_that_it_names(
+    law_breaker: LawBreaker, dialect: str
+) -> None:
+    sound, broken = DIALECTS[dialect], law_breaker.model(dialect)
+    decisions = set(decisions_of(*sound.__mro__))
+    replaced = {name for name in decisions if getattr(broken, name) is not getattr(sound, name)}
+    assert replaced == set(decisions_of(law_breaker.wrong))
+    assert (broken.name, broken.functions, broken.constants) == (sound.name, sound.functions, sound.constants)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_making_all_the_broken_models_leaves_the_sound_one_as_it_was(dialect: str) -> None:
+    sound = DIALECTS[dialect]
+    decisions = {name: getattr(sound, name) for name in decisions_of(*sound.__mro__)}
+    for law_breaker in LAW_BREAKERS:
+        if dialect in law_breaker.dialects:
+            law_breaker.model(dialect)()
+    assert decisions == {name: getattr(sound, name) for name in decisions_of(*sound.__mro__)}
+    assert sound().trace == []
+
+
+def test_what_a_broken_model_remembers_ends_with_it(tmp_path: Path) -> None:
+    application = System(DIALECTS["windows"](), folder=tmp_path).new_application()
+    (law_breaker,) = [found for found in LAW_BREAKERS if found.wrong is RemembersAddress]
+    first, second = law_breaker.model("windows")(), law_breaker.model("windows")()
+    first.installed_by_opening(application, Choice(0, 0x1000, None, b"a.dat"), b"a.dat")
+    assert first.procedure_of_plain_name(application, b"b.dat") == 0x1000
+    assert second.procedure_of_plain_name(application, b"b.dat") == ADDRESS_OF_DOS
+
+
+def test_a_law_breaker_touches_the_rules_that_its_decisions_cite_in_the_dialect() -> None:
+    by_class = {law_breaker.wrong.__name__: law_breaker for law_breaker in LAW_BREAKERS}
+    assert by_class["ForgetsCount"].touches("os2") == frozenset({"install.counted"})
+    assert by_class["IgnoresCode"].touches("windows") == frozenset({"select.by-code", "select.by-name"})
+
+
+def test_a_law_breaker_that_replaces_a_decision_without_a_rule_may_touch_everything() -> None:
+    class AppendsByDefault(Decisions):
+        def appends(self, flags: int) -> bool:
+            return flags == 0
+
+    law_breaker = LawBreaker(
+        "open.close", "A file is appended to unless a flag says otherwise.", ("windows", "os2"), AppendsByDefault
+    )
+    assert law_breaker.touches("windows") is None
+    assert law_breaker.touches("os2") == frozenset({"open.append"})

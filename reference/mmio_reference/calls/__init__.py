@@ -1,0 +1,1 @@
+"""The functions of MMIO, a module for each group."""

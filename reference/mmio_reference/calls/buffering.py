@@ -1,0 +1,273 @@
+"""Buffered files: the I/O buffer between an application and an I/O procedure.
+
+The members of the MMIOINFO say it all. The bytes from pchBuffer up to pchEndRead are those of the file from
+lBufOffset on; pchNext is the current position; MMIO_DIRTY tells that they are yet to be written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.calls.messages import ask_to_read, ask_to_seek, ask_to_write
+from mmio_reference.machine.integers import FAILED, is_position
+from mmio_reference.machine.predefined import ADDRESS_OF_MEM
+from mmio_reference.machine.state import MMIOINFO
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import OpenFile
+
+
+def start(file: OpenFile, given: MMIOINFO, flags: int) -> None:
+    """Give a file that was just opened its buffer, if any; the block of a memory file is none."""
+    if file.procedure == ADDRESS_OF_MEM:
+        return
+    decide = file.application.system.dialect
+    info = file.info
+    allocate = bool(flags & decide.constants.MMIO_ALLOCBUF)
+    if given.pch_buffer:
+        address, size = _given_buffer(file, given, allocate=allocate)
+    elif allocate:
+        if given.cch_buffer > 0:
+            size = decide.allocated_buffer_size(given.cch_buffer)
+        else:
+            size = decide.default_buffer_size(decide.constants.MMIO_DEFAULTBUFFER)
+        address = allocate_buffer(file, size)
+    elif given.cch_buffer > 0 and decide.size_alone_allocates():
+        decide.unspecified("size-without-block")
+        size = given.cch_buffer
+        address = allocate_buffer(file, size)
+        info.flags |= decide.constants.MMIO_ALLOCBUF
+    else:
+        size = decide.size_of_unasked_buffer(decide.constants.MMIO_DEFAULTBUFFER, plain=given == MMIOINFO())
+        address = allocate_buffer(file, size) if size else 0
+    file.device_position = info.disk_offset
+    give(file, address, size, decide.first_position(info.disk_offset))
+    info.pch_next = decide.next_after_opening(info.pch_next)
+    if file.buffered and file.access.reads and decide.loads_at_open():
+        fetch(file, size)
+
+
+def _given_buffer(file: OpenFile, given: MMIOINFO, *, allocate: bool) -> tuple[int, int]:
+    """Return address and size of the buffer that the application has passed, as far as it did."""
+    decide = file.application.system.dialect
+    if allocate:
+        file.info.flags = decide.flags_with_given_buffer(file.info.flags, decide.constants.MMIO_ALLOCBUF)
+    if given.cch_buffer > 0:
+        return decide.buffer_of_application(given)
+    if allocate:
+        return given.pch_buffer, decide.size_of_given_buffer(decide.constants.MMIO_DEFAULTBUFFER)
+    return decide.address_kept(given.pch_buffer, given.cch_buffer), 0
+
+
+def allocate_buffer(file: OpenFile, size: int) -> int:
+    """Return the address of a new buffer, which the system frees when the file has no use for it any more."""
+    file.owns_buffer = True
+    return file.application.system.memory.allocate(size)
+
+
+def give(file: OpenFile, address: int, size: int, offset: int) -> None:
+    """Let `size` bytes at an address be the buffer, or let there be none; it is empty, at `offset` of the file."""
+    file.info.pch_buffer, file.info.cch_buffer = address, size
+    file.buffered = bool(size)
+    empty(file, offset)
+
+
+def stop(file: OpenFile) -> None:
+    """Free the buffer if the system allocated it."""
+    if file.owns_buffer:
+        file.application.system.memory.free(file.info.pch_buffer)
+
+
+def position(file: OpenFile) -> int:
+    """Return the current position in the file."""
+    info = file.info
+    return file.application.system.dialect.position_in_buffer(
+        info.buf_offset, info.pch_next - info.pch_buffer, info.pch_end_read - info.pch_buffer
+    )
+
+
+def read(file: OpenFile, address: int, count: int) -> int:
+    """Copy up to `count` bytes out of the buffer, which is filled as often as needed; -1 for an error."""
+    decide, memory, info = file.application.system.dialect, file.application.system.memory, file.info
+    copied = 0
+    passes = decide.passes_buffer(count, info.cch_buffer) and decide.read_goes_on()
+    while copied < count:
+        if info.pch_next == info.pch_end_read:
+            if copied and not decide.read_goes_on():
+                break
+            if passes:
+                return _read_past_buffer(file, address, count, copied)
+            if load(file, decide.bytes_to_load(count - copied, info.cch_buffer)) < 0:
+                if copied:
+                    decide.unspecified("failing-halfway")
+                return decide.answer_of_failed_read()
+        size = decide.bytes_to_read(count - copied, info.pch_end_read - info.pch_next)
+        memory.write(address + copied, memory.read(info.pch_next, size))
+        info.pch_next = decide.position_after_read(info.pch_next, size)
+        copied += size
+        if size == 0:
+            break
+    return copied or decide.answer_at_end()
+
+
+def _read_past_buffer(file: OpenFile, address: int, count: int, copied: int) -> int:
+    """Let the I/O procedure store the rest of `count` bytes itself; the buffer, which is used up, stays empty."""
+    decide, info = file.application.system.dialect, file.info
+    if not _make_room(file) or not go_to(file, info.buf_offset):
+        return decide.answer_of_failed_read()
+    came = ask_to_read(file, address + copied, count - copied)
+    if came < 0:
+        return decide.answer_of_failed_read()
+    file.device_position += came
+    empty(file, decide.position_after_read(info.buf_offset, came))
+    return copied + came or decide.answer_at_end()
+
+
+def write(file: OpenFile, address: int, count: int) -> int:
+    """Copy `count` bytes into the buffer, which is written out as often as it is full; -1 for an error."""
+    decide, memory, info = file.application.system.dialect, file.application.system.memory, file.info
+    content = decide.bytes_to_write(memory.read(address, count))
+    if not is_position(position(file) + count):
+        # platform: no page says what a write past the largest LONG does
+        return FAILED
+    while content:
+        end = info.pch_buffer + info.cch_buffer
+        if info.pch_next == end and not _make_room(file):
+            decide.unspecified("failing-halfway")
+            return FAILED
+        part, content = content[: end - info.pch_next], content[end - info.pch_next :]
+        memory.write(info.pch_next, part)
+        info.pch_next = decide.position_after_write(info.pch_next, len(part))
+        info.pch_end_read = max(info.pch_end_read, info.pch_next)
+        info.flags |= decide.constants.MMIO_DIRTY
+    if decide.writes_at_once() and not flush(file):
+        return FAILED
+    return count
+
+
+def seek(file: OpenFile, offset: int, origin: int) -> int:
+    """Move the current position, inside the buffer if it lies there; -1 for an error."""
+    decide, info = file.application.system.dialect, file.info
+    numbers = decide.constants
+    if origin == numbers.SEEK_SET:
+        target = decide.position_from_beginning(offset)
+    elif origin == numbers.SEEK_CUR:
+        target = decide.position_from_current(position(file), offset)
+    elif origin == numbers.SEEK_END:
+        end = _end_of_file(file)
+        if end < 0:
+            return decide.answer_of_failed_seek()
+        target = decide.position_from_end(end, decide.offset_from_end(offset))
+    else:
+        decide.leave_error(info, decide.errors.seek_failed)
+        return FAILED
+    if not is_position(target):
+        decide.unspecified("seek-before-beginning")
+        decide.leave_error(info, decide.errors.before_beginning)
+        return FAILED
+    return target if _move(file, target) else decide.answer_of_failed_seek()
+
+
+def load(file: OpenFile, size: int) -> int:
+    """Read `size` bytes into the buffer, from the current position on; return how many came, -1 for an error."""
+    return fetch(file, size) if _make_room(file) else FAILED
+
+
+def flush(file: OpenFile) -> bool:
+    """Write the buffer out if it was modified; False if that failed."""
+    return not file.buffered or not is_modified(file) or write_out(file)
+
+
+def is_modified(file: OpenFile) -> bool:
+    """Tell whether the buffer holds bytes that are yet to be written."""
+    return bool(file.info.flags & file.application.system.dialect.constants.MMIO_DIRTY)
+
+
+def write_out(file: OpenFile) -> bool:
+    """Write the buffer out, modified or not; False if that failed."""
+    decide, info = file.application.system.dialect, file.info
+    size = info.pch_end_read - info.pch_buffer
+    written = ask_to_write(file, info.pch_buffer, size) if go_to(file, info.buf_offset) else FAILED
+    if written != size:
+        if written >= 0:
+            decide.unspecified("short-write-of-buffer")
+        return False
+    file.device_position += written
+    forget_changes(file)
+    return True
+
+
+def forget_changes(file: OpenFile) -> None:
+    """Let the buffer count as one that holds what the file holds."""
+    file.info.flags &= ~file.application.system.dialect.constants.MMIO_DIRTY
+
+
+def empty(file: OpenFile, offset: int) -> None:
+    """Make the buffer stand for no bytes, at `offset` of the file."""
+    decide, info = file.application.system.dialect, file.info
+    info.buf_offset = offset
+    info.pch_next = info.pch_end_read = info.pch_buffer
+    end = decide.writable_end_of_buffer(info.pch_buffer, info.cch_buffer, writes=file.access.writes)
+    info.pch_end_write = decide.end_of_writing(info.pch_buffer, end, writes=file.access.writes)
+
+
+def fetch(file: OpenFile, size: int) -> int:
+    """Read `size` bytes into the buffer, which is empty; return how many came, -1 for an error."""
+    info = file.info
+    if not go_to(file, info.buf_offset):
+        return FAILED
+    came = ask_to_read(file, info.pch_buffer, size)
+    if came > 0:
+        file.device_position += came
+        info.pch_end_read = info.pch_buffer + came
+    return came
+
+
+def go_to(file: OpenFile, offset: int) -> bool:
+    """Let the I/O procedure seek, if it is not there already."""
+    beginning = file.application.system.dialect.constants.SEEK_SET
+    if file.device_position != offset and ask_to_seek(file, offset, beginning) == offset:
+        file.device_position = offset
+    return file.device_position == offset
+
+
+def _move(file: OpenFile, target: int) -> bool:
+    info = file.info
+    in_buffer = info.pch_buffer + target - info.buf_offset
+    decide = file.application.system.dialect
+    if info.pch_buffer <= in_buffer <= info.pch_end_read and decide.stays_loaded(dirty=is_modified(file)):
+        info.pch_next = in_buffer
+        return True
+    if not _leave(file):
+        return False
+    empty(file, target)
+    return not decide.loads_after_seek() or load(file, info.cch_buffer) >= 0
+
+
+def _leave(file: OpenFile) -> bool:
+    """Save what the buffer holds before it moves to another part of the file; False if that failed."""
+    if not file.application.system.dialect.buffer_written_before_leaving():
+        forget_changes(file)
+    return flush(file)
+
+
+def _make_room(file: OpenFile) -> bool:
+    """Write out a full buffer and begin anew behind it."""
+    offset = position(file)
+    left = _leave(file)
+    if left:
+        empty(file, offset)
+    return left
+
+
+def _end_of_file(file: OpenFile) -> int:
+    """Ask the I/O procedure where the file ends, once it has all the bytes."""
+    decide = file.application.system.dialect
+    if not _leave(file):
+        return FAILED
+    end = ask_to_seek(file, 0, decide.constants.SEEK_END)
+    if decide.device_goes_back():
+        ask_to_seek(file, file.device_position, decide.constants.SEEK_SET)
+    elif end >= 0:
+        file.device_position = end
+    return end

@@ -1,0 +1,45 @@
+"""Closing files: mmioClose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.calls import buffering
+from mmio_reference.calls.messages import ask_to_close
+from mmio_reference.machine.handles import find_file
+from mmio_reference.machine.integers import dword
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.system import Application
+
+
+def mmio_close(application: Application, handle: int, flags: int) -> int:
+    """Write the buffer out, close the file and forget its handle; return zero or an error."""
+    decide = application.system.dialect
+
+    # arguments
+    flags = dword(flags)
+    file = find_file(application, handle)
+    if file is None:
+        # platform: Windows names no code
+        return decide.errors.invalid_handle
+
+    # state
+    flushed = not decide.flushes_at_close() or buffering.flush(file)
+
+    # transfer
+    answer = ask_to_close(file, flags)
+    buffering.stop(file)
+    file.application.files.pop(file.handle, None)
+    if file.installed and not decide.stays_installed():
+        for entries in (file.application.installed, application.system.global_procedures):
+            if file.installed in entries:
+                entries.remove(file.installed)
+
+    # result
+    if answer:
+        return dword(decide.answer_of_failed_close(answer))
+    if not flushed:
+        decide.unspecified("handle-after-failed-close")
+        return decide.answer_of_failed_flush_at_close(decide.errors.cannot_write)
+    return decide.answer_of_close()

@@ -1,0 +1,142 @@
+"""Finding chunks and descending into them: mmioDescend.
+
+A search looks at one chunk after the other, of those that lie side by side: from the current position to the end
+of the parent, or of the file. It does not look into chunks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mmio_reference.calls.chunks import HEADER_SIZE, Chunks, code_of
+from mmio_reference.machine.handles import find_file
+from mmio_reference.machine.integers import FOURCC_SIZE, dword
+from mmio_reference.machine.state import MMCKINFO
+
+if TYPE_CHECKING:
+    from mmio_reference.decisions import Decisions
+    from mmio_reference.machine.system import Application
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A chunk as it lies in the file: the one that is wanted, or the last one that is not."""
+
+    beginning: int
+    header: MMCKINFO
+    wanted: bool
+
+
+def mmio_descend(
+    application: Application, handle: int, chunk: MMCKINFO | None, parent: MMCKINFO | None, flags: int
+) -> int:
+    """Find a chunk, fill `chunk` with what is known about it and go to its data; return zero or an error."""
+    decide = application.system.dialect
+
+    # arguments
+    flags = dword(flags)
+    file = find_file(application, handle)
+    if file is None:
+        # platform: Windows names no code
+        return decide.errors.invalid_handle
+    if chunk is None or (parent is None and not decide.parent_may_be_null()):
+        # platform: Windows names no code
+        return decide.errors.invalid_parameter
+
+    # state
+    chunks = Chunks(file)
+    position = chunks.position()
+    if position is None or not decide.chunks_found_in(buffered=file.buffered):
+        decide.unspecified("codes-of-failed-descend")
+        return decide.answer_of_vain_descend(decide.errors.chunk_not_found)
+    beginning = decide.beginning_of_search(position, parent)
+    end = None if parent is None else decide.end_of_search(parent)
+
+    # transfer
+    found = _search(decide, chunks, chunk, beginning, end, flags=flags)
+    if found is None or not found.wanted:
+        if not _searches(decide, flags):
+            decide.unspecified("descend-at-end")
+        decide.unspecified("structure-after-failed-search")
+        if found and flags & decide.constants.MMIO_FINDCHUNK and decide.vain_search_overwrites():
+            chunk.ckid, chunk.fcc_type = found.header.ckid, found.header.fcc_type
+            chunk.data_offset = dword(found.header.data_offset)
+        return decide.answer_of_vain_descend(decide.code_of_vain_search(file, decide.errors.chunk_not_found))
+    form = chunks.is_form(found.header.ckid)
+    inside = decide.position_in_form(found.beginning) if form else decide.position_in_chunk(found.beginning)
+    if not chunks.go_to(inside):
+        decide.unspecified("codes-of-failed-descend")
+        return decide.answer_of_vain_descend(decide.errors.chunk_not_found)
+
+    # result
+    chunk.ckid = decide.identifier_told(found.header.ckid)
+    chunk.ck_size = decide.size_told(found.header.ck_size)
+    kind = found.header.fcc_type
+    chunk.fcc_type = decide.type_told(kind) if form else decide.type_told_of_plain_chunk(chunk.fcc_type)
+    chunk.data_offset = dword(decide.data_offset_told(found.header.data_offset, found.beginning))
+    chunk.flags = decide.flags_told(chunk.flags)
+    return decide.answer_of_descend()
+
+
+def _search(
+    decide: Decisions, chunks: Chunks, wanted: MMCKINFO, beginning: int, end: int | None, *, flags: int
+) -> _Seen | None:
+    """Look at one chunk after the other until one is wanted; return the last that was looked at, None if none was."""
+    last = None
+    while end is None or beginning < end:
+        header = _read_header(decide, chunks, beginning)
+        if header is None:
+            return last
+        if _is_wanted(decide, wanted, header, flags):
+            if end is not None and header.data_offset + header.ck_size > end:
+                decide.unspecified("end-of-parent")
+            return _Seen(beginning, header, wanted=True)
+        last = _Seen(beginning, header, wanted=False)
+        if not decide.goes_on():
+            return last
+        beginning = decide.next_chunk(header.data_offset, header.ck_size)
+    return last
+
+
+def _read_header(decide: Decisions, chunks: Chunks, beginning: int) -> MMCKINFO | None:
+    """Read the header of a chunk; None at the end of the file."""
+    if not chunks.go_to(beginning):
+        decide.unspecified("truncated-chunk")
+        return None
+    data = chunks.read(HEADER_SIZE)
+    if len(data) < HEADER_SIZE:
+        # The search ends here, and where it leaves the position is undefined.
+        if data or chunks.end() != beginning:
+            decide.unspecified("truncated-chunk")
+        return None
+    identifier, size = code_of(data[:FOURCC_SIZE]), decide.size_in_header(data[FOURCC_SIZE:])
+    header = MMCKINFO(identifier, size, data_offset=beginning + HEADER_SIZE)
+    if chunks.is_form(identifier):
+        kind = chunks.read(FOURCC_SIZE)
+        if len(kind) < FOURCC_SIZE:
+            decide.unspecified("truncated-chunk")
+            return None
+        header.fcc_type = code_of(kind)
+    return header
+
+
+def _searches(decide: Decisions, flags: int) -> bool:
+    numbers = decide.constants
+    return bool(flags & (numbers.MMIO_FINDCHUNK | numbers.MMIO_FINDRIFF | numbers.MMIO_FINDLIST))
+
+
+def _is_wanted(decide: Decisions, wanted: MMCKINFO, found: MMCKINFO, flags: int) -> bool:
+    numbers = decide.constants
+    if flags & numbers.MMIO_FINDCHUNK:
+        return decide.is_chunk_wanted(found.ckid if decide.any_identifier_wanted(wanted.ckid) else wanted.ckid, found)
+    if not _searches(decide, flags):
+        return decide.any_chunk_will_do(wanted, found)
+    kind = decide.type_wanted(wanted)
+    if decide.any_type_wanted(kind):
+        kind = found.fcc_type
+    if flags & numbers.MMIO_FINDRIFF:
+        if decide.identifier_excludes_form(wanted.ckid, kind, numbers.FOURCC_RIFF):
+            return False
+        return decide.is_riff_wanted(kind, found, numbers.FOURCC_RIFF)
+    return decide.is_list_wanted(kind, found, numbers.FOURCC_LIST)

@@ -1,0 +1,57 @@
+"""The functions by their names in C, and how an application calls one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mmio_reference.calls.ascending import mmio_ascend
+from mmio_reference.calls.closing import mmio_close
+from mmio_reference.calls.creating import mmio_create_chunk
+from mmio_reference.calls.descending import mmio_descend
+from mmio_reference.calls.direct import mmio_advance, mmio_set_info
+from mmio_reference.calls.flushing import mmio_flush
+from mmio_reference.calls.fourcc import mmio_string_to_fourcc
+from mmio_reference.calls.info import mmio_get_info, mmio_get_last_error
+from mmio_reference.calls.installing import mmio_install_io_proc
+from mmio_reference.calls.messages import mmio_send_message
+from mmio_reference.calls.opening import mmio_open
+from mmio_reference.calls.rebuffering import mmio_set_buffer
+from mmio_reference.calls.renaming import mmio_rename
+from mmio_reference.calls.transfer import mmio_read, mmio_seek, mmio_write
+from mmio_reference.machine.errors import NotInModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mmio_reference.machine.system import Application
+
+FUNCTIONS: Mapping[str, Callable[..., int]] = {
+    "mmioOpen": mmio_open,
+    "mmioClose": mmio_close,
+    "mmioRead": mmio_read,
+    "mmioWrite": mmio_write,
+    "mmioSeek": mmio_seek,
+    "mmioInstallIOProc": mmio_install_io_proc,
+    "mmioSendMessage": mmio_send_message,
+    "mmioGetInfo": mmio_get_info,
+    "mmioRename": mmio_rename,
+    "mmioStringToFOURCC": mmio_string_to_fourcc,
+    "mmioDescend": mmio_descend,
+    "mmioAscend": mmio_ascend,
+    "mmioCreateChunk": mmio_create_chunk,
+    "mmioGetLastError": mmio_get_last_error,
+    "mmioSetInfo": mmio_set_info,
+    "mmioSetBuffer": mmio_set_buffer,
+    "mmioFlush": mmio_flush,
+    "mmioAdvance": mmio_advance,
+}
+
+
+def call(application: Application, function: str, *arguments: Any) -> int:
+    """Let an application call a function: bytes or None for a string, MMIOINFO or None, else numbers.
+
+    Throws NotInModel for a function that the dialect has not or that the model leaves out.
+    """
+    if function not in application.system.dialect.functions:
+        raise NotInModel(function, application.system.dialect.name)
+    return FUNCTIONS[function](application, *arguments)

@@ -1,0 +1,80 @@
+"""Asking about an open file: mmioGetInfo and, on OS/2, mmioGetLastError."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.machine.handles import find_file
+from mmio_reference.machine.predefined import ADDRESS_OF_MEM
+from mmio_reference.machine.state import MMIOINFO
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.system import Application
+
+
+def mmio_get_info(application: Application, handle: int, wanted: MMIOINFO | None, flags: int) -> int:
+    """Fill `wanted` with what is known about a file; return zero or an error. `flags` is reserved."""
+    decide = application.system.dialect
+
+    # arguments
+    del flags
+    file = find_file(application, handle)
+    if file is None:
+        # platform: Windows names no code
+        return decide.errors.invalid_handle
+    if wanted is None:
+        # platform: Windows names no code
+        return decide.errors.invalid_parameter
+
+    # state
+    told = tell(file)
+    memory_file = file.procedure == ADDRESS_OF_MEM
+    if memory_file:
+        decide.unspecified("info-of-memory-file")
+    # bookkeeping: an address without a size leaves the file unbuffered and is told all the same
+    answer = 0 if file.buffered or memory_file or told.pch_buffer else decide.answer_for_unbuffered(told)
+    if answer:
+        return answer
+
+    # transfer
+    fill(wanted, told)
+
+    # result
+    return 0
+
+
+def tell(file: OpenFile) -> MMIOINFO:
+    """Return what an application is told about an open file."""
+    decide = file.application.system.dialect
+    told = decide.info_told(file.info)
+    told.fcc_io_proc, told.io_proc = decide.procedure_told(told)
+    dirty = told.flags & decide.constants.MMIO_DIRTY
+    told.flags = decide.open_flags_told(told.flags & ~dirty) | decide.dirty_told(dirty)
+    if file.buffered:
+        told.pch_next = decide.next_told(decide.next_byte_told(told.pch_next, told.pch_end_read))
+        told.pch_end_read = decide.end_of_reading_told(told)
+        told.pch_end_write = decide.end_of_writing_told(told)
+    return told
+
+
+def fill(wanted: MMIOINFO, told: MMIOINFO) -> None:
+    """Copy all members into the structure of the caller."""
+    for member in MMIOINFO.__slots__:
+        setattr(wanted, member, getattr(told, member))
+
+
+def mmio_get_last_error(application: Application, handle: int) -> int:
+    """Return the error that the last failing call left with a handle."""
+    decide = application.system.dialect
+
+    # arguments
+    file = find_file(application, handle)
+    if file is None:
+        return decide.last_error_without_handle()
+
+    # state
+    decide.unspecified("last-error-of-handle-or-process")
+
+    # result
+    return decide.last_error(file.info)

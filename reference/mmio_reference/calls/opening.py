@@ -1,0 +1,175 @@
+"""Opening files: mmioOpen.
+
+A file is opened in four steps: the arguments are checked, an I/O procedure is selected, it is asked to open
+the file (MMIOM_OPEN), and if it answers zero the application gets a handle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mmio_reference.calls import buffering, names
+from mmio_reference.calls.messages import ask_to_open, ask_to_seek
+from mmio_reference.calls.selecting import Choice, select_procedure
+from mmio_reference.machine.errors import NotInModel
+from mmio_reference.machine.integers import dword
+from mmio_reference.machine.predefined import ADDRESS_OF_MEM
+from mmio_reference.machine.state import MMIOINFO, Access, OpenFile
+
+if TYPE_CHECKING:
+    from mmio_reference.decisions import Decisions
+    from mmio_reference.machine.system import Application
+
+
+def mmio_open(application: Application, name: bytes | bytearray | None, given: MMIOINFO | None, flags: int) -> int:
+    """Open a file and return its handle, or NULL; the reason of a failure goes into `given`.
+
+    With flags that ask for something to be done with the name alone the answer is TRUE, FALSE or a code. A name
+    that is a bytearray is the application's buffer, which then takes the result.
+    """
+    decide = application.system.dialect
+
+    # arguments
+    flags = dword(flags)
+    decide.refuse_unknown_flags(flags)
+    if given is None and not decide.info_may_be_null():
+        return decide.answer_of_failed_open()
+    caller, given = given, given or MMIOINFO(info=decide.numbers_without_info())
+    if given.translate or given.fcc_child_io_proc:
+        raise NotInModel("ulTranslate and fccChildIOProc", decide.name)
+    answer_without_file = _without_opening(application, name, given, flags)
+    if answer_without_file is not None:
+        return answer_without_file
+    name = None if name is None else bytes(name)
+    flags &= ~decide.constants.MMIO_DELETE
+    create, append = bool(flags & decide.constants.MMIO_CREATE), decide.appends(flags)
+    if decide.create_and_append_refused(create=create, append=append):
+        return _fail(decide, caller, decide.errors.invalid_parameter)
+
+    # state
+    choice = select_procedure(application, name, given, flags)
+    if choice is None:
+        decide.unspecified("codes-of-open-failures")
+        return _fail(decide, caller, decide.reason_without_procedure(decide.errors.file_not_found))
+    file = _new_file(application, choice, given, flags)
+
+    # transfer
+    answer = _ask_to_open(file, choice.name)
+    if file.contract.open_refused(answer):
+        del application.files[file.handle]
+        return _fail_by_procedure(decide, file, caller, answer)
+    if file.contract.seeks_at_open(file.info):
+        ask_to_seek(file, 0, decide.constants.SEEK_CUR)
+    buffering.start(file, given, flags)
+    if append:
+        seek = buffering.seek if file.buffered else ask_to_seek
+        seek(file, 0, decide.constants.SEEK_END)
+
+    # result
+    application.installed += file.contract.installed_by_opening(application, choice, name or b"")
+    return file.handle
+
+
+def _without_opening(
+    application: Application, name: bytes | bytearray | None, given: MMIOINFO, flags: int
+) -> int | None:
+    """Do what the flags ask for instead of opening a file; return the answer, None if a file is to be opened."""
+    decide = application.system.dialect
+    answer = names.operate(application, name, given, flags)
+    if answer is not None:
+        return answer
+    delete = decide.constants.MMIO_DELETE
+    if flags & delete and decide.deletes_whatever_else(flags & ~delete):
+        return _delete(application, None if name is None else bytes(name), given, flags)
+    return None
+
+
+def _delete(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> int:
+    """Let the procedure that would open a file delete it; return TRUE or FALSE."""
+    decide = application.system.dialect
+    choice = select_procedure(application, name, given, flags)
+    if choice is None:
+        decide.unspecified("codes-of-open-failures")
+        reason = decide.reason_of_failed_delete(decide.errors.file_not_found)
+        given.error_ret = dword(decide.reason_left(given.error_ret, reason))
+        return decide.answer_of_delete(deleted=False)
+    choice = replace(choice, procedure=decide.procedure_that_deletes(choice.procedure))
+    file = _new_file(application, choice, given, flags)
+    answer = _ask_to_open(file, choice.name)
+    if not file.predefined:
+        decide.unspecified("close-after-delete")
+    del application.files[file.handle]
+    if answer:
+        _leave_answer(decide, file, given, decide.reason_of_failed_delete(answer) if file.predefined else answer)
+    return decide.answer_of_delete(deleted=answer == 0)
+
+
+def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: int) -> OpenFile:
+    system = application.system
+    decide = system.dialect
+    contract = system.contract_with(choice.procedure)
+    asked = decide.access_asked(flags)
+    info = MMIOINFO(
+        flags=contract.flags_for_procedure(flags),
+        fcc_io_proc=choice.code,
+        io_proc=choice.procedure,
+        error_ret=decide.error_of_open_file(),
+        cch_buffer=given.cch_buffer,
+        pch_buffer=given.pch_buffer,
+        info=contract.info_from_application(given.info),
+        disk_offset=contract.disk_offset_at_open(),
+    )
+    info.flags |= decide.flag_of_default_access(asked)
+    file = OpenFile(
+        application=application,
+        handle=decide.handle(system.new_handle()),
+        info=info,
+        procedure=choice.procedure,
+        installed=choice.installed,
+        access=asked or _default_access(decide, choice, given),
+        predefined=choice.procedure in system.predefined,
+        contract=contract,
+    )
+    info.hmmio = file.handle
+    application.files[file.handle] = file
+    return file
+
+
+def _default_access(decide: Decisions, choice: Choice, given: MMIOINFO) -> Access:
+    if choice.procedure == ADDRESS_OF_MEM and given.pch_buffer == 0:
+        return decide.default_access_of_system_block()
+    return decide.default_access()
+
+
+def _ask_to_open(file: OpenFile, name: bytes | None) -> int:
+    memory = file.application.system.memory
+    address = 0 if name is None else memory.allocate_string(name)
+    try:
+        return ask_to_open(file, address)
+    finally:
+        if address:
+            memory.free(address)
+
+
+def _fail(decide: Decisions, caller: MMIOINFO | None, reason: int) -> int:
+    if caller is None:
+        return decide.answer_without_info(reason)
+    caller.error_ret = dword(decide.reason_left(caller.error_ret, reason))
+    return decide.answer_of_failed_open()
+
+
+def _fail_by_procedure(decide: Decisions, file: OpenFile, caller: MMIOINFO | None, answer: int) -> int:
+    if caller is None:
+        return decide.answer_without_info(answer)
+    _leave_answer(decide, file, caller, answer)
+    return decide.answer_of_failed_open()
+
+
+def _leave_answer(decide: Decisions, file: OpenFile, caller: MMIOINFO, answer: int) -> None:
+    """Leave what the procedure answered to MMIOM_OPEN in the caller's MMIOINFO."""
+    if file.predefined:
+        decide.unspecified("codes-of-open-failures")
+        caller.error_ret = dword(decide.reason_left(caller.error_ret, answer))
+    else:
+        caller.error_ret = dword(decide.procedure_error_left(caller.error_ret, answer))

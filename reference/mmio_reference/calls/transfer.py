@@ -1,0 +1,115 @@
+"""Reading, writing and seeking: mmioRead, mmioWrite and mmioSeek.
+
+An unbuffered file is a matter between the application and the I/O procedure: each call is one message. A
+buffered file goes through the buffer, and the I/O procedure is asked only when the buffer is empty or full.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.calls import buffering
+from mmio_reference.calls.messages import ask_to_read, ask_to_seek, ask_to_write
+from mmio_reference.machine.handles import find_file
+from mmio_reference.machine.integers import FAILED, long
+from mmio_reference.machine.predefined import ADDRESS_OF_DOS
+from mmio_reference.machine.state import Access, OpenFile, Transfer
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.system import Application
+
+
+def mmio_read(application: Application, handle: int, address: int, count: int) -> int:
+    """Store up to `count` bytes at `address`; return how many, 0 at the end of the file or -1."""
+    # arguments
+    count = long(count)
+    file = find_file(application, handle)
+    if file is None:
+        return FAILED
+
+    # state
+    if not _allowed(file, Transfer.READ):
+        return _refuse(file, application.system.dialect.errors.not_readable)
+    if count == 0 and file.buffered and application.system.dialect.loads_for_nothing():
+        buffering.load(file, file.info.cch_buffer)
+    if count <= 0:
+        application.system.dialect.unspecified("odd-counts")
+        return 0 if count == 0 else _refuse(file, application.system.dialect.errors.invalid_parameter)
+    if address == 0 and _is_touched_by_system(file):
+        # platform: no page says what becomes of such a call
+        application.system.dialect.unspecified("null-arguments")
+        return _refuse(file, application.system.dialect.errors.invalid_parameter)
+
+    # transfer
+    answer = buffering.read(file, address, count) if file.buffered else ask_to_read(file, address, count)
+
+    # result
+    return long(answer)
+
+
+def mmio_write(application: Application, handle: int, address: int, count: int) -> int:
+    """Write `count` bytes that lie at `address`; return how many were written or -1."""
+    # arguments
+    count = long(count)
+    file = find_file(application, handle)
+    if file is None:
+        return FAILED
+
+    # state
+    if not _allowed(file, Transfer.WRITE):
+        return _refuse(file, application.system.dialect.errors.not_writable)
+    if count <= 0:
+        application.system.dialect.unspecified("odd-counts")
+        return 0 if count == 0 else _refuse(file, application.system.dialect.errors.invalid_parameter)
+    if (address == 0 or 0 < application.system.memory.room(address) < count) and _is_touched_by_system(file):
+        # platform: no page says what becomes of such a call
+        application.system.dialect.unspecified("odd-counts" if address else "null-arguments")
+        return _refuse(file, application.system.dialect.errors.invalid_parameter)
+
+    # transfer
+    answer = buffering.write(file, address, count) if file.buffered else ask_to_write(file, address, count)
+
+    # result
+    return long(answer)
+
+
+def mmio_seek(application: Application, handle: int, offset: int, origin: int) -> int:
+    """Move the current position; return it, counted from the beginning of the file, or -1."""
+    # arguments
+    offset, origin = long(offset), long(origin)
+    file = find_file(application, handle)
+    if file is None:
+        return FAILED
+
+    # state: any open file can be sought in
+
+    # transfer
+    answer = buffering.seek(file, offset, origin) if file.buffered else ask_to_seek(file, offset, origin)
+    if not file.buffered and file.procedure == ADDRESS_OF_DOS and answer >= 0:
+        file.info.buf_offset = application.system.dialect.buffer_offset_of_unbuffered(answer)
+
+    # result
+    return long(answer)
+
+
+def _allowed(file: OpenFile, transfer: Transfer) -> bool:
+    decide = file.application.system.dialect
+    allows = {
+        Access.READ: decide.read_only_allows,
+        Access.WRITE: decide.write_only_allows,
+        Access.READWRITE: decide.read_write_allows,
+    }
+    allowed = allows[file.access](transfer)
+    if not allowed and file.procedure != ADDRESS_OF_DOS:
+        decide.unspecified("enforcing-access")
+    return allowed
+
+
+def _is_touched_by_system(file: OpenFile) -> bool:
+    """Tell whether it is the system that reads or writes the bytes of the application, and no procedure of its own."""
+    return file.buffered or file.predefined
+
+
+def _refuse(file: OpenFile, error: int) -> int:
+    file.application.system.dialect.leave_error(file.info, error)
+    return FAILED

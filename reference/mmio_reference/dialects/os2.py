@@ -1,0 +1,413 @@
+"""OS/2: where its MMIO differs from that of Windows.
+
+Read it beside windows.py, which has the same names in the same order: the difference between the files is the
+difference between the systems.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_spec import load_interface
+
+from mmio_reference.decisions import Decisions
+from mmio_reference.decisions.citing import rule
+from mmio_reference.decisions.element import ElementDecisions
+from mmio_reference.machine.constants import Errors, constants_of
+from mmio_reference.machine.errors import NotInModel
+from mmio_reference.machine.integers import FAILED, long
+from mmio_reference.machine.predefined import ADDRESS_OF_BND, ADDRESS_OF_DOS, ADDRESS_OF_MEM
+from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
+from mmio_reference.procedures.bnd import Bnd
+from mmio_reference.procedures.dos import Dos
+from mmio_reference.procedures.mem import Mem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mmio_reference.machine.system import Application, Procedure, System
+
+_number = load_interface("os2").constant
+
+
+class OS2(ElementDecisions, Decisions):
+    """MMIO as documented for OS/2 (MMPM/2). The decisions about elements are its own alone."""
+
+    name = "os2"
+    functions = (
+        "mmioOpen",
+        "mmioClose",
+        "mmioRead",
+        "mmioWrite",
+        "mmioSeek",
+        "mmioInstallIOProc",
+        "mmioSendMessage",
+        "mmioGetInfo",
+        "mmioStringToFOURCC",
+        "mmioDescend",
+        "mmioAscend",
+        "mmioCreateChunk",
+        "mmioGetLastError",
+        "mmioSetInfo",
+        "mmioSetBuffer",
+        "mmioFlush",
+        "mmioAdvance",
+    )
+    constants = constants_of("os2")
+    # platform: a failed open leaves codes of the file system; few other codes are assigned to a failure
+    errors = Errors(
+        file_not_found=_number("ERROR_FILE_NOT_FOUND"),
+        path_not_found=_number("ERROR_PATH_NOT_FOUND"),
+        access_denied=_number("ERROR_ACCESS_DENIED"),
+        sharing_violation=_number("ERROR_SHARING_VIOLATION"),
+        cannot_open=_number("ERROR_OPEN_FAILED"),
+        out_of_memory=_number("MMIOERR_OUTOFMEMORY"),
+        cannot_write=_number("MMIOERR_CANNOTWRITE"),
+        cannot_expand=_number("MMIOERR_CANNOTEXPAND"),
+        unbuffered=_number("MMIOERR_UNBUFFERED"),
+        invalid_handle=_number("MMIOERR_INVALID_HANDLE"),
+        invalid_parameter=_number("MMIOERR_INVALID_PARAMETER"),
+        invalid_access=_number("MMIOERR_INVALID_ACCESS_FLAG"),
+        not_readable=_number("MMIOERR_WRITE_ONLY_FILE"),
+        not_writable=_number("MMIOERR_READ_ONLY_FILE"),
+        read_failed=_number("MMIOERR_READ_FAILED"),
+        seek_failed=_number("MMIOERR_SEEK_FAILED"),
+        before_beginning=_number("MMIOERR_SEEK_BEFORE_BEGINNING"),
+        message_without_handle=long(_number("MMIO_ERROR")),
+        chunk_not_found=_number("MMIOERR_CHUNKNOTFOUND"),
+    )
+
+    # What the numbers of the flags mean.
+
+    # platform: parameters and answer of a message are LONGs
+    def pointer_long(self, value: int) -> int:
+        """A signed number of 32 bits."""
+        return long(value)
+
+    # platform: each access has a bit of its own
+    def access_asked(self, flags: int) -> Access | None:
+        """The first of the three bits that is set."""
+        accesses = {
+            self.constants.MMIO_READWRITE: Access.READWRITE,
+            self.constants.MMIO_WRITE: Access.WRITE,
+            self.constants.MMIO_READ: Access.READ,
+        }
+        return next((access for bit, access in accesses.items() if flags & bit), None)
+
+    # platform: each sharing mode has a bit of its own
+    def share_asked(self, flags: int) -> Share | None:
+        """The first of the five bits that is set."""
+        shares = {
+            self.constants.MMIO_EXCLUSIVE: Share.EVERYTHING,
+            self.constants.MMIO_DENYWRITE: Share.WRITE,
+            self.constants.MMIO_DENYREAD: Share.READ,
+            self.constants.MMIO_DENYNONE: Share.NOTHING,
+            self.constants.MMIO_COMPAT: Share.COMPATIBILITY,
+        }
+        return next((share for bit, share in shares.items() if flags & bit), None)
+
+    # platform: the functions behind these flags are left out
+    def refuse_unknown_flags(self, flags: int) -> None:
+        """Temporary changes are not in the model."""
+        if flags & _number("MMIO_USE_TEMP"):
+            raise NotInModel("MMIO_USE_TEMP", self.name)
+
+    @rule("select.vertical-bar")
+    def separator(self, flags: int) -> bytes:
+        """A plus sign, or with MMIO_VERTBAR a vertical bar."""
+        return b"|" if flags & _number("MMIO_VERTBAR") else b"+"
+
+    # platform: the procedure for whole compound files ('CF  ') does nothing that the model has
+    def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
+        """Those for ordinary files, for memory files and for elements."""
+        return {
+            ADDRESS_OF_DOS: Dos(system),
+            ADDRESS_OF_MEM: Mem(system),
+            ADDRESS_OF_BND: Bnd(system, self),
+        }
+
+    # platform: no mistake of a law-breaker reaches it
+    def sound(self) -> Decisions:
+        """One that breaks no rule."""
+        return OS2()
+
+    # Installing.
+
+    # platform: OS/2 has no global installation at run time
+    def installs_globally(self, flags: int) -> bool:
+        """Never."""
+        return False
+
+    # platform: OS/2 has no global installation at run time
+    def global_serves_any_process(self) -> bool:
+        """What is global would, but nothing is."""
+        return True
+
+    # platform: OS/2 has no global installation at run time
+    def global_serves_installer(self) -> bool:
+        """What is global would, but nothing is."""
+        return True
+
+    # platform: OS/2 has no global installation at run time
+    def global_flag_restricts_search(self) -> bool:
+        """There is no such flag."""
+        return False
+
+    # platform: OS/2 has no global installation at run time
+    def local_first(self) -> bool:
+        """There is nothing global."""
+        return True
+
+    @rule("install.asks-format")
+    def message_for_format(self) -> int | None:
+        """Installing sends MMIOM_GETFORMATINFO."""
+        return _number("MMIOM_GETFORMATINFO")
+
+    @rule("install.asks-format")
+    def stays_without_format(self, answer: int) -> bool:
+        """A procedure that cannot answer is installed all the same."""
+        return True
+
+    # Selecting the procedure of a file.
+
+    @rule("select.no-identification")
+    def asks_whose_file(self, flags: int) -> bool:
+        """None is asked with MMIO_NOIDENTIFY, nor without it, where no page says which ones are."""
+        return False
+
+    # platform: no page says what happens
+    def procedure_for_unknown_code(self, application: Application) -> int:
+        """The file cannot be opened."""
+        self.unspecified("unknown-code-error")
+        return 0
+
+    # platform: no page says what happens
+    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
+        """The file cannot be opened."""
+        self.unspecified("unknown-extension-error")
+        return 0, name
+
+    # platform: no page says whether letters are converted; as on Windows they are
+    def extension_letters(self, extension: bytes) -> bytes:
+        """An extension in lower case stands for the code in upper case."""
+        if extension != extension.upper():
+            self.unspecified("case-of-extension-on-os2")
+        return extension.upper()
+
+    @rule("select.rightmost-extension")
+    def separator_that_counts(self, candidates: list[int]) -> int:
+        """The rightmost extension that is followed by a separator comes first."""
+        return candidates[-1]
+
+    @rule("select.bnd")
+    def procedure_for_bnd(self) -> int:
+        """FOURCC_BND is the code of the predefined procedure for elements."""
+        return ADDRESS_OF_BND
+
+    # Opening and closing.
+
+    @rule("open.create-and-append")
+    def create_and_append_refused(self, *, create: bool, append: bool) -> bool:
+        """MMIO_CREATE and MMIO_APPEND exclude each other."""
+        return create and append
+
+    @rule("open.append")
+    def appends(self, flags: int) -> bool:
+        """With MMIO_APPEND the position is at the end."""
+        return bool(flags & _number("MMIO_APPEND"))
+
+    @rule("open.default-read-no-flag")
+    def flag_of_default_access(self, asked: Access | None) -> int:
+        """The flag MMIO_READ is not set."""
+        return 0
+
+    @rule("open.default-share")
+    def default_share(self) -> Share:
+        """Others are denied nothing."""
+        return Share.NOTHING
+
+    # platform: a buffer needs an address or MMIO_ALLOCBUF
+    def size_alone_allocates(self) -> bool:
+        """It does not."""
+        return False
+
+    @rule("open.close-warning")
+    def answer_of_failed_close(self, answer: int) -> int:
+        """A warning that answered MMIOM_CLOSE; an error likewise, of which no page says it."""
+        self.unspecified("handle-after-failed-close")
+        return answer
+
+    @rule("open.process-handle")
+    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
+        """Those of the application itself."""
+        return application.files
+
+    @rule("names.delete-failed")
+    def reason_of_failed_delete(self, reason: int) -> int:
+        """The code MMIOERR_DELETE_FAILED."""
+        return _number("MMIOERR_DELETE_FAILED")
+
+    # Memory files.
+
+    @rule("memory.valid-bytes")
+    def valid_bytes(self, given: MMIOINFO, size: int) -> int:
+        """The number in aulInfo[1]; zero stands for the whole block."""
+        if given.info[1] > size:
+            self.unspecified("more-valid-bytes-than-block")
+        return min(given.info[1], size)
+
+    @rule("memory.write-short")
+    def short_write(self, room: int) -> int:
+        """As many as fit."""
+        return room
+
+    @rule("memory.write-at-end")
+    def write_at_end(self) -> int:
+        """Zero."""
+        return 0
+
+    @rule("memory.write-past-end")
+    def write_past_end(self) -> int:
+        """An error."""
+        return FAILED
+
+    @rule("memory.user-block-seek-end")
+    def end_of_user_block(self, length: int, size: int) -> int:
+        """The end of the block."""
+        return size
+
+    # platform: the rule about the amount cannot be tested, because the size cannot be read back
+    def expanded_size(self, size: int, needed: int, expansion: int) -> int:
+        """It grows by the expansion size, or by more if more is needed."""
+        self.unspecified("growth-step")
+        return max(needed, size + expansion)
+
+    @rule("memory.example-32k-16k")
+    def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
+        """The members cchBuffer (32 KB in the example) and aulInfo[0] (16 KB)."""
+        return given.cch_buffer, given.info[0]
+
+    @rule("memory.system-block-readwrite-default")
+    def default_access_of_system_block(self) -> Access:
+        """Reading and writing."""
+        return Access.READWRITE
+
+    @rule("memory.system-block-readwrite-only")
+    def system_block_refused(self, asked: Access | None) -> bool:
+        """Any other access makes opening fail."""
+        return asked not in {None, Access.READWRITE}
+
+    @rule("memory.user-block-no-expansion")
+    def user_block_refused(self, expansion: int) -> bool:
+        """A block of the application cannot be expanded, and asking for it makes opening fail."""
+        return expansion != 0
+
+    # The contract of I/O procedures.
+
+    # platform: pages contradict each other about who maintains it
+    def disk_offset_of_dos(self, position: int) -> int:
+        """The offset of the next read or write, from the beginning of the file."""
+        return position
+
+    # platform: pages contradict each other about who maintains it
+    def disk_offset_kept(self, offset: int) -> int:
+        """What the procedure stores stays there until the next message."""
+        return offset
+
+    # platform: aulInfo is an input of mmioOpen, but only its uses by the system are described
+    def info_from_application(self, given: list[int]) -> list[int]:
+        """What the application put there."""
+        return list(given)
+
+    @rule("ioproc.unknown-message-unsupported")
+    def answer_to_unknown_message(self) -> int:
+        """The code MMIOERR_UNSUPPORTED_MESSAGE."""
+        return self.pointer_long(_number("MMIOERR_UNSUPPORTED_MESSAGE"))
+
+    @rule("ioproc.user-messages")
+    def is_user_message(self, message: int) -> bool:
+        """From MMIOM_USER to MMIOM_USER_END."""
+        return self.constants.MMIOM_USER <= message <= _number("MMIOM_USER_END")
+
+    @rule("ioproc.send-no-handle")
+    def answer_of_message_without_file(self, error: int) -> int:
+        """The code MMIO_ERROR."""
+        return error
+
+    # platform: no page says so, and none forbids it
+    def may_reenter(self, *, own: bool) -> bool:
+        """Also on the file of the message that it handles."""
+        return True
+
+    # Transfers.
+
+    # platform: no page says on which side of the end the offset lies; here behind it, as from the other origins
+    def offset_from_end(self, offset: int) -> int:
+        """The offset is added to the end."""
+        if offset:
+            self.unspecified("sign-of-offset-from-end")
+        return offset
+
+    @rule("transfer.seek-past-end")
+    def seek_past_end_allowed(self) -> bool:
+        """It succeeds."""
+        return True
+
+    # platform: ulErrorRet of the file is where the pages say that it lies
+    def leave_error(self, info: MMIOINFO, error: int) -> None:
+        """The reason goes into the MMIOINFO of the file."""
+        info.error_ret = error
+
+    @rule("transfer.last-error")
+    def last_error(self, info: MMIOINFO) -> int:
+        """The reason that the last failing call left."""
+        return info.error_ret
+
+    @rule("transfer.last-error-handle")
+    def last_error_without_handle(self) -> int:
+        """The code MMIOERR_INVALID_HANDLE."""
+        return self.errors.invalid_handle
+
+    # The buffer.
+
+    @rule("buffer.set-keeps-contents")
+    def bytes_kept_by_resizing(self, loaded: int, size: int) -> int:
+        """All that are not cut off."""
+        return min(loaded, size)
+
+    @rule("buffer.set-none-unbuffered")
+    def answer_of_needless_change(self, unbuffered: int) -> int:
+        """The code MMIOERR_UNBUFFERED."""
+        return unbuffered
+
+    @rule("flush.unbuffered")
+    def answer_of_flush_without_buffer(self) -> int:
+        """An error; this one fits by its name."""
+        return _number("MMIOERR_NO_BUFFER_ALLOCATED")
+
+    @rule("flush.memory-file")
+    def answer_of_flushing_memory(self) -> int:
+        """The code MMIOERR_NO_FLUSH_FOR_MEM_FILE."""
+        return _number("MMIOERR_NO_FLUSH_FOR_MEM_FILE")
+
+    @rule("direct.advance-from-next")
+    def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:
+        """At the current position, which is where pchNext points."""
+        return position
+
+    @rule("direct.advance-start")
+    def emptied_by_advance(self, *, full: bool) -> bool:
+        """It is, and pchNext at its start."""
+        return True
+
+    # Asking about an open file.
+
+    # platform: the rule that only members for buffered input and output are filled lists no members
+    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
+        """Code and address of the procedure that serves the file."""
+        return info.fcc_io_proc, info.io_proc
+
+    @rule("info.unbuffered-error")
+    def answer_for_unbuffered(self, told: MMIOINFO) -> int:
+        """The code MMIOERR_UNBUFFERED."""
+        return _number("MMIOERR_UNBUFFERED")

@@ -1,0 +1,412 @@
+"""Windows: where its MMIO differs from that of OS/2.
+
+Read it beside os2.py, which has the same names in the same order: the difference between the files is the
+difference between the systems.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_spec import load_interface
+
+from mmio_reference.decisions import Decisions
+from mmio_reference.decisions.citing import rule
+from mmio_reference.machine.constants import Errors, constants_of
+from mmio_reference.machine.errors import NotInModel
+from mmio_reference.machine.integers import FAILED, long64
+from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
+from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
+from mmio_reference.procedures.dos import Dos
+from mmio_reference.procedures.mem import Mem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mmio_reference.machine.system import Application, Procedure, System
+
+_number = load_interface("windows").constant
+
+
+class Windows(Decisions):
+    """MMIO as documented for Windows (winmm)."""
+
+    name = "windows"
+    functions = (
+        "mmioOpen",
+        "mmioClose",
+        "mmioRead",
+        "mmioWrite",
+        "mmioSeek",
+        "mmioInstallIOProc",
+        "mmioSendMessage",
+        "mmioGetInfo",
+        "mmioRename",
+        "mmioStringToFOURCC",
+        "mmioDescend",
+        "mmioAscend",
+        "mmioCreateChunk",
+        "mmioSetInfo",
+        "mmioSetBuffer",
+        "mmioFlush",
+        "mmioAdvance",
+    )
+    constants = constants_of("windows")
+    # platform: which code belongs to which failure is documented for few of them
+    errors = Errors(
+        file_not_found=_number("MMIOERR_FILENOTFOUND"),
+        path_not_found=_number("MMIOERR_PATHNOTFOUND"),
+        access_denied=_number("MMIOERR_ACCESSDENIED"),
+        sharing_violation=_number("MMIOERR_SHARINGVIOLATION"),
+        cannot_open=_number("MMIOERR_INVALIDFILE"),
+        out_of_memory=_number("MMIOERR_OUTOFMEMORY"),
+        cannot_write=_number("MMIOERR_CANNOTWRITE"),
+        cannot_expand=_number("MMIOERR_CANNOTEXPAND"),
+        unbuffered=_number("MMIOERR_UNBUFFERED"),
+        invalid_handle=_number("MMSYSERR_INVALHANDLE"),
+        invalid_parameter=_number("MMSYSERR_INVALPARAM"),
+        invalid_access=_number("MMIOERR_ACCESSDENIED"),
+        not_readable=_number("MMIOERR_CANNOTREAD"),
+        not_writable=_number("MMIOERR_CANNOTWRITE"),
+        read_failed=_number("MMIOERR_CANNOTREAD"),
+        seek_failed=_number("MMIOERR_CANNOTSEEK"),
+        before_beginning=_number("MMIOERR_CANNOTSEEK"),
+        message_without_handle=_number("MMSYSERR_INVALHANDLE"),
+        chunk_not_found=_number("MMIOERR_CHUNKNOTFOUND"),
+    )
+
+    # What the numbers of the flags mean.
+
+    # platform: LPARAM and LRESULT are as wide as an address
+    def pointer_long(self, value: int) -> int:
+        """A signed number of 64 bits."""
+        return long64(value)
+
+    # platform: the access is a number in two bits; MMIO_READ is zero and cannot be told from nothing
+    def access_asked(self, flags: int) -> Access | None:
+        """The bits under MMIO_RWMODE."""
+        accesses = {
+            self.constants.MMIO_WRITE: Access.WRITE,
+            self.constants.MMIO_READWRITE: Access.READWRITE,
+        }
+        return accesses.get(flags & _number("MMIO_RWMODE"))
+
+    # platform: the sharing mode is a number in three bits; MMIO_COMPAT is zero, not to be told from nothing
+    def share_asked(self, flags: int) -> Share | None:
+        """The bits under MMIO_SHAREMODE."""
+        modes = {
+            self.constants.MMIO_EXCLUSIVE: Share.EVERYTHING,
+            self.constants.MMIO_DENYWRITE: Share.WRITE,
+            self.constants.MMIO_DENYREAD: Share.READ,
+            self.constants.MMIO_DENYNONE: Share.NOTHING,
+        }
+        return self.mode_of_number(flags & _number("MMIO_SHAREMODE"), modes)
+
+    # platform: the model has what all flags stand for
+    def refuse_unknown_flags(self, flags: int) -> None:
+        """None is left out."""
+
+    # platform: CFSEPCHAR is the only separator
+    def separator(self, flags: int) -> bytes:
+        """A plus sign."""
+        return bytes([_number("CFSEPCHAR")])
+
+    # platform: Windows has no procedure for compound files
+    def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
+        """Those for ordinary files and for memory files."""
+        return {ADDRESS_OF_DOS: Dos(system), ADDRESS_OF_MEM: Mem(system)}
+
+    # platform: no mistake of a law-breaker reaches it
+    def sound(self) -> Decisions:
+        """One that breaks no rule."""
+        return Windows()
+
+    # Installing.
+
+    # platform: MMIO_GLOBALPROC is the flag
+    def installs_globally(self, flags: int) -> bool:
+        """With MMIO_GLOBALPROC."""
+        return bool(flags & _number("MMIO_GLOBALPROC"))
+
+    @rule("install.global-any-process")
+    def global_serves_any_process(self) -> bool:
+        """A global procedure can be used by any process."""
+        return True
+
+    @rule("install.global-installs")
+    def global_serves_installer(self) -> bool:
+        """The process that installed it is one of them."""
+        return True
+
+    @rule("install.global-flag-only-installs")
+    def global_flag_restricts_search(self) -> bool:
+        """Looking up and removing ignore the flag."""
+        return False
+
+    @rule("install.local-before-global")
+    def local_first(self) -> bool:
+        """The application's own procedures come first, whichever was installed later."""
+        return True
+
+    # platform: Windows has no message about the format
+    def message_for_format(self) -> int | None:
+        """Installing sends nothing."""
+        return None
+
+    # platform: Windows has no message about the format
+    def stays_without_format(self, answer: int) -> bool:
+        """Nothing was asked."""
+        return True
+
+    # Selecting the procedure of a file.
+
+    # platform: Windows has no message for it
+    def asks_whose_file(self, flags: int) -> bool:
+        """None is asked."""
+        return False
+
+    @rule("select.unknown-code")
+    def procedure_for_unknown_code(self, application: Application) -> int:
+        """The file cannot be opened."""
+        self.unspecified("unknown-code-error")
+        return 0
+
+    @rule("select.uninstalled-extension")
+    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
+        """The file cannot be opened."""
+        self.unspecified("unknown-extension-error")
+        return 0, name
+
+    @rule("select.extension-upper-case")
+    def extension_letters(self, extension: bytes) -> bytes:
+        """An extension in lower case stands for the code in upper case."""
+        return extension.upper()
+
+    # platform: no page speaks of several separators; the last one that follows an extension counts
+    def separator_that_counts(self, candidates: list[int]) -> int:
+        """The last one."""
+        if len(candidates) > 1:
+            self.unspecified("several-plus-signs")
+        return candidates[-1]
+
+    # platform: Windows has no such procedure
+    def procedure_for_bnd(self) -> int:
+        """None."""
+        return 0
+
+    # Opening and closing.
+
+    # platform: Windows has no MMIO_APPEND
+    def create_and_append_refused(self, *, create: bool, append: bool) -> bool:
+        """It cannot happen."""
+        return False
+
+    # platform: Windows has no MMIO_APPEND
+    def appends(self, flags: int) -> bool:
+        """The position is at the beginning."""
+        return False
+
+    # platform: MMIO_READ is zero, so nothing is added
+    def flag_of_default_access(self, asked: Access | None) -> int:
+        """The flag MMIO_READ, which has no bit."""
+        return self.constants.MMIO_READ
+
+    # platform: MMIO_COMPAT is zero and so the default
+    def default_share(self) -> Share:
+        """The compatibility mode."""
+        return Share.COMPATIBILITY
+
+    @rule("observed.size-without-block")
+    def size_alone_allocates(self) -> bool:
+        """It does."""
+        return True
+
+    @rule("open.close-error")
+    def answer_of_failed_close(self, answer: int) -> int:
+        """The error that answered MMIOM_CLOSE."""
+        self.unspecified("handle-after-failed-close")
+        return answer
+
+    # platform: no page says whether a handle can be used by another process; here it cannot
+    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
+        """Those of the application itself."""
+        return application.files
+
+    # platform: no page names a reason of its own
+    def reason_of_failed_delete(self, reason: int) -> int:
+        """That of opening the file."""
+        return reason
+
+    # Memory files.
+
+    # platform: Windows has no member for it
+    def valid_bytes(self, given: MMIOINFO, size: int) -> int:
+        """Nothing is said."""
+        return 0
+
+    # platform: no page says what such a write answers, only that it stays within the block
+    def short_write(self, room: int) -> int:
+        """As many as fit."""
+        self.unspecified("write-beyond-fixed-block")
+        return room
+
+    # platform: as above
+    def write_at_end(self) -> int:
+        """Zero."""
+        self.unspecified("write-beyond-fixed-block")
+        return 0
+
+    # platform: as above
+    def write_past_end(self) -> int:
+        """An error."""
+        self.unspecified("write-beyond-fixed-block")
+        return FAILED
+
+    # platform: the end is behind the last byte written, as in a file on disk
+    def end_of_user_block(self, length: int, size: int) -> int:
+        """The end of the content."""
+        return length
+
+    @rule("memory.expansion-at-least")
+    def expanded_size(self, size: int, needed: int, expansion: int) -> int:
+        """It grows by the expansion size, or by more if more is needed."""
+        self.unspecified("growth-step")
+        return max(needed, size + expansion)
+
+    # platform: the page on mmioOpen says adwInfo only; the first number is meant
+    def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
+        """The members cchBuffer and adwInfo[0]."""
+        return given.cch_buffer, given.info[0]
+
+    # platform: the general default
+    def default_access_of_system_block(self) -> Access:
+        """As for every other file."""
+        return self.default_access()
+
+    # platform: Windows takes any access
+    def system_block_refused(self, asked: Access | None) -> bool:
+        """Never."""
+        return False
+
+    # platform: Windows reallocates a block that was allocated for it, which the model cannot do
+    def user_block_refused(self, expansion: int) -> bool:
+        """Never."""
+        if expansion:
+            self.unspecified("expansion-of-user-block")
+        return False
+
+    # The contract of I/O procedures.
+
+    @rule("ioproc.disk-offset")
+    def disk_offset_of_dos(self, position: int) -> int:
+        """The offset of the next read or write, from the beginning of the file."""
+        return position
+
+    @rule("ioproc.disk-offset-kept")
+    def disk_offset_kept(self, offset: int) -> int:
+        """What the procedure stores stays there until the next message."""
+        return offset
+
+    @rule("ioproc.info-from-application")
+    def info_from_application(self, given: list[int]) -> list[int]:
+        """What the application put there."""
+        return list(given)
+
+    @rule("ioproc.unknown-message-zero")
+    def answer_to_unknown_message(self) -> int:
+        """Zero."""
+        return 0
+
+    @rule("ioproc.user-messages")
+    def is_user_message(self, message: int) -> bool:
+        """From MMIOM_USER upwards."""
+        return message >= self.constants.MMIOM_USER
+
+    # platform: no page names an answer
+    def answer_of_message_without_file(self, error: int) -> int:
+        """An error."""
+        return error
+
+    @rule("ioproc.reentered")
+    def may_reenter(self, *, own: bool) -> bool:
+        """Also on the file of the message that it handles."""
+        return True
+
+    # Transfers.
+
+    @rule("observed.seek-from-end")
+    def offset_from_end(self, offset: int) -> int:
+        """The offset is subtracted from the end."""
+        if offset:
+            self.unspecified("sign-of-offset-from-end")
+        return -offset
+
+    # platform: a seek to a place that is not valid need not be reported; here it never is
+    def seek_past_end_allowed(self) -> bool:
+        """It succeeds."""
+        self.unspecified("seeking-past-end-on-windows")
+        return True
+
+    @rule("open.error-of-open-only")
+    def leave_error(self, info: MMIOINFO, error: int) -> None:
+        """No reason is left."""
+
+    # platform: Windows has no mmioGetLastError
+    def last_error(self, info: MMIOINFO) -> int:
+        """Nothing can ask for it."""
+        raise NotInModel("mmioGetLastError", self.name)
+
+    # platform: Windows has no mmioGetLastError
+    def last_error_without_handle(self) -> int:
+        """Nothing can ask for it."""
+        raise NotInModel("mmioGetLastError", self.name)
+
+    # The buffer.
+
+    # platform: the bytes may change
+    def bytes_kept_by_resizing(self, loaded: int, size: int) -> int:
+        """None."""
+        return 0
+
+    # platform: no page speaks of it
+    def answer_of_needless_change(self, unbuffered: int) -> int:
+        """Zero, as the file has no buffer afterwards."""
+        return 0
+
+    # platform: no page speaks of it
+    def answer_of_flush_without_buffer(self) -> int:
+        """Zero."""
+        self.unspecified("unbuffered-file")
+        return 0
+
+    # platform: no page speaks of it
+    def answer_of_flushing_memory(self) -> int:
+        """Zero."""
+        self.unspecified("flushing-memory-file")
+        return 0
+
+    # platform: no page says whether bytes that were not read yet come again
+    def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:
+        """At the current position, so that nothing is skipped."""
+        if next_byte != end:
+            self.unspecified("advance-from-middle")
+        return position
+
+    @rule("observed.direct-write-after-write")
+    def emptied_by_advance(self, *, full: bool) -> bool:
+        """It is, so that lBufOffset is behind what was written."""
+        return True
+
+    # Asking about an open file.
+
+    @rule("info.procedure")
+    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
+        """Code and address of the procedure that serves the file."""
+        return info.fcc_io_proc, info.io_proc
+
+    @rule("info.unbuffered")
+    def answer_for_unbuffered(self, told: MMIOINFO) -> int:
+        """The size of the buffer is zero and its address NULL."""
+        told.cch_buffer = 0
+        told.pch_buffer = 0
+        return 0

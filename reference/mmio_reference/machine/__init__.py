@@ -1,0 +1,1 @@
+"""The machine below MMIO: memory, integers, handles, and the state as plain data."""

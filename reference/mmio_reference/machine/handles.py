@@ -1,0 +1,19 @@
+"""Handles: from the number that an application passes to the file it stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.system import Application
+
+
+def find_file(application: Application, handle: int) -> OpenFile | None:
+    """Return the open file behind a handle, or None if the application has no such handle."""
+    decide = application.system.dialect
+    file = decide.handles_known_to(application).get(handle)
+    busy = application.system.in_progress
+    if file and busy and not decide.may_reenter(own=file in busy):
+        return None
+    return file

@@ -1,0 +1,75 @@
+"""Simulated memory: zero-filled blocks at made-up addresses.
+
+MMIO hands addresses around: of buffers, of names, of memory files. The model gives them out itself, so that
+it needs no real memory and notices every byte that is touched outside of a block.
+"""
+
+from __future__ import annotations
+
+from mmap import mmap
+
+from mmio_reference.machine.errors import BadAddress
+
+#: The first address of a block; lower ones are free for the I/O procedures of applications.
+LOWEST_ADDRESS = 0x10000
+_ALIGNMENT = 0x100
+#: Larger blocks are mapped: one of gigabytes then costs no more than what is written of it.
+_LARGE = 0x100000
+
+
+class Memory:
+    """The memory of a system, shared by all of its applications."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[int, bytearray | mmap] = {}
+        self._next = LOWEST_ADDRESS
+
+    def allocate(self, size: int) -> int:
+        """Make a zero-filled block of `size` bytes and return its address; a gap follows every block."""
+        if size < 0:
+            raise BadAddress(self._next, size)
+        address = self._next
+        self._blocks[address] = mmap(-1, size) if size > _LARGE else bytearray(size)
+        self._next += (size // _ALIGNMENT + 2) * _ALIGNMENT
+        return address
+
+    def allocate_string(self, text: bytes) -> int:
+        """Make a block that holds `text` and the NUL that ends it."""
+        address = self.allocate(len(text) + 1)
+        self.write(address, text)
+        return address
+
+    def free(self, address: int) -> None:
+        """Free the block that begins at `address`; its address is never given out again."""
+        if address not in self._blocks:
+            raise BadAddress(address, 0)
+        del self._blocks[address]
+
+    def read(self, address: int, size: int) -> bytes:
+        """Return `size` bytes; throws BadAddress if they do not lie in one block."""
+        block, offset = self._locate(address, size)
+        return bytes(block[offset : offset + size])
+
+    def read_string(self, address: int) -> bytes:
+        """Return the bytes from `address` up to their NUL; throws BadAddress if there is none."""
+        block, offset = self._locate(address, 1)
+        end = block.find(b"\0", offset)
+        if end < 0:
+            raise BadAddress(address, len(block) - offset + 1)
+        return bytes(block[offset:end])
+
+    def write(self, address: int, data: bytes) -> None:
+        """Store `data`; throws BadAddress if it does not fit into one block."""
+        block, offset = self._locate(address, len(data))
+        block[offset : offset + len(data)] = data
+
+    def room(self, address: int) -> int:
+        """Return how many bytes there are from `address` to the end of its block; 0 outside of every block."""
+        ends = (start + len(block) for start, block in self._blocks.items() if start <= address < start + len(block))
+        return next(ends, address) - address
+
+    def _locate(self, address: int, size: int) -> tuple[bytearray | mmap, int]:
+        for start, block in self._blocks.items():
+            if start <= address and address + max(size, 0) <= start + len(block) and size >= 0:
+                return block, address - start
+        raise BadAddress(address, size)

@@ -1,0 +1,81 @@
+"""A system that runs MMIO, and the applications on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import count
+from typing import TYPE_CHECKING
+
+from mmio_reference.machine.errors import NoProcedure
+from mmio_reference.machine.memory import Memory
+from mmio_reference.machine.state import MMIOINFO, Installed, OpenFile, Sharing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mmio_reference.decisions import Decisions
+
+#: An I/O procedure: gets the application, the file's MMIOINFO, the message and its two parameters.
+Procedure = Callable[["Application", MMIOINFO | None, int, int, int], int]
+
+# bookkeeping: handles are made-up numbers that only have to differ
+_FIRST_HANDLE = 0x101
+
+
+class System:
+    """What all applications share: memory, ordinary files, global procedures, who has what open."""
+
+    def __init__(self, dialect: Decisions, folder: Path) -> None:
+        """Start a system of the given dialect whose ordinary files are those of `folder`."""
+        self.dialect = dialect
+        self.folder = folder
+        self.memory = Memory()
+        self.applications: list[Application] = []
+        self.global_procedures: list[Installed] = []
+        self.sharing: list[Sharing] = []
+        #: The files about which messages are being handled just now, the latest last.
+        self.in_progress: list[OpenFile] = []
+        self._handles = count(_FIRST_HANDLE)
+        self.predefined: Mapping[int, Procedure] = dialect.predefined_procedures(self)
+        self._procedures: dict[int, Procedure] = {}
+
+    @property
+    def trace(self) -> list[str]:
+        """Ids of the rules that decided, and of gaps ("gap:" before them), since it was cleared."""
+        return self.dialect.trace
+
+    def new_application(self) -> Application:
+        """Start an application, that is, another process that uses MMIO."""
+        application = Application(self)
+        self.applications.append(application)
+        return application
+
+    def define_procedure(self, address: int, procedure: Procedure) -> None:
+        """Put the code of an I/O procedure at an address."""
+        self._procedures[address] = procedure
+
+    def procedure_at(self, address: int) -> Procedure:
+        """Return the I/O procedure at an address; throws NoProcedure."""
+        procedure = self.predefined.get(address) or self._procedures.get(address)
+        if procedure is None:
+            raise NoProcedure(address)
+        return procedure
+
+    def contract_with(self, procedure: int) -> Decisions:
+        """Return who decides what a procedure is told, and what becomes of its answers."""
+        # bookkeeping: a predefined procedure is part of the system; the contract binds those of applications
+        return self.dialect.sound() if procedure in self.predefined else self.dialect
+
+    def new_handle(self) -> int:
+        """Return a number that no file of any application ever had."""
+        return next(self._handles)
+
+
+class Application:
+    """A process that uses MMIO: its installed I/O procedures and its open files."""
+
+    def __init__(self, system: System) -> None:
+        """Belong to a system; use System.new_application."""
+        self.system = system
+        self.installed: list[Installed] = []
+        self.files: dict[int, OpenFile] = {}
