@@ -56,6 +56,19 @@ def test_an_expression_stands_for_a_number_or_bytes(text: str, value: int | byte
     assert evaluate(text, NAMES) == value
 
 
+def test_each_part_of_an_expression_is_evaluated_once() -> None:
+    class Counting(_Names):
+        members = 0
+
+        def member(self, name: str, member: str, index: int | None) -> int:
+            self.members += 1
+            return super().member(name, member, index)
+
+    names = Counting()
+    assert evaluate("info.cchBuffer + 1 + 1 + info.cchBuffer", names) == 1026
+    assert names.members == 2
+
+
 def test_a_variable_of_the_scenario_comes_before_a_constant() -> None:
     assert evaluate("MMIO_WRITE", NAMES) == 77
 

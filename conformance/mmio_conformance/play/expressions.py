@@ -110,10 +110,11 @@ def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:  # no
             repeated = evaluate_node(left, text, names)
             return repeated * times
         case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
+            # Each once: a member is read from the application's memory, over the wire.
             first, second = evaluate_node(left, text, names), evaluate_node(right, text, names)
             if isinstance(first, bytes) and isinstance(second, bytes) and isinstance(operator, ast.Add):
                 return first + second
-            return _OPERATORS[type(operator)](_number(left, text, names), _number(right, text, names))
+            return _OPERATORS[type(operator)](_as_number(first, text), _as_number(second, text))
         case ast.Call(func=ast.Name(id=name), args=[argument]) if name in _WIDTHS:
             width = _WIDTHS[name]
             return (_number(argument, text, names) & ((1 << 8 * width) - 1)).to_bytes(width, "little")
@@ -131,7 +132,10 @@ def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:  # no
 
 
 def _number(node: ast.expr, text: str, names: Names) -> int:
-    value = evaluate_node(node, text, names)
+    return _as_number(evaluate_node(node, text, names), text)
+
+
+def _as_number(value: int | bytes, text: str) -> int:
     if isinstance(value, bytes):
         raise ScenarioError(f"expected a number, got a string in {text!r}", "strings can only be repeated and joined")
     return value
