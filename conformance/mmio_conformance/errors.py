@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from mmio_conformance.values import Value, read_value
+
 
 class SuiteError(Exception):
     """The suite cannot go on, or not with this scenario; thrown with one line and a hint that names the remedy."""
@@ -57,7 +59,7 @@ class Deviation(SuiteError):
 
     verdict = "failed"
 
-    def __init__(self, what: str, expected: str, got: str) -> None:
+    def __init__(self, what: str, expected: Value | str, got: Value | str) -> None:
         super().__init__(f"{what}: expected {expected}, got {got}")
-        self.expected = expected
-        self.got = got
+        self.expected = expected if isinstance(expected, Value) else read_value(expected)
+        self.got = got if isinstance(got, Value) else read_value(got)

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from mmio_conformance.baseline import load_baseline
-from mmio_conformance.baseline.entries import symbol
 from mmio_conformance.cli import main
 from mmio_conformance.errors import UsageError
+from mmio_conformance.values import read_value
 from mmio_spec.reading import read
 
 WAVES = "fourcc.truncated/the-long-string-waves-becomes-wave"
@@ -303,5 +303,5 @@ def test_an_update_without_a_baseline_is_refused(capsys: pytest.CaptureFixture[s
     ],
 )
 def test_of_what_was_expected_and_got_only_stays_what_is_the_same_in_every_run(text: str, stays: str) -> None:
-    assert symbol(text) == stays
-    assert symbol(stays) == stays
+    assert read_value(text).symbol == stays
+    assert read_value(stays).symbol == stays

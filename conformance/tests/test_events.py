@@ -18,6 +18,7 @@ from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import About, catalogue_hash
 from mmio_conformance.results.stored_run import read_run
 from mmio_conformance.results.verdicts import VERDICTS, Gated
+from mmio_conformance.values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,9 @@ def store(result: Result, folder: Path) -> Path:
 def everything(template_run: Result) -> Result:
     """Return a run with every verdict there is, which a fault of the suite ended, beside a baseline."""
     first = template_run.outcomes[0]
-    odd = replace(first, verdict="failed", got='"\x00\ud800"', message="line\nbreak", basis="observed", level="may")
+    odd = replace(
+        first, verdict="failed", got=read_value('"\x00\ud800"'), message="line\nbreak", basis="observed", level="may"
+    )
     outcomes = [odd, *(replace(first, verdict=verdict, found="failed") for verdict in VERDICTS)]
     gated = Gated("base.yaml", 2, ("base.yaml:3: wrong",), ())
     error = SuiteError("it broke", "mend it")
@@ -64,7 +67,7 @@ def test_every_event_is_as_its_schema_says(template_run: Result, everything: Res
 def test_an_event_of_another_form_is_not_as_the_schema_says(everything: Result, tmp_path: Path) -> None:
     schema = json.loads((files("mmio_conformance.results") / "schema" / "event.schema.json").read_text())
     first, second, *_ = (json.loads(line) for line in store(everything, tmp_path).read_text().splitlines())
-    changes: list[dict[str, Any]] = [{"event": "lost"}, {"schema": 2}, {"more": 1}, {"catalogue": "abc"}]
+    changes: list[dict[str, Any]] = [{"event": "lost"}, {"schema": 1}, {"more": 1}, {"catalogue": "abc"}]
     assert all(list(Draft202012Validator(schema).iter_errors(first | change)) for change in changes)
     changes = [{"verdict": "lost"}, {"basis": "guessed"}, {"level": "shall"}, {"scenario": None}]
     assert all(list(Draft202012Validator(schema).iter_errors(second | change)) for change in changes)
@@ -177,10 +180,10 @@ def test_what_is_no_stored_run_is_refused(tmp_path: Path, content: bytes | None,
 @pytest.mark.parametrize(
     ("line", "bad", "what"),
     [
-        (1, b'{"event": "run begins", "schema": 9}', "expected schema 1, got 9"),
+        (1, b'{"event": "run begins", "schema": 9}', "expected schema 2, got 9"),
         (
             1,
-            b'{"event": "run begins", "schema": 1}',
+            b'{"event": "run begins", "schema": 2}',
             "not as schema/event.schema.json says: $: 'suite' is a required property",
         ),
         (2, b'{"event": "outcome"}', "not as schema/event.schema.json says: $: 'scenario' is a required property"),

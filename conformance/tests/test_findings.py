@@ -79,8 +79,8 @@ def test_a_deviation_is_told_with_what_was_expected_and_got(
     altered = tmp_path / "events.ndjson"
     altered.write_text(
         events.replace('"verdict": "passed"', '"verdict": "failed"')
-        .replace('"expected": null', '"expected": "P"')
-        .replace('"got": null', '"got": "NULL"')
+        .replace('"expected": null', '"expected": {"text": "P", "symbol": "P", "number": 4096}')
+        .replace('"got": null', '"got": {"text": "NULL", "symbol": "NULL", "number": 0}')
     )
     found = explain("install.counted", altered)
     assert "  Windows: failed" in found

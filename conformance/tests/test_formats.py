@@ -15,6 +15,7 @@ from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import About
 from mmio_conformance.results.summary import levels, observed, tally
 from mmio_conformance.results.verdicts import Gated, Outcome, exit_code
+from mmio_conformance.values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,8 @@ def make(template_run: Result) -> Callable[..., Result]:
         outcomes = [
             Outcome(
                 scenario, "windows", "windows", verdict, 0.25, "" if verdict == "passed" else "why",
-                expected="1" if verdict == "failed" else None, got="2" if verdict == "failed" else None,
+                expected=read_value("1") if verdict == "failed" else None,
+                got=read_value("2") if verdict == "failed" else None,
                 calls=("f() -> 2",), level=level, basis=basis,
             )
             for verdict, level, basis in verdicts
@@ -135,7 +137,7 @@ def test_markdown_has_the_verdict_the_levels_and_a_row_and_the_calls_of_each_fin
 
 def test_nothing_that_an_implementation_answers_is_markup_in_markdown(make: Callable[..., Result]) -> None:
     run = make(("failed", "must", "documented"))
-    odd = replace(run.outcomes[0], got='"a|b`*\n</pre><b>\ud800"', calls=("</pre></details>",))
+    odd = replace(run.outcomes[0], got=read_value('"a|b`*\n</pre><b>\ud800"'), calls=("</pre></details>",))
     text = markdown(Result(run.handshakes, [odd], about=run.about)).decode()
     (row,) = (line for line in text.splitlines() if "| failed |" in line)
     assert len(re.findall(r"(?<!\\)\|", row)) == 8

@@ -21,6 +21,7 @@ from mmio_conformance.results.verdicts import Outcome, exit_code
 from mmio_conformance.run.runner import run_as_far_as_it_goes
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.profiles import scenarios_of
+from mmio_conformance.values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ def outcome(verdict: str, scenario: str = WAVES, *, expected: str = "4", got: st
     told = "" if verdict == "passed" else "why"
     return Outcome(
         SCENARIOS[scenario], "windows", "windows", verdict, 0.1, told, "",
-        expected if failed else None, got if failed else None,
+        read_value(expected) if failed else None, read_value(got) if failed else None,
     )  # fmt: skip
 
 
@@ -196,7 +197,7 @@ def test_several_dates_give_one_warning_that_names_the_next() -> None:
 
 
 def test_an_outcome_of_the_other_dialect_is_left_alone() -> None:
-    other = Outcome(SCENARIOS[WAVES], "os2", "os2", "failed", 0.1, "why", "", "4", "0")
+    other = Outcome(SCENARIOS[WAVES], "os2", "os2", "failed", 0.1, "why", "", read_value("4"), read_value("0"))
     assert gate(entry("failed", expected="4"))(other) is other
 
 
@@ -221,7 +222,7 @@ def test_a_handle_or_an_address_without_a_name_is_told_to_be_one(
     with pytest.raises(Deviation) as caught:
         Scenario(implementation).judge("it", number, expected, type_name)
     implementation.close()
-    assert caught.value.got == got
+    assert caught.value.got.text == got
 
 
 # Whole runs

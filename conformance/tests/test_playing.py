@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.errors import Deviation
+from mmio_conformance.play.application import Kind
 from mmio_conformance.play.play import Scenario
+from mmio_conformance.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,3 +36,45 @@ def test_what_happens_while_cleaning_up_is_no_part_of_the_log(scenario: Scenario
     scenario.undo()
     assert scenario.log == before
     assert scenario.interface.describe(scenario.procedure("P").received[-1].message, "messages") == "MMIOM_CLOSE"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(Kind.ADDRESS, "buffer"), (Kind.NUMBER_OR_ADDRESS, "buffer"), (Kind.NUMBER, "{}"), (Kind.HANDLE, "{}")],
+)
+def test_a_number_is_named_after_a_block_only_where_it_is_an_address(scenario: Scenario, kind: Kind, name: str) -> None:
+    scenario.variables["buffer"] = block = scenario.application().block(bytes(16))
+    assert scenario.namer.describe(block.number, kind).symbol == name.format(block.number)
+
+
+def test_a_count_of_a_message_is_a_number_whatever_it_is_equal_to(scenario: Scenario) -> None:
+    open_through_procedure(scenario)
+    count = scenario.procedure("P").address
+    scenario.variables["buffer"] = scenario.application().block(bytes(count))
+    scenario.call(f"mmioRead(file, buffer, {count})", scenario.application())
+    assert scenario.log[-1] == f"    P receives MMIOM_READ (0) with buffer, {count} and answers 0"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("info.pchNext + 3", Kind.ADDRESS),
+        ("buffer", Kind.ADDRESS),
+        ("info.pchNext - info.pchBuffer", Kind.NUMBER),
+        ("info.cchBuffer", Kind.NUMBER),
+        ("info.hmmio", Kind.HANDLE),
+        ("4096 + 4", Kind.NUMBER),
+    ],
+)
+def test_a_variable_is_what_its_expression_is(scenario: Scenario, text: str, kind: Kind) -> None:
+    scenario.variables["buffer"] = scenario.application().block(bytes(16))
+    scenario.variables["info"] = scenario.application().structure("MMIOINFO", {})
+    scenario.assign("start", text)
+    assert scenario.variables["start"].kind is kind
+
+
+def test_a_deviation_carries_its_values_in_all_forms(scenario: Scenario) -> None:
+    with pytest.raises(Deviation) as caught:
+        scenario.judge("it", 257, "0x100", "MMRESULT", "errors")
+    assert caught.value.expected == Value("0x100 = 256", "256", 256)
+    assert caught.value.got == Value("MMIOERR_FILENOTFOUND (257)", "MMIOERR_FILENOTFOUND", 257)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,24 +13,6 @@ if TYPE_CHECKING:
 
 #: Why an implementation deviates.
 CAUSES: Final = ("implementation bug", "spec gap", "adapter limit", "environment")
-
-#: The numbers that stand behind an expectation made of names: `at least 8 + 16 = 24`.
-_WORKED_OUT: Final = re.compile(r"(.+) = [^\"]*")
-#: The number behind a name: `MMIOERR_CANNOTOPEN (259)`, `a handle (1)`.
-_IN_NUMBERS: Final = re.compile(r"(.+) \(-?(?:0x[0-9a-f]+|\d+)\)")
-_NUMBER: Final = re.compile(r"-?(?:0x[0-9a-fA-F]+|0|[1-9]\d*)")
-
-
-def symbol(text: str) -> str:
-    """Return an expectation, or what was got, without what may change from run to run.
-
-    Names stay, and numbers that the implementation is responsible for; of a handle or an address, which are others in
-    every run, only stays that it is one. Numbers are decimal, however they were written.
-    """
-    for decorated in (_IN_NUMBERS, _WORKED_OUT):
-        if not text.startswith('"') and (match := decorated.fullmatch(text)):
-            text = match[1]
-    return str(int(text, 0)) if _NUMBER.fullmatch(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +28,7 @@ class Entry:
     #: one of DEVIATIONS, several only if flaky
     verdicts: tuple[str, ...]
     cause: str
-    #: symbol of what a failed scenario expected and got; None if anything will do
+    #: symbol of the value that a failed scenario expected, and of that which it got; None if anything will do
     expected: str | None = None
     got: str | None = None
     link: str = ""
@@ -58,9 +39,9 @@ class Entry:
         """Tell whether a scenario that did not pass fails as the entry says."""
         if outcome.verdict not in self.verdicts:
             return False
-        return outcome.verdict != "failed" or (
-            self.expected in {None, symbol(outcome.expected or "")} and self.got in {None, symbol(outcome.got or "")}
-        )
+        if outcome.verdict != "failed" or outcome.expected is None or outcome.got is None:
+            return True
+        return self.expected in {None, outcome.expected.symbol} and self.got in {None, outcome.got.symbol}
 
     def __str__(self) -> str:
         """Return what the entry expects, in words: `failed (expected P, got Q)`."""

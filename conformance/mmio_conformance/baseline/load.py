@@ -14,12 +14,13 @@ from mmio_spec.fields import Fields
 from mmio_spec.location import shown
 from mmio_spec.reading import Block, Items, read
 
-from mmio_conformance.baseline.entries import CAUSES, Baseline, Entry, symbol
+from mmio_conformance.baseline.entries import CAUSES, Baseline, Entry
 from mmio_conformance.errors import UsageError
 from mmio_conformance.results.verdicts import DEVIATIONS
 from mmio_conformance.specification.ids import remedy
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_conformance.specification.scenarios import load_features
+from mmio_conformance.values import read_value
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -209,7 +210,7 @@ class _Reader:
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         text = self._fields.optional_text(name)
-        return None if text is None else symbol(text)
+        return None if text is None else read_value(text).symbol
 
     def _link(self) -> str:
         link = self._fields.optional_text("link") or ""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.baseline.check import Gate
 from mmio_conformance.baseline.document import Text, block
-from mmio_conformance.baseline.entries import Baseline, Entry, symbol
 from mmio_conformance.baseline.load import load_baseline
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.results.verdicts import DEVIATIONS
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from mmio_conformance.baseline.entries import Baseline, Entry
     from mmio_conformance.results.verdicts import Gated, Outcome
     from mmio_conformance.run.subject import Subject
 
@@ -115,9 +115,9 @@ def _fields(outcome: Outcome) -> dict[str, str]:
 
 
 def _matched(outcome: Outcome) -> dict[str, str]:
-    if outcome.verdict != "failed":
+    if outcome.verdict != "failed" or outcome.expected is None or outcome.got is None:
         return {}
-    return {"expected": scalar(symbol(outcome.expected or "")), "got": scalar(symbol(outcome.got or ""))}
+    return {"expected": scalar(outcome.expected.symbol), "got": scalar(outcome.got.symbol)}
 
 
 def _changes(entry: Entry, outcome: Outcome) -> dict[str, str | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import Deviation
@@ -19,15 +20,26 @@ _LONGEST_STRING: Final = 4096
 _NO_FILE_IS_OPENED: Final = ("MMIO_DELETE", "MMIO_EXIST", "MMIO_PARSE", "MMIO_GETTEMP")
 
 
+class Kind(Enum):
+    """What a number stands for."""
+
+    NUMBER = auto()
+    ADDRESS = auto()
+    HANDLE = auto()
+    #: parameters of messages, and their answers: the type is as wide as an address, and the message says what it is
+    NUMBER_OR_ADDRESS = auto()
+
+
 @dataclass(slots=True)
 class Variable:
     """What a name in a scenario stands for."""
 
     number: int
-    #: C type of the number
-    type: str
+    kind: Kind
     #: whose memory the number is an address in, if it is one
     owner: Application
+    #: C type of the number, None if no header says it
+    type: str | None = None
     #: size in bytes of the block that begins at the number, 0 if none does
     size: int = 0
     #: the structure that lies there, if one does
@@ -51,7 +63,7 @@ class Application:
         address = self.driver.allocate(max(1, len(data)))
         if data.strip(b"\0"):
             self.driver.write(address, data)
-        return Variable(address, "LPSTR", self, len(data))
+        return Variable(address, Kind.ADDRESS, self, size=len(data))
 
     def string(self, data: bytes) -> int:
         """Allocate a NUL-terminated string and return its address."""

@@ -75,14 +75,16 @@ def _hints(outcome: Outcome, rule: Rule | None) -> list[str]:
 def _names_in_other_dialect(outcome: Outcome) -> list[str]:
     """Ask whether a number that was got belongs to the other system: a frequent mistake of those who serve both."""
     other = next(dialect for dialect in DIALECTS if dialect != outcome.dialect)
-    number = (outcome.got or "").partition(" ")[0]
-    if not number.isdecimal() or int(number) <= 0xFF:  # noqa: PLR2004 - small numbers are everything everywhere
+    got = outcome.got
+    if got is None or got.number is None or got.symbol != str(got.number):
+        return []  # it has a name here
+    if got.number <= 0xFF:  # noqa: PLR2004 - small numbers are everything everywhere
         return []
     for group in ("errors", "messages"):
         try:
-            names = load_interface(other).names(group, int(number))
+            names = load_interface(other).names(group, got.number)
         except UnknownNameError:
             continue
         if names:
-            return [f"is {number} meant as {names[0]}, which is its value on {SYSTEMS[other]}?"]
+            return [f"is {got.number} meant as {names[0]}, which is its value on {SYSTEMS[other]}?"]
     return []

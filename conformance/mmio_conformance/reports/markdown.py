@@ -80,8 +80,8 @@ def _table(outcomes: Iterable[Outcome]) -> list[str]:
             outcome.scenario.rule or "",
             outcome.level,
             outcome.verdict,
-            outcome.message if outcome.expected is None else outcome.expected,
-            outcome.got or "",
+            str(outcome.expected or outcome.message),
+            str(outcome.got or ""),
             "; ".join(sources(rule, outcome.dialect)) if rule else "",
         ]
         lines.append("| " + " | ".join(_text(cell) for cell in cells) + " |")

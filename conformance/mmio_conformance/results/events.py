@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Name of the file in the folder of a report.
 FILE: Final = "events.ndjson"
 #: Grows when a reader of the file would have to change.
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 
 BEGINS: Final = "run begins"
 OUTCOME: Final = "outcome"

@@ -18,6 +18,7 @@ from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import About
 from mmio_conformance.results.verdicts import Gated, Outcome
 from mmio_conformance.specification.scenarios import FeatureScenario, Step
+from mmio_conformance.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +147,8 @@ def _outcome(event: dict[str, Any]) -> Outcome:
         Step(**_known(Step, step) | {"table": table}) for step, table in zip(scenario["steps"], tables, strict=True)
     )
     played = FeatureScenario(**_known(FeatureScenario, scenario) | {"steps": steps})
-    return Outcome(**_known(Outcome, event) | {"scenario": played})
+    values = {name: event[name] and Value(**_known(Value, event[name])) for name in ("expected", "got")}
+    return Outcome(**_known(Outcome, event) | {"scenario": played, **values})
 
 
 def _known(kind: type[Any], plain: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.values import Value
 
 #: verdict -> what it means, in the order of reports
 VERDICTS: Final = {
@@ -59,8 +60,9 @@ class Outcome:
     #: what is wrong, in a line; empty if nothing is
     message: str = ""
     hint: str = ""
-    expected: str | None = None
-    got: str | None = None
+    #: of a failed scenario: what the rule wants, and what the implementation did
+    expected: Value | None = None
+    got: Value | None = None
     #: the step that did not go well, with its line
     step: str = ""
     #: calls and callbacks as far as they came, in order
