@@ -14,7 +14,7 @@ from mmio_spec import SpecError
 
 from mmio_conformance import __version__
 from mmio_conformance.commands import audit, check, compare, explain, report, rules, run, serve, steps
-from mmio_conformance.errors import SuiteError, UsageError
+from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError, UsageError
 from mmio_conformance.results.verdicts import EXIT_CODES, INTERRUPTED
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _ended(options: argparse.Namespace) -> int:  # noqa: PLR0911 - a kind of end
     except Exception as error:  # noqa: BLE001 - nobody but us can do anything with a traceback
         place = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
-        return _complain(f"{what}\nhint: this is a fault of the suite: please report it", 3)
+        return _complain(f"{what}\nhint: {FAULT_OF_SUITE}", 3)
 
 
 def _with_streams() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from mmio_conformance.values import Value, read_value
+
+#: Hint of what nobody but those who write the suite can mend.
+FAULT_OF_SUITE: Final = "this is a fault of the suite: please report it"
 
 
 class SuiteError(Exception):
@@ -13,10 +16,17 @@ class SuiteError(Exception):
     #: The verdict of a scenario that ends this way, and the class of the process's exit code.
     verdict: ClassVar[str] = "suite error"
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, what: str, hint: str = "", *, place: str = "") -> None:
+        """`place` is the file and the line that are at fault, as in `open.feature:12`, where there is one."""
+        super().__init__(what)
+        self.what = what
         self.hint = hint
+        self.place = place
+
+    @property
+    def message(self) -> str:
+        """What is wrong, after its place."""
+        return f"{self.place}: {self.what}" if self.place else self.what
 
     def __str__(self) -> str:
         return f"{self.message}\nhint: {self.hint}" if self.hint else self.message

@@ -36,9 +36,9 @@ class Gate:
         if baseline.dialect not in {subject.dialect for subject in subjects.values()}:
             judged = " and ".join(sorted(subject.dialect for subject in subjects.values()))
             raise UsageError(
-                f"{baseline.file}:{baseline.dialect_line}: expected the dialect that is judged, {judged}, "
-                f"got {baseline.dialect!r}",
+                f"expected the dialect that is judged, {judged}, got {baseline.dialect!r}",
                 "name the baseline of this implementation, or correct the line",
+                place=f"{baseline.file}:{baseline.dialect_line}",
             )
         self.baseline = baseline
         #: what became of the scenarios of the baseline's dialect, whatever it says

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
 _S = TypeVar("_S", bound=MMIOINFO | MMCKINFO)
 
-#: Width of an address of the model in bytes: the systems of the documents are 32-bit systems.
+#: Width of an address of the model in bytes, the one place that says so: the systems of the documents are 32-bit
+#: systems, and structures and addresses of the model are laid out as theirs. Where the model itself speaks of
+#: parameters as wide as an address (`pointer_long`), it keeps 64 bits, so that no number is cut that a wider system
+#: would pass on; what leaves the model is cut to this width here.
 _POINTER = 4
 #: Where the entry points of I/O procedures lie in the model's address space.
 _PROCEDURES = [0x1000 + 0x10 * number for number in range(8)]
@@ -71,8 +74,8 @@ class ReferenceAdapter:
 
     @property
     def decided(self) -> tuple[str, ...]:
-        """Ids of the rules, and of gaps with `gap:` before them, that decided since the last reset."""
-        return tuple(self._system.trace)
+        """Ids of the rules and the gaps, as everywhere in the suite, that decided since the last reset."""
+        return tuple(_suite_id(decided) for decided in self._system.trace)
 
     def _begin(self) -> None:
         self._system = System(self._decisions(), folder=self._folder)
@@ -224,6 +227,11 @@ class ReferenceAdapter:
         return {}
 
 
+def _suite_id(decided: str) -> str:
+    """Return the id of a rule or a gap of the model's trace, which marks gaps with `gap:`, as the suite spells it."""
+    return f"gap.{decided.removeprefix('gap:')}" if decided.startswith("gap:") else decided
+
+
 class InProcess:
     """A connection to the model in this process."""
 
@@ -257,7 +265,7 @@ class InProcess:
 
     @property
     def decided(self) -> tuple[str, ...]:
-        """Ids of the rules, and of gaps with `gap:` before them, that decided since the last reset."""
+        """Ids of the rules and the gaps that decided since the last reset."""
         return self._adapter.decided
 
     def close(self) -> None:

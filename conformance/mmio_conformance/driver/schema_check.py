@@ -10,7 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from mmio_conformance.errors import AdapterError, SuiteError
+from mmio_conformance.errors import FAULT_OF_SUITE, AdapterError, SuiteError
 
 
 @cache
@@ -39,7 +39,7 @@ class Validator:
             if error is not None:
                 raise SuiteError(
                     f"request {number} ({kind}) is not as its schema says: {error.json_path}: {error.message}",
-                    "this is a fault of the suite: please report it",
+                    FAULT_OF_SUITE,
                 )
             return
         kind = self._kinds.get(number, "call")

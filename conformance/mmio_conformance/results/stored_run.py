@@ -65,7 +65,7 @@ def _result(file: Path, lines: list[bytes], notes: list[str]) -> Result:
         kind = event.get("event")
         if ended or kind == BEGINS:
             hint = "keep the events of each run in a file of its own"
-            raise SuiteError(f"{file}:{number}: expected one run, got the events of another", hint)
+            raise SuiteError("expected one run, got the events of another", hint, place=f"{file}:{number}")
         if kind == OUTCOME:
             result.outcomes.append(_outcome(event))
         elif kind == ENDS:
@@ -100,7 +100,7 @@ def _check(file: Path, number: int, event: dict[str, Any]) -> None:
 
 def _damaged(file: Path, number: int, what: str) -> SuiteError:
     hint = "the file is damaged, or of another version of the suite: run again"
-    return SuiteError(f"{file}:{number}: {what}", hint)
+    return SuiteError(what, hint, place=f"{file}:{number}")
 
 
 @cache

@@ -61,8 +61,9 @@ def scenarios_of(dialect: str, bases: Collection[str] = PROFILES["observed"]) ->
         stands = standing(scenario, catalogue)
         if stands is None:
             raise SuiteError(
-                f"{scenario.file}:{scenario.line}: scenario {scenario.title!r} stands under no known rule or gap",
+                f"scenario {scenario.title!r} stands under no known rule or gap",
                 "`mmio-conformance check` finds the faults of the features",
+                place=f"{scenario.file}:{scenario.line}",
             )
         if stands.basis in bases and dialect in stands.dialects and scenario.dialect in {None, dialect}:
             found.append(scenario)

@@ -88,7 +88,8 @@ def parse(file: Path) -> dict[str, Any]:
 
 
 def _not_gherkin(file: Path, error: ParserException) -> SuiteError:
-    return SuiteError(f"{file.name}:{error.location['line']}: {error}", "the line is not Gherkin where it stands")
+    place = f"{file.name}:{error.location['line']}"
+    return SuiteError(str(error), "the line is not Gherkin where it stands", place=place)
 
 
 def _read(file: Path) -> list[FeatureScenario]:

@@ -1,0 +1,34 @@
+"""What can go wrong besides a deviation is told with its place and a hint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from mmio_conformance.driver.model import MODELS, InProcess
+from mmio_conformance.errors import SuiteError
+from mmio_conformance.specification.scenarios import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_an_error_has_its_place_apart_and_shows_it_first() -> None:
+    error = SuiteError("expected a, got b", "write a", place="x.feature:3")
+    assert (error.place, error.what) == ("x.feature:3", "expected a, got b")
+    assert str(error) == "x.feature:3: expected a, got b\nhint: write a"
+    assert str(SuiteError("it broke")) == "it broke"
+
+
+def test_what_is_not_gherkin_has_its_line_as_place(tmp_path: Path) -> None:
+    (tmp_path / "odd.feature").write_text("Feature: odd\n  Scenario: one\n    Given a\n  nonsense\n")
+    with pytest.raises(SuiteError) as caught:
+        parse(tmp_path / "odd.feature")
+    assert caught.value.place == "odd.feature:4"
+
+
+def test_a_gap_in_a_trace_is_spelled_as_in_an_id(tmp_path: Path) -> None:
+    model = InProcess(MODELS["windows"], tmp_path)
+    model.request("call", function="mmioStringToFOURCC", arguments=[0, 0])
+    assert any(decided.startswith("gap.") for decided in model.decided)
+    assert not any(decided.startswith("gap:") for decided in model.decided)
