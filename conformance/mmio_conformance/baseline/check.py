@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import UsageError
-from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, Gated
+from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, Gated, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,9 +70,9 @@ class Gate:
         seen.held |= held
         verdict, message, hint = outcome.verdict, outcome.message, outcome.hint
         if held:
-            verdict = "flaky" if entry.flaky else "known deviation"
+            verdict = Verdict.FLAKY if entry.flaky else Verdict.KNOWN_DEVIATION
         elif outcome.verdict == PASSED and entry.scenario:
-            verdict = "flaky" if entry.flaky else "unexpected pass"
+            verdict = Verdict.FLAKY if entry.flaky else Verdict.UNEXPECTED_PASS
             message = "passed this time" if entry.flaky else f"expected {entry}, got a pass"
             hint = "" if entry.flaky else f"remove the entry, {_UPDATE}"
         elif outcome.verdict not in DEVIATIONS:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mmio_conformance.results.verdicts import Verdict
+
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
@@ -39,7 +41,7 @@ class Entry:
         """Tell whether a scenario that did not pass fails as the entry says."""
         if outcome.verdict not in self.verdicts:
             return False
-        if outcome.verdict != "failed" or outcome.expected is None or outcome.got is None:
+        if outcome.verdict != Verdict.FAILED or outcome.expected is None or outcome.got is None:
             return True
         return self.expected in {None, outcome.expected.symbol} and self.got in {None, outcome.got.symbol}
 

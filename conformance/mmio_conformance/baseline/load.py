@@ -16,7 +16,7 @@ from mmio_spec.reading import Block, Items, read
 
 from mmio_conformance.baseline.entries import CAUSES, Baseline, Entry
 from mmio_conformance.errors import UsageError
-from mmio_conformance.results.verdicts import DEVIATIONS
+from mmio_conformance.results.verdicts import DEVIATIONS, Verdict
 from mmio_conformance.specification.ids import remedy
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_conformance.specification.scenarios import load_features
@@ -117,7 +117,7 @@ class _Reader:
         expected, got = self._symbol("expected"), self._symbol("got")
         if not set(verdicts) <= set(DEVIATIONS):
             pass  # it may be meant as failed
-        elif "failed" not in verdicts:
+        elif Verdict.FAILED not in verdicts:
             for name in ("expected", "got"):
                 if verdicts and name in fields.block:
                     fields.fault(name, f"expected {name!r} with the verdict failed only, got it", "remove the line")

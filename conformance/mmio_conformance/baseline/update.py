@@ -12,7 +12,8 @@ from mmio_conformance.baseline.check import Gate
 from mmio_conformance.baseline.document import Text, block
 from mmio_conformance.baseline.load import load_baseline
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.results.verdicts import DEVIATIONS
+from mmio_conformance.results.verdicts import DEVIATIONS, Verdict
+from mmio_conformance.specification.profiles import Basis
 from mmio_conformance.writing import replace
 
 if TYPE_CHECKING:
@@ -89,12 +90,12 @@ def update_baseline(path: Path, gate: Gate, subjects: Mapping[str, Subject]) -> 
     gone = {entry for entry in gate.baseline.entries if gate.matches_nothing(entry)}
     for outcome in gate.found:
         entry = gate.entry(outcome)
-        if entry is not None and outcome.verdict == "passed" and entry.scenario and not entry.flaky:
+        if entry is not None and outcome.verdict == Verdict.PASSED and entry.scenario and not entry.flaky:
             gone.add(entry)
         elif outcome.verdict in DEVIATIONS and (entry is None or not entry.describes(outcome)):
             if entry is not None and entry.scenario:
                 wrong[entry] = outcome
-            elif entry is not None or outcome.basis == "documented":
+            elif entry is not None or outcome.basis == Basis.DOCUMENTED:
                 new.append(outcome)
     for number, entry in reversed(list(enumerate(gate.baseline.entries))):
         if entry in gone:
@@ -115,7 +116,7 @@ def _fields(outcome: Outcome) -> dict[str, str]:
 
 
 def _matched(outcome: Outcome) -> dict[str, str]:
-    if outcome.verdict != "failed" or outcome.expected is None or outcome.got is None:
+    if outcome.verdict != Verdict.FAILED or outcome.expected is None or outcome.got is None:
         return {}
     return {"expected": scalar(outcome.expected.symbol), "got": scalar(outcome.got.symbol)}
 

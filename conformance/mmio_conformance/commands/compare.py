@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.explanation import implementation
 from mmio_conformance.results.comparison import CHANGES, Comparison, Row, compare, letter, plain
-from mmio_conformance.specification.profiles import SYSTEMS
+from mmio_conformance.results.verdicts import PASSED
+from mmio_conformance.specification.profiles import SYSTEMS, Basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +83,7 @@ def _lines(compared: Comparison, names: Sequence[str], runs: Sequence[Result], *
         rows = [row for row in all_rows if judged_in[row.dialect] > 1]
         shown = [row for row in rows if show_all or set(row.changes) - {"same", ""}]
         if shown:
-            passed = [sum(row.verdicts[number] == "passed" for row in rows) for number in range(len(runs))]
+            passed = [sum(row.verdicts[number] == PASSED for row in rows) for number in range(len(runs))]
             each = "  ".join(f"{letter(number)} {one}/{len(rows)}" for number, one in enumerate(passed))
             yield f"\n{rule or 'no rule'}  {each}"
             yield from _table(shown)
@@ -100,7 +101,7 @@ def _table(rows: Sequence[Row]) -> Iterator[str]:
         [
             " ".join(change or "-" for change in row.changes),
             *(verdict or "-" for verdict in row.verdicts),
-            SYSTEMS[row.dialect] + ("" if row.basis == "documented" else f", {row.basis}"),
+            SYSTEMS[row.dialect] + ("" if row.basis == Basis.DOCUMENTED else f", {row.basis}"),
             row.scenario.partition("/")[2] or row.scenario,
         ]
         for row in rows

@@ -10,7 +10,7 @@ from mmio_spec import DIALECTS, Catalogue, Gap, Rule, load_catalogue
 from mmio_conformance.errors import UsageError
 from mmio_conformance.reports.explanation import sources
 from mmio_conformance.specification.ids import known_gap, known_rule
-from mmio_conformance.specification.profiles import SYSTEMS
+from mmio_conformance.specification.profiles import SYSTEMS, Profile
 from mmio_conformance.specification.scenarios import GAPS, load_features
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _explain(options: argparse.Namespace) -> int:
         gap = known_gap(name)
         if options.run:
             raise UsageError("--run tells what a run found of a rule, got a gap", "`mmio-conformance report` shows it")
-        print("\n".join([*_about_gap(gap, catalogue), *_played(name, gap.dialects, "gaps")]))
+        print("\n".join([*_about_gap(gap, catalogue), *_played(name, gap.dialects, Profile.GAPS)]))
         return 0
     rule = known_rule(name)
     found = _found(rule, options.run) if options.run else []  # a run that is not there is told first

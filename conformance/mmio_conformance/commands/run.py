@@ -14,7 +14,7 @@ from mmio_spec import DIALECTS
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import taken, write
 from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
-from mmio_conformance.specification.profiles import PROFILES
+from mmio_conformance.specification.profiles import PROFILES, Profile
 
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
@@ -56,8 +56,8 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--topic", action="append", default=[], metavar="T", help="only this topic; may be repeated")
     parser.add_argument(
         "--profile",
-        choices=list(PROFILES),
-        default="documented",
+        choices=[*map(str, PROFILES)],
+        default=Profile.DOCUMENTED,
         help="what is played beside the documented rules, and reported beside the verdict without deciding anything: "
         "observed (what real systems do and no document says), gaps (what the documents leave open: the implementation "
         "only has to survive it) or all (both); default: documented",

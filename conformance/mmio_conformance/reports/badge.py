@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.results.summary import tally
-from mmio_conformance.specification.profiles import SYSTEMS
+from mmio_conformance.specification.profiles import SYSTEMS, Level
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result
@@ -64,7 +64,7 @@ def colour(result: Result) -> str:
     tallies = [tally(result, label) for label in result.handshakes]
     if result.error is not None or not any(one.planned for one in tallies) or any(one.broken for one in tallies):
         return GREY
-    if any(tally(result, label, level="must").deviating for label in result.handshakes):
+    if any(tally(result, label, level=Level.MUST).deviating for label in result.handshakes):
         return RED
     if any(tallied.deviating for tallied in tallies):
         return ORANGE

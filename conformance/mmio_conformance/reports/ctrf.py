@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mmio_conformance.reports.explanation import explained
 from mmio_conformance.reports.statement import as_a_whole
 from mmio_conformance.results.verdicts import AS_SAID, BROKEN, NOT_APPLICABLE, PASSED
+from mmio_conformance.specification.profiles import Basis
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 #: Version of the format.
 _SPEC_VERSION: Final = "0.0.0"
-_STATUSES: Final = {
+_STATUSES: Final[dict[str, str]] = {
     PASSED: "passed",
     NOT_APPLICABLE: "skipped",
     **dict.fromkeys((*AS_SAID, *BROKEN), "other"),
@@ -78,7 +79,7 @@ def _test(outcome: Outcome) -> dict[str, Any]:
 def _status(outcome: Outcome) -> str:
     status = _STATUSES.get(outcome.verdict, "failed")
     # What decides nothing is no failure.
-    return "other" if status == "failed" and outcome.basis != "documented" else status
+    return "other" if status == "failed" and outcome.basis != Basis.DOCUMENTED else status
 
 
 def _milliseconds(time: str) -> int:

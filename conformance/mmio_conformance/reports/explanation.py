@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from mmio_spec import DIALECTS, Rule, UnknownNameError, load_catalogue, load_interface
 
-from mmio_conformance.specification.profiles import SYSTEMS
+from mmio_conformance.results.verdicts import Verdict
+from mmio_conformance.specification.profiles import SYSTEMS, Basis
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.connection import Handshake
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def explained(outcome: Outcome) -> list[str]:
     """Return the lines that explain an outcome; the first one is its summary."""
     scenario = outcome.scenario
-    beside = "" if outcome.basis == "documented" else f", {outcome.basis}: decides nothing"
+    beside = "" if outcome.basis == Basis.DOCUMENTED else f", {outcome.basis}: decides nothing"
     lines = [
         f"{outcome.verdict}: {scenario.id} ({SYSTEMS[outcome.dialect]}{beside})",
         f"  {outcome.message} [{scenario.rule}]",
@@ -64,7 +65,7 @@ def sources(rule: Rule, dialect: str | None = None) -> list[str]:
 
 def _hints(outcome: Outcome, rule: Rule | None) -> list[str]:
     hints = [outcome.hint] if outcome.hint else []
-    if outcome.verdict == "failed" and rule is not None:
+    if outcome.verdict == Verdict.FAILED and rule is not None:
         if rule.hint:
             hints.append(rule.hint)
         hints += _names_in_other_dialect(outcome)

@@ -12,23 +12,25 @@ from xml.etree import ElementTree as ET
 
 from mmio_conformance.reports.explanation import explained
 from mmio_conformance.reports.statement import as_a_whole
+from mmio_conformance.results.verdicts import Verdict
+from mmio_conformance.specification.profiles import Basis
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import Outcome
 
 #: verdict -> element of the format
-_ELEMENTS: Final = {
-    "failed": "failure",
-    "crashed": "failure",
-    "timed out": "failure",
-    "unexpected pass": "failure",
+_ELEMENTS: Final[dict[str, str]] = {
+    Verdict.FAILED: "failure",
+    Verdict.CRASHED: "failure",
+    Verdict.TIMED_OUT: "failure",
+    Verdict.UNEXPECTED_PASS: "failure",
     # Neither failures nor passes: the format has no other word.
-    "known deviation": "skipped",
-    "flaky": "skipped",
-    "not applicable": "skipped",
-    "adapter error": "error",
-    "suite error": "error",
+    Verdict.KNOWN_DEVIATION: "skipped",
+    Verdict.FLAKY: "skipped",
+    Verdict.NOT_APPLICABLE: "skipped",
+    Verdict.ADAPTER_ERROR: "error",
+    Verdict.SUITE_ERROR: "error",
 }
 #: Characters that XML cannot hold in any form.
 _NOT_IN_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -76,7 +78,7 @@ def _case(suite: ET.Element, outcome: Outcome) -> None:
 def _element(outcome: Outcome) -> str | None:
     element = _ELEMENTS.get(outcome.verdict)
     # What is observed or a gap decides nothing, so that no server may take it for a failure.
-    return "skipped" if element is not None and outcome.basis != "documented" else element
+    return "skipped" if element is not None and outcome.basis != Basis.DOCUMENTED else element
 
 
 def _text(text: str) -> str:

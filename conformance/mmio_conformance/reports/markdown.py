@@ -11,7 +11,7 @@ from mmio_conformance.reports.explanation import explained, sources
 from mmio_conformance.reports.statement import incomplete, selection
 from mmio_conformance.results.summary import beside, levels, not_applicable, tally
 from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED
-from mmio_conformance.specification.profiles import GAP, SYSTEMS
+from mmio_conformance.specification.profiles import SYSTEMS, Basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mmio_conformance.results.verdicts import Outcome
 
 #: basis of what decides nothing -> title of what did not pass of it
-_BESIDE: Final = {"observed": "Not as observed", GAP: "Gaps that were not survived"}
+_BESIDE: Final[dict[str, str]] = {Basis.OBSERVED: "Not as observed", Basis.GAP: "Gaps that were not survived"}
 #: What is Markdown's or HTML's, besides what is in a cell of a table.
 _SPECIAL: Final = str.maketrans({character: f"\\{character}" for character in "\\`*_[]|~"} | {"\n": " ", "\r": " "})
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.results.summary import tally
 from mmio_conformance.results.verdicts import count
-from mmio_conformance.specification.profiles import GAP
+from mmio_conformance.specification.profiles import Basis
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result
@@ -28,10 +28,10 @@ def results(result: Result) -> dict[str, Any]:
             for key in ("name", "version")
         },
         "interrupted": result.interrupted or result.error is not None,
-        "counts": count(outcome for outcome in result.outcomes if outcome.basis == "documented"),
+        "counts": count(outcome for outcome in result.outcomes if outcome.basis == Basis.DOCUMENTED),
         "not_run": sum(tally(result, label).not_run for label in result.handshakes),
-        "observed": count(outcome for outcome in result.outcomes if outcome.basis == "observed"),
-        "gaps": count(outcome for outcome in result.outcomes if outcome.basis == GAP),
+        "observed": count(outcome for outcome in result.outcomes if outcome.basis == Basis.OBSERVED),
+        "gaps": count(outcome for outcome in result.outcomes if outcome.basis == Basis.GAP),
         "baseline": None if result.gated is None else _baseline(result.gated),
         "scenarios": [
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_conformance.reports.explanation import deviation, implementation
-from mmio_conformance.specification.profiles import SYSTEMS
+from mmio_conformance.specification.profiles import SYSTEMS, Basis, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def _why_not(rule: Rule, run: Result) -> str:
         return f": it holds for {SYSTEMS[rule.dialects[0]]} alone"
     if run.about.rules or run.about.topics:
         return ": it played chosen rules only, " + ", ".join((*run.about.rules, *run.about.topics))
-    if rule.basis != "documented" and run.about.profile == "documented":
+    if rule.basis != Basis.DOCUMENTED and run.about.profile == Profile.DOCUMENTED:
         return f": it is {rule.basis}; `run --profile {rule.basis}` plays it"
     if run.interrupted or run.error:
         return ": it ended too early"

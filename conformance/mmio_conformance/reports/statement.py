@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.reports.explanation import implementation
 from mmio_conformance.results.summary import Tally, beside, levels, tally
-from mmio_conformance.specification.profiles import GAP
+from mmio_conformance.specification.profiles import Basis
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result
@@ -56,8 +56,8 @@ def statement_json(result: Result) -> bytes:
                 "implementation": {"name": handshake.name, "version": handshake.version},
                 "verdict": _counts(tally(result, label)),
                 "levels": {level: _counts(tallied) for level, tallied in levels(result, label).items()},
-                "observed": _counts(tally(result, label, "observed")),
-                "gaps": _counts(tally(result, label, GAP)),
+                "observed": _counts(tally(result, label, Basis.OBSERVED)),
+                "gaps": _counts(tally(result, label, Basis.GAP)),
             }
             for label, handshake in result.handshakes.items()
         },

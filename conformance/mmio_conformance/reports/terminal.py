@@ -12,24 +12,24 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from mmio_conformance.reports.explanation import explained, implementation
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.results.summary import beside, levels, not_applicable, tally
-from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED, Gated, Outcome
+from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED, Gated, Outcome, Verdict
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.connection import Handshake
     from mmio_conformance.results.result import Result
 
-_COLOURS: Final = {
-    "passed": "green",
-    "failed": "red",
-    "crashed": "bold red",
-    "timed out": "bold red",
-    "unexpected pass": "red",
-    "known deviation": "cyan",
-    "flaky": "cyan",
-    "not applicable": "yellow",
-    "adapter error": "magenta",
-    "suite error": "magenta",
+_COLOURS: Final[dict[str, str]] = {
+    Verdict.PASSED: "green",
+    Verdict.FAILED: "red",
+    Verdict.CRASHED: "bold red",
+    Verdict.TIMED_OUT: "bold red",
+    Verdict.UNEXPECTED_PASS: "red",
+    Verdict.KNOWN_DEVIATION: "cyan",
+    Verdict.FLAKY: "cyan",
+    Verdict.NOT_APPLICABLE: "yellow",
+    Verdict.ADAPTER_ERROR: "magenta",
+    Verdict.SUITE_ERROR: "magenta",
 }
 
 

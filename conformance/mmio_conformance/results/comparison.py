@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.results.verdicts import PASSED
-from mmio_conformance.specification.profiles import SYSTEMS
+from mmio_conformance.specification.profiles import SYSTEMS, Basis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ class Comparison:
 
     def counts(self, number: int) -> dict[str, int]:
         """Return how many scenarios of documented rules a run changed in each way; number 1 is the second run."""
-        counted = Counter(row.changes[number - 1] for row in self.rows if row.basis == "documented")
+        counted = Counter(row.changes[number - 1] for row in self.rows if row.basis == Basis.DOCUMENTED)
         return {change: counted[change] for change in CHANGES if counted[change]}
 
     @property
@@ -63,7 +63,7 @@ class Comparison:
     @property
     def broken(self) -> bool:
         """Whether a scenario of a documented rule that A passed does not pass in a later run."""
-        return any("broken" in row.changes for row in self.rows if row.basis == "documented")
+        return any("broken" in row.changes for row in self.rows if row.basis == Basis.DOCUMENTED)
 
     def by_rule(self) -> dict[str, list[Row]]:
         """Return the rows by rule."""

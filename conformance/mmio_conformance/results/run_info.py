@@ -15,7 +15,7 @@ from mmio_spec import folder as spec_folder
 from mmio_spec import load_catalogue
 
 from mmio_conformance import __version__
-from mmio_conformance.specification.profiles import standing
+from mmio_conformance.specification.profiles import Profile, standing
 from mmio_conformance.specification.scenarios import folder as features_folder
 from mmio_conformance.specification.scenarios import load_features
 
@@ -42,7 +42,7 @@ class About:
     #: sha256 over the files of the catalogue and the features, in hexadecimal digits; empty if nobody asked
     catalogue: str = ""
     #: documented, or what was played beside that: observed, gaps, or all
-    profile: str = "documented"
+    profile: str = Profile.DOCUMENTED
     #: command of the adapter; None is the reference model
     adapter: str | None = None
     rules: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec.catalogue import LEVELS
 
 from mmio_conformance.results.verdicts import BROKEN, DEVIATIONS, NOT_APPLICABLE, PASSED, count
-from mmio_conformance.specification.profiles import GAP
+from mmio_conformance.specification.profiles import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,7 @@ class Tally:
 
 
 def tally(
-    result: Result, subject: str, basis: str = "documented", level: str | None = None, *, gated: bool = False
+    result: Result, subject: str, basis: str = Basis.DOCUMENTED, level: str | None = None, *, gated: bool = False
 ) -> Tally:
     """Return what the scenarios of a subject come to: those of rules of a basis, of one level or of all.
 
@@ -87,7 +87,7 @@ def levels(result: Result, subject: str, *, gated: bool = False) -> dict[str, Ta
 
 def observed(result: Result, subject: str) -> str:
     """Return what came of the scenarios of observed rules, which decide nothing; empty if none was to be played."""
-    tallied = tally(result, subject, "observed")
+    tallied = tally(result, subject, Basis.OBSERVED)
     if not tallied.planned:
         return ""
     return f"{tallied.passed} as observed, {tallied.deviating} not{_others(tallied)}"
@@ -95,7 +95,7 @@ def observed(result: Result, subject: str) -> str:
 
 def gaps(result: Result, subject: str) -> str:
     """Return what came of the scenarios of gaps, which decide nothing; empty if none was to be played."""
-    tallied = tally(result, subject, GAP)
+    tallied = tally(result, subject, Basis.GAP)
     if not tallied.planned:
         return ""
     verdicts = "".join(

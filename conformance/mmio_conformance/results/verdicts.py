@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.specification.profiles import Basis, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,18 +15,37 @@ if TYPE_CHECKING:
     from mmio_conformance.specification.scenarios import FeatureScenario
     from mmio_conformance.values import Value
 
+
+class Verdict(StrEnum):
+    """What becomes of a scenario."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    CRASHED = "crashed"
+    TIMED_OUT = "timed out"
+    UNEXPECTED_PASS = "unexpected pass"  # noqa: S105 - a verdict
+    KNOWN_DEVIATION = "known deviation"
+    FLAKY = "flaky"
+    NOT_APPLICABLE = "not applicable"
+    ADAPTER_ERROR = "adapter error"
+    SUITE_ERROR = "suite error"
+
+    __repr__ = str.__repr__  # errors show what people write
+
+
 #: verdict -> what it means, in the order of reports
-VERDICTS: Final = {
-    "passed": "the implementation did as the rule says",
-    "failed": "the implementation did other than the rule says",
-    "crashed": "the adapter's process ended inside a call, or the implementation handed out an address that is none",
-    "timed out": "no answer to a call came in time",
-    "unexpected pass": "the baseline has it as a deviation, but it passed",
-    "known deviation": "it failed, crashed or timed out as the baseline says",
-    "flaky": "the baseline has it as one that may pass or fail, and it passed or failed as said there",
-    "not applicable": "the implementation declared that it does not have what the scenario needs",
-    "adapter error": "the adapter, not the implementation, broke the driver interface",
-    "suite error": "the scenario or the suite is at fault",
+VERDICTS: Final[dict[str, str]] = {
+    Verdict.PASSED: "the implementation did as the rule says",
+    Verdict.FAILED: "the implementation did other than the rule says",
+    Verdict.CRASHED: "the adapter's process ended inside a call, or the implementation handed out an address that is "
+    "none",
+    Verdict.TIMED_OUT: "no answer to a call came in time",
+    Verdict.UNEXPECTED_PASS: "the baseline has it as a deviation, but it passed",
+    Verdict.KNOWN_DEVIATION: "it failed, crashed or timed out as the baseline says",
+    Verdict.FLAKY: "the baseline has it as one that may pass or fail, and it passed or failed as said there",
+    Verdict.NOT_APPLICABLE: "the implementation declared that it does not have what the scenario needs",
+    Verdict.ADAPTER_ERROR: "the adapter, not the implementation, broke the driver interface",
+    Verdict.SUITE_ERROR: "the scenario or the suite is at fault",
 }
 
 #: What Ctrl-C makes the exit code.
@@ -38,12 +60,12 @@ EXIT_CODES: Final = {
 }
 
 #: Classes of verdicts: as the rule says, other than it says, as a baseline says, left out, and not about the rule.
-PASSED: Final = "passed"
-DEVIATIONS: Final = ("failed", "crashed", "timed out")
-AS_SAID: Final = ("known deviation", "flaky")
-UNEXPECTED: Final = "unexpected pass"
-NOT_APPLICABLE: Final = "not applicable"
-BROKEN: Final = ("adapter error", "suite error")
+PASSED: Final = Verdict.PASSED
+DEVIATIONS: Final = (Verdict.FAILED, Verdict.CRASHED, Verdict.TIMED_OUT)
+AS_SAID: Final = (Verdict.KNOWN_DEVIATION, Verdict.FLAKY)
+UNEXPECTED: Final = Verdict.UNEXPECTED_PASS
+NOT_APPLICABLE: Final = Verdict.NOT_APPLICABLE
+BROKEN: Final = (Verdict.ADAPTER_ERROR, Verdict.SUITE_ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +92,9 @@ class Outcome:
     #: rules and gaps that decided in the model, if the model was the implementation
     decided_by: tuple[str, ...] = field(default=(), repr=False)
     #: of the rule, or gap: only documented ones decide anything
-    basis: str = "documented"
+    basis: str = Basis.DOCUMENTED
     #: of the rule: must, should, may or describes; none for a gap
-    level: str = "must"
+    level: str = Level.MUST
     #: if an entry of a baseline speaks of it: the verdict without it, file and line of the entry, and what it says
     found: str = ""
     entry: str = ""
@@ -106,7 +128,7 @@ def count(outcomes: Iterable[Outcome]) -> dict[str, int]:
 
 def exit_code(outcomes: Iterable[Outcome], gated: Gated | None = None) -> int:
     """Return the exit code that a run with these outcomes has; those of observed rules and of gaps do not decide it."""
-    verdicts = {outcome.verdict for outcome in outcomes if outcome.basis == "documented"}
+    verdicts = {outcome.verdict for outcome in outcomes if outcome.basis == Basis.DOCUMENTED}
     if verdicts.intersection(BROKEN):
         return 3
     return 1 if verdicts.intersection((*DEVIATIONS, UNEXPECTED)) or (gated is not None and gated.faults) else 0

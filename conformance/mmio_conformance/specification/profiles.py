@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import load_catalogue
@@ -19,17 +20,51 @@ if TYPE_CHECKING:
 
 #: dialect -> the system whose dialect it is
 SYSTEMS: Final = {"windows": "Windows", "os2": "OS/2"}
-#: Basis of scenarios that try what the documents leave open: they ask only whether the implementation survives.
-GAP: Final = "gap"
-#: Level of what no rule demands.
-NO_LEVEL: Final = "none"
 
-#: profile -> the bases of the scenarios that it plays; only documented ones decide anything
-PROFILES: Final = {
-    "documented": ("documented",),
-    "observed": ("documented", "observed"),
-    "gaps": ("documented", GAP),
-    "all": ("documented", "observed", GAP),
+
+class Basis(StrEnum):
+    """What a scenario rests on; only documented ones are part of the verdict."""
+
+    DOCUMENTED = "documented"
+    OBSERVED = "observed"
+    #: what the documents leave open: its scenarios ask only whether the implementation survives
+    GAP = "gap"
+
+    __repr__ = str.__repr__  # errors show what people write
+
+
+class Level(StrEnum):
+    """How a rule is meant, as the catalogue has it."""
+
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+    DESCRIBES = "describes"
+    #: of what no rule demands
+    NONE = "none"
+
+    __repr__ = str.__repr__
+
+
+class Profile(StrEnum):
+    """What a user wants to have played."""
+
+    DOCUMENTED = "documented"
+    OBSERVED = "observed"
+    GAPS = "gaps"
+    ALL = "all"
+
+    __repr__ = str.__repr__
+
+
+GAP: Final = Basis.GAP
+
+#: the bases of the scenarios that each profile plays
+PROFILES: Final[dict[str, tuple[Basis, ...]]] = {
+    Profile.DOCUMENTED: (Basis.DOCUMENTED,),
+    Profile.OBSERVED: (Basis.DOCUMENTED, Basis.OBSERVED),
+    Profile.GAPS: (Basis.DOCUMENTED, Basis.GAP),
+    Profile.ALL: (Basis.DOCUMENTED, Basis.OBSERVED, Basis.GAP),
 }
 
 
@@ -37,10 +72,9 @@ PROFILES: Final = {
 class Standing:
     """What a scenario has of its rule or gap."""
 
-    #: documented, observed or gap
-    basis: str
-    #: of the rule: must, should, may or describes; none for a gap
-    level: str
+    basis: Basis
+    #: of the rule; none for a gap
+    level: Level
     dialects: tuple[str, ...]
 
 
@@ -48,12 +82,12 @@ def standing(scenario: FeatureScenario, catalogue: Catalogue) -> Standing | None
     """Return what a scenario stands for, None if the catalogue knows neither its rule nor its gap."""
     if scenario.gap is not None:
         gap = catalogue.gaps.get(scenario.gap)
-        return None if gap is None else Standing(GAP, NO_LEVEL, gap.dialects)
+        return None if gap is None else Standing(Basis.GAP, Level.NONE, gap.dialects)
     rule = catalogue.rules.get(scenario.rule or "")
-    return None if rule is None else Standing(rule.basis, rule.level, rule.dialects)
+    return None if rule is None else Standing(Basis(rule.basis), Level(rule.level), rule.dialects)
 
 
-def scenarios_of(dialect: str, bases: Collection[str] = PROFILES["observed"]) -> list[FeatureScenario]:
+def scenarios_of(dialect: str, bases: Collection[str] = PROFILES[Profile.OBSERVED]) -> list[FeatureScenario]:
     """Return the scenarios that hold in a dialect: those of rules, or of other bases."""
     catalogue = load_catalogue()
     found = []
