@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def replace(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Put a file in place of the one of that name, if there is one; throws OSError, and then nothing has changed."""
     place = path.resolve()
     if place.exists() and not place.is_file():

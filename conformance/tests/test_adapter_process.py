@@ -213,7 +213,7 @@ def test_an_adapter_that_exits_at_once_leaves_its_last_words(
 def test_an_adapter_that_never_answers_is_asked_whether_it_flushes(
     start: Callable[..., AdapterProcess], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mmio_conformance.driver.process._PATIENCE_AT_START", 0.1)
+    monkeypatch.setattr("mmio_conformance.driver.process._TIMEOUT_AT_START", 0.1)
     with pytest.raises(AdapterError, match=r"no answer within 0.1 s at request .*hello") as caught:
         shake_hands(start("sleep 60", timeout=0.1))
     assert "does it flush its answers?" in caught.value.hint

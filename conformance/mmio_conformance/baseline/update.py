@@ -14,7 +14,7 @@ from mmio_conformance.baseline.load import load_baseline
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.results.verdicts import DEVIATIONS, Verdict
 from mmio_conformance.specification.profiles import Basis
-from mmio_conformance.writing import replace
+from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,7 +160,7 @@ def scalar(text: str) -> str:
 def write(path: Path, text: str) -> None:
     """Write a baseline as a whole; throws SuiteError if it cannot be written."""
     try:
-        replace(path, text.encode())
+        write_atomically(path, text.encode())
     except OSError as error:
         hint = "is the disk full, or the folder not writable? the baseline is as it was"
         raise SuiteError(f"cannot write {path}: {error.strerror}", hint) from None

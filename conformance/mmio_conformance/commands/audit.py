@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.reports.folder import taken, write
+from mmio_conformance.reports.folder import locked, write
 from mmio_conformance.specification.ids import rule_with_scenarios
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def add_to(commands: Commands) -> None:
 def _audit(options: argparse.Namespace) -> int:
     for rule in options.rule:
         rule_with_scenarios(rule)
-    with contextlib.nullcontext() if options.report is None else taken(options.report):
+    with contextlib.nullcontext() if options.report is None else locked(options.report):
         return _judge(options)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.writing import replace
+from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:
     import argparse
@@ -47,7 +47,7 @@ def _report(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(content)
     else:
         try:
-            replace(options.output, content)
+            write_atomically(options.output, content)
         except OSError as error:
             raise SuiteError(
                 f"cannot write {options.output}: {error.strerror}", "is the disk full, or the place not writable?"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import DIALECTS
 
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.reports.folder import taken, write
+from mmio_conformance.reports.folder import locked, write
 from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
 from mmio_conformance.specification.profiles import PROFILES, Profile
 
@@ -92,7 +92,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    with contextlib.nullcontext() if options.report is None else taken(options.report):
+    with contextlib.nullcontext() if options.report is None else locked(options.report):
         return _judge(options)
 
 

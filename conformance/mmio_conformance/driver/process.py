@@ -24,16 +24,16 @@ from mmio_conformance.errors import AdapterError, Crashed, TimedOut, UnknownProc
 Watch = Callable[[bool, bytes], None]
 
 _SHOWN: Final = 100
-_LAST_WORDS: Final = 400
+_TAIL: Final = 400
 _CHUNK: Final = 1 << 16
 #: Whoever refuses these says that nobody owns the memory; the suite tries both before it lets an implementation begin.
 _OF_MEMORY: Final = frozenset({"read", "write"})
 #: More callbacks than this in one call are an implementation that goes round in circles.
 _CALLBACKS: Final = 10_000
-_PATIENCE_AT_START = 10.0
-_PATIENCE_AT_CLOSE: Final = 2.0
+_TIMEOUT_AT_START = 10.0
+_TIMEOUT_AT_CLOSE: Final = 2.0
 #: How long after its last word a process may take to end, in seconds.
-_PATIENCE_AT_END: Final = 0.5
+_TIMEOUT_AT_END: Final = 0.5
 
 
 class AdapterProcess:
@@ -107,11 +107,11 @@ class AdapterProcess:
             self._write(encode({"id": self._last_id, "do": "return", "result": result}), kind)
         else:
             raise TimedOut(
-                f"no end of callbacks, {_CALLBACKS} so far, at {self._asked}{self._last_words()}",
+                f"no end of callbacks, {_CALLBACKS} so far, at {self._asked}{self._stderr_tail()}",
                 "the implementation probably sends messages in a circle",
             )
         if answer.error is not None:
-            refused = f"the adapter refused {self._asked}: {printable(answer.error)}{self._last_words()}"
+            refused = f"the adapter refused {self._asked}: {printable(answer.error)}{self._stderr_tail()}"
             if kind in _OF_MEMORY:
                 raise Crashed(refused, "the address probably comes from the implementation; a program would die of it")
             raise AdapterError(refused, "the adapter says so itself; see PROTOCOL.md for what it must be able to do")
@@ -135,7 +135,7 @@ class AdapterProcess:
             if self._process.stdin is not None:
                 self._process.stdin.close()  # the end of input ends those that do not know bye
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(_PATIENCE_AT_CLOSE)
+                self._process.wait(_TIMEOUT_AT_CLOSE)
         self.kill()
 
     def kill(self) -> None:
@@ -163,13 +163,13 @@ class AdapterProcess:
         except BlockingIOError:
             written = 0
         except OSError:
-            self._ended(kind)
+            self._exited(kind)
         if written != len(line):
             self._write_rest(line[written:], kind)
 
     def _write_rest(self, line: bytes, kind: str) -> None:
         """Write what did not fit into the pipe at once, waiting for the adapter to read."""
-        deadline = time.monotonic() + self._patience(kind)
+        deadline = time.monotonic() + self._seconds_for(kind)
         writable = select.poll()
         writable.register(self._writes_to, select.POLLOUT)
         while line:
@@ -180,7 +180,7 @@ class AdapterProcess:
             except BlockingIOError:
                 continue
             except OSError:
-                self._ended(kind)
+                self._exited(kind)
 
     def _read(self, kind: str) -> Answer:
         line = self._read_line(kind)
@@ -200,7 +200,7 @@ class AdapterProcess:
     def _read_line(self, kind: str) -> bytes:
         if not self._buffer:
             # Nearly always the answer comes whole and alone.
-            if not self._readable.poll(self._patience(kind) * 1000):
+            if not self._readable.poll(self._seconds_for(kind) * 1000):
                 self._late(kind)
             chunk = os.read(self._reads_from, _CHUNK)
             if chunk and chunk.find(b"\n") == len(chunk) - 1:
@@ -209,7 +209,7 @@ class AdapterProcess:
         return self._read_in_pieces(kind)
 
     def _read_in_pieces(self, kind: str) -> bytes:
-        deadline = time.monotonic() + self._patience(kind)
+        deadline = time.monotonic() + self._seconds_for(kind)
         while True:
             end = self._buffer.find(b"\n")
             if end >= 0:
@@ -227,26 +227,26 @@ class AdapterProcess:
 
     def _take(self, chunk: bytes, kind: str) -> None:
         if not chunk:
-            self._ended(kind)
+            self._exited(kind)
         self._buffer += chunk
 
-    def _patience(self, kind: str) -> float:
+    def _seconds_for(self, kind: str) -> float:
         """Return how long to wait, in seconds: the answer to hello includes the start of the implementation."""
-        return max(self._timeout, _PATIENCE_AT_START) if kind == "hello" else self._timeout
+        return max(self._timeout, _TIMEOUT_AT_START) if kind == "hello" else self._timeout
 
     def _fail(self, what: str, hint: str) -> NoReturn:
-        raise AdapterError(f"{what}{self._last_words()}", f"{hint} (probably the adapter's fault)")
+        raise AdapterError(f"{what}{self._stderr_tail()}", f"{hint} (probably the adapter's fault)")
 
-    def _ended(self, kind: str) -> NoReturn:
+    def _exited(self, kind: str) -> NoReturn:
         try:
-            code = self._process.wait(_PATIENCE_AT_END)
+            code = self._process.wait(_TIMEOUT_AT_END)
             how = f"was killed by signal {-code}" if code < 0 else f"exited with {code}"
         except subprocess.TimeoutExpired:
             self._fail(
                 f"the adapter closed its end of the pipe, but still runs, at {self._asked}",
                 "keep standard input and output open until bye",
             )
-        what = f"the adapter {how} at {self._asked}{self._last_words()}"
+        what = f"the adapter {how} at {self._asked}{self._stderr_tail()}"
         if kind == "call":
             raise Crashed(what, "the process ended inside a call, which is probably the implementation's fault")
         raise AdapterError(
@@ -256,8 +256,8 @@ class AdapterProcess:
 
     def _late(self, kind: str) -> NoReturn:
         if self._process.poll() is not None:
-            self._ended(kind)  # a process that it left behind holds the pipe open
-        what = f"no answer within {self._patience(kind):g} s at {self._asked}{self._last_words()}"
+            self._exited(kind)  # a process that it left behind holds the pipe open
+        what = f"no answer within {self._seconds_for(kind):g} s at {self._asked}{self._stderr_tail()}"
         if kind == "call":
             raise TimedOut(what, "the implementation probably hangs in this call; --timeout gives it longer")
         raise AdapterError(
@@ -265,10 +265,10 @@ class AdapterProcess:
             "the adapter probably waits for something else; does it flush its answers? --timeout gives it longer",
         )
 
-    def _last_words(self) -> str:
+    def _stderr_tail(self) -> str:
         # The adapter writes where this file's position is: it must not be moved.
         size = os.fstat(self._stderr.fileno()).st_size
-        words = os.pread(self._stderr.fileno(), _LAST_WORDS, max(0, size - _LAST_WORDS)).decode(errors="replace")
+        words = os.pread(self._stderr.fileno(), _TAIL, max(0, size - _TAIL)).decode(errors="replace")
         shown = " | ".join(printable(line.strip()) for line in words.splitlines() if line.strip())
         return f"; its last words: {shown}" if shown else ""
 

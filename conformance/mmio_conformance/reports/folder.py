@@ -8,7 +8,7 @@ import os
 from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.writing import check_writable, replace
+from mmio_conformance.writing import check_writable, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def taken(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Make a folder, so that results have somewhere to go, and keep others out of it; throws SuiteError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ def write(folder: Path, files: Mapping[str, Callable[[], bytes]]) -> list[str]:
     faults = []
     for name, content in files.items():
         try:
-            replace(folder / name, content())
+            write_atomically(folder / name, content())
         except OSError as error:
             faults.append(f"cannot write {folder / name}: {error.strerror}")
     return faults
