@@ -98,6 +98,12 @@ def _block_faults(file: Path, block: dict[str, Any], catalogue: Catalogue) -> It
             f"rule {tags[0]!r} stands in the feature of another topic",
             f"move it to {tags[0].partition('.')[0]}.feature",
         )
+    if tags == tags[:1] and (rule := catalogue.rules.get("".join(tags))) and rule.title != block["name"]:
+        yield Fault(
+            place,
+            f"expected the title of rule {rule.id!r}, {rule.title!r}, got {block['name']!r}",
+            f"Rule: and title: are one sentence; correct it here, or in spec/{rule.file}:{rule.line}",
+        )
     for child in block["children"]:
         for table in child.get("scenario", {}).get("examples", ()):
             if not table.get("tableBody"):

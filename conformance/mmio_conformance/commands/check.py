@@ -33,7 +33,7 @@ def add_to(commands: Commands) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     from mmio_conformance.check.features import check_features  # it brings in pytest-bdd
-    from mmio_conformance.check.traceability import accounted, fact_faults, ledger_faults, model_faults
+    from mmio_conformance.check.traceability import accounted, fact_faults, ledger_faults, link_faults, model_faults
 
     for place in filter(None, (options.spec, options.features)):
         if not place.is_dir():
@@ -45,6 +45,7 @@ def _check(options: argparse.Namespace) -> int:
     faults, ids = check_features(features, catalogue), _ids(features)
     for dialect in DIALECTS:
         faults += fact_faults(dialect, facts[dialect], catalogue)
+    faults += link_faults(catalogue)
     if ids:  # features that cannot be read say nothing about what is gone
         faults += ledger_faults(ledger, catalogue.rules, ids)
     if options.spec is None:  # the model knows the suite's own catalogue alone
