@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_RULE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
+#: the form of the id of a rule: topic and short name
+RULE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
 _FIELDS = [
     *(
         "id",
@@ -124,7 +125,7 @@ class _Reading:
     def _rule(self, entry: Fields, topic: str, presupposed: tuple[str, ...], file: str) -> str:
         entry.only(*_FIELDS)
         rule_id = entry.text("id")
-        if rule_id and not _RULE_ID.fullmatch(rule_id):
+        if rule_id and not RULE_ID.fullmatch(rule_id):
             entry.fault("id", f"expected an id like {topic}.short-name, got {rule_id!r}", "use a-z, 0-9 and hyphens")
         elif rule_id and rule_id.partition(".")[0] != topic:
             what = f"expected an id of the topic {topic!r}, got {rule_id!r}"
