@@ -94,7 +94,7 @@ rules:
 scenarios:
   - install.find/it-is-found
 """
-GOOD = "2 tested by 4 scenarios, 1 excused"
+GOOD = "2 tested by 4 scenarios, 1 untestable"
 
 
 @pytest.fixture
@@ -204,7 +204,7 @@ FEATURE = "features/install.feature"
             "rule 'open.moon' stands in the feature of another topic",
             "open.feature",
         ),
-        (FEATURE, "@install.old", "@open.moon", "rule 'open.moon' is excused although it has scenarios", "remove"),
+        (FEATURE, "@install.old", "@open.moon", "rule 'open.moon' is untestable although it has scenarios", "remove"),
         (
             FEATURE,
             "  @install.find\n",

@@ -204,14 +204,14 @@ def _rule_faults(scenarios: tuple[FeatureScenario, ...], catalogue: Catalogue) -
         if rule.untestable and own:
             yield Fault(
                 place,
-                f"rule {rule.id!r} is excused although it has scenarios",
+                f"rule {rule.id!r} is untestable although it has scenarios",
                 "remove untestable:, or the scenarios",
             )
         elif not rule.untestable and not own:
             yield Fault(
                 place,
-                f"rule {rule.id!r} has neither scenarios nor an excuse",
-                "write a scenario, or say why not: untestable:",
+                f"rule {rule.id!r} has neither scenarios nor a reason for having none",
+                "write a scenario, or say why not, in untestable:",
             )
         elif not rule.untestable:
             for dialect in rule.dialects:

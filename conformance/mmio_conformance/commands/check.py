@@ -21,9 +21,9 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "check",
         help="the catalogue and the features: nothing untested, nothing unknown, nothing that would be passed over",
-        description="Check that every rule is tested or excused, that every tag is known, and that no scenario would "
-        "silently be left out or pass without being run; that every fact, every decision of the model and every "
-        "published id is accounted for. Every fault is shown with file, line and remedy.",
+        description="Check that every rule is tested or untestable for a reason, that every tag is known, and that no "
+        "scenario would silently be left out or pass without being run; that every fact, every decision of the "
+        "model and every published id is accounted for. Every fault is shown with file, line and hint.",
     )
     parser.add_argument("--spec", type=Path, metavar="DIR", help="the catalogue to check; default: the suite's own")
     parser.add_argument("--features", type=Path, metavar="DIR", help="the features to check; default: the suite's own")
@@ -59,8 +59,8 @@ def _check(options: argparse.Namespace) -> int:
     rules = catalogue.rules.values()
     tested = sum(rule.untestable is None for rule in rules)
     of_gaps = [scenario.gap for scenario in load_features(features) if scenario.gap is not None]
-    scenarios, excused = len(load_features(features)) - len(of_gaps), len(rules) - tested
-    print(f"{len(rules)} rules: {tested} tested by {scenarios} scenarios, {excused} excused with a reason")
+    scenarios, untestable = len(load_features(features)) - len(of_gaps), len(rules) - tested
+    print(f"{len(rules)} rules: {tested} tested by {scenarios} scenarios, {untestable} untestable with a reason")
     print(f"{len(catalogue.gaps)} gaps: {len(set(of_gaps))} exercised by {len(of_gaps)} scenarios")
     for dialect in DIALECTS:
         print(accounted(dialect, facts[dialect]))
