@@ -4,11 +4,12 @@
 PYTHON ?= python3
 RUN := .venv/bin/python -m mmio_conformance
 
-.PHONY: help run test faults check facts audit mutation mutation-sample lint wine bench wheel lock clean
+.PHONY: help rule run test faults check facts audit mutation mutation-sample lint wine bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
 	@echo 'make test    the project'"'"'s own tests: linter, types, catalogue and features, pytest'
+	@echo 'make rule RULE=ID  check, run and audit of one rule and its topic, while it is written'
 	@echo 'make faults  the slow ones of them: forty faults planted in runs, and what they cost'
 	@echo 'make check   only the catalogue and the features'
 	@echo 'make facts   write spec/FACTS.md: what became of every fact of the documents'
@@ -29,6 +30,11 @@ test: .venv/ready lint check
 # Adapters that are killed, full disks, Ctrl-C at any moment: forty runs, so that `make test` stays short.
 faults: .venv/ready
 	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal -m slow
+
+# The inner loop of writing a rule: `new-rule` begins it, `make test audit` ends it.
+rule: .venv/ready
+	@[ -n '$(RULE)' ] || { echo 'rule: expected the id of a rule, got none'; echo 'hint: make rule RULE=flush.writes'; exit 2; }
+	@$(RUN) try-rule '$(RULE)'
 
 check: .venv/ready
 	@$(RUN) check

@@ -56,7 +56,7 @@ def _rules(options: argparse.Namespace) -> int:
         return 0
     width = max((len(rule.id) for rule in rules), default=0)
     for rule in rules:
-        print(f"{rule.id:<{width}}  {'+'.join(rule.dialects):<11}  {rule.level:<9}  {rule.text}")
+        print(f"{rule.id:<{width}}  {'+'.join(rule.dialects):<11}  {rule.level:<9}  {rule.title}")
         if options.untestable:
             print(f"{'':<{width}}  not tested: {rule.untestable}")
     print(f"{len(rules)} rules, {sum(rule.untestable is None for rule in rules)} of them tested")

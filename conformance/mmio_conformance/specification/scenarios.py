@@ -81,6 +81,12 @@ def folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[3] / "features"
 
 
+def checkout() -> Path | None:
+    """Return the folder of the checkout that the suite runs from, None if it is installed."""
+    place = folder().parent
+    return place if (place / "CONTRIBUTING.md").is_file() else None
+
+
 @cache
 def load_features(place: Path | None = None) -> tuple[FeatureScenario, ...]:
     """Return every scenario of every feature file; throws SuiteError for a file that is no Gherkin."""
