@@ -296,7 +296,7 @@ Feature: Ascending out of chunks
       And an MMCKINFO chunk
       When file = mmioOpen("a.dat", info, MMIO_READ)
       And mmioDescend(file, chunk, NULL, 0)
-      Given P answers -1 to MMIOM_SEEK
+      And P answers -1 to MMIOM_SEEK
       Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTSEEK
 
   @ascend.cannot-write
@@ -317,14 +317,9 @@ Feature: Ascending out of chunks
     Scenario: The I/O procedure refuses the content of the I/O buffer when a chunk is left
       Given an I/O procedure P that holds "data" + dword(1000) + "A" * 1000
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 16 bytes
       And a block data that holds "abcd"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 16     |
       And an MMCKINFO chunk
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 16 bytes
       And mmioDescend(file, chunk, NULL, 0)
       And mmioWrite(file, data, 4)
       Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTWRITE

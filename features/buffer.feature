@@ -41,18 +41,14 @@ Feature: The I/O buffer
     Scenario: A read that is longer than the buffer gets all the bytes
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 4 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
       Then mmioRead(file, data, 16) returns 10
       And data holds "0123456789\x00\x00\x00\x00\x00\x00"
 
     Scenario: Reads that begin in one buffer and end in the next get neighbouring bytes
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 4 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
       And mmioRead(file, data, 3)
       Then mmioRead(file, data, 3) returns 3
       And data holds "345"
@@ -62,9 +58,7 @@ Feature: The I/O buffer
     Scenario: A read that asks for more than the buffer has, and than the file has left, gets the bytes in the buffer
       Given a file "a.dat" that holds "01234567"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
       And mmioRead(file, data, 16) returns 5
@@ -73,9 +67,7 @@ Feature: The I/O buffer
     Scenario: The position is that of the next byte for the application, not that of the end of the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
       And mmioSeek(file, 2, SEEK_CUR) returns 5
@@ -86,9 +78,7 @@ Feature: The I/O buffer
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abcdef"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 4 |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 4 bytes
       Then mmioWrite(file, letters, 6) returns 6
       And mmioSeek(file, 0, SEEK_SET) returns 0
       And mmioRead(file, data, 10) returns 10
@@ -97,9 +87,7 @@ Feature: The I/O buffer
     Scenario: Bytes that were written are in the file although the application has gone elsewhere since
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | cchBuffer | 4 |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 4 bytes
       And mmioWrite(file, letters, 3)
       And mmioSeek(file, 8, SEEK_SET)
       And mmioWrite(file, letters, 2)
@@ -109,9 +97,7 @@ Feature: The I/O buffer
     Scenario: The end of a file counts bytes that are still in the buffer
       Given a file "a.dat" that holds "01"
       And a block letters that holds "abcdef"
-      And an MMIOINFO info
-        | cchBuffer | 16 |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 16 bytes
       And mmioWrite(file, letters, 6)
       Then mmioSeek(file, 0, SEEK_END) returns 6
 
@@ -119,9 +105,7 @@ Feature: The I/O buffer
     Scenario: A seek back from the end of the file leads to the bytes behind those that had been loaded
       Given a file "a.dat" that holds "0123456789abcdef"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       Then mmioSeek(file, 0, SEEK_END) returns 16
       And mmioSeek(file, 8, SEEK_SET) returns 8
@@ -132,12 +116,8 @@ Feature: The I/O buffer
     @transfer.seek
     Scenario: A seek back leads out of a buffer that holds a later part of the file
       Given a file "a.dat" that holds "0123456789abcdefghij"
-      And a block buffer of 8 bytes
       And a block data of 8 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 8 bytes
       And mmioRead(file, data, 6)
       And mmioRead(file, data, 6)
       Then mmioSeek(file, 0, SEEK_SET) returns 0
@@ -152,57 +132,37 @@ Feature: The I/O buffer
 
     Scenario: A read of bytes that are in the buffer succeeds although the I/O procedure fails by now
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
       Then mmioRead(file, data, 2) returns 2
-      Given P answers -1 to MMIOM_READ
+      When P answers -1 to MMIOM_READ
       Then mmioRead(file, data, 4) returns 4
       And data holds "2345"
 
     Scenario: A read of all the bytes that are left in the buffer succeeds although the I/O procedure fails by now
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
       Then mmioRead(file, data, 2) returns 2
-      Given P answers -1 to MMIOM_READ
+      When P answers -1 to MMIOM_READ
       Then mmioRead(file, data, 6) returns 6
       And data holds "234567"
 
     Scenario: A write that fits into the buffer does not reach the I/O procedure
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       Then mmioWrite(file, letters, 3) returns 3
       And P received no MMIOM_WRITE
 
     Scenario: mmioFlush without MMIO_EMPTYBUF leaves in the buffer what is yet to be read
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioFlush(file, 0)
-      Given P answers 0 to MMIOM_READ
+      And P answers 0 to MMIOM_READ
       Then mmioRead(file, data, 2) returns 2
       And data holds "23"
 
@@ -219,12 +179,8 @@ Feature: The I/O buffer
 
     Scenario: Nothing is loaded into a block of the application when a file has just been opened
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is buffer
       And state.pchEndRead is buffer
@@ -234,22 +190,16 @@ Feature: The I/O buffer
 
     Scenario: All of an allocated buffer can be written when a file has just been opened
       Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-        | cchBuffer | 256 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_WRITE and a system buffer of 256 bytes
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is state.pchBuffer
       And state.pchEndWrite is state.pchBuffer + 256
 
     Scenario: All of a block of the application can be written when a file has just been opened
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file with MMIO_WRITE and a block buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is buffer
       And state.pchEndWrite is buffer + 8
@@ -301,10 +251,8 @@ Feature: The I/O buffer
 
     Scenario Outline: An allocated buffer of <old> bytes becomes one of <new> bytes
       Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-        | cchBuffer | <old> |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of <old> bytes
       And mmioSetBuffer(file, NULL, <new>, 0)
       And mmioGetInfo(file, state, 0)
       Then state.cchBuffer is <new>
@@ -371,13 +319,8 @@ Feature: The I/O buffer
 
     Scenario: A read from a file whose buffer was taken away reaches the I/O procedure as it is
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
       And mmioSetBuffer(file, NULL, 0, 0)
       Then mmioRead(file, data, 3) returns 3
       And P received MMIOM_READ with
@@ -435,9 +378,7 @@ Feature: The I/O buffer
     Scenario Outline: Reading goes on at the fourth byte after mmioSetBuffer with size <size>
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       And mmioSetBuffer(file, NULL, <size>, 0)
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
@@ -454,9 +395,7 @@ Feature: The I/O buffer
       Given a file "a.dat" that holds "0123456789"
       And a block block of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       And mmioSetBuffer(file, block, 8, 0)
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
@@ -477,9 +416,7 @@ Feature: The I/O buffer
     Scenario: Writing goes on behind the bytes that were written before
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abcdef"
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       And mmioSetBuffer(file, NULL, 64, 0)
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
@@ -492,13 +429,8 @@ Feature: The I/O buffer
 
     Scenario Outline: Bytes in the buffer reach the I/O procedure before mmioSetBuffer with size <size> returns
       Given an I/O procedure P
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       And mmioSetBuffer(file, NULL, <size>, 0)
       Then P received MMIOM_WRITE
@@ -523,13 +455,10 @@ Feature: The I/O buffer
     Scenario Outline: Of 8 bytes in the buffer, 2 of them read, <left> are left to be read when it has <size>
       Given an I/O procedure P that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P |
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file through P with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioSetBuffer(file, NULL, <size>, 0)
-      Given P answers 0 to MMIOM_READ
+      And P answers 0 to MMIOM_READ
       Then mmioSeek(file, 0, SEEK_CUR) returns 2
       And mmioRead(file, data, 10) returns <left>
       And data holds <bytes>
@@ -545,13 +474,8 @@ Feature: The I/O buffer
     Scenario: A file whose buffer could not be changed still tells its position
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       Then mmioSetBuffer(file, NULL, 64, 0) returns anything but 0
       And mmioSeek(file, 0, SEEK_CUR) returns 3
@@ -562,14 +486,9 @@ Feature: The I/O buffer
     Scenario Outline: A buffer whose bytes the I/O procedure refuses stays in place of one of <size> bytes
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       Then mmioSetBuffer(file, NULL, <size>, 0) returns MMIOERR_CANNOTWRITE
       When mmioGetInfo(file, state, 0)

@@ -302,11 +302,7 @@ Feature: Creating chunks
   Rule: Chunks can be made whether the file is buffered or not
 
     Scenario Outline: A file with an I/O buffer of <size> bytes holds the same chunks as one without
-      Given a block buffer of <size> bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | <size> |
-      And a block data that holds "0123456789"
+      Given a block data that holds "0123456789"
       And an MMCKINFO riff
         | fccType | 'WAVE' |
       And an MMCKINFO chunk
@@ -314,7 +310,7 @@ Feature: Creating chunks
       And an MMCKINFO tail
         | ckid   | 'tail' |
         | cksize | 2      |
-      When file = mmioOpen("a.dat", info, MMIO_CREATE | MMIO_READWRITE)
+      When "a.dat" is opened as file with MMIO_CREATE | MMIO_READWRITE and a block buffer of <size> bytes
       And mmioCreateChunk(file, riff, MMIO_CREATERIFF)
       And mmioCreateChunk(file, chunk, 0)
       And mmioWrite(file, data, 9)

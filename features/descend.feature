@@ -626,17 +626,13 @@ Feature: Descending into chunks
         | "RIFF" + dword(28) + "WAVE" |
         | "fact" + dword(4) + "0123"  |
         | "data" + dword(4) + "abcd"  |
-      And a block small of 5 bytes
-      And an MMIOINFO info
-        | pchBuffer | small |
-        | cchBuffer | 5     |
       And an MMCKINFO riff
         | ckid    | 'WAVE' |
         | fccType | 'WAVE' |
       And an MMCKINFO chunk
         | ckid | 'fact' |
       And an MMCKINFO next
-      When file = mmioOpen("a.wav", info, MMIO_READ)
+      When "a.wav" is opened as file with MMIO_READ and a block small of 5 bytes
       And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
       And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
       And mmioAscend(file, chunk, 0)

@@ -9,10 +9,8 @@ Feature: Direct access to the buffer
     Scenario: pchNext points to the byte behind those that were read
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       And mmioGetInfo(file, state, 0)
       Then state.pchNext holds "345"
@@ -21,10 +19,8 @@ Feature: Direct access to the buffer
     Scenario: pchNext points behind the bytes that were written
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_WRITE and a system buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is state.pchBuffer + 3
@@ -36,10 +32,8 @@ Feature: Direct access to the buffer
     Scenario: A read begins behind the bytes that the application has taken from the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioGetInfo(file, state, 0)
       And state.pchNext = state.pchNext + 3
@@ -51,10 +45,8 @@ Feature: Direct access to the buffer
     Scenario: mmioSetInfo without a change leaves the position where it is
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioGetInfo(file, state, 0)
       Then mmioSetInfo(file, state, 0) returns 0
@@ -64,10 +56,8 @@ Feature: Direct access to the buffer
     Scenario: A write begins behind the bytes that the application has put into the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "de"
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_WRITE and a system buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       And "abc" is put at state.pchNext
       And state.pchNext = state.pchNext + 3
@@ -102,10 +92,8 @@ Feature: Direct access to the buffer
 
     Scenario: Bytes that were put into the buffer are in the file when it is closed
       Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_WRITE and a system buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       And "abc" is put at state.pchNext
       And state.pchNext = state.pchNext + 3
@@ -117,10 +105,8 @@ Feature: Direct access to the buffer
     Scenario: Bytes that were put into the buffer are in the file when it is flushed
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_DENYNONE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE | MMIO_DENYNONE and a system buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       And "abc" is put at state.pchNext
       And state.pchNext = state.pchNext + 3
@@ -134,10 +120,8 @@ Feature: Direct access to the buffer
     Scenario: Bytes of the file that were changed in the buffer are changed in the file
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioGetInfo(file, state, 0)
       And "ab" is put at state.pchNext
@@ -153,10 +137,8 @@ Feature: Direct access to the buffer
     Scenario: Bytes that were changed in the buffer without MMIO_DIRTY are not changed in the file
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioGetInfo(file, state, 0)
       And "ab" is put at state.pchNext
@@ -167,14 +149,9 @@ Feature: Direct access to the buffer
 
     Scenario: mmioFlush does not write bytes that were put into the buffer without MMIO_DIRTY
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioGetInfo(file, state, 0)
       And "ab" is put at state.pchNext
@@ -188,25 +165,17 @@ Feature: Direct access to the buffer
 
     Scenario: The buffer of a file that was just opened is filled from the beginning of the file
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 5 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 5      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
       And mmioGetInfo(file, state, 0)
       Then mmioAdvance(file, state, MMIO_READ) returns 0
       And buffer holds "01234"
 
     Scenario: The buffer is filled with the bytes behind those that mmioRead has taken
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 5 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 5      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
       And mmioRead(file, data, 5)
       And mmioGetInfo(file, state, 0)
       Then mmioAdvance(file, state, MMIO_READ) returns 0
@@ -217,11 +186,7 @@ Feature: Direct access to the buffer
 
     Scenario: mmioAdvance without an MMIOINFO fills the buffer
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 5 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 5      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
       Then mmioAdvance(file, NULL, MMIO_READ) returns 0
       And buffer holds "01234"
 
@@ -231,12 +196,8 @@ Feature: Direct access to the buffer
     @os2
     Scenario: The MMIOINFO that was passed has pchNext at the start of the buffer, whichever filling it was
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       Then state.pchNext is buffer
@@ -247,12 +208,8 @@ Feature: Direct access to the buffer
     @windows
     Scenario: pchNext is at the start of the buffer when it was filled for the first time
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 4 bytes
       And mmioAdvance(file, NULL, MMIO_READ)
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is buffer
@@ -260,13 +217,9 @@ Feature: Direct access to the buffer
     @windows
     Scenario: pchNext is at the start of the buffer when it was filled again
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 4 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 4 bytes
       And mmioRead(file, data, 4)
       And mmioAdvance(file, NULL, MMIO_READ)
       And mmioGetInfo(file, state, 0)
@@ -277,12 +230,8 @@ Feature: Direct access to the buffer
 
     Scenario: Bytes that were not read yet come first in the new buffer
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 5 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 5      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       And state.pchNext = state.pchNext + 2
@@ -296,10 +245,8 @@ Feature: Direct access to the buffer
     Scenario: Bytes that the application has read in the buffer do not come again
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 4 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
       And mmioRead(file, data, 1)
       And mmioGetInfo(file, state, 0)
       And state.pchNext = state.pchEndRead
@@ -309,10 +256,8 @@ Feature: Direct access to the buffer
 
     Scenario: mmioAdvance tells the application where the new bytes lie
       Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-        | cchBuffer | 4 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       Then state.pchNext holds "0123"
@@ -323,12 +268,8 @@ Feature: Direct access to the buffer
 
     Scenario: A file of 12 bytes comes in pieces of 5, 5 and 2 bytes
       Given a file "a.dat" that holds "0123456789ab"
-      And a block buffer of 5 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 5      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       Then state.pchEndRead is buffer + 5
@@ -344,12 +285,8 @@ Feature: Direct access to the buffer
 
     Scenario: Of a file that is shorter than the buffer pchEndRead is behind its last byte
       Given a file "a.dat" that holds "012"
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       Then state.pchEndRead is buffer + 3
@@ -367,10 +304,8 @@ Feature: Direct access to the buffer
 
     Scenario: A file of 8 bytes has ended when a buffer of 4 bytes was filled twice
       Given a file "a.dat" that holds "01234567"
-      And an MMIOINFO info
-        | cchBuffer | 4 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       And state.pchNext = state.pchEndRead
@@ -384,13 +319,8 @@ Feature: Direct access to the buffer
 
     Scenario: Bytes that were put into the buffer reach the I/O procedure before mmioAdvance returns
       Given an I/O procedure P
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And "abcd" is put at state.pchNext
       And state.pchNext = state.pchEndWrite
@@ -400,12 +330,8 @@ Feature: Direct access to the buffer
 
     Scenario: Bytes that are put into the buffer after mmioAdvance follow the others in the file
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file with MMIO_WRITE and a block buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       And "abc" is put at state.pchNext
       And state.pchNext = state.pchNext + 3
@@ -423,12 +349,8 @@ Feature: Direct access to the buffer
 
     Scenario: The whole buffer can be written again after half of it was written out
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file with MMIO_WRITE and a block buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       And "abcd" is put at state.pchNext
       And state.pchNext = state.pchNext + 4
@@ -442,13 +364,8 @@ Feature: Direct access to the buffer
 
     Scenario: Bytes that were put into the buffer without MMIO_DIRTY do not reach the I/O procedure
       Given an I/O procedure P
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And "abcd" is put at state.pchNext
       And state.pchNext = state.pchEndWrite
@@ -460,13 +377,8 @@ Feature: Direct access to the buffer
 
     Scenario: Bytes that were changed in the buffer reach the I/O procedure before it is asked for others
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       And "abcd" is put at state.pchNext
@@ -478,10 +390,8 @@ Feature: Direct access to the buffer
 
     Scenario: A file can be changed piece by piece
       Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-        | cchBuffer | 4 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       And "abcd" is put at state.pchNext
@@ -516,13 +426,8 @@ Feature: Direct access to the buffer
     Scenario: The I/O procedure fails when the buffer is to be filled
       Given an I/O procedure P that holds "0123456789"
       And P answers -1 to MMIOM_READ
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       Then mmioAdvance(file, state, MMIO_READ) returns MMIOERR_CANNOTREAD
 
@@ -532,13 +437,8 @@ Feature: Direct access to the buffer
     Scenario: The I/O procedure fails when the buffer is to be written out
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And "abcd" is put at state.pchNext
       And state.pchNext = state.pchEndWrite
@@ -548,13 +448,8 @@ Feature: Direct access to the buffer
     Scenario: The I/O procedure fails when a modified buffer is to be written out before the next one is read
       Given an I/O procedure P that holds "0123456789"
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       And "abcd" is put at state.pchNext
@@ -572,7 +467,7 @@ Feature: Direct access to the buffer
         | cchBuffer  | 8          |
         | adwInfo[0] | 16         |
       And an MMIOINFO state
-      When file = mmioOpen(NULL, info, MMIO_READWRITE | MMIO_CREATE)
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
       And mmioGetInfo(file, state, 0)
       And "01234567" is put at state.pchNext
       And state.pchNext = state.pchEndWrite
@@ -607,7 +502,7 @@ Feature: Direct access to the buffer
         | fccIOProc | FOURCC_MEM |
         | cchBuffer | 8          |
       And an MMIOINFO state
-      When file = mmioOpen(NULL, info, MMIO_READWRITE | MMIO_CREATE)
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
       And mmioGetInfo(file, state, 0)
       And "01234567" is put at state.pchNext
       And state.pchNext = state.pchEndWrite

@@ -8,13 +8,8 @@ Feature: Writing the buffer out
 
     Scenario: Bytes in the buffer reach the I/O procedure before mmioFlush returns
       Given an I/O procedure P
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       Then mmioFlush(file, 0) returns 0
       And P received MMIOM_WRITE
@@ -59,13 +54,8 @@ Feature: Writing the buffer out
 
     Scenario Outline: A buffer that was only read is not written to a file opened with <access>
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, <access>)
+      When "a.dat" is opened as file through P with <access> and a block buffer of 8 bytes
       And mmioRead(file, data, 3)
       Then mmioFlush(file, 0) returns 0
       And P received no MMIOM_WRITE
@@ -77,16 +67,11 @@ Feature: Writing the buffer out
 
     Scenario: A buffer that was flushed is not written again
       Given an I/O procedure P
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       Then mmioFlush(file, 0) returns 0
-      Given P answers -1 to MMIOM_WRITE
+      When P answers -1 to MMIOM_WRITE
       Then mmioFlush(file, 0) returns 0
 
   @flush.empty
@@ -95,16 +80,11 @@ Feature: Writing the buffer out
     @windows
     Scenario: After mmioFlush with MMIO_EMPTYBUF a read asks the I/O procedure
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioFlush(file, MMIO_EMPTYBUF)
-      Given P answers 0 to MMIOM_READ
+      And P answers 0 to MMIOM_READ
       Then mmioRead(file, data, 2) returns 0
 
     @windows
@@ -124,18 +104,13 @@ Feature: Writing the buffer out
 
     Scenario: Of a buffer that was written out nothing is left to be read
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block letters that holds "ab"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioWrite(file, letters, 2)
       And mmioFlush(file, MMIO_EMPTYBUF)
-      Given P answers 0 to MMIOM_READ
+      And P answers 0 to MMIOM_READ
       Then mmioRead(file, data, 2) returns 0
 
   @flush.empty-keeps-position
@@ -144,9 +119,7 @@ Feature: Writing the buffer out
     Scenario: Reading goes on with the byte that comes next
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       And mmioFlush(file, MMIO_EMPTYBUF)
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
@@ -157,9 +130,7 @@ Feature: Writing the buffer out
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioFlush(file, MMIO_EMPTYBUF)
       And mmioWrite(file, letters, 3)
@@ -172,13 +143,8 @@ Feature: Writing the buffer out
     Scenario Outline: mmioFlush with <flags> fails although mmioWrite has succeeded
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       Then mmioWrite(file, letters, 3) returns 3
       And mmioFlush(file, <flags>) returns MMIOERR_CANNOTWRITE
 
@@ -193,13 +159,8 @@ Feature: Writing the buffer out
     Scenario Outline: Bytes that were taken by mmioWrite make mmioFlush with <flags> fail
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       Then mmioWrite(file, letters, 3) returns 3
       And mmioFlush(file, <flags>) returns anything but 0
 
