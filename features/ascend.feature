@@ -3,7 +3,7 @@ Feature: Ascending out of chunks
   with mmioCreateChunk, or that is marked as changed, gets its pad byte and its right size first.
 
   @ascend.success
-  Rule: mmioAscend answers zero when it has left a chunk
+  Rule: mmioAscend returns zero when it has left a chunk
 
     Scenario: A chunk that was entered can be left
       Given a file "a.dat" made of
@@ -24,7 +24,7 @@ Feature: Ascending out of chunks
       Then mmioAscend(file, chunk, 0) returns 0
 
   @ascend.after-descend
-  Rule: Out of a chunk that was entered the position moves behind its data
+  Rule: Ascending from a chunk that mmioDescend entered moves the current position past its data, wherever it was before
 
     Scenario: The position is behind the data although nothing of it was read
       Given a file "a.dat" made of
@@ -61,7 +61,7 @@ Feature: Ascending out of chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 24
 
   @ascend.skips-pad
-  Rule: If the size of the chunk is odd, the position moves behind the pad byte too
+  Rule: If the size of the chunk is odd, the position also moves past the pad byte
 
     Scenario Outline: Behind a chunk of <size> bytes the next one begins at <next>
       Given a file "a.dat" made of
@@ -79,7 +79,7 @@ Feature: Ascending out of chunks
         | 3    | 12   |
 
   @ascend.dirty
-  Rule: With MMIO_DIRTY in dwFlags mmioAscend brings the size of the chunk up to date
+  Rule: mmioAscend updates the size of a chunk whose dwFlags has MMIO_DIRTY set
 
     @ascend.position-is-end @ascend.corrects-size @ascend.pads
     Scenario: The last chunk of a file grows by what the application writes behind it
@@ -101,7 +101,7 @@ Feature: Ascending out of chunks
         | "data" + dword(10) + "abcdefghij" |
 
   @ascend.position-is-end
-  Rule: Out of a chunk that was made, or is marked as changed, the current position is the end of the data
+  Rule: When mmioAscend leaves a chunk made by mmioCreateChunk, or one marked MMIO_DIRTY, the current position is the end of its data
 
     @ascend.corrects-size
     Scenario Outline: A chunk announced with <announced> bytes ends where the application stopped writing
@@ -126,7 +126,7 @@ Feature: Ascending out of chunks
         | 10        |
 
   @ascend.corrects-size
-  Rule: If the data is longer or shorter than announced, mmioAscend corrects the size in the file
+  Rule: If the data of such a chunk is longer or shorter than cksize announced, mmioAscend corrects the size in the file
 
     @ascend.pads
     Scenario Outline: A chunk announced with <announced> bytes gets the size of the <written> that were written
@@ -149,7 +149,7 @@ Feature: Ascending out of chunks
         | 65536     | 2       | "ab"       |
 
   @ascend.pads
-  Rule: If the size of the data is odd, mmioAscend writes a zero byte behind it
+  Rule: If the size of the data of such a chunk is odd, mmioAscend writes a zero byte after it
 
     Scenario Outline: Behind <written> bytes of data <what>, when <announced> were announced
       Given a block image that holds "." * 32
@@ -175,7 +175,7 @@ Feature: Ascending out of chunks
         | 0         | 4       | comes nothing          | "abcd...."      |
 
   @ascend.pad-not-counted
-  Rule: The size in the file does not count the pad byte
+  Rule: The size in the file does not include the pad byte
 
     Scenario Outline: A chunk with <size> bytes of data has the size <size> in the file
       Given a block image that holds "." * 64
@@ -198,7 +198,7 @@ Feature: Ascending out of chunks
         | 27   |
 
   @ascend.position-after-create
-  Rule: Out of such a chunk the position moves behind the chunk and its pad byte
+  Rule: After mmioAscend from such a chunk the current position is past the chunk and its pad byte
 
     Scenario Outline: Behind a chunk of <written> bytes, announced as <announced>, the next one begins at <next>
       Given a file "a.dat" that holds ""
@@ -220,7 +220,7 @@ Feature: Ascending out of chunks
         | 5         | 5       | 14   |
 
   @ascend.nested
-  Rule: The size of a chunk that holds other chunks counts their headers, data and pad bytes
+  Rule: The size of a chunk that contains other chunks includes their headers, data and pad bytes
 
     Scenario: A WAVE file is written from the outside to the inside
       Given a block format that holds word(1) + word(1) + dword(11025) + dword(11025) + word(1) + word(8)
@@ -287,7 +287,7 @@ Feature: Ascending out of chunks
         | "00db" + dword(8) + "abcdefgh"             |
 
   @ascend.cannot-seek
-  Rule: mmioAscend answers MMIOERR_CANNOTSEEK if it cannot move to the end of the chunk
+  Rule: mmioAscend returns MMIOERR_CANNOTSEEK if it cannot seek to the end of the chunk
 
     Scenario: The I/O procedure refuses to seek to the end of a chunk
       Given an I/O procedure P that holds "data" + dword(4) + "abcd"
@@ -300,7 +300,7 @@ Feature: Ascending out of chunks
       Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTSEEK
 
   @ascend.cannot-write
-  Rule: mmioAscend answers MMIOERR_CANNOTWRITE if it cannot write
+  Rule: mmioAscend returns MMIOERR_CANNOTWRITE if it cannot write
 
     Scenario: The I/O procedure refuses the right size of a chunk
       Given an I/O procedure P that holds "data" + dword(4) + "abcdefgh"

@@ -4,7 +4,7 @@ Feature: The I/O buffer
   from speed nothing shows: bytes, positions and answers are those of a file without a buffer.
 
   @buffer.none-by-default
-  Rule: A file that is opened by its name alone has no I/O buffer
+  Rule: A file opened by its name, without an MMIOINFO and without MMIO_ALLOCBUF, has no I/O buffer
 
     @windows @info.unbuffered
     Scenario Outline: A file that is opened with <access> and no more has no buffer
@@ -128,7 +128,7 @@ Feature: The I/O buffer
       And data holds "9a23"
 
   @buffer.asks-when-needed
-  Rule: The I/O procedure of a buffered file is asked only when the buffer has to be filled or written out
+  Rule: The I/O procedure of a buffered file is called only when the buffer has to be filled or written out
 
     Scenario: A read of bytes that are in the buffer succeeds although the I/O procedure fails by now
       Given an I/O procedure P that holds "0123456789"
@@ -167,7 +167,7 @@ Feature: The I/O buffer
       And data holds "23"
 
   @buffer.open-reading
-  Rule: After opening for buffered reading pchNext and pchEndRead are at the start of the buffer
+  Rule: When a file has just been opened for buffered reading, pchNext and pchEndRead point to the start of the buffer
 
     Scenario: Nothing is loaded into an allocated buffer when a file has just been opened
       Given a file "a.dat" that holds "0123456789"
@@ -186,7 +186,7 @@ Feature: The I/O buffer
       And state.pchEndRead is buffer
 
   @buffer.open-writing
-  Rule: After opening for buffered writing pchNext is at the start of the buffer and pchEndWrite at its end
+  Rule: When a file has just been opened for buffered writing, pchNext points to the start of the buffer and pchEndWrite to its end
 
     Scenario: All of an allocated buffer can be written when a file has just been opened
       Given a file "a.dat" that holds "0123456789"
@@ -205,7 +205,7 @@ Feature: The I/O buffer
       And state.pchEndWrite is buffer + 8
 
   @buffer.set-zero
-  Rule: mmioSetBuffer answers zero when it has changed the buffer
+  Rule: mmioSetBuffer returns zero when it has changed the buffer
 
     Scenario: Giving a buffer, changing it and taking it away answer zero
       Given a file "a.dat" that holds "0123456789"
@@ -217,7 +217,7 @@ Feature: The I/O buffer
       And mmioSetBuffer(file, NULL, 0, 0) returns 0
 
   @buffer.set-allocates
-  Rule: mmioSetBuffer with NULL and a size gives an unbuffered file a buffer of that size
+  Rule: mmioSetBuffer with NULL and a size gives an unbuffered file a buffer of that size, which the system allocates
 
     Scenario Outline: A file that was opened without a buffer gets one of <size> bytes
       Given a file "a.dat" that holds "0123456789"
@@ -329,7 +329,7 @@ Feature: The I/O buffer
       And data holds "012"
 
   @buffer.set-none-unbuffered
-  Rule: mmioSetBuffer with NULL and size zero answers MMIOERR_UNBUFFERED for a file that has no buffer
+  Rule: mmioSetBuffer with NULL and size zero returns MMIOERR_UNBUFFERED for a file without a buffer
 
     Scenario: A file that was opened without a buffer has none that could be taken away
       Given a file "a.dat" that holds "0123456789"
@@ -345,7 +345,7 @@ Feature: The I/O buffer
       And mmioSetBuffer(file, NULL, 0, 0) returns MMIOERR_UNBUFFERED
 
   @buffer.set-flag
-  Rule: After mmioSetBuffer MMIO_ALLOCBUF in dwFlags tells whether it has allocated the buffer
+  Rule: After mmioSetBuffer, dwFlags has MMIO_ALLOCBUF set if mmioSetBuffer allocated the buffer, and clear if it did not
 
     Scenario: The flag is set when an unbuffered file has got a buffer of the system
       Given a file "a.dat" that holds "0123456789"
@@ -373,7 +373,7 @@ Feature: The I/O buffer
       Then state.dwFlags & MMIO_ALLOCBUF is 0
 
   @buffer.set-keeps-position
-  Rule: mmioSetBuffer leaves the current position where it is
+  Rule: mmioSetBuffer leaves the current position unchanged
 
     Scenario Outline: Reading goes on at the fourth byte after mmioSetBuffer with size <size>
       Given a file "a.dat" that holds "0123456789"
@@ -425,7 +425,7 @@ Feature: The I/O buffer
       Then the file "a.dat" holds "abcde56789"
 
   @buffer.set-writes-out
-  Rule: mmioSetBuffer writes a modified buffer out before it changes anything
+  Rule: mmioSetBuffer writes out a modified buffer before it changes anything
 
     Scenario Outline: Bytes in the buffer reach the I/O procedure before mmioSetBuffer with size <size> returns
       Given an I/O procedure P
@@ -450,7 +450,7 @@ Feature: The I/O buffer
       Then the file "a.dat" holds "abc3456789"
 
   @buffer.set-keeps-contents
-  Rule: A buffer that is resized keeps the bytes in it, but for those that are cut off
+  Rule: A buffer that is resized keeps its bytes, except those that are cut off
 
     Scenario Outline: Of 8 bytes in the buffer, 2 of them read, <left> are left to be read when it has <size>
       Given an I/O procedure P that holds "0123456789"
@@ -469,7 +469,7 @@ Feature: The I/O buffer
         | 3    | 1    | "2"      |
 
   @buffer.set-failure-keeps-handle
-  Rule: The handle of a file is still valid after mmioSetBuffer has failed
+  Rule: The handle of a file remains valid after mmioSetBuffer has failed
 
     Scenario: A file whose buffer could not be changed still tells its position
       Given an I/O procedure P
@@ -481,7 +481,7 @@ Feature: The I/O buffer
       And mmioSeek(file, 0, SEEK_CUR) returns 3
 
   @buffer.set-cannot-write
-  Rule: If the old buffer cannot be written out, mmioSetBuffer answers MMIOERR_CANNOTWRITE and the old buffer stays
+  Rule: If the old buffer cannot be written out, mmioSetBuffer returns MMIOERR_CANNOTWRITE and the old buffer stays
 
     Scenario Outline: A buffer whose bytes the I/O procedure refuses stays in place of one of <size> bytes
       Given an I/O procedure P

@@ -3,7 +3,7 @@ Feature: Descending into chunks
   odd. RIFF and LIST chunks hold other chunks behind a type. mmioDescend finds a chunk, tells about it and goes to its data.
 
   @descend.success
-  Rule: mmioDescend answers zero when it has descended into a chunk
+  Rule: mmioDescend returns zero when it has descended into a chunk
 
     Scenario: The chunk at the current position can be entered
       Given a file "a.dat" made of
@@ -81,7 +81,7 @@ Feature: Descending into chunks
         | "RIFF"     | 'RIFF' |
 
   @descend.size
-  Rule: cksize receives the size of the data, without header and pad byte
+  Rule: cksize receives the size of the chunk's data, without the header and the pad byte
 
     Scenario Outline: A chunk with <size> bytes of data has the size <size>
       Given a file "a.dat" made of
@@ -108,7 +108,7 @@ Feature: Descending into chunks
       Then riff.cksize is 4 + 8 + 4
 
   @descend.byte-order
-  Rule: The size of a chunk is a number of 32 bits with its lowest byte first
+  Rule: The size of a chunk is a 32-bit number with its lowest byte first
 
     @descend.size
     Scenario Outline: The bytes <bytes> are the size <size>
@@ -126,7 +126,7 @@ Feature: Descending into chunks
         | "\x02\x00\x01\x00" | 65538 |
 
   @descend.type
-  Rule: fccType receives the type of a RIFF or LIST chunk
+  Rule: fccType receives the form type of a RIFF chunk or the list type of a LIST chunk
 
     Scenario Outline: fccType tells that a <kind> chunk has the type <type>
       Given a file "a.dat" made of
@@ -156,7 +156,7 @@ Feature: Descending into chunks
       Then chunk.fccType is 0
 
   @descend.data-offset
-  Rule: dwDataOffset receives the offset of the data from the beginning of the file
+  Rule: dwDataOffset receives the offset of the chunk's data from the beginning of the file
 
     Scenario: The data of the first chunk of a file begins at 8
       Given a file "a.dat" made of
@@ -192,7 +192,7 @@ Feature: Descending into chunks
       And chunk.dwDataOffset is 24 + 8
 
   @descend.flags
-  Rule: dwFlags of the MMCKINFO is set to zero
+  Rule: mmioDescend sets dwFlags of the MMCKINFO to zero
 
     Scenario: A chunk that was entered is not marked as changed
       Given a file "a.dat" made of
@@ -204,7 +204,7 @@ Feature: Descending into chunks
       Then chunk.dwFlags is 0
 
   @descend.position-in-form
-  Rule: In a RIFF or LIST chunk the current position is then twelve bytes after its beginning
+  Rule: After descending into a RIFF or LIST chunk the current position is after the type, twelve bytes from the beginning of the chunk
 
     Scenario Outline: In a <kind> chunk the position is behind the type
       Given a file "a.dat" made of
@@ -237,7 +237,7 @@ Feature: Descending into chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 24
 
   @descend.position-in-chunk
-  Rule: In any other chunk the current position is then eight bytes after its beginning
+  Rule: After descending into any other chunk the current position is at its data, eight bytes from the beginning of the chunk
 
     Scenario: In a chunk of data the position is at the data
       Given a file "a.dat" made of
@@ -260,7 +260,7 @@ Feature: Descending into chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 8
 
   @descend.find-chunk
-  Rule: With MMIO_FINDCHUNK mmioDescend searches for a chunk with the identifier in ckid
+  Rule: With MMIO_FINDCHUNK mmioDescend searches for a chunk with the identifier that the application put into ckid
 
     Scenario: The samples of a WAVE file are found behind its format
       Given a file "a.wav" made of
@@ -320,7 +320,7 @@ Feature: Descending into chunks
       Then buffer holds "abcd"
 
   @descend.find-riff
-  Rule: With MMIO_FINDRIFF mmioDescend searches for a RIFF chunk of a form type
+  Rule: With MMIO_FINDRIFF mmioDescend searches for a RIFF chunk of the requested form type
 
     Scenario: Of two RIFF chunks the one with the form type is found
       Given a file "a.dat" made of
@@ -345,7 +345,7 @@ Feature: Descending into chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
 
   @descend.find-list
-  Rule: With MMIO_FINDLIST mmioDescend searches for a LIST chunk of a list type
+  Rule: With MMIO_FINDLIST mmioDescend searches for a LIST chunk of the requested list type
 
     @descend.within-parent
     Scenario: The frames of an AVI file are found behind its headers
@@ -376,7 +376,7 @@ Feature: Descending into chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
 
   @descend.searched-type
-  Rule: The type to search for stands in fccType
+  Rule: The form or list type to search for is given in fccType
 
     Scenario Outline: A program that sets fccType alone finds a <kind> chunk of that type
       Given a file "a.dat" made of
@@ -394,7 +394,7 @@ Feature: Descending into chunks
         | LIST | MMIO_FINDLIST |
 
   @descend.search-from-position
-  Rule: A search begins at the current position
+  Rule: A search begins at the current position and does not find chunks before it
 
     Scenario: A search from the middle of a file finds the next chunk and not the first
       Given a file "a.dat" made of
@@ -439,7 +439,7 @@ Feature: Descending into chunks
       Then buffer holds "4567"
 
   @descend.search-goes-on
-  Rule: A search passes over the chunks that are not wanted and goes on to the end of the file
+  Rule: A search skips chunks that do not match and continues to the end of the file
 
     @descend.find-chunk
     Scenario: The wanted chunk is the last of thirty
@@ -464,7 +464,7 @@ Feature: Descending into chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 20016
 
   @descend.pad-byte
-  Rule: A search passes over the pad byte behind a chunk of odd size
+  Rule: A chunk of odd size is followed by a pad byte, which belongs to no chunk and which a search skips
 
     Scenario Outline: The chunk behind one of <size> bytes begins at an even offset
       Given a file "a.dat" made of
@@ -482,7 +482,7 @@ Feature: Descending into chunks
         | 27   | 44       |
 
   @descend.within-parent
-  Rule: With a parent a search ends where the data of the parent ends
+  Rule: With a parent a search ends at the end of the parent's data and does not find chunks after it
 
     Scenario: A chunk behind the parent is not found
       Given a file "a.dat" made of
@@ -533,7 +533,7 @@ Feature: Descending into chunks
       Then mmioDescend(file, chunk, list, MMIO_FINDCHUNK) returns MMIOERR_CHUNKNOTFOUND
 
   @descend.not-found
-  Rule: mmioDescend answers MMIOERR_CHUNKNOTFOUND if the end comes before the chunk that it searches for
+  Rule: mmioDescend returns MMIOERR_CHUNKNOTFOUND if it reaches the end of the file or of the parent before it finds the chunk
 
     Scenario: No chunk has the identifier
       Given a file "a.dat" made of
@@ -574,7 +574,7 @@ Feature: Descending into chunks
       Then mmioDescend(file, chunk, NULL, 0) returns anything but 0
 
   @descend.search-again
-  Rule: To search the chunks of a parent once more an application may seek to dwDataOffset + 4
+  Rule: To search the chunks of a parent again, an application may seek to four bytes after the parent's dwDataOffset
 
     Scenario: The chunks of a WAVE file can be read in another order than they have in the file
       Given a file "a.wav" made of
@@ -599,7 +599,7 @@ Feature: Descending into chunks
       Then buffer holds "abcd0123"
 
   @descend.buffering
-  Rule: Chunks can be found, and left, whether the file is buffered or not
+  Rule: Chunks can be found and left whether the file is buffered or not
 
     @open.allocbuf-default
     Scenario: Chunks are found in a file with an I/O buffer of the system

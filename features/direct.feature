@@ -4,7 +4,7 @@ Feature: Direct access to the buffer
   mmioAdvance whenever it comes to the end, and at last mmioSetInfo, which gives the file back to the services.
 
   @direct.next
-  Rule: pchNext points to the next byte in the buffer that is read or written
+  Rule: pchNext, as mmioGetInfo reports it, points to the next byte in the buffer to be read or written
 
     Scenario: pchNext points to the byte behind those that were read
       Given a file "a.dat" that holds "0123456789"
@@ -27,7 +27,7 @@ Feature: Direct access to the buffer
       And state.pchNext - 3 holds "abc"
 
   @direct.set-info
-  Rule: mmioSetInfo gives the MMIOINFO back to the services, which go on where its pchNext points
+  Rule: mmioSetInfo hands the MMIOINFO back to the services, which continue where its pchNext points, and returns zero
 
     Scenario: A read begins behind the bytes that the application has taken from the buffer
       Given a file "a.dat" that holds "0123456789"
@@ -88,7 +88,7 @@ Feature: Direct access to the buffer
       And data holds "abc\x00"
 
   @direct.dirty
-  Rule: If MMIO_DIRTY is set, what the application has put into the buffer reaches the file
+  Rule: If MMIO_DIRTY is set in dwFlags, what the application has put into the buffer reaches the file
 
     Scenario: Bytes that were put into the buffer are in the file when it is closed
       Given a file "a.dat" that holds "0123456789"
@@ -161,7 +161,7 @@ Feature: Direct access to the buffer
       Then P received no MMIOM_WRITE
 
   @direct.advance-read
-  Rule: mmioAdvance with MMIO_READ fills the buffer with the bytes that follow, and answers zero
+  Rule: mmioAdvance with MMIO_READ fills the buffer with the bytes that follow in the file, and returns zero
 
     Scenario: The buffer of a file that was just opened is filled from the beginning of the file
       Given a file "a.dat" that holds "0123456789"
@@ -191,7 +191,7 @@ Feature: Direct access to the buffer
       And buffer holds "01234"
 
   @direct.advance-read-next
-  Rule: After mmioAdvance with MMIO_READ pchNext is at the start of the buffer
+  Rule: After mmioAdvance with MMIO_READ, pchNext points to the start of the buffer
 
     @os2
     Scenario: The MMIOINFO that was passed has pchNext at the start of the buffer, whichever filling it was
@@ -226,7 +226,7 @@ Feature: Direct access to the buffer
       Then state.pchNext is buffer
 
   @direct.advance-from-next
-  Rule: If not everything in the buffer was read, mmioAdvance with MMIO_READ fills it from pchNext on
+  Rule: If not everything in the buffer was read, mmioAdvance with MMIO_READ fills it starting with the byte that pchNext points to
 
     Scenario: Bytes that were not read yet come first in the new buffer
       Given a file "a.dat" that holds "0123456789"
@@ -240,7 +240,7 @@ Feature: Direct access to the buffer
       And buffer holds "23456"
 
   @direct.advance-info
-  Rule: An MMIOINFO passed to mmioAdvance first tells how far the application has come, and afterwards where it goes on
+  Rule: An MMIOINFO passed to mmioAdvance states how far the application has got, and receives where it continues
 
     Scenario: Bytes that the application has read in the buffer do not come again
       Given a file "a.dat" that holds "0123456789"
@@ -264,7 +264,7 @@ Feature: Direct access to the buffer
       And state.pchEndRead is state.pchNext + 4
 
   @direct.advance-read-end
-  Rule: After mmioAdvance with MMIO_READ pchEndRead is behind the last byte that was read
+  Rule: After mmioAdvance with MMIO_READ, pchEndRead points past the last byte that was read
 
     Scenario: A file of 12 bytes comes in pieces of 5, 5 and 2 bytes
       Given a file "a.dat" that holds "0123456789ab"
@@ -292,7 +292,7 @@ Feature: Direct access to the buffer
       Then state.pchEndRead is buffer + 3
 
   @direct.advance-at-end
-  Rule: At the end of the file mmioAdvance with MMIO_READ answers zero, and pchNext equals pchEndRead
+  Rule: At the end of the file mmioAdvance with MMIO_READ returns zero, and pchNext equals pchEndRead
 
     Scenario: An empty file has ended before anything was read
       Given a file "a.dat" that holds ""
@@ -315,7 +315,7 @@ Feature: Direct access to the buffer
       And state.pchNext is state.pchEndRead
 
   @direct.advance-write
-  Rule: mmioAdvance with MMIO_WRITE writes the buffer out if MMIO_DIRTY is set, and answers zero
+  Rule: mmioAdvance with MMIO_WRITE writes out the buffer if MMIO_DIRTY is set in dwFlags, and returns zero
 
     Scenario: Bytes that were put into the buffer reach the I/O procedure before mmioAdvance returns
       Given an I/O procedure P
@@ -345,7 +345,7 @@ Feature: Direct access to the buffer
       Then the file "a.dat" holds "abcde56789"
 
   @direct.advance-start
-  Rule: After mmioAdvance with MMIO_WRITE has written the buffer out, pchNext is at the start of the buffer
+  Rule: After mmioAdvance with MMIO_WRITE has written out the buffer, pchNext points to its start
 
     Scenario: The whole buffer can be written again after half of it was written out
       Given a file "a.dat" that holds "0123456789"
@@ -360,7 +360,7 @@ Feature: Direct access to the buffer
       And state.pchEndWrite is buffer + 8
 
   @direct.advance-not-dirty
-  Rule: mmioAdvance with MMIO_WRITE does not write a buffer out if MMIO_DIRTY is not set
+  Rule: mmioAdvance with MMIO_WRITE does not write out a buffer if MMIO_DIRTY is not set in dwFlags
 
     Scenario: Bytes that were put into the buffer without MMIO_DIRTY do not reach the I/O procedure
       Given an I/O procedure P
@@ -373,7 +373,7 @@ Feature: Direct access to the buffer
       Then P received no MMIOM_WRITE
 
   @direct.advance-writes-first
-  Rule: On a file opened with MMIO_READWRITE mmioAdvance with MMIO_READ writes a modified buffer out before it reads the next one
+  Rule: On a file opened with MMIO_READWRITE, mmioAdvance with MMIO_READ writes out a modified buffer before it reads the next one
 
     Scenario: Bytes that were changed in the buffer reach the I/O procedure before it is asked for others
       Given an I/O procedure P that holds "0123456789"
@@ -406,7 +406,7 @@ Feature: Direct access to the buffer
       Then the file "a.dat" holds "abcdefgh89"
 
   @direct.advance-unbuffered
-  Rule: mmioAdvance answers MMIOERR_UNBUFFERED for a file without a buffer
+  Rule: mmioAdvance returns MMIOERR_UNBUFFERED for a file without a buffer
 
     Scenario Outline: An unbuffered file that was opened with <access> cannot be advanced
       Given a file "a.dat" that holds "0123456789"
@@ -421,7 +421,7 @@ Feature: Direct access to the buffer
         | MMIO_WRITE | MMIO_WRITE |
 
   @direct.advance-cannot-read
-  Rule: mmioAdvance answers MMIOERR_CANNOTREAD if the buffer cannot be filled
+  Rule: mmioAdvance returns MMIOERR_CANNOTREAD if the buffer cannot be filled
 
     Scenario: The I/O procedure fails when the buffer is to be filled
       Given an I/O procedure P that holds "0123456789"
@@ -432,7 +432,7 @@ Feature: Direct access to the buffer
       Then mmioAdvance(file, state, MMIO_READ) returns MMIOERR_CANNOTREAD
 
   @direct.advance-cannot-write
-  Rule: mmioAdvance answers MMIOERR_CANNOTWRITE if the buffer cannot be written out
+  Rule: mmioAdvance returns MMIOERR_CANNOTWRITE if the buffer cannot be written out
 
     Scenario: The I/O procedure fails when the buffer is to be written out
       Given an I/O procedure P
@@ -458,7 +458,7 @@ Feature: Direct access to the buffer
       Then mmioAdvance(file, state, MMIO_READ) returns MMIOERR_CANNOTWRITE
 
   @direct.advance-expands
-  Rule: At the end of a memory file that can grow, mmioAdvance with MMIO_WRITE makes it grow
+  Rule: At the end of a memory file that can grow, mmioAdvance with MMIO_WRITE expands it
 
     Scenario: A full memory file of 8 bytes grows by at least 16 bytes and keeps its content
       Given a block data of 16 bytes
@@ -481,7 +481,7 @@ Feature: Direct access to the buffer
       And data holds "01234567"
 
   @direct.advance-cannot-expand
-  Rule: mmioAdvance with MMIO_WRITE answers MMIOERR_CANNOTEXPAND at the end of a memory file that cannot grow
+  Rule: mmioAdvance with MMIO_WRITE returns MMIOERR_CANNOTEXPAND at the end of a memory file that cannot grow
 
     Scenario: A block of the application that is full cannot grow
       Given a block block of 8 bytes

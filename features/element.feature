@@ -4,7 +4,7 @@ Feature: Elements of compound files
   two differences: whoever creates or extends it has it alone, and only those who asked for it can extend it.
 
   @element.exclusive-create
-  Rule: An element opened with MMIO_CREATE is open exclusively until it is closed
+  Rule: An element opened with MMIO_CREATE is exclusive until it is closed, even if that was not requested
 
     Scenario Outline: An element that is being created cannot be opened again with <access>
       Given a compound file "A.BND" with the elements
@@ -33,7 +33,7 @@ Feature: Elements of compound files
       And in B, other = mmioOpen("A.BND+NEW", again, MMIO_CREATE | MMIO_READWRITE) returns NULL
 
   @element.exclusive-append
-  Rule: An element opened with MMIO_APPEND is open exclusively until it is closed
+  Rule: An element opened with MMIO_APPEND is exclusive until it is closed, even if that was not requested
 
     Scenario: An element that is being appended to cannot be opened for reading
       Given a compound file "A.BND" with the elements
@@ -96,7 +96,7 @@ Feature: Elements of compound files
       Then other = mmioOpen("A.BND+NEW", again, MMIO_READ) returns anything but NULL
 
   @element.shared-otherwise
-  Rule: An element opened for reading can be opened for reading again
+  Rule: An element opened for reading, without MMIO_CREATE and MMIO_APPEND, can be opened for reading again
 
     Scenario: One application reads an element through two handles
       Given a compound file "A.BND" with the elements
@@ -120,7 +120,7 @@ Feature: Elements of compound files
       And in B, other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns anything but NULL
 
   @element.create
-  Rule: MMIO_CREATE on the name of an element makes a new element
+  Rule: MMIO_CREATE with the name of an element creates a new element, which can be read under that name once it is closed
 
     Scenario: A new element can be read under its name after it was closed
       Given a compound file "A.BND" with the elements
@@ -172,7 +172,7 @@ Feature: Elements of compound files
       And buffer holds "abc\x00"
 
   @element.append-grows
-  Rule: Only an element that was opened with MMIO_APPEND can grow past its size
+  Rule: Only an element opened with MMIO_APPEND can grow beyond its size
 
     Scenario: An element opened with MMIO_APPEND grows
       Given a compound file "A.BND" with the elements

@@ -4,7 +4,7 @@ Feature: Writing the buffer out
   it turn out whether there is room for the bytes.
 
   @flush.writes
-  Rule: mmioFlush writes a modified buffer out and answers zero
+  Rule: mmioFlush writes out a modified buffer and returns zero
 
     Scenario: Bytes in the buffer reach the I/O procedure before mmioFlush returns
       Given an I/O procedure P
@@ -75,7 +75,7 @@ Feature: Writing the buffer out
       Then mmioFlush(file, 0) returns 0
 
   @flush.empty
-  Rule: With MMIO_EMPTYBUF the buffer is empty after mmioFlush
+  Rule: With MMIO_EMPTYBUF the buffer is empty after mmioFlush, so that the next read calls the I/O procedure
 
     @windows
     Scenario: After mmioFlush with MMIO_EMPTYBUF a read asks the I/O procedure
@@ -114,7 +114,7 @@ Feature: Writing the buffer out
       Then mmioRead(file, data, 2) returns 0
 
   @flush.empty-keeps-position
-  Rule: mmioFlush with MMIO_EMPTYBUF leaves the current position where it is
+  Rule: mmioFlush with MMIO_EMPTYBUF leaves the current position unchanged
 
     Scenario: Reading goes on with the byte that comes next
       Given a file "a.dat" that holds "0123456789"
@@ -138,7 +138,7 @@ Feature: Writing the buffer out
       Then the file "a.dat" holds "01abc56789"
 
   @flush.cannot-write
-  Rule: mmioFlush answers MMIOERR_CANNOTWRITE if the buffer could not be written out
+  Rule: mmioFlush returns MMIOERR_CANNOTWRITE if the buffer cannot be written out, even if every mmioWrite has succeeded
 
     Scenario Outline: mmioFlush with <flags> fails although mmioWrite has succeeded
       Given an I/O procedure P
@@ -154,7 +154,7 @@ Feature: Writing the buffer out
         | MMIO_EMPTYBUF |
 
   @flush.late-failure
-  Rule: mmioFlush answers an error if there is no room for bytes that mmioWrite has taken
+  Rule: mmioFlush may find no room for bytes that mmioWrite has accepted, and then returns an error
 
     Scenario Outline: Bytes that were taken by mmioWrite make mmioFlush with <flags> fail
       Given an I/O procedure P
@@ -170,7 +170,7 @@ Feature: Writing the buffer out
         | MMIO_EMPTYBUF |
 
   @flush.unbuffered
-  Rule: mmioFlush answers an error for a file that has no buffer
+  Rule: mmioFlush returns an error for a file without a buffer
 
     Scenario Outline: A file that was opened with <access> and no buffer cannot be flushed
       Given a file "a.dat" that holds "0123456789"
@@ -183,7 +183,7 @@ Feature: Writing the buffer out
         | MMIO_READWRITE |
 
   @flush.memory-file
-  Rule: mmioFlush answers MMIOERR_NO_FLUSH_FOR_MEM_FILE for a memory file
+  Rule: mmioFlush returns MMIOERR_NO_FLUSH_FOR_MEM_FILE for a memory file
 
     Scenario: A file on a block of the application cannot be flushed
       Given a block block of 8 bytes
