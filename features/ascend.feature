@@ -1,6 +1,6 @@
 Feature: Ascending out of chunks
-  mmioAscend leaves a chunk: the current position moves to the byte behind it, where the next chunk begins. A chunk that was made
-  with mmioCreateChunk, or that is marked as changed, gets its pad byte and its right size first.
+  mmioAscend leaves a chunk: the current position moves to the byte after it, where the next chunk begins. A chunk that was created
+  with mmioCreateChunk, or that is marked as changed, first gets its pad byte and its correct size.
 
   @ascend.success
   Rule: mmioAscend returns zero when it has left a chunk
@@ -14,7 +14,7 @@ Feature: Ascending out of chunks
       Then mmioAscend(file, chunk, 0) returns 0
 
     @open.create
-    Scenario: A chunk that was made can be left
+    Scenario: A chunk that was created can be left
       Given a block data that holds "abcd"
       And an MMCKINFO chunk
         | ckid | 'data' |
@@ -26,7 +26,7 @@ Feature: Ascending out of chunks
   @ascend.after-descend
   Rule: Ascending from a chunk that mmioDescend entered moves the current position past its data, wherever it was before
 
-    Scenario: The position is behind the data although nothing of it was read
+    Scenario: The position is past the data although none of it was read
       Given a file "a.dat" made of
         | "fact" + dword(4) + "0123" |
         | "data" + dword(4) + "abcd" |
@@ -50,7 +50,7 @@ Feature: Ascending out of chunks
       When mmioRead(file, buffer, 4)
       Then buffer holds "data"
 
-    Scenario: Behind a RIFF chunk are all the chunks inside it
+    Scenario: Leaving a RIFF chunk skips all the chunks inside it
       Given a file "a.dat" made of
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "efgh" |
@@ -63,7 +63,7 @@ Feature: Ascending out of chunks
   @ascend.skips-pad
   Rule: If the size of the chunk is odd, the position also moves past the pad byte
 
-    Scenario Outline: Behind a chunk of <size> bytes the next one begins at <next>
+    Scenario Outline: After a chunk of <size> bytes the next one begins at <next>
       Given a file "a.dat" made of
         | "odd " + dword(<size>) + "A" * <size> + "\x00" |
         | "data" + dword(4) + "abcd"                     |
@@ -82,7 +82,7 @@ Feature: Ascending out of chunks
   Rule: mmioAscend updates the size of a chunk whose dwFlags has MMIO_DIRTY set
 
     @ascend.position-is-end @ascend.corrects-size @ascend.pads
-    Scenario: The last chunk of a file grows by what the application writes behind it
+    Scenario: The last chunk of a file grows by what the application writes after it
       Given a file "a.dat" made of
         | "fact" + dword(4) + "0123" |
         | "data" + dword(4) + "abcd" |
@@ -129,7 +129,7 @@ Feature: Ascending out of chunks
   Rule: If the data of such a chunk is longer or shorter than cksize announced, mmioAscend corrects the size in the file
 
     @ascend.pads
-    Scenario Outline: A chunk announced with <announced> bytes gets the size of the <written> that were written
+    Scenario Outline: A chunk announced with <announced> bytes gets the size <written> if <written> were written
       Given a file "a.dat" that holds ""
       And a block data that holds "abcdefgh"
       And an MMCKINFO chunk
@@ -151,7 +151,7 @@ Feature: Ascending out of chunks
   @ascend.pads
   Rule: If the size of the data of such a chunk is odd, mmioAscend writes a zero byte after it
 
-    Scenario Outline: Behind <written> bytes of data <what>, when <announced> were announced
+    Scenario Outline: After <written> bytes of data <what> if <announced> were announced
       Given a block image that holds "." * 32
       And a block data that holds "abcdefgh"
       And an MMIOINFO info
@@ -168,11 +168,11 @@ Feature: Ascending out of chunks
       Then image + 8 holds <content>
 
       Examples:
-        | announced | written | what                   | content         |
-        | 0         | 3       | comes a zero byte      | "abc\x00...."   |
-        | 3         | 3       | comes a zero byte      | "abc\x00...."   |
-        | 4         | 5       | comes a zero byte      | "abcde\x00...." |
-        | 0         | 4       | comes nothing          | "abcd...."      |
+        | announced | written | what                | content         |
+        | 0         | 3       | a zero byte follows | "abc\x00...."   |
+        | 3         | 3       | a zero byte follows | "abc\x00...."   |
+        | 4         | 5       | a zero byte follows | "abcde\x00...." |
+        | 0         | 4       | nothing follows     | "abcd...."      |
 
   @ascend.pad-not-counted
   Rule: The size in the file does not include the pad byte
@@ -200,7 +200,7 @@ Feature: Ascending out of chunks
   @ascend.position-after-create
   Rule: After mmioAscend from such a chunk the current position is past the chunk and its pad byte
 
-    Scenario Outline: Behind a chunk of <written> bytes, announced as <announced>, the next one begins at <next>
+    Scenario Outline: After a chunk of <written> bytes, announced as <announced>, the next one begins at <next>
       Given a file "a.dat" that holds ""
       And a block data that holds "abcdefgh"
       And an MMCKINFO chunk
@@ -222,7 +222,7 @@ Feature: Ascending out of chunks
   @ascend.nested
   Rule: The size of a chunk that contains other chunks includes their headers, data and pad bytes
 
-    Scenario: A WAVE file is written from the outside to the inside
+    Scenario: A WAVE file is written from the outermost chunk inwards
       Given a block format that holds word(1) + word(1) + dword(11025) + dword(11025) + word(1) + word(8)
       And a block samples that holds "\x80\x90\xa0"
       And an MMCKINFO riff
@@ -302,7 +302,7 @@ Feature: Ascending out of chunks
   @ascend.cannot-write
   Rule: mmioAscend returns MMIOERR_CANNOTWRITE if it cannot write
 
-    Scenario: The I/O procedure refuses the right size of a chunk
+    Scenario: The I/O procedure refuses the corrected size of a chunk
       Given an I/O procedure P that holds "data" + dword(4) + "abcdefgh"
       And P answers -1 to MMIOM_WRITE
       And an MMIOINFO info

@@ -1,13 +1,13 @@
 Feature: The I/O buffer
   A file can be read and written through a block of memory, which saves its I/O procedure most of the work. An application asks
-  for such a buffer when it opens the file, or later by mmioSetBuffer, brings a block of its own or leaves it to the system. Apart
-  from speed nothing shows: bytes, positions and answers are those of a file without a buffer.
+  for such a buffer when it opens the file, or later with mmioSetBuffer, and either brings a block of its own or lets the system allocate
+  one. Only the speed differs: bytes, positions and results are those of a file without a buffer.
 
   @buffer.none-by-default
   Rule: A file opened by its name, without an MMIOINFO and without MMIO_ALLOCBUF, has no I/O buffer
 
     @windows @info.unbuffered
-    Scenario Outline: A file that is opened with <access> and no more has no buffer
+    Scenario Outline: A file opened with <access> alone has no buffer
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
         | cchBuffer | 7 |
@@ -23,7 +23,7 @@ Feature: The I/O buffer
         | MMIO_READWRITE |
 
     @os2 @info.unbuffered-error
-    Scenario Outline: A file that is opened with <access> and no more is told to be unbuffered
+    Scenario Outline: A file opened with <access> alone is reported as unbuffered
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, <access>)
@@ -38,14 +38,14 @@ Feature: The I/O buffer
   @buffer.transparent
   Rule: Reading, writing and seeking in a buffered file have the same results as in an unbuffered one
 
-    Scenario: A read that is longer than the buffer gets all the bytes
+    Scenario: A read longer than the buffer gets all the bytes
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
       Then mmioRead(file, data, 16) returns 10
       And data holds "0123456789\x00\x00\x00\x00\x00\x00"
 
-    Scenario: Reads that begin in one buffer and end in the next get neighbouring bytes
+    Scenario: Reads that begin in one bufferful and end in the next get consecutive bytes
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
@@ -55,7 +55,7 @@ Feature: The I/O buffer
       And mmioRead(file, data, 6) returns 4
       And data holds "6789"
 
-    Scenario: A read that asks for more than the buffer has, and than the file has left, gets the bytes in the buffer
+    Scenario: A read of more bytes than the buffer and the file have left gets those in the buffer
       Given a file "a.dat" that holds "01234567"
       And a block data of 16 bytes
       When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
@@ -64,7 +64,7 @@ Feature: The I/O buffer
       And mmioRead(file, data, 16) returns 5
       And data holds "34567"
 
-    Scenario: The position is that of the next byte for the application, not that of the end of the buffer
+    Scenario: The position is that of the application's next byte, not that of the end of the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
@@ -74,7 +74,7 @@ Feature: The I/O buffer
       And mmioRead(file, data, 2) returns 2
       And data holds "56"
 
-    Scenario: Bytes that were written are read back although the file is longer than the buffer
+    Scenario: Written bytes are read back although the file is longer than the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abcdef"
       And a block data of 16 bytes
@@ -84,7 +84,7 @@ Feature: The I/O buffer
       And mmioRead(file, data, 10) returns 10
       And data holds "abcdef6789"
 
-    Scenario: Bytes that were written are in the file although the application has gone elsewhere since
+    Scenario: Written bytes are in the file although the application has since moved elsewhere
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
       When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 4 bytes
@@ -94,7 +94,7 @@ Feature: The I/O buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abc34567ab"
 
-    Scenario: The end of a file counts bytes that are still in the buffer
+    Scenario: The end of a file includes bytes that are still in the buffer
       Given a file "a.dat" that holds "01"
       And a block letters that holds "abcdef"
       When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 16 bytes
@@ -102,7 +102,7 @@ Feature: The I/O buffer
       Then mmioSeek(file, 0, SEEK_END) returns 6
 
     @transfer.seek
-    Scenario: A seek back from the end of the file leads to the bytes behind those that had been loaded
+    Scenario: A seek back from the end of the file reaches the bytes after those that were loaded
       Given a file "a.dat" that holds "0123456789abcdef"
       And a block data of 16 bytes
       When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
@@ -114,7 +114,7 @@ Feature: The I/O buffer
       And mmioSeek(file, 0, SEEK_CUR) returns 11
 
     @transfer.seek
-    Scenario: A seek back leads out of a buffer that holds a later part of the file
+    Scenario: A seek back leaves a buffer that holds a later part of the file
       Given a file "a.dat" that holds "0123456789abcdefghij"
       And a block data of 8 bytes
       When "a.dat" is opened as file with MMIO_READ and a block buffer of 8 bytes
@@ -130,7 +130,7 @@ Feature: The I/O buffer
   @buffer.asks-when-needed
   Rule: The I/O procedure of a buffered file is called only when the buffer has to be filled or written out
 
-    Scenario: A read of bytes that are in the buffer succeeds although the I/O procedure fails by now
+    Scenario: A read of bytes in the buffer succeeds although the I/O procedure now fails
       Given an I/O procedure P that holds "0123456789"
       And a block data of 16 bytes
       When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
@@ -139,7 +139,7 @@ Feature: The I/O buffer
       Then mmioRead(file, data, 4) returns 4
       And data holds "2345"
 
-    Scenario: A read of all the bytes that are left in the buffer succeeds although the I/O procedure fails by now
+    Scenario: A read of all the bytes left in the buffer succeeds although the I/O procedure now fails
       Given an I/O procedure P that holds "0123456789"
       And a block data of 16 bytes
       When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
@@ -156,7 +156,7 @@ Feature: The I/O buffer
       Then mmioWrite(file, letters, 3) returns 3
       And P received no MMIOM_WRITE
 
-    Scenario: mmioFlush without MMIO_EMPTYBUF leaves in the buffer what is yet to be read
+    Scenario: mmioFlush without MMIO_EMPTYBUF keeps unread bytes in the buffer
       Given an I/O procedure P that holds "0123456789"
       And a block data of 16 bytes
       When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
@@ -177,7 +177,7 @@ Feature: The I/O buffer
       Then state.pchNext is state.pchBuffer
       And state.pchEndRead is state.pchBuffer
 
-    Scenario: Nothing is loaded into a block of the application when a file has just been opened
+    Scenario: Nothing is loaded into the application's block when a file has just been opened
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_READ and a block buffer of 8 bytes
@@ -188,7 +188,7 @@ Feature: The I/O buffer
   @buffer.open-writing
   Rule: When a file has just been opened for buffered writing, pchNext points to the start of the buffer and pchEndWrite to its end
 
-    Scenario: All of an allocated buffer can be written when a file has just been opened
+    Scenario: All of an allocated buffer is available for writing when a file has just been opened
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_WRITE and a system buffer of 256 bytes
@@ -196,7 +196,7 @@ Feature: The I/O buffer
       Then state.pchNext is state.pchBuffer
       And state.pchEndWrite is state.pchBuffer + 256
 
-    Scenario: All of a block of the application can be written when a file has just been opened
+    Scenario: All of the application's block is available for writing when a file has just been opened
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_WRITE and a block buffer of 8 bytes
@@ -207,7 +207,7 @@ Feature: The I/O buffer
   @buffer.set-zero
   Rule: mmioSetBuffer returns zero when it has changed the buffer
 
-    Scenario: Giving a buffer, changing it and taking it away answer zero
+    Scenario: Setting a buffer, replacing it and removing it each return zero
       Given a file "a.dat" that holds "0123456789"
       And a block block of 16 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -219,7 +219,7 @@ Feature: The I/O buffer
   @buffer.set-allocates
   Rule: mmioSetBuffer with NULL and a size gives an unbuffered file a buffer of that size, which the system allocates
 
-    Scenario Outline: A file that was opened without a buffer gets one of <size> bytes
+    Scenario Outline: A file opened without a buffer gets one of <size> bytes
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -266,7 +266,7 @@ Feature: The I/O buffer
   @buffer.set-block
   Rule: mmioSetBuffer with a block and its size makes the block the buffer of the file
 
-    Scenario: A block becomes the buffer of a file that was opened without one
+    Scenario: A block becomes the buffer of a file opened without one
       Given a file "a.dat" that holds "0123456789"
       And a block block of 8 bytes
       And an MMIOINFO state
@@ -276,7 +276,7 @@ Feature: The I/O buffer
       Then state.pchBuffer is block
       And state.cchBuffer is 8
 
-    Scenario: A block takes the place of a buffer that the system has allocated
+    Scenario: A block replaces a buffer that the system has allocated
       Given a file "a.dat" that holds "0123456789"
       And a block block of 16 bytes
       And an MMIOINFO state
@@ -300,7 +300,7 @@ Feature: The I/O buffer
   Rule: mmioSetBuffer with NULL and size zero makes a file unbuffered
 
     @os2 @info.unbuffered-error
-    Scenario: A file whose buffer was taken away is told to be unbuffered
+    Scenario: A file whose buffer was removed is reported as unbuffered
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
@@ -308,7 +308,7 @@ Feature: The I/O buffer
       Then mmioGetInfo(file, state, 0) returns MMIOERR_UNBUFFERED
 
     @windows
-    Scenario: A file whose buffer was taken away has none
+    Scenario: A file whose buffer was removed has none
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
@@ -317,7 +317,7 @@ Feature: The I/O buffer
       Then state.cchBuffer is 0
       And state.pchBuffer is NULL
 
-    Scenario: A read from a file whose buffer was taken away reaches the I/O procedure as it is
+    Scenario: A read from a file whose buffer was removed reaches the I/O procedure unchanged
       Given an I/O procedure P that holds "0123456789"
       And a block data of 16 bytes
       When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
@@ -331,13 +331,13 @@ Feature: The I/O buffer
   @buffer.set-none-unbuffered
   Rule: mmioSetBuffer with NULL and size zero returns MMIOERR_UNBUFFERED for a file without a buffer
 
-    Scenario: A file that was opened without a buffer has none that could be taken away
+    Scenario: A file opened without a buffer has none to remove
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioSetBuffer(file, NULL, 0, 0) returns MMIOERR_UNBUFFERED
 
     @buffer.set-allocates
-    Scenario: A buffer can be taken away only once
+    Scenario: A buffer can be removed only once
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioSetBuffer(file, NULL, 64, 0)
@@ -347,7 +347,7 @@ Feature: The I/O buffer
   @buffer.set-flag
   Rule: After mmioSetBuffer, dwFlags has MMIO_ALLOCBUF set if mmioSetBuffer allocated the buffer, and clear if it did not
 
-    Scenario: The flag is set when an unbuffered file has got a buffer of the system
+    Scenario: The flag is set when an unbuffered file has been given a system buffer
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -355,7 +355,7 @@ Feature: The I/O buffer
       And mmioGetInfo(file, state, 0)
       Then state.dwFlags & MMIO_ALLOCBUF is MMIO_ALLOCBUF
 
-    Scenario: The flag is not set any more when a block has taken the place of an allocated buffer
+    Scenario: The flag is clear again when a block has replaced an allocated buffer
       Given a file "a.dat" that holds "0123456789"
       And a block block of 8 bytes
       And an MMIOINFO state
@@ -364,7 +364,7 @@ Feature: The I/O buffer
       And mmioGetInfo(file, state, 0)
       Then state.dwFlags & MMIO_ALLOCBUF is 0
 
-    Scenario: The flag is not set any more when the buffer was taken away
+    Scenario: The flag is clear again when the buffer was removed
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
@@ -375,7 +375,7 @@ Feature: The I/O buffer
   @buffer.set-keeps-position
   Rule: mmioSetBuffer leaves the current position unchanged
 
-    Scenario Outline: Reading goes on at the fourth byte after mmioSetBuffer with size <size>
+    Scenario Outline: Reading continues at the fourth byte after mmioSetBuffer with size <size>
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
@@ -391,7 +391,7 @@ Feature: The I/O buffer
         | 2    |
         | 0    |
 
-    Scenario: Reading goes on at the fourth byte after a block has taken the place of the buffer
+    Scenario: Reading continues at the fourth byte after a block has replaced the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block block of 8 bytes
       And a block data of 16 bytes
@@ -402,7 +402,7 @@ Feature: The I/O buffer
       And mmioRead(file, data, 4) returns 4
       And data holds "3456"
 
-    Scenario: Reading goes on at the fourth byte after an unbuffered file has got a buffer
+    Scenario: Reading continues at the fourth byte after an unbuffered file has been given a buffer
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -413,7 +413,7 @@ Feature: The I/O buffer
       And data holds "3456"
 
     @buffer.set-writes-out
-    Scenario: Writing goes on behind the bytes that were written before
+    Scenario: Writing continues after the bytes written before
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abcdef"
       When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
@@ -440,7 +440,7 @@ Feature: The I/O buffer
         | 64   |
         | 0    |
 
-    Scenario: Bytes in the buffer are in the file after the buffer was changed and the file closed
+    Scenario: Bytes in the buffer are in the file after the buffer was replaced and the file closed
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_ALLOCBUF)
@@ -452,7 +452,7 @@ Feature: The I/O buffer
   @buffer.set-keeps-contents
   Rule: A buffer that is resized keeps its bytes, except those that are cut off
 
-    Scenario Outline: Of 8 bytes in the buffer, 2 of them read, <left> are left to be read when it has <size>
+    Scenario Outline: Of 8 bytes in the buffer, 2 of them read, <left> remain to be read when it is resized to <size>
       Given an I/O procedure P that holds "0123456789"
       And a block data of 16 bytes
       When "a.dat" is opened as file through P with MMIO_READ and a system buffer of 8 bytes
@@ -471,7 +471,7 @@ Feature: The I/O buffer
   @buffer.set-failure-keeps-handle
   Rule: The handle of a file remains valid after mmioSetBuffer has failed
 
-    Scenario: A file whose buffer could not be changed still tells its position
+    Scenario: A file whose buffer could not be replaced still reports its position
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
       And a block letters that holds "abc"
@@ -483,7 +483,7 @@ Feature: The I/O buffer
   @buffer.set-cannot-write
   Rule: If the old buffer cannot be written out, mmioSetBuffer returns MMIOERR_CANNOTWRITE and the old buffer stays
 
-    Scenario Outline: A buffer whose bytes the I/O procedure refuses stays in place of one of <size> bytes
+    Scenario Outline: A buffer whose bytes the I/O procedure refuses is not replaced by one of <size> bytes
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
       And a block letters that holds "abc"

@@ -1,6 +1,6 @@
 Feature: Creating chunks
   mmioCreateChunk writes the header of a chunk, and for RIFF and LIST chunks their type, and goes to the place where the data
-  begins. The application writes the data, and mmioAscend ends the chunk.
+  begins. The application then writes the data, and mmioAscend completes the chunk.
 
   @create-chunk.success
   Rule: mmioCreateChunk returns zero when it has created a chunk
@@ -78,7 +78,7 @@ Feature: Creating chunks
   @create-chunk.size
   Rule: The size in cksize is written to the header after the identifier
 
-    Scenario Outline: A chunk of <what> announced with <size> bytes has the size <size> in its header
+    Scenario Outline: A <what> chunk announced with <size> bytes has the size <size> in its header
       Given a block image that holds "." * 32
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -93,17 +93,17 @@ Feature: Creating chunks
       Then image + 4 holds dword(<size>)
 
       Examples:
-        | what          | size | flag            |
-        | data          | 100  | 0               |
-        | data          | 7    | 0               |
-        | the kind RIFF | 36   | MMIO_CREATERIFF |
-        | the kind LIST | 20   | MMIO_CREATELIST |
+        | what | size | flag            |
+        | data | 100  | 0               |
+        | data | 7    | 0               |
+        | RIFF | 36   | MMIO_CREATERIFF |
+        | LIST | 20   | MMIO_CREATELIST |
 
   @create-chunk.byte-order
   Rule: The size in the header is a 32-bit number with its lowest byte first
 
     @create-chunk.size
-    Scenario: The four bytes of a size are written from the lowest to the highest
+    Scenario: The four bytes of a size are written lowest first
       Given a block image that holds "." * 32
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -119,7 +119,7 @@ Feature: Creating chunks
   @create-chunk.riff
   Rule: With MMIO_CREATERIFF the identifier of the chunk is 'RIFF'
 
-    Scenario: MMIO_CREATERIFF counts, and not what ckid holds
+    Scenario: MMIO_CREATERIFF overrides what ckid holds
       Given a block image that holds "." * 32
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -135,7 +135,7 @@ Feature: Creating chunks
   @create-chunk.list
   Rule: With MMIO_CREATELIST the identifier of the chunk is 'LIST'
 
-    Scenario: MMIO_CREATELIST counts, and not what ckid holds
+    Scenario: MMIO_CREATELIST overrides what ckid holds
       Given a block image that holds "." * 32
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -188,7 +188,7 @@ Feature: Creating chunks
   @create-chunk.no-type
   Rule: For any other chunk fccType need not be set, and nothing of it is written
 
-    Scenario: The place behind the header of a chunk of data stays free for the data
+    Scenario: The place after the header of a data chunk stays free for the data
       Given a block image that holds "." * 32
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -224,7 +224,7 @@ Feature: Creating chunks
   @create-chunk.dirty
   Rule: mmioCreateChunk sets dwFlags to MMIO_DIRTY
 
-    Scenario Outline: A chunk made with <flag> has yet to get its size
+    Scenario Outline: A chunk created with <flag> is marked as changed
       Given an MMCKINFO chunk
         | ckid    | 'data' |
         | fccType | 'WAVE' |
@@ -240,7 +240,7 @@ Feature: Creating chunks
   @create-chunk.members-not-read
   Rule: The application need not initialise dwDataOffset and dwFlags
 
-    Scenario: What was in the structure before does not matter
+    Scenario: The previous content of the structure does not matter
       Given an MMCKINFO chunk
         | ckid         | 'data' |
         | dwDataOffset | 77     |
@@ -253,7 +253,7 @@ Feature: Creating chunks
   @create-chunk.position-in-form
   Rule: After creating a RIFF or LIST chunk the current position is after the type, twelve bytes from the beginning of the chunk
 
-    Scenario Outline: After <flag> the first subchunk can be made at once
+    Scenario Outline: After <flag> the first subchunk can be created at once
       Given a file "a.dat" that holds "." * 32
       And an MMCKINFO chunk
         | fccType | 'WAVE' |
@@ -270,7 +270,7 @@ Feature: Creating chunks
   @create-chunk.position-in-chunk
   Rule: After creating any other chunk the current position is at its data, eight bytes from the beginning of the chunk
 
-    Scenario Outline: In a chunk made at <position> the data can be written at once
+    Scenario Outline: In a chunk created at <position> the data can be written at once
       Given a file "a.dat" that holds "." * 32
       And an MMCKINFO chunk
         | ckid | 'data' |
@@ -301,7 +301,7 @@ Feature: Creating chunks
   @create-chunk.buffering
   Rule: Chunks can be created whether the file is buffered or not
 
-    Scenario Outline: A file with an I/O buffer of <size> bytes holds the same chunks as one without
+    Scenario Outline: A file with an I/O buffer of <size> bytes contains the same chunks as one without
       Given a block data that holds "0123456789"
       And an MMCKINFO riff
         | fccType | 'WAVE' |
@@ -334,7 +334,7 @@ Feature: Creating chunks
   @create-chunk.cannot-seek
   Rule: mmioCreateChunk returns MMIOERR_CANNOTSEEK if it cannot determine the offset of the chunk's data
 
-    Scenario: The I/O procedure does not tell the position
+    Scenario: The I/O procedure does not report the position
       Given an I/O procedure P
       And P answers -1 to MMIOM_SEEK
       And an MMIOINFO info

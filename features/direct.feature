@@ -1,12 +1,12 @@
 Feature: Direct access to the buffer
-  An application can do without mmioRead and mmioWrite, and read and write in the I/O buffer itself. mmioGetInfo tells it where: from
-  pchNext up to pchEndRead or pchEndWrite. It moves pchNext on in its own MMIOINFO, sets MMIO_DIRTY there if it has written, calls
-  mmioAdvance whenever it comes to the end, and at last mmioSetInfo, which gives the file back to the services.
+  An application can do without mmioRead and mmioWrite, and read and write in the I/O buffer itself. mmioGetInfo reports where: from
+  pchNext up to pchEndRead or pchEndWrite. The application advances pchNext in its own MMIOINFO, sets MMIO_DIRTY there if it has
+  written, calls mmioAdvance whenever it reaches the end, and finally mmioSetInfo, which hands the file back to the services.
 
   @direct.next
   Rule: pchNext, as mmioGetInfo reports it, points to the next byte in the buffer to be read or written
 
-    Scenario: pchNext points to the byte behind those that were read
+    Scenario: pchNext points to the byte after those that were read
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       And an MMIOINFO state
@@ -16,7 +16,7 @@ Feature: Direct access to the buffer
       Then state.pchNext holds "345"
 
     @info.next-at-end
-    Scenario: pchNext points behind the bytes that were written
+    Scenario: pchNext points past the bytes that were written
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
       And an MMIOINFO state
@@ -29,7 +29,7 @@ Feature: Direct access to the buffer
   @direct.set-info
   Rule: mmioSetInfo hands the MMIOINFO back to the services, which continue where its pchNext points, and returns zero
 
-    Scenario: A read begins behind the bytes that the application has taken from the buffer
+    Scenario: A read begins after the bytes that the application has taken from the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       And an MMIOINFO state
@@ -42,7 +42,7 @@ Feature: Direct access to the buffer
       And mmioRead(file, data, 4) returns 4
       And data holds "5678"
 
-    Scenario: mmioSetInfo without a change leaves the position where it is
+    Scenario: mmioSetInfo without a change leaves the position unchanged
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       And an MMIOINFO state
@@ -53,7 +53,7 @@ Feature: Direct access to the buffer
       And mmioRead(file, data, 4) returns 4
       And data holds "2345"
 
-    Scenario: A write begins behind the bytes that the application has put into the buffer
+    Scenario: A write begins after the bytes that the application has put into the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "de"
       And an MMIOINFO state
@@ -68,7 +68,7 @@ Feature: Direct access to the buffer
       Then the file "a.dat" holds "abcde56789"
 
     @windows @memory.user-block
-    Scenario: In a memory file the position is behind the bytes that the application has put there
+    Scenario: In a memory file the position is past the bytes that the application has put there
       Given a block block of 8 bytes
       And a block data of 16 bytes
       And an MMIOINFO info
@@ -90,7 +90,7 @@ Feature: Direct access to the buffer
   @direct.dirty
   Rule: If MMIO_DIRTY is set in dwFlags, what the application has put into the buffer reaches the file
 
-    Scenario: Bytes that were put into the buffer are in the file when it is closed
+    Scenario: Bytes put into the buffer are in the file when it is closed
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_WRITE and a system buffer of 8 bytes
@@ -102,7 +102,7 @@ Feature: Direct access to the buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abc3456789"
 
-    Scenario: Bytes that were put into the buffer are in the file when it is flushed
+    Scenario: Bytes put into the buffer are in the file when it is flushed
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       And an MMIOINFO state
@@ -117,7 +117,7 @@ Feature: Direct access to the buffer
       Then mmioRead(other, data, 10) returns 10
       And data holds "abc3456789"
 
-    Scenario: Bytes of the file that were changed in the buffer are changed in the file
+    Scenario: Bytes of the file changed in the buffer are changed in the file
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       And an MMIOINFO state
@@ -134,7 +134,7 @@ Feature: Direct access to the buffer
   @direct.not-dirty
   Rule: Without MMIO_DIRTY what the application has put into the buffer is not written
 
-    Scenario: Bytes that were changed in the buffer without MMIO_DIRTY are not changed in the file
+    Scenario: Bytes changed in the buffer without MMIO_DIRTY are not changed in the file
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       And an MMIOINFO state
@@ -147,7 +147,7 @@ Feature: Direct access to the buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "0123456789"
 
-    Scenario: mmioFlush does not write bytes that were put into the buffer without MMIO_DIRTY
+    Scenario: mmioFlush does not write bytes put into the buffer without MMIO_DIRTY
       Given an I/O procedure P that holds "0123456789"
       And a block data of 16 bytes
       And an MMIOINFO state
@@ -163,7 +163,7 @@ Feature: Direct access to the buffer
   @direct.advance-read
   Rule: mmioAdvance with MMIO_READ fills the buffer with the bytes that follow in the file, and returns zero
 
-    Scenario: The buffer of a file that was just opened is filled from the beginning of the file
+    Scenario: The buffer of a newly opened file is filled from the beginning of the file
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
@@ -171,7 +171,7 @@ Feature: Direct access to the buffer
       Then mmioAdvance(file, state, MMIO_READ) returns 0
       And buffer holds "01234"
 
-    Scenario: The buffer is filled with the bytes behind those that mmioRead has taken
+    Scenario: The buffer is filled with the bytes after those that mmioRead has taken
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       And an MMIOINFO state
@@ -194,7 +194,7 @@ Feature: Direct access to the buffer
   Rule: After mmioAdvance with MMIO_READ, pchNext points to the start of the buffer
 
     @os2
-    Scenario: The MMIOINFO that was passed has pchNext at the start of the buffer, whichever filling it was
+    Scenario: pchNext in the MMIOINFO passed points to the start of the buffer after each filling
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_READ and a block buffer of 4 bytes
@@ -206,7 +206,7 @@ Feature: Direct access to the buffer
       Then state.pchNext is buffer
 
     @windows
-    Scenario: pchNext is at the start of the buffer when it was filled for the first time
+    Scenario: pchNext points to the start of the buffer after the first filling
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_READ and a block buffer of 4 bytes
@@ -215,7 +215,7 @@ Feature: Direct access to the buffer
       Then state.pchNext is buffer
 
     @windows
-    Scenario: pchNext is at the start of the buffer when it was filled again
+    Scenario: pchNext points to the start of the buffer after the second filling
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       And an MMIOINFO state
@@ -228,7 +228,7 @@ Feature: Direct access to the buffer
   @direct.advance-from-next
   Rule: If not everything in the buffer was read, mmioAdvance with MMIO_READ fills it starting with the byte that pchNext points to
 
-    Scenario: Bytes that were not read yet come first in the new buffer
+    Scenario: Bytes not read yet come first in the new buffer
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
@@ -242,7 +242,7 @@ Feature: Direct access to the buffer
   @direct.advance-info
   Rule: An MMIOINFO passed to mmioAdvance states how far the application has got, and receives where it continues
 
-    Scenario: Bytes that the application has read in the buffer do not come again
+    Scenario: Bytes that the application has read in the buffer are not repeated
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       And an MMIOINFO state
@@ -254,7 +254,7 @@ Feature: Direct access to the buffer
       And mmioGetInfo(file, state, 0)
       Then state.pchNext holds "4567"
 
-    Scenario: mmioAdvance tells the application where the new bytes lie
+    Scenario: mmioAdvance reports to the application where the new bytes are
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
@@ -283,7 +283,7 @@ Feature: Direct access to the buffer
       Then state.pchEndRead is buffer + 2
       And buffer holds "ab"
 
-    Scenario: Of a file that is shorter than the buffer pchEndRead is behind its last byte
+    Scenario: For a file shorter than the buffer pchEndRead points past its last byte
       Given a file "a.dat" that holds "012"
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_READ and a block buffer of 8 bytes
@@ -294,7 +294,7 @@ Feature: Direct access to the buffer
   @direct.advance-at-end
   Rule: At the end of the file mmioAdvance with MMIO_READ returns zero, and pchNext equals pchEndRead
 
-    Scenario: An empty file has ended before anything was read
+    Scenario: An empty file is at its end before anything is read
       Given a file "a.dat" that holds ""
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
@@ -302,7 +302,7 @@ Feature: Direct access to the buffer
       Then mmioAdvance(file, state, MMIO_READ) returns 0
       And state.pchNext is state.pchEndRead
 
-    Scenario: A file of 8 bytes has ended when a buffer of 4 bytes was filled twice
+    Scenario: A file of 8 bytes is at its end when a buffer of 4 bytes has been filled twice
       Given a file "a.dat" that holds "01234567"
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
@@ -317,7 +317,7 @@ Feature: Direct access to the buffer
   @direct.advance-write
   Rule: mmioAdvance with MMIO_WRITE writes out the buffer if MMIO_DIRTY is set in dwFlags, and returns zero
 
-    Scenario: Bytes that were put into the buffer reach the I/O procedure before mmioAdvance returns
+    Scenario: Bytes put into the buffer reach the I/O procedure before mmioAdvance returns
       Given an I/O procedure P
       And an MMIOINFO state
       When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 4 bytes
@@ -328,7 +328,7 @@ Feature: Direct access to the buffer
       Then mmioAdvance(file, state, MMIO_WRITE) returns 0
       And P received MMIOM_WRITE
 
-    Scenario: Bytes that are put into the buffer after mmioAdvance follow the others in the file
+    Scenario: Bytes put into the buffer after mmioAdvance follow the others in the file
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_WRITE and a block buffer of 8 bytes
@@ -362,7 +362,7 @@ Feature: Direct access to the buffer
   @direct.advance-not-dirty
   Rule: mmioAdvance with MMIO_WRITE does not write out a buffer if MMIO_DIRTY is not set in dwFlags
 
-    Scenario: Bytes that were put into the buffer without MMIO_DIRTY do not reach the I/O procedure
+    Scenario: Bytes put into the buffer without MMIO_DIRTY do not reach the I/O procedure
       Given an I/O procedure P
       And an MMIOINFO state
       When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 4 bytes
@@ -375,7 +375,7 @@ Feature: Direct access to the buffer
   @direct.advance-writes-first
   Rule: On a file opened with MMIO_READWRITE, mmioAdvance with MMIO_READ writes out a modified buffer before it reads the next one
 
-    Scenario: Bytes that were changed in the buffer reach the I/O procedure before it is asked for others
+    Scenario: Bytes changed in the buffer reach the I/O procedure before it is asked for others
       Given an I/O procedure P that holds "0123456789"
       And an MMIOINFO state
       When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 4 bytes
@@ -408,7 +408,7 @@ Feature: Direct access to the buffer
   @direct.advance-unbuffered
   Rule: mmioAdvance returns MMIOERR_UNBUFFERED for a file without a buffer
 
-    Scenario Outline: An unbuffered file that was opened with <access> cannot be advanced
+    Scenario Outline: An unbuffered file opened with <access> cannot be advanced
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, <access>)
@@ -483,7 +483,7 @@ Feature: Direct access to the buffer
   @direct.advance-cannot-expand
   Rule: mmioAdvance with MMIO_WRITE returns MMIOERR_CANNOTEXPAND at the end of a memory file that cannot grow
 
-    Scenario: A block of the application that is full cannot grow
+    Scenario: A full block of the application cannot grow
       Given a block block of 8 bytes
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -497,7 +497,7 @@ Feature: Direct access to the buffer
       And state.dwFlags = state.dwFlags | MMIO_DIRTY
       Then mmioAdvance(file, state, MMIO_WRITE) returns MMIOERR_CANNOTEXPAND
 
-    Scenario: A block of the system without an expansion size cannot grow when it is full
+    Scenario: A full block of the system without an expansion size cannot grow
       Given an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
         | cchBuffer | 8          |

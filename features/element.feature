@@ -56,7 +56,7 @@ Feature: Elements of compound files
       Then file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE) returns anything but NULL
       And in B, other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns NULL
 
-    Scenario: Appending to one element leaves the others free
+    Scenario: Appending to one element leaves the others accessible
       Given a compound file "A.BND" with the elements
         | ONE | "hello" |
         | TWO | "world" |
@@ -155,7 +155,7 @@ Feature: Elements of compound files
       And buffer holds "hello"
 
     @open.create-truncates
-    Scenario: An element that is created anew has nothing of the old one of its name
+    Scenario: An element that is created again keeps nothing of the old one of that name
       Given a compound file "A.BND" with the elements
         | ONE | "0123456789" |
       And a block data that holds "abc"
@@ -207,7 +207,7 @@ Feature: Elements of compound files
       And file = mmioOpen("A.BND+ONE", again, MMIO_READ)
       Then mmioRead(file, buffer, 16) returns 5
 
-    Scenario: An element that cannot grow does not run into its neighbour
+    Scenario: An element that cannot grow does not overwrite its neighbour
       Given a compound file "A.BND" with the elements
         | ONE | "hello" |
         | TWO | "world" |

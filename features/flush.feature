@@ -1,7 +1,7 @@
 Feature: Writing the buffer out
-  What an application writes to a buffered file lies in the buffer at first. mmioFlush hands it to the I/O procedure at a moment of
-  the application's choice, and with MMIO_EMPTYBUF lets the buffer be filled anew, as for a file that others write too. Only then does
-  it turn out whether there is room for the bytes.
+  What an application writes to a buffered file stays in the buffer at first. mmioFlush passes it to the I/O procedure when the
+  application chooses, and only then does it turn out whether there is room for the bytes. With MMIO_EMPTYBUF it also empties the
+  buffer, so that the next read sees what others have written to the file.
 
   @flush.writes
   Rule: mmioFlush writes out a modified buffer and returns zero
@@ -14,7 +14,7 @@ Feature: Writing the buffer out
       Then mmioFlush(file, 0) returns 0
       And P received MMIOM_WRITE
 
-    Scenario: Bytes that were flushed can be read by another handle
+    Scenario: Flushed bytes can be read through another handle
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
       And a block data of 16 bytes
@@ -25,7 +25,7 @@ Feature: Writing the buffer out
       Then mmioRead(other, data, 10) returns 10
       And data holds "abc3456789"
 
-    Scenario: A write after mmioFlush is flushed by the next one
+    Scenario: A write after mmioFlush is flushed by the next mmioFlush
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abcdef"
       And a block data of 16 bytes
@@ -38,7 +38,7 @@ Feature: Writing the buffer out
       Then mmioRead(other, data, 10) returns 10
       And data holds "abcde56789"
 
-    Scenario: mmioFlush with MMIO_EMPTYBUF writes a modified buffer out before it empties it
+    Scenario: mmioFlush with MMIO_EMPTYBUF writes out a modified buffer before it empties it
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
       And a block data of 16 bytes
@@ -78,7 +78,7 @@ Feature: Writing the buffer out
   Rule: With MMIO_EMPTYBUF the buffer is empty after mmioFlush, so that the next read calls the I/O procedure
 
     @windows
-    Scenario: After mmioFlush with MMIO_EMPTYBUF a read asks the I/O procedure
+    Scenario: After mmioFlush with MMIO_EMPTYBUF a read calls the I/O procedure
       Given an I/O procedure P that holds "0123456789"
       And a block data of 16 bytes
       When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
@@ -88,7 +88,7 @@ Feature: Writing the buffer out
       Then mmioRead(file, data, 2) returns 0
 
     @windows
-    Scenario: After mmioFlush with MMIO_EMPTYBUF bytes can be read that another handle has written meanwhile
+    Scenario: After mmioFlush with MMIO_EMPTYBUF bytes written meanwhile through another handle can be read
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abcdefghij"
       And a block data of 16 bytes
@@ -102,7 +102,7 @@ Feature: Writing the buffer out
       Then mmioRead(file, data, 4) returns 4
       And data holds "abcd"
 
-    Scenario: Of a buffer that was written out nothing is left to be read
+    Scenario: Nothing of a buffer that was written out remains to be read
       Given an I/O procedure P that holds "0123456789"
       And a block letters that holds "ab"
       And a block data of 16 bytes
@@ -116,7 +116,7 @@ Feature: Writing the buffer out
   @flush.empty-keeps-position
   Rule: mmioFlush with MMIO_EMPTYBUF leaves the current position unchanged
 
-    Scenario: Reading goes on with the byte that comes next
+    Scenario: Reading continues with the next byte
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
@@ -126,7 +126,7 @@ Feature: Writing the buffer out
       And mmioRead(file, data, 4) returns 4
       And data holds "3456"
 
-    Scenario: Writing goes on behind what was read
+    Scenario: Writing continues after what was read
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
       And a block data of 16 bytes
@@ -140,7 +140,7 @@ Feature: Writing the buffer out
   @flush.cannot-write
   Rule: mmioFlush returns MMIOERR_CANNOTWRITE if the buffer cannot be written out, even if every mmioWrite has succeeded
 
-    Scenario Outline: mmioFlush with <flags> fails although mmioWrite has succeeded
+    Scenario Outline: mmioFlush with <flags> fails although mmioWrite succeeded
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
       And a block letters that holds "abc"
@@ -156,7 +156,7 @@ Feature: Writing the buffer out
   @flush.late-failure
   Rule: mmioFlush may find no room for bytes that mmioWrite has accepted, and then returns an error
 
-    Scenario Outline: Bytes that were taken by mmioWrite make mmioFlush with <flags> fail
+    Scenario Outline: mmioFlush with <flags> fails for bytes that mmioWrite accepted
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
       And a block letters that holds "abc"
@@ -172,7 +172,7 @@ Feature: Writing the buffer out
   @flush.unbuffered
   Rule: mmioFlush returns an error for a file without a buffer
 
-    Scenario Outline: A file that was opened with <access> and no buffer cannot be flushed
+    Scenario Outline: A file opened with <access> and no buffer cannot be flushed
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, <access>)
       Then mmioFlush(file, 0) returns anything but 0

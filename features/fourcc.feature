@@ -1,6 +1,6 @@
 Feature: Four-character codes
-  A four-character code names an I/O procedure, a kind of chunk or a form of file. It is a number of 32 bits that keeps four
-  characters, and mmioStringToFOURCC makes it of a string. Whatever compares codes compares numbers, so every bit counts.
+  A four-character code names an I/O procedure, a kind of chunk or a form of file. It is a 32-bit number that holds four
+  characters, and mmioStringToFOURCC makes one from a string. Codes are compared as numbers, so every bit counts.
 
   @fourcc.packing
   Rule: A four-character code holds its first character in the lowest byte and its last in the highest
@@ -26,7 +26,7 @@ Feature: Four-character codes
         | CF     | 'CF  ' |
         | XYZ    | 'XYZ ' |
 
-    Scenario: The fill is a space and not a zero byte
+    Scenario: The padding is a space and not a zero byte
       Then mmioStringToFOURCC("XYZ", 0) returns 0x205A5958
 
   @fourcc.truncated
@@ -40,7 +40,7 @@ Feature: Four-character codes
         | WAVES    | 'WAVE' |
         | ABCDEFGH | 'ABCD' |
 
-    Scenario: Two long strings that begin alike give one code
+    Scenario: Two long strings with the same beginning give the same code
       When code = mmioStringToFOURCC("PICTURES", 0)
       Then mmioStringToFOURCC("PICTOGRAM", 0) returns code
 
@@ -70,7 +70,7 @@ Feature: Four-character codes
         | wave   | 'wave' |
         | DatA   | 'DatA' |
 
-    Scenario: Without MMIO_TOUPPER two cases of one word are two codes
+    Scenario: Without MMIO_TOUPPER a word in upper and lower case gives two codes
       When code = mmioStringToFOURCC("DATA", 0)
       Then mmioStringToFOURCC("data", 0) returns anything but code
 
