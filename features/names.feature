@@ -171,6 +171,7 @@ Feature: Operations on names
   @names.temporary
   Rule: With MMIO_GETTEMP, mmioOpen puts a name for a temporary file into the buffer of the name
 
+    # The name may lie in any folder, where the suite would leave the file behind: scenarios of temporary names delete it.
     Scenario: A file can be created under the temporary name
       Given a block name of 260 bytes
       When mmioOpen(name, NULL, MMIO_GETTEMP)
