@@ -171,7 +171,7 @@ Feature: Operations on names
   @names.temporary
   Rule: With MMIO_GETTEMP, mmioOpen puts a name for a temporary file into the buffer of the name
 
-    # The name may lie in any folder, where the suite would leave the file behind: scenarios of temporary names delete it.
+    # The file may lie in any folder, and the suite would leave it behind: scenarios of temporary names delete it.
     Scenario: A file can be created under the temporary name
       Given a block name of 260 bytes
       When mmioOpen(name, NULL, MMIO_GETTEMP)
@@ -182,7 +182,7 @@ Feature: Operations on names
   @names.temporary-answer
   Rule: With MMIO_GETTEMP, mmioOpen returns MMSYSERR_NOERROR for success and MMIOERR_FILENOTFOUND otherwise
 
-    # A failed mmioOpen answers zero too: only the name tells that there was success.
+    # A failed mmioOpen returns zero too: only the name shows that there was success.
     Scenario: A temporary name that can be used comes with MMSYSERR_NOERROR
       Given a block name of 260 bytes
       Then mmioOpen(name, NULL, MMIO_GETTEMP) returns MMSYSERR_NOERROR
