@@ -456,3 +456,10 @@ def test_folders_that_do_not_exist_are_told(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().err == (
         "mmio-conformance: no/such/folder: no such folder\nhint: name the folder that holds the files\n"
     )
+
+
+def test_the_steps_of_a_background_are_checked_as_those_of_its_scenarios(check: Callable[..., str]) -> None:
+    background = "  Rule: OS/2 asks\n\n    Background:\n      Given a drum\n"
+    assert "install.feature:23: no step definition carries out given 'a drum'" in check(
+        FEATURE, "  Rule: OS/2 asks\n", background
+    )
