@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls import buffering
 from mmio_reference.calls.info import fill, tell
+from mmio_reference.machine import buffering
 from mmio_reference.machine.handles import find_file
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def mmio_set_info(application: Application, handle: int, given: MMIOINFO | None, flags: int) -> int:
     """Take the state of a file back from the application; return zero or an error. `flags` is reserved."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     del flags
@@ -49,7 +49,7 @@ def mmio_set_info(application: Application, handle: int, given: MMIOINFO | None,
 
 def mmio_advance(application: Application, handle: int, given: MMIOINFO | None, flags: int) -> int:
     """Fill the buffer with the bytes that follow, or write it out; return zero or an error."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     flags = dword(flags)
@@ -78,7 +78,7 @@ def mmio_advance(application: Application, handle: int, given: MMIOINFO | None, 
 
 def _take_back(file: OpenFile, given: MMIOINFO, next_byte: int) -> bool:
     """Let pchNext and MMIO_DIRTY of the application be those of the file; False if they make no sense."""
-    decide, info = file.application.system.dialect, file.info
+    decide, info = file.dialect, file.info
     if not info.pch_buffer <= next_byte <= max(info.pch_end_read, info.pch_end_write):
         decide.unspecified("unusual-info")
         return False
@@ -94,7 +94,7 @@ def _take_back(file: OpenFile, given: MMIOINFO, next_byte: int) -> bool:
 
 
 def _read(file: OpenFile) -> int:
-    decide, info = file.application.system.dialect, file.info
+    decide, info = file.dialect, file.info
     if not file.access.reads:
         decide.unspecified("advance-against-access")
     if not file.buffered:
@@ -118,7 +118,7 @@ def _read(file: OpenFile) -> int:
 
 
 def _write(file: OpenFile) -> int:
-    decide = file.application.system.dialect
+    decide = file.dialect
     if not file.access.writes:
         decide.unspecified("advance-against-access")
     if not file.buffered:
@@ -135,7 +135,7 @@ def _write(file: OpenFile) -> int:
 
 
 def _expand(file: OpenFile) -> int:
-    decide, info = file.application.system.dialect, file.info
+    decide, info = file.dialect, file.info
     if info.pch_next < info.pch_end_write:
         decide.unspecified("advance-from-middle")
         return 0

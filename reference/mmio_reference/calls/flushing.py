@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls import buffering
+from mmio_reference.machine import buffering
 from mmio_reference.machine.handles import find_file
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def mmio_flush(application: Application, handle: int, flags: int) -> int:
     """Write the buffer of a file out if it was modified, and empty it if that is asked for; return zero or an error."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     flags = dword(flags)
@@ -42,6 +42,6 @@ def mmio_flush(application: Application, handle: int, flags: int) -> int:
 
 
 def _write_out(file: OpenFile) -> bool:
-    decide = file.application.system.dialect
+    decide = file.dialect
     wanted = decide.writes_modified_buffer() if buffering.is_modified(file) else decide.writes_unmodified_buffer()
     return buffering.write_out(file) if wanted else True

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def mmio_get_info(application: Application, handle: int, wanted: MMIOINFO | None, flags: int) -> int:
     """Fill `wanted` with what is known about a file; return zero or an error. `flags` is reserved."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     del flags
@@ -46,7 +46,7 @@ def mmio_get_info(application: Application, handle: int, wanted: MMIOINFO | None
 
 def tell(file: OpenFile) -> MMIOINFO:
     """Return what an application is told about an open file."""
-    decide = file.application.system.dialect
+    decide = file.dialect
     told = decide.info_told(file.info)
     told.fcc_io_proc, told.io_proc = decide.procedure_told(told)
     dirty = told.flags & decide.constants.MMIO_DIRTY
@@ -66,7 +66,7 @@ def fill(wanted: MMIOINFO, told: MMIOINFO) -> None:
 
 def mmio_get_last_error(application: Application, handle: int) -> int:
     """Return the error that the last failing call left with a handle."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     file = find_file(application, handle)

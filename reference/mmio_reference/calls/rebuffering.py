@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls import buffering
+from mmio_reference.machine import buffering
 from mmio_reference.machine.handles import find_file
 from mmio_reference.machine.integers import dword, long
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
@@ -20,7 +20,7 @@ def mmio_set_buffer(application: Application, handle: int, address: int, size: i
 
     A block has an address and a size; for a buffer of the system the address is NULL, for none the size is zero too.
     """
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     flags, size = dword(flags), long(size)
@@ -49,7 +49,7 @@ def mmio_set_buffer(application: Application, handle: int, address: int, size: i
 
 def _exchange(file: OpenFile, address: int, size: int) -> int:
     """Write the old buffer out and put another one, or none, in its place."""
-    decide = file.application.system.dialect
+    decide = file.dialect
     if not _settle(file):
         if not decide.change_is_abandoned():
             _replace(file, address, size)
@@ -63,7 +63,7 @@ def _exchange(file: OpenFile, address: int, size: int) -> int:
 
 def _replace_block(file: OpenFile, address: int, size: int) -> int:
     """Put a memory file on another block."""
-    decide = file.application.system.dialect
+    decide = file.dialect
     decide.unspecified("set-buffer-of-memory-file")
     if size == 0 and decide.block_without_size_refused():
         return decide.errors.invalid_parameter
@@ -75,14 +75,14 @@ def _replace_block(file: OpenFile, address: int, size: int) -> int:
 
 def _settle(file: OpenFile) -> bool:
     """Write the old buffer out; False if that failed."""
-    if file.buffered and not file.application.system.dialect.buffer_written_before_change():
+    if file.buffered and not file.dialect.buffer_written_before_change():
         buffering.forget_changes(file)
     return buffering.flush(file)
 
 
 def _replace(file: OpenFile, address: int, size: int) -> bool:
     """Put another buffer, or none, in the place of the old one; False if an unbuffered file cannot go on there."""
-    decide, memory, info = file.application.system.dialect, file.application.system.memory, file.info
+    decide, memory, info = file.dialect, file.application.system.memory, file.info
     if not file.buffered:
         file.device_position = info.disk_offset
     position = buffering.position(file) if file.buffered else file.device_position

@@ -10,7 +10,6 @@ from mmio_reference.decisions.citing import Citing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mmio_reference.decisions import Decisions
     from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
     from mmio_reference.machine.system import Application, Procedure, System
 
@@ -43,10 +42,6 @@ class Differences(Citing, ABC):
     @abstractmethod
     def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
         """Return the I/O procedures that the system itself has, by address."""
-
-    @abstractmethod
-    def sound(self) -> Decisions:
-        """Return the dialect as it is documented, whichever rules this one breaks."""
 
     # Installing.
 
@@ -183,18 +178,6 @@ class Differences(Citing, ABC):
     # The contract of I/O procedures.
 
     @abstractmethod
-    def disk_offset_of_dos(self, position: int) -> int:
-        """Return what the predefined procedure for ordinary files stores in lDiskOffset."""
-
-    @abstractmethod
-    def disk_offset_kept(self, offset: int) -> int:
-        """Return what becomes of lDiskOffset between two messages."""
-
-    @abstractmethod
-    def info_from_application(self, given: list[int]) -> list[int]:
-        """Return the adwInfo that MMIOM_OPEN comes with."""
-
-    @abstractmethod
     def answer_to_unknown_message(self) -> int:
         """Return what a predefined procedure answers to a message it does not know."""
 
@@ -203,12 +186,8 @@ class Differences(Citing, ABC):
         """Tell whether mmioSendMessage hands the message over as one of the application's own."""
 
     @abstractmethod
-    def answer_of_message_without_file(self, error: int) -> int:
+    def answer_of_message_without_file(self) -> int:
         """Return what mmioSendMessage answers for what is not a handle."""
-
-    @abstractmethod
-    def may_reenter(self, *, own: bool) -> bool:
-        """Tell whether an I/O procedure may call file functions, on the file of its message (`own`) or on others."""
 
     # Transfers.
 

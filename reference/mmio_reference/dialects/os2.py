@@ -73,7 +73,6 @@ class OS2(ElementDecisions, Decisions):
         read_failed=_number("MMIOERR_READ_FAILED"),
         seek_failed=_number("MMIOERR_SEEK_FAILED"),
         before_beginning=_number("MMIOERR_SEEK_BEFORE_BEGINNING"),
-        message_without_handle=long(_number("MMIO_ERROR")),
         chunk_not_found=_number("MMIOERR_CHUNKNOTFOUND"),
     )
 
@@ -125,11 +124,6 @@ class OS2(ElementDecisions, Decisions):
             ADDRESS_OF_MEM: Mem(system),
             ADDRESS_OF_BND: Bnd(system, self),
         }
-
-    # platform: no mistake of a law-breaker reaches it
-    def sound(self) -> Decisions:
-        """One that breaks no rule."""
-        return OS2()
 
     # Installing.
 
@@ -304,21 +298,6 @@ class OS2(ElementDecisions, Decisions):
 
     # The contract of I/O procedures.
 
-    # platform: pages contradict each other about who maintains it
-    def disk_offset_of_dos(self, position: int) -> int:
-        """The offset of the next read or write, from the beginning of the file."""
-        return position
-
-    # platform: pages contradict each other about who maintains it
-    def disk_offset_kept(self, offset: int) -> int:
-        """What the procedure stores stays there until the next message."""
-        return offset
-
-    # platform: aulInfo is an input of mmioOpen, but only its uses by the system are described
-    def info_from_application(self, given: list[int]) -> list[int]:
-        """What the application put there."""
-        return list(given)
-
     @rule("ioproc.unknown-message-unsupported")
     def answer_to_unknown_message(self) -> int:
         """The code MMIOERR_UNSUPPORTED_MESSAGE."""
@@ -330,14 +309,9 @@ class OS2(ElementDecisions, Decisions):
         return self.constants.MMIOM_USER <= message <= _number("MMIOM_USER_END")
 
     @rule("ioproc.send-no-handle")
-    def answer_of_message_without_file(self, error: int) -> int:
+    def answer_of_message_without_file(self) -> int:
         """The code MMIO_ERROR."""
-        return error
-
-    # platform: no page says so, and none forbids it
-    def may_reenter(self, *, own: bool) -> bool:
-        """Also on the file of the message that it handles."""
-        return True
+        return long(_number("MMIO_ERROR"))
 
     # Transfers.
 

@@ -71,7 +71,6 @@ class Windows(Decisions):
         read_failed=_number("MMIOERR_CANNOTREAD"),
         seek_failed=_number("MMIOERR_CANNOTSEEK"),
         before_beginning=_number("MMIOERR_CANNOTSEEK"),
-        message_without_handle=_number("MMSYSERR_INVALHANDLE"),
         chunk_not_found=_number("MMIOERR_CHUNKNOTFOUND"),
     )
 
@@ -115,11 +114,6 @@ class Windows(Decisions):
     def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
         """Those for ordinary files and for memory files."""
         return {ADDRESS_OF_DOS: Dos(system), ADDRESS_OF_MEM: Mem(system)}
-
-    # platform: no mistake of a law-breaker reaches it
-    def sound(self) -> Decisions:
-        """One that breaks no rule."""
-        return Windows()
 
     # Installing.
 
@@ -297,21 +291,6 @@ class Windows(Decisions):
 
     # The contract of I/O procedures.
 
-    @rule("ioproc.disk-offset")
-    def disk_offset_of_dos(self, position: int) -> int:
-        """The offset of the next read or write, from the beginning of the file."""
-        return position
-
-    @rule("ioproc.disk-offset-kept")
-    def disk_offset_kept(self, offset: int) -> int:
-        """What the procedure stores stays there until the next message."""
-        return offset
-
-    @rule("ioproc.info-from-application")
-    def info_from_application(self, given: list[int]) -> list[int]:
-        """What the application put there."""
-        return list(given)
-
     @rule("ioproc.unknown-message-zero")
     def answer_to_unknown_message(self) -> int:
         """Zero."""
@@ -323,14 +302,9 @@ class Windows(Decisions):
         return message >= self.constants.MMIOM_USER
 
     # platform: no page names an answer
-    def answer_of_message_without_file(self, error: int) -> int:
+    def answer_of_message_without_file(self) -> int:
         """An error."""
-        return error
-
-    @rule("ioproc.reentered")
-    def may_reenter(self, *, own: bool) -> bool:
-        """Also on the file of the message that it handles."""
-        return True
+        return self.errors.invalid_handle
 
     # Transfers.
 

@@ -121,14 +121,17 @@ class OpenFile:
     access: Access
     #: Whether the procedure is one of the system's own.
     predefined: bool
-    #: Who decides what the procedure is told, and what becomes of its answers.
-    contract: Decisions
     #: Whether reads and writes go through an I/O buffer.
     buffered: bool = False
     #: Whether the I/O buffer was allocated by the system, which then frees it.
     owns_buffer: bool = False
     #: Where the I/O procedure of a buffered file reads or writes next.
     device_position: int = 0
+
+    @property
+    def dialect(self) -> Decisions:
+        """Who decides about the file: the dialect of its system."""
+        return self.application.dialect
 
 
 @dataclass(slots=True, eq=False)
