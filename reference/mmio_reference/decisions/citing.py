@@ -38,11 +38,13 @@ class Citing:
         self.trace.append(f"gap:{gap}")
 
 
-def rule(*ids: str) -> Callable[[Callable[Concatenate[_D, _P], _R]], Callable[Concatenate[_D, _P], _R]]:
+def rule(
+    *ids: str, where: Callable[..., bool] | None = None
+) -> Callable[[Callable[Concatenate[_D, _P], _R]], Callable[Concatenate[_D, _P], _R]]:
     """Make a method the one that decides what the rules `ids` state; throws UnknownRule at import.
 
     Both dialects may share the method though only the documents of one state the rule: the other decides likewise
-    and cites nothing.
+    and cites nothing. Where the rules concern some cases only, `where` tells them by the arguments.
     """
 
     def cite(decision: Callable[Concatenate[_D, _P], _R]) -> Callable[Concatenate[_D, _P], _R]:
@@ -54,7 +56,8 @@ def rule(*ids: str) -> Callable[[Callable[Concatenate[_D, _P], _R]], Callable[Co
 
         @wraps(decision)
         def decide(self: _D, *args: _P.args, **kwargs: _P.kwargs) -> _R:
-            self.trace.extend(stated[self.name])
+            if where is None or where(*args, **kwargs):
+                self.trace.extend(stated[self.name])
             return decision(self, *args, **kwargs)
 
         decide.__dict__["rules"] = stated

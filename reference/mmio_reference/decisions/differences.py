@@ -233,10 +233,6 @@ class Differences(Citing, ABC):
     def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:
         """Return where mmioAdvance begins to fill a buffer; what lies between the two addresses was not read yet."""
 
-    @abstractmethod
-    def emptied_by_advance(self, *, full: bool) -> bool:
-        """Tell whether the buffer is empty after mmioAdvance has written it out."""
-
     # Asking about an open file.
 
     @abstractmethod

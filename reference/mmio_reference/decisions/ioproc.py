@@ -10,10 +10,21 @@ if TYPE_CHECKING:
     from mmio_reference.machine.state import MMIOINFO, OpenFile
 
 
+def _serves_application(file: OpenFile, *_: int) -> bool:
+    """Tell whether the rules concern the procedure: what the system sends its own is its own matter."""
+    return not file.predefined
+
+
 class IoprocDecisions(Citing):
     """What an I/O procedure is sent, and what becomes of its answer."""
 
-    @rule("ioproc.receives-info", "ioproc.info-state", "ioproc.disk-offset-kept", "info.unbuffered-members")
+    @rule(
+        "ioproc.receives-info",
+        "ioproc.info-state",
+        "ioproc.disk-offset-kept",
+        "info.unbuffered-members",
+        where=_serves_application,
+    )
     def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
         """The one MMIOINFO of the file goes along with every message, and the services change nothing in between."""
         system = file.application.system
@@ -36,6 +47,7 @@ class IoprocDecisions(Citing):
         "ioproc.message-open-offset",
         "ioproc.message-open-error",
         "ioproc.info-from-application",
+        where=_serves_application,
     )
     def ask_to_open(self, file: OpenFile, name: int) -> int:
         """The MMIOINFO still is as mmioOpen has made it; the answer decides whether the file is open."""
@@ -51,22 +63,22 @@ class IoprocDecisions(Citing):
         """Whatever was in the caller's MMIOINFO before, the answer to MMIOM_OPEN takes its place."""
         return answer
 
-    @rule("ioproc.message-close")
+    @rule("ioproc.message-close", where=_serves_application)
     def ask_to_close(self, file: OpenFile, flags: int) -> int:
         """The flags of mmioClose are the first parameter."""
         return file.dialect.deliver(file, file.dialect.constants.MMIOM_CLOSE, flags, 0)
 
-    @rule("ioproc.message-read", "ioproc.message-read-answer")
+    @rule("ioproc.message-read", "ioproc.message-read-answer", where=_serves_application)
     def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
         """The procedure stores the bytes itself, and its answer is passed on."""
         return file.dialect.deliver(file, file.dialect.constants.MMIOM_READ, address, count)
 
-    @rule("ioproc.message-write", "ioproc.message-write-answer")
+    @rule("ioproc.message-write", "ioproc.message-write-answer", where=_serves_application)
     def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
         """The procedure fetches the bytes itself, and its answer is passed on."""
         return file.dialect.deliver(file, file.dialect.constants.MMIOM_WRITE, address, count)
 
-    @rule("ioproc.message-seek", "ioproc.message-seek-answer")
+    @rule("ioproc.message-seek", "ioproc.message-seek-answer", where=_serves_application)
     def ask_to_seek(self, file: OpenFile, offset: int, origin: int) -> int:
         """Offset and origin go along as they are, and the answer is passed on."""
         return file.dialect.deliver(file, file.dialect.constants.MMIOM_SEEK, offset, origin)

@@ -369,11 +369,6 @@ class OS2(ElementDecisions, Decisions):
         """At the current position, which is where pchNext points."""
         return position
 
-    @rule("direct.advance-start")
-    def emptied_by_advance(self, *, full: bool) -> bool:
-        """It is, and pchNext at its start."""
-        return True
-
     # Asking about an open file.
 
     # platform: the rule that only members for buffered input and output are filled lists no members

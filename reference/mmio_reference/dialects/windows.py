@@ -366,11 +366,6 @@ class Windows(Decisions):
             self.unspecified("advance-from-middle")
         return position
 
-    @rule("observed.direct-write-after-write")
-    def emptied_by_advance(self, *, full: bool) -> bool:
-        """It is, so that lBufOffset is behind what was written."""
-        return True
-
     # Asking about an open file.
 
     @rule("info.procedure")

@@ -82,6 +82,11 @@ class MMIOINFO:
     extra_info_struct: int = 0
     hmmio: int = 0
 
+    def fill(self, other: MMIOINFO) -> None:
+        """Take all members of another structure over."""
+        for member in MMIOINFO.__slots__:
+            setattr(self, member, getattr(other, member))
+
 
 @dataclass(slots=True)
 class MMCKINFO:

@@ -70,8 +70,8 @@ class AlwaysDirty(Decisions):
 
 @breaks("info.next-at-end", "pchNext is the address of the last byte that was used.")
 class TellsLastByte(Decisions):
-    def next_told(self, following: int) -> int:
-        return following - 1
+    def next_told(self, told: MMIOINFO) -> int:
+        return told.pch_next - 1
 
 
 @breaks("info.bounds", "pchEndRead is the end of the buffer, however much of it was filled.")
