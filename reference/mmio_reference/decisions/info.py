@@ -38,3 +38,8 @@ class InfoDecisions(Citing):
     def end_of_writing_told(self, told: MMIOINFO) -> int:
         """The member pchEndWrite is the address behind the last byte that can be written."""
         return told.pch_end_write
+
+    @rule("info.procedure")
+    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
+        """Those of the procedure that serves the file, however it was chosen."""
+        return info.fcc_io_proc, info.io_proc

@@ -270,17 +270,6 @@ class OS2(ElementDecisions, Decisions):
         """The end of the block."""
         return size
 
-    # platform: the rule about the amount cannot be tested, because the size cannot be read back
-    def expanded_size(self, size: int, needed: int, expansion: int) -> int:
-        """It grows by the expansion size, or by more if more is needed."""
-        self.unspecified("growth-step")
-        return max(needed, size + expansion)
-
-    @rule("memory.example-32k-16k")
-    def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
-        """The members cchBuffer (32 KB in the example) and aulInfo[0] (16 KB)."""
-        return given.cch_buffer, given.info[0]
-
     @rule("memory.system-block-readwrite-default")
     def default_access_of_system_block(self) -> Access:
         """Reading and writing."""
@@ -350,9 +339,9 @@ class OS2(ElementDecisions, Decisions):
         return min(loaded, size)
 
     @rule("buffer.set-none-unbuffered")
-    def answer_of_needless_change(self, unbuffered: int) -> int:
+    def answer_of_needless_change(self) -> int:
         """The code MMIOERR_UNBUFFERED."""
-        return unbuffered
+        return self.errors.unbuffered
 
     @rule("flush.unbuffered")
     def answer_of_flush_without_buffer(self) -> int:
@@ -370,11 +359,6 @@ class OS2(ElementDecisions, Decisions):
         return position
 
     # Asking about an open file.
-
-    # platform: the rule that only members for buffered input and output are filled lists no members
-    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
-        """Code and address of the procedure that serves the file."""
-        return info.fcc_io_proc, info.io_proc
 
     @rule("info.unbuffered-error")
     def answer_for_unbuffered(self, told: MMIOINFO) -> int:

@@ -261,17 +261,6 @@ class Windows(Decisions):
         """The end of the content."""
         return length
 
-    @rule("memory.expansion-at-least")
-    def expanded_size(self, size: int, needed: int, expansion: int) -> int:
-        """It grows by the expansion size, or by more if more is needed."""
-        self.unspecified("growth-step")
-        return max(needed, size + expansion)
-
-    # platform: the page on mmioOpen says adwInfo only; the first number is meant
-    def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
-        """The members cchBuffer and adwInfo[0]."""
-        return given.cch_buffer, given.info[0]
-
     # platform: the general default
     def default_access_of_system_block(self) -> Access:
         """As for every other file."""
@@ -343,7 +332,7 @@ class Windows(Decisions):
         return 0
 
     # platform: no page speaks of it
-    def answer_of_needless_change(self, unbuffered: int) -> int:
+    def answer_of_needless_change(self) -> int:
         """Zero, as the file has no buffer afterwards."""
         return 0
 
@@ -367,11 +356,6 @@ class Windows(Decisions):
         return position
 
     # Asking about an open file.
-
-    @rule("info.procedure")
-    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
-        """Code and address of the procedure that serves the file."""
-        return info.fcc_io_proc, info.io_proc
 
     @rule("info.unbuffered")
     def answer_for_unbuffered(self, told: MMIOINFO) -> int:

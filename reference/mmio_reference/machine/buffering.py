@@ -40,10 +40,8 @@ def start(file: OpenFile, given: MMIOINFO, flags: int) -> None:
         size = decide.size_of_unasked_buffer(decide.constants.MMIO_DEFAULTBUFFER, plain=given == MMIOINFO())
         address = allocate_buffer(file, size) if size else 0
     file.device_position = info.disk_offset
-    give(file, address, size, decide.first_position(info))
+    decide.begin_buffer(file, address, size)
     info.pch_next = decide.next_after_opening(info.pch_next)
-    if file.buffered and file.access.reads and decide.loads_at_open():
-        fetch(file, size)
 
 
 def _given_buffer(file: OpenFile, given: MMIOINFO, *, allocate: bool) -> tuple[int, int]:
@@ -207,7 +205,7 @@ def empty(file: OpenFile, offset: int) -> None:
     info.buf_offset = offset
     info.pch_next = info.pch_end_read = info.pch_buffer
     end = decide.writable_end_of_buffer(info.pch_buffer, info.cch_buffer, writes=file.access.writes)
-    info.pch_end_write = decide.end_of_writing(info.pch_buffer, end, writes=file.access.writes)
+    info.pch_end_write = end
 
 
 def fetch(file: OpenFile, size: int) -> int:
@@ -237,23 +235,16 @@ def _move(file: OpenFile, target: int) -> bool:
     if info.pch_buffer <= in_buffer <= info.pch_end_read and decide.stays_loaded(dirty=is_modified(file)):
         info.pch_next = in_buffer
         return True
-    if not _leave(file):
+    if not file.dialect.save_before_leaving(file):
         return False
     empty(file, target)
     return not decide.loads_after_seek() or load(file, info.cch_buffer) >= 0
 
 
-def _leave(file: OpenFile) -> bool:
-    """Save what the buffer holds before it moves to another part of the file; False if that failed."""
-    if not file.dialect.buffer_written_before_leaving():
-        forget_changes(file)
-    return flush(file)
-
-
 def _make_room(file: OpenFile) -> bool:
     """Write out a full buffer and begin anew behind it."""
     offset = position(file)
-    left = _leave(file)
+    left = file.dialect.save_before_leaving(file)
     if left:
         empty(file, offset)
     return left
@@ -262,7 +253,7 @@ def _make_room(file: OpenFile) -> bool:
 def _end_of_file(file: OpenFile) -> int:
     """Ask the I/O procedure where the file ends, once it has all the bytes."""
     decide = file.dialect
-    if not _leave(file):
+    if not file.dialect.save_before_leaving(file):
         return FAILED
     end = file.dialect.ask_to_seek(file, 0, decide.constants.SEEK_END)
     if decide.device_goes_back():
