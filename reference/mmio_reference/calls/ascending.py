@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls import buffering
 from mmio_reference.calls.chunks import Chunks
+from mmio_reference.machine import buffering
 from mmio_reference.machine.handles import find_file
 from mmio_reference.machine.integers import FOURCC_SIZE, dword
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def mmio_ascend(application: Application, handle: int, chunk: MMCKINFO | None, flags: int) -> int:
     """Go to the end of a chunk and put its size right; return zero or an error. `flags` is reserved."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     del flags

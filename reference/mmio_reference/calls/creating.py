@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def mmio_create_chunk(application: Application, handle: int, chunk: MMCKINFO | None, flags: int) -> int:
     """Write the header of a chunk and go to its data; return zero or an error."""
-    decide = application.system.dialect
+    decide = application.dialect
     numbers = decide.constants
 
     # arguments

@@ -32,7 +32,7 @@ def mmio_descend(
     application: Application, handle: int, chunk: MMCKINFO | None, parent: MMCKINFO | None, flags: int
 ) -> int:
     """Find a chunk, fill `chunk` with what is known about it and go to its data; return zero or an error."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     flags = dword(flags)

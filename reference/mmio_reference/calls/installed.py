@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def lists_to_search(application: Application) -> list[list[Installed]]:
     """Return the lists that a search of this application goes through, in its order."""
-    decide = application.system.dialect
+    decide = application.dialect
     own = decide.own_list(application)
     usable = [
         entry

@@ -19,7 +19,7 @@ _FORMAT = load_interface("os2").structures["MMFORMATINFO"].layout(4)
 
 def mmio_install_io_proc(application: Application, code: int, address: int, flags: int) -> int:
     """Install, look up or remove an I/O procedure; return its address, or NULL."""
-    decide = application.system.dialect
+    decide = application.dialect
     numbers = decide.constants
 
     # arguments
@@ -38,7 +38,7 @@ def mmio_install_io_proc(application: Application, code: int, address: int, flag
 
 
 def _install(application: Application, code: int, address: int, flags: int) -> int:
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     if code == 0 or address == 0:
@@ -71,7 +71,7 @@ def _install(application: Application, code: int, address: int, flags: int) -> i
 
 
 def _find(application: Application, code: int, flags: int) -> int:
-    decide = application.system.dialect
+    decide = application.dialect
 
     # state
     lists = _lists_for(application, flags)
@@ -84,7 +84,7 @@ def _find(application: Application, code: int, flags: int) -> int:
 
 
 def _remove(application: Application, code: int, address: int, flags: int) -> int:
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     if address:
@@ -110,7 +110,7 @@ def _remove(application: Application, code: int, address: int, flags: int) -> in
 
 
 def _lists_for(application: Application, flags: int) -> list[list[Installed]]:
-    decide = application.system.dialect
+    decide = application.dialect
     if decide.installs_globally(flags) and decide.global_flag_restricts_search():
         return [application.system.global_procedures]
     return lists_to_search(application)

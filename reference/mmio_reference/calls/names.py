@@ -21,7 +21,7 @@ _ROOM = 127
 
 def operate(application: Application, name: bytes | bytearray | None, given: MMIOINFO, flags: int) -> int | None:
     """Do what the flags ask for with the name alone; return mmioOpen's answer, None if it is to open a file."""
-    decide = application.system.dialect
+    decide = application.dialect
     numbers = decide.constants
 
     # arguments
@@ -46,7 +46,7 @@ def operate(application: Application, name: bytes | bytearray | None, given: MMI
 
 def _make(application: Application, name: bytes | bytearray) -> int:
     """Put a name that no file has into the buffer."""
-    decide, folder = application.system.dialect, application.system.folder
+    decide, folder = application.dialect, application.system.folder
     if name:
         decide.unspecified("hints-for-temporary-names")
     made = next(path for number in count() if not (path := folder / f"T{number:07}.TMP").exists())
@@ -58,7 +58,7 @@ def _make(application: Application, name: bytes | bytearray) -> int:
 
 def _parse(application: Application, name: bytes | bytearray, given: MMIOINFO) -> int:
     """Put the name with its folder into the buffer."""
-    decide = application.system.dialect
+    decide = application.dialect
     path = path_in_folder(application.system, bytes(name))
     if path is None or len(FOLDER) + len(os.fsencode(path.name)) > _ROOM:
         decide.unspecified("names-that-cannot-be-qualified")
@@ -72,7 +72,7 @@ def _parse(application: Application, name: bytes | bytearray, given: MMIOINFO) -
 
 def _test(application: Application, name: bytes | bytearray, given: MMIOINFO) -> int:
     """Tell whether there is a file of that name."""
-    decide = application.system.dialect
+    decide = application.dialect
     decide.unspecified("exist-writes-name")
     path = path_in_folder(application.system, bytes(name))
     exists = path is not None and path.is_file()
@@ -85,7 +85,7 @@ def _test(application: Application, name: bytes | bytearray, given: MMIOINFO) ->
 
 def _put(application: Application, name: bytes | bytearray, text: bytes) -> None:
     if not isinstance(name, bytearray):
-        raise NotInModel("a name that cannot be written to", application.system.dialect.name)
+        raise NotInModel("a name that cannot be written to", application.dialect.name)
     name[:] = text
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls import buffering, names
-from mmio_reference.calls.messages import ask_to_open, ask_to_seek
+from mmio_reference.calls import names
 from mmio_reference.calls.selecting import Choice, select_procedure
+from mmio_reference.machine import buffering
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
@@ -28,7 +28,7 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
     With flags that ask for something to be done with the name alone the answer is TRUE, FALSE or a code. A name
     that is a bytearray is the application's buffer, which then takes the result.
     """
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     flags = dword(flags)
@@ -56,18 +56,18 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
 
     # transfer
     answer = _ask_to_open(file, choice.name)
-    if file.contract.open_refused(answer):
+    if answer:
         del application.files[file.handle]
         return _fail_by_procedure(decide, file, caller, answer)
-    if file.contract.seeks_at_open(file.info):
-        ask_to_seek(file, 0, decide.constants.SEEK_CUR)
+    if decide.seeks_at_open(file.info):
+        decide.ask_to_seek(file, 0, decide.constants.SEEK_CUR)
     buffering.start(file, given, flags)
     if append:
-        seek = buffering.seek if file.buffered else ask_to_seek
+        seek = buffering.seek if file.buffered else decide.ask_to_seek
         seek(file, 0, decide.constants.SEEK_END)
 
     # result
-    application.installed += file.contract.installed_by_opening(application, choice, name or b"")
+    application.installed += decide.installed_by_opening(application, choice, name or b"")
     return file.handle
 
 
@@ -75,7 +75,7 @@ def _without_opening(
     application: Application, name: bytes | bytearray | None, given: MMIOINFO, flags: int
 ) -> int | None:
     """Do what the flags ask for instead of opening a file; return the answer, None if a file is to be opened."""
-    decide = application.system.dialect
+    decide = application.dialect
     answer = names.operate(application, name, given, flags)
     if answer is not None:
         return answer
@@ -87,7 +87,7 @@ def _without_opening(
 
 def _delete(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> int:
     """Let the procedure that would open a file delete it; return TRUE or FALSE."""
-    decide = application.system.dialect
+    decide = application.dialect
     choice = select_procedure(application, name, given, flags)
     if choice is None:
         decide.unspecified("codes-of-open-failures")
@@ -107,20 +107,17 @@ def _delete(application: Application, name: bytes | None, given: MMIOINFO, flags
 
 def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: int) -> OpenFile:
     system = application.system
-    decide = system.dialect
-    contract = system.contract_with(choice.procedure)
+    decide = application.dialect
     asked = decide.access_asked(flags)
     info = MMIOINFO(
-        flags=contract.flags_for_procedure(flags),
+        flags=flags | decide.flag_of_default_access(asked),
         fcc_io_proc=choice.code,
         io_proc=choice.procedure,
         error_ret=decide.error_of_open_file(),
         cch_buffer=given.cch_buffer,
         pch_buffer=given.pch_buffer,
-        info=contract.info_from_application(given.info),
-        disk_offset=contract.disk_offset_at_open(),
+        info=list(given.info),
     )
-    info.flags |= decide.flag_of_default_access(asked)
     file = OpenFile(
         application=application,
         handle=decide.handle(system.new_handle()),
@@ -129,7 +126,6 @@ def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: 
         installed=choice.installed,
         access=asked or _default_access(decide, choice, given),
         predefined=choice.procedure in system.predefined,
-        contract=contract,
     )
     info.hmmio = file.handle
     application.files[file.handle] = file
@@ -146,7 +142,7 @@ def _ask_to_open(file: OpenFile, name: bytes | None) -> int:
     memory = file.application.system.memory
     address = 0 if name is None else memory.allocate_string(name)
     try:
-        return ask_to_open(file, address)
+        return file.dialect.ask_to_open(file, address)
     finally:
         if address:
             memory.free(address)
@@ -172,4 +168,4 @@ def _leave_answer(decide: Decisions, file: OpenFile, caller: MMIOINFO, answer: i
         decide.unspecified("codes-of-open-failures")
         caller.error_ret = dword(decide.reason_left(caller.error_ret, answer))
     else:
-        caller.error_ret = dword(decide.procedure_error_left(caller.error_ret, answer))
+        caller.error_ret = dword(decide.procedure_error_left(answer))

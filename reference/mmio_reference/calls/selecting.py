@@ -31,7 +31,7 @@ class Choice:
 
 def select_procedure(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> Choice | None:
     """Return the I/O procedure for a file, or None if there is none."""
-    decide = application.system.dialect
+    decide = application.dialect
     code, address = given.fcc_io_proc, given.io_proc
     if code and address:
         decide.unspecified("code-and-address")
@@ -52,7 +52,7 @@ def select_procedure(application: Application, name: bytes | None, given: MMIOIN
 
 
 def _by_code(application: Application, code: int, name: bytes | None) -> Choice | None:
-    decide = application.system.dialect
+    decide = application.dialect
     entry = _find(application, code)
     if entry is None:
         return _choice(code, decide.procedure_for_unknown_code(application), name)
@@ -60,7 +60,7 @@ def _by_code(application: Application, code: int, name: bytes | None) -> Choice 
 
 
 def _by_name(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> Choice | None:
-    decide = application.system.dialect
+    decide = application.dialect
     dos = decide.constants.FOURCC_DOS
     if name is None:
         if given.info[0]:
@@ -106,7 +106,7 @@ def _code_of(name: bytes, end: int) -> int:
 
 
 def _find(application: Application, code: int) -> Installed | None:
-    decide = application.system.dialect
+    decide = application.dialect
     return find_installed(lists_to_search(application), code, decide) or find_predefined(code, decide)
 
 

@@ -73,7 +73,6 @@ class OS2(ElementDecisions, Decisions):
         read_failed=_number("MMIOERR_READ_FAILED"),
         seek_failed=_number("MMIOERR_SEEK_FAILED"),
         before_beginning=_number("MMIOERR_SEEK_BEFORE_BEGINNING"),
-        message_without_handle=long(_number("MMIO_ERROR")),
         chunk_not_found=_number("MMIOERR_CHUNKNOTFOUND"),
     )
 
@@ -125,11 +124,6 @@ class OS2(ElementDecisions, Decisions):
             ADDRESS_OF_MEM: Mem(system),
             ADDRESS_OF_BND: Bnd(system, self),
         }
-
-    # platform: no mistake of a law-breaker reaches it
-    def sound(self) -> Decisions:
-        """One that breaks no rule."""
-        return OS2()
 
     # Installing.
 
@@ -276,17 +270,6 @@ class OS2(ElementDecisions, Decisions):
         """The end of the block."""
         return size
 
-    # platform: the rule about the amount cannot be tested, because the size cannot be read back
-    def expanded_size(self, size: int, needed: int, expansion: int) -> int:
-        """It grows by the expansion size, or by more if more is needed."""
-        self.unspecified("growth-step")
-        return max(needed, size + expansion)
-
-    @rule("memory.example-32k-16k")
-    def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
-        """The members cchBuffer (32 KB in the example) and aulInfo[0] (16 KB)."""
-        return given.cch_buffer, given.info[0]
-
     @rule("memory.system-block-readwrite-default")
     def default_access_of_system_block(self) -> Access:
         """Reading and writing."""
@@ -304,21 +287,6 @@ class OS2(ElementDecisions, Decisions):
 
     # The contract of I/O procedures.
 
-    # platform: pages contradict each other about who maintains it
-    def disk_offset_of_dos(self, position: int) -> int:
-        """The offset of the next read or write, from the beginning of the file."""
-        return position
-
-    # platform: pages contradict each other about who maintains it
-    def disk_offset_kept(self, offset: int) -> int:
-        """What the procedure stores stays there until the next message."""
-        return offset
-
-    # platform: aulInfo is an input of mmioOpen, but only its uses by the system are described
-    def info_from_application(self, given: list[int]) -> list[int]:
-        """What the application put there."""
-        return list(given)
-
     @rule("ioproc.unknown-message-unsupported")
     def answer_to_unknown_message(self) -> int:
         """The code MMIOERR_UNSUPPORTED_MESSAGE."""
@@ -330,14 +298,9 @@ class OS2(ElementDecisions, Decisions):
         return self.constants.MMIOM_USER <= message <= _number("MMIOM_USER_END")
 
     @rule("ioproc.send-no-handle")
-    def answer_of_message_without_file(self, error: int) -> int:
+    def answer_of_message_without_file(self) -> int:
         """The code MMIO_ERROR."""
-        return error
-
-    # platform: no page says so, and none forbids it
-    def may_reenter(self, *, own: bool) -> bool:
-        """Also on the file of the message that it handles."""
-        return True
+        return long(_number("MMIO_ERROR"))
 
     # Transfers.
 
@@ -376,9 +339,9 @@ class OS2(ElementDecisions, Decisions):
         return min(loaded, size)
 
     @rule("buffer.set-none-unbuffered")
-    def answer_of_needless_change(self, unbuffered: int) -> int:
+    def answer_of_needless_change(self) -> int:
         """The code MMIOERR_UNBUFFERED."""
-        return unbuffered
+        return self.errors.unbuffered
 
     @rule("flush.unbuffered")
     def answer_of_flush_without_buffer(self) -> int:
@@ -395,17 +358,7 @@ class OS2(ElementDecisions, Decisions):
         """At the current position, which is where pchNext points."""
         return position
 
-    @rule("direct.advance-start")
-    def emptied_by_advance(self, *, full: bool) -> bool:
-        """It is, and pchNext at its start."""
-        return True
-
     # Asking about an open file.
-
-    # platform: the rule that only members for buffered input and output are filled lists no members
-    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
-        """Code and address of the procedure that serves the file."""
-        return info.fcc_io_proc, info.io_proc
 
     @rule("info.unbuffered-error")
     def answer_for_unbuffered(self, told: MMIOINFO) -> int:

@@ -71,7 +71,6 @@ class Windows(Decisions):
         read_failed=_number("MMIOERR_CANNOTREAD"),
         seek_failed=_number("MMIOERR_CANNOTSEEK"),
         before_beginning=_number("MMIOERR_CANNOTSEEK"),
-        message_without_handle=_number("MMSYSERR_INVALHANDLE"),
         chunk_not_found=_number("MMIOERR_CHUNKNOTFOUND"),
     )
 
@@ -115,11 +114,6 @@ class Windows(Decisions):
     def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
         """Those for ordinary files and for memory files."""
         return {ADDRESS_OF_DOS: Dos(system), ADDRESS_OF_MEM: Mem(system)}
-
-    # platform: no mistake of a law-breaker reaches it
-    def sound(self) -> Decisions:
-        """One that breaks no rule."""
-        return Windows()
 
     # Installing.
 
@@ -267,17 +261,6 @@ class Windows(Decisions):
         """The end of the content."""
         return length
 
-    @rule("memory.expansion-at-least")
-    def expanded_size(self, size: int, needed: int, expansion: int) -> int:
-        """It grows by the expansion size, or by more if more is needed."""
-        self.unspecified("growth-step")
-        return max(needed, size + expansion)
-
-    # platform: the page on mmioOpen says adwInfo only; the first number is meant
-    def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
-        """The members cchBuffer and adwInfo[0]."""
-        return given.cch_buffer, given.info[0]
-
     # platform: the general default
     def default_access_of_system_block(self) -> Access:
         """As for every other file."""
@@ -297,21 +280,6 @@ class Windows(Decisions):
 
     # The contract of I/O procedures.
 
-    @rule("ioproc.disk-offset")
-    def disk_offset_of_dos(self, position: int) -> int:
-        """The offset of the next read or write, from the beginning of the file."""
-        return position
-
-    @rule("ioproc.disk-offset-kept")
-    def disk_offset_kept(self, offset: int) -> int:
-        """What the procedure stores stays there until the next message."""
-        return offset
-
-    @rule("ioproc.info-from-application")
-    def info_from_application(self, given: list[int]) -> list[int]:
-        """What the application put there."""
-        return list(given)
-
     @rule("ioproc.unknown-message-zero")
     def answer_to_unknown_message(self) -> int:
         """Zero."""
@@ -323,14 +291,9 @@ class Windows(Decisions):
         return message >= self.constants.MMIOM_USER
 
     # platform: no page names an answer
-    def answer_of_message_without_file(self, error: int) -> int:
+    def answer_of_message_without_file(self) -> int:
         """An error."""
-        return error
-
-    @rule("ioproc.reentered")
-    def may_reenter(self, *, own: bool) -> bool:
-        """Also on the file of the message that it handles."""
-        return True
+        return self.errors.invalid_handle
 
     # Transfers.
 
@@ -369,7 +332,7 @@ class Windows(Decisions):
         return 0
 
     # platform: no page speaks of it
-    def answer_of_needless_change(self, unbuffered: int) -> int:
+    def answer_of_needless_change(self) -> int:
         """Zero, as the file has no buffer afterwards."""
         return 0
 
@@ -392,17 +355,7 @@ class Windows(Decisions):
             self.unspecified("advance-from-middle")
         return position
 
-    @rule("observed.direct-write-after-write")
-    def emptied_by_advance(self, *, full: bool) -> bool:
-        """It is, so that lBufOffset is behind what was written."""
-        return True
-
     # Asking about an open file.
-
-    @rule("info.procedure")
-    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
-        """Code and address of the procedure that serves the file."""
-        return info.fcc_io_proc, info.io_proc
 
     @rule("info.unbuffered")
     def answer_for_unbuffered(self, told: MMIOINFO) -> int:

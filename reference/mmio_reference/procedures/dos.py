@@ -64,7 +64,7 @@ class Dos:
             answer = self._seek(info, file, first, second)
         else:
             return self._system.dialect.answer_to_unknown_message()
-        info.disk_offset = self._system.dialect.disk_offset_of_dos(file.position)
+        self._system.dialect.note_disk_offset(info, file.position)
         return answer
 
     def _open(self, application: Application, info: MMIOINFO, name: int) -> int:

@@ -230,5 +230,6 @@ class InsistsOnBlock(Decisions):
 
 @breaks("observed.direct-write-after-write", "The buffer keeps what mmioAdvance has written, until it is full.")
 class KeepsWrittenBytes(Decisions):
-    def emptied_by_advance(self, *, full: bool) -> bool:
-        return full
+    def empty_after_writing(self, file: OpenFile) -> None:
+        if file.info.pch_next == file.info.pch_buffer + file.info.cch_buffer:
+            super().empty_after_writing(file)

@@ -52,7 +52,7 @@ class IgnoresAddress(Decisions):
 @breaks("select.by-address-not-installed", "A procedure passed by its address is installed under the file's extension.")
 class InstallsByOpening(Decisions):
     def installed_by_opening(self, application: Application, choice: Choice, name: bytes) -> list[Installed]:
-        if choice.installed:
+        if choice.installed or choice.procedure in application.system.predefined:
             return []
         extension = name.partition(b"+")[0].rpartition(b".")[2]
         return [Installed(int.from_bytes(extension.ljust(4)[:4], "little"), choice.procedure, owner=application)]
@@ -63,7 +63,7 @@ class RemembersAddress(Decisions):
     _address = 0
 
     def installed_by_opening(self, application: Application, choice: Choice, name: bytes) -> list[Installed]:
-        if choice.installed is None:
+        if choice.installed is None and choice.procedure not in application.system.predefined:
             self._address = choice.procedure
         return []
 
