@@ -12,6 +12,8 @@ from mmio_reference.machine.errors import UnknownRule
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mmio_reference.machine.constants import Constants, Errors
+
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 _D = TypeVar("_D", bound="Citing")
@@ -22,6 +24,10 @@ class Citing:
 
     #: The dialect's name, "windows" or "os2".
     name: str
+    #: The numbers of the dialect.
+    constants: Constants
+    #: The error codes of the dialect by what they mean.
+    errors: Errors
 
     def __init__(self) -> None:
         #: Ids of the rules, and of gaps ("gap:" before them), in the order in which they decided.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMIOINFO, Access, Installed, OpenFile
+    from mmio_reference.machine.state import MMIOINFO, Access, Installed
 
 
 class ObservedDecisions(Citing):
@@ -179,18 +179,3 @@ class ObservedDecisions(Citing):
         if identifier == 0:
             self.unspecified("zero-search-key")
         return identifier == 0
-
-    @rule("observed.find-form-by-type-alone")
-    def identifier_excludes_form(self, identifier: int, kind: int, riff: int) -> bool:
-        """The member ckid has no say in a search for a form."""
-        return False
-
-    @rule("observed.vain-search-code")
-    def code_of_vain_search(self, file: OpenFile, not_found: int) -> int:
-        """The code is the documented one; some versions have another."""
-        return not_found
-
-    @rule("observed.vain-search-overwrites")
-    def vain_search_overwrites(self) -> bool:
-        """A search in vain leaves what it has seen last in the structure."""
-        return True

@@ -11,7 +11,8 @@ from mmio_reference.machine.state import Access
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMIOINFO, Installed, OpenFile
+    from mmio_reference.calls.chunks import Chunks
+    from mmio_reference.machine.state import MMCKINFO, MMIOINFO, Installed
 
 _FILE_NOT_FOUND = 257
 _INVALID_FILE = 272
@@ -193,21 +194,34 @@ class ComparesZeroIdentifier(Decisions):
 
 @breaks("observed.find-form-by-type-alone", "ckid must not name anything else in a search for a form.")
 class ComparesIdentifierToo(Decisions):
-    def identifier_excludes_form(self, identifier: int, kind: int, riff: int) -> bool:
-        return identifier not in {0, kind, riff}
+    _identifier = 0
+
+    def type_wanted(self, wanted: MMCKINFO) -> int:
+        self._identifier = wanted.ckid
+        return wanted.fcc_type
+
+    def is_riff_wanted(self, form: int, found: MMCKINFO) -> bool:
+        named = self._identifier in {0, form, self.constants.FOURCC_RIFF}
+        return named and super().is_riff_wanted(form, found)
 
 
 @breaks("observed.vain-search-code", "A search in vain has a code of its own in a memory file for reading.")
 class HasOwnCode(Decisions):
-    def code_of_vain_search(self, file: OpenFile, not_found: int) -> int:
-        reading = file.procedure == ADDRESS_OF_MEM and file.access is Access.READ
-        return _FILE_NOT_FOUND if reading else not_found
+    _answer = 0
+
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        reading = chunks.file.procedure == ADDRESS_OF_MEM and chunks.file.access is Access.READ
+        self._answer = _FILE_NOT_FOUND if reading else self.errors.chunk_not_found
+        return super().beginning_of_search(chunks)
+
+    def answer_of_vain_descend(self) -> int:
+        return self._answer
 
 
 @breaks("observed.vain-search-overwrites", "A search in vain leaves the structure as it was.")
 class LeavesStructure(Decisions):
-    def vain_search_overwrites(self) -> bool:
-        return False
+    def tell_last_seen(self, chunk: MMCKINFO, seen: MMCKINFO) -> None:
+        pass
 
 
 @breaks("observed.set-buffer-flags", "The reserved parameter must be zero.")
