@@ -67,7 +67,6 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
         seek(file, 0, decide.constants.SEEK_END)
 
     # result
-    application.installed += file.contract.installed_by_opening(application, choice, name or b"")
     return file.handle
 
 

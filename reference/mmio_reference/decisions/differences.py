@@ -52,57 +52,25 @@ class Differences(Citing, ABC):
 
     @abstractmethod
     def installs_globally(self, flags: int) -> bool:
-        """Tell whether mmioInstallIOProc is to install for all applications."""
+        """Which flags make mmioInstallIOProc install for all applications?"""
 
     @abstractmethod
-    def global_serves_any_process(self) -> bool:
-        """Tell whether a global procedure can be used by applications that did not install it."""
-
-    @abstractmethod
-    def global_serves_installer(self) -> bool:
-        """Tell whether a global procedure can be used by the application that installed it."""
-
-    @abstractmethod
-    def global_flag_restricts_search(self) -> bool:
-        """Tell whether the flag for global installation, given to a search, leaves out local procedures."""
-
-    @abstractmethod
-    def local_first(self) -> bool:
-        """Tell whether a search looks at the application's own procedures before the global ones."""
-
-    @abstractmethod
-    def message_for_format(self) -> int | None:
-        """Return the message that asks a procedure for its format when it is installed; None if none does."""
-
-    @abstractmethod
-    def stays_without_format(self, answer: int) -> bool:
-        """Tell whether a procedure stays installed, given its answer to MMIOM_GETFORMATINFO."""
+    def ask_for_format(self, application: Application, procedure: int) -> None:
+        """Which message asks a procedure for its format when it is installed, and what depends on the answer?"""
 
     # Selecting the procedure of a file.
 
     @abstractmethod
-    def asks_whose_file(self, flags: int) -> bool:
-        """Tell whether the installed procedures are asked by MMIOM_IDENTIFYFILE if a file is theirs."""
-
-    @abstractmethod
-    def procedure_for_unknown_code(self, application: Application) -> int:
-        """Return what serves a file whose code nothing is installed under; 0 for nothing."""
-
-    @abstractmethod
-    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
-        """Return what serves a file whose extension nothing is installed for, 0 for nothing, and the name for it."""
-
-    @abstractmethod
     def extension_letters(self, extension: bytes) -> bytes:
-        """Return the letters of the code that an extension stands for."""
+        """Which letters has the code that an extension stands for?"""
 
     @abstractmethod
     def separator_that_counts(self, candidates: list[int]) -> int:
-        """Choose among the places of separators that follow an extension."""
+        """Which separator counts if several follow an extension?"""
 
     @abstractmethod
     def procedure_for_bnd(self) -> int:
-        """Return the predefined procedure for elements of compound files; 0 if there is none."""
+        """Which predefined procedure serves elements of compound files? 0 stands for none."""
 
     # Opening and closing.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMIOINFO, Access, Installed
+    from mmio_reference.machine.state import MMIOINFO, Access
 
 
 class ObservedDecisions(Citing):
@@ -28,11 +28,6 @@ class ObservedDecisions(Citing):
     def reason_without_procedure(self, not_found: int) -> int:
         """If no procedure is found the reason is that of a file that is not found."""
         return not_found
-
-    @rule("observed.no-fallback")
-    def stands_in_for_extension(self, installed_as_dos: Installed | None) -> Installed | None:
-        """Nothing stands in for a procedure that is not installed, not even one under FOURCC_DOS."""
-        return None
 
     @rule("observed.info-zero")
     def numbers_without_info(self) -> list[int]:

@@ -128,63 +128,20 @@ class Windows(Decisions):
         """With MMIO_GLOBALPROC."""
         return bool(flags & _number("MMIO_GLOBALPROC"))
 
-    @rule("install.global-any-process")
-    def global_serves_any_process(self) -> bool:
-        """A global procedure can be used by any process."""
-        return True
-
-    @rule("install.global-installs")
-    def global_serves_installer(self) -> bool:
-        """The process that installed it is one of them."""
-        return True
-
-    @rule("install.global-flag-only-installs")
-    def global_flag_restricts_search(self) -> bool:
-        """Looking up and removing ignore the flag."""
-        return False
-
-    @rule("install.local-before-global")
-    def local_first(self) -> bool:
-        """The application's own procedures come first, whichever was installed later."""
-        return True
-
     # platform: Windows has no message about the format
-    def message_for_format(self) -> int | None:
-        """Installing sends nothing."""
-        return None
-
-    # platform: Windows has no message about the format
-    def stays_without_format(self, answer: int) -> bool:
-        """Nothing was asked."""
-        return True
+    def ask_for_format(self, application: Application, procedure: int) -> None:
+        """None."""
 
     # Selecting the procedure of a file.
 
-    # platform: Windows has no message for it
-    def asks_whose_file(self, flags: int) -> bool:
-        """None is asked."""
-        return False
-
-    @rule("select.unknown-code")
-    def procedure_for_unknown_code(self, application: Application) -> int:
-        """The file cannot be opened."""
-        self.unspecified("unknown-code-error")
-        return 0
-
-    @rule("select.uninstalled-extension")
-    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
-        """The file cannot be opened."""
-        self.unspecified("unknown-extension-error")
-        return 0, name
-
     @rule("select.extension-upper-case")
     def extension_letters(self, extension: bytes) -> bytes:
-        """An extension in lower case stands for the code in upper case."""
+        """Those of the extension, in upper case."""
         return extension.upper()
 
     # platform: no page speaks of several separators; the last one that follows an extension counts
     def separator_that_counts(self, candidates: list[int]) -> int:
-        """The last one."""
+        """The rightmost one."""
         if len(candidates) > 1:
             self.unspecified("several-plus-signs")
         return candidates[-1]

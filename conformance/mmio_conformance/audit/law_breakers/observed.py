@@ -11,8 +11,11 @@ from mmio_reference.machine.state import Access
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mmio_reference.calls.chunks import Chunks
     from mmio_reference.machine.state import MMCKINFO, MMIOINFO, Installed
+    from mmio_reference.machine.system import Application
 
 _FILE_NOT_FOUND = 257
 _INVALID_FILE = 272
@@ -32,8 +35,14 @@ class HasNoReason(Decisions):
 
 @breaks("observed.no-fallback", "What is installed under FOURCC_DOS opens elements that nobody else opens.")
 class FallsBack(Decisions):
-    def stands_in_for_extension(self, installed_as_dos: Installed | None) -> Installed | None:
-        return installed_as_dos
+    _as_dos: Sequence[Installed] = ()
+
+    def lists_to_search(self, application: Application) -> list[list[Installed]]:
+        self._as_dos = [entry for entry in application.installed if entry.code == self.constants.FOURCC_DOS]
+        return super().lists_to_search(application)
+
+    def procedure_for_unknown_extension(self, name: bytes) -> tuple[int, bytes]:
+        return self._as_dos[-1].procedure if self._as_dos else 0, name
 
 
 @breaks("observed.info-zero", "adwInfo holds what lay in memory if no MMIOINFO was passed.")
