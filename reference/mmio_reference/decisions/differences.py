@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mmio_reference.decisions import Decisions
-    from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
+    from mmio_reference.machine.state import MMIOINFO, Access, Share
     from mmio_reference.machine.system import Application, Procedure, System
 
 
@@ -38,7 +38,7 @@ class Differences(Citing, ABC):
 
     @abstractmethod
     def separator(self, flags: int) -> bytes:
-        """Return the character between the name of a file and that of an element."""
+        """Which character separates the name of a file from that of an element?"""
 
     @abstractmethod
     def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
@@ -76,35 +76,27 @@ class Differences(Citing, ABC):
 
     @abstractmethod
     def create_and_append_refused(self, *, create: bool, append: bool) -> bool:
-        """Tell whether opening fails because a file is to be created and appended to."""
+        """Does opening fail because a file is to be created and appended to?"""
 
     @abstractmethod
     def appends(self, flags: int) -> bool:
-        """Tell whether the position is at the end of the file when mmioOpen returns."""
+        """Is the position at the end of the file when mmioOpen returns?"""
 
     @abstractmethod
     def flag_of_default_access(self, asked: Access | None) -> int:
-        """Return the flag that is added to those of the application, which asked for an access or for none."""
+        """Which flag is added to those of the application, which asked for an access or for none?"""
 
     @abstractmethod
     def default_share(self) -> Share:
-        """Return what others are denied if the application asked for no sharing mode."""
+        """What are others denied if the application asked for no sharing mode?"""
 
     @abstractmethod
     def size_alone_allocates(self) -> bool:
-        """Tell whether a size in cchBuffer, without a buffer and MMIO_ALLOCBUF, makes an ordinary file buffered."""
-
-    @abstractmethod
-    def answer_of_failed_close(self, answer: int) -> int:
-        """Return what mmioClose answers if MMIOM_CLOSE was answered with an error."""
-
-    @abstractmethod
-    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
-        """Return the open files that an application can name."""
+        """Does a size in cchBuffer, without a buffer and MMIO_ALLOCBUF, make an ordinary file buffered?"""
 
     @abstractmethod
     def reason_of_failed_delete(self, reason: int) -> int:
-        """Return the reason that is left when MMIO_DELETE has failed, given that of opening the file."""
+        """Which reason is left when MMIO_DELETE has failed, given that of opening the file?"""
 
     # Memory files.
 

@@ -25,14 +25,9 @@ class ObservedDecisions(Citing):
         return [place for beginning, place in pairwise([0, *places]) if b"." in name[beginning:place]]
 
     @rule("observed.unknown-extension-error")
-    def reason_without_procedure(self, not_found: int) -> int:
-        """If no procedure is found the reason is that of a file that is not found."""
-        return not_found
-
-    @rule("observed.info-zero")
-    def numbers_without_info(self) -> list[int]:
-        """Without an MMIOINFO of the application all numbers of adwInfo are zero."""
-        return [0, 0, 0, 0]
+    def reason_without_procedure(self) -> int:
+        """The code for a file that is not found."""
+        return self.errors.file_not_found
 
     @rule("observed.no-seek-at-open")
     def seeks_at_open(self, info: MMIOINFO) -> bool:
@@ -45,14 +40,14 @@ class ObservedDecisions(Citing):
         return name
 
     @rule("observed.parse-long-name")
-    def error_of_long_name(self, out_of_memory: int) -> int:
-        """A name that is too long for the application's buffer is said to need too much memory."""
-        return out_of_memory
+    def error_of_long_name(self) -> int:
+        """The code for too little memory."""
+        return self.errors.out_of_memory
 
     @rule("observed.exist-error")
-    def error_of_vain_test(self, not_found: int) -> int:
-        """MMIO_EXIST leaves the error of a file that is not found."""
-        return not_found
+    def error_of_vain_test(self) -> int:
+        """The code for a file that is not found."""
+        return self.errors.file_not_found
 
     # The buffer after opening.
 

@@ -17,7 +17,7 @@ from mmio_reference.machine.constants import Errors, constants_of
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED, long
 from mmio_reference.machine.predefined import ADDRESS_OF_BND, ADDRESS_OF_DOS, ADDRESS_OF_MEM
-from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
+from mmio_reference.machine.state import MMIOINFO, Access, Share
 from mmio_reference.procedures.bnd import Bnd
 from mmio_reference.procedures.dos import Dos
 from mmio_reference.procedures.mem import Mem
@@ -194,17 +194,6 @@ class OS2(ElementDecisions, Decisions):
     def size_alone_allocates(self) -> bool:
         """It does not."""
         return False
-
-    @rule("open.close-warning")
-    def answer_of_failed_close(self, answer: int) -> int:
-        """A warning that answered MMIOM_CLOSE; an error likewise, of which no page says it."""
-        self.unspecified("handle-after-failed-close")
-        return answer
-
-    @rule("open.process-handle")
-    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
-        """Those of the application itself."""
-        return application.files
 
     @rule("names.delete-failed")
     def reason_of_failed_delete(self, reason: int) -> int:

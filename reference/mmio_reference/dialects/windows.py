@@ -16,7 +16,7 @@ from mmio_reference.machine.constants import Errors, constants_of
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED, long64
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
-from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
+from mmio_reference.machine.state import MMIOINFO, Access, Share
 from mmio_reference.procedures.dos import Dos
 from mmio_reference.procedures.mem import Mem
 
@@ -177,17 +177,6 @@ class Windows(Decisions):
     def size_alone_allocates(self) -> bool:
         """It does."""
         return True
-
-    @rule("open.close-error")
-    def answer_of_failed_close(self, answer: int) -> int:
-        """The error that answered MMIOM_CLOSE."""
-        self.unspecified("handle-after-failed-close")
-        return answer
-
-    # platform: no page says whether a handle can be used by another process; here it cannot
-    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
-        """Those of the application itself."""
-        return application.files
 
     # platform: no page names a reason of its own
     def reason_of_failed_delete(self, reason: int) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
-from mmio_reference.machine.state import Access
+from mmio_reference.machine.state import MMIOINFO, Access
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mmio_reference.calls.chunks import Chunks
-    from mmio_reference.machine.state import MMCKINFO, MMIOINFO, Installed
+    from mmio_reference.machine.state import MMCKINFO, Installed
     from mmio_reference.machine.system import Application
 
 _FILE_NOT_FOUND = 257
@@ -29,7 +29,7 @@ class TakesFirstPlus(Decisions):
 
 @breaks("observed.unknown-extension-error", "The reason is the one for everything that has none of its own.")
 class HasNoReason(Decisions):
-    def reason_without_procedure(self, not_found: int) -> int:
+    def reason_without_procedure(self) -> int:
         return _INVALID_FILE
 
 
@@ -47,8 +47,8 @@ class FallsBack(Decisions):
 
 @breaks("observed.info-zero", "adwInfo holds what lay in memory if no MMIOINFO was passed.")
 class LeavesGarbage(Decisions):
-    def numbers_without_info(self) -> list[int]:
-        return [1, 2, 3, 4]
+    def info_of_open(self, given: MMIOINFO | None) -> MMIOINFO:
+        return given or MMIOINFO(info=[1, 2, 3, 4])
 
 
 @breaks("observed.no-seek-at-open", "Opening a file asks its procedure for the position.")
@@ -65,13 +65,13 @@ class CutsName(Decisions):
 
 @breaks("observed.parse-long-name", "A name that is too long leaves no error.")
 class HidesLength(Decisions):
-    def error_of_long_name(self, out_of_memory: int) -> int:
+    def error_of_long_name(self) -> int:
         return 0
 
 
 @breaks("observed.exist-error", "A missing file leaves no error.")
 class HidesMissingFile(Decisions):
-    def error_of_vain_test(self, not_found: int) -> int:
+    def error_of_vain_test(self) -> int:
         return 0
 
 
