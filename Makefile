@@ -4,7 +4,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python -m mmio_conformance
 
-.PHONY: help rule run test faults check facts audit mutation mutation-sample lint wine bench wheel lock clean
+.PHONY: help rule run test faults check facts differences audit mutation mutation-sample lint wine bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
@@ -13,6 +13,7 @@ help:
 	@echo 'make faults  the slow ones of them: forty faults planted in runs, and what they cost'
 	@echo 'make check   only the catalogue and the features'
 	@echo 'make facts   write spec/FACTS.md: what became of every fact of the documents'
+	@echo 'make differences  write spec/DIFFERENCES.md: where Windows and OS/2 differ, question by question'
 	@echo 'make audit   proof that each scenario catches an implementation that breaks its rule'
 	@echo 'make mutation  how many mechanical changes of the model the features notice; mutation-sample: of 400 of them'
 	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine, beside its baseline if there is one'
@@ -41,6 +42,9 @@ check: .venv/ready
 
 facts: .venv/ready
 	@mkdir -p build && $(RUN) rules --facts >build/FACTS.md && mv build/FACTS.md spec/FACTS.md
+
+differences: .venv/ready
+	@mkdir -p build && $(RUN) rules --differences >build/DIFFERENCES.md && mv build/DIFFERENCES.md spec/DIFFERENCES.md
 
 audit: .venv/ready
 	@$(RUN) audit --report report/audit

@@ -36,6 +36,14 @@ def test_the_page_of_the_facts_is_the_one_that_make_facts_would_write(capsys: py
     assert page == capsys.readouterr().out, "run `make facts`"
 
 
+def test_the_page_of_the_differences_is_the_one_that_make_differences_would_write(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["rules", "--differences"]) == 0
+    page = (folder() / "DIFFERENCES.md").read_text(encoding="utf-8")
+    assert page == capsys.readouterr().out, "run `make differences`"
+
+
 def test_the_page_has_every_fact_once_with_its_rules_or_the_reason_for_none() -> None:
     facts, catalogue = {dialect: load_facts(dialect) for dialect in DIALECTS}, load_catalogue()
     rows = [line for line in facts_page(facts, catalogue).splitlines() if line.startswith("| ")]

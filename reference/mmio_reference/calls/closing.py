@@ -40,5 +40,5 @@ def mmio_close(application: Application, handle: int, flags: int) -> int:
         return dword(decide.answer_of_failed_close(answer))
     if not flushed:
         decide.unspecified("handle-after-failed-close")
-        return decide.answer_of_failed_flush_at_close(decide.errors.cannot_write)
+        return decide.answer_of_failed_flush_at_close()
     return decide.answer_of_close()

@@ -25,10 +25,10 @@ def operate(application: Application, name: bytes | bytearray | None, given: MMI
     numbers = decide.constants
 
     # arguments
-    asked = [bit for bit in (numbers.MMIO_GETTEMP, numbers.MMIO_PARSE, numbers.MMIO_EXIST) if flags & bit]
-    if not asked:
+    asked = decide.operations_asked(flags)
+    if not asked or asked[0] == numbers.MMIO_DELETE:
         return None
-    if len(asked) > 1 or flags & numbers.MMIO_DELETE:
+    if len(asked) > 1:
         decide.unspecified("several-operations-on-names")
     if name is None:
         # platform: no page says what becomes of such a call
@@ -37,10 +37,10 @@ def operate(application: Application, name: bytes | bytearray | None, given: MMI
         decide.unspecified("operations-and-procedures")
 
     # state, transfer and result
-    if flags & numbers.MMIO_GETTEMP:
-        return _make(application, name) if decide.makes_name_whatever_else(flags & ~numbers.MMIO_GETTEMP) else None
-    if flags & numbers.MMIO_PARSE:
-        return _parse(application, name, given) if decide.parses_whatever_else(flags & ~numbers.MMIO_PARSE) else None
+    if asked[0] == numbers.MMIO_GETTEMP:
+        return _make(application, name)
+    if asked[0] == numbers.MMIO_PARSE:
+        return _parse(application, name, given)
     return _test(application, name, given)
 
 
@@ -53,7 +53,7 @@ def _make(application: Application, name: bytes | bytearray) -> int:
     _put(application, name, decide.name_made(bytes(name), FOLDER + os.fsencode(made.name)))
     if decide.temporary_opens():
         _leave_open(application, made)
-    return decide.answer_of_temporary(0)
+    return decide.answer_of_temporary()
 
 
 def _parse(application: Application, name: bytes | bytearray, given: MMIOINFO) -> int:
@@ -62,7 +62,7 @@ def _parse(application: Application, name: bytes | bytearray, given: MMIOINFO) -
     path = path_in_folder(application.system, bytes(name))
     if path is None or len(FOLDER) + len(os.fsencode(path.name)) > _ROOM:
         decide.unspecified("names-that-cannot-be-qualified")
-        given.error_ret = decide.error_of_long_name(decide.errors.out_of_memory)
+        given.error_ret = decide.error_of_long_name()
         return 0
     _put(application, name, decide.name_parsed(bytes(name), FOLDER + os.fsencode(path.name)))
     if decide.parse_opens():
@@ -77,7 +77,7 @@ def _test(application: Application, name: bytes | bytearray, given: MMIOINFO) ->
     path = path_in_folder(application.system, bytes(name))
     exists = path is not None and path.is_file()
     if not exists:
-        given.error_ret = decide.error_of_vain_test(decide.errors.file_not_found)
+        given.error_ret = decide.error_of_vain_test()
     if path and exists and decide.exist_opens():
         _leave_open(application, path)
     return decide.answer_of_exist(exists=exists)

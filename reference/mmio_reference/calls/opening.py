@@ -33,9 +33,7 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
     # arguments
     flags = dword(flags)
     decide.refuse_unknown_flags(flags)
-    if given is None and not decide.info_may_be_null():
-        return decide.answer_of_failed_open()
-    caller, given = given, given or MMIOINFO(info=decide.numbers_without_info())
+    caller, given = given, decide.info_of_open(given)
     if given.translate or given.fcc_child_io_proc:
         raise NotInModel("ulTranslate and fccChildIOProc", decide.name)
     answer_without_file = _without_opening(application, name, given, flags)
@@ -51,7 +49,7 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
     choice = select_procedure(application, name, given, flags)
     if choice is None:
         decide.unspecified("codes-of-open-failures")
-        return _fail(decide, caller, decide.reason_without_procedure(decide.errors.file_not_found))
+        return _fail(decide, caller, decide.reason_without_procedure())
     file = _new_file(application, choice, given, flags)
 
     # transfer
@@ -67,7 +65,6 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
         seek(file, 0, decide.constants.SEEK_END)
 
     # result
-    application.installed += decide.installed_by_opening(application, choice, name or b"")
     return file.handle
 
 
@@ -79,8 +76,7 @@ def _without_opening(
     answer = names.operate(application, name, given, flags)
     if answer is not None:
         return answer
-    delete = decide.constants.MMIO_DELETE
-    if flags & delete and decide.deletes_whatever_else(flags & ~delete):
+    if decide.constants.MMIO_DELETE in decide.operations_asked(flags):
         return _delete(application, None if name is None else bytes(name), given, flags)
     return None
 
@@ -92,7 +88,7 @@ def _delete(application: Application, name: bytes | None, given: MMIOINFO, flags
     if choice is None:
         decide.unspecified("codes-of-open-failures")
         reason = decide.reason_of_failed_delete(decide.errors.file_not_found)
-        given.error_ret = dword(decide.reason_left(given.error_ret, reason))
+        decide.leave_reason(given, reason)
         return decide.answer_of_delete(deleted=False)
     choice = replace(choice, procedure=decide.procedure_that_deletes(choice.procedure))
     file = _new_file(application, choice, given, flags)
@@ -149,16 +145,14 @@ def _ask_to_open(file: OpenFile, name: bytes | None) -> int:
 
 
 def _fail(decide: Decisions, caller: MMIOINFO | None, reason: int) -> int:
-    if caller is None:
-        return decide.answer_without_info(reason)
-    caller.error_ret = dword(decide.reason_left(caller.error_ret, reason))
+    if caller:
+        decide.leave_reason(caller, reason)
     return decide.answer_of_failed_open()
 
 
 def _fail_by_procedure(decide: Decisions, file: OpenFile, caller: MMIOINFO | None, answer: int) -> int:
-    if caller is None:
-        return decide.answer_without_info(answer)
-    _leave_answer(decide, file, caller, answer)
+    if caller:
+        _leave_answer(decide, file, caller, answer)
     return decide.answer_of_failed_open()
 
 
@@ -166,6 +160,6 @@ def _leave_answer(decide: Decisions, file: OpenFile, caller: MMIOINFO, answer: i
     """Leave what the procedure answered to MMIOM_OPEN in the caller's MMIOINFO."""
     if file.predefined:
         decide.unspecified("codes-of-open-failures")
-        caller.error_ret = dword(decide.reason_left(caller.error_ret, answer))
+        decide.leave_reason(caller, answer)
     else:
         caller.error_ret = dword(decide.procedure_error_left(answer))

@@ -21,10 +21,10 @@ def mmio_rename(
 
     # arguments
     del flags
-    if (given is None and decide.rename_needs_info()) or old is None or new is None:
+    if old is None or new is None:
         # platform: no page says what becomes of such a call
         return decide.errors.invalid_parameter
-    given = given or MMIOINFO()
+    given = decide.info_of_rename(given)
     if given.fcc_io_proc == given.io_proc == 0 and decide.separator(0) in old:
         decide.unspecified("procedure-that-renames")
 

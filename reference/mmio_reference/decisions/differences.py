@@ -10,7 +10,7 @@ from mmio_reference.decisions.citing import Citing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
+    from mmio_reference.machine.state import MMIOINFO, Access, Share
     from mmio_reference.machine.system import Application, Procedure, System
 
 
@@ -37,7 +37,7 @@ class Differences(Citing, ABC):
 
     @abstractmethod
     def separator(self, flags: int) -> bytes:
-        """Return the character between the name of a file and that of an element."""
+        """Which character separates the name of a file from that of an element?"""
 
     @abstractmethod
     def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
@@ -47,91 +47,51 @@ class Differences(Citing, ABC):
 
     @abstractmethod
     def installs_globally(self, flags: int) -> bool:
-        """Tell whether mmioInstallIOProc is to install for all applications."""
+        """Which flags make mmioInstallIOProc install for all applications?"""
 
     @abstractmethod
-    def global_serves_any_process(self) -> bool:
-        """Tell whether a global procedure can be used by applications that did not install it."""
-
-    @abstractmethod
-    def global_serves_installer(self) -> bool:
-        """Tell whether a global procedure can be used by the application that installed it."""
-
-    @abstractmethod
-    def global_flag_restricts_search(self) -> bool:
-        """Tell whether the flag for global installation, given to a search, leaves out local procedures."""
-
-    @abstractmethod
-    def local_first(self) -> bool:
-        """Tell whether a search looks at the application's own procedures before the global ones."""
-
-    @abstractmethod
-    def message_for_format(self) -> int | None:
-        """Return the message that asks a procedure for its format when it is installed; None if none does."""
-
-    @abstractmethod
-    def stays_without_format(self, answer: int) -> bool:
-        """Tell whether a procedure stays installed, given its answer to MMIOM_GETFORMATINFO."""
+    def ask_for_format(self, application: Application, procedure: int) -> None:
+        """Which message asks a procedure for its format when it is installed, and what depends on the answer?"""
 
     # Selecting the procedure of a file.
 
     @abstractmethod
-    def asks_whose_file(self, flags: int) -> bool:
-        """Tell whether the installed procedures are asked by MMIOM_IDENTIFYFILE if a file is theirs."""
-
-    @abstractmethod
-    def procedure_for_unknown_code(self, application: Application) -> int:
-        """Return what serves a file whose code nothing is installed under; 0 for nothing."""
-
-    @abstractmethod
-    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
-        """Return what serves a file whose extension nothing is installed for, 0 for nothing, and the name for it."""
-
-    @abstractmethod
     def extension_letters(self, extension: bytes) -> bytes:
-        """Return the letters of the code that an extension stands for."""
+        """Which letters has the code that an extension stands for?"""
 
     @abstractmethod
     def separator_that_counts(self, candidates: list[int]) -> int:
-        """Choose among the places of separators that follow an extension."""
+        """Which separator counts if several follow an extension?"""
 
     @abstractmethod
     def procedure_for_bnd(self) -> int:
-        """Return the predefined procedure for elements of compound files; 0 if there is none."""
+        """Which predefined procedure serves elements of compound files? 0 stands for none."""
 
     # Opening and closing.
 
     @abstractmethod
     def create_and_append_refused(self, *, create: bool, append: bool) -> bool:
-        """Tell whether opening fails because a file is to be created and appended to."""
+        """Does opening fail because a file is to be created and appended to?"""
 
     @abstractmethod
     def appends(self, flags: int) -> bool:
-        """Tell whether the position is at the end of the file when mmioOpen returns."""
+        """Is the position at the end of the file when mmioOpen returns?"""
 
     @abstractmethod
     def flag_of_default_access(self, asked: Access | None) -> int:
-        """Return the flag that is added to those of the application, which asked for an access or for none."""
+        """Which flag is added to those of the application, which asked for an access or for none?"""
 
     @abstractmethod
     def default_share(self) -> Share:
-        """Return what others are denied if the application asked for no sharing mode."""
+        """What are others denied if the application asked for no sharing mode?"""
 
     @abstractmethod
     def size_alone_allocates(self) -> bool:
-        """Tell whether a size in cchBuffer, without a buffer and MMIO_ALLOCBUF, makes an ordinary file buffered."""
-
-    @abstractmethod
-    def answer_of_failed_close(self, answer: int) -> int:
-        """Return what mmioClose answers if MMIOM_CLOSE was answered with an error."""
-
-    @abstractmethod
-    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
-        """Return the open files that an application can name."""
+        """Does a size in cchBuffer, without a buffer and MMIO_ALLOCBUF, make an ordinary file buffered?"""
 
     @abstractmethod
     def reason_of_failed_delete(self, reason: int) -> int:
-        """Return the reason that is left when MMIO_DELETE has failed, given that of opening the file."""
+        """Which reason is left when MMIO_DELETE has failed, given that of opening the file?"""
 
     # Memory files.
 

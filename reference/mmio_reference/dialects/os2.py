@@ -17,7 +17,7 @@ from mmio_reference.machine.constants import Errors, constants_of
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED, long
 from mmio_reference.machine.predefined import ADDRESS_OF_BND, ADDRESS_OF_DOS, ADDRESS_OF_MEM
-from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
+from mmio_reference.machine.state import MMIOINFO, Access, Share
 from mmio_reference.procedures.bnd import Bnd
 from mmio_reference.procedures.dos import Dos
 from mmio_reference.procedures.mem import Mem
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from mmio_reference.machine.system import Application, Procedure, System
 
 _number = load_interface("os2").constant
+
+#: What MMIOM_GETFORMATINFO comes with; no address lies in it.
+_FORMAT = load_interface("os2").structures["MMFORMATINFO"].layout(4)
 
 
 class OS2(ElementDecisions, Decisions):
@@ -132,70 +135,31 @@ class OS2(ElementDecisions, Decisions):
         """Never."""
         return False
 
-    # platform: OS/2 has no global installation at run time
-    def global_serves_any_process(self) -> bool:
-        """What is global would, but nothing is."""
-        return True
-
-    # platform: OS/2 has no global installation at run time
-    def global_serves_installer(self) -> bool:
-        """What is global would, but nothing is."""
-        return True
-
-    # platform: OS/2 has no global installation at run time
-    def global_flag_restricts_search(self) -> bool:
-        """There is no such flag."""
-        return False
-
-    # platform: OS/2 has no global installation at run time
-    def local_first(self) -> bool:
-        """There is nothing global."""
-        return True
-
     @rule("install.asks-format")
-    def message_for_format(self) -> int | None:
-        """Installing sends MMIOM_GETFORMATINFO."""
-        return _number("MMIOM_GETFORMATINFO")
-
-    @rule("install.asks-format")
-    def stays_without_format(self, answer: int) -> bool:
-        """A procedure that cannot answer is installed all the same."""
-        return True
+    def ask_for_format(self, application: Application, procedure: int) -> None:
+        """MMIOM_GETFORMATINFO, with a block to fill and without a file; nothing depends on the answer."""
+        # bookkeeping: the model makes no use of what the block then holds
+        block = application.system.memory.allocate(_FORMAT.size)
+        application.system.procedure_at(procedure)(application, None, _number("MMIOM_GETFORMATINFO"), block, 0)
+        application.system.memory.free(block)
 
     # Selecting the procedure of a file.
 
-    @rule("select.no-identification")
-    def asks_whose_file(self, flags: int) -> bool:
-        """None is asked with MMIO_NOIDENTIFY, nor without it, where no page says which ones are."""
-        return False
-
-    # platform: no page says what happens
-    def procedure_for_unknown_code(self, application: Application) -> int:
-        """The file cannot be opened."""
-        self.unspecified("unknown-code-error")
-        return 0
-
-    # platform: no page says what happens
-    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
-        """The file cannot be opened."""
-        self.unspecified("unknown-extension-error")
-        return 0, name
-
     # platform: no page says whether letters are converted; as on Windows they are
     def extension_letters(self, extension: bytes) -> bytes:
-        """An extension in lower case stands for the code in upper case."""
+        """Those of the extension, in upper case."""
         if extension != extension.upper():
             self.unspecified("case-of-extension-on-os2")
         return extension.upper()
 
     @rule("select.rightmost-extension")
     def separator_that_counts(self, candidates: list[int]) -> int:
-        """The rightmost extension that is followed by a separator comes first."""
+        """The rightmost one."""
         return candidates[-1]
 
     @rule("select.bnd")
     def procedure_for_bnd(self) -> int:
-        """FOURCC_BND is the code of the predefined procedure for elements."""
+        """The one whose code is FOURCC_BND."""
         return ADDRESS_OF_BND
 
     # Opening and closing.
@@ -224,17 +188,6 @@ class OS2(ElementDecisions, Decisions):
     def size_alone_allocates(self) -> bool:
         """It does not."""
         return False
-
-    @rule("open.close-warning")
-    def answer_of_failed_close(self, answer: int) -> int:
-        """A warning that answered MMIOM_CLOSE; an error likewise, of which no page says it."""
-        self.unspecified("handle-after-failed-close")
-        return answer
-
-    @rule("open.process-handle")
-    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
-        """Those of the application itself."""
-        return application.files
 
     @rule("names.delete-failed")
     def reason_of_failed_delete(self, reason: int) -> int:

@@ -16,7 +16,7 @@ from mmio_reference.machine.constants import Errors, constants_of
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED, long64
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
-from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
+from mmio_reference.machine.state import MMIOINFO, Access, Share
 from mmio_reference.procedures.dos import Dos
 from mmio_reference.procedures.mem import Mem
 
@@ -122,63 +122,20 @@ class Windows(Decisions):
         """With MMIO_GLOBALPROC."""
         return bool(flags & _number("MMIO_GLOBALPROC"))
 
-    @rule("install.global-any-process")
-    def global_serves_any_process(self) -> bool:
-        """A global procedure can be used by any process."""
-        return True
-
-    @rule("install.global-installs")
-    def global_serves_installer(self) -> bool:
-        """The process that installed it is one of them."""
-        return True
-
-    @rule("install.global-flag-only-installs")
-    def global_flag_restricts_search(self) -> bool:
-        """Looking up and removing ignore the flag."""
-        return False
-
-    @rule("install.local-before-global")
-    def local_first(self) -> bool:
-        """The application's own procedures come first, whichever was installed later."""
-        return True
-
     # platform: Windows has no message about the format
-    def message_for_format(self) -> int | None:
-        """Installing sends nothing."""
-        return None
-
-    # platform: Windows has no message about the format
-    def stays_without_format(self, answer: int) -> bool:
-        """Nothing was asked."""
-        return True
+    def ask_for_format(self, application: Application, procedure: int) -> None:
+        """None."""
 
     # Selecting the procedure of a file.
 
-    # platform: Windows has no message for it
-    def asks_whose_file(self, flags: int) -> bool:
-        """None is asked."""
-        return False
-
-    @rule("select.unknown-code")
-    def procedure_for_unknown_code(self, application: Application) -> int:
-        """The file cannot be opened."""
-        self.unspecified("unknown-code-error")
-        return 0
-
-    @rule("select.uninstalled-extension")
-    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
-        """The file cannot be opened."""
-        self.unspecified("unknown-extension-error")
-        return 0, name
-
     @rule("select.extension-upper-case")
     def extension_letters(self, extension: bytes) -> bytes:
-        """An extension in lower case stands for the code in upper case."""
+        """Those of the extension, in upper case."""
         return extension.upper()
 
     # platform: no page speaks of several separators; the last one that follows an extension counts
     def separator_that_counts(self, candidates: list[int]) -> int:
-        """The last one."""
+        """The rightmost one."""
         if len(candidates) > 1:
             self.unspecified("several-plus-signs")
         return candidates[-1]
@@ -214,17 +171,6 @@ class Windows(Decisions):
     def size_alone_allocates(self) -> bool:
         """It does."""
         return True
-
-    @rule("open.close-error")
-    def answer_of_failed_close(self, answer: int) -> int:
-        """The error that answered MMIOM_CLOSE."""
-        self.unspecified("handle-after-failed-close")
-        return answer
-
-    # platform: no page says whether a handle can be used by another process; here it cannot
-    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
-        """Those of the application itself."""
-        return application.files
 
     # platform: no page names a reason of its own
     def reason_of_failed_delete(self, reason: int) -> int:

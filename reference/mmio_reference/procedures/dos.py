@@ -131,7 +131,7 @@ class Dos:
         if before is None or after is None:
             return decide.errors.path_not_found
         if not before.is_file():
-            return decide.error_of_renaming_missing_file(decide.errors.file_not_found)
+            return decide.error_of_renaming_missing_file()
         if after.exists() or self._is_open(before):
             decide.unspecified("renaming-onto-existing-file")
             return decide.errors.access_denied
