@@ -4,14 +4,16 @@
 PYTHON ?= python3
 RUN := .venv/bin/python -m mmio_conformance
 
-.PHONY: help run test faults check facts audit mutation mutation-sample lint wine bench wheel lock clean
+.PHONY: help rule run test faults check facts differences audit mutation mutation-sample lint wine bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
 	@echo 'make test    the project'"'"'s own tests: linter, types, catalogue and features, pytest'
+	@echo 'make rule RULE=ID  check, run and audit of one rule and its topic, while it is written'
 	@echo 'make faults  the slow ones of them: forty faults planted in runs, and what they cost'
 	@echo 'make check   only the catalogue and the features'
 	@echo 'make facts   write spec/FACTS.md: what became of every fact of the documents'
+	@echo 'make differences  write spec/DIFFERENCES.md: where Windows and OS/2 differ, question by question'
 	@echo 'make audit   proof that each scenario catches an implementation that breaks its rule'
 	@echo 'make mutation  how many mechanical changes of the model the features notice; mutation-sample: of 400 of them'
 	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine, beside its baseline if there is one'
@@ -30,11 +32,19 @@ test: .venv/ready lint check
 faults: .venv/ready
 	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal -m slow
 
+# The inner loop of writing a rule: `new-rule` begins it, `make test audit` ends it.
+rule: .venv/ready
+	@[ -n '$(RULE)' ] || { echo 'rule: expected the id of a rule, got none'; echo 'hint: make rule RULE=flush.writes'; exit 2; }
+	@$(RUN) try-rule '$(RULE)'
+
 check: .venv/ready
 	@$(RUN) check
 
 facts: .venv/ready
 	@mkdir -p build && $(RUN) rules --facts >build/FACTS.md && mv build/FACTS.md spec/FACTS.md
+
+differences: .venv/ready
+	@mkdir -p build && $(RUN) rules --differences >build/DIFFERENCES.md && mv build/DIFFERENCES.md spec/DIFFERENCES.md
 
 audit: .venv/ready
 	@$(RUN) audit --report report/audit

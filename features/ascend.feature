@@ -1,9 +1,9 @@
 Feature: Ascending out of chunks
-  mmioAscend leaves a chunk: the current position moves to the byte behind it, where the next chunk begins. A chunk that was made
-  with mmioCreateChunk, or that is marked as changed, gets its pad byte and its right size first.
+  mmioAscend leaves a chunk: the current position moves to the byte after it, where the next chunk begins. A chunk that was created
+  with mmioCreateChunk, or that is marked as changed, first gets its pad byte and its correct size.
 
   @ascend.success
-  Rule: mmioAscend answers zero when it has left a chunk
+  Rule: mmioAscend returns zero when it has left a chunk
 
     Scenario: A chunk that was entered can be left
       Given a file "a.dat" made of
@@ -14,7 +14,7 @@ Feature: Ascending out of chunks
       Then mmioAscend(file, chunk, 0) returns 0
 
     @open.create
-    Scenario: A chunk that was made can be left
+    Scenario: A chunk that was created can be left
       Given a block data that holds "abcd"
       And an MMCKINFO chunk
         | ckid | 'data' |
@@ -24,9 +24,9 @@ Feature: Ascending out of chunks
       Then mmioAscend(file, chunk, 0) returns 0
 
   @ascend.after-descend
-  Rule: Out of a chunk that was entered the position moves behind its data
+  Rule: Ascending from a chunk that mmioDescend entered moves the current position past its data, wherever it was before
 
-    Scenario: The position is behind the data although nothing of it was read
+    Scenario: The position is past the data although none of it was read
       Given a file "a.dat" made of
         | "fact" + dword(4) + "0123" |
         | "data" + dword(4) + "abcd" |
@@ -50,7 +50,7 @@ Feature: Ascending out of chunks
       When mmioRead(file, buffer, 4)
       Then buffer holds "data"
 
-    Scenario: Behind a RIFF chunk are all the chunks inside it
+    Scenario: Leaving a RIFF chunk skips all the chunks inside it
       Given a file "a.dat" made of
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "efgh" |
@@ -61,9 +61,9 @@ Feature: Ascending out of chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 24
 
   @ascend.skips-pad
-  Rule: If the size of the chunk is odd, the position moves behind the pad byte too
+  Rule: If the size of the chunk is odd, the position also moves past the pad byte
 
-    Scenario Outline: Behind a chunk of <size> bytes the next one begins at <next>
+    Scenario Outline: After a chunk of <size> bytes the next one begins at <next>
       Given a file "a.dat" made of
         | "odd " + dword(<size>) + "A" * <size> + "\x00" |
         | "data" + dword(4) + "abcd"                     |
@@ -79,10 +79,10 @@ Feature: Ascending out of chunks
         | 3    | 12   |
 
   @ascend.dirty
-  Rule: With MMIO_DIRTY in dwFlags mmioAscend brings the size of the chunk up to date
+  Rule: mmioAscend updates the size of a chunk whose dwFlags has MMIO_DIRTY set
 
     @ascend.position-is-end @ascend.corrects-size @ascend.pads
-    Scenario: The last chunk of a file grows by what the application writes behind it
+    Scenario: The last chunk of a file grows by what the application writes after it
       Given a file "a.dat" made of
         | "fact" + dword(4) + "0123" |
         | "data" + dword(4) + "abcd" |
@@ -101,7 +101,7 @@ Feature: Ascending out of chunks
         | "data" + dword(10) + "abcdefghij" |
 
   @ascend.position-is-end
-  Rule: Out of a chunk that was made, or is marked as changed, the current position is the end of the data
+  Rule: When mmioAscend leaves a chunk made by mmioCreateChunk, or one marked MMIO_DIRTY, the current position is the end of its data
 
     @ascend.corrects-size
     Scenario Outline: A chunk announced with <announced> bytes ends where the application stopped writing
@@ -126,10 +126,10 @@ Feature: Ascending out of chunks
         | 10        |
 
   @ascend.corrects-size
-  Rule: If the data is longer or shorter than announced, mmioAscend corrects the size in the file
+  Rule: If the data of such a chunk is longer or shorter than cksize announced, mmioAscend corrects the size in the file
 
     @ascend.pads
-    Scenario Outline: A chunk announced with <announced> bytes gets the size of the <written> that were written
+    Scenario Outline: A chunk announced with <announced> bytes gets the size <written> if <written> were written
       Given a file "a.dat" that holds ""
       And a block data that holds "abcdefgh"
       And an MMCKINFO chunk
@@ -149,9 +149,9 @@ Feature: Ascending out of chunks
         | 65536     | 2       | "ab"       |
 
   @ascend.pads
-  Rule: If the size of the data is odd, mmioAscend writes a zero byte behind it
+  Rule: If the size of the data of such a chunk is odd, mmioAscend writes a zero byte after it
 
-    Scenario Outline: Behind <written> bytes of data <what>, when <announced> were announced
+    Scenario Outline: After <written> bytes of data <what> if <announced> were announced
       Given a block image that holds "." * 32
       And a block data that holds "abcdefgh"
       And an MMIOINFO info
@@ -168,14 +168,14 @@ Feature: Ascending out of chunks
       Then image + 8 holds <content>
 
       Examples:
-        | announced | written | what                   | content         |
-        | 0         | 3       | comes a zero byte      | "abc\x00...."   |
-        | 3         | 3       | comes a zero byte      | "abc\x00...."   |
-        | 4         | 5       | comes a zero byte      | "abcde\x00...." |
-        | 0         | 4       | comes nothing          | "abcd...."      |
+        | announced | written | what                | content         |
+        | 0         | 3       | a zero byte follows | "abc\x00...."   |
+        | 3         | 3       | a zero byte follows | "abc\x00...."   |
+        | 4         | 5       | a zero byte follows | "abcde\x00...." |
+        | 0         | 4       | nothing follows     | "abcd...."      |
 
   @ascend.pad-not-counted
-  Rule: The size in the file does not count the pad byte
+  Rule: The size in the file does not include the pad byte
 
     Scenario Outline: A chunk with <size> bytes of data has the size <size> in the file
       Given a block image that holds "." * 64
@@ -198,9 +198,9 @@ Feature: Ascending out of chunks
         | 27   |
 
   @ascend.position-after-create
-  Rule: Out of such a chunk the position moves behind the chunk and its pad byte
+  Rule: After mmioAscend from such a chunk the current position is past the chunk and its pad byte
 
-    Scenario Outline: Behind a chunk of <written> bytes, announced as <announced>, the next one begins at <next>
+    Scenario Outline: After a chunk of <written> bytes, announced as <announced>, the next one begins at <next>
       Given a file "a.dat" that holds ""
       And a block data that holds "abcdefgh"
       And an MMCKINFO chunk
@@ -220,9 +220,9 @@ Feature: Ascending out of chunks
         | 5         | 5       | 14   |
 
   @ascend.nested
-  Rule: The size of a chunk that holds other chunks counts their headers, data and pad bytes
+  Rule: The size of a chunk that contains other chunks includes their headers, data and pad bytes
 
-    Scenario: A WAVE file is written from the outside to the inside
+    Scenario: A WAVE file is written from the outermost chunk inwards
       Given a block format that holds word(1) + word(1) + dword(11025) + dword(11025) + word(1) + word(8)
       And a block samples that holds "\x80\x90\xa0"
       And an MMCKINFO riff
@@ -287,7 +287,7 @@ Feature: Ascending out of chunks
         | "00db" + dword(8) + "abcdefgh"             |
 
   @ascend.cannot-seek
-  Rule: mmioAscend answers MMIOERR_CANNOTSEEK if it cannot move to the end of the chunk
+  Rule: mmioAscend returns MMIOERR_CANNOTSEEK if it cannot seek to the end of the chunk
 
     Scenario: The I/O procedure refuses to seek to the end of a chunk
       Given an I/O procedure P that holds "data" + dword(4) + "abcd"
@@ -296,13 +296,13 @@ Feature: Ascending out of chunks
       And an MMCKINFO chunk
       When file = mmioOpen("a.dat", info, MMIO_READ)
       And mmioDescend(file, chunk, NULL, 0)
-      Given P answers -1 to MMIOM_SEEK
+      And P answers -1 to MMIOM_SEEK
       Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTSEEK
 
   @ascend.cannot-write
-  Rule: mmioAscend answers MMIOERR_CANNOTWRITE if it cannot write
+  Rule: mmioAscend returns MMIOERR_CANNOTWRITE if it cannot write
 
-    Scenario: The I/O procedure refuses the right size of a chunk
+    Scenario: The I/O procedure refuses the corrected size of a chunk
       Given an I/O procedure P that holds "data" + dword(4) + "abcdefgh"
       And P answers -1 to MMIOM_WRITE
       And an MMIOINFO info
@@ -317,14 +317,9 @@ Feature: Ascending out of chunks
     Scenario: The I/O procedure refuses the content of the I/O buffer when a chunk is left
       Given an I/O procedure P that holds "data" + dword(1000) + "A" * 1000
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 16 bytes
       And a block data that holds "abcd"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 16     |
       And an MMCKINFO chunk
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 16 bytes
       And mmioDescend(file, chunk, NULL, 0)
       And mmioWrite(file, data, 4)
       Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTWRITE

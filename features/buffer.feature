@@ -1,13 +1,13 @@
 Feature: The I/O buffer
   A file can be read and written through a block of memory, which saves its I/O procedure most of the work. An application asks
-  for such a buffer when it opens the file, or later by mmioSetBuffer, brings a block of its own or leaves it to the system. Apart
-  from speed nothing shows: bytes, positions and answers are those of a file without a buffer.
+  for such a buffer when it opens the file, or later with mmioSetBuffer, and either brings a block of its own or lets the system allocate
+  one. Only the speed differs: bytes, positions and results are those of a file without a buffer.
 
   @buffer.none-by-default
-  Rule: A file that is opened by its name alone has no I/O buffer
+  Rule: A file opened by its name, without an MMIOINFO and without MMIO_ALLOCBUF, has no I/O buffer
 
     @windows @info.unbuffered
-    Scenario Outline: A file that is opened with <access> and no more has no buffer
+    Scenario Outline: A file opened with <access> alone has no buffer
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
         | cchBuffer | 7 |
@@ -23,7 +23,7 @@ Feature: The I/O buffer
         | MMIO_READWRITE |
 
     @os2 @info.unbuffered-error
-    Scenario Outline: A file that is opened with <access> and no more is told to be unbuffered
+    Scenario Outline: A file opened with <access> alone is reported as unbuffered
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, <access>)
@@ -38,90 +38,74 @@ Feature: The I/O buffer
   @buffer.transparent
   Rule: Reading, writing and seeking in a buffered file have the same results as in an unbuffered one
 
-    Scenario: A read that is longer than the buffer gets all the bytes
+    Scenario: A read longer than the buffer gets all the bytes
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 4 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
       Then mmioRead(file, data, 16) returns 10
       And data holds "0123456789\x00\x00\x00\x00\x00\x00"
 
-    Scenario: Reads that begin in one buffer and end in the next get neighbouring bytes
+    Scenario: Reads that begin in one bufferful and end in the next get consecutive bytes
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 4 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
       And mmioRead(file, data, 3)
       Then mmioRead(file, data, 3) returns 3
       And data holds "345"
       And mmioRead(file, data, 6) returns 4
       And data holds "6789"
 
-    Scenario: A read that asks for more than the buffer has, and than the file has left, gets the bytes in the buffer
+    Scenario: A read of more bytes than the buffer and the file have left gets those in the buffer
       Given a file "a.dat" that holds "01234567"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
       And mmioRead(file, data, 16) returns 5
       And data holds "34567"
 
-    Scenario: The position is that of the next byte for the application, not that of the end of the buffer
+    Scenario: The position is that of the application's next byte, not that of the end of the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
       And mmioSeek(file, 2, SEEK_CUR) returns 5
       And mmioRead(file, data, 2) returns 2
       And data holds "56"
 
-    Scenario: Bytes that were written are read back although the file is longer than the buffer
+    Scenario: Written bytes are read back although the file is longer than the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abcdef"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 4 |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 4 bytes
       Then mmioWrite(file, letters, 6) returns 6
       And mmioSeek(file, 0, SEEK_SET) returns 0
       And mmioRead(file, data, 10) returns 10
       And data holds "abcdef6789"
 
-    Scenario: Bytes that were written are in the file although the application has gone elsewhere since
+    Scenario: Written bytes are in the file although the application has since moved elsewhere
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | cchBuffer | 4 |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 4 bytes
       And mmioWrite(file, letters, 3)
       And mmioSeek(file, 8, SEEK_SET)
       And mmioWrite(file, letters, 2)
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abc34567ab"
 
-    Scenario: The end of a file counts bytes that are still in the buffer
+    Scenario: The end of a file includes bytes that are still in the buffer
       Given a file "a.dat" that holds "01"
       And a block letters that holds "abcdef"
-      And an MMIOINFO info
-        | cchBuffer | 16 |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 16 bytes
       And mmioWrite(file, letters, 6)
       Then mmioSeek(file, 0, SEEK_END) returns 6
 
     @transfer.seek
-    Scenario: A seek back from the end of the file leads to the bytes behind those that had been loaded
+    Scenario: A seek back from the end of the file reaches the bytes after those that were loaded
       Given a file "a.dat" that holds "0123456789abcdef"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       Then mmioSeek(file, 0, SEEK_END) returns 16
       And mmioSeek(file, 8, SEEK_SET) returns 8
@@ -130,14 +114,10 @@ Feature: The I/O buffer
       And mmioSeek(file, 0, SEEK_CUR) returns 11
 
     @transfer.seek
-    Scenario: A seek back leads out of a buffer that holds a later part of the file
+    Scenario: A seek back leaves a buffer that holds a later part of the file
       Given a file "a.dat" that holds "0123456789abcdefghij"
-      And a block buffer of 8 bytes
       And a block data of 8 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 8 bytes
       And mmioRead(file, data, 6)
       And mmioRead(file, data, 6)
       Then mmioSeek(file, 0, SEEK_SET) returns 0
@@ -148,66 +128,46 @@ Feature: The I/O buffer
       And data holds "9a23"
 
   @buffer.asks-when-needed
-  Rule: The I/O procedure of a buffered file is asked only when the buffer has to be filled or written out
+  Rule: The I/O procedure of a buffered file is called only when the buffer has to be filled or written out
 
-    Scenario: A read of bytes that are in the buffer succeeds although the I/O procedure fails by now
+    Scenario: A read of bytes in the buffer succeeds although the I/O procedure now fails
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
       Then mmioRead(file, data, 2) returns 2
-      Given P answers -1 to MMIOM_READ
+      When P answers -1 to MMIOM_READ
       Then mmioRead(file, data, 4) returns 4
       And data holds "2345"
 
-    Scenario: A read of all the bytes that are left in the buffer succeeds although the I/O procedure fails by now
+    Scenario: A read of all the bytes left in the buffer succeeds although the I/O procedure now fails
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
       Then mmioRead(file, data, 2) returns 2
-      Given P answers -1 to MMIOM_READ
+      When P answers -1 to MMIOM_READ
       Then mmioRead(file, data, 6) returns 6
       And data holds "234567"
 
     Scenario: A write that fits into the buffer does not reach the I/O procedure
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       Then mmioWrite(file, letters, 3) returns 3
       And P received no MMIOM_WRITE
 
-    Scenario: mmioFlush without MMIO_EMPTYBUF leaves in the buffer what is yet to be read
+    Scenario: mmioFlush without MMIO_EMPTYBUF keeps unread bytes in the buffer
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioFlush(file, 0)
-      Given P answers 0 to MMIOM_READ
+      And P answers 0 to MMIOM_READ
       Then mmioRead(file, data, 2) returns 2
       And data holds "23"
 
   @buffer.open-reading
-  Rule: After opening for buffered reading pchNext and pchEndRead are at the start of the buffer
+  Rule: When a file has just been opened for buffered reading, pchNext and pchEndRead point to the start of the buffer
 
     Scenario: Nothing is loaded into an allocated buffer when a file has just been opened
       Given a file "a.dat" that holds "0123456789"
@@ -217,47 +177,37 @@ Feature: The I/O buffer
       Then state.pchNext is state.pchBuffer
       And state.pchEndRead is state.pchBuffer
 
-    Scenario: Nothing is loaded into a block of the application when a file has just been opened
+    Scenario: Nothing is loaded into the application's block when a file has just been opened
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is buffer
       And state.pchEndRead is buffer
 
   @buffer.open-writing
-  Rule: After opening for buffered writing pchNext is at the start of the buffer and pchEndWrite at its end
+  Rule: When a file has just been opened for buffered writing, pchNext points to the start of the buffer and pchEndWrite to its end
 
-    Scenario: All of an allocated buffer can be written when a file has just been opened
+    Scenario: All of an allocated buffer is available for writing when a file has just been opened
       Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-        | cchBuffer | 256 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_WRITE and a system buffer of 256 bytes
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is state.pchBuffer
       And state.pchEndWrite is state.pchBuffer + 256
 
-    Scenario: All of a block of the application can be written when a file has just been opened
+    Scenario: All of the application's block is available for writing when a file has just been opened
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file with MMIO_WRITE and a block buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is buffer
       And state.pchEndWrite is buffer + 8
 
   @buffer.set-zero
-  Rule: mmioSetBuffer answers zero when it has changed the buffer
+  Rule: mmioSetBuffer returns zero when it has changed the buffer
 
-    Scenario: Giving a buffer, changing it and taking it away answer zero
+    Scenario: Setting a buffer, replacing it and removing it each return zero
       Given a file "a.dat" that holds "0123456789"
       And a block block of 16 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -267,9 +217,9 @@ Feature: The I/O buffer
       And mmioSetBuffer(file, NULL, 0, 0) returns 0
 
   @buffer.set-allocates
-  Rule: mmioSetBuffer with NULL and a size gives an unbuffered file a buffer of that size
+  Rule: mmioSetBuffer with NULL and a size gives an unbuffered file a buffer of that size, which the system allocates
 
-    Scenario Outline: A file that was opened without a buffer gets one of <size> bytes
+    Scenario Outline: A file opened without a buffer gets one of <size> bytes
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -301,10 +251,8 @@ Feature: The I/O buffer
 
     Scenario Outline: An allocated buffer of <old> bytes becomes one of <new> bytes
       Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-        | cchBuffer | <old> |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of <old> bytes
       And mmioSetBuffer(file, NULL, <new>, 0)
       And mmioGetInfo(file, state, 0)
       Then state.cchBuffer is <new>
@@ -318,7 +266,7 @@ Feature: The I/O buffer
   @buffer.set-block
   Rule: mmioSetBuffer with a block and its size makes the block the buffer of the file
 
-    Scenario: A block becomes the buffer of a file that was opened without one
+    Scenario: A block becomes the buffer of a file opened without one
       Given a file "a.dat" that holds "0123456789"
       And a block block of 8 bytes
       And an MMIOINFO state
@@ -328,7 +276,7 @@ Feature: The I/O buffer
       Then state.pchBuffer is block
       And state.cchBuffer is 8
 
-    Scenario: A block takes the place of a buffer that the system has allocated
+    Scenario: A block replaces a buffer that the system has allocated
       Given a file "a.dat" that holds "0123456789"
       And a block block of 16 bytes
       And an MMIOINFO state
@@ -352,7 +300,7 @@ Feature: The I/O buffer
   Rule: mmioSetBuffer with NULL and size zero makes a file unbuffered
 
     @os2 @info.unbuffered-error
-    Scenario: A file whose buffer was taken away is told to be unbuffered
+    Scenario: A file whose buffer was removed is reported as unbuffered
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
@@ -360,7 +308,7 @@ Feature: The I/O buffer
       Then mmioGetInfo(file, state, 0) returns MMIOERR_UNBUFFERED
 
     @windows
-    Scenario: A file whose buffer was taken away has none
+    Scenario: A file whose buffer was removed has none
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
@@ -369,15 +317,10 @@ Feature: The I/O buffer
       Then state.cchBuffer is 0
       And state.pchBuffer is NULL
 
-    Scenario: A read from a file whose buffer was taken away reaches the I/O procedure as it is
+    Scenario: A read from a file whose buffer was removed reaches the I/O procedure unchanged
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
       And mmioSetBuffer(file, NULL, 0, 0)
       Then mmioRead(file, data, 3) returns 3
       And P received MMIOM_READ with
@@ -386,15 +329,15 @@ Feature: The I/O buffer
       And data holds "012"
 
   @buffer.set-none-unbuffered
-  Rule: mmioSetBuffer with NULL and size zero answers MMIOERR_UNBUFFERED for a file that has no buffer
+  Rule: mmioSetBuffer with NULL and size zero returns MMIOERR_UNBUFFERED for a file without a buffer
 
-    Scenario: A file that was opened without a buffer has none that could be taken away
+    Scenario: A file opened without a buffer has none to remove
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioSetBuffer(file, NULL, 0, 0) returns MMIOERR_UNBUFFERED
 
     @buffer.set-allocates
-    Scenario: A buffer can be taken away only once
+    Scenario: A buffer can be removed only once
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioSetBuffer(file, NULL, 64, 0)
@@ -402,9 +345,9 @@ Feature: The I/O buffer
       And mmioSetBuffer(file, NULL, 0, 0) returns MMIOERR_UNBUFFERED
 
   @buffer.set-flag
-  Rule: After mmioSetBuffer MMIO_ALLOCBUF in dwFlags tells whether it has allocated the buffer
+  Rule: After mmioSetBuffer, dwFlags has MMIO_ALLOCBUF set if mmioSetBuffer allocated the buffer, and clear if it did not
 
-    Scenario: The flag is set when an unbuffered file has got a buffer of the system
+    Scenario: The flag is set when an unbuffered file has been given a system buffer
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -412,7 +355,7 @@ Feature: The I/O buffer
       And mmioGetInfo(file, state, 0)
       Then state.dwFlags & MMIO_ALLOCBUF is MMIO_ALLOCBUF
 
-    Scenario: The flag is not set any more when a block has taken the place of an allocated buffer
+    Scenario: The flag is clear again when a block has replaced an allocated buffer
       Given a file "a.dat" that holds "0123456789"
       And a block block of 8 bytes
       And an MMIOINFO state
@@ -421,7 +364,7 @@ Feature: The I/O buffer
       And mmioGetInfo(file, state, 0)
       Then state.dwFlags & MMIO_ALLOCBUF is 0
 
-    Scenario: The flag is not set any more when the buffer was taken away
+    Scenario: The flag is clear again when the buffer was removed
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
@@ -430,14 +373,12 @@ Feature: The I/O buffer
       Then state.dwFlags & MMIO_ALLOCBUF is 0
 
   @buffer.set-keeps-position
-  Rule: mmioSetBuffer leaves the current position where it is
+  Rule: mmioSetBuffer leaves the current position unchanged
 
-    Scenario Outline: Reading goes on at the fourth byte after mmioSetBuffer with size <size>
+    Scenario Outline: Reading continues at the fourth byte after mmioSetBuffer with size <size>
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       And mmioSetBuffer(file, NULL, <size>, 0)
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
@@ -450,20 +391,18 @@ Feature: The I/O buffer
         | 2    |
         | 0    |
 
-    Scenario: Reading goes on at the fourth byte after a block has taken the place of the buffer
+    Scenario: Reading continues at the fourth byte after a block has replaced the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block block of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       And mmioSetBuffer(file, block, 8, 0)
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
       And mmioRead(file, data, 4) returns 4
       And data holds "3456"
 
-    Scenario: Reading goes on at the fourth byte after an unbuffered file has got a buffer
+    Scenario: Reading continues at the fourth byte after an unbuffered file has been given a buffer
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -474,12 +413,10 @@ Feature: The I/O buffer
       And data holds "3456"
 
     @buffer.set-writes-out
-    Scenario: Writing goes on behind the bytes that were written before
+    Scenario: Writing continues after the bytes written before
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abcdef"
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       And mmioSetBuffer(file, NULL, 64, 0)
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
@@ -488,17 +425,12 @@ Feature: The I/O buffer
       Then the file "a.dat" holds "abcde56789"
 
   @buffer.set-writes-out
-  Rule: mmioSetBuffer writes a modified buffer out before it changes anything
+  Rule: mmioSetBuffer writes out a modified buffer before it changes anything
 
     Scenario Outline: Bytes in the buffer reach the I/O procedure before mmioSetBuffer with size <size> returns
       Given an I/O procedure P
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       And mmioSetBuffer(file, NULL, <size>, 0)
       Then P received MMIOM_WRITE
@@ -508,7 +440,7 @@ Feature: The I/O buffer
         | 64   |
         | 0    |
 
-    Scenario: Bytes in the buffer are in the file after the buffer was changed and the file closed
+    Scenario: Bytes in the buffer are in the file after the buffer was replaced and the file closed
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_ALLOCBUF)
@@ -518,18 +450,15 @@ Feature: The I/O buffer
       Then the file "a.dat" holds "abc3456789"
 
   @buffer.set-keeps-contents
-  Rule: A buffer that is resized keeps the bytes in it, but for those that are cut off
+  Rule: A buffer that is resized keeps its bytes, except those that are cut off
 
-    Scenario Outline: Of 8 bytes in the buffer, 2 of them read, <left> are left to be read when it has <size>
+    Scenario Outline: Of 8 bytes in the buffer, 2 of them read, <left> remain to be read when it is resized to <size>
       Given an I/O procedure P that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P |
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file through P with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioSetBuffer(file, NULL, <size>, 0)
-      Given P answers 0 to MMIOM_READ
+      And P answers 0 to MMIOM_READ
       Then mmioSeek(file, 0, SEEK_CUR) returns 2
       And mmioRead(file, data, 10) returns <left>
       And data holds <bytes>
@@ -540,36 +469,26 @@ Feature: The I/O buffer
         | 3    | 1    | "2"      |
 
   @buffer.set-failure-keeps-handle
-  Rule: The handle of a file is still valid after mmioSetBuffer has failed
+  Rule: The handle of a file remains valid after mmioSetBuffer has failed
 
-    Scenario: A file whose buffer could not be changed still tells its position
+    Scenario: A file whose buffer could not be replaced still reports its position
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       Then mmioSetBuffer(file, NULL, 64, 0) returns anything but 0
       And mmioSeek(file, 0, SEEK_CUR) returns 3
 
   @buffer.set-cannot-write
-  Rule: If the old buffer cannot be written out, mmioSetBuffer answers MMIOERR_CANNOTWRITE and the old buffer stays
+  Rule: If the old buffer cannot be written out, mmioSetBuffer returns MMIOERR_CANNOTWRITE and the old buffer stays
 
-    Scenario Outline: A buffer whose bytes the I/O procedure refuses stays in place of one of <size> bytes
+    Scenario Outline: A buffer whose bytes the I/O procedure refuses is not replaced by one of <size> bytes
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       Then mmioSetBuffer(file, NULL, <size>, 0) returns MMIOERR_CANNOTWRITE
       When mmioGetInfo(file, state, 0)

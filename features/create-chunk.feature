@@ -1,9 +1,9 @@
 Feature: Creating chunks
   mmioCreateChunk writes the header of a chunk, and for RIFF and LIST chunks their type, and goes to the place where the data
-  begins. The application writes the data, and mmioAscend ends the chunk.
+  begins. The application then writes the data, and mmioAscend completes the chunk.
 
   @create-chunk.success
-  Rule: mmioCreateChunk answers zero when it has made a chunk
+  Rule: mmioCreateChunk returns zero when it has created a chunk
 
     Scenario Outline: A new file gets a chunk <what>
       Given an MMCKINFO chunk
@@ -56,7 +56,7 @@ Feature: Creating chunks
       Then buffer holds "....data" + dword(6)
 
   @create-chunk.id
-  Rule: Without a flag the identifier of the chunk is ckid
+  Rule: Without a flag the identifier of the chunk is the one that the application put into ckid
 
     Scenario Outline: The header of a chunk <code> begins with <characters>
       Given a block image that holds "." * 32
@@ -76,9 +76,9 @@ Feature: Creating chunks
         | 'fmt ' | "fmt "     |
 
   @create-chunk.size
-  Rule: cksize is written to the header behind the identifier
+  Rule: The size in cksize is written to the header after the identifier
 
-    Scenario Outline: A chunk of <what> announced with <size> bytes has the size <size> in its header
+    Scenario Outline: A <what> chunk announced with <size> bytes has the size <size> in its header
       Given a block image that holds "." * 32
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -93,17 +93,17 @@ Feature: Creating chunks
       Then image + 4 holds dword(<size>)
 
       Examples:
-        | what          | size | flag            |
-        | data          | 100  | 0               |
-        | data          | 7    | 0               |
-        | the kind RIFF | 36   | MMIO_CREATERIFF |
-        | the kind LIST | 20   | MMIO_CREATELIST |
+        | what | size | flag            |
+        | data | 100  | 0               |
+        | data | 7    | 0               |
+        | RIFF | 36   | MMIO_CREATERIFF |
+        | LIST | 20   | MMIO_CREATELIST |
 
   @create-chunk.byte-order
-  Rule: The size in the header is a number of 32 bits with its lowest byte first
+  Rule: The size in the header is a 32-bit number with its lowest byte first
 
     @create-chunk.size
-    Scenario: The four bytes of a size are written from the lowest to the highest
+    Scenario: The four bytes of a size are written lowest first
       Given a block image that holds "." * 32
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -119,7 +119,7 @@ Feature: Creating chunks
   @create-chunk.riff
   Rule: With MMIO_CREATERIFF the identifier of the chunk is 'RIFF'
 
-    Scenario: MMIO_CREATERIFF counts, and not what ckid holds
+    Scenario: MMIO_CREATERIFF overrides what ckid holds
       Given a block image that holds "." * 32
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -135,7 +135,7 @@ Feature: Creating chunks
   @create-chunk.list
   Rule: With MMIO_CREATELIST the identifier of the chunk is 'LIST'
 
-    Scenario: MMIO_CREATELIST counts, and not what ckid holds
+    Scenario: MMIO_CREATELIST overrides what ckid holds
       Given a block image that holds "." * 32
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -149,7 +149,7 @@ Feature: Creating chunks
       Then image holds "LIST"
 
   @create-chunk.id-filled-in
-  Rule: With either flag mmioCreateChunk puts the identifier into ckid
+  Rule: With either flag mmioCreateChunk stores the identifier in ckid
 
     Scenario Outline: After <flag> ckid is <code>
       Given an MMCKINFO chunk
@@ -165,7 +165,7 @@ Feature: Creating chunks
         | MMIO_CREATELIST | FOURCC_LIST |
 
   @create-chunk.type
-  Rule: The type in fccType is written behind the size of a RIFF or LIST chunk
+  Rule: The form or list type in fccType is written after the size of a RIFF or LIST chunk
 
     Scenario Outline: With <flag> the type <code> is written
       Given a block image that holds "." * 32
@@ -186,9 +186,9 @@ Feature: Creating chunks
         | MMIO_CREATELIST | 'INFO' | "INFO"     |
 
   @create-chunk.no-type
-  Rule: For any other chunk nothing of fccType is written
+  Rule: For any other chunk fccType need not be set, and nothing of it is written
 
-    Scenario: The place behind the header of a chunk of data stays free for the data
+    Scenario: The place after the header of a data chunk stays free for the data
       Given a block image that holds "." * 32
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -202,7 +202,7 @@ Feature: Creating chunks
       Then image + 8 holds "...."
 
   @create-chunk.data-offset
-  Rule: dwDataOffset receives the offset of the data from the beginning of the file
+  Rule: dwDataOffset receives the offset of the chunk's data from the beginning of the file
 
     Scenario Outline: The data of a chunk <what> at position <position> begins at <offset>
       Given a file "a.dat" that holds "." * 32
@@ -222,9 +222,9 @@ Feature: Creating chunks
         | 'LIST' | 12       | MMIO_CREATELIST | 20     |
 
   @create-chunk.dirty
-  Rule: dwFlags is set to MMIO_DIRTY
+  Rule: mmioCreateChunk sets dwFlags to MMIO_DIRTY
 
-    Scenario Outline: A chunk made with <flag> has yet to get its size
+    Scenario Outline: A chunk created with <flag> is marked as changed
       Given an MMCKINFO chunk
         | ckid    | 'data' |
         | fccType | 'WAVE' |
@@ -240,7 +240,7 @@ Feature: Creating chunks
   @create-chunk.members-not-read
   Rule: The application need not initialise dwDataOffset and dwFlags
 
-    Scenario: What was in the structure before does not matter
+    Scenario: The previous content of the structure does not matter
       Given an MMCKINFO chunk
         | ckid         | 'data' |
         | dwDataOffset | 77     |
@@ -251,9 +251,9 @@ Feature: Creating chunks
       And chunk.dwFlags is MMIO_DIRTY
 
   @create-chunk.position-in-form
-  Rule: In a RIFF or LIST chunk the current position is then twelve bytes after its beginning
+  Rule: After creating a RIFF or LIST chunk the current position is after the type, twelve bytes from the beginning of the chunk
 
-    Scenario Outline: After <flag> the first subchunk can be made at once
+    Scenario Outline: After <flag> the first subchunk can be created at once
       Given a file "a.dat" that holds "." * 32
       And an MMCKINFO chunk
         | fccType | 'WAVE' |
@@ -268,9 +268,9 @@ Feature: Creating chunks
         | MMIO_CREATELIST | 12       |
 
   @create-chunk.position-in-chunk
-  Rule: In any other chunk the current position is then eight bytes after its beginning
+  Rule: After creating any other chunk the current position is at its data, eight bytes from the beginning of the chunk
 
-    Scenario Outline: In a chunk made at <position> the data can be written at once
+    Scenario Outline: In a chunk created at <position> the data can be written at once
       Given a file "a.dat" that holds "." * 32
       And an MMCKINFO chunk
         | ckid | 'data' |
@@ -285,7 +285,7 @@ Feature: Creating chunks
         | 12       |
 
   @create-chunk.overwrites
-  Rule: mmioCreateChunk inserts nothing; its header replaces the bytes that are there
+  Rule: mmioCreateChunk inserts nothing: in the middle of a file its header replaces the bytes that are there
 
     Scenario: A chunk in the middle of a file replaces eight bytes
       Given a file "a.dat" that holds "0123456789abcdefghij"
@@ -299,14 +299,10 @@ Feature: Creating chunks
       Then the file "a.dat" holds "0123" + "data" + dword(4) + "cdefghij"
 
   @create-chunk.buffering
-  Rule: Chunks can be made whether the file is buffered or not
+  Rule: Chunks can be created whether the file is buffered or not
 
-    Scenario Outline: A file with an I/O buffer of <size> bytes holds the same chunks as one without
-      Given a block buffer of <size> bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | <size> |
-      And a block data that holds "0123456789"
+    Scenario Outline: A file with an I/O buffer of <size> bytes contains the same chunks as one without
+      Given a block data that holds "0123456789"
       And an MMCKINFO riff
         | fccType | 'WAVE' |
       And an MMCKINFO chunk
@@ -314,7 +310,7 @@ Feature: Creating chunks
       And an MMCKINFO tail
         | ckid   | 'tail' |
         | cksize | 2      |
-      When file = mmioOpen("a.dat", info, MMIO_CREATE | MMIO_READWRITE)
+      When "a.dat" is opened as file with MMIO_CREATE | MMIO_READWRITE and a block buffer of <size> bytes
       And mmioCreateChunk(file, riff, MMIO_CREATERIFF)
       And mmioCreateChunk(file, chunk, 0)
       And mmioWrite(file, data, 9)
@@ -336,9 +332,9 @@ Feature: Creating chunks
         | 8192 |
 
   @create-chunk.cannot-seek
-  Rule: mmioCreateChunk answers MMIOERR_CANNOTSEEK if it cannot find out where the data begins
+  Rule: mmioCreateChunk returns MMIOERR_CANNOTSEEK if it cannot determine the offset of the chunk's data
 
-    Scenario: The I/O procedure does not tell the position
+    Scenario: The I/O procedure does not report the position
       Given an I/O procedure P
       And P answers -1 to MMIOM_SEEK
       And an MMIOINFO info
@@ -349,7 +345,7 @@ Feature: Creating chunks
       Then mmioCreateChunk(file, chunk, 0) returns MMIOERR_CANNOTSEEK
 
   @create-chunk.cannot-write
-  Rule: mmioCreateChunk answers MMIOERR_CANNOTWRITE if it cannot write the header
+  Rule: mmioCreateChunk returns MMIOERR_CANNOTWRITE if it cannot write the header
 
     Scenario: The I/O procedure refuses the header
       Given an I/O procedure P

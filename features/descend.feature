@@ -1,9 +1,9 @@
 Feature: Descending into chunks
   A RIFF file consists of chunks: an identifier of four characters, the size of the data, the data, and a pad byte if the size is
-  odd. RIFF and LIST chunks hold other chunks behind a type. mmioDescend finds a chunk, tells about it and goes to its data.
+  odd. RIFF and LIST chunks contain other chunks after a type. mmioDescend finds a chunk, describes it and goes to its data.
 
   @descend.success
-  Rule: mmioDescend answers zero when it has descended into a chunk
+  Rule: mmioDescend returns zero when it has descended into a chunk
 
     Scenario: The chunk at the current position can be entered
       Given a file "a.dat" made of
@@ -12,7 +12,7 @@ Feature: Descending into chunks
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioDescend(file, chunk, NULL, 0) returns 0
 
-    Scenario: A chunk that was searched for and found can be entered
+    Scenario: A chunk found by a search can be entered
       Given a file "a.dat" made of
         | "data" + dword(4) + "abcd" |
       And an MMCKINFO chunk
@@ -81,7 +81,7 @@ Feature: Descending into chunks
         | "RIFF"     | 'RIFF' |
 
   @descend.size
-  Rule: cksize receives the size of the data, without header and pad byte
+  Rule: cksize receives the size of the chunk's data, without the header and the pad byte
 
     Scenario Outline: A chunk with <size> bytes of data has the size <size>
       Given a file "a.dat" made of
@@ -98,7 +98,7 @@ Feature: Descending into chunks
         | 3    | "abc" + "\x00" |
         | 4    | "abcd"         |
 
-    Scenario: The size of a RIFF chunk counts the form type and the chunks inside
+    Scenario: The size of a RIFF chunk includes the form type and the chunks inside
       Given a file "a.wav" made of
         | "RIFF" + dword(16) + "WAVE" |
         | "data" + dword(4) + "abcd"  |
@@ -108,7 +108,7 @@ Feature: Descending into chunks
       Then riff.cksize is 4 + 8 + 4
 
   @descend.byte-order
-  Rule: The size of a chunk is a number of 32 bits with its lowest byte first
+  Rule: The size of a chunk is a 32-bit number with its lowest byte first
 
     @descend.size
     Scenario Outline: The bytes <bytes> are the size <size>
@@ -126,9 +126,9 @@ Feature: Descending into chunks
         | "\x02\x00\x01\x00" | 65538 |
 
   @descend.type
-  Rule: fccType receives the type of a RIFF or LIST chunk
+  Rule: fccType receives the form type of a RIFF chunk or the list type of a LIST chunk
 
-    Scenario Outline: fccType tells that a <kind> chunk has the type <type>
+    Scenario Outline: For a <kind> chunk of the type <type> fccType receives that type
       Given a file "a.dat" made of
         | "<kind>" + dword(16) + <text> |
         | "data" + dword(4) + "abcd"    |
@@ -146,7 +146,7 @@ Feature: Descending into chunks
   @descend.no-type
   Rule: For any other chunk fccType receives zero
 
-    Scenario: A chunk of data has no type, whatever fccType was before
+    Scenario: A data chunk has no type, whatever fccType was before
       Given a file "a.dat" made of
         | "data" + dword(4) + "INFO" |
       And an MMCKINFO chunk
@@ -156,7 +156,7 @@ Feature: Descending into chunks
       Then chunk.fccType is 0
 
   @descend.data-offset
-  Rule: dwDataOffset receives the offset of the data from the beginning of the file
+  Rule: dwDataOffset receives the offset of the chunk's data from the beginning of the file
 
     Scenario: The data of the first chunk of a file begins at 8
       Given a file "a.dat" made of
@@ -176,7 +176,7 @@ Feature: Descending into chunks
       Then riff.dwDataOffset is 8
 
     @descend.position-in-form @descend.search-from-position
-    Scenario: The offset of a chunk inside others counts from the beginning of the file too
+    Scenario: The offset of a nested chunk also counts from the beginning of the file
       Given a file "a.avi" made of
         | "RIFF" + dword(28) + "AVI " |
         | "LIST" + dword(16) + "hdrl" |
@@ -192,7 +192,7 @@ Feature: Descending into chunks
       And chunk.dwDataOffset is 24 + 8
 
   @descend.flags
-  Rule: dwFlags of the MMCKINFO is set to zero
+  Rule: mmioDescend sets dwFlags of the MMCKINFO to zero
 
     Scenario: A chunk that was entered is not marked as changed
       Given a file "a.dat" made of
@@ -204,9 +204,9 @@ Feature: Descending into chunks
       Then chunk.dwFlags is 0
 
   @descend.position-in-form
-  Rule: In a RIFF or LIST chunk the current position is then twelve bytes after its beginning
+  Rule: After descending into a RIFF or LIST chunk the current position is after the type, twelve bytes from the beginning of the chunk
 
-    Scenario Outline: In a <kind> chunk the position is behind the type
+    Scenario Outline: In a <kind> chunk the position is after the type
       Given a file "a.dat" made of
         | "<kind>" + dword(16) + "WAVE" |
         | "data" + dword(4) + "abcd"    |
@@ -224,7 +224,7 @@ Feature: Descending into chunks
         | LIST |
 
     @descend.search-from-position
-    Scenario: A LIST chunk inside a RIFF chunk is entered from the place where the RIFF chunk was left to be read
+    Scenario: A LIST chunk inside a RIFF chunk is entered from the position that entering the RIFF chunk left
       Given a file "a.avi" made of
         | "RIFF" + dword(28) + "AVI " |
         | "LIST" + dword(16) + "hdrl" |
@@ -237,9 +237,9 @@ Feature: Descending into chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 24
 
   @descend.position-in-chunk
-  Rule: In any other chunk the current position is then eight bytes after its beginning
+  Rule: After descending into any other chunk the current position is at its data, eight bytes from the beginning of the chunk
 
-    Scenario: In a chunk of data the position is at the data
+    Scenario: In a data chunk the position is at the data
       Given a file "a.dat" made of
         | "data" + dword(8) + "abcdefgh" |
       And a block buffer of 8 bytes
@@ -250,7 +250,7 @@ Feature: Descending into chunks
       When mmioRead(file, buffer, 4)
       Then buffer holds "abcd"
 
-    Scenario: An empty chunk is entered as well
+    Scenario: An empty chunk can be entered too
       Given a file "a.dat" made of
         | "data" + dword(0)          |
         | "fact" + dword(4) + "0123" |
@@ -260,9 +260,9 @@ Feature: Descending into chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 8
 
   @descend.find-chunk
-  Rule: With MMIO_FINDCHUNK mmioDescend searches for a chunk with the identifier in ckid
+  Rule: With MMIO_FINDCHUNK mmioDescend searches for a chunk with the identifier that the application put into ckid
 
-    Scenario: The samples of a WAVE file are found behind its format
+    Scenario: The samples of a WAVE file are found after its format
       Given a file "a.wav" made of
         | "RIFF" + dword(40) + "WAVE"                                                                 |
         | "fmt " + dword(16) + word(1) + word(1) + dword(11025) + dword(11025) + word(1) + word(8)    |
@@ -279,7 +279,7 @@ Feature: Descending into chunks
       And mmioRead(file, buffer, 4)
       Then buffer holds "\x80\x90\xa0\x7f"
 
-    Scenario: Identifiers in upper and in lower case are different
+    Scenario: Identifiers in upper and lower case are different
       Given a file "a.dat" made of
         | "DATA" + dword(4) + "0123" |
         | "data" + dword(4) + "abcd" |
@@ -320,9 +320,9 @@ Feature: Descending into chunks
       Then buffer holds "abcd"
 
   @descend.find-riff
-  Rule: With MMIO_FINDRIFF mmioDescend searches for a RIFF chunk of a form type
+  Rule: With MMIO_FINDRIFF mmioDescend searches for a RIFF chunk of the requested form type
 
-    Scenario: Of two RIFF chunks the one with the form type is found
+    Scenario: Of two RIFF chunks the one of the requested form type is found
       Given a file "a.dat" made of
         | "RIFF" + dword(16) + "AVI " + "idx1" + dword(4) + "0123" |
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
@@ -333,7 +333,7 @@ Feature: Descending into chunks
       And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
       Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
 
-    Scenario: A LIST chunk of the same type is no RIFF chunk
+    Scenario: A LIST chunk of the same type is not a RIFF chunk
       Given a file "a.dat" made of
         | "LIST" + dword(16) + "WAVE" + "idx1" + dword(4) + "0123" |
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
@@ -345,10 +345,10 @@ Feature: Descending into chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
 
   @descend.find-list
-  Rule: With MMIO_FINDLIST mmioDescend searches for a LIST chunk of a list type
+  Rule: With MMIO_FINDLIST mmioDescend searches for a LIST chunk of the requested list type
 
     @descend.within-parent
-    Scenario: The frames of an AVI file are found behind its headers
+    Scenario: The frames of an AVI file are found after its headers
       Given a file "a.avi" made of
         | "RIFF" + dword(52) + "AVI "                              |
         | "LIST" + dword(16) + "hdrl" + "avih" + dword(4) + "0123" |
@@ -364,7 +364,7 @@ Feature: Descending into chunks
       And mmioDescend(file, list, riff, MMIO_FINDLIST)
       Then mmioSeek(file, 0, SEEK_CUR) returns 36 + 12
 
-    Scenario: A RIFF chunk of the same type is no LIST chunk
+    Scenario: A RIFF chunk of the same type is not a LIST chunk
       Given a file "a.dat" made of
         | "RIFF" + dword(16) + "INFO" + "INAM" + dword(4) + "0123" |
         | "LIST" + dword(16) + "INFO" + "INAM" + dword(4) + "abcd" |
@@ -376,9 +376,9 @@ Feature: Descending into chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
 
   @descend.searched-type
-  Rule: The type to search for stands in fccType
+  Rule: The form or list type to search for is given in fccType
 
-    Scenario Outline: A program that sets fccType alone finds a <kind> chunk of that type
+    Scenario Outline: A program that sets only fccType finds a <kind> chunk of that type
       Given a file "a.dat" made of
         | "<kind>" + dword(16) + "AVI " + "idx1" + dword(4) + "0123" |
         | "<kind>" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
@@ -394,7 +394,7 @@ Feature: Descending into chunks
         | LIST | MMIO_FINDLIST |
 
   @descend.search-from-position
-  Rule: A search begins at the current position
+  Rule: A search begins at the current position and does not find chunks before it
 
     Scenario: A search from the middle of a file finds the next chunk and not the first
       Given a file "a.dat" made of
@@ -411,7 +411,7 @@ Feature: Descending into chunks
       Then buffer holds "4567"
 
     @descend.not-found
-    Scenario: A chunk that lies before the current position is not found
+    Scenario: A chunk before the current position is not found
       Given a file "a.dat" made of
         | "fact" + dword(4) + "0123" |
         | "data" + dword(4) + "4567" |
@@ -422,7 +422,7 @@ Feature: Descending into chunks
       Then mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK) returns MMIOERR_CHUNKNOTFOUND
 
     @descend.within-parent
-    Scenario: With a parent too the search begins at the current position
+    Scenario: A search with a parent also begins at the current position
       Given a file "a.dat" made of
         | "LIST" + dword(28) + "INFO" |
         | "INAM" + dword(4) + "0123"  |
@@ -439,10 +439,10 @@ Feature: Descending into chunks
       Then buffer holds "4567"
 
   @descend.search-goes-on
-  Rule: A search passes over the chunks that are not wanted and goes on to the end of the file
+  Rule: A search skips chunks that do not match and continues to the end of the file
 
     @descend.find-chunk
-    Scenario: The wanted chunk is the last of thirty
+    Scenario: The requested chunk is the last of thirty
       Given a file "a.dat" made of
         | ("junk" + dword(2) + "no") * 29 |
         | "data" + dword(4) + "abcd"      |
@@ -453,7 +453,7 @@ Feature: Descending into chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 298
 
     @descend.find-chunk
-    Scenario: The wanted chunk lies behind a large one
+    Scenario: The requested chunk comes after a large one
       Given a file "a.dat" made of
         | "junk" + dword(20000) + "A" * 20000 |
         | "data" + dword(4) + "abcd"          |
@@ -464,9 +464,9 @@ Feature: Descending into chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 20016
 
   @descend.pad-byte
-  Rule: A search passes over the pad byte behind a chunk of odd size
+  Rule: A chunk of odd size is followed by a pad byte, which belongs to no chunk and which a search skips
 
-    Scenario Outline: The chunk behind one of <size> bytes begins at an even offset
+    Scenario Outline: The chunk after one of <size> bytes begins at an even offset
       Given a file "a.dat" made of
         | "odd " + dword(<size>) + "A" * <size> + "\x00" |
         | "data" + dword(4) + "abcd"                     |
@@ -482,9 +482,9 @@ Feature: Descending into chunks
         | 27   | 44       |
 
   @descend.within-parent
-  Rule: With a parent a search ends where the data of the parent ends
+  Rule: With a parent a search ends at the end of the parent's data and does not find chunks after it
 
-    Scenario: A chunk behind the parent is not found
+    Scenario: A chunk after the parent is not found
       Given a file "a.dat" made of
         | "RIFF" + dword(16) + "WAVE" + "fact" + dword(4) + "0123" |
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
@@ -514,7 +514,7 @@ Feature: Descending into chunks
       And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
       Then mmioSeek(file, 0, SEEK_CUR) returns 32
 
-    Scenario: The parent of a chunk may itself lie inside another one
+    Scenario: The parent may itself be inside another chunk
       Given a file "a.avi" made of
         | "RIFF" + dword(40) + "AVI "                              |
         | "LIST" + dword(16) + "hdrl" + "avih" + dword(4) + "0123" |
@@ -533,7 +533,7 @@ Feature: Descending into chunks
       Then mmioDescend(file, chunk, list, MMIO_FINDCHUNK) returns MMIOERR_CHUNKNOTFOUND
 
   @descend.not-found
-  Rule: mmioDescend answers MMIOERR_CHUNKNOTFOUND if the end comes before the chunk that it searches for
+  Rule: mmioDescend returns MMIOERR_CHUNKNOTFOUND if it reaches the end of the file or of the parent before it finds the chunk
 
     Scenario: No chunk has the identifier
       Given a file "a.dat" made of
@@ -558,14 +558,14 @@ Feature: Descending into chunks
         | RIFF | MMIO_FINDRIFF |
         | LIST | MMIO_FINDLIST |
 
-    Scenario: An empty file has no chunk to find
+    Scenario: An empty file contains no chunk to find
       Given a file "a.dat" that holds ""
       And an MMCKINFO chunk
         | ckid | 'data' |
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK) returns MMIOERR_CHUNKNOTFOUND
 
-    Scenario: Behind the last chunk there is none to enter
+    Scenario: After the last chunk there is none to enter
       Given a file "a.dat" made of
         | "data" + dword(4) + "abcd" |
       And an MMCKINFO chunk
@@ -574,9 +574,9 @@ Feature: Descending into chunks
       Then mmioDescend(file, chunk, NULL, 0) returns anything but 0
 
   @descend.search-again
-  Rule: To search the chunks of a parent once more an application may seek to dwDataOffset + 4
+  Rule: To search the chunks of a parent again, an application may seek to four bytes after the parent's dwDataOffset
 
-    Scenario: The chunks of a WAVE file can be read in another order than they have in the file
+    Scenario: The chunks of a WAVE file can be read in a different order from that in the file
       Given a file "a.wav" made of
         | "RIFF" + dword(28) + "WAVE" |
         | "fact" + dword(4) + "0123"  |
@@ -599,10 +599,10 @@ Feature: Descending into chunks
       Then buffer holds "abcd0123"
 
   @descend.buffering
-  Rule: Chunks can be found, and left, whether the file is buffered or not
+  Rule: Chunks can be found and left whether the file is buffered or not
 
     @open.allocbuf-default
-    Scenario: Chunks are found in a file with an I/O buffer of the system
+    Scenario: Chunks are found in a file with a system buffer
       Given a file "a.wav" made of
         | "RIFF" + dword(20032) + "WAVE"      |
         | "junk" + dword(20000) + "A" * 20000 |
@@ -621,22 +621,18 @@ Feature: Descending into chunks
       Then buffer holds "ab"
       And mmioSeek(file, 0, SEEK_CUR) returns 20030
 
-    Scenario: Chunks are found and left in a file with an I/O buffer that is smaller than a header
+    Scenario: Chunks are found and left in a file with an I/O buffer smaller than a header
       Given a file "a.wav" made of
         | "RIFF" + dword(28) + "WAVE" |
         | "fact" + dword(4) + "0123"  |
         | "data" + dword(4) + "abcd"  |
-      And a block small of 5 bytes
-      And an MMIOINFO info
-        | pchBuffer | small |
-        | cchBuffer | 5     |
       And an MMCKINFO riff
         | ckid    | 'WAVE' |
         | fccType | 'WAVE' |
       And an MMCKINFO chunk
         | ckid | 'fact' |
       And an MMCKINFO next
-      When file = mmioOpen("a.wav", info, MMIO_READ)
+      When "a.wav" is opened as file with MMIO_READ and a block small of 5 bytes
       And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
       And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
       And mmioAscend(file, chunk, 0)

@@ -1,45 +1,39 @@
 Feature: Direct access to the buffer
-  An application can do without mmioRead and mmioWrite, and read and write in the I/O buffer itself. mmioGetInfo tells it where: from
-  pchNext up to pchEndRead or pchEndWrite. It moves pchNext on in its own MMIOINFO, sets MMIO_DIRTY there if it has written, calls
-  mmioAdvance whenever it comes to the end, and at last mmioSetInfo, which gives the file back to the services.
+  An application can do without mmioRead and mmioWrite, and read and write in the I/O buffer itself. mmioGetInfo reports where: from
+  pchNext up to pchEndRead or pchEndWrite. The application advances pchNext in its own MMIOINFO, sets MMIO_DIRTY there if it has
+  written, calls mmioAdvance whenever it reaches the end, and finally mmioSetInfo, which hands the file back to the services.
 
   @direct.next
-  Rule: pchNext points to the next byte in the buffer that is read or written
+  Rule: pchNext, as mmioGetInfo reports it, points to the next byte in the buffer to be read or written
 
-    Scenario: pchNext points to the byte behind those that were read
+    Scenario: pchNext points to the byte after those that were read
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       And mmioGetInfo(file, state, 0)
       Then state.pchNext holds "345"
 
     @info.next-at-end
-    Scenario: pchNext points behind the bytes that were written
+    Scenario: pchNext points past the bytes that were written
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_WRITE and a system buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is state.pchBuffer + 3
       And state.pchNext - 3 holds "abc"
 
   @direct.set-info
-  Rule: mmioSetInfo gives the MMIOINFO back to the services, which go on where its pchNext points
+  Rule: mmioSetInfo hands the MMIOINFO back to the services, which continue where its pchNext points, and returns zero
 
-    Scenario: A read begins behind the bytes that the application has taken from the buffer
+    Scenario: A read begins after the bytes that the application has taken from the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioGetInfo(file, state, 0)
       And state.pchNext = state.pchNext + 3
@@ -48,26 +42,22 @@ Feature: Direct access to the buffer
       And mmioRead(file, data, 4) returns 4
       And data holds "5678"
 
-    Scenario: mmioSetInfo without a change leaves the position where it is
+    Scenario: mmioSetInfo without a change leaves the position unchanged
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioGetInfo(file, state, 0)
       Then mmioSetInfo(file, state, 0) returns 0
       And mmioRead(file, data, 4) returns 4
       And data holds "2345"
 
-    Scenario: A write begins behind the bytes that the application has put into the buffer
+    Scenario: A write begins after the bytes that the application has put into the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "de"
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_WRITE and a system buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       And "abc" is put at state.pchNext
       And state.pchNext = state.pchNext + 3
@@ -78,7 +68,7 @@ Feature: Direct access to the buffer
       Then the file "a.dat" holds "abcde56789"
 
     @windows @memory.user-block
-    Scenario: In a memory file the position is behind the bytes that the application has put there
+    Scenario: In a memory file the position is past the bytes that the application has put there
       Given a block block of 8 bytes
       And a block data of 16 bytes
       And an MMIOINFO info
@@ -98,14 +88,12 @@ Feature: Direct access to the buffer
       And data holds "abc\x00"
 
   @direct.dirty
-  Rule: If MMIO_DIRTY is set, what the application has put into the buffer reaches the file
+  Rule: If MMIO_DIRTY is set in dwFlags, what the application has put into the buffer reaches the file
 
-    Scenario: Bytes that were put into the buffer are in the file when it is closed
+    Scenario: Bytes put into the buffer are in the file when it is closed
       Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_WRITE and a system buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       And "abc" is put at state.pchNext
       And state.pchNext = state.pchNext + 3
@@ -114,13 +102,11 @@ Feature: Direct access to the buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abc3456789"
 
-    Scenario: Bytes that were put into the buffer are in the file when it is flushed
+    Scenario: Bytes put into the buffer are in the file when it is flushed
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_DENYNONE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE | MMIO_DENYNONE and a system buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       And "abc" is put at state.pchNext
       And state.pchNext = state.pchNext + 3
@@ -131,13 +117,11 @@ Feature: Direct access to the buffer
       Then mmioRead(other, data, 10) returns 10
       And data holds "abc3456789"
 
-    Scenario: Bytes of the file that were changed in the buffer are changed in the file
+    Scenario: Bytes of the file changed in the buffer are changed in the file
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioGetInfo(file, state, 0)
       And "ab" is put at state.pchNext
@@ -150,13 +134,11 @@ Feature: Direct access to the buffer
   @direct.not-dirty
   Rule: Without MMIO_DIRTY what the application has put into the buffer is not written
 
-    Scenario: Bytes that were changed in the buffer without MMIO_DIRTY are not changed in the file
+    Scenario: Bytes changed in the buffer without MMIO_DIRTY are not changed in the file
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioGetInfo(file, state, 0)
       And "ab" is put at state.pchNext
@@ -165,16 +147,11 @@ Feature: Direct access to the buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "0123456789"
 
-    Scenario: mmioFlush does not write bytes that were put into the buffer without MMIO_DIRTY
+    Scenario: mmioFlush does not write bytes put into the buffer without MMIO_DIRTY
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioGetInfo(file, state, 0)
       And "ab" is put at state.pchNext
@@ -184,29 +161,21 @@ Feature: Direct access to the buffer
       Then P received no MMIOM_WRITE
 
   @direct.advance-read
-  Rule: mmioAdvance with MMIO_READ fills the buffer with the bytes that follow, and answers zero
+  Rule: mmioAdvance with MMIO_READ fills the buffer with the bytes that follow in the file, and returns zero
 
-    Scenario: The buffer of a file that was just opened is filled from the beginning of the file
+    Scenario: The buffer of a newly opened file is filled from the beginning of the file
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 5 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 5      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
       And mmioGetInfo(file, state, 0)
       Then mmioAdvance(file, state, MMIO_READ) returns 0
       And buffer holds "01234"
 
-    Scenario: The buffer is filled with the bytes behind those that mmioRead has taken
+    Scenario: The buffer is filled with the bytes after those that mmioRead has taken
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 5 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 5      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
       And mmioRead(file, data, 5)
       And mmioGetInfo(file, state, 0)
       Then mmioAdvance(file, state, MMIO_READ) returns 0
@@ -217,26 +186,18 @@ Feature: Direct access to the buffer
 
     Scenario: mmioAdvance without an MMIOINFO fills the buffer
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 5 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 5      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
       Then mmioAdvance(file, NULL, MMIO_READ) returns 0
       And buffer holds "01234"
 
   @direct.advance-read-next
-  Rule: After mmioAdvance with MMIO_READ pchNext is at the start of the buffer
+  Rule: After mmioAdvance with MMIO_READ, pchNext points to the start of the buffer
 
     @os2
-    Scenario: The MMIOINFO that was passed has pchNext at the start of the buffer, whichever filling it was
+    Scenario: pchNext in the MMIOINFO passed points to the start of the buffer after each filling
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       Then state.pchNext is buffer
@@ -245,44 +206,32 @@ Feature: Direct access to the buffer
       Then state.pchNext is buffer
 
     @windows
-    Scenario: pchNext is at the start of the buffer when it was filled for the first time
+    Scenario: pchNext points to the start of the buffer after the first filling
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 4 bytes
       And mmioAdvance(file, NULL, MMIO_READ)
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is buffer
 
     @windows
-    Scenario: pchNext is at the start of the buffer when it was filled again
+    Scenario: pchNext points to the start of the buffer after the second filling
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 4 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 4 bytes
       And mmioRead(file, data, 4)
       And mmioAdvance(file, NULL, MMIO_READ)
       And mmioGetInfo(file, state, 0)
       Then state.pchNext is buffer
 
   @direct.advance-from-next
-  Rule: If not everything in the buffer was read, mmioAdvance with MMIO_READ fills it from pchNext on
+  Rule: If not everything in the buffer was read, mmioAdvance with MMIO_READ fills it starting with the byte that pchNext points to
 
-    Scenario: Bytes that were not read yet come first in the new buffer
+    Scenario: Bytes not read yet come first in the new buffer
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 5 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 5      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       And state.pchNext = state.pchNext + 2
@@ -291,15 +240,13 @@ Feature: Direct access to the buffer
       And buffer holds "23456"
 
   @direct.advance-info
-  Rule: An MMIOINFO passed to mmioAdvance first tells how far the application has come, and afterwards where it goes on
+  Rule: An MMIOINFO passed to mmioAdvance states how far the application has got, and receives where it continues
 
-    Scenario: Bytes that the application has read in the buffer do not come again
+    Scenario: Bytes that the application has read in the buffer are not repeated
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 4 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
       And mmioRead(file, data, 1)
       And mmioGetInfo(file, state, 0)
       And state.pchNext = state.pchEndRead
@@ -307,28 +254,22 @@ Feature: Direct access to the buffer
       And mmioGetInfo(file, state, 0)
       Then state.pchNext holds "4567"
 
-    Scenario: mmioAdvance tells the application where the new bytes lie
+    Scenario: mmioAdvance reports to the application where the new bytes are
       Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-        | cchBuffer | 4 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       Then state.pchNext holds "0123"
       And state.pchEndRead is state.pchNext + 4
 
   @direct.advance-read-end
-  Rule: After mmioAdvance with MMIO_READ pchEndRead is behind the last byte that was read
+  Rule: After mmioAdvance with MMIO_READ, pchEndRead points past the last byte that was read
 
     Scenario: A file of 12 bytes comes in pieces of 5, 5 and 2 bytes
       Given a file "a.dat" that holds "0123456789ab"
-      And a block buffer of 5 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 5      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       Then state.pchEndRead is buffer + 5
@@ -342,22 +283,18 @@ Feature: Direct access to the buffer
       Then state.pchEndRead is buffer + 2
       And buffer holds "ab"
 
-    Scenario: Of a file that is shorter than the buffer pchEndRead is behind its last byte
+    Scenario: For a file shorter than the buffer pchEndRead points past its last byte
       Given a file "a.dat" that holds "012"
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       Then state.pchEndRead is buffer + 3
 
   @direct.advance-at-end
-  Rule: At the end of the file mmioAdvance with MMIO_READ answers zero, and pchNext equals pchEndRead
+  Rule: At the end of the file mmioAdvance with MMIO_READ returns zero, and pchNext equals pchEndRead
 
-    Scenario: An empty file has ended before anything was read
+    Scenario: An empty file is at its end before anything is read
       Given a file "a.dat" that holds ""
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
@@ -365,12 +302,10 @@ Feature: Direct access to the buffer
       Then mmioAdvance(file, state, MMIO_READ) returns 0
       And state.pchNext is state.pchEndRead
 
-    Scenario: A file of 8 bytes has ended when a buffer of 4 bytes was filled twice
+    Scenario: A file of 8 bytes is at its end when a buffer of 4 bytes has been filled twice
       Given a file "a.dat" that holds "01234567"
-      And an MMIOINFO info
-        | cchBuffer | 4 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       And state.pchNext = state.pchEndRead
@@ -380,17 +315,12 @@ Feature: Direct access to the buffer
       And state.pchNext is state.pchEndRead
 
   @direct.advance-write
-  Rule: mmioAdvance with MMIO_WRITE writes the buffer out if MMIO_DIRTY is set, and answers zero
+  Rule: mmioAdvance with MMIO_WRITE writes out the buffer if MMIO_DIRTY is set in dwFlags, and returns zero
 
-    Scenario: Bytes that were put into the buffer reach the I/O procedure before mmioAdvance returns
+    Scenario: Bytes put into the buffer reach the I/O procedure before mmioAdvance returns
       Given an I/O procedure P
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And "abcd" is put at state.pchNext
       And state.pchNext = state.pchEndWrite
@@ -398,14 +328,10 @@ Feature: Direct access to the buffer
       Then mmioAdvance(file, state, MMIO_WRITE) returns 0
       And P received MMIOM_WRITE
 
-    Scenario: Bytes that are put into the buffer after mmioAdvance follow the others in the file
+    Scenario: Bytes put into the buffer after mmioAdvance follow the others in the file
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file with MMIO_WRITE and a block buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       And "abc" is put at state.pchNext
       And state.pchNext = state.pchNext + 3
@@ -419,16 +345,12 @@ Feature: Direct access to the buffer
       Then the file "a.dat" holds "abcde56789"
 
   @direct.advance-start
-  Rule: After mmioAdvance with MMIO_WRITE has written the buffer out, pchNext is at the start of the buffer
+  Rule: After mmioAdvance with MMIO_WRITE has written out the buffer, pchNext points to its start
 
     Scenario: The whole buffer can be written again after half of it was written out
       Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file with MMIO_WRITE and a block buffer of 8 bytes
       And mmioGetInfo(file, state, 0)
       And "abcd" is put at state.pchNext
       And state.pchNext = state.pchNext + 4
@@ -438,17 +360,12 @@ Feature: Direct access to the buffer
       And state.pchEndWrite is buffer + 8
 
   @direct.advance-not-dirty
-  Rule: mmioAdvance with MMIO_WRITE does not write a buffer out if MMIO_DIRTY is not set
+  Rule: mmioAdvance with MMIO_WRITE does not write out a buffer if MMIO_DIRTY is not set in dwFlags
 
-    Scenario: Bytes that were put into the buffer without MMIO_DIRTY do not reach the I/O procedure
+    Scenario: Bytes put into the buffer without MMIO_DIRTY do not reach the I/O procedure
       Given an I/O procedure P
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And "abcd" is put at state.pchNext
       And state.pchNext = state.pchEndWrite
@@ -456,17 +373,12 @@ Feature: Direct access to the buffer
       Then P received no MMIOM_WRITE
 
   @direct.advance-writes-first
-  Rule: On a file opened with MMIO_READWRITE mmioAdvance with MMIO_READ writes a modified buffer out before it reads the next one
+  Rule: On a file opened with MMIO_READWRITE, mmioAdvance with MMIO_READ writes out a modified buffer before it reads the next one
 
-    Scenario: Bytes that were changed in the buffer reach the I/O procedure before it is asked for others
+    Scenario: Bytes changed in the buffer reach the I/O procedure before it is asked for others
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       And "abcd" is put at state.pchNext
@@ -478,10 +390,8 @@ Feature: Direct access to the buffer
 
     Scenario: A file can be changed piece by piece
       Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-        | cchBuffer | 4 |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       And "abcd" is put at state.pchNext
@@ -496,9 +406,9 @@ Feature: Direct access to the buffer
       Then the file "a.dat" holds "abcdefgh89"
 
   @direct.advance-unbuffered
-  Rule: mmioAdvance answers MMIOERR_UNBUFFERED for a file without a buffer
+  Rule: mmioAdvance returns MMIOERR_UNBUFFERED for a file without a buffer
 
-    Scenario Outline: An unbuffered file that was opened with <access> cannot be advanced
+    Scenario Outline: An unbuffered file opened with <access> cannot be advanced
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, <access>)
@@ -511,34 +421,24 @@ Feature: Direct access to the buffer
         | MMIO_WRITE | MMIO_WRITE |
 
   @direct.advance-cannot-read
-  Rule: mmioAdvance answers MMIOERR_CANNOTREAD if the buffer cannot be filled
+  Rule: mmioAdvance returns MMIOERR_CANNOTREAD if the buffer cannot be filled
 
     Scenario: The I/O procedure fails when the buffer is to be filled
       Given an I/O procedure P that holds "0123456789"
       And P answers -1 to MMIOM_READ
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       Then mmioAdvance(file, state, MMIO_READ) returns MMIOERR_CANNOTREAD
 
   @direct.advance-cannot-write
-  Rule: mmioAdvance answers MMIOERR_CANNOTWRITE if the buffer cannot be written out
+  Rule: mmioAdvance returns MMIOERR_CANNOTWRITE if the buffer cannot be written out
 
     Scenario: The I/O procedure fails when the buffer is to be written out
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And "abcd" is put at state.pchNext
       And state.pchNext = state.pchEndWrite
@@ -548,13 +448,8 @@ Feature: Direct access to the buffer
     Scenario: The I/O procedure fails when a modified buffer is to be written out before the next one is read
       Given an I/O procedure P that holds "0123456789"
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 4 bytes
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       And "abcd" is put at state.pchNext
@@ -563,7 +458,7 @@ Feature: Direct access to the buffer
       Then mmioAdvance(file, state, MMIO_READ) returns MMIOERR_CANNOTWRITE
 
   @direct.advance-expands
-  Rule: At the end of a memory file that can grow, mmioAdvance with MMIO_WRITE makes it grow
+  Rule: At the end of a memory file that can grow, mmioAdvance with MMIO_WRITE expands it
 
     Scenario: A full memory file of 8 bytes grows by at least 16 bytes and keeps its content
       Given a block data of 16 bytes
@@ -572,7 +467,7 @@ Feature: Direct access to the buffer
         | cchBuffer  | 8          |
         | adwInfo[0] | 16         |
       And an MMIOINFO state
-      When file = mmioOpen(NULL, info, MMIO_READWRITE | MMIO_CREATE)
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
       And mmioGetInfo(file, state, 0)
       And "01234567" is put at state.pchNext
       And state.pchNext = state.pchEndWrite
@@ -586,9 +481,9 @@ Feature: Direct access to the buffer
       And data holds "01234567"
 
   @direct.advance-cannot-expand
-  Rule: mmioAdvance with MMIO_WRITE answers MMIOERR_CANNOTEXPAND at the end of a memory file that cannot grow
+  Rule: mmioAdvance with MMIO_WRITE returns MMIOERR_CANNOTEXPAND at the end of a memory file that cannot grow
 
-    Scenario: A block of the application that is full cannot grow
+    Scenario: A full block of the application cannot grow
       Given a block block of 8 bytes
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -602,12 +497,12 @@ Feature: Direct access to the buffer
       And state.dwFlags = state.dwFlags | MMIO_DIRTY
       Then mmioAdvance(file, state, MMIO_WRITE) returns MMIOERR_CANNOTEXPAND
 
-    Scenario: A block of the system without an expansion size cannot grow when it is full
+    Scenario: A full block of the system without an expansion size cannot grow
       Given an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
         | cchBuffer | 8          |
       And an MMIOINFO state
-      When file = mmioOpen(NULL, info, MMIO_READWRITE | MMIO_CREATE)
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
       And mmioGetInfo(file, state, 0)
       And "01234567" is put at state.pchNext
       And state.pchNext = state.pchEndWrite

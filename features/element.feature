@@ -1,136 +1,22 @@
 Feature: Elements of compound files
   On OS/2 a compound file keeps many files, its elements, in one. The predefined procedure BND opens an element under the name
   of the compound file, a plus sign and the name of the element. From then on an element is read and written like a file, with
-  two differences: whoever creates or extends it has it alone, and only those who asked for it can extend it.
-
-  @element.exclusive-create
-  Rule: An element opened with MMIO_CREATE is open exclusively until it is closed
-
-    Scenario Outline: An element that is being created cannot be opened again with <access>
-      Given a compound file "A.BND" with the elements
-        | ONE | "hello" |
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
-      Then file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
-      And other = mmioOpen("A.BND+NEW", again, <access>) returns NULL
-
-      Examples:
-        | access                       |
-        | MMIO_READ                    |
-        | MMIO_CREATE \| MMIO_READWRITE |
-
-    Scenario: A second application cannot create an element that is being created
-      Given a compound file "A.BND" with the elements
-        | ONE | "hello" |
-      And a second application B
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And in B, an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
-      Then file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
-      And in B, other = mmioOpen("A.BND+NEW", again, MMIO_CREATE | MMIO_READWRITE) returns NULL
-
-  @element.exclusive-append
-  Rule: An element opened with MMIO_APPEND is open exclusively until it is closed
-
-    Scenario: An element that is being appended to cannot be opened for reading
-      Given a compound file "A.BND" with the elements
-        | ONE | "hello" |
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
-      Then file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE) returns anything but NULL
-      And other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns NULL
-
-    Scenario: A second application cannot read an element that is being appended to
-      Given a compound file "A.BND" with the elements
-        | ONE | "hello" |
-      And a second application B
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And in B, an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
-      Then file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE) returns anything but NULL
-      And in B, other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns NULL
-
-    Scenario: Appending to one element leaves the others free
-      Given a compound file "A.BND" with the elements
-        | ONE | "hello" |
-        | TWO | "world" |
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
-      Then file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE) returns anything but NULL
-      And other = mmioOpen("A.BND+TWO", again, MMIO_READ) returns anything but NULL
-
-  @element.exclusive-ends
-  Rule: Closing an element ends the exclusive access that MMIO_CREATE or MMIO_APPEND gave
-
-    Scenario: An element that was appended to can be opened for reading after it was closed
-      Given a compound file "A.BND" with the elements
-        | ONE | "hello" |
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
-      Then file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE) returns anything but NULL
-      When mmioClose(file, 0)
-      Then other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns anything but NULL
-
-    @element.create
-    Scenario: An element that was created can be opened for reading after it was closed
-      Given a compound file "A.BND" with the elements
-        | ONE | "hello" |
-      And a block data that holds "abc"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
-      Then file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
-      When mmioWrite(file, data, 3)
-      And mmioClose(file, 0)
-      Then other = mmioOpen("A.BND+NEW", again, MMIO_READ) returns anything but NULL
-
-  @element.shared-otherwise
-  Rule: An element opened for reading can be opened for reading again
-
-    Scenario: One application reads an element through two handles
-      Given a compound file "A.BND" with the elements
-        | ONE | "hello" |
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
-      Then file = mmioOpen("A.BND+ONE", info, MMIO_READ) returns anything but NULL
-      And other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns anything but NULL
-
-    Scenario: Two applications read an element at the same time
-      Given a compound file "A.BND" with the elements
-        | ONE | "hello" |
-      And a second application B
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And in B, an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
-      Then file = mmioOpen("A.BND+ONE", info, MMIO_READ) returns anything but NULL
-      And in B, other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns anything but NULL
+  two differences: whoever creates or extends it has exclusive access, and only those who asked for it can extend it.
 
   @element.create
-  Rule: MMIO_CREATE on the name of an element makes a new element
+  Rule: MMIO_CREATE with the name of an element creates a new element, which can be read under that name once it is closed
+
+    Background:
+      Given a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
 
     Scenario: A new element can be read under its name after it was closed
       Given a compound file "A.BND" with the elements
         | ONE | "hello" |
       And a block data that holds "abcdef"
-      And a block buffer of 16 bytes
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
       Then file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
       And mmioWrite(file, data, 6) returns 6
       When mmioClose(file, 0)
@@ -142,11 +28,6 @@ Feature: Elements of compound files
       Given a compound file "A.BND" with the elements
         | ONE | "hello" |
       And a block data that holds "abcdef"
-      And a block buffer of 16 bytes
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
       When file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE)
       And mmioWrite(file, data, 6)
       And mmioClose(file, 0)
@@ -155,15 +36,10 @@ Feature: Elements of compound files
       And buffer holds "hello"
 
     @open.create-truncates
-    Scenario: An element that is created anew has nothing of the old one of its name
+    Scenario: An element that is created again keeps nothing of the old one of that name
       Given a compound file "A.BND" with the elements
         | ONE | "0123456789" |
       And a block data that holds "abc"
-      And a block buffer of 16 bytes
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
       When file = mmioOpen("A.BND+ONE", info, MMIO_CREATE | MMIO_READWRITE)
       And mmioWrite(file, data, 3)
       And mmioClose(file, 0)
@@ -172,18 +48,20 @@ Feature: Elements of compound files
       And buffer holds "abc\x00"
 
   @element.append-grows
-  Rule: Only an element that was opened with MMIO_APPEND can grow past its size
+  Rule: Only an element opened with MMIO_APPEND can grow beyond its size
 
-    Scenario: An element opened with MMIO_APPEND grows
+    Background:
       Given a compound file "A.BND" with the elements
         | ONE | "hello" |
         | TWO | "world" |
-      And a block data that holds " again"
       And a block buffer of 16 bytes
       And an MMIOINFO info
         | fccIOProc | FOURCC_BND |
       And an MMIOINFO again
         | fccIOProc | FOURCC_BND |
+
+    Scenario: An element opened with MMIO_APPEND grows
+      Given a block data that holds " again"
       When file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE)
       Then mmioWrite(file, data, 6) returns 6
       When mmioClose(file, 0)
@@ -192,34 +70,120 @@ Feature: Elements of compound files
       And buffer holds "hello again"
 
     Scenario: An element opened without MMIO_APPEND keeps its size
-      Given a compound file "A.BND" with the elements
-        | ONE | "hello" |
-        | TWO | "world" |
-      And a block data that holds "HELLO AGAIN"
-      And a block buffer of 16 bytes
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
+      Given a block data that holds "HELLO AGAIN"
       When file = mmioOpen("A.BND+ONE", info, MMIO_READWRITE)
       Then mmioWrite(file, data, 11) returns less than 11
       When mmioClose(file, 0)
       And file = mmioOpen("A.BND+ONE", again, MMIO_READ)
       Then mmioRead(file, buffer, 16) returns 5
 
-    Scenario: An element that cannot grow does not run into its neighbour
-      Given a compound file "A.BND" with the elements
-        | ONE | "hello" |
-        | TWO | "world" |
-      And a block data that holds "HELLO AGAIN"
-      And a block buffer of 16 bytes
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_BND |
-      And an MMIOINFO again
-        | fccIOProc | FOURCC_BND |
+    Scenario: An element that cannot grow does not overwrite its neighbour
+      Given a block data that holds "HELLO AGAIN"
       When file = mmioOpen("A.BND+ONE", info, MMIO_READWRITE)
       And mmioWrite(file, data, 11)
       And mmioClose(file, 0)
       And file = mmioOpen("A.BND+TWO", again, MMIO_READ)
       Then mmioRead(file, buffer, 16) returns 5
       And buffer holds "world"
+
+  @element.shared-otherwise
+  Rule: An element opened for reading, without MMIO_CREATE and MMIO_APPEND, can be opened for reading again
+
+    Background:
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+
+    Scenario: One application reads an element through two handles
+      Given an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      Then file = mmioOpen("A.BND+ONE", info, MMIO_READ) returns anything but NULL
+      And other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns anything but NULL
+
+    Scenario: Two applications read an element at the same time
+      Given a second application B
+      And in B, an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      Then file = mmioOpen("A.BND+ONE", info, MMIO_READ) returns anything but NULL
+      And in B, other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns anything but NULL
+
+  @element.exclusive-create
+  Rule: An element opened with MMIO_CREATE is exclusive until it is closed, even if that was not requested
+
+    Background:
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+
+    Scenario Outline: An element that is being created cannot be opened again with <access>
+      Given an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      Then file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
+      And other = mmioOpen("A.BND+NEW", again, <access>) returns NULL
+
+      Examples:
+        | access                        |
+        | MMIO_READ                     |
+        | MMIO_CREATE \| MMIO_READWRITE |
+
+    Scenario: A second application cannot create an element that is being created
+      Given a second application B
+      And in B, an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      Then file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
+      And in B, other = mmioOpen("A.BND+NEW", again, MMIO_CREATE | MMIO_READWRITE) returns NULL
+
+  @element.exclusive-append
+  Rule: An element opened with MMIO_APPEND is exclusive until it is closed, even if that was not requested
+
+    Background:
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+        | TWO | "world" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+
+    Scenario: An element that is being appended to cannot be opened for reading
+      Given an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      Then file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE) returns anything but NULL
+      And other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns NULL
+
+    Scenario: A second application cannot read an element that is being appended to
+      Given a second application B
+      And in B, an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      Then file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE) returns anything but NULL
+      And in B, other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns NULL
+
+    Scenario: Appending to one element leaves the others accessible
+      Given an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      Then file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE) returns anything but NULL
+      And other = mmioOpen("A.BND+TWO", again, MMIO_READ) returns anything but NULL
+
+  @element.exclusive-ends
+  Rule: Closing an element ends the exclusive access that MMIO_CREATE or MMIO_APPEND gave
+
+    Background:
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+
+    Scenario: An element that was appended to can be opened for reading after it was closed
+      Then file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE) returns anything but NULL
+      When mmioClose(file, 0)
+      Then other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns anything but NULL
+
+    @element.create
+    Scenario: An element that was created can be opened for reading after it was closed
+      Given a block data that holds "abc"
+      Then file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
+      When mmioWrite(file, data, 3)
+      And mmioClose(file, 0)
+      Then other = mmioOpen("A.BND+NEW", again, MMIO_READ) returns anything but NULL

@@ -1,25 +1,20 @@
 Feature: Writing the buffer out
-  What an application writes to a buffered file lies in the buffer at first. mmioFlush hands it to the I/O procedure at a moment of
-  the application's choice, and with MMIO_EMPTYBUF lets the buffer be filled anew, as for a file that others write too. Only then does
-  it turn out whether there is room for the bytes.
+  What an application writes to a buffered file stays in the buffer at first. mmioFlush passes it to the I/O procedure when the
+  application chooses, and only then does it turn out whether there is room for the bytes. With MMIO_EMPTYBUF it also empties the
+  buffer, so that the next read sees what others have written to the file.
 
   @flush.writes
-  Rule: mmioFlush writes a modified buffer out and answers zero
+  Rule: mmioFlush writes out a modified buffer and returns zero
 
     Scenario: Bytes in the buffer reach the I/O procedure before mmioFlush returns
       Given an I/O procedure P
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       Then mmioFlush(file, 0) returns 0
       And P received MMIOM_WRITE
 
-    Scenario: Bytes that were flushed can be read by another handle
+    Scenario: Flushed bytes can be read through another handle
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
       And a block data of 16 bytes
@@ -30,7 +25,7 @@ Feature: Writing the buffer out
       Then mmioRead(other, data, 10) returns 10
       And data holds "abc3456789"
 
-    Scenario: A write after mmioFlush is flushed by the next one
+    Scenario: A write after mmioFlush is flushed by the next mmioFlush
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abcdef"
       And a block data of 16 bytes
@@ -43,7 +38,7 @@ Feature: Writing the buffer out
       Then mmioRead(other, data, 10) returns 10
       And data holds "abcde56789"
 
-    Scenario: mmioFlush with MMIO_EMPTYBUF writes a modified buffer out before it empties it
+    Scenario: mmioFlush with MMIO_EMPTYBUF writes out a modified buffer before it empties it
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
       And a block data of 16 bytes
@@ -59,13 +54,8 @@ Feature: Writing the buffer out
 
     Scenario Outline: A buffer that was only read is not written to a file opened with <access>
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, <access>)
+      When "a.dat" is opened as file through P with <access> and a block buffer of 8 bytes
       And mmioRead(file, data, 3)
       Then mmioFlush(file, 0) returns 0
       And P received no MMIOM_WRITE
@@ -77,38 +67,28 @@ Feature: Writing the buffer out
 
     Scenario: A buffer that was flushed is not written again
       Given an I/O procedure P
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       Then mmioFlush(file, 0) returns 0
-      Given P answers -1 to MMIOM_WRITE
+      When P answers -1 to MMIOM_WRITE
       Then mmioFlush(file, 0) returns 0
 
   @flush.empty
-  Rule: With MMIO_EMPTYBUF the buffer is empty after mmioFlush
+  Rule: With MMIO_EMPTYBUF the buffer is empty after mmioFlush, so that the next read calls the I/O procedure
 
     @windows
-    Scenario: After mmioFlush with MMIO_EMPTYBUF a read asks the I/O procedure
+    Scenario: After mmioFlush with MMIO_EMPTYBUF a read calls the I/O procedure
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioFlush(file, MMIO_EMPTYBUF)
-      Given P answers 0 to MMIOM_READ
+      And P answers 0 to MMIOM_READ
       Then mmioRead(file, data, 2) returns 0
 
     @windows
-    Scenario: After mmioFlush with MMIO_EMPTYBUF bytes can be read that another handle has written meanwhile
+    Scenario: After mmioFlush with MMIO_EMPTYBUF bytes written meanwhile through another handle can be read
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abcdefghij"
       And a block data of 16 bytes
@@ -122,44 +102,35 @@ Feature: Writing the buffer out
       Then mmioRead(file, data, 4) returns 4
       And data holds "abcd"
 
-    Scenario: Of a buffer that was written out nothing is left to be read
+    Scenario: Nothing of a buffer that was written out remains to be read
       Given an I/O procedure P that holds "0123456789"
-      And a block buffer of 8 bytes
       And a block letters that holds "ab"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioWrite(file, letters, 2)
       And mmioFlush(file, MMIO_EMPTYBUF)
-      Given P answers 0 to MMIOM_READ
+      And P answers 0 to MMIOM_READ
       Then mmioRead(file, data, 2) returns 0
 
   @flush.empty-keeps-position
-  Rule: mmioFlush with MMIO_EMPTYBUF leaves the current position where it is
+  Rule: mmioFlush with MMIO_EMPTYBUF leaves the current position unchanged
 
-    Scenario: Reading goes on with the byte that comes next
+    Scenario: Reading continues with the next byte
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       And mmioFlush(file, MMIO_EMPTYBUF)
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
       And mmioRead(file, data, 4) returns 4
       And data holds "3456"
 
-    Scenario: Writing goes on behind what was read
+    Scenario: Writing continues after what was read
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"
       And a block data of 16 bytes
-      And an MMIOINFO info
-        | cchBuffer | 8 |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
       And mmioRead(file, data, 2)
       And mmioFlush(file, MMIO_EMPTYBUF)
       And mmioWrite(file, letters, 3)
@@ -167,18 +138,13 @@ Feature: Writing the buffer out
       Then the file "a.dat" holds "01abc56789"
 
   @flush.cannot-write
-  Rule: mmioFlush answers MMIOERR_CANNOTWRITE if the buffer could not be written out
+  Rule: mmioFlush returns MMIOERR_CANNOTWRITE if the buffer cannot be written out, even if every mmioWrite has succeeded
 
-    Scenario Outline: mmioFlush with <flags> fails although mmioWrite has succeeded
+    Scenario Outline: mmioFlush with <flags> fails although mmioWrite succeeded
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       Then mmioWrite(file, letters, 3) returns 3
       And mmioFlush(file, <flags>) returns MMIOERR_CANNOTWRITE
 
@@ -188,18 +154,13 @@ Feature: Writing the buffer out
         | MMIO_EMPTYBUF |
 
   @flush.late-failure
-  Rule: mmioFlush answers an error if there is no room for bytes that mmioWrite has taken
+  Rule: mmioFlush may find no room for bytes that mmioWrite has accepted, and then returns an error
 
-    Scenario Outline: Bytes that were taken by mmioWrite make mmioFlush with <flags> fail
+    Scenario Outline: mmioFlush with <flags> fails for bytes that mmioWrite accepted
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
-      And a block buffer of 8 bytes
       And a block letters that holds "abc"
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       Then mmioWrite(file, letters, 3) returns 3
       And mmioFlush(file, <flags>) returns anything but 0
 
@@ -209,9 +170,9 @@ Feature: Writing the buffer out
         | MMIO_EMPTYBUF |
 
   @flush.unbuffered
-  Rule: mmioFlush answers an error for a file that has no buffer
+  Rule: mmioFlush returns an error for a file without a buffer
 
-    Scenario Outline: A file that was opened with <access> and no buffer cannot be flushed
+    Scenario Outline: A file opened with <access> and no buffer cannot be flushed
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, <access>)
       Then mmioFlush(file, 0) returns anything but 0
@@ -222,7 +183,7 @@ Feature: Writing the buffer out
         | MMIO_READWRITE |
 
   @flush.memory-file
-  Rule: mmioFlush answers MMIOERR_NO_FLUSH_FOR_MEM_FILE for a memory file
+  Rule: mmioFlush returns MMIOERR_NO_FLUSH_FOR_MEM_FILE for a memory file
 
     Scenario: A file on a block of the application cannot be flushed
       Given a block block of 8 bytes

@@ -1,9 +1,9 @@
 Feature: Four-character codes
-  A four-character code names an I/O procedure, a kind of chunk or a form of file. It is a number of 32 bits that keeps four
-  characters, and mmioStringToFOURCC makes it of a string. Whatever compares codes compares numbers, so every bit counts.
+  A four-character code names an I/O procedure, a kind of chunk or a form of file. It is a 32-bit number that holds four
+  characters, and mmioStringToFOURCC makes one from a string. Codes are compared as numbers, so every bit counts.
 
   @fourcc.packing
-  Rule: The first character of a code is its lowest byte, the last character its highest
+  Rule: A four-character code holds its first character in the lowest byte and its last in the highest
 
     Scenario Outline: The string "<string>" becomes the number <number>
       Then mmioStringToFOURCC("<string>", 0) returns <number>
@@ -15,7 +15,7 @@ Feature: Four-character codes
         | 1234   | 0x34333231 |
 
   @fourcc.padded
-  Rule: A string of fewer than four characters is filled up with spaces
+  Rule: A string of fewer than four characters is padded with spaces
 
     Scenario Outline: The short string "<string>" becomes <code>
       Then mmioStringToFOURCC("<string>", 0) returns <code>
@@ -26,11 +26,11 @@ Feature: Four-character codes
         | CF     | 'CF  ' |
         | XYZ    | 'XYZ ' |
 
-    Scenario: The fill is a space and not a zero byte
+    Scenario: The padding is a space and not a zero byte
       Then mmioStringToFOURCC("XYZ", 0) returns 0x205A5958
 
   @fourcc.truncated
-  Rule: Of a string of more than four characters the first four count
+  Rule: Only the first four characters of a longer string count
 
     Scenario Outline: The long string "<string>" becomes <code>
       Then mmioStringToFOURCC("<string>", 0) returns <code>
@@ -40,12 +40,12 @@ Feature: Four-character codes
         | WAVES    | 'WAVE' |
         | ABCDEFGH | 'ABCD' |
 
-    Scenario: Two long strings that begin alike give one code
+    Scenario: Two long strings with the same beginning give the same code
       When code = mmioStringToFOURCC("PICTURES", 0)
       Then mmioStringToFOURCC("PICTOGRAM", 0) returns code
 
   @fourcc.upper-case
-  Rule: With MMIO_TOUPPER all letters become upper case
+  Rule: With MMIO_TOUPPER all letters are converted to upper case
 
     Scenario Outline: With MMIO_TOUPPER the string "<string>" becomes <code>
       Then mmioStringToFOURCC("<string>", MMIO_TOUPPER) returns <code>
@@ -60,7 +60,7 @@ Feature: Four-character codes
       Then mmioStringToFOURCC("A9Z0", MMIO_TOUPPER) returns 'A9Z0'
 
   @fourcc.case-kept
-  Rule: Without MMIO_TOUPPER letters stay as they are
+  Rule: Without MMIO_TOUPPER letters keep their case
 
     Scenario Outline: Without MMIO_TOUPPER the string "<string>" becomes <code>
       Then mmioStringToFOURCC("<string>", 0) returns <code>
@@ -70,12 +70,12 @@ Feature: Four-character codes
         | wave   | 'wave' |
         | DatA   | 'DatA' |
 
-    Scenario: Without MMIO_TOUPPER two cases of one word are two codes
+    Scenario: Without MMIO_TOUPPER a word in upper and lower case gives two codes
       When code = mmioStringToFOURCC("DATA", 0)
       Then mmioStringToFOURCC("data", 0) returns anything but code
 
   @fourcc.not-checked
-  Rule: mmioStringToFOURCC does not check whether the characters may stand in a code
+  Rule: mmioStringToFOURCC does not check whether the characters are allowed in a code
 
     Scenario Outline: A string with <what> becomes a code like any other
       Then mmioStringToFOURCC("<string>", 0) returns <code>

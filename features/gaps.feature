@@ -1,16 +1,20 @@
 Feature: What the documents leave open
-  No document says what happens here, so nothing is right or wrong: the implementation may answer what it likes. It must only survive, and
-  leave alone what is not concerned: the bytes behind a block, another open file, a file on disk. A crash, a call that never returns and a
-  byte that has changed are findings of a class of their own, which decides nothing. `run --profile gaps` plays these scenarios.
+  No document says what happens here, so nothing is right or wrong: the implementation may return what it likes. It must only survive, and
+  leave everything else alone: the bytes after a block, another open file, a file on disk. A crash, a call that never returns and a byte
+  that has changed are findings of a class of their own, which is not part of the verdict. `run --profile gaps` plays these scenarios.
+
+  Background:
+    Given a file "b.dat" that holds "abcdefgh"
+    And a block data of 64 bytes
+    And other = mmioOpen("b.dat", NULL, MMIO_READ)
+
+  # Handles and addresses
 
   @gap.invalid-handle
-  Rule: What do functions answer for what is no handle, or not one any more?
+  Rule: What do functions return for an invalid handle, or one that has been closed?
 
-    Scenario Outline: <call> leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMIOINFO info
+    Scenario Outline: <call> leaves another file unchanged
+      Given an MMIOINFO info
       And an MMCKINFO chunk
       When <call>
       Then mmioRead(other, data, 4) returns 4
@@ -32,11 +36,8 @@ Feature: What the documents leave open
         | mmioAscend(NULL, chunk, 0)              |
         | mmioCreateChunk(NULL, chunk, 0)         |
 
-    Scenario Outline: After the file was closed <call> leaves another one as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMIOINFO info
+    Scenario Outline: After the file was closed <call> leaves another one unchanged
+      Given an MMIOINFO info
       And an MMCKINFO chunk
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
@@ -62,11 +63,8 @@ Feature: What the documents leave open
         | mmioAscend(file, chunk, 0)              |
         | mmioCreateChunk(file, chunk, 0)         |
 
-    Scenario Outline: With a number that was never a handle <call> leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMIOINFO info
+    Scenario Outline: With a number that was never a handle <call> leaves another file unchanged
+      Given an MMIOINFO info
       And an MMCKINFO chunk
       When <call>
       Then mmioRead(other, data, 4) returns 4
@@ -88,11 +86,8 @@ Feature: What the documents leave open
         | mmioAscend(2147483647, chunk, 0)              |
         | mmioCreateChunk(2147483647, chunk, 0)         |
 
-    Scenario Outline: With the address of a block <call> leaves another file and the block as they were
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMIOINFO info
+    Scenario Outline: With the address of a block <call> leaves another file and the block unchanged
+      Given an MMIOINFO info
       And an MMCKINFO chunk
       And a block block that holds "0123456789abcdef"
       When <call>
@@ -116,11 +111,8 @@ Feature: What the documents leave open
         | mmioAscend(block, chunk, 0)              |
         | mmioCreateChunk(block, chunk, 0)         |
 
-    Scenario Outline: A file that is closed <number> times leaves another one as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
+    Scenario Outline: A file that is closed <number> times leaves another one unchanged
+      Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, <flags>)
       And mmioClose(file, 0) is called <number> times
       Then mmioRead(other, data, 4) returns 4
@@ -132,11 +124,8 @@ Feature: What the documents leave open
         | 2      | MMIO_READWRITE                  |
         | 3      | MMIO_READWRITE \| MMIO_ALLOCBUF |
 
-    Scenario: A memory file that is closed twice leaves its block as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a block block that holds "0123456789abcdef"
+    Scenario: A memory file that is closed twice leaves its block unchanged
+      Given a block block that holds "0123456789abcdef"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
         | pchBuffer | block      |
@@ -148,13 +137,10 @@ Feature: What the documents leave open
       And block holds "0123456789abcdef"
 
   @gap.null-arguments
-  Rule: What follows from NULL where an address is needed?
+  Rule: What happens if NULL is passed where an address is needed?
 
-    Scenario Outline: In an unbuffered file <call> leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMIOINFO info
+    Scenario Outline: In an unbuffered file <call> leaves another file unchanged
+      Given an MMIOINFO info
       And an MMCKINFO chunk
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
@@ -171,11 +157,8 @@ Feature: What the documents leave open
         | mmioAscend(file, NULL, 0)        |
         | mmioCreateChunk(file, NULL, 0)   |
 
-    Scenario Outline: In a buffered file <call> leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMIOINFO info
+    Scenario Outline: In a buffered file <call> leaves another file unchanged
+      Given an MMIOINFO info
       And an MMCKINFO chunk
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
@@ -195,11 +178,8 @@ Feature: What the documents leave open
         | mmioRead(file, NULL, 0)          |
         | mmioWrite(file, NULL, 0)         |
 
-    Scenario Outline: In a memory file <call> leaves its block as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a block block that holds "0123456789abcdef"
+    Scenario Outline: In a memory file <call> leaves its block unchanged
+      Given a block block that holds "0123456789abcdef"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
         | pchBuffer | block      |
@@ -219,11 +199,8 @@ Feature: What the documents leave open
         | mmioAscend(file, NULL, 0)        |
         | mmioCreateChunk(file, NULL, 0)   |
 
-    Scenario Outline: <call> leaves a file on disk as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMIOINFO info
+    Scenario Outline: <call> leaves a file on disk unchanged
+      Given an MMIOINFO info
       And an MMCKINFO chunk
       And a file "a.dat" that holds "0123456789"
       When <call>
@@ -239,11 +216,8 @@ Feature: What the documents leave open
         | mmioStringToFOURCC(NULL, MMIO_TOUPPER)              |
 
     @windows
-    Scenario Outline: On Windows <call> leaves a file on disk as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMIOINFO info
+    Scenario Outline: On Windows <call> leaves a file on disk unchanged
+      Given an MMIOINFO info
       And an MMCKINFO chunk
       And a file "a.dat" that holds "0123456789"
       When <call>
@@ -260,23 +234,19 @@ Feature: What the documents leave open
         | mmioRename(NULL, NULL, NULL, 0)    |
 
     @windows
-    Scenario: Renaming a file without a new name leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
+    Scenario: Renaming a file without a new name leaves another file unchanged
+      Given a file "a.dat" that holds "0123456789"
       When mmioRename("a.dat", NULL, NULL, 0)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And the file "b.dat" holds "abcdefgh"
 
+  # Opening and closing
+
   @gap.no-name-no-info
   Rule: What does mmioOpen do with neither a name nor an MMIOINFO?
 
-    Scenario Outline: mmioOpen with <flags> and nothing else leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
+    Scenario Outline: mmioOpen with <flags> and nothing else leaves another file unchanged
       When mmioOpen(NULL, NULL, <flags>)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
@@ -286,14 +256,175 @@ Feature: What the documents leave open
         | MMIO_READ                       |
         | MMIO_READWRITE \| MMIO_ALLOCBUF |
 
-  @gap.odd-counts
-  Rule: What follows from a count that is zero, negative or larger than the block?
+  @gap.flags-that-exclude-each-other
+  Rule: What happens with flags that exclude each other, or that have no meaning?
 
-    Scenario Outline: A read of <count> bytes from <kind> file leaves what is behind its ten bytes as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
+    Scenario Outline: A file opened with <flags> leaves another one unchanged
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, <flags>)
+      And mmioRead(file, data, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | flags                                                              |
+        | MMIO_WRITE \| MMIO_READWRITE                                       |
+        | MMIO_READ \| MMIO_WRITE \| MMIO_READWRITE                          |
+        | MMIO_EXCLUSIVE \| MMIO_DENYWRITE \| MMIO_DENYREAD \| MMIO_DENYNONE |
+        | MMIO_COMPAT \| MMIO_EXCLUSIVE \| MMIO_DENYNONE                     |
+        | MMIO_DIRTY                                                         |
+        | 0x80000000 \| MMIO_READ                                            |
+
+    Scenario Outline: A file closed with the flags <flags> leaves another one unchanged
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioClose(file, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | flags       |
+        | MMIO_FHOPEN |
+        | 0xffff      |
+
+  # Names
+
+  @gap.long-names
+  Rule: What happens to names of more than 127 characters?
+
+    Scenario Outline: <call> a file by a name of <number> characters leaves another one unchanged
+      Given an MMIOINFO info
+      When mmioOpen("n" * <number>, info, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "b.dat" holds "abcdefgh"
+
+      Examples:
+        | call        | number | flags                     |
+        | Opening     | 128    | MMIO_READ                 |
+        | Opening     | 260    | MMIO_READ                 |
+        | Opening     | 1000   | MMIO_READ                 |
+        | Creating    | 128    | MMIO_CREATE \| MMIO_WRITE |
+        | Creating    | 260    | MMIO_CREATE \| MMIO_WRITE |
+        | Creating    | 1000   | MMIO_CREATE \| MMIO_WRITE |
+        | Deleting    | 128    | MMIO_DELETE               |
+        | Deleting    | 260    | MMIO_DELETE               |
+        | Deleting    | 1000   | MMIO_DELETE               |
+        | Looking for | 127    | MMIO_EXIST                |
+        | Looking for | 128    | MMIO_EXIST                |
+        | Looking for | 260    | MMIO_EXIST                |
+        | Looking for | 1000   | MMIO_EXIST                |
+
+    Scenario Outline: An extension and an element of <number> characters leave another file unchanged
+      When mmioOpen("a." + "x" * <number> + "+" + "y" * <number>, NULL, MMIO_READ)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | number |
+        | 128    |
+        | 1000   |
+
+    Scenario Outline: Renaming from or to a name of <number> characters leaves another file unchanged
+      Given a file "a.dat" that holds "0123456789"
+      When mmioRename("a.dat", "n" * <number>, NULL, 0)
+      And mmioRename("n" * <number>, "c.dat", NULL, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | number |
+        | 127    |
+        | 128    |
+        | 260    |
+        | 1000   |
+
+  @gap.names-outside-ascii
+  Rule: Which characters do the bytes above 127 in a name stand for?
+
+    Scenario Outline: A name with the bytes <bytes> leaves another file unchanged after <flags>
+      Given an MMIOINFO info
+      And a block name that holds <bytes> + "\x00" * 600
+      When mmioOpen(name, info, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "b.dat" holds "abcdefgh"
+
+      Examples:
+        | bytes              | flags                     |
+        | "\xe4\xf6\xfc.dat" | MMIO_READ                 |
+        | "\xe4\xf6\xfc.dat" | MMIO_CREATE \| MMIO_WRITE |
+        | "\xe4\xf6\xfc.dat" | MMIO_DELETE               |
+        | "\xc3\xa4.dat"     | MMIO_READ                 |
+        | "\xc3\xa4.dat"     | MMIO_CREATE \| MMIO_WRITE |
+        | "\xc3\xa4.dat"     | MMIO_DELETE               |
+        | "\xff\xfe\x80\x81" | MMIO_READ                 |
+        | "\xff\xfe\x80\x81" | MMIO_CREATE \| MMIO_WRITE |
+        | "\xff\xfe\x80\x81" | MMIO_DELETE               |
+
+    @windows
+    Scenario Outline: On Windows a name with the bytes <bytes> leaves what follows it unchanged after <flags>
+      Given a block name that holds <bytes> + "\x00" * 600 + "........"
+      When mmioOpen(name, NULL, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And name + 600 holds "\x00"
+
+      Examples:
+        | bytes              | flags        |
+        | "\xe4\xf6\xfc.dat" | MMIO_PARSE   |
+        | "\xe4\xf6\xfc.dat" | MMIO_EXIST   |
+        | "\xe4\xf6\xfc.dat" | MMIO_GETTEMP |
+        | "\xc3\xa4.dat"     | MMIO_PARSE   |
+        | "\xc3\xa4.dat"     | MMIO_EXIST   |
+        | "\xc3\xa4.dat"     | MMIO_GETTEMP |
+
+  @gap.names-that-cannot-be-qualified
+  Rule: Which names cannot be qualified, and what does the buffer then contain?
+
+    Scenario Outline: MMIO_PARSE of a name of <number> characters leaves what follows the buffer unchanged
+      Given a block block that holds "n" * <number> + "\x00" * 1100 + "........"
+      When mmioOpen(block, NULL, MMIO_PARSE)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + <number> + 1100 holds "........"
+
+      Examples:
+        | number |
+        | 0      |
+        | 127    |
+        | 128    |
+        | 260    |
+        | 1000   |
+
+  @gap.several-operations-on-names
+  Rule: Which operation on a name counts if several are given?
+
+    Scenario Outline: mmioOpen with <flags> leaves what follows the name unchanged
+      Given a block name that holds "none.dat" + "\x00" * 592 + "........"
+      When mmioOpen(name, NULL, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And name + 600 holds "........"
+      And the file "b.dat" holds "abcdefgh"
+
+      Examples:
+        | flags                                                   |
+        | MMIO_PARSE \| MMIO_EXIST                                |
+        | MMIO_DELETE \| MMIO_EXIST                               |
+        | MMIO_PARSE \| MMIO_DELETE                               |
+        | MMIO_GETTEMP \| MMIO_PARSE                              |
+        | MMIO_PARSE \| MMIO_EXIST \| MMIO_DELETE \| MMIO_GETTEMP |
+
+  # Reading, writing and seeking
+
+  @gap.odd-counts
+  Rule: What happens if a count is zero, negative or larger than the block?
+
+    Scenario Outline: A read of <count> bytes from <kind> file leaves what follows its ten bytes unchanged
+      Given a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, <flags>)
       And mmioRead(file, block, <count>)
@@ -313,11 +444,8 @@ Feature: What the documents leave open
         | a buffered    | -2147483648 | MMIO_READWRITE \| MMIO_ALLOCBUF |
         | a buffered    | 2147483647  | MMIO_READWRITE \| MMIO_ALLOCBUF |
 
-    Scenario Outline: A write of <count> bytes to <kind> file leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
+    Scenario Outline: A write of <count> bytes to <kind> file leaves another file unchanged
+      Given a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, <flags>)
       And mmioWrite(file, block, <count>)
@@ -336,11 +464,8 @@ Feature: What the documents leave open
         | a buffered    | -2147483648 | MMIO_READWRITE \| MMIO_ALLOCBUF |
         | a buffered    | 2147483647  | MMIO_READWRITE \| MMIO_ALLOCBUF |
 
-    Scenario Outline: A read of <count> bytes from a memory file leaves what is behind its eight bytes as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a block block that holds "0123456789abcdef"
+    Scenario Outline: A read of <count> bytes from a memory file leaves what follows its eight bytes unchanged
+      Given a block block that holds "0123456789abcdef"
       And a block more that holds "................"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -360,11 +485,8 @@ Feature: What the documents leave open
         | -2147483648 |
         | 2147483647  |
 
-    Scenario Outline: A write of <count> bytes to a memory file leaves what is behind its block as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a block block that holds "0123456789abcdef"
+    Scenario Outline: A write of <count> bytes to a memory file leaves what follows its block unchanged
+      Given a block block that holds "0123456789abcdef"
       And a block more that holds "................"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -385,13 +507,10 @@ Feature: What the documents leave open
         | 16          |
 
   @gap.seek-before-beginning
-  Rule: What does mmioSeek answer to a place that cannot be?
+  Rule: What does mmioSeek return for an impossible position?
 
-    Scenario Outline: A seek by <offset> with <origin> in <kind> file, and a read there, leave what is behind the bytes as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
+    Scenario Outline: A seek by <offset> with <origin> in <kind> file, and a read there, leave what follows the bytes unchanged
+      Given a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, <flags>)
       And mmioRead(file, block, 4)
@@ -423,11 +542,8 @@ Feature: What the documents leave open
         | 0           | 3        | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
         | 0           | -1       | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
 
-    Scenario Outline: A seek by <offset> with <origin> in a memory file, a read and a write leave what is behind its block as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a block block that holds "0123456789abcdef"
+    Scenario Outline: A seek by <offset> with <origin> in a memory file, a read and a write leave what follows its block unchanged
+      Given a block block that holds "0123456789abcdef"
       And a block more that holds "................"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -456,13 +572,10 @@ Feature: What the documents leave open
         | 0           | -1       |
 
   @gap.seeking-past-end-on-windows
-  Rule: What does mmioSeek answer to the last place that a LONG can name, far behind the end?
+  Rule: What does mmioSeek return for the last position that a LONG can name, far past the end?
 
-    Scenario Outline: A seek to 2147483647 in <kind> file, and a read there, leave the file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
+    Scenario Outline: A seek to 2147483647 in <kind> file, and a read there, leave the file unchanged
+      Given a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, <flags>)
       And mmioSeek(file, 0x7fffffff, SEEK_SET)
@@ -478,11 +591,8 @@ Feature: What the documents leave open
         | an unbuffered | MMIO_READWRITE                  |
         | a buffered    | MMIO_READWRITE \| MMIO_ALLOCBUF |
 
-    Scenario Outline: A seek to <offset> in a memory file, a read and a write there leave what is behind its block as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a block block that holds "0123456789abcdef"
+    Scenario Outline: A seek to <offset> in a memory file, a read and a write there leave what follows its block unchanged
+      Given a block block that holds "0123456789abcdef"
       And a block more that holds "................"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -503,14 +613,343 @@ Feature: What the documents leave open
         | 2147483647 |
         | 0x7ffffff0 |
 
-  @gap.truncated-chunk
-  Rule: What is found in a file that ends too early, or whose sizes lie?
+  # Memory files
 
-    Scenario Outline: Searching and leaving the chunks of an ordinary file with <what> leaves it as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMCKINFO form
+  @gap.block-without-size
+  Rule: What does an address in pchBuffer without a size, or with a negative one, mean?
+
+    Scenario Outline: <kind> with a block of <size> bytes leaves the block unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And a block block that holds "................"
+      And an MMIOINFO info
+        | fccIOProc | <code> |
+        | pchBuffer | block  |
+        | cchBuffer | <size> |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioRead(file, data, 4)
+      And mmioWrite(file, data, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block holds "................"
+
+      Examples:
+        | kind             | code       | size |
+        | An ordinary file | FOURCC_DOS | 0    |
+        | A memory file    | FOURCC_MEM | 0    |
+
+    Scenario Outline: <kind> with a block of <size> bytes leaves what follows its bytes unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And a block block that holds "................"
+      And an MMIOINFO info
+        | fccIOProc | <code> |
+        | pchBuffer | block  |
+        | cchBuffer | <size> |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioRead(file, data, 4)
+      And mmioWrite(file, data, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 14 holds ".."
+
+      Examples:
+        | kind             | code       | size        |
+        | An ordinary file | FOURCC_DOS | -1          |
+        | An ordinary file | FOURCC_DOS | -2147483648 |
+        | A memory file    | FOURCC_MEM | -1          |
+        | A memory file    | FOURCC_MEM | -2147483648 |
+
+  @gap.no-size-for-system-block
+  Rule: What is a memory file for which no size, or a negative one, is given?
+
+    Scenario Outline: A memory file of <size> bytes that grows by <step> leaves another file unchanged
+      Given an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | <size>     |
+        | adwInfo[0] | <step>     |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 64)
+      And mmioSeek(file, 0, SEEK_SET)
+      And mmioRead(file, data, 64)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | size        | step       |
+        | 0           | 0          |
+        | 0           | 16         |
+        | 0           | 2147483647 |
+        | -1          | 0          |
+        | -1          | 16         |
+        | -1          | 2147483647 |
+        | -2147483648 | 0          |
+        | -2147483648 | 16         |
+        | -2147483648 | 2147483647 |
+
+  @gap.set-buffer-of-memory-file
+  Rule: What is a memory file after mmioSetBuffer?
+
+    Scenario Outline: A memory file with <address> and a size of <size> leaves what follows its old block unchanged
+      Given a block block that holds "0123456789abcdef"
+      And a block more that holds "................"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSetBuffer(file, <address>, <size>, 0)
+      And mmioWrite(file, data, 4)
+      And mmioSeek(file, 0, SEEK_SET)
+      And mmioRead(file, data, 4)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 8 holds "89abcdef"
+      And more + 8 holds "........"
+
+      Examples:
+        | address | size |
+        | NULL    | 0    |
+        | NULL    | 4    |
+        | NULL    | 16   |
+        | more    | 8    |
+        | more    | 0    |
+        | NULL    | -1   |
+        | more    | -1   |
+
+  # Buffers and direct access
+
+  @gap.unbuffered-file
+  Rule: What do the functions for buffers do with an unbuffered file?
+
+    Scenario Outline: <call> leaves an unbuffered file unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioGetInfo(file, info, 0)
+      And <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | call                           |
+        | mmioFlush(file, 0)             |
+        | mmioFlush(file, MMIO_EMPTYBUF) |
+        | mmioSetInfo(file, info, 0)     |
+
+  @gap.allocbuf-with-buffer
+  Rule: Which buffer does a file with a block of the application and MMIO_ALLOCBUF have?
+
+    Scenario Outline: A file with a block, MMIO_ALLOCBUF and a size of <size> leaves what follows the block unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And a block block of 8200 bytes
+      And an MMIOINFO info
+        | pchBuffer | block  |
+        | cchBuffer | <size> |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 8192 holds "\x00" * 8
+
+      Examples:
+        | size |
+        | 0    |
+        | 16   |
+        | -1   |
+
+  @gap.odd-buffer-sizes
+  Rule: What does mmioSetBuffer do with an impossible size?
+
+    Scenario Outline: mmioSetBuffer with <address> and a size of <size> leaves what follows the block unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And a block block that holds "................"
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioSetBuffer(file, <address>, <size>, 0)
+      And mmioRead(file, data, 4)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 10 holds "......"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | address | size        |
+        | NULL    | -1          |
+        | NULL    | -2147483648 |
+        | block   | -1          |
+        | block   | -2147483648 |
+        | block   | 0           |
+        | NULL    | 2147483647  |
+
+  @gap.unusual-info
+  Rule: What do mmioSetInfo and mmioAdvance do with an MMIOINFO that mmioGetInfo has not filled in?
+
+    Scenario Outline: <call> with only zeros leaves another file unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 4)
+      And <call>
+      And mmioRead(file, data, 4)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | call                                |
+        | mmioSetInfo(file, info, 0)          |
+        | mmioAdvance(file, info, MMIO_READ)  |
+        | mmioAdvance(file, info, MMIO_WRITE) |
+
+    Scenario Outline: pchNext <change> leaves what follows the buffer unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And a block block that holds "................"
+      And an MMIOINFO given
+        | pchBuffer | block |
+        | cchBuffer | 8     |
+      And an MMIOINFO info
+      When file = mmioOpen("a.dat", given, MMIO_READ)
+      And mmioRead(file, data, 4)
+      And mmioGetInfo(file, info, 0)
+      And info.pchNext = <place>
+      And mmioSetInfo(file, info, 0)
+      And mmioRead(file, data, 4)
+      And mmioAdvance(file, info, MMIO_READ)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 8 holds "........"
+
+      Examples:
+        | change            | place     |
+        | before the buffer | block - 1 |
+        | behind the buffer | block + 9 |
+        | at NULL           | NULL      |
+
+  @gap.advance-both-ways
+  Rule: What does mmioAdvance do if it is to read and to write?
+
+    Scenario: mmioAdvance with both flags leaves another file unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, info, 0)
+      And mmioAdvance(file, info, MMIO_READ | MMIO_WRITE)
+      And mmioAdvance(file, info, 0xffff)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+  # I/O procedures
+
+  @gap.code-and-address
+  Rule: Which I/O procedure counts if fccIOProc and pIOProc are both given?
+
+    Scenario Outline: A file with the code <code> and the address of a procedure leaves another one unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And an I/O procedure P that holds "pqrstuvw"
+      And an MMIOINFO info
+        | fccIOProc | <code> |
+        | pIOProc   | P      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | code       |
+        | FOURCC_DOS |
+        | FOURCC_MEM |
+        | 'XYZ '     |
+
+  @gap.install-errors
+  Rule: What does mmioInstallIOProc do with NULL, with no code, and with none or several of its flags?
+
+    Scenario Outline: mmioInstallIOProc with <code>, <address> and <flags> leaves ordinary files unchanged
+      Given an I/O procedure P
+      When mmioInstallIOProc(<code>, <address>, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And again = mmioOpen("b.dat", NULL, MMIO_READ) returns anything but NULL
+
+      Examples:
+        | code   | address | flags                                                |
+        | 'XYZ ' | NULL    | MMIO_INSTALLPROC                                     |
+        | 0      | P       | MMIO_INSTALLPROC                                     |
+        | 0      | NULL    | MMIO_REMOVEPROC                                      |
+        | 0      | NULL    | MMIO_FINDPROC                                        |
+        | 'XYZ ' | P       | 0                                                    |
+        | 'XYZ ' | P       | MMIO_INSTALLPROC \| MMIO_REMOVEPROC                  |
+        | 'XYZ ' | P       | MMIO_INSTALLPROC \| MMIO_FINDPROC                    |
+        | 'XYZ ' | NULL    | MMIO_REMOVEPROC \| MMIO_FINDPROC                     |
+        | 'XYZ ' | P       | MMIO_INSTALLPROC \| MMIO_REMOVEPROC \| MMIO_FINDPROC |
+
+  @gap.remove-predefined
+  Rule: What happens if a predefined procedure is removed?
+
+    Scenario Outline: An open file can still be read after <code> was removed
+      When mmioInstallIOProc(<code>, NULL, MMIO_REMOVEPROC) is called 2 times
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | code       |
+        | FOURCC_DOS |
+        | FOURCC_MEM |
+
+  @gap.remove-with-address
+  Rule: What does an address mean that is passed when removing?
+
+    Scenario: Removing with the address of another procedure leaves a third one installed
+      Given an I/O procedure P
+      And an I/O procedure Q
+      And an I/O procedure R
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('ABC ', R, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', Q, MMIO_REMOVEPROC)
+      Then mmioInstallIOProc('ABC ', NULL, MMIO_FINDPROC) returns R
+
+  @gap.remove-while-in-use
+  Rule: What happens to the files of a procedure that is removed?
+
+    Scenario: A file whose procedure was removed can be used and closed, and leaves another one unchanged
+      Given an I/O procedure P that holds "pqrstuvw"
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("one.XYZ+two", NULL, MMIO_READ)
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
+      And mmioRead(file, data, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+  @gap.system-messages-by-hand
+  Rule: What does mmioSendMessage do with a message of the services?
+
+    Scenario Outline: <message> with the parameters 0 and 0 leaves another file unchanged
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSendMessage(file, <message>, 0, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | message     |
+        | MMIOM_READ  |
+        | MMIOM_WRITE |
+        | MMIOM_SEEK  |
+        | MMIOM_OPEN  |
+        | MMIOM_CLOSE |
+
+  # Chunks
+
+  @gap.truncated-chunk
+  Rule: What is found in a file that ends too early, or whose sizes are wrong?
+
+    Scenario Outline: Searching and leaving the chunks of an ordinary file with <what> leaves it unchanged
+      Given an MMCKINFO form
       And an MMCKINFO part
       And an MMCKINFO last
         | ckid | 'none' |
@@ -546,11 +985,8 @@ Feature: What the documents leave open
         | a size that leads back to the beginning  | "RIFF" + dword(60) + "WAVE" + "fmt " + dword(0xffffffec) + "abcd"         |
         | a chunk larger than its form             | "RIFF" + dword(12) + "WAVE" + "fmt " + dword(100) + "data" + dword(0)     |
 
-    Scenario Outline: Searching and leaving the chunks of a memory file with <what> leaves its block as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMCKINFO form
+    Scenario Outline: Searching and leaving the chunks of a memory file with <what> leaves its block unchanged
+      Given an MMCKINFO form
       And an MMCKINFO part
       And an MMCKINFO last
         | ckid | 'none' |
@@ -580,14 +1016,31 @@ Feature: What the documents leave open
         | a size that leads back to the beginning  | "RIFF" + dword(60) + "WAVE" + "fmt " + dword(0xffffffec) + "abcd"         |
         | a chunk larger than its form             | "RIFF" + dword(12) + "WAVE" + "fmt " + dword(100) + "data" + dword(0)     |
 
-  @gap.ascend-past-end-of-file
-  Rule: What does mmioAscend do with an MMCKINFO that lies about its size or its place?
+  @gap.several-search-flags
+  Rule: What is found if several search flags are given?
 
-    Scenario Outline: Leaving a chunk of <size> bytes at <offset> with the flags <flags> leaves what is behind the memory file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a block riff that holds "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" + "........"
+    Scenario Outline: A search with <flags> leaves another file unchanged
+      Given an MMCKINFO chunk
+        | ckid    | 'fmt ' |
+        | fccType | 'WAVE' |
+      And a file "a.wav" made of
+        | "RIFF" + dword(16) + "WAVE" + "fmt " + dword(4) + "abcd" |
+      When file = mmioOpen("a.wav", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | flags                                            |
+        | MMIO_FINDRIFF \| MMIO_FINDLIST                   |
+        | MMIO_FINDCHUNK \| MMIO_FINDRIFF \| MMIO_FINDLIST |
+        | 0xffff                                           |
+
+  @gap.ascend-past-end-of-file
+  Rule: What does mmioAscend do with an MMCKINFO whose size or offset is wrong?
+
+    Scenario Outline: Leaving a chunk of <size> bytes at <offset> with the flags <flags> leaves what follows the memory file unchanged
+      Given a block riff that holds "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" + "........"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
         | pchBuffer | riff       |
@@ -618,14 +1071,23 @@ Feature: What the documents leave open
         | 1001       | 8          | 0          |
         | 1001       | 8          | MMIO_DIRTY |
 
-  @gap.depth-of-nesting
-  Rule: How deep may chunks lie in each other?
+  @gap.several-create-flags
+  Rule: What is created if a chunk is to be both a form and a list?
 
-    Scenario Outline: Entering <number> lists that lie in each other leaves the file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMCKINFO chunk
+    Scenario: A chunk that is a form and a list leaves another file unchanged
+      Given an MMCKINFO chunk
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.wav", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, MMIO_CREATERIFF | MMIO_CREATELIST)
+      And mmioAscend(file, chunk, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+  @gap.depth-of-nesting
+  Rule: How deeply may chunks be nested?
+
+    Scenario Outline: Entering <number> nested lists leaves the file unchanged
+      Given an MMCKINFO chunk
       And a file "a.wav" made of
         | ("LIST" + dword(6000) + "abcd") * <number> |
       When file = mmioOpen("a.wav", NULL, MMIO_READ | MMIO_ALLOCBUF)
@@ -643,11 +1105,8 @@ Feature: What the documents leave open
         | 101    |
         | 500    |
 
-    Scenario: Entering 150 lists, each of them the parent of the next, leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMCKINFO chunk
+    Scenario: Entering 150 lists, each of them the parent of the next, leaves another file unchanged
+      Given an MMCKINFO chunk
       And a file "a.wav" made of
         | ("LIST" + dword(6000) + "abcd") * 150 |
       When file = mmioOpen("a.wav", NULL, MMIO_READ)
@@ -656,11 +1115,8 @@ Feature: What the documents leave open
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
 
-    Scenario Outline: Creating <number> lists in each other leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMCKINFO chunk
+    Scenario Outline: Creating <number> nested lists leaves another file unchanged
+      Given an MMCKINFO chunk
         | fccType | 'abcd' |
       When file = mmioOpen("a.wav", NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_ALLOCBUF)
       And mmioCreateChunk(file, chunk, MMIO_CREATELIST) is called <number> times
@@ -672,600 +1128,3 @@ Feature: What the documents leave open
         | number |
         | 101    |
         | 500    |
-
-  @gap.several-search-flags
-  Rule: What is found if several search flags are given?
-
-    Scenario Outline: A search with <flags> leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMCKINFO chunk
-        | ckid    | 'fmt ' |
-        | fccType | 'WAVE' |
-      And a file "a.wav" made of
-        | "RIFF" + dword(16) + "WAVE" + "fmt " + dword(4) + "abcd" |
-      When file = mmioOpen("a.wav", NULL, MMIO_READ)
-      And mmioDescend(file, chunk, NULL, <flags>)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-
-      Examples:
-        | flags                                            |
-        | MMIO_FINDRIFF \| MMIO_FINDLIST                   |
-        | MMIO_FINDCHUNK \| MMIO_FINDRIFF \| MMIO_FINDLIST |
-        | 0xffff                                           |
-
-  @gap.several-create-flags
-  Rule: What is created if a chunk is to be a form and a list?
-
-    Scenario: A chunk that is a form and a list leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMCKINFO chunk
-        | fccType | 'WAVE' |
-      When file = mmioOpen("a.wav", NULL, MMIO_CREATE | MMIO_READWRITE)
-      And mmioCreateChunk(file, chunk, MMIO_CREATERIFF | MMIO_CREATELIST)
-      And mmioAscend(file, chunk, 0)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-
-  @gap.long-names
-  Rule: What happens to names of more than 127 characters?
-
-    Scenario Outline: <call> a file by a name of <number> characters leaves another one as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMIOINFO info
-      When mmioOpen("n" * <number>, info, <flags>)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And the file "b.dat" holds "abcdefgh"
-
-      Examples:
-        | call        | number | flags                     |
-        | Opening     | 128    | MMIO_READ                 |
-        | Opening     | 260    | MMIO_READ                 |
-        | Opening     | 1000   | MMIO_READ                 |
-        | Creating    | 128    | MMIO_CREATE \| MMIO_WRITE |
-        | Creating    | 260    | MMIO_CREATE \| MMIO_WRITE |
-        | Creating    | 1000   | MMIO_CREATE \| MMIO_WRITE |
-        | Deleting    | 128    | MMIO_DELETE               |
-        | Deleting    | 260    | MMIO_DELETE               |
-        | Deleting    | 1000   | MMIO_DELETE               |
-        | Looking for | 127    | MMIO_EXIST                |
-        | Looking for | 128    | MMIO_EXIST                |
-        | Looking for | 260    | MMIO_EXIST                |
-        | Looking for | 1000   | MMIO_EXIST                |
-
-    Scenario Outline: An extension and an element of <number> characters leave another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      When mmioOpen("a." + "x" * <number> + "+" + "y" * <number>, NULL, MMIO_READ)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-
-      Examples:
-        | number |
-        | 128    |
-        | 1000   |
-
-    Scenario Outline: Renaming from or to a name of <number> characters leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      When mmioRename("a.dat", "n" * <number>, NULL, 0)
-      And mmioRename("n" * <number>, "c.dat", NULL, 0)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-
-      Examples:
-        | number |
-        | 127    |
-        | 128    |
-        | 260    |
-        | 1000   |
-
-  @gap.names-that-cannot-be-qualified
-  Rule: Which names cannot be qualified, and what is then in the buffer?
-
-    Scenario Outline: MMIO_PARSE of a name of <number> characters leaves what is behind the buffer as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a block block that holds "n" * <number> + "\x00" * 1100 + "........"
-      When mmioOpen(block, NULL, MMIO_PARSE)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And block + <number> + 1100 holds "........"
-
-      Examples:
-        | number |
-        | 0      |
-        | 127    |
-        | 128    |
-        | 260    |
-        | 1000   |
-
-  @gap.names-outside-ascii
-  Rule: Which characters are meant by the bytes above 127 in a name?
-
-    Scenario Outline: A name with the bytes <bytes> leaves another file as it was after <flags>
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMIOINFO info
-      And a block name that holds <bytes> + "\x00" * 600
-      When mmioOpen(name, info, <flags>)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And the file "b.dat" holds "abcdefgh"
-
-      Examples:
-        | bytes              | flags                     |
-        | "\xe4\xf6\xfc.dat" | MMIO_READ                 |
-        | "\xe4\xf6\xfc.dat" | MMIO_CREATE \| MMIO_WRITE |
-        | "\xe4\xf6\xfc.dat" | MMIO_DELETE               |
-        | "\xc3\xa4.dat"     | MMIO_READ                 |
-        | "\xc3\xa4.dat"     | MMIO_CREATE \| MMIO_WRITE |
-        | "\xc3\xa4.dat"     | MMIO_DELETE               |
-        | "\xff\xfe\x80\x81" | MMIO_READ                 |
-        | "\xff\xfe\x80\x81" | MMIO_CREATE \| MMIO_WRITE |
-        | "\xff\xfe\x80\x81" | MMIO_DELETE               |
-
-    @windows
-    Scenario Outline: On Windows a name with the bytes <bytes> leaves what is behind it as it was after <flags>
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a block name that holds <bytes> + "\x00" * 600 + "........"
-      When mmioOpen(name, NULL, <flags>)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And name + 600 holds "\x00"
-
-      Examples:
-        | bytes              | flags        |
-        | "\xe4\xf6\xfc.dat" | MMIO_PARSE   |
-        | "\xe4\xf6\xfc.dat" | MMIO_EXIST   |
-        | "\xe4\xf6\xfc.dat" | MMIO_GETTEMP |
-        | "\xc3\xa4.dat"     | MMIO_PARSE   |
-        | "\xc3\xa4.dat"     | MMIO_EXIST   |
-        | "\xc3\xa4.dat"     | MMIO_GETTEMP |
-
-  @gap.flags-that-exclude-each-other
-  Rule: What follows from flags that exclude each other, or that have no meaning?
-
-    Scenario Outline: A file opened with <flags> leaves another one as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      When file = mmioOpen("a.dat", NULL, <flags>)
-      And mmioRead(file, data, 4)
-      And mmioClose(file, 0)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And the file "a.dat" holds "0123456789"
-
-      Examples:
-        | flags                                                              |
-        | MMIO_WRITE \| MMIO_READWRITE                                       |
-        | MMIO_READ \| MMIO_WRITE \| MMIO_READWRITE                          |
-        | MMIO_EXCLUSIVE \| MMIO_DENYWRITE \| MMIO_DENYREAD \| MMIO_DENYNONE |
-        | MMIO_COMPAT \| MMIO_EXCLUSIVE \| MMIO_DENYNONE                     |
-        | MMIO_DIRTY                                                         |
-        | 0x80000000 \| MMIO_READ                                            |
-
-    Scenario Outline: A file closed with the flags <flags> leaves another one as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      When file = mmioOpen("a.dat", NULL, MMIO_READ)
-      And mmioClose(file, <flags>)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-
-      Examples:
-        | flags       |
-        | MMIO_FHOPEN |
-        | 0xffff      |
-
-  @gap.several-operations-on-names
-  Rule: Which operation on a name counts if several are given?
-
-    Scenario Outline: mmioOpen with <flags> leaves what is behind the name as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a block name that holds "none.dat" + "\x00" * 592 + "........"
-      When mmioOpen(name, NULL, <flags>)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And name + 600 holds "........"
-      And the file "b.dat" holds "abcdefgh"
-
-      Examples:
-        | flags                                                   |
-        | MMIO_PARSE \| MMIO_EXIST                                |
-        | MMIO_DELETE \| MMIO_EXIST                               |
-        | MMIO_PARSE \| MMIO_DELETE                               |
-        | MMIO_GETTEMP \| MMIO_PARSE                              |
-        | MMIO_PARSE \| MMIO_EXIST \| MMIO_DELETE \| MMIO_GETTEMP |
-
-  @gap.advance-both-ways
-  Rule: What does mmioAdvance do if it is to read and to write?
-
-    Scenario: mmioAdvance with both flags leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
-      And mmioGetInfo(file, info, 0)
-      And mmioAdvance(file, info, MMIO_READ | MMIO_WRITE)
-      And mmioAdvance(file, info, 0xffff)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-
-  @gap.no-size-for-system-block
-  Rule: What is a memory file for which no size, or a negative one, is given?
-
-    Scenario Outline: A memory file of <size> bytes that grows by <step> leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an MMIOINFO info
-        | fccIOProc  | FOURCC_MEM |
-        | cchBuffer  | <size>     |
-        | adwInfo[0] | <step>     |
-      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
-      And mmioWrite(file, data, 64)
-      And mmioSeek(file, 0, SEEK_SET)
-      And mmioRead(file, data, 64)
-      And mmioClose(file, 0)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-
-      Examples:
-        | size        | step       |
-        | 0           | 0          |
-        | 0           | 16         |
-        | 0           | 2147483647 |
-        | -1          | 0          |
-        | -1          | 16         |
-        | -1          | 2147483647 |
-        | -2147483648 | 0          |
-        | -2147483648 | 16         |
-        | -2147483648 | 2147483647 |
-
-  @gap.block-without-size
-  Rule: What is an address in pchBuffer without a size, or with a negative one?
-
-    Scenario Outline: <kind> with a block of <size> bytes leaves the block as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      And a block block that holds "................"
-      And an MMIOINFO info
-        | fccIOProc | <code> |
-        | pchBuffer | block  |
-        | cchBuffer | <size> |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
-      And mmioRead(file, data, 4)
-      And mmioWrite(file, data, 4)
-      And mmioClose(file, 0)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And block holds "................"
-
-      Examples:
-        | kind             | code       | size |
-        | An ordinary file | FOURCC_DOS | 0    |
-        | A memory file    | FOURCC_MEM | 0    |
-
-    Scenario Outline: <kind> with a block of <size> bytes leaves what is behind its bytes as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      And a block block that holds "................"
-      And an MMIOINFO info
-        | fccIOProc | <code> |
-        | pchBuffer | block  |
-        | cchBuffer | <size> |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
-      And mmioRead(file, data, 4)
-      And mmioWrite(file, data, 4)
-      And mmioClose(file, 0)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And block + 14 holds ".."
-
-      Examples:
-        | kind             | code       | size        |
-        | An ordinary file | FOURCC_DOS | -1          |
-        | An ordinary file | FOURCC_DOS | -2147483648 |
-        | A memory file    | FOURCC_MEM | -1          |
-        | A memory file    | FOURCC_MEM | -2147483648 |
-
-  @gap.allocbuf-with-buffer
-  Rule: Which buffer has a file with a block of the application and MMIO_ALLOCBUF?
-
-    Scenario Outline: A file with a block, MMIO_ALLOCBUF and a size of <size> leaves what is behind the block as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      And a block block of 8200 bytes
-      And an MMIOINFO info
-        | pchBuffer | block  |
-        | cchBuffer | <size> |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
-      And mmioRead(file, data, 4)
-      And mmioClose(file, 0)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And block + 8192 holds "\x00" * 8
-
-      Examples:
-        | size |
-        | 0    |
-        | 16   |
-        | -1   |
-
-  @gap.odd-buffer-sizes
-  Rule: What does mmioSetBuffer do with a size that cannot be?
-
-    Scenario Outline: mmioSetBuffer with <address> and a size of <size> leaves what is behind the block as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      And a block block that holds "................"
-      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
-      And mmioSetBuffer(file, <address>, <size>, 0)
-      And mmioRead(file, data, 4)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And block + 10 holds "......"
-      And the file "a.dat" holds "0123456789"
-
-      Examples:
-        | address | size        |
-        | NULL    | -1          |
-        | NULL    | -2147483648 |
-        | block   | -1          |
-        | block   | -2147483648 |
-        | block   | 0           |
-        | NULL    | 2147483647  |
-
-  @gap.set-buffer-of-memory-file
-  Rule: What is a memory file after mmioSetBuffer?
-
-    Scenario Outline: A memory file with <address> and a size of <size> leaves what is behind its old block as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a block block that holds "0123456789abcdef"
-      And a block more that holds "................"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | block      |
-        | cchBuffer | 8          |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      And mmioSetBuffer(file, <address>, <size>, 0)
-      And mmioWrite(file, data, 4)
-      And mmioSeek(file, 0, SEEK_SET)
-      And mmioRead(file, data, 4)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And block + 8 holds "89abcdef"
-      And more + 8 holds "........"
-
-      Examples:
-        | address | size |
-        | NULL    | 0    |
-        | NULL    | 4    |
-        | NULL    | 16   |
-        | more    | 8    |
-        | more    | 0    |
-        | NULL    | -1   |
-        | more    | -1   |
-
-  @gap.code-and-address
-  Rule: Which I/O procedure counts if fccIOProc and pIOProc are both given?
-
-    Scenario Outline: A file with the code <code> and the address of a procedure leaves another one as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      And an I/O procedure P that holds "pqrstuvw"
-      And an MMIOINFO info
-        | fccIOProc | <code> |
-        | pIOProc   | P      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
-      And mmioRead(file, data, 4)
-      And mmioClose(file, 0)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And the file "a.dat" holds "0123456789"
-
-      Examples:
-        | code       |
-        | FOURCC_DOS |
-        | FOURCC_MEM |
-        | 'XYZ '     |
-
-  @gap.install-errors
-  Rule: What does mmioInstallIOProc do with NULL, with no code, and with none or several of its flags?
-
-    Scenario Outline: mmioInstallIOProc with <code>, <address> and <flags> leaves ordinary files as they were
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an I/O procedure P
-      When mmioInstallIOProc(<code>, <address>, <flags>)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And again = mmioOpen("b.dat", NULL, MMIO_READ) returns anything but NULL
-
-      Examples:
-        | code   | address | flags                                                |
-        | 'XYZ ' | NULL    | MMIO_INSTALLPROC                                     |
-        | 0      | P       | MMIO_INSTALLPROC                                     |
-        | 0      | NULL    | MMIO_REMOVEPROC                                      |
-        | 0      | NULL    | MMIO_FINDPROC                                        |
-        | 'XYZ ' | P       | 0                                                    |
-        | 'XYZ ' | P       | MMIO_INSTALLPROC \| MMIO_REMOVEPROC                  |
-        | 'XYZ ' | P       | MMIO_INSTALLPROC \| MMIO_FINDPROC                    |
-        | 'XYZ ' | NULL    | MMIO_REMOVEPROC \| MMIO_FINDPROC                     |
-        | 'XYZ ' | P       | MMIO_INSTALLPROC \| MMIO_REMOVEPROC \| MMIO_FINDPROC |
-
-  @gap.remove-predefined
-  Rule: What follows from removing a predefined procedure?
-
-    Scenario Outline: A file that is open is read on after <code> was removed
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      When mmioInstallIOProc(<code>, NULL, MMIO_REMOVEPROC) is called 2 times
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-
-      Examples:
-        | code       |
-        | FOURCC_DOS |
-        | FOURCC_MEM |
-
-  @gap.remove-with-address
-  Rule: What does an address mean that is passed when removing?
-
-    Scenario: Removing with the address of another procedure leaves a third one installed
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an I/O procedure P
-      And an I/O procedure Q
-      And an I/O procedure R
-      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      And mmioInstallIOProc('ABC ', R, MMIO_INSTALLPROC)
-      And mmioInstallIOProc('XYZ ', Q, MMIO_REMOVEPROC)
-      Then mmioInstallIOProc('ABC ', NULL, MMIO_FINDPROC) returns R
-
-  @gap.remove-while-in-use
-  Rule: What becomes of the files of a procedure that is removed?
-
-    Scenario: A file whose procedure was removed can be used and closed, and leaves another one as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And an I/O procedure P that holds "pqrstuvw"
-      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      And file = mmioOpen("one.XYZ+two", NULL, MMIO_READ)
-      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
-      And mmioRead(file, data, 4)
-      And mmioClose(file, 0)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-
-  @gap.system-messages-by-hand
-  Rule: What does mmioSendMessage do with a message of the services?
-
-    Scenario Outline: <message> with the parameters 0 and 0 leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      When file = mmioOpen("a.dat", NULL, MMIO_READ)
-      And mmioSendMessage(file, <message>, 0, 0)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And the file "a.dat" holds "0123456789"
-
-      Examples:
-        | message     |
-        | MMIOM_READ  |
-        | MMIOM_WRITE |
-        | MMIOM_SEEK  |
-        | MMIOM_OPEN  |
-        | MMIOM_CLOSE |
-
-  @gap.unusual-info
-  Rule: What do mmioSetInfo and mmioAdvance make of an MMIOINFO that mmioGetInfo has not filled?
-
-    Scenario Outline: <call> with nothing but zeros leaves another file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
-      And mmioRead(file, data, 4)
-      And <call>
-      And mmioRead(file, data, 4)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-
-      Examples:
-        | call                                |
-        | mmioSetInfo(file, info, 0)          |
-        | mmioAdvance(file, info, MMIO_READ)  |
-        | mmioAdvance(file, info, MMIO_WRITE) |
-
-    Scenario Outline: pchNext <change> leaves what is behind the buffer as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      And a block block that holds "................"
-      And an MMIOINFO given
-        | pchBuffer | block |
-        | cchBuffer | 8     |
-      And an MMIOINFO info
-      When file = mmioOpen("a.dat", given, MMIO_READ)
-      And mmioRead(file, data, 4)
-      And mmioGetInfo(file, info, 0)
-      And info.pchNext = <place>
-      And mmioSetInfo(file, info, 0)
-      And mmioRead(file, data, 4)
-      And mmioAdvance(file, info, MMIO_READ)
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And block + 8 holds "........"
-
-      Examples:
-        | change            | place     |
-        | before the buffer | block - 1 |
-        | behind the buffer | block + 9 |
-        | at NULL           | NULL      |
-
-  @gap.unbuffered-file
-  Rule: What do the functions for buffers do with a file that has none?
-
-    Scenario Outline: <call> leaves an unbuffered file as it was
-      Given a file "b.dat" that holds "abcdefgh"
-      And a block data of 64 bytes
-      And other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And a file "a.dat" that holds "0123456789"
-      And an MMIOINFO info
-      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
-      And mmioGetInfo(file, info, 0)
-      And <call>
-      Then mmioRead(other, data, 4) returns 4
-      And data holds "abcd"
-      And the file "a.dat" holds "0123456789"
-
-      Examples:
-        | call                           |
-        | mmioFlush(file, 0)             |
-        | mmioFlush(file, MMIO_EMPTYBUF) |
-        | mmioSetInfo(file, info, 0)     |

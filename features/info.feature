@@ -1,32 +1,30 @@
 Feature: Asking about an open file
-  The services keep an MMIOINFO for every open file. mmioGetInfo copies it into a structure of the application, which learns from
-  it where the I/O buffer lies and which I/O procedure serves the file. The two systems differ about files without a buffer.
+  The services keep an MMIOINFO for every open file. mmioGetInfo copies it into a structure of the application, which can then see
+  where the I/O buffer is and which I/O procedure serves the file. Windows and OS/2 differ on files without a buffer.
 
   @info.fills
-  Rule: mmioGetInfo fills the MMIOINFO of the caller and answers zero
+  Rule: mmioGetInfo fills the caller's MMIOINFO with what the services know about the file and returns zero
 
-    @open.allocbuf
-    Scenario: mmioGetInfo tells that a file has a buffer and where it lies
+    Background:
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
+
+    @open.allocbuf
+    Scenario: mmioGetInfo shows that a file has a buffer and where it is
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
       Then mmioGetInfo(file, state, 0) returns 0
       And state.pchBuffer is anything but NULL
       And state.cchBuffer is anything but 0
 
     @windows
-    Scenario: mmioGetInfo tells the handle of the file that it was asked about
-      Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO state
+    Scenario: mmioGetInfo reports the handle of the file
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioGetInfo(file, state, 0) returns 0
       And state.hmmio is file
 
     @windows
-    Scenario: mmioGetInfo tells two open files apart
-      Given a file "a.dat" that holds "0123456789"
-      And a file "b.dat" that holds "abc"
-      And an MMIOINFO state
+    Scenario: mmioGetInfo distinguishes two open files
+      Given a file "b.dat" that holds "abc"
       When first = mmioOpen("a.dat", NULL, MMIO_READ)
       And second = mmioOpen("b.dat", NULL, MMIO_READ)
       Then mmioGetInfo(second, state, 0) returns 0
@@ -35,9 +33,9 @@ Feature: Asking about an open file
       And state.hmmio is first
 
   @info.procedure
-  Rule: mmioGetInfo tells code and address of the installed procedure that serves the file
+  Rule: mmioGetInfo reports the code and the address of the installed procedure that serves the file
 
-    Scenario: A file that is served by an installed procedure has its code and its address
+    Scenario: A file served by an installed procedure has the procedure's code and address
       Given an I/O procedure P that holds "0123456789"
       And an MMIOINFO info
         | fccIOProc | 'XYZ ' |
@@ -57,55 +55,10 @@ Feature: Asking about an open file
       And mmioGetInfo(file, state, 0)
       Then state.fccIOProc is FOURCC_DOS
 
-  @info.unbuffered
-  Rule: For an unbuffered file cchBuffer is zero and pchBuffer is NULL
-
-    Scenario: mmioGetInfo overwrites what the application had in the members for the buffer
-      Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 16 bytes
-      And an MMIOINFO state
-        | cchBuffer | 16     |
-        | pchBuffer | buffer |
-      When file = mmioOpen("a.dat", NULL, MMIO_READ)
-      And mmioGetInfo(file, state, 0)
-      Then state.cchBuffer is 0
-      And state.pchBuffer is NULL
-
-  @info.unbuffered-error
-  Rule: mmioGetInfo answers MMIOERR_UNBUFFERED for an unbuffered file
-
-    Scenario: An ordinary file that was opened without a buffer cannot be asked about
-      Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO state
-      When file = mmioOpen("a.dat", NULL, MMIO_READ)
-      Then mmioGetInfo(file, state, 0) returns MMIOERR_UNBUFFERED
-
-    Scenario: Reading from an unbuffered file does not make it a buffered one
-      Given a file "a.dat" that holds "0123456789"
-      And a block data of 16 bytes
-      And an MMIOINFO state
-      When file = mmioOpen("a.dat", NULL, MMIO_READ)
-      And mmioRead(file, data, 4)
-      Then mmioGetInfo(file, state, 0) returns MMIOERR_UNBUFFERED
-
-  @info.unbuffered-members
-  Rule: The MMIOINFO of an unbuffered file has NULL in pchBuffer and zero in cchBuffer
-
-    Scenario: An I/O procedure that is asked to read finds no buffer in the MMIOINFO
-      Given an I/O procedure P that holds "0123456789"
-      And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc | P |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
-      And mmioRead(file, data, 4)
-      Then P received MMIOM_READ with
-        | pchBuffer | NULL |
-        | cchBuffer | 0    |
-
   @info.open-flags
-  Rule: dwFlags tells how the file was opened
+  Rule: dwFlags shows how the file was opened
 
-    Scenario Outline: The access of a file opened with <access> is told under MMIO_RWMODE
+    Scenario Outline: A file opened with <access> has this access under MMIO_RWMODE
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
         | dwFlags | MMIO_WRITE \| MMIO_READWRITE |
@@ -119,7 +72,7 @@ Feature: Asking about an open file
         | MMIO_WRITE     |
         | MMIO_READWRITE |
 
-    Scenario Outline: The sharing mode <mode> is told under MMIO_SHAREMODE
+    Scenario Outline: A file opened with <mode> has this sharing mode under MMIO_SHAREMODE
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ | <mode>)
@@ -134,7 +87,7 @@ Feature: Asking about an open file
         | MMIO_DENYNONE  |
 
     @buffer.set-block
-    Scenario: A file is told to be open for reading also when it has got another buffer
+    Scenario: A file opened for reading still has MMIO_READ after it was given a buffer
       Given a file "a.dat" that holds "0123456789"
       And a block block of 8 bytes
       And an MMIOINFO state
@@ -143,7 +96,7 @@ Feature: Asking about an open file
       And mmioGetInfo(file, state, 0)
       Then state.dwFlags & MMIO_RWMODE is MMIO_READ
 
-    Scenario: That a file was created is told, and that another one was not
+    Scenario: MMIO_CREATE is set for a file that was created, and not for another one
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When first = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -154,7 +107,7 @@ Feature: Asking about an open file
       Then state.dwFlags & MMIO_CREATE is MMIO_CREATE
 
     @open.allocbuf-default
-    Scenario: That the system has allocated the buffer is told, and of a file without a buffer it is not
+    Scenario: MMIO_ALLOCBUF is set if the system has allocated a buffer, and not for a file without one
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -166,7 +119,7 @@ Feature: Asking about an open file
       Then state.dwFlags & MMIO_ALLOCBUF is MMIO_ALLOCBUF
 
   @info.dirty
-  Rule: MMIO_DIRTY in dwFlags tells that the I/O buffer has been modified
+  Rule: MMIO_DIRTY in dwFlags shows that the I/O buffer has been modified
 
     Scenario: A write marks the buffer as modified, a read does not
       Given a file "a.dat" that holds "0123456789"
@@ -185,10 +138,10 @@ Feature: Asking about an open file
       Then state.dwFlags & MMIO_DIRTY is MMIO_DIRTY
 
   @info.next-at-end
-  Rule: pchNext equals pchEndRead when no more bytes can be read
+  Rule: pchNext equals pchEndRead when no more bytes can be read without mmioAdvance or mmioRead
 
     @info.bounds
-    Scenario: A file that was read to its end has nothing more in its buffer
+    Scenario: After a file was read to its end, nothing is left in its buffer
       Given a file "a.dat" that holds "0123"
       And a block buffer of 16 bytes
       And a block data of 8 bytes
@@ -204,17 +157,19 @@ Feature: Asking about an open file
       Then state.pchNext is state.pchEndRead
 
   @info.bounds
-  Rule: pchEndRead and pchEndWrite are the addresses behind the last byte that can be read or written
+  Rule: pchEndRead and pchEndWrite point just past the last byte in the buffer that can be read or written
 
-    @info.next-at-end
-    Scenario: No more bytes can be read in the buffer than the file has
-      Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 64 bytes
-      And a block data of 8 bytes
+    Background:
+      Given a block buffer of 64 bytes
       And an MMIOINFO info
         | pchBuffer | buffer |
         | cchBuffer | 64     |
       And an MMIOINFO state
+
+    @info.next-at-end
+    Scenario: The buffer has no more bytes to read than the file
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 8 bytes
       When file = mmioOpen("a.dat", info, MMIO_READ)
       And mmioRead(file, data, 3)
       And mmioGetInfo(file, state, 0)
@@ -222,15 +177,55 @@ Feature: Asking about an open file
       And state.pchEndRead is at most state.pchNext + 7
 
     @buffer.open-writing
-    Scenario: No more bytes can be written in the buffer than it has room for
-      Given a block buffer of 64 bytes
-      And a block data that holds "abcd"
-      And an MMIOINFO info
-        | pchBuffer | buffer |
-        | cchBuffer | 64     |
-      And an MMIOINFO state
+    Scenario: No more bytes can be written to the buffer than it has room for
+      Given a block data that holds "abcd"
       When file = mmioOpen("a.dat", info, MMIO_CREATE | MMIO_WRITE)
       And mmioWrite(file, data, 4)
       And mmioGetInfo(file, state, 0)
       Then state.pchEndWrite is at least state.pchNext
       And state.pchEndWrite is at most buffer + 64
+
+  @info.unbuffered
+  Rule: For an unbuffered file, cchBuffer is zero and pchBuffer is NULL
+
+    Scenario: mmioGetInfo overwrites what the members for the buffer held before
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 16 bytes
+      And an MMIOINFO state
+        | cchBuffer | 16     |
+        | pchBuffer | buffer |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is 0
+      And state.pchBuffer is NULL
+
+  @info.unbuffered-members
+  Rule: An I/O procedure receives the MMIOINFO of an unbuffered file with NULL in pchBuffer and zero in cchBuffer
+
+    Scenario: An I/O procedure that is asked to read finds no buffer in the MMIOINFO
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 4)
+      Then P received MMIOM_READ with
+        | pchBuffer | NULL |
+        | cchBuffer | 0    |
+
+  @info.unbuffered-error
+  Rule: mmioGetInfo returns MMIOERR_UNBUFFERED for an unbuffered file
+
+    Scenario: mmioGetInfo fails for an ordinary file that was opened without a buffer
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioGetInfo(file, state, 0) returns MMIOERR_UNBUFFERED
+
+    Scenario: Reading from an unbuffered file does not give it a buffer
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioRead(file, data, 4)
+      Then mmioGetInfo(file, state, 0) returns MMIOERR_UNBUFFERED

@@ -1,12 +1,12 @@
 Feature: Installing, finding and removing I/O procedures
-  MMIO reads and writes through I/O procedures. The system has predefined ones for ordinary files and memory
-  files; an application adds its own with mmioInstallIOProc, each under a four-character code by which files
-  find it later. The same function looks a code up and removes a procedure that is no longer needed.
+  MMIO reads and writes files through I/O procedures. The system has predefined ones for ordinary files and memory files. With
+  mmioInstallIOProc an application adds its own, each under a four-character code that files select it by, and looks up or removes
+  the procedure under a code.
 
   @install.install
-  Rule: Installing an I/O procedure puts it into the list, and the answer is its address
+  Rule: Installing an I/O procedure under a four-character code adds it to the list and returns its address
 
-    Scenario: The answer to an installation is the address of the procedure
+    Scenario: Installing a procedure returns its address
       Given an I/O procedure P
       Then mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC) returns P
 
@@ -17,7 +17,7 @@ Feature: Installing, finding and removing I/O procedures
       Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
 
   @install.find
-  Rule: Looking a code up answers the address of the procedure installed under it
+  Rule: Looking up a code returns the address of the procedure installed under it
 
     Scenario: Each of two codes leads to its own procedure
       Given an I/O procedure P
@@ -35,16 +35,16 @@ Feature: Installing, finding and removing I/O procedures
       Then mmioInstallIOProc('QRS1', NULL, MMIO_FINDPROC) returns P
       And mmioInstallIOProc('QRS2', NULL, MMIO_FINDPROC) returns Q
 
-    Scenario: Looking a procedure up leaves it in the list
+    Scenario: Looking up a procedure leaves it in the list
       Given an I/O procedure P
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
       And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC)
       Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
 
   @install.remove
-  Rule: Removing a code takes its procedure out of the list, and the answer is the procedure's address
+  Rule: Removing a code takes its procedure out of the list and returns the procedure's address
 
-    Scenario: The answer to a removal is the address of the procedure removed
+    Scenario: Removing a procedure returns its address
       Given an I/O procedure P
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
       Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P
@@ -64,7 +64,7 @@ Feature: Installing, finding and removing I/O procedures
       Then mmioInstallIOProc('ABC ', NULL, MMIO_FINDPROC) returns Q
 
   @install.not-found
-  Rule: Looking up or removing a code under which nothing is installed answers NULL
+  Rule: Looking up or removing a code under which nothing is installed returns NULL
 
     Scenario: A code under which nothing is installed is not found
       Given an I/O procedure P
@@ -76,27 +76,55 @@ Feature: Installing, finding and removing I/O procedures
       When mmioInstallIOProc('ABC ', P, MMIO_INSTALLPROC)
       Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns NULL
 
+  @install.stays
+  Rule: Until it is removed, a procedure stays installed and serves every file that is opened through it
+
+    Scenario: Closing a file leaves its procedure installed
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
+      And mmioClose(file, 0)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+    Scenario: One installation serves one file after another
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And first = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
+      And mmioClose(first, 0)
+      And second = mmioOpen("ONE.XYZ+THREE", NULL, MMIO_READ)
+      Then P received MMIOM_OPEN, MMIOM_OPEN
+
+    Scenario: A removed procedure serves no further file
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And first = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
+      And mmioClose(first, 0)
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
+      And second = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
+      Then P received MMIOM_OPEN 1 times
+      And Q received MMIOM_OPEN 1 times
+
   @install.list-per-application
   Rule: Each application has a list of its own
 
-    Scenario: A procedure is not in the list of another application
+    Background:
       Given an I/O procedure P
       And a second application B
+
+    Scenario: A procedure is not in the list of another application
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
       Then in B, mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns NULL
       And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
 
     Scenario: One application cannot remove what another has installed
-      Given an I/O procedure P
-      And a second application B
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
       Then in B, mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns NULL
       And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
 
     Scenario: One code stands for different procedures in two applications
-      Given an I/O procedure P
-      And a second application B
-      And in B, an I/O procedure Q
+      Given in B, an I/O procedure Q
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
       And in B, mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
       Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
@@ -104,65 +132,6 @@ Feature: Installing, finding and removing I/O procedures
       When in B, mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
       Then in B, mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns NULL
       And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
-
-  @install.global-any-process
-  Rule: A procedure that is installed globally can be used by any process
-
-    @needs.global-procedures
-    Scenario: Another application finds a procedure that was installed globally
-      Given an I/O procedure P
-      And a second application B
-      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
-      Then in B, mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns anything but NULL
-
-    @needs.global-procedures
-    Scenario: A procedure that was installed globally serves the files of another application
-      Given an I/O procedure P
-      And a second application B
-      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
-      Then in B, file = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ) returns anything but NULL
-      And P received MMIOM_OPEN
-
-  @install.global-installs
-  Rule: The installing process itself can use a procedure that it has installed globally
-
-    Scenario: The answer to a global installation is the address of the procedure
-      Given an I/O procedure P
-      Then mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC) returns P
-
-    Scenario: A globally installed procedure is found by the application that installed it
-      Given an I/O procedure P
-      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
-      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
-
-    Scenario: A globally installed procedure serves the files of the application that installed it
-      Given an I/O procedure P
-      And an MMIOINFO info
-        | fccIOProc | 'XYZ ' |
-      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
-      Then file = mmioOpen("a.dat", info, MMIO_READ) returns anything but NULL
-      And P received MMIOM_OPEN
-
-  @install.global-flag-only-installs
-  Rule: Together with looking up or removing, the flag for global installation is ignored
-
-    Scenario: A look-up with MMIO_GLOBALPROC finds a procedure that is not global
-      Given an I/O procedure P
-      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC | MMIO_GLOBALPROC) returns P
-
-    Scenario: A look-up with MMIO_GLOBALPROC still prefers the application's own procedure
-      Given an I/O procedure P
-      And an I/O procedure Q
-      When mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
-      And mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC | MMIO_GLOBALPROC) returns P
-
-    Scenario: A removal with MMIO_GLOBALPROC removes a procedure that is not global
-      Given an I/O procedure P
-      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC | MMIO_GLOBALPROC) returns P
-      And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns NULL
 
   @install.counted
   Rule: A procedure that was installed several times has to be removed once for each installation
@@ -193,7 +162,7 @@ Feature: Installing, finding and removing I/O procedures
       And mmioInstallIOProc('ABC ', NULL, MMIO_REMOVEPROC) returns P
 
   @install.same-code
-  Rule: Two different procedures may be installed under one code
+  Rule: Two different procedures may be installed under the same code
 
     Scenario: A second procedure under a code in use is accepted
       Given an I/O procedure P
@@ -228,9 +197,9 @@ Feature: Installing, finding and removing I/O procedures
       Then mmioInstallIOProc(FOURCC_BND, P, MMIO_INSTALLPROC) returns P
 
   @install.most-recent-first
-  Rule: Of several procedures under one code the most recently installed one takes precedence
+  Rule: Of several procedures under one code, the most recently installed one takes precedence
 
-    Scenario: A look-up answers the procedure that was installed last
+    Scenario: A lookup returns the procedure that was installed last
       Given an I/O procedure P
       And an I/O procedure Q
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
@@ -249,7 +218,7 @@ Feature: Installing, finding and removing I/O procedures
       And P received no MMIOM_OPEN
 
     @install.predefined-code
-    Scenario Outline: A look-up of <code> answers the procedure that was installed above the predefined one
+    Scenario Outline: A lookup of <code> returns the procedure installed on top of the predefined one
       Given an I/O procedure P
       When mmioInstallIOProc(<code>, P, MMIO_INSTALLPROC)
       Then mmioInstallIOProc(<code>, NULL, MMIO_FINDPROC) returns P
@@ -260,7 +229,7 @@ Feature: Installing, finding and removing I/O procedures
         | FOURCC_MEM |
 
     @install.predefined-code
-    Scenario: A file that asks for FOURCC_DOS is served by the procedure installed above the predefined one
+    Scenario: A file that requests FOURCC_DOS is served by the procedure installed on top of the predefined one
       Given a file "a.dat" that holds "0123456789"
       And an I/O procedure P
       And an MMIOINFO info
@@ -270,7 +239,7 @@ Feature: Installing, finding and removing I/O procedures
       Then P received MMIOM_OPEN
 
   @install.most-recent-removed-first
-  Rule: Of several procedures under one code the most recently installed one is the first to be removed
+  Rule: Of several procedures under one code, the most recently installed one is the first to be removed
 
     Scenario: Procedures are removed in the reverse order of their installation
       Given an I/O procedure P
@@ -291,7 +260,7 @@ Feature: Installing, finding and removing I/O procedures
       And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns Q
       And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P
 
-    Scenario: Without the newer procedure the older one serves files again
+    Scenario: Once the newer procedure is removed, the older one serves files again
       Given an I/O procedure P
       And an I/O procedure Q
       And an MMIOINFO info
@@ -303,7 +272,7 @@ Feature: Installing, finding and removing I/O procedures
       Then P received MMIOM_OPEN
       And Q received no MMIOM_OPEN
 
-    Scenario: A removal under FOURCC_DOS takes the procedure installed above the predefined one
+    Scenario: Removing FOURCC_DOS removes the procedure installed on top of the predefined one
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 16 bytes
       And an I/O procedure P
@@ -315,6 +284,44 @@ Feature: Installing, finding and removing I/O procedures
       Then mmioRead(file, buffer, 4) returns 4
       And buffer holds "0123"
       And P received no MMIOM_OPEN
+
+  @install.global-installs
+  Rule: The process that has installed a procedure globally can use it itself
+
+    Scenario: Installing a procedure globally returns its address
+      Given an I/O procedure P
+      Then mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC) returns P
+
+    Scenario: A globally installed procedure is found by the application that installed it
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+    Scenario: A globally installed procedure serves the files of the application that installed it
+      Given an I/O procedure P
+      And an MMIOINFO info
+        | fccIOProc | 'XYZ ' |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      Then file = mmioOpen("a.dat", info, MMIO_READ) returns anything but NULL
+      And P received MMIOM_OPEN
+
+  @install.global-any-process
+  Rule: Any process can use a procedure that is installed globally
+
+    @needs.global-procedures
+    Scenario: Another application finds a procedure that was installed globally
+      Given an I/O procedure P
+      And a second application B
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      Then in B, mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns anything but NULL
+
+    @needs.global-procedures
+    Scenario: A procedure that was installed globally serves the files of another application
+      Given an I/O procedure P
+      And a second application B
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      Then in B, file = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ) returns anything but NULL
+      And P received MMIOM_OPEN
 
   @install.local-before-global
   Rule: A search looks at the application's own procedures first and at the global ones afterwards
@@ -355,40 +362,31 @@ Feature: Installing, finding and removing I/O procedures
       Then Q received MMIOM_OPEN
       And P received no MMIOM_OPEN
 
-  @install.stays
-  Rule: A procedure stays installed, and serves every file that is opened through it, until it is removed
+  @install.global-flag-only-installs
+  Rule: The flag for global installation is ignored when a procedure is looked up or removed
 
-    Scenario: Closing a file leaves its procedure installed
+    Scenario: A lookup with MMIO_GLOBALPROC finds a procedure that is not global
       Given an I/O procedure P
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      And file = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
-      And mmioClose(file, 0)
-      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC | MMIO_GLOBALPROC) returns P
 
-    Scenario: One installation serves one file after another
-      Given an I/O procedure P
-      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      And first = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
-      And mmioClose(first, 0)
-      And second = mmioOpen("ONE.XYZ+THREE", NULL, MMIO_READ)
-      Then P received MMIOM_OPEN, MMIOM_OPEN
-
-    Scenario: A removed procedure serves no further file
+    Scenario: A lookup with MMIO_GLOBALPROC still prefers the application's own procedure
       Given an I/O procedure P
       And an I/O procedure Q
-      When mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      When mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
       And mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      And first = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
-      And mmioClose(first, 0)
-      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
-      And second = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
-      Then P received MMIOM_OPEN 1 times
-      And Q received MMIOM_OPEN 1 times
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC | MMIO_GLOBALPROC) returns P
+
+    Scenario: A removal with MMIO_GLOBALPROC removes a procedure that is not global
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC | MMIO_GLOBALPROC) returns P
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns NULL
 
   @install.asks-format
-  Rule: Installing a procedure asks it for the description of its format, but does not depend on the answer
+  Rule: Installing a procedure sends it MMIOM_GETFORMATINFO; one that cannot answer is installed all the same
 
-    Scenario: An installation sends MMIOM_GETFORMATINFO with a place for the description
+    Scenario: Installing a procedure sends it MMIOM_GETFORMATINFO with room for the description
       Given an I/O procedure P
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
       Then P received MMIOM_GETFORMATINFO with

@@ -1,11 +1,12 @@
 Feature: Memory files
-  A memory file is a block of memory that is read and written like a file. It has no name; fccIOProc is FOURCC_MEM and an MMIOINFO
-  tells the rest. The block is either the application's own, whose size is fixed, or the system allocates it and can let it grow.
+  A memory file is a block of memory that is read and written like a file. It has no name: fccIOProc is FOURCC_MEM, and the rest of
+  the MMIOINFO describes the block. The block either belongs to the application and has a fixed size, or is allocated by the system
+  and can grow.
 
   @memory.user-block
-  Rule: A block of the application that pchBuffer points to is the file
+  Rule: If pchBuffer points to a block of the application and cchBuffer is its size, that block is the file
 
-    Scenario: What is written to the file lies in the block
+    Scenario: What is written to the file is in the block
       Given a block buffer of 16 bytes
       And a block data that holds "abc"
       And an MMIOINFO info
@@ -16,7 +17,7 @@ Feature: Memory files
       Then mmioWrite(file, data, 3) returns 3
       And buffer holds "abc\x00"
 
-    Scenario: The block keeps the content of the file after the file was closed
+    Scenario: The block keeps the content of the file after the file is closed
       Given a block buffer of 16 bytes
       And a block data that holds "abc"
       And an MMIOINFO info
@@ -28,7 +29,7 @@ Feature: Memory files
       And mmioClose(file, 0)
       Then buffer holds "abc\x00"
 
-    Scenario: Two files on two blocks have nothing to do with each other
+    Scenario: Two files on two blocks are independent of each other
       Given a block left that holds "aaaa"
       And a block right that holds "bbbb"
       And a block data that holds "xy"
@@ -47,7 +48,7 @@ Feature: Memory files
       And right holds "bbbb"
 
   @memory.user-block-content
-  Rule: Without MMIO_CREATE the whole block of the application counts as content of the file
+  Rule: Without MMIO_CREATE, the whole block of the application counts as content of the file
 
     Scenario: The file begins and ends with the block
       Given a block buffer that holds "0123456789"
@@ -60,7 +61,7 @@ Feature: Memory files
       Then mmioRead(file, data, 16) returns 10
       And data holds "0123456789\x00\x00\x00\x00\x00\x00"
 
-    Scenario: A block of zero bytes is content like any other
+    Scenario: A block full of NUL bytes is content like any other
       Given a block buffer of 16 bytes
       And a block data of 32 bytes
       And an MMIOINFO info
@@ -80,7 +81,7 @@ Feature: Memory files
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       Then mmioSeek(file, 0, SEEK_END) returns 10
 
-    Scenario: cchBuffer and not the content tells where the block ends
+    Scenario: cchBuffer, not the content, determines where the block ends
       Given a block buffer that holds "0123456789"
       And a block data of 16 bytes
       And an MMIOINFO info
@@ -91,32 +92,10 @@ Feature: Memory files
       Then mmioRead(file, data, 16) returns 6
       And data holds "012345\x00\x00"
 
-  @memory.valid-bytes
-  Rule: Without MMIO_CREATE aulInfo[1] gives the number of valid bytes in the block of the application
-
-    @memory.user-block-content
-    Scenario Outline: With aulInfo[1] = <valid> the file has <length> bytes
-      Given a block buffer that holds "0123456789"
-      And a block data of 16 bytes
-      And an MMIOINFO info
-        | fccIOProc  | FOURCC_MEM |
-        | pchBuffer  | buffer     |
-        | cchBuffer  | 10         |
-        | aulInfo[1] | <valid>    |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      Then mmioRead(file, data, 16) returns <length>
-
-      Examples:
-        | valid | length |
-        | 0     | 10     |
-        | 1     | 1      |
-        | 4     | 4      |
-        | 10    | 10     |
-
   @memory.create-empty
-  Rule: With MMIO_CREATE a memory file is empty at first
+  Rule: With MMIO_CREATE, a memory file is empty at first
 
-    Scenario: What a block of the application holds is not read after MMIO_CREATE
+    Scenario: The content of a block of the application cannot be read after MMIO_CREATE
       Given a block buffer that holds "0123456789"
       And a block data of 16 bytes
       And an MMIOINFO info
@@ -135,124 +114,15 @@ Feature: Memory files
       Then mmioRead(file, data, 10) returns 0
 
     @transfer.seek-end
-    Scenario: The end of a file on a block of the system lies at its beginning after MMIO_CREATE
+    Scenario: After MMIO_CREATE, the end of a file on a block of the system is at its beginning
       Given an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
         | cchBuffer | 10         |
       When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
       Then mmioSeek(file, 0, SEEK_END) returns 0
 
-  @memory.user-block-fixed
-  Rule: Without an expansion size the file on a block of the application never grows
-
-    Scenario: A long write stops at the end of the block at the latest
-      Given a block buffer that holds "................"
-      And a block data that holds "abcdefghijkl"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | buffer     |
-        | cchBuffer | 8          |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      Then mmioWrite(file, data, 12) returns less than 12
-      And buffer + 8 holds "........"
-
-    Scenario: A full block takes no byte more
-      Given a block buffer that holds "................"
-      And a block data that holds "abcdefghijkl"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | buffer     |
-        | cchBuffer | 8          |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      Then mmioWrite(file, data, 8) returns 8
-      And mmioWrite(file, data, 1) returns less than 1
-      And buffer holds "abcdefgh........"
-
-  @memory.write-short
-  Rule: A write that meets the end of a file that cannot grow writes what fits and answers that number
-
-    Scenario: A write that is longer than the block fills the block
-      Given a block buffer that holds "................"
-      And a block data that holds "abcdefghijkl"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | buffer     |
-        | cchBuffer | 8          |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      Then mmioWrite(file, data, 12) returns 8
-      And buffer holds "abcdefgh........"
-
-    Scenario: A write near the end of the block fills the rest
-      Given a block buffer that holds "................"
-      And a block data that holds "abcd"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | buffer     |
-        | cchBuffer | 8          |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      And mmioSeek(file, 6, SEEK_SET)
-      Then mmioWrite(file, data, 4) returns 2
-      And buffer holds "......ab........"
-
-  @memory.write-at-end
-  Rule: A write that begins exactly at the end of a file that cannot grow answers 0
-
-    Scenario: A write behind the last byte of the block writes nothing
-      Given a block buffer that holds "........"
-      And a block data that holds "abcd"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | buffer     |
-        | cchBuffer | 8          |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      And mmioSeek(file, 8, SEEK_SET)
-      Then mmioWrite(file, data, 4) returns 0
-      And buffer holds "........"
-
-  @memory.write-past-end
-  Rule: A write that begins past the end of a file that cannot grow is an error
-
-    Scenario Outline: A write at offset <offset> of a block of 8 bytes answers -1
-      Given a block buffer that holds "................"
-      And a block data that holds "abcd"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | buffer     |
-        | cchBuffer | 8          |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      And mmioSeek(file, <offset>, SEEK_SET)
-      Then mmioWrite(file, data, 4) returns -1
-      And buffer holds "................"
-
-      Examples:
-        | offset |
-        | 9      |
-        | 12     |
-
-  @memory.user-block-seek-end
-  Rule: In a file on a block of the application SEEK_END counts from the end of the block
-
-    Scenario: The end is that of the block although fewer bytes of it are valid
-      Given a block buffer that holds "0123456789"
-      And an MMIOINFO info
-        | fccIOProc  | FOURCC_MEM |
-        | pchBuffer  | buffer     |
-        | cchBuffer  | 10         |
-        | aulInfo[1] | 4          |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      Then mmioSeek(file, 0, SEEK_END) returns 10
-
-    Scenario: The end is that of the block although the file is empty
-      Given a block buffer that holds "0123456789"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | buffer     |
-        | cchBuffer | 10         |
-      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
-      Then mmioSeek(file, 0, SEEK_END) returns 10
-
   @memory.system-block
-  Rule: If pchBuffer is NULL the system allocates and manages a block of cchBuffer bytes
+  Rule: If pchBuffer is NULL, the system allocates and manages the block, whose initial size is cchBuffer
 
     Scenario: What was written to a block of the system can be read back
       Given a block data that holds "abcd"
@@ -280,7 +150,7 @@ Feature: Memory files
         | 16   |
         | 1000 |
 
-    Scenario: Two files on blocks of the system have a block each
+    Scenario: Two files on blocks of the system each have a block of their own
       Given a block data that holds "abcdwxyz"
       And a block buffer of 8 bytes
       And an MMIOINFO info
@@ -296,6 +166,98 @@ Feature: Memory files
       And mmioSeek(first, 0, SEEK_SET)
       And mmioRead(first, buffer, 4)
       Then buffer holds "abcd"
+
+  @memory.block-told
+  Rule: The MMIOINFO of a memory file holds the address of its block in pchBuffer and the block's size in cchBuffer
+
+    Scenario: mmioGetInfo reports the block that the application has passed
+      Given a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 16         |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchBuffer is buffer
+      And state.cchBuffer is 16
+
+    Scenario: mmioGetInfo reports the block that the system has allocated
+      Given a block data that holds "abcd"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 16         |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 4)
+      And mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is 16
+      And state.pchBuffer is anything but NULL
+      And state.pchBuffer holds "abcd"
+
+    @memory.expansion
+    Scenario: A write that fills the block to its last byte does not enlarge it
+      Given a block data that holds "01234567"
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 8          |
+        | adwInfo[0] | 16         |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 8) returns 8
+      When mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is 8
+
+  @memory.like-a-file
+  Rule: Reading, writing and seeking work in a memory file as they do in an ordinary file
+
+    Background:
+      Given a block data that holds "01234567"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 64         |
+
+    Scenario: The same calls have the same results on a memory file and an ordinary file
+      Given a block left of 16 bytes
+      And a block right of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And memory = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 8) returns 8
+      And mmioWrite(memory, data, 8) returns 8
+      And mmioSeek(file, 2, SEEK_SET) returns 2
+      And mmioSeek(memory, 2, SEEK_SET) returns 2
+      And mmioWrite(file, data, 3) returns 3
+      And mmioWrite(memory, data, 3) returns 3
+      And mmioSeek(file, -4, SEEK_CUR) returns 1
+      And mmioSeek(memory, -4, SEEK_CUR) returns 1
+      And mmioRead(file, left, 16) returns 7
+      And mmioRead(memory, right, 16) returns 7
+      And left holds "1012567\x00"
+      And right holds "1012567\x00"
+      And mmioRead(file, left, 16) returns 0
+      And mmioRead(memory, right, 16) returns 0
+
+    Scenario: A memory file that was empty ends after the bytes written, as an ordinary file does
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And memory = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 8)
+      And mmioWrite(memory, data, 8)
+      Then mmioSeek(file, 0, SEEK_END) returns 8
+      And mmioSeek(memory, 0, SEEK_END) returns 8
+
+  @memory.any-memory
+  Rule: A memory file that cannot grow may lie in any kind of memory
+
+    Scenario: A memory file lies in the middle of a larger block
+      Given a block buffer that holds "................"
+      And a block data that holds "abc"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer + 4 |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioWrite(file, data, 3) returns 3
+      And buffer holds "....abc........."
 
   @memory.expansion
   Rule: A file on a block of the system grows when a write passes its end, if there is an expansion size
@@ -313,7 +275,7 @@ Feature: Memory files
       Then mmioRead(file, buffer, 12) returns 12
       And buffer holds "0123456789ab"
 
-    Scenario: Many short writes let the file grow again and again and lose nothing
+    Scenario: Many short writes make the file grow again and again and lose nothing
       Given a block data that holds "0123456789abcdef"
       And a block buffer of 16 bytes
       And an MMIOINFO info
@@ -343,7 +305,7 @@ Feature: Memory files
       And buffer holds "0123456789" * 10
 
     @os2 @transfer.seek-past-end
-    Scenario: A write that begins past the end lets the file grow as far as it reaches
+    Scenario: A write that begins past the end makes the file grow as far as it reaches
       Given a block data that holds "abcd"
       And a block buffer of 8 bytes
       And an MMIOINFO info
@@ -360,7 +322,7 @@ Feature: Memory files
   @memory.expansion-at-least
   Rule: Each time it grows, the block grows by at least the expansion size
 
-    Scenario Outline: One byte too many makes a block of 8 bytes larger by at least <expansion>
+    Scenario Outline: One byte too many enlarges a block of 8 bytes by at least <expansion>
       Given a block data that holds "012345678"
       And an MMIOINFO info
         | fccIOProc  | FOURCC_MEM  |
@@ -376,28 +338,6 @@ Feature: Memory files
         | expansion |
         | 16        |
         | 4096      |
-
-  @memory.expansion-zero
-  Rule: An expansion size of zero makes a file on a block of the system unable to grow
-
-    Scenario: A write that is longer than the block is not taken in full
-      Given a block data that holds "A" * 24
-      And an MMIOINFO info
-        | fccIOProc  | FOURCC_MEM |
-        | cchBuffer  | 16         |
-        | adwInfo[0] | 0          |
-      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
-      Then mmioWrite(file, data, 24) returns less than 24
-
-    Scenario: A full block of the system takes no byte more
-      Given a block data that holds "A" * 24
-      And an MMIOINFO info
-        | fccIOProc  | FOURCC_MEM |
-        | cchBuffer  | 16         |
-        | adwInfo[0] | 0          |
-      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
-      And mmioWrite(file, data, 16)
-      Then mmioWrite(file, data, 1) returns less than 1
 
   @memory.example-32k-16k
   Rule: A memory file can have 32 KB at first and grow by at least 16 KB at a time
@@ -435,10 +375,153 @@ Feature: Memory files
       When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
       Then mmioWrite(file, data, 49153) returns 49153
 
-  @memory.system-block-readwrite-default
-  Rule: A memory file on a block of the system is opened for reading and writing if no access is asked for
+  @memory.expansion-zero
+  Rule: With an expansion size of zero, a file on a block of the system cannot grow
 
-    Scenario: Without an access flag a block of the system is written and read
+    Background:
+      Given a block data that holds "A" * 24
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 16         |
+        | adwInfo[0] | 0          |
+
+    Scenario: A write that is longer than the block is not taken in full
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 24) returns less than 24
+
+    Scenario: A full block of the system takes no more bytes
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 16)
+      Then mmioWrite(file, data, 1) returns less than 1
+
+  @memory.user-block-fixed
+  Rule: Without an expansion size, a file on a block of the application never grows
+
+    Background:
+      Given a block buffer that holds "................"
+      And a block data that holds "abcdefghijkl"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 8          |
+
+    Scenario: A long write stops at the end of the block at the latest
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioWrite(file, data, 12) returns less than 12
+      And buffer + 8 holds "........"
+
+    Scenario: A full block takes no more bytes
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioWrite(file, data, 8) returns 8
+      And mmioWrite(file, data, 1) returns less than 1
+      And buffer holds "abcdefgh........"
+
+  @memory.write-short
+  Rule: A write that meets the end of a file that cannot grow writes what fits and returns that number
+
+    Background:
+      Given a block buffer that holds "................"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 8          |
+
+    Scenario: A write that is longer than the block fills the block
+      Given a block data that holds "abcdefghijkl"
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioWrite(file, data, 12) returns 8
+      And buffer holds "abcdefgh........"
+
+    Scenario: A write near the end of the block fills the rest
+      Given a block data that holds "abcd"
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSeek(file, 6, SEEK_SET)
+      Then mmioWrite(file, data, 4) returns 2
+      And buffer holds "......ab........"
+
+  @memory.write-at-end
+  Rule: A write that begins exactly at the end of a file that cannot grow returns 0
+
+    Scenario: A write just past the last byte of the block writes nothing
+      Given a block buffer that holds "........"
+      And a block data that holds "abcd"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSeek(file, 8, SEEK_SET)
+      Then mmioWrite(file, data, 4) returns 0
+      And buffer holds "........"
+
+  @memory.write-past-end
+  Rule: A write that begins past the end of a file that cannot grow is an error
+
+    Scenario Outline: A write at offset <offset> of a block of 8 bytes returns -1
+      Given a block buffer that holds "................"
+      And a block data that holds "abcd"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSeek(file, <offset>, SEEK_SET)
+      Then mmioWrite(file, data, 4) returns -1
+      And buffer holds "................"
+
+      Examples:
+        | offset |
+        | 9      |
+        | 12     |
+
+  @memory.valid-bytes
+  Rule: Without MMIO_CREATE, aulInfo[1] gives the number of valid bytes in the block of the application
+
+    @memory.user-block-content
+    Scenario Outline: With <valid> in aulInfo[1], the file has <length> bytes
+      Given a block buffer that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | pchBuffer  | buffer     |
+        | cchBuffer  | 10         |
+        | aulInfo[1] | <valid>    |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioRead(file, data, 16) returns <length>
+
+      Examples:
+        | valid | length |
+        | 0     | 10     |
+        | 1     | 1      |
+        | 4     | 4      |
+        | 10    | 10     |
+
+  @memory.user-block-seek-end
+  Rule: In a file on a block of the application, SEEK_END counts from the end of the block
+
+    Scenario: The end is that of the block even if fewer bytes are valid
+      Given a block buffer that holds "0123456789"
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | pchBuffer  | buffer     |
+        | cchBuffer  | 10         |
+        | aulInfo[1] | 4          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioSeek(file, 0, SEEK_END) returns 10
+
+    Scenario: The end is that of the block even if the file is empty
+      Given a block buffer that holds "0123456789"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 10         |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioSeek(file, 0, SEEK_END) returns 10
+
+  @memory.system-block-readwrite-default
+  Rule: A memory file on a block of the system is opened for reading and writing if no access is requested
+
+    Scenario: Without an access flag, a block of the system can be written and read
       Given a block data that holds "abcd"
       And a block buffer of 8 bytes
       And an MMIOINFO info
@@ -451,7 +534,7 @@ Feature: Memory files
       And buffer holds "abcd"
 
   @memory.system-block-readwrite-only
-  Rule: Opening a memory file on a block of the system fails if another access than MMIO_READWRITE is asked for
+  Rule: Opening a memory file on a block of the system fails if an access other than MMIO_READWRITE is requested
 
     Scenario Outline: A block of the system cannot be opened with <access>
       Given an MMIOINFO info
@@ -488,7 +571,7 @@ Feature: Memory files
         | 1         |
         | 16384     |
 
-    Scenario: MMIO_CREATE does not make an expansion size acceptable beside a block of the application
+    Scenario: MMIO_CREATE does not make an expansion size acceptable for a block of the application
       Given a block buffer that holds "0123456789"
       And an MMIOINFO info
         | fccIOProc  | FOURCC_MEM |
@@ -496,97 +579,3 @@ Feature: Memory files
         | cchBuffer  | 10         |
         | aulInfo[0] | 16         |
       Then file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE) returns NULL
-
-  @memory.block-told
-  Rule: The MMIOINFO of a memory file holds address and size of its block
-
-    Scenario: mmioGetInfo tells the block that the application has passed
-      Given a block buffer of 16 bytes
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | buffer     |
-        | cchBuffer | 16         |
-      And an MMIOINFO state
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      And mmioGetInfo(file, state, 0)
-      Then state.pchBuffer is buffer
-      And state.cchBuffer is 16
-
-    Scenario: mmioGetInfo tells the block that the system has allocated
-      Given a block data that holds "abcd"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | cchBuffer | 16         |
-      And an MMIOINFO state
-      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
-      And mmioWrite(file, data, 4)
-      And mmioGetInfo(file, state, 0)
-      Then state.cchBuffer is 16
-      And state.pchBuffer is anything but NULL
-      And state.pchBuffer holds "abcd"
-
-    @memory.expansion
-    Scenario: A write that fills the block to its last byte leaves the block as large as it was
-      Given a block data that holds "01234567"
-      And an MMIOINFO info
-        | fccIOProc  | FOURCC_MEM |
-        | cchBuffer  | 8          |
-        | adwInfo[0] | 16         |
-      And an MMIOINFO state
-      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
-      Then mmioWrite(file, data, 8) returns 8
-      When mmioGetInfo(file, state, 0)
-      Then state.cchBuffer is 8
-
-  @memory.any-memory
-  Rule: A memory file that cannot grow may lie in memory of any kind
-
-    Scenario: A memory file lies in the middle of a larger block
-      Given a block buffer that holds "................"
-      And a block data that holds "abc"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | buffer + 4 |
-        | cchBuffer | 8          |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      Then mmioWrite(file, data, 3) returns 3
-      And buffer holds "....abc........."
-
-  @memory.like-a-file
-  Rule: Reading, writing and seeking in a memory file do what they do in an ordinary file
-
-    Scenario: A memory file and an ordinary file answer the same calls alike
-      Given a block data that holds "01234567"
-      And a block left of 16 bytes
-      And a block right of 16 bytes
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | cchBuffer | 64         |
-      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
-      And memory = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
-      Then mmioWrite(file, data, 8) returns 8
-      And mmioWrite(memory, data, 8) returns 8
-      And mmioSeek(file, 2, SEEK_SET) returns 2
-      And mmioSeek(memory, 2, SEEK_SET) returns 2
-      And mmioWrite(file, data, 3) returns 3
-      And mmioWrite(memory, data, 3) returns 3
-      And mmioSeek(file, -4, SEEK_CUR) returns 1
-      And mmioSeek(memory, -4, SEEK_CUR) returns 1
-      And mmioRead(file, left, 16) returns 7
-      And mmioRead(memory, right, 16) returns 7
-      And left holds "1012567\x00"
-      And right holds "1012567\x00"
-      And mmioRead(file, left, 16) returns 0
-      And mmioRead(memory, right, 16) returns 0
-
-    Scenario: A memory file that was empty ends behind what was written, as an ordinary file does
-      Given a block data that holds "01234567"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | cchBuffer | 64         |
-      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
-      And memory = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
-      And mmioWrite(file, data, 8)
-      And mmioWrite(memory, data, 8)
-      Then mmioSeek(file, 0, SEEK_END) returns 8
-      And mmioSeek(memory, 0, SEEK_END) returns 8

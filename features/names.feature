@@ -1,17 +1,17 @@
 Feature: Operations on names
-  Four flags make mmioOpen do something with a name and open nothing: MMIO_DELETE deletes the file, MMIO_EXIST tells whether there is
-  one, MMIO_PARSE says where it would lie, and MMIO_GETTEMP makes up a name for a temporary file. The answer is no handle then, but a
-  truth value or a code, and the name is a buffer that mmioOpen may write to.
+  Four flags make mmioOpen work on a name without opening a file: MMIO_DELETE deletes the file, MMIO_EXIST checks whether it exists,
+  MMIO_PARSE qualifies its name, and MMIO_GETTEMP makes up a name for a temporary file. mmioOpen then returns a truth value or a
+  code instead of a handle, and the name is in a buffer that it may write to.
 
   @names.delete
-  Rule: With MMIO_DELETE mmioOpen deletes the file of that name
+  Rule: With MMIO_DELETE, mmioOpen deletes the named file instead of opening it
 
-    Scenario: A file that was deleted is gone
+    Scenario: A deleted file no longer exists
       Given a file "a.dat" that holds "0123456789"
       When mmioOpen("a.dat", NULL, MMIO_DELETE)
       Then there is no file "a.dat"
 
-    Scenario: Other files stay when one is deleted
+    Scenario: Deleting one file leaves the others
       Given a file "a.dat" that holds "0123456789"
       And a file "b.dat" that holds "abc"
       When mmioOpen("a.dat", NULL, MMIO_DELETE)
@@ -19,36 +19,18 @@ Feature: Operations on names
       And the file "b.dat" holds "abc"
 
   @names.delete-answer
-  Rule: With MMIO_DELETE mmioOpen answers TRUE if the file was deleted, and else FALSE
+  Rule: With MMIO_DELETE, mmioOpen returns TRUE if the file was deleted and FALSE otherwise
 
-    Scenario: Deleting a file answers TRUE
+    Scenario: Deleting a file returns TRUE
       Given a file "a.dat" that holds "0123456789"
-      Then mmioOpen("a.dat", NULL, MMIO_DELETE) returns 1
+      Then mmioOpen("a.dat", NULL, MMIO_DELETE) returns TRUE
       And there is no file "a.dat"
 
-    Scenario: Deleting a file that does not exist answers FALSE
-      Then mmioOpen("missing.dat", NULL, MMIO_DELETE) returns 0
-
-  @names.delete-other-flags
-  Rule: With MMIO_DELETE all other flags for opening files are ignored
-
-    Scenario Outline: A file is deleted although <flags> is given
-      Given a file "a.dat" that holds "0123456789"
-      Then mmioOpen("a.dat", NULL, MMIO_DELETE | <flags>) returns 1
-      And there is no file "a.dat"
-
-      Examples:
-        | flags                        |
-        | MMIO_CREATE                  |
-        | MMIO_CREATE + MMIO_READWRITE |
-        | MMIO_WRITE + MMIO_ALLOCBUF   |
-
-    Scenario: MMIO_CREATE beside MMIO_DELETE makes no file
-      Then mmioOpen("new.dat", NULL, MMIO_DELETE | MMIO_CREATE | MMIO_WRITE) returns 0
-      And there is no file "new.dat"
+    Scenario: Deleting a file that does not exist returns FALSE
+      Then mmioOpen("missing.dat", NULL, MMIO_DELETE) returns FALSE
 
   @names.delete-message
-  Rule: The I/O procedure of the file is asked to delete it by MMIOM_OPEN
+  Rule: The file's I/O procedure is asked to delete it by MMIOM_OPEN with MMIO_DELETE among the flags
 
     Scenario: An I/O procedure receives MMIOM_OPEN with the flag MMIO_DELETE
       Given an I/O procedure P that holds "0123456789"
@@ -59,7 +41,7 @@ Feature: Operations on names
         | dwFlags | MMIO_DELETE           |
         | lParam1 | a string with "a.dat" |
 
-    Scenario: An ordinary file stays when an I/O procedure is asked to delete one of its own
+    Scenario: An ordinary file remains when an I/O procedure is asked to delete one of its own
       Given a file "a.dat" that holds "0123456789"
       And an I/O procedure P
       And an MMIOINFO info
@@ -67,27 +49,45 @@ Feature: Operations on names
       When mmioOpen("a.dat", info, MMIO_DELETE)
       Then the file "a.dat" holds "0123456789"
 
+  @names.delete-other-flags
+  Rule: With MMIO_DELETE, all other flags for opening files are ignored
+
+    Scenario Outline: A file is deleted even if <flags> is given
+      Given a file "a.dat" that holds "0123456789"
+      Then mmioOpen("a.dat", NULL, MMIO_DELETE | <flags>) returns TRUE
+      And there is no file "a.dat"
+
+      Examples:
+        | flags                         |
+        | MMIO_CREATE                   |
+        | MMIO_CREATE \| MMIO_READWRITE |
+        | MMIO_WRITE \| MMIO_ALLOCBUF   |
+
+    Scenario: MMIO_CREATE together with MMIO_DELETE creates no file
+      Then mmioOpen("new.dat", NULL, MMIO_DELETE | MMIO_CREATE | MMIO_WRITE) returns FALSE
+      And there is no file "new.dat"
+
   @names.delete-failed
-  Rule: If MMIO_DELETE cannot delete a file, MMIOERR_DELETE_FAILED is left in ulErrorRet
+  Rule: If the file cannot be deleted, MMIO_DELETE leaves MMIOERR_DELETE_FAILED in ulErrorRet of the MMIOINFO passed
 
     Scenario: Deleting a file that does not exist leaves MMIOERR_DELETE_FAILED
       Given an MMIOINFO info
-      Then mmioOpen("missing.dat", info, MMIO_DELETE) returns 0
+      Then mmioOpen("missing.dat", info, MMIO_DELETE) returns FALSE
       And info.ulErrorRet is MMIOERR_DELETE_FAILED
 
   @names.exist
-  Rule: With MMIO_EXIST mmioOpen answers TRUE if the file exists, and else FALSE
+  Rule: With MMIO_EXIST, mmioOpen returns TRUE if the file exists and FALSE otherwise
 
-    Scenario: A file that exists is there
+    Scenario: MMIO_EXIST finds a file that exists
       Given a file "a.dat" that holds "0123456789"
       And a block name of 260 bytes
       When "a.dat" is put at name
-      Then mmioOpen(name, NULL, MMIO_EXIST) returns 1
+      Then mmioOpen(name, NULL, MMIO_EXIST) returns TRUE
 
-    Scenario: A file that does not exist is not there
+    Scenario: MMIO_EXIST does not find a file that does not exist
       Given a block name of 260 bytes
       When "missing.dat" is put at name
-      Then mmioOpen(name, NULL, MMIO_EXIST) returns 0
+      Then mmioOpen(name, NULL, MMIO_EXIST) returns FALSE
       And there is no file "missing.dat"
 
   @names.exist-opens-nothing
@@ -97,11 +97,11 @@ Feature: Operations on names
       Given a file "a.dat" that holds "0123456789"
       And a block name of 260 bytes
       When "a.dat" is put at name
-      Then mmioOpen(name, NULL, MMIO_EXIST) returns 1
+      Then mmioOpen(name, NULL, MMIO_EXIST) returns TRUE
       And file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE) returns anything but NULL
 
   @names.parse
-  Rule: With MMIO_PARSE mmioOpen puts the fully qualified form of the name into its buffer
+  Rule: With MMIO_PARSE, mmioOpen puts the fully qualified form of the name into the buffer that held it
 
     Scenario: The qualified name has a folder and ends with the name
       Given a file "a.dat" that holds "0123456789"
@@ -110,7 +110,7 @@ Feature: Operations on names
       And mmioOpen(name, NULL, MMIO_PARSE)
       Then name is a string with "\\a.dat"
 
-    Scenario: The qualified name leads to the same file
+    Scenario: The qualified name refers to the same file
       Given a file "a.dat" that holds "0123456789"
       And a block name of 260 bytes
       And a block buffer of 8 bytes
@@ -121,7 +121,7 @@ Feature: Operations on names
       And mmioRead(file, buffer, 4) returns 4
       And buffer holds "0123"
 
-    Scenario: A name that is qualified already stays qualified
+    Scenario: A name that is already qualified stays qualified
       Given a block name of 260 bytes
       When "a.dat" is put at name
       And mmioOpen(name, NULL, MMIO_PARSE)
@@ -129,18 +129,18 @@ Feature: Operations on names
       Then name is a string with "\\a.dat"
 
   @names.parse-answer
-  Rule: With MMIO_PARSE mmioOpen answers TRUE if it has qualified the name
+  Rule: With MMIO_PARSE, mmioOpen returns TRUE if it has qualified the name, even of a file that does not exist
 
-    Scenario: Qualifying the name of a file answers TRUE
+    Scenario: Qualifying the name of a file returns TRUE
       Given a file "a.dat" that holds "0123456789"
       And a block name of 260 bytes
       When "a.dat" is put at name
-      Then mmioOpen(name, NULL, MMIO_PARSE) returns 1
+      Then mmioOpen(name, NULL, MMIO_PARSE) returns TRUE
 
-    Scenario: Qualifying the name of a file that does not exist answers TRUE
+    Scenario: Qualifying the name of a file that does not exist returns TRUE
       Given a block name of 260 bytes
       When "missing.dat" is put at name
-      Then mmioOpen(name, NULL, MMIO_PARSE) returns 1
+      Then mmioOpen(name, NULL, MMIO_PARSE) returns TRUE
 
   @names.parse-opens-nothing
   Rule: MMIO_PARSE opens no file
@@ -149,28 +149,29 @@ Feature: Operations on names
       Given a file "a.dat" that holds "0123456789"
       And a block name of 260 bytes
       When "a.dat" is put at name
-      Then mmioOpen(name, NULL, MMIO_PARSE) returns 1
+      Then mmioOpen(name, NULL, MMIO_PARSE) returns TRUE
       And file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE) returns anything but NULL
 
   @names.parse-other-flags
-  Rule: With MMIO_PARSE all other flags for opening files are ignored
+  Rule: With MMIO_PARSE, all other flags for opening files are ignored
 
-    Scenario: MMIO_CREATE beside MMIO_PARSE makes no file
+    Scenario: MMIO_CREATE together with MMIO_PARSE creates no file
       Given a block name of 260 bytes
       When "new.dat" is put at name
-      Then mmioOpen(name, NULL, MMIO_PARSE | MMIO_CREATE | MMIO_WRITE) returns 1
+      Then mmioOpen(name, NULL, MMIO_PARSE | MMIO_CREATE | MMIO_WRITE) returns TRUE
       And there is no file "new.dat"
 
-    Scenario: MMIO_CREATE beside MMIO_PARSE empties no file
+    Scenario: MMIO_CREATE together with MMIO_PARSE truncates no file
       Given a file "a.dat" that holds "0123456789"
       And a block name of 260 bytes
       When "a.dat" is put at name
-      Then mmioOpen(name, NULL, MMIO_PARSE | MMIO_CREATE | MMIO_READWRITE) returns 1
+      Then mmioOpen(name, NULL, MMIO_PARSE | MMIO_CREATE | MMIO_READWRITE) returns TRUE
       And the file "a.dat" holds "0123456789"
 
   @names.temporary
-  Rule: With MMIO_GETTEMP mmioOpen puts a name for a temporary file into the buffer
+  Rule: With MMIO_GETTEMP, mmioOpen puts a name for a temporary file into the buffer of the name
 
+    # The file may lie in any folder, and the suite would leave it behind: scenarios of temporary names delete it.
     Scenario: A file can be created under the temporary name
       Given a block name of 260 bytes
       When mmioOpen(name, NULL, MMIO_GETTEMP)
@@ -179,9 +180,9 @@ Feature: Operations on names
       And mmioOpen(name, NULL, MMIO_DELETE)
 
   @names.temporary-answer
-  Rule: With MMIO_GETTEMP mmioOpen answers MMSYSERR_NOERROR for success
+  Rule: With MMIO_GETTEMP, mmioOpen returns MMSYSERR_NOERROR for success and MMIOERR_FILENOTFOUND otherwise
 
-    # A failed mmioOpen answers zero too: only the name tells that there was success.
+    # A failed mmioOpen returns zero too: only the name shows that there was success.
     Scenario: A temporary name that can be used comes with MMSYSERR_NOERROR
       Given a block name of 260 bytes
       Then mmioOpen(name, NULL, MMIO_GETTEMP) returns MMSYSERR_NOERROR
@@ -202,7 +203,7 @@ Feature: Operations on names
   @names.temporary-other-flags
   Rule: MMIO_GETTEMP overrides all other flags
 
-    Scenario: With MMIO_CREATE and MMIO_READWRITE it is still a name that is asked for
+    Scenario: With MMIO_CREATE and MMIO_READWRITE, MMIO_GETTEMP still provides a name
       Given a block name of 260 bytes
       Then mmioOpen(name, NULL, MMIO_GETTEMP | MMIO_CREATE | MMIO_READWRITE) returns MMSYSERR_NOERROR
       And file = mmioOpen(name, NULL, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
@@ -210,7 +211,7 @@ Feature: Operations on names
       And mmioOpen(name, NULL, MMIO_DELETE)
 
   @names.length
-  Rule: A name of 127 characters is accepted
+  Rule: A file name of 127 characters is accepted
 
     Scenario: A file whose name has 127 characters is created
       Given a block name of 260 bytes

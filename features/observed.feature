@@ -1,10 +1,10 @@
 Feature: Observed on real systems
-  What this chapter holds no page says: public conformance tests assert it on real systems. An implementation that wants to run the
-  programs of these systems does well to do likewise, but the documents do not ask for it, and none of this decides whether it keeps to
-  them. Where versions of a system differ, either of their ways will do.
+  The rules of this chapter stand in no document: public conformance tests assert them on real systems. An implementation that is to
+  run the programs of these systems should follow them, but they are informative and not part of the verdict. Where versions of a
+  system differ, either behaviour passes.
 
   @observed.plus-behind-extension
-  Rule: Of two plus signs the second separates if the first follows no extension
+  Rule: If the first of two plus signs does not follow an extension, the second separates file and element
 
     Scenario: The extension before the second plus sign names the procedure
       Given an I/O procedure P
@@ -16,26 +16,26 @@ Feature: Observed on real systems
       And Q received no MMIOM_OPEN
 
   @observed.unknown-extension-error
-  Rule: An extension for which nothing is installed leaves MMIOERR_FILENOTFOUND
+  Rule: Opening an element whose extension has no installed procedure leaves MMIOERR_FILENOTFOUND in wErrorRet
 
-    Scenario: The reason why an element of a file .xyz cannot be opened is that something was not found
+    Scenario: Opening an element of a file .xyz without a procedure for it leaves MMIOERR_FILENOTFOUND
       Given an MMIOINFO info
       Then mmioOpen("file+name.xyz+one.two", info, MMIO_READ) returns NULL
       And info.wErrorRet is MMIOERR_FILENOTFOUND
 
   @observed.no-fallback
-  Rule: A procedure under FOURCC_DOS does not stand in for one that is not installed
+  Rule: A procedure under FOURCC_DOS does not stand in for a missing one for the extension before the plus sign
 
-    Scenario: A procedure under FOURCC_DOS is not asked for an element whose extension nobody has installed
+    Scenario: A procedure under FOURCC_DOS is not asked to open an element with an unknown extension
       Given an I/O procedure P
       When mmioInstallIOProc(FOURCC_DOS, P, MMIO_INSTALLPROC)
       Then mmioOpen("file+name.xyz+one.two", NULL, MMIO_READ) returns NULL
       And P received no MMIOM_OPEN
 
   @observed.info-zero
-  Rule: All numbers of adwInfo are zero at MMIOM_OPEN if there is no MMIOINFO
+  Rule: All numbers of adwInfo are zero at MMIOM_OPEN if no MMIOINFO was passed to mmioOpen
 
-    Scenario: MMIOM_OPEN brings three zeros in adwInfo
+    Scenario: MMIOM_OPEN carries three zeros in adwInfo
       Given an I/O procedure P
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
       And file = mmioOpen("one.xyz+two", NULL, MMIO_READ)
@@ -45,7 +45,7 @@ Feature: Observed on real systems
         | adwInfo[2] | 0 |
 
   @observed.no-seek-at-open
-  Rule: Opening a file sends no MMIOM_SEEK
+  Rule: mmioOpen sends no MMIOM_SEEK to a procedure of the application and leaves lDiskOffset at zero
 
     Scenario: A procedure is not asked where its file ends when it is opened
       Given an I/O procedure P that holds "0123456789"
@@ -58,7 +58,7 @@ Feature: Observed on real systems
       And state.lDiskOffset is 0
 
   @observed.long-names
-  Rule: A file whose name has more than 128 characters can be opened
+  Rule: An ordinary file whose name has more than 128 characters can be opened
 
     Scenario: A file with a name of 150 characters is opened and read
       Given a file "a" * 150 that holds "0123456789"
@@ -68,30 +68,30 @@ Feature: Observed on real systems
       And buffer holds "0123"
 
   @observed.parse-long-name
-  Rule: MMIO_PARSE refuses a name of more than 128 characters and leaves it as it is
+  Rule: MMIO_PARSE refuses a name of more than 128 characters and does not change the buffer
 
     Scenario: A name of 150 characters is not qualified
       Given a block name of 512 bytes
       And an MMIOINFO info
       When "a" * 150 is put at name
-      Then mmioOpen(name, info, MMIO_PARSE) returns 0
+      Then mmioOpen(name, info, MMIO_PARSE) returns FALSE
       And info.wErrorRet is MMIOERR_OUTOFMEMORY
       And name holds "a" * 150 + "\x00"
 
   @observed.exist-error
-  Rule: MMIO_EXIST leaves MMIOERR_FILENOTFOUND if the file does not exist
+  Rule: MMIO_EXIST leaves MMIOERR_FILENOTFOUND in wErrorRet if the file does not exist
 
-    Scenario: A file that does not exist was not found
+    Scenario: A file that does not exist leaves MMIOERR_FILENOTFOUND
       Given a block name of 512 bytes
       And an MMIOINFO info
       When "a.dat" is put at name
-      Then mmioOpen(name, info, MMIO_EXIST) returns 0
+      Then mmioOpen(name, info, MMIO_EXIST) returns FALSE
       And info.wErrorRet is MMIOERR_FILENOTFOUND
 
   @observed.buffer-of-application
-  Rule: An ordinary file with a buffer of the application has nothing loaded at first
+  Rule: An ordinary file with a buffer of the application begins with nothing loaded
 
-    Scenario: The pointers of an ordinary file tell that its buffer is empty
+    Scenario: The pointers of an ordinary file show that its buffer is empty
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 16 bytes
       And an MMIOINFO info
@@ -108,9 +108,9 @@ Feature: Observed on real systems
       And state.pchEndWrite is buffer + 16
 
   @observed.block-of-application
-  Rule: A memory file on a block of the application is loaded from the beginning
+  Rule: A memory file on a block of the application begins with the whole block loaded
 
-    Scenario: The pointers of a memory file tell that all of its block can be read
+    Scenario: The pointers of a memory file show that its whole block can be read
       Given a block buffer that holds "0123456789abcdef"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -127,9 +127,9 @@ Feature: Observed on real systems
       And state.pchEndWrite is buffer + 16
 
   @observed.block-of-system
-  Rule: A block of the system can be read to its end if MMIO_CREATE was not given
+  Rule: Without MMIO_CREATE, a memory file on a block of the system begins with the whole block loaded
 
-    Scenario: The pointers of a memory file tell that all of the block that the system allocated can be read
+    Scenario: The pointers of a memory file show that the whole block that the system allocated can be read
       Given an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
         | cchBuffer | 16         |
@@ -142,9 +142,9 @@ Feature: Observed on real systems
       And state.pchEndWrite is state.pchBuffer + 16
 
   @observed.offsets-at-open
-  Rule: lBufOffset, lDiskOffset and wErrorRet are zero when a file was just opened
+  Rule: lBufOffset, lDiskOffset and wErrorRet are zero when a file was just opened with memory of the application
 
-    Scenario Outline: A file of the procedure <code> begins with zero in lBufOffset, lDiskOffset and wErrorRet
+    Scenario Outline: A file served by <code> begins with zero in lBufOffset, lDiskOffset and wErrorRet
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 16 bytes
       And an MMIOINFO info
@@ -169,7 +169,7 @@ Feature: Observed on real systems
   @observed.block-without-size
   Rule: An address in pchBuffer without a size is kept
 
-    Scenario Outline: A file of the procedure <code> has its four pointers at the block, which has no bytes
+    Scenario Outline: A file served by <code> has its four pointers at the block, which has no bytes
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 16 bytes
       And an MMIOINFO info
@@ -191,9 +191,9 @@ Feature: Observed on real systems
         | FOURCC_MEM | NULL    |
 
   @observed.no-block-no-size
-  Rule: A file opened with neither a block nor a size has NULL in all four pointers
+  Rule: A file opened with neither a block nor a size, even a memory file, has NULL in all four pointers
 
-    Scenario Outline: A file of the procedure <code> without a block and a size has no pointer at all
+    Scenario Outline: A file served by <code> without a block and a size has no pointers
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 16 bytes
       And an MMIOINFO info
@@ -218,7 +218,7 @@ Feature: Observed on real systems
         | FOURCC_MEM | NULL    |
 
   @observed.size-without-block
-  Rule: A size alone makes mmioOpen allocate a buffer and set MMIO_ALLOCBUF
+  Rule: A size in cchBuffer alone makes mmioOpen allocate a buffer for an ordinary file and set MMIO_ALLOCBUF
 
     Scenario: A size of 16 bytes gives an ordinary file a buffer of 16 bytes
       Given a file "a.dat" that holds "0123456789"
@@ -242,9 +242,9 @@ Feature: Observed on real systems
       And state.cchBuffer is 1
 
   @observed.allocbuf-with-buffer
-  Rule: The application's buffer counts more than MMIO_ALLOCBUF, which is cleared
+  Rule: If MMIO_ALLOCBUF comes with a buffer of the application, that buffer is used and the flag is cleared
 
-    Scenario: MMIO_ALLOCBUF beside a buffer of 16 bytes has no effect
+    Scenario: MMIO_ALLOCBUF together with a buffer of 16 bytes has no effect
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 16 bytes
       And an MMIOINFO info
@@ -258,7 +258,7 @@ Feature: Observed on real systems
       And state.pchBuffer is buffer
 
   @observed.allocbuf-with-address
-  Rule: With MMIO_ALLOCBUF an address without a size has the default size, or is refused
+  Rule: With MMIO_ALLOCBUF, an address without a size in pchBuffer gets the default size or is refused
 
     @direct.advance-unbuffered
     Scenario: A buffer without a size has 8192 bytes, or the parameters are invalid
@@ -295,9 +295,9 @@ Feature: Observed on real systems
       Then file = mmioOpen(NULL, info, MMIO_READ) returns anything but NULL
 
   @observed.set-buffer-flags
-  Rule: mmioSetBuffer ignores flags in its reserved parameter
+  Rule: mmioSetBuffer ignores MMIO_ALLOCBUF and MMIO_WRITE in its reserved parameter
 
-    Scenario Outline: mmioSetBuffer with <flags> changes the buffer as without
+    Scenario Outline: mmioSetBuffer with <flags> changes the buffer as it does without
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -311,9 +311,9 @@ Feature: Observed on real systems
         | MMIO_WRITE    |
 
   @observed.set-buffer-of-memory-file
-  Rule: A memory file has nothing loaded after mmioSetBuffer
+  Rule: After mmioSetBuffer has given a memory file a buffer of the system, pchEndRead is at the buffer's start
 
-    Scenario: pchEndRead of a memory file lies at the start of its new buffer
+    Scenario: pchEndRead of a memory file is at the start of its new buffer
       Given a block block that holds "0123456789abcdef"
       And a block buffer of 16 bytes
       And an MMIOINFO info
@@ -353,7 +353,7 @@ Feature: Observed on real systems
         | buffer  |
 
   @observed.seek-from-end
-  Rule: With SEEK_END the offset is subtracted from the end
+  Rule: With SEEK_END, the offset is subtracted from the end
 
     Scenario: Offset 3 from the end of a memory file of 10 bytes is position 7
       Given a block buffer that holds "0123456789"
@@ -370,12 +370,12 @@ Feature: Observed on real systems
       Then mmioSeek(file, 3, SEEK_END) returns 7
 
       Examples:
-        | flags                     |
-        | MMIO_READ                 |
-        | MMIO_READ + MMIO_ALLOCBUF |
+        | flags                      |
+        | MMIO_READ                  |
+        | MMIO_READ \| MMIO_ALLOCBUF |
 
   @observed.seek-to-end-unbuffered
-  Rule: A seek to the end of an unbuffered file sets lBufOffset and lDiskOffset to its size
+  Rule: After a seek to the end of an unbuffered ordinary file, lBufOffset and lDiskOffset are its size
 
     Scenario: At the end of an unbuffered file of 10 bytes both offsets are 10
       Given a file "a.dat" that holds "0123456789"
@@ -387,7 +387,7 @@ Feature: Observed on real systems
       And state.lDiskOffset is 10
 
   @observed.seek-to-end-buffered
-  Rule: A seek to the end of a buffered file leaves its buffer empty
+  Rule: A seek to the end of a buffered ordinary file leaves its buffer empty
 
     Scenario: At the end of a buffered file of 10 bytes both offsets are 10 and the buffer is empty
       Given a file "a.dat" that holds "0123456789"
@@ -406,9 +406,9 @@ Feature: Observed on real systems
       And state.pchEndRead is buffer
 
   @observed.offsets-of-memory-file
-  Rule: In a memory file lBufOffset and lDiskOffset stay zero
+  Rule: In a memory file, pchNext moves with the position, and lBufOffset and lDiskOffset stay zero
 
-    Scenario: At the end of a memory file pchNext is behind the block and both offsets are zero
+    Scenario: At the end of a memory file, pchNext is just past the block and both offsets are zero
       Given a block buffer that holds "0123456789"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -441,7 +441,7 @@ Feature: Observed on real systems
       Then state.lBufOffset is 0
 
   @observed.read-nothing
-  Rule: A read of no bytes does not fill the buffer
+  Rule: A read of no bytes returns zero and does not fill the buffer
 
     Scenario: The buffer is empty after a read of no bytes
       Given a file "a.dat" that holds "0123456789abcdef"
@@ -458,9 +458,9 @@ Feature: Observed on real systems
       And state.pchEndRead is buffer
 
   @observed.seek-within-buffer
-  Rule: A seek to a place within the loaded buffer keeps what was loaded
+  Rule: A seek to a position within the loaded buffer keeps what was loaded
 
-    Scenario Outline: After a read of 3 bytes a seek to <place> moves pchNext alone
+    Scenario Outline: After a read of 3 bytes, a seek to <place> moves only pchNext
       Given a file "a.dat" that holds "0123456789abcdef"
       And a block buffer of 8 bytes
       And a block data of 16 bytes
@@ -482,9 +482,9 @@ Feature: Observed on real systems
         | 5     |
 
   @observed.seek-out-of-buffer
-  Rule: A seek to a place outside of the loaded buffer empties it
+  Rule: A seek to a position outside the loaded buffer empties it and sets lBufOffset to that position
 
-    Scenario: After a read of 3 bytes a seek to 12 leaves an empty buffer that stands for this place
+    Scenario: After a read of 3 bytes, a seek to 12 leaves an empty buffer at this position
       Given a file "a.dat" that holds "0123456789abcdef"
       And a block buffer of 8 bytes
       And a block data of 16 bytes
@@ -501,9 +501,9 @@ Feature: Observed on real systems
       And state.pchEndRead is buffer
 
   @observed.read-beyond-buffer
-  Rule: A read of more bytes than the buffer has leaves it empty
+  Rule: A read of more bytes than the buffer has room for leaves it empty and lBufOffset at the new position
 
-    Scenario: A read of 12 bytes leaves a buffer of 8 bytes empty behind them
+    Scenario: A read of 12 bytes leaves a buffer of 8 bytes empty and positioned after them
       Given a file "a.dat" that holds "0123456789abcdef"
       And a block buffer of 8 bytes
       And a block data of 16 bytes
@@ -519,9 +519,9 @@ Feature: Observed on real systems
       And state.pchEndRead is buffer
 
   @observed.direct-write-after-write
-  Rule: Bytes put at pchNext after an mmioWrite are written by mmioAdvance
+  Rule: mmioAdvance writes bytes put at pchNext after an mmioWrite even if the application has not set MMIO_DIRTY
 
-    Scenario: Three bytes that are put behind three written ones reach the file
+    Scenario: Three bytes that are put after three written ones reach the file
       Given a block buffer of 32 bytes
       And a block data that holds "abc"
       And an MMIOINFO info
@@ -540,7 +540,7 @@ Feature: Observed on real systems
       Then the file "a.dat" holds "abcdef"
 
   @observed.find-any-form
-  Rule: Zero for the type finds a form or list of any type
+  Rule: With zero for the type, MMIO_FINDRIFF and MMIO_FINDLIST find a form or list of any type
 
     Scenario: MMIO_FINDRIFF without a type finds the form WAVE
       Given a block riff that holds "RIFF" + dword(24) + "WAVE" + "fmt " + dword(4) + "abcd" + "data" + dword(0)
@@ -565,7 +565,7 @@ Feature: Observed on real systems
       And chunk.fccType is 'INFO'
 
   @observed.find-any-chunk
-  Rule: Zero for the identifier finds any chunk
+  Rule: With zero for the identifier, MMIO_FINDCHUNK finds any chunk
 
     Scenario: MMIO_FINDCHUNK without an identifier finds the first chunk
       Given a block riff that holds "fmt " + dword(4) + "abcd" + "data" + dword(0)
@@ -579,7 +579,7 @@ Feature: Observed on real systems
       And chunk.ckid is 'fmt '
 
   @observed.find-form-by-type-alone
-  Rule: A search by MMIO_FINDRIFF pays no attention to ckid
+  Rule: A search by MMIO_FINDRIFF ignores ckid
 
     Scenario: MMIO_FINDRIFF finds the form WAVE although ckid names something else
       Given a block riff that holds "RIFF" + dword(24) + "WAVE" + "fmt " + dword(4) + "abcd" + "data" + dword(0)
@@ -595,9 +595,9 @@ Feature: Observed on real systems
       And chunk.fccType is 'WAVE'
 
   @observed.vain-search-code
-  Rule: A search in vain answers MMIOERR_CHUNKNOTFOUND or MMIOERR_INVALIDFILE
+  Rule: A failed search returns MMIOERR_CHUNKNOTFOUND or, in some versions, MMIOERR_INVALIDFILE
 
-    Scenario Outline: A search by <flag> for what is not there is in vain
+    Scenario Outline: A search by <flag> for something that is not there fails
       Given a block riff that holds "RIFF" + dword(24) + "WAVE" + "fmt " + dword(4) + "abcd" + "data" + dword(0)
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -615,9 +615,9 @@ Feature: Observed on real systems
         | MMIO_FINDRIFF  |
 
   @observed.vain-search-overwrites
-  Rule: A search by MMIO_FINDCHUNK in vain overwrites the structure
+  Rule: A failed search by MMIO_FINDCHUNK overwrites ckid, fccType and dwDataOffset
 
-    Scenario: After a search in vain the structure holds something else
+    Scenario: After a failed search, the structure holds something else
       Given a block riff that holds "RIFF" + dword(24) + "WAVE" + "fmt " + dword(4) + "abcd" + "data" + dword(0)
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |

@@ -1,17 +1,27 @@
 Feature: Opening and closing files
-  mmioOpen opens a file and answers a handle, which every other function takes, and mmioClose gives it back. The flags say what the
-  file is opened for; an MMIOINFO, if one is passed, says the rest and receives the error if the file cannot be opened.
+  mmioOpen opens a file and returns a handle, which every other function takes until mmioClose closes the file. The flags say what
+  the file is opened for. An MMIOINFO, if one is passed, holds the other details and receives the error if opening fails.
 
   @open.handle
-  Rule: mmioOpen answers a handle that is not NULL when it has opened the file
+  Rule: mmioOpen returns a handle other than NULL when it has opened the file
 
     Scenario: A file that exists is opened and gets a handle
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO info
       Then file = mmioOpen("a.dat", info, MMIO_READ) returns anything but NULL
 
+  @open.no-info
+  Rule: The MMIOINFO passed to mmioOpen may be NULL
+
+    Scenario: A file is opened without an MMIOINFO
+      Given a file "a.dat" that holds "0123456789"
+      Then file = mmioOpen("a.dat", NULL, MMIO_READ) returns anything but NULL
+
+    Scenario: A failure without an MMIOINFO still returns NULL
+      Then file = mmioOpen("missing.dat", NULL, MMIO_READ) returns NULL
+
   @open.failure-null
-  Rule: mmioOpen answers NULL when it cannot open the file
+  Rule: mmioOpen returns NULL when it cannot open the file
 
     Scenario Outline: A file that does not exist is not opened with <access>
       Given an MMIOINFO info
@@ -31,61 +41,21 @@ Feature: Opening and closing files
       Then file = mmioOpen("GONE.BND+ONE", info, MMIO_READ) returns NULL
 
   @open.failure-error
-  Rule: A failed mmioOpen leaves the reason in the MMIOINFO that was passed
+  Rule: A failed mmioOpen leaves the reason in the MMIOINFO, if one was passed
 
-    Scenario: A file that does not exist leaves an error in wErrorRet
+    Scenario: Opening a file that does not exist leaves an error in wErrorRet
       Given an MMIOINFO info
       When file = mmioOpen("missing.dat", info, MMIO_READ)
       Then info.wErrorRet is anything but 0
 
     @names.delete-answer
-    Scenario: A file that does not exist leaves an error in wErrorRet when it is to be deleted
+    Scenario: Deleting a file that does not exist leaves an error in wErrorRet
       Given an MMIOINFO info
-      Then mmioOpen("missing.dat", info, MMIO_DELETE) returns 0
+      Then mmioOpen("missing.dat", info, MMIO_DELETE) returns FALSE
       And info.wErrorRet is anything but 0
 
-  @open.no-info
-  Rule: The MMIOINFO passed to mmioOpen may be NULL
-
-    Scenario: A file is opened without an MMIOINFO
-      Given a file "a.dat" that holds "0123456789"
-      Then file = mmioOpen("a.dat", NULL, MMIO_READ) returns anything but NULL
-
-    Scenario: A failure without an MMIOINFO has nowhere to put its error and answers NULL
-      Then file = mmioOpen("missing.dat", NULL, MMIO_READ) returns NULL
-
-  @open.default-read
-  Rule: A file is opened for reading only if no access is asked for
-
-    @transfer.read
-    Scenario: Without an access flag a file can be read
-      Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 8 bytes
-      When file = mmioOpen("a.dat", NULL, 0)
-      Then mmioRead(file, buffer, 4) returns 4
-      And buffer holds "0123"
-
-    Scenario: Without an access flag a file cannot be written
-      Given a file "a.dat" that holds "0123456789"
-      And a block data that holds "abc"
-      When file = mmioOpen("a.dat", NULL, 0)
-      Then mmioWrite(file, data, 3) returns -1
-      When mmioClose(file, 0)
-      Then the file "a.dat" holds "0123456789"
-
-  @open.default-read-no-flag
-  Rule: The default access does not set the flag MMIO_READ
-
-    Scenario: An I/O procedure sees no access flag if the application gave none
-      Given an I/O procedure P that holds "0123456789"
-      And an MMIOINFO info
-        | pIOProc | P |
-      When file = mmioOpen("a.dat", info, 0)
-      Then P received MMIOM_OPEN with
-        | ulFlags | 0 |
-
   @open.read-only
-  Rule: A file opened with MMIO_READ can be read and cannot be written
+  Rule: A file opened with MMIO_READ can be read but not written
 
     @transfer.read
     Scenario: A file opened with MMIO_READ can be read
@@ -97,7 +67,7 @@ Feature: Opening and closing files
 
     # On Windows MMIO_READ is zero, and so the same as no flag at all.
     @open.default-read
-    Scenario: A file opened with MMIO_READ refuses to be written and stays as it was
+    Scenario: A write to a file opened with MMIO_READ fails and leaves the file unchanged
       Given a file "a.dat" that holds "0123456789"
       And a block data that holds "abc"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -106,7 +76,7 @@ Feature: Opening and closing files
       Then the file "a.dat" holds "0123456789"
 
   @open.write-only
-  Rule: A file opened with MMIO_WRITE can be written and cannot be read
+  Rule: A file opened with MMIO_WRITE can be written but not read
 
     @transfer.write
     Scenario: A file opened with MMIO_WRITE can be written
@@ -117,7 +87,7 @@ Feature: Opening and closing files
       When mmioClose(file, 0)
       Then the file "a.dat" holds "abc3456789"
 
-    Scenario: A file opened with MMIO_WRITE refuses to be read
+    Scenario: A read from a file opened with MMIO_WRITE fails
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 8 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
@@ -151,10 +121,40 @@ Feature: Opening and closing files
       Then mmioRead(file, buffer, 5) returns 5
       And buffer holds "abc34"
 
-  @open.create
-  Rule: MMIO_CREATE makes a new file
+  @open.default-read
+  Rule: If no access is requested, a file is opened for reading only
 
-    Scenario: A file that did not exist is there after MMIO_CREATE, and empty
+    @transfer.read
+    Scenario: Without an access flag, a file can be read
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 8 bytes
+      When file = mmioOpen("a.dat", NULL, 0)
+      Then mmioRead(file, buffer, 4) returns 4
+      And buffer holds "0123"
+
+    Scenario: Without an access flag, a file cannot be written
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      When file = mmioOpen("a.dat", NULL, 0)
+      Then mmioWrite(file, data, 3) returns -1
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds "0123456789"
+
+  @open.default-read-no-flag
+  Rule: The default access does not set the flag MMIO_READ
+
+    Scenario: An I/O procedure sees no access flag if the application gave none
+      Given an I/O procedure P that holds "0123456789"
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, 0)
+      Then P received MMIOM_OPEN with
+        | ulFlags | 0 |
+
+  @open.create
+  Rule: MMIO_CREATE creates a new file
+
+    Scenario: A file that did not exist exists after MMIO_CREATE and is empty
       Then file = mmioOpen("new.dat", NULL, MMIO_CREATE | MMIO_WRITE) returns anything but NULL
       When mmioClose(file, 0)
       Then the file "new.dat" holds ""
@@ -167,7 +167,7 @@ Feature: Opening and closing files
       Then the file "new.dat" holds "abc"
 
     @open.read-write
-    Scenario: A new file that was created for both is written and read back
+    Scenario: A new file created with MMIO_READWRITE is written and read back
       Given a block data that holds "abc"
       And a block buffer of 8 bytes
       When file = mmioOpen("new.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
@@ -177,7 +177,7 @@ Feature: Opening and closing files
       And buffer holds "abc"
 
   @open.create-truncates
-  Rule: MMIO_CREATE cuts a file that exists to length zero
+  Rule: MMIO_CREATE truncates an existing file to length zero
 
     Scenario: An existing file is empty after MMIO_CREATE
       Given a file "a.dat" that holds "0123456789"
@@ -185,7 +185,7 @@ Feature: Opening and closing files
       And mmioClose(file, 0)
       Then the file "a.dat" holds ""
 
-    Scenario: Nothing of the old content follows what is written after MMIO_CREATE
+    Scenario: No old content follows what is written after MMIO_CREATE
       Given a file "a.dat" that holds "0123456789"
       And a block data that holds "abc"
       When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_WRITE)
@@ -194,7 +194,7 @@ Feature: Opening and closing files
       Then the file "a.dat" holds "abc"
 
   @open.append
-  Rule: With MMIO_APPEND the current position is the end of the file when mmioOpen returns
+  Rule: With MMIO_APPEND, the current position is the end of the file when mmioOpen returns
 
     Scenario: The position of a file of ten bytes is 10 after MMIO_APPEND
       Given a file "a.dat" that holds "0123456789"
@@ -210,7 +210,7 @@ Feature: Opening and closing files
       Then the file "a.dat" holds "0123456789abc"
 
     @open.allocbuf @open.read-write @open.close-flushes @transfer.write-advances
-    Scenario: The position of a file with an I/O buffer is its end, too
+    Scenario: MMIO_APPEND puts the position of a file with an I/O buffer at its end, too
       Given a file "a.dat" that holds "0123456789"
       And a block data that holds "abc"
       When file = mmioOpen("a.dat", NULL, MMIO_APPEND | MMIO_READWRITE | MMIO_ALLOCBUF)
@@ -220,7 +220,7 @@ Feature: Opening and closing files
       Then the file "a.dat" holds "0123456789abc"
 
   @open.create-and-append
-  Rule: MMIO_CREATE together with MMIO_APPEND makes mmioOpen fail
+  Rule: mmioOpen fails if MMIO_CREATE and MMIO_APPEND are given together
 
     Scenario: A new file cannot be created and appended to at once
       Then file = mmioOpen("new.dat", NULL, MMIO_CREATE | MMIO_APPEND | MMIO_WRITE) returns NULL
@@ -229,17 +229,8 @@ Feature: Opening and closing files
       Given a file "a.dat" that holds "0123456789"
       Then file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_APPEND | MMIO_WRITE) returns NULL
 
-  @open.default-share
-  Rule: If no sharing mode is asked for, other processes are denied nothing
-
-    Scenario: Two applications have one file open for writing
-      Given a file "a.dat" that holds "0123456789"
-      And a second application B
-      When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
-      Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE) returns anything but NULL
-
   @open.buffer
-  Rule: A file is buffered in the block that the application passes in pchBuffer
+  Rule: If the application passes a block in pchBuffer and its size in cchBuffer, the file is buffered in that block
 
     Scenario Outline: A block of <size> bytes becomes the I/O buffer of a file
       Given a file "a.dat" that holds "0123456789"
@@ -260,7 +251,7 @@ Feature: Opening and closing files
         | 1024 |
 
   @open.allocbuf
-  Rule: With MMIO_ALLOCBUF the system allocates an I/O buffer of cchBuffer bytes
+  Rule: With MMIO_ALLOCBUF, the system allocates an I/O buffer of cchBuffer bytes
 
     Scenario Outline: The system allocates an I/O buffer of <size> bytes
       Given a file "a.dat" that holds "0123456789"
@@ -279,7 +270,7 @@ Feature: Opening and closing files
         | 16384 |
 
   @open.allocbuf-default
-  Rule: With MMIO_ALLOCBUF and cchBuffer zero the I/O buffer has 8192 bytes
+  Rule: With MMIO_ALLOCBUF and zero in cchBuffer, the I/O buffer has the default size of 8192 bytes
 
     Scenario: An MMIOINFO with cchBuffer zero asks for the default size
       Given a file "a.dat" that holds "0123456789"
@@ -298,15 +289,15 @@ Feature: Opening and closing files
       And state.cchBuffer is 8192
 
   @open.close
-  Rule: mmioClose answers zero when it has closed the file
+  Rule: mmioClose returns zero when it has closed the file
 
-    Scenario: Closing an ordinary file answers 0
+    Scenario: Closing an ordinary file returns 0
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioClose(file, 0) returns 0
 
     @open.allocbuf
-    Scenario: Closing a file whose I/O buffer holds bytes to be written answers 0
+    Scenario: Closing a file with unwritten bytes in its I/O buffer returns 0
       Given a file "a.dat" that holds "0123456789"
       And a block data that holds "abc"
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_ALLOCBUF)
@@ -314,7 +305,7 @@ Feature: Opening and closing files
       Then mmioClose(file, 0) returns 0
 
     @select.by-code @select.mem
-    Scenario: A memory file is closed
+    Scenario: Closing a memory file returns 0
       Given a block buffer of 8 bytes
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
@@ -324,7 +315,7 @@ Feature: Opening and closing files
       Then mmioClose(file, 0) returns 0
 
     @os2 @select.bnd
-    Scenario: An element of a compound file is closed
+    Scenario: Closing an element of a compound file returns 0
       Given a compound file "A.BND" with the elements
         | ONE | "0123456789" |
       And an MMIOINFO info
@@ -332,21 +323,51 @@ Feature: Opening and closing files
       When file = mmioOpen("A.BND+ONE", info, MMIO_READ)
       Then mmioClose(file, 0) returns 0
 
-  @open.close-warning
-  Rule: mmioClose answers MMIO_WARNING if the I/O procedure had expected more data
+  @open.close-flushes
+  Rule: mmioClose writes out a modified buffer before it closes the file
 
-    Scenario: mmioClose hands the warning of an I/O procedure on
+    Scenario: What is in a buffer of the system is in the file once it is closed
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_ALLOCBUF)
+      And mmioWrite(file, data, 3)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "abc3456789"
+
+    Scenario: An I/O procedure receives what is in the buffer before it is asked to close the file
       Given an I/O procedure P that holds "0123456789"
-      And P answers MMIO_WARNING to MMIOM_CLOSE
+      And a block data that holds "abc"
+      And a block buffer of 16 bytes
       And an MMIOINFO info
-        | pIOProc | P |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
-      Then mmioClose(file, 0) returns MMIO_WARNING
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 16     |
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioWrite(file, data, 3)
+      And mmioClose(file, 0)
+      Then P received MMIOM_WRITE, MMIOM_CLOSE
+
+  @open.close-cannot-write
+  Rule: mmioClose returns MMIOERR_CANNOTWRITE if the buffer could not be written out
+
+    Scenario: mmioClose fails if the I/O procedure cannot write
+      Given an I/O procedure P that holds "0123456789"
+      And P answers -1 to MMIOM_WRITE
+      And P answers -1 to MMIOM_WRITEFLUSH
+      And a block data that holds "abc"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 16     |
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      And mmioWrite(file, data, 3)
+      Then mmioClose(file, 0) returns MMIOERR_CANNOTWRITE
 
   @open.close-error
-  Rule: An error that answers MMIOM_CLOSE is what mmioClose returns
+  Rule: If the I/O procedure answers MMIOM_CLOSE with an error, mmioClose returns that error
 
-    Scenario Outline: mmioClose returns the <error> of an I/O procedure
+    Scenario Outline: mmioClose returns the error <error> of an I/O procedure
       Given an I/O procedure P that holds "0123456789"
       And P answers <error> to MMIOM_CLOSE
       And an MMIOINFO info
@@ -359,8 +380,28 @@ Feature: Opening and closing files
         | MMIOERR_CANNOTCLOSE |
         | 1234                |
 
+  @open.close-warning
+  Rule: mmioClose returns MMIO_WARNING if the file was closed though its I/O procedure had expected more data
+
+    Scenario: mmioClose passes on the warning of an I/O procedure
+      Given an I/O procedure P that holds "0123456789"
+      And P answers MMIO_WARNING to MMIOM_CLOSE
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioClose(file, 0) returns MMIO_WARNING
+
+  @open.default-share
+  Rule: If no sharing mode is requested, other processes are denied nothing
+
+    Scenario: Two applications have the same file open for writing
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE) returns anything but NULL
+
   @open.process-handle
-  Rule: A handle belongs to the process that opened it
+  Rule: A handle belongs to the process that opened it; another application cannot use it
 
     Scenario: Another application cannot read through the handle
       Given a file "a.dat" that holds "0123456789"
@@ -378,24 +419,23 @@ Feature: Opening and closing files
       And mmioRead(file, buffer, 4) returns 4
 
   @open.error-of-open-only
-  Rule: wErrorRet tells why mmioOpen failed; no other function leaves its error there
+  Rule: wErrorRet says why mmioOpen failed; no other function leaves its error there
 
-    Scenario: A write that fails leaves wErrorRet of the file as it was
+    Background:
       Given a file "a.dat" that holds "0123456789"
-      And a block data that holds "abc"
       And an MMIOINFO before
       And an MMIOINFO after
+
+    Scenario: A failed write leaves the wErrorRet of the file unchanged
+      Given a block data that holds "abc"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioGetInfo(file, before, 0)
       Then mmioWrite(file, data, 3) returns -1
       And mmioGetInfo(file, after, 0) returns 0
       And after.wErrorRet is before.wErrorRet
 
-    Scenario: A read that fails leaves wErrorRet of the file as it was
-      Given a file "a.dat" that holds "0123456789"
-      And a block buffer of 8 bytes
-      And an MMIOINFO before
-      And an MMIOINFO after
+    Scenario: A failed read leaves the wErrorRet of the file unchanged
+      Given a block buffer of 8 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
       And mmioGetInfo(file, before, 0)
       Then mmioRead(file, buffer, 4) returns -1
@@ -405,7 +445,7 @@ Feature: Opening and closing files
   @open.path-not-found
   Rule: A name with a folder that does not exist cannot be opened
 
-    Scenario: A file is not opened by a name that puts it into a folder that does not exist
+    Scenario: A file is not opened under a name with a folder that does not exist
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO info
       Then file = mmioOpen("nofolder\\a.dat", info, MMIO_READ) returns NULL
@@ -416,44 +456,3 @@ Feature: Opening and closing files
       Then file = mmioOpen("nofolder\\new.dat", info, MMIO_CREATE | MMIO_WRITE) returns NULL
       And info.wErrorRet is anything but 0
       And there is no file "new.dat"
-
-  @open.close-flushes
-  Rule: mmioClose writes a modified buffer out before it closes the file
-
-    Scenario: What lies in the buffer of the system is in the file once it is closed
-      Given a file "a.dat" that holds "0123456789"
-      And a block data that holds "abc"
-      When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_ALLOCBUF)
-      And mmioWrite(file, data, 3)
-      And mmioClose(file, 0)
-      Then the file "a.dat" holds "abc3456789"
-
-    Scenario: An I/O procedure receives what lies in the buffer before it is to close the file
-      Given an I/O procedure P that holds "0123456789"
-      And a block data that holds "abc"
-      And a block buffer of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 16     |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
-      And mmioWrite(file, data, 3)
-      And mmioClose(file, 0)
-      Then P received MMIOM_WRITE, MMIOM_CLOSE
-
-  @open.close-cannot-write
-  Rule: mmioClose answers MMIOERR_CANNOTWRITE if the buffer could not be written out
-
-    Scenario: An I/O procedure that cannot write makes mmioClose answer MMIOERR_CANNOTWRITE
-      Given an I/O procedure P that holds "0123456789"
-      And P answers -1 to MMIOM_WRITE
-      And P answers -1 to MMIOM_WRITEFLUSH
-      And a block data that holds "abc"
-      And a block buffer of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 16     |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
-      And mmioWrite(file, data, 3)
-      Then mmioClose(file, 0) returns MMIOERR_CANNOTWRITE

@@ -1,23 +1,37 @@
 Feature: Renaming files
-  mmioRename gives a file a new name. Like everything else that is done with a file it is the work of an I/O procedure, which is
-  asked by a message of its own. No file is open meanwhile, so there is no handle.
+  mmioRename gives a file a new name. Like all work on files this is done by an I/O procedure, which receives a message of its own
+  for it. The file is not open meanwhile, so no handle is involved.
 
   @rename.renames
   Rule: mmioRename gives a file a new name
 
-    Scenario: A renamed file has the new name and its old content
+    Background:
       Given a file "old.dat" that holds "0123456789"
       And an MMIOINFO info
         | fccIOProc | FOURCC_DOS |
+
+    Scenario: A renamed file has the new name and its old content
       When mmioRename("old.dat", "new.dat", info, 0)
       Then the file "new.dat" holds "0123456789"
 
     Scenario: Nothing is left under the old name
+      When mmioRename("old.dat", "new.dat", info, 0)
+      Then there is no file "old.dat"
+
+  @rename.success
+  Rule: mmioRename returns zero when it has renamed the file
+
+    Scenario: Renaming an ordinary file returns 0
       Given a file "old.dat" that holds "0123456789"
       And an MMIOINFO info
         | fccIOProc | FOURCC_DOS |
-      When mmioRename("old.dat", "new.dat", info, 0)
-      Then there is no file "old.dat"
+      Then mmioRename("old.dat", "new.dat", info, 0) returns 0
+
+    Scenario: mmioRename returns 0 if the I/O procedure answers 0
+      Given an I/O procedure P
+      And an MMIOINFO info
+        | pIOProc | P |
+      Then mmioRename("old.dat", "new.dat", info, 0) returns 0
 
   @rename.no-info
   Rule: The MMIOINFO passed to mmioRename may be NULL
@@ -27,25 +41,33 @@ Feature: Renaming files
       Then mmioRename("old.dat", "new.dat", NULL, 0) returns 0
       And there is a file "new.dat"
 
-  @rename.success
-  Rule: mmioRename answers zero when it has renamed the file
+  @rename.message
+  Rule: mmioRename sends MMIOM_RENAME to the I/O procedure, with the old name in lParam1 and the new one in lParam2
 
-    Scenario: Renaming an ordinary file answers 0
-      Given a file "old.dat" that holds "0123456789"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_DOS |
-      Then mmioRename("old.dat", "new.dat", info, 0) returns 0
-
-    Scenario: An I/O procedure that answers 0 has renamed the file
+    Scenario: A procedure passed by its address receives both names
       Given an I/O procedure P
       And an MMIOINFO info
         | pIOProc | P |
-      Then mmioRename("old.dat", "new.dat", info, 0) returns 0
+      When mmioRename("old.dat", "new.dat", info, 0)
+      Then P received MMIOM_RENAME 1 times
+      And P received MMIOM_RENAME with
+        | lParam1 | a string with "old.dat" |
+        | lParam2 | a string with "new.dat" |
+
+    Scenario: An installed procedure receives both names
+      Given an I/O procedure P
+      And an MMIOINFO info
+        | fccIOProc | 'XYZ ' |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioRename("old.dat", "new.dat", info, 0)
+      Then P received MMIOM_RENAME with
+        | lParam1 | a string with "old.dat" |
+        | lParam2 | a string with "new.dat" |
 
   @rename.error
-  Rule: An error that answers MMIOM_RENAME is what mmioRename returns
+  Rule: If the I/O procedure answers MMIOM_RENAME with an error, mmioRename returns that error
 
-    Scenario Outline: mmioRename returns the <error> of an I/O procedure
+    Scenario Outline: mmioRename returns the error <error> of an I/O procedure
       Given an I/O procedure P
       And P answers <error> to MMIOM_RENAME
       And an MMIOINFO info
@@ -58,31 +80,8 @@ Feature: Renaming files
         | MMIOERR_ACCESSDENIED |
         | 1234                 |
 
-  @rename.message
-  Rule: mmioRename sends MMIOM_RENAME to the I/O procedure, with the old name and the new one
-
-    Scenario: A procedure that is passed by its address is told both names
-      Given an I/O procedure P
-      And an MMIOINFO info
-        | pIOProc | P |
-      When mmioRename("old.dat", "new.dat", info, 0)
-      Then P received MMIOM_RENAME 1 times
-      And P received MMIOM_RENAME with
-        | lParam1 | a string with "old.dat" |
-        | lParam2 | a string with "new.dat" |
-
-    Scenario: A procedure that is installed is told both names
-      Given an I/O procedure P
-      And an MMIOINFO info
-        | fccIOProc | 'XYZ ' |
-      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      And mmioRename("old.dat", "new.dat", info, 0)
-      Then P received MMIOM_RENAME with
-        | lParam1 | a string with "old.dat" |
-        | lParam2 | a string with "new.dat" |
-
   @rename.missing-file
-  Rule: Renaming a file that does not exist is answered with MMIOERR_FILENOTFOUND
+  Rule: Renaming a file that does not exist returns MMIOERR_FILENOTFOUND
 
     Scenario: An ordinary file that does not exist is not found
       Given an MMIOINFO info

@@ -1,13 +1,12 @@
 Feature: Sharing modes
-  Whoever opens a file says what others may do with it meanwhile. Each mode has two sides: it denies something to those who come
-  later, and it cannot be had if somebody has the file open already in a way that the mode rules out. MMIO_COMPAT, the compatibility
-  mode, keeps to itself: its users share the file with each other and with nobody else. The applications of this chapter are two
-  processes.
+  Whoever opens a file chooses what others may do with it in the meantime. Each mode has two sides: it denies something to those who
+  open the file later, and it is refused if the file is already open in a way that the mode rules out. MMIO_COMPAT, the
+  compatibility mode, shares a file only with its own kind. The applications in this chapter are separate processes.
 
   @share.compatibility
-  Rule: A file that is open with MMIO_COMPAT can be opened with MMIO_COMPAT again
+  Rule: A file open with MMIO_COMPAT can be opened with MMIO_COMPAT again, by any process and any number of times
 
-    Scenario Outline: Two processes share a file with MMIO_COMPAT, the one with <first> and the other with <second>
+    Scenario Outline: Two processes share a file with MMIO_COMPAT, one with <first> and the other with <second>
       Given a file "a.dat" that holds "0123456789"
       And a second application B
       When file = mmioOpen("a.dat", NULL, <first> | MMIO_COMPAT)
@@ -45,7 +44,7 @@ Feature: Sharing modes
         | MMIO_WRITE | MMIO_DENYREAD  |
 
   @share.exclusive
-  Rule: MMIO_EXCLUSIVE denies other processes reading and writing
+  Rule: MMIO_EXCLUSIVE denies other processes read and write access
 
     Scenario Outline: A file that is open with MMIO_EXCLUSIVE cannot be opened with <access> by another process
       Given a file "a.dat" that holds "0123456789"
@@ -69,7 +68,7 @@ Feature: Sharing modes
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE) returns anything but NULL
 
   @share.exclusive-open
-  Rule: Opening with MMIO_EXCLUSIVE fails if the file is open in any other mode, be it by the same process
+  Rule: Opening with MMIO_EXCLUSIVE fails if the file is open in any other mode, even by the same process
 
     Scenario Outline: A process that has a file open with <mode> cannot open it with MMIO_EXCLUSIVE
       Given a file "a.dat" that holds "0123456789"
@@ -95,7 +94,7 @@ Feature: Sharing modes
         | MMIO_WRITE |
 
   @share.deny-write
-  Rule: MMIO_DENYWRITE denies other processes writing
+  Rule: MMIO_DENYWRITE denies other processes write access
 
     Scenario Outline: A file that is open with MMIO_DENYWRITE cannot be opened with <access> by another process
       Given a file "a.dat" that holds "0123456789"
@@ -117,15 +116,15 @@ Feature: Sharing modes
   @share.deny-write-open
   Rule: Opening with MMIO_DENYWRITE fails if another process has the file open with MMIO_COMPAT or for writing
 
-    Scenario: A file that is being read with MMIO_COMPAT cannot be opened with MMIO_DENYWRITE
+    Background:
       Given a file "a.dat" that holds "0123456789"
       And a second application B
+
+    Scenario: A file that is being read with MMIO_COMPAT cannot be opened with MMIO_DENYWRITE
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_COMPAT)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE) returns NULL
 
     Scenario Outline: A file that another process has open with <access> cannot be opened with MMIO_DENYWRITE
-      Given a file "a.dat" that holds "0123456789"
-      And a second application B
       When file = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE) returns NULL
 
@@ -135,13 +134,11 @@ Feature: Sharing modes
         | MMIO_READWRITE |
 
     Scenario: A file that another process only reads can be opened with MMIO_DENYWRITE
-      Given a file "a.dat" that holds "0123456789"
-      And a second application B
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE) returns anything but NULL
 
   @share.deny-read
-  Rule: MMIO_DENYREAD denies other processes reading
+  Rule: MMIO_DENYREAD denies other processes read access
 
     Scenario Outline: A file that is open with MMIO_DENYREAD cannot be opened with <access> by another process
       Given a file "a.dat" that holds "0123456789"
@@ -163,15 +160,15 @@ Feature: Sharing modes
   @share.deny-read-open
   Rule: Opening with MMIO_DENYREAD fails if another process has the file open with MMIO_COMPAT or for reading
 
-    Scenario: A file that is being written with MMIO_COMPAT cannot be opened with MMIO_DENYREAD
+    Background:
       Given a file "a.dat" that holds "0123456789"
       And a second application B
+
+    Scenario: A file that is being written with MMIO_COMPAT cannot be opened with MMIO_DENYREAD
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_COMPAT)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD) returns NULL
 
     Scenario Outline: A file that another process has open with <access> cannot be opened with MMIO_DENYREAD
-      Given a file "a.dat" that holds "0123456789"
-      And a second application B
       When file = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD) returns NULL
 
@@ -181,13 +178,11 @@ Feature: Sharing modes
         | MMIO_READWRITE |
 
     Scenario: A file that another process only writes can be opened with MMIO_DENYREAD
-      Given a file "a.dat" that holds "0123456789"
-      And a second application B
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD) returns anything but NULL
 
   @share.deny-none
-  Rule: MMIO_DENYNONE denies other processes neither reading nor writing
+  Rule: MMIO_DENYNONE denies other processes neither read nor write access
 
     Scenario Outline: A file that is open with MMIO_DENYNONE can be opened with <access> by another process
       Given a file "a.dat" that holds "0123456789"
@@ -211,7 +206,7 @@ Feature: Sharing modes
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE) returns NULL
 
   @share.number
-  Rule: The sharing modes are numbers under a mask and not bits of their own
+  Rule: The sharing modes are numbers under the mask MMIO_SHAREMODE and not bits of their own
 
     @share.deny-read @share.deny-none
     Scenario: MMIO_DENYREAD is not taken for MMIO_EXCLUSIVE or MMIO_DENYWRITE, whose bits it has
@@ -221,7 +216,7 @@ Feature: Sharing modes
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE) returns anything but NULL
 
     @share.deny-read-open @share.deny-none
-    Scenario: MMIO_DENYREAD is free for a writer who finds another writer
+    Scenario: MMIO_DENYREAD is granted to a writer while another writer has the file open
       Given a file "a.dat" that holds "0123456789"
       And a second application B
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE)

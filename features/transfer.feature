@@ -1,25 +1,25 @@
 Feature: Reading, writing and seeking
-  Every open file has one current position. mmioRead and mmioWrite begin there and move it on, and mmioSeek moves it to any other
-  place. All of them answer a number: of bytes, or of the position, and -1 if they failed.
+  Every open file has one current position. mmioRead and mmioWrite begin there and move it forward, and mmioSeek moves it anywhere
+  else. They all return a number, of bytes or of the position, and -1 for an error.
 
   @transfer.read
-  Rule: mmioRead copies up to the number of bytes asked for and answers how many it copied
+  Rule: mmioRead copies up to the requested number of bytes from the current position and returns how many it copied
 
-    Scenario: A read copies as many bytes as were asked for and no more
+    Scenario: A read copies as many bytes as requested and no more
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 8 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioRead(file, buffer, 4) returns 4
       And buffer holds "0123\x00\x00\x00\x00"
 
-    Scenario: A read that asks for more than the file has gets the whole file
+    Scenario: A read of more bytes than the file has gets the whole file
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 16 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioRead(file, buffer, 16) returns 10
       And buffer holds "0123456789\x00\x00\x00\x00\x00\x00"
 
-    Scenario: Zero bytes and line ends in a file are bytes like others
+    Scenario: NUL bytes and line ends in a file are bytes like any others
       Given a file "a.dat" that holds "a\x00b\r\nc\x1ad"
       And a block buffer of 16 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -73,15 +73,15 @@ Feature: Reading, writing and seeking
       And buffer holds "x\x00\x00\x00"
 
   @transfer.read-at-end
-  Rule: mmioRead answers 0 at the end of the file
+  Rule: mmioRead returns 0 at the end of the file
 
-    Scenario: An empty file ends at once
+    Scenario: A read from an empty file returns 0
       Given a file "a.dat" that holds ""
       And a block buffer of 8 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioRead(file, buffer, 4) returns 0
 
-    Scenario: A file that was read to its last byte has no more to read
+    Scenario: After the last byte was read, further reads return 0
       Given a file "a.dat" that holds "0123"
       And a block buffer of 8 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -90,9 +90,9 @@ Feature: Reading, writing and seeking
       And mmioRead(file, buffer, 1) returns 0
 
   @transfer.read-advances
-  Rule: A read moves the current position forward by the bytes read
+  Rule: A read moves the current position forward by the number of bytes read
 
-    Scenario: Two reads get neighbouring bytes
+    Scenario: Two reads get consecutive bytes
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 8 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -100,7 +100,7 @@ Feature: Reading, writing and seeking
       Then mmioRead(file, buffer, 3) returns 3
       And buffer holds "345"
 
-    Scenario: A read that gets fewer bytes than it asked for moves the position by what it got
+    Scenario: A read that gets fewer bytes than requested moves the position by what it got
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 64 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
@@ -108,7 +108,7 @@ Feature: Reading, writing and seeking
       Then mmioSeek(file, 0, SEEK_CUR) returns 10
 
     @transfer.write @open.read-write
-    Scenario: A write after a read replaces the bytes behind those that were read
+    Scenario: A write after a read replaces the bytes that follow those that were read
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 8 bytes
       And a block data that holds "abc"
@@ -119,7 +119,7 @@ Feature: Reading, writing and seeking
       Then the file "a.dat" holds "012abc6789"
 
   @transfer.write
-  Rule: mmioWrite copies bytes into the file at the current position and answers how many it wrote
+  Rule: mmioWrite copies bytes of the application into the file at the current position and returns how many it wrote
 
     Scenario: A write replaces the first bytes of a file and leaves the others
       Given a file "a.dat" that holds "0123456789"
@@ -129,7 +129,7 @@ Feature: Reading, writing and seeking
       When mmioClose(file, 0)
       Then the file "a.dat" holds "abc3456789"
 
-    Scenario: A write takes as many bytes of the block as it was told
+    Scenario: A write takes as many bytes of the block as requested
       Given a file "a.dat" that holds "0123456789"
       And a block data that holds "abcdef"
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
@@ -147,7 +147,7 @@ Feature: Reading, writing and seeking
 
     @open.allocbuf @transfer.write-advances
     @open.close-flushes
-    Scenario: A write through an I/O buffer is in the file when the file is closed
+    Scenario: Bytes written through an I/O buffer are in the file once it is closed
       Given a file "a.dat" that holds "0123456789"
       And a block data that holds "abc"
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_ALLOCBUF)
@@ -156,9 +156,9 @@ Feature: Reading, writing and seeking
       Then the file "a.dat" holds "abc3456789"
 
   @transfer.write-advances
-  Rule: A write moves the current position forward by the bytes written
+  Rule: A write moves the current position forward by the number of bytes written
 
-    Scenario: Two writes lie side by side in the file
+    Scenario: Two writes put their bytes side by side in the file
       Given a file "a.dat" that holds "0123456789"
       And a block data that holds "abcdef"
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
@@ -167,7 +167,7 @@ Feature: Reading, writing and seeking
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abcdef6789"
 
-    Scenario: A read after a write begins behind the bytes written
+    Scenario: A read after a write begins after the bytes written
       Given a file "a.dat" that holds "0123456789"
       And a block data that holds "abc"
       And a block buffer of 8 bytes
@@ -176,23 +176,10 @@ Feature: Reading, writing and seeking
       Then mmioRead(file, buffer, 4) returns 4
       And buffer holds "3456"
 
-  @transfer.large
-  Rule: A read or a write may move more than 64 KB at once
-
-    Scenario: 70000 bytes are written and read by one call each
-      Given a block data of 70000 bytes
-      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
-      And "end" is put at data + 69997
-      Then mmioWrite(file, data, 70000) returns 70000
-      When mmioSeek(file, 0, SEEK_SET)
-      And "..." is put at data + 69997
-      Then mmioRead(file, data, 70000) returns 70000
-      And data + 69997 holds "end"
-
   @transfer.seek
-  Rule: mmioSeek moves the current position and answers it, counted from the beginning of the file
+  Rule: mmioSeek moves the current position and returns it, counted from the beginning of the file
 
-    Scenario: A seek answers the position that it was asked to go to
+    Scenario: A seek returns the requested position
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioSeek(file, 5, SEEK_SET) returns 5
@@ -240,7 +227,7 @@ Feature: Reading, writing and seeking
       And buffer holds "0123"
 
   @transfer.seek-current
-  Rule: With SEEK_CUR the offset counts from the current position and may be negative
+  Rule: With SEEK_CUR, the offset counts from the current position and may be negative
 
     Scenario: Offsets forward and backward add up
       Given a file "a.dat" that holds "0123456789"
@@ -249,7 +236,7 @@ Feature: Reading, writing and seeking
       Then mmioSeek(file, 3, SEEK_CUR) returns 8
       And mmioSeek(file, -6, SEEK_CUR) returns 2
 
-    Scenario: Offset 0 with SEEK_CUR asks for the position and does not change it
+    Scenario: Offset 0 with SEEK_CUR returns the position and does not change it
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioSeek(file, 4, SEEK_SET)
@@ -287,28 +274,81 @@ Feature: Reading, writing and seeking
         | 0    |
         | 1    |
 
-  @transfer.seek-past-end
-  Rule: Seeking past the end of the file is no error
+  @transfer.large
+  Rule: A read or a write may move more than 64 KB at once
 
-    Scenario: A seek far behind the last byte answers the new position
+    Scenario: 70000 bytes are written and read by one call each
+      Given a block data of 70000 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And "end" is put at data + 69997
+      Then mmioWrite(file, data, 70000) returns 70000
+      When mmioSeek(file, 0, SEEK_SET)
+      And "..." is put at data + 69997
+      Then mmioRead(file, data, 70000) returns 70000
+      And data + 69997 holds "end"
+
+  @transfer.seek-past-end
+  Rule: Seeking past the end of the file is not an error and returns the new offset
+
+    Scenario: A seek far past the last byte returns the new position
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioSeek(file, 25, SEEK_SET) returns 25
 
-    Scenario: The position behind the end stays the current one
+    Scenario: A position past the end remains the current one
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioSeek(file, 25, SEEK_SET)
       Then mmioSeek(file, 0, SEEK_CUR) returns 25
 
-    Scenario: The largest number that a position can be is one
+    Scenario: The largest signed 32-bit number is a possible position
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioSeek(file, 0x7FFFFFFF, SEEK_SET) returns 0x7FFFFFFF
       And mmioSeek(file, 0, SEEK_CUR) returns 0x7FFFFFFF
 
+  @transfer.read-error
+  Rule: mmioRead returns -1 if the bytes cannot be read
+
+    Background:
+      Given an I/O procedure P that holds "0123456789"
+      And P answers -1 to MMIOM_READ
+      And a block data of 16 bytes
+
+    Scenario: A read fails if the buffer cannot be filled
+      Given a block buffer of 8 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioRead(file, data, 4) returns -1
+
+    Scenario: A read of more bytes than the buffer has room for fails if the I/O procedure cannot read any
+      Given a block buffer of 4 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 4      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioRead(file, data, 8) returns -1
+
+  @transfer.seek-error
+  Rule: mmioSeek returns -1 if it fails
+
+    Scenario: A seek in a buffered file fails if the I/O procedure cannot find the end of the file
+      Given an I/O procedure P that holds "0123456789"
+      And P answers -1 to MMIOM_SEEK
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | pIOProc   | P      |
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioSeek(file, 0, SEEK_END) returns -1
+
   @transfer.last-error
-  Rule: mmioGetLastError answers the code of the error that the last failing call left with the handle
+  Rule: mmioGetLastError returns the code of the error that the last failing call left with the handle
 
     Scenario: A write to a file that is open for reading leaves MMIOERR_READ_ONLY_FILE
       Given a file "a.dat" that holds "0123456789"
@@ -325,54 +365,13 @@ Feature: Reading, writing and seeking
       Then mmioGetLastError(file) returns MMIOERR_WRITE_ONLY_FILE
 
   @transfer.last-error-handle
-  Rule: mmioGetLastError answers MMIOERR_INVALID_HANDLE for what is not a handle
+  Rule: mmioGetLastError returns MMIOERR_INVALID_HANDLE for an invalid handle
 
-    Scenario: NULL is no handle
+    Scenario: NULL is an invalid handle
       Then mmioGetLastError(NULL) returns MMIOERR_INVALID_HANDLE
 
-    Scenario: The handle of a closed file is no handle any more
+    Scenario: The handle of a closed file is an invalid handle
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioClose(file, 0)
       Then mmioGetLastError(file) returns MMIOERR_INVALID_HANDLE
-
-  @transfer.read-error
-  Rule: mmioRead answers -1 if the bytes cannot be read
-
-    Scenario: A read fails if the buffer cannot be filled
-      Given an I/O procedure P that holds "0123456789"
-      And P answers -1 to MMIOM_READ
-      And a block buffer of 8 bytes
-      And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
-      Then mmioRead(file, data, 4) returns -1
-
-    Scenario: A read of more bytes than the buffer has fails if the I/O procedure cannot read any
-      Given an I/O procedure P that holds "0123456789"
-      And P answers -1 to MMIOM_READ
-      And a block buffer of 4 bytes
-      And a block data of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
-      Then mmioRead(file, data, 8) returns -1
-
-  @transfer.seek-error
-  Rule: mmioSeek answers -1 if it fails
-
-    Scenario: A seek in a buffered file fails if the I/O procedure cannot find the end of the file
-      Given an I/O procedure P that holds "0123456789"
-      And P answers -1 to MMIOM_SEEK
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
-      Then mmioSeek(file, 0, SEEK_END) returns -1

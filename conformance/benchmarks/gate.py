@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.baseline import Gate, load_baseline
 from mmio_conformance.results.listener import Listener
-from mmio_conformance.run.runner import run_as_far_as_it_goes
+from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ def main() -> None:
     name, command = subject()
     subjects = Selection(adapter=command).subjects()
     result: list[Result] = []
-    ungated = processor_time(lambda: result.append(run_as_far_as_it_goes(subjects, Listener())))
+    ungated = processor_time(lambda: result.append(run_until_interrupted(subjects, Listener())))
     outcomes = result[0].outcomes
 
     def gate() -> None:
-        judge = Gate(load_baseline(BASELINE), subjects)
+        judge = Gate(load_baseline(BASELINE), {one.dialect: one.scenarios for one in subjects.values()})
         for outcome in outcomes:
             judge(outcome)
         judge.ends()

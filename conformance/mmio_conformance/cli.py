@@ -13,14 +13,26 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import SpecError
 
 from mmio_conformance import __version__
-from mmio_conformance.commands import audit, check, compare, explain, report, rules, run, serve, steps
+from mmio_conformance.commands import (
+    audit,
+    check,
+    compare,
+    explain,
+    new_rule,
+    report,
+    rules,
+    run,
+    serve,
+    steps,
+    try_rule,
+)
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError, UsageError
 from mmio_conformance.results.verdicts import EXIT_CODES, INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS: Final = (run, report, compare, rules, explain, check, audit, steps, serve)
+_COMMANDS: Final = (run, report, compare, rules, explain, check, audit, steps, serve, new_rule, try_rule)
 
 _DESCRIPTION: Final = """\
 Judge implementations of the multimedia I/O services (MMIO) of Windows (winmm)

@@ -11,7 +11,7 @@ import mmio_conformance
 import pytest
 from jsonschema import Draft202012Validator
 from mmio_conformance.results.listener import Listener
-from mmio_conformance.run.runner import run_as_far_as_it_goes
+from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def play() -> Callable[..., Result]:
 
     def judge(adapter: str | None = None, **selection: object) -> Result:
         selected = Selection(adapter=adapter, **selection)  # type: ignore[arg-type]
-        return run_as_far_as_it_goes(selected.subjects(), Listener())
+        return run_until_interrupted(selected.subjects(), Listener())
 
     return judge
 

@@ -22,25 +22,29 @@ topic: install
 title: Installing
 rules:
   - id: install.find
-    text: What is installed is found.
+    title: What is installed is found
     dialects: [windows, os2]
     level: must
     sources: {win: Remarks, os2: page 3}
+    facts: {windows: INS-01, os2: [INS-01, INS-02]}
   - id: install.old
-    text: OS/2 asks for the format.
+    title: OS/2 asks
+    text: It asks for the format.
     dialects: [os2]
     level: must
     sources: {os2: page 4}
+    facts: {os2: INS-01}
 """
 OPEN = """\
 topic: open
 title: Opening
 rules:
   - id: open.moon
-    text: The moon is opened.
+    title: The moon is opened
     dialects: [windows]
     level: may
     sources: {win: Remarks}
+    facts: {windows: INS-02}
     untestable: nobody has been there
 """
 INSTALL_FEATURE = """\
@@ -71,16 +75,16 @@ Feature: Installing
 FACTS_OS2 = """\
 section: INS
 title: Installing
-facts:
-  INS-01: [install.find, install.old]
+count: 2
 """
 FACTS = """\
 section: INS
 title: Installing
+count: 3
 facts:
-  INS-01: [install.find]
-  INS-02: [open.moon]
-  INS-03: It is said of a drum.
+  INS-03:
+    says: A drum is installed.
+    reason: No drum was ever seen.
 """
 LEDGER = """\
 renamed: {}
@@ -90,7 +94,7 @@ rules:
 scenarios:
   - install.find/it-is-found
 """
-GOOD = "2 tested by 4 scenarios, 1 excused"
+GOOD = "2 tested by 4 scenarios, 1 untestable"
 
 
 @pytest.fixture
@@ -128,7 +132,7 @@ def test_what_has_no_fault_is_counted(check: Callable[..., str]) -> None:
     assert check(code=0) == (
         f"3 rules: {GOOD} with a reason\n0 gaps: 0 exercised by 0 scenarios\n"
         "3 facts of Windows: 2 became rules, 1 did not, with a reason\n"
-        "1 facts of OS/2: 1 became rules, 0 did not, with a reason\n2 documents; no faults\n"
+        "2 facts of OS/2: 2 became rules, 0 did not, with a reason\n2 documents; no faults\n"
     )
 
 
@@ -200,7 +204,7 @@ FEATURE = "features/install.feature"
             "rule 'open.moon' stands in the feature of another topic",
             "open.feature",
         ),
-        (FEATURE, "@install.old", "@open.moon", "rule 'open.moon' is excused although it has scenarios", "remove"),
+        (FEATURE, "@install.old", "@open.moon", "rule 'open.moon' is untestable although it has scenarios", "remove"),
         (
             FEATURE,
             "  @install.find\n",
@@ -243,7 +247,7 @@ FEATURE = "features/install.feature"
             "spec/rules/install.yaml",
             "install.old",
             "install.find",
-            "install.yaml:9: expected each id once",
+            "install.yaml:10: expected each id once",
             "never used",
         ),
         ("spec/rules/install.yaml", "{win:", "{win", "spec/rules/install.yaml:8: ", "hint: "),
@@ -374,18 +378,56 @@ def test_all_faults_are_told_at_once_and_counted(check: Callable[..., str]) -> N
     assert printed.startswith("mmio-conformance: 3 faults in the features and the catalogue\n")
 
 
-def test_facts_are_counted_and_a_rule_without_one_is_told(check: Callable[..., str]) -> None:
+def test_facts_are_counted_and_a_rule_without_one_is_reported(check: Callable[..., str]) -> None:
     assert "\n3 facts of Windows: 2 became rules, 1 did not, with a reason\n" in check(code=0)
-    printed = check("spec/facts/windows/INS.yaml", "[open.moon]", "It is said of the sun.")
+    drum = "    reason: No drum was ever seen.\n"
+    check("spec/facts/windows/INS.yaml", drum, f"{drum}  INS-02: {{says: The sun is opened., reason: Nobody can.}}\n")
+    printed = check("spec/rules/open.yaml", "    facts: {windows: INS-02}\n", "")
     assert "spec/rules/open.yaml:4: no fact of Windows leads to rule 'open.moon'" in printed
-    assert "hint: add it to the fact in spec/facts/windows" in printed
-    printed = check("spec/facts/os2/INS.yaml", "install.find, install.old", "install.old")
-    assert "spec/rules/install.yaml:4: no fact of OS/2 leads to rule 'install.find'" in printed
+    assert "hint: name it in the rule's facts: {windows: ...}" in printed
 
 
-def test_a_fact_becomes_rules_of_its_own_system_only(check: Callable[..., str]) -> None:
-    printed = check("spec/facts/os2/INS.yaml", "install.old", "open.moon")
-    assert "expected the id of a rule of os2, got 'open.moon'" in printed
+def test_a_fact_that_no_rule_names_and_no_reason_keeps_is_a_gap_in_the_numbering(check: Callable[..., str]) -> None:
+    printed = check("spec/rules/install.yaml", "[INS-01, INS-02]", "INS-01")
+    assert "spec/facts/os2/INS.yaml:3: expected INS-02 in the facts: of a rule or here, got neither" in printed
+    assert "hint: name it in the rule that it became, or write what it says and why it is none: INS-02: ..." in printed
+
+
+TITLE = "  Rule: What is installed is found\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "place"),
+    [
+        (FEATURE, TITLE, "  Rule: What is installed is there\n", "install.feature:4"),
+        ("spec/rules/install.yaml", "title: What is installed is found", "title: All is found", "install.feature:4"),
+        (FEATURE, "  Rule: OS/2 asks\n", "  Rule: OS/2 asks.\n", "install.feature:20"),
+    ],
+)
+def test_the_title_of_a_rule_is_said_once(
+    check: Callable[..., str], *, name: str, old: str, new: str, place: str
+) -> None:
+    printed = check(name, old, new)
+    assert f"{place}: expected the title of rule 'install." in printed
+    assert "hint: Rule: and title: are one sentence; correct it here, or in spec/rules/install.yaml:" in printed
+
+
+def test_both_titles_are_shown_when_they_differ(check: Callable[..., str]) -> None:
+    assert "expected the title of rule 'install.find', 'What is installed is found', got 'Found'" in check(
+        FEATURE, TITLE, "  Rule: Found\n"
+    )
+
+
+def test_a_rule_and_a_gap_that_touch_each_other_both_say_so(check: Callable[..., str]) -> None:
+    gap = GAPS.replace("    stance: Nobody passes NULL.\n", "    stance: Nobody passes NULL.\n    rules: [open.moon]\n")
+    printed = check("spec/gaps.yaml", "gaps: []\n", gap)
+    assert "spec/rules/open.yaml:4: rule 'open.moon' does not name gap 'a-null', which names it" in printed
+    assert "hint: add it to gaps: of the rule, or take the rule out of spec/gaps.yaml:2" in printed
+    untestable = "    untestable: nobody has been there\n"
+    printed = check("spec/rules/open.yaml", untestable, f"{untestable}    gaps: [a-null]\n", code=0)
+    printed = check("spec/gaps.yaml", "    rules: [open.moon]\n", "")
+    assert "spec/gaps.yaml:2: gap 'a-null' does not name rule 'open.moon', which names it" in printed
+    assert "hint: add it to rules: of the gap, or take the gap out of spec/rules/open.yaml:4" in printed
 
 
 def test_an_id_that_is_gone_from_the_ledger_without_a_word_is_told(check: Callable[..., str]) -> None:
@@ -413,4 +455,11 @@ def test_folders_that_do_not_exist_are_told(capsys: pytest.CaptureFixture[str]) 
     assert main(["check", "--features", "no/such/folder"]) == 3
     assert capsys.readouterr().err == (
         "mmio-conformance: no/such/folder: no such folder\nhint: name the folder that holds the files\n"
+    )
+
+
+def test_the_steps_of_a_background_are_checked_as_those_of_its_scenarios(check: Callable[..., str]) -> None:
+    background = "  Rule: OS/2 asks\n\n    Background:\n      Given a drum\n"
+    assert "install.feature:23: no step definition carries out given 'a drum'" in check(
+        FEATURE, "  Rule: OS/2 asks\n", background
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def outcome(name: str, verdict: str, basis: str = "documented", found: str = "") -> Outcome:
     rule = name.partition("/")[0]
-    scenario = FeatureScenario(name, name, "open.feature", 7, rule, "A rule", (rule,), None, (), ())
+    scenario = FeatureScenario(name, name, name, "open.feature", 7, rule, "A rule", (rule,), None, (), ())
     return Outcome(scenario, "windows", "windows", verdict, 0.25, basis=basis, found=found)
 
 

@@ -39,6 +39,8 @@ NUMBERS = st.integers(-(2**32), 2**64 - 1)
         ("0x10", 16),
         ("-1", -1),
         ("NULL", 0),
+        ("TRUE", 1),
+        ("FALSE", 0),
         ("MMIO_READ | MMIO_CREATE", 0x1000),
         ("buffer + 4", 0x8004),
         ("buffer - 1", 0x7FFF),

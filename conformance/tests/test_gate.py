@@ -18,13 +18,14 @@ from mmio_conformance.results.events import EventWriter
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.results.stored_run import read_run
 from mmio_conformance.results.verdicts import Outcome, exit_code
-from mmio_conformance.run.runner import run_as_far_as_it_goes
+from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.profiles import scenarios_of
+from mmio_conformance.specification.scenarios import load_features
 from mmio_conformance.values import read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from mmio_conformance.results.result import Result
@@ -34,20 +35,11 @@ RULE = "fourcc.truncated"
 WAVES, ABC, TWO = (scenario for scenario in SCENARIOS if scenario.startswith(f"{RULE}/"))
 
 
-class Played:
-    """Stands for a subject of a run that was told elsewhere."""
-
-    def __init__(self, *scenarios: str, dialect: str = "windows") -> None:
-        self.scenarios = frozenset(scenarios or SCENARIOS)
-        self.dialect = dialect
-
-
-def gate(*entries: Entry, today: str = "2027-01-01", played: Any = None) -> Gate:
+def gate(*entries: Entry, today: str = "2027-01-01", played: Collection[str] = frozenset(SCENARIOS)) -> Gate:
     from pathlib import Path  # noqa: PLC0415
 
     baseline = Baseline(Path("b.yaml"), "toy", "windows", entries, 1)
-    subject: Any = played or Played()
-    return Gate(baseline, {"windows": subject}, date.fromisoformat(today))
+    return Gate(baseline, {"windows": played}, date.fromisoformat(today))
 
 
 def outcome(verdict: str, scenario: str = WAVES, *, expected: str = "4", got: str = "0") -> Outcome:
@@ -158,7 +150,7 @@ def test_an_entry_that_matches_nothing_is_a_fault(said: Entry, came: list[str], 
 
 def test_an_entry_whose_scenarios_were_left_out_is_no_fault() -> None:
     keeper = gate(entry("crashed", scenario=ABC, review=date(2026, 1, 1)), entry("failed", rule="open.handle"),
-                  played=Played(WAVES))  # fmt: skip
+                  played=[WAVES])  # fmt: skip
     assert keeper(outcome("passed")).verdict == "passed"
     assert keeper.ends().faults == ()
 
@@ -355,10 +347,17 @@ def test_a_law_breaker_is_green_beside_the_baseline_of_itself_and_red_beside_non
     )
 
     def judged(keeper: Callable[[dict[str, Subject]], Gate | None]) -> Result:
-        subjects = {"windows": Subject(start_model(law_breaker.model("windows")), frozenset({WAVES, ABC, TWO}))}
-        return run_as_far_as_it_goes(subjects, Listener(), keeper(subjects))
+        subjects = {
+            "windows": Subject(
+                start_model(law_breaker.model("windows")),
+                tuple(scenario for scenario in load_features() if scenario.id in {WAVES, ABC, TWO}),
+            )
+        }
+        return run_until_interrupted(subjects, Listener(), keeper(subjects))
 
-    beside = judged(lambda subjects: Gate(load_baseline(tmp_path / "b.yaml"), subjects))
+    beside = judged(
+        lambda subjects: Gate(load_baseline(tmp_path / "b.yaml"), {"windows": subjects["windows"].scenarios})
+    )
     assert exit_code(beside.outcomes, beside.gated) == 0
     alone = judged(lambda _: None)
     assert exit_code(alone.outcomes, alone.gated) == 1

@@ -16,6 +16,7 @@ from mmio_conformance.audit.kill_matrix_page import as_page
 from mmio_conformance.audit.law_breakers import LawBreaker
 from mmio_conformance.cli import main
 from mmio_reference import Decisions
+from mmio_spec import load_catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +97,7 @@ def test_the_table_has_a_row_for_each_scenario_that_a_trial_played() -> None:
 
 def test_the_page_shows_the_rule_the_mistake_and_what_catches_it() -> None:
     page = as_page(made({WAVE: "failed"})).decode()
-    assert "With MMIO_TOUPPER all letters become upper case." in page
+    assert f"<h3>{load_catalogue().rules[RULE].title}</h3>" in page
     assert "Letters stay as &lt;they&gt; are." in page
     assert '<span class="label">caught by</span><ul><li>With MMIO_TOUPPER the string' in page
     assert "Caught by nothing" not in page

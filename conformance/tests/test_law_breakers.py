@@ -2,20 +2,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker, breaks
 from mmio_conformance.audit.law_breakers.breaking import decisions_of
 from mmio_conformance.audit.law_breakers.select import RemembersAddress
-from mmio_reference import DIALECTS, Decisions, System, UnknownRule
-from mmio_reference.calls.selecting import Choice
+from mmio_reference import DIALECTS, Decisions, UnknownRule
 from mmio_reference.machine.errors import NoSuchDecision
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS
 from mmio_spec import load_catalogue
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SENTENCE = re.compile(r"[A-Za-z][^.;!?]+\.")
 TRIALS = [
@@ -114,19 +109,20 @@ def test_making_all_the_broken_models_leaves_the_sound_one_as_it_was(dialect: st
     assert sound().trace == []
 
 
-def test_what_a_broken_model_remembers_ends_with_it(tmp_path: Path) -> None:
-    application = System(DIALECTS["windows"](), folder=tmp_path).new_application()
+def test_what_a_broken_model_remembers_ends_with_it() -> None:
     (law_breaker,) = [found for found in LAW_BREAKERS if found.wrong is RemembersAddress]
     first, second = law_breaker.model("windows")(), law_breaker.model("windows")()
-    first.installed_by_opening(application, Choice(0, 0x1000, None, b"a.dat"), b"a.dat")
-    assert first.procedure_of_plain_name(application, b"b.dat") == 0x1000
-    assert second.procedure_of_plain_name(application, b"b.dat") == ADDRESS_OF_DOS
+    first.members_of_uninstalled(0x1000)
+    assert first.procedure_of_plain_name() == 0x1000
+    assert second.procedure_of_plain_name() == ADDRESS_OF_DOS
 
 
 def test_a_law_breaker_touches_the_rules_that_its_decisions_cite_in_the_dialect() -> None:
     by_class = {law_breaker.wrong.__name__: law_breaker for law_breaker in LAW_BREAKERS}
-    assert by_class["ForgetsCount"].touches("os2") == frozenset({"install.counted"})
-    assert by_class["IgnoresCode"].touches("windows") == frozenset({"select.by-code", "select.by-name"})
+    assert by_class["ForgetsCount"].touches("os2") == frozenset(
+        {"install.install", "install.counted", "install.same-code", "install.predefined-code"}
+    )
+    assert by_class["IgnoresCode"].touches("windows") == frozenset({"select.by-code"})
 
 
 def test_a_law_breaker_that_replaces_a_decision_without_a_rule_may_touch_everything() -> None:

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from mmio_conformance.results.stored_run import read_run
 from mmio_conformance.results.verdicts import count
 
 if TYPE_CHECKING:
@@ -51,3 +52,47 @@ def test_pytest_alone_refuses_a_broken_adapter_in_a_line(tmp_path: Path) -> None
     assert ended.returncode == 3
     assert "cannot start the adapter './nothing': No such file or directory\nhint: check the path" in shown
     assert "Traceback" not in shown
+
+
+@pytest.mark.slow
+def test_every_scenario_has_the_same_verdict_in_pytest_as_in_a_run(play: Callable[..., Result], tmp_path: Path) -> None:
+    options = ["--mmio-profile", "all", "--numprocesses", "2", "--mmio-report", str(tmp_path / "report")]
+    subprocess.run([*COMMAND, *options], cwd=tmp_path, capture_output=True, text=True, check=True)
+    of_pytest = {
+        (outcome.scenario.id, outcome.dialect): outcome.verdict for outcome in read_run(tmp_path / "report").outcomes
+    }
+    of_run = {(outcome.scenario.id, outcome.dialect): outcome.verdict for outcome in play(profile="all").outcomes}
+    assert of_pytest == of_run
+    assert len(of_run) > 1000
+
+
+def test_a_rule_can_be_chosen_by_its_id_and_a_scenario_by_the_name_of_its_test(tmp_path: Path) -> None:
+    listed = subprocess.run(
+        [*COMMAND, "-k", "install.counted", "--collect-only"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    names = [line for line in listed.stdout.splitlines() if "::" in line]
+    assert len(names) == 6
+    assert all("::test_install.counted/" in name for name in names)
+    assert {name.rpartition("[")[2] for name in names} == {"windows]", "os2]"}
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("windows", "fourcc.truncated", 0, "2 xfailed"),
+        ("windows", "install.not-found", 1, "expected install.not-found to come to failed"),
+        ("os2", "fourcc.truncated", 2, "expected the dialect that is judged, windows, got 'os2'"),
+    ],
+)
+def test_a_known_deviation_is_an_expected_failure_and_a_baseline_that_does_not_hold_is_red(
+    misbehaving: Callable[..., str], tmp_path: Path, case: tuple[str, str, int, str]
+) -> None:
+    dialect, rule, code, line = case
+    entry = f"- rule: {rule}\n    verdict: failed\n    cause: implementation bug\n"
+    (tmp_path / "known.yaml").write_text(f"implementation: toy\ndialect: {dialect}\ndeviations:\n  {entry}")
+    scenario = ["-k", "the-long-string or install.not-found"]
+    options = ["--mmio-adapter", misbehaving("one-more", 1), "--mmio-rule", rule, "--mmio-baseline", "known.yaml"]
+    ended = subprocess.run([*COMMAND, *options, *scenario], cwd=tmp_path, capture_output=True, text=True, check=False)
+    shown = ended.stdout + ended.stderr
+    assert (ended.returncode, "Traceback" in shown) == (code, False)
+    assert line in shown

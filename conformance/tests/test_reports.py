@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCENARIO = FeatureScenario(
-    id="open.handle/a-title", title="A title", file="open.feature", line=7, rule="open.handle", rule_title="A rule",
-    rules=("open.handle",), dialect=None, needs=(), steps=(),
+    id="open.handle/a-title", title="A title", outline="A title", file="open.feature", line=7, rule="open.handle",
+    rule_title="A rule", rules=("open.handle",), dialect=None, needs=(), steps=(),
 )  # fmt: skip
 #: verdict -> element of junit.xml
 ELEMENTS = {

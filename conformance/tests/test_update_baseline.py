@@ -14,7 +14,7 @@ from mmio_conformance.baseline.update import scalar, write
 from mmio_conformance.cli import main
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.results.listener import Listener
-from mmio_conformance.run.runner import run_as_far_as_it_goes
+from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection
 from mmio_conformance.specification.profiles import scenarios_of
 
@@ -366,7 +366,7 @@ def test_after_a_run_that_was_ended_early_nothing_is_written(tmp_path: Path) -> 
     gating = Gating(tmp_path / "b.yaml", update=True)
     subjects = Selection(dialect="windows", rules=(RULE,)).subjects()
     gate = gating.gate(subjects)
-    result = replace(run_as_far_as_it_goes(subjects, Listener(), gate), interrupted=True)
+    result = replace(run_until_interrupted(subjects, Listener(), gate), interrupted=True)
     said: list[str] = []
     assert gating.ends(result, subjects, said.append) is result
     assert said[0].endswith("b.yaml: not updated, because the run was ended early")
@@ -379,7 +379,7 @@ def test_a_file_that_was_edited_during_the_run_is_left_as_it_is(tmp_path: Path) 
     file.write_text(f"dialect: windows\ndeviations:\n{entry}")
     gating = Gating(file, update=True)
     subjects = Selection(dialect="windows", rules=(RULE,)).subjects()
-    result = run_as_far_as_it_goes(subjects, Listener(), gating.gate(subjects))
+    result = run_until_interrupted(subjects, Listener(), gating.gate(subjects))
     edited = f"dialect: windows\ndeviations:\n{entry.replace(WAVES, ABC)}{entry}"
     file.write_text(edited)
     said: list[str] = []

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.calls.functions import call
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.citing import cited_rules, rule
-from mmio_reference.decisions.grounds import Decision, decisions_of, groundless, undecided
+from mmio_reference.decisions.grounds import Decision, decisions_of, groundless, questions, undecided
 from mmio_reference.dialects.os2 import OS2
 from mmio_reference.dialects.windows import Windows
 from mmio_reference.machine.errors import BadAddress, ModelError, NoProcedure, NotInModel, UnknownRule
@@ -47,6 +47,7 @@ __all__ = [
     "cited_rules",
     "decisions_of",
     "groundless",
+    "questions",
     "rule",
     "undecided",
 ]

@@ -32,7 +32,10 @@ class Rule:
 
     id: str
     topic: str
-    text: str
+    #: the rule as a sentence; the `Rule:` line of its block in the features is the same
+    title: str
+    #: what the title cannot hold, None if it says everything
+    text: str | None
     dialects: tuple[str, ...]
     #: must, should, may or describes
     level: str
@@ -40,6 +43,8 @@ class Rule:
     basis: str
     #: key of a document -> place in it
     sources: Mapping[str, str]
+    #: dialect -> the facts that became this rule, as in {"windows": ("FL-02",)}
+    facts: Mapping[str, tuple[str, ...]]
     #: rules that this one presupposes: those of its topic first, then its own
     rests_on: tuple[str, ...]
     #: why no scenario tests it, if none does

@@ -12,14 +12,30 @@ from mmio_spec.errors import Fault, SpecError, closest
 from mmio_spec.fields import Fields
 from mmio_spec.interface import DIALECTS
 from mmio_spec.location import folder, shown
-from mmio_spec.reading import read
+from mmio_spec.reading import Items, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_RULE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
-_FIELDS = ["id", "text", "dialects", "level", "basis", "sources", "rests_on", "untestable", "gaps", "hint"]
+#: the form of the id of a rule: topic and short name
+RULE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
+_FIELDS = [
+    *(
+        "id",
+        "title",
+        "text",
+        "dialects",
+        "level",
+        "basis",
+        "sources",
+        "facts",
+        "rests_on",
+        "untestable",
+        "gaps",
+        "hint",
+    ),
+]
 _GAP_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -109,7 +125,7 @@ class _Reading:
     def _rule(self, entry: Fields, topic: str, presupposed: tuple[str, ...], file: str) -> str:
         entry.only(*_FIELDS)
         rule_id = entry.text("id")
-        if rule_id and not _RULE_ID.fullmatch(rule_id):
+        if rule_id and not RULE_ID.fullmatch(rule_id):
             entry.fault("id", f"expected an id like {topic}.short-name, got {rule_id!r}", "use a-z, 0-9 and hyphens")
         elif rule_id and rule_id.partition(".")[0] != topic:
             what = f"expected an id of the topic {topic!r}, got {rule_id!r}"
@@ -119,11 +135,13 @@ class _Reading:
         rule = Rule(
             rule_id,
             topic,
-            entry.text("text"),
+            entry.text("title"),
+            entry.optional_text("text"),
             self._dialects(entry),
             entry.choice("level", LEVELS),
             entry.choice("basis", BASES, "documented"),
             entry.part("sources").words(),
+            self._facts(entry),
             tuple(dict.fromkeys(basis for basis in bases if basis != rule_id or basis not in presupposed)),
             entry.optional_text("untestable"),
             entry.texts("gaps"),
@@ -132,6 +150,7 @@ class _Reading:
             entry.line,
         )
         self._check_sources(entry, rule)
+        self._check_text(entry, rule)
         if rule_id and rule_id not in self.rules:
             self.rules[rule_id] = rule
             self.entries[rule_id] = entry
@@ -169,6 +188,23 @@ class _Reading:
             if dialect not in DIALECTS:
                 entry.fault("dialects", f"expected a dialect, got {dialect!r}", closest(dialect, DIALECTS))
         return dialects
+
+    @staticmethod
+    def _facts(entry: Fields) -> dict[str, tuple[str, ...]]:
+        part = entry.part("facts", needed=False)
+        of_rule = entry.block.get("dialects")
+        dialects = [dialect for dialect in of_rule if dialect in DIALECTS] if isinstance(of_rule, Items) else []
+        for dialect in part.block:
+            if dialects and dialect not in dialects:
+                what = f"expected a dialect of the rule, got {dialect!r}"
+                part.fault(dialect, what, "a fact of a system makes a rule of that system: correct facts or dialects")
+        return {str(dialect): part.one_or_more(dialect) for dialect in part.block}
+
+    @staticmethod
+    def _check_text(entry: Fields, rule: Rule) -> None:
+        if rule.text is not None and _bare(rule.text) == _bare(rule.title):
+            what = f"expected a text that says more than the title, got {rule.text!r}"
+            entry.fault("text", what, "leave text out: it is for what a title cannot hold")
 
     def _once(self, entry: Fields, name: str) -> None:
         first = self.entries.get(name)
@@ -226,3 +262,8 @@ class _Reading:
                 graph[cycle[0]].remove(cycle[1])
             else:
                 return
+
+
+def _bare(sentence: str) -> str:
+    """Return what two sentences have in common that say the same: the words, without case and final dot."""
+    return " ".join(sentence.lower().split()).rstrip(".")

@@ -84,6 +84,12 @@ class Fields:
                 self.fault(name, f"expected each of {name!r} once, got {item!r} twice", "remove one of the two")
         return tuple(dict.fromkeys(value))
 
+    def one_or_more(self, name: str) -> tuple[str, ...]:
+        """Return a list of different texts that has to be there, and of which one alone may stand without brackets."""
+        if isinstance(self.block.get(name), str):
+            return (self.text(name),)
+        return self.texts(name, needed=True)
+
     def number(self, name: str | int, default: int | None = None) -> int:
         """Return a whole number; the default if the field may be left out."""
         if default is not None and name not in self.block:

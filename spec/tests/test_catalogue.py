@@ -21,15 +21,18 @@ topic: open
 title: Opening
 rules:
   - id: open.handle
-    text: A handle is not NULL.
+    title: A handle is not NULL
+    text: It is 0 only after a failure.
     dialects: [windows, os2]
     level: describes
     sources: {win: Return value, os2: page 1}
+    facts: {windows: [OPN-01, OPN-02], os2: OPEN-01}
   - id: open.null
-    text: A failed open gives NULL.
+    title: A failed open gives NULL
     dialects: [windows]
     level: must
     sources: {joint: page 2}
+    facts: {windows: OPN-02}
     rests_on: [open.handle]
     untestable: why not
 """
@@ -39,13 +42,13 @@ title: Installing
 rests_on: [open.handle]
 rules:
   - id: install.install
-    text: It is found.
+    title: It is found
     dialects: [os2]
     level: may
     basis: observed
     sources: {os2: page 3}
   - id: install.counted
-    text: Twice needs two removals.
+    title: Twice needs two removals
     dialects: [windows, os2]
     level: should
     sources: {win: Remarks, os2: page 4}
@@ -116,7 +119,18 @@ def test_a_rule_has_what_its_entry_says_and_knows_its_line(catalogue: Catalogue)
     assert (rule.gaps, rule.hint) == (("remove-predefined",), "Does the second replace the first?")
     assert (rule.file, rule.line) == ("rules/install.yaml", 11)
     assert catalogue.rules["open.null"].untestable == "why not"
+    assert (rule.title, rule.text, rule.facts) == ("Twice needs two removals", None, {})
     assert catalogue.rules["install.install"].basis == "observed"
+
+
+def test_a_rule_has_a_text_beside_its_title_only_if_that_says_more(catalogue: Catalogue) -> None:
+    rule = catalogue.rules["open.handle"]
+    assert (rule.title, rule.text) == ("A handle is not NULL", "It is 0 only after a failure.")
+
+
+def test_one_fact_may_stand_without_brackets(catalogue: Catalogue) -> None:
+    assert catalogue.rules["open.handle"].facts == {"windows": ("OPN-01", "OPN-02"), "os2": ("OPEN-01",)}
+    assert catalogue.rules["open.null"].facts == {"windows": ("OPN-02",)}
 
 
 def test_a_gap_has_its_readings_and_its_stance(catalogue: Catalogue) -> None:
@@ -164,26 +178,26 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "rules/open.yaml",
             "    sources: {joint: page 2}\n",
             "",
-            ("rules/open.yaml:9: expected the field 'sources', got none\nhint: add `sources:` with its entries"),
+            ("rules/open.yaml:11: expected the field 'sources', got none\nhint: add `sources:` with its entries"),
         ),
         (
             "rules/open.yaml",
             "{joint: page 2}",
             "{}",
-            ("rules/open.yaml:13: expected at least one source, got none\nhint: name a document and the place in it"),
+            ("rules/open.yaml:15: expected at least one source, got none\nhint: name a document and the place in it"),
         ),
         (
             "rules/open.yaml",
             "{joint: page 2}",
             "{jont: page 2}",
-            ("rules/open.yaml:13: expected a document of documents.yaml, got 'jont'\nhint: did you mean 'joint'?"),
+            ("rules/open.yaml:15: expected a document of documents.yaml, got 'jont'\nhint: did you mean 'joint'?"),
         ),
         (
             "rules/open.yaml",
             "{joint: page 2}",
             "{os2: page 2}",
             (
-                "rules/open.yaml:13: expected a source that speaks of 'windows', got os2\n"
+                "rules/open.yaml:15: expected a source that speaks of 'windows', got os2\n"
                 "hint: add a source of windows, or take it out of dialects"
             ),
         ),
@@ -191,14 +205,14 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "rules/open.yaml",
             "{joint: page 2}",
             "{joint: 2}",
-            "rules/open.yaml:13: expected text in 'joint', got 2\nhint: write the text, in quotes if need be",
+            "rules/open.yaml:15: expected text in 'joint', got 2\nhint: write the text, in quotes if need be",
         ),
         (
             "rules/open.yaml",
             "id: open.null",
             "id: open.handle",
             (
-                "rules/open.yaml:9: expected each id once, got 'open.handle' again after rules/open.yaml:4\n"
+                "rules/open.yaml:11: expected each id once, got 'open.handle' again after rules/open.yaml:4\n"
                 "hint: an id is never used twice; choose another short name"
             ),
         ),
@@ -207,7 +221,7 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "id: open.null",
             "id: close.null",
             (
-                "rules/open.yaml:9: expected an id of the topic 'open', got 'close.null'\n"
+                "rules/open.yaml:11: expected an id of the topic 'open', got 'close.null'\n"
                 "hint: call it open.null, or move it to its topic's file"
             ),
         ),
@@ -215,7 +229,10 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "rules/open.yaml",
             "id: open.null",
             "id: open_null",
-            ("rules/open.yaml:9: expected an id like open.short-name, got 'open_null'\nhint: use a-z, 0-9 and hyphens"),
+            (
+                "rules/open.yaml:11: expected an id like open.short-name, got 'open_null'\n"
+                "hint: use a-z, 0-9 and hyphens"
+            ),
         ),
         (
             "rules/open.yaml",
@@ -227,7 +244,7 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "rules/open.yaml",
             "level: must",
             "level: shall",
-            ("rules/open.yaml:12: expected a known level, got 'shall'\nhint: known are must, should, may, describes"),
+            ("rules/open.yaml:14: expected a known level, got 'shall'\nhint: known are must, should, may, describes"),
         ),
         (
             "rules/install.yaml",
@@ -239,38 +256,62 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "rules/open.yaml",
             "dialects: [windows]",
             "dialects: [window]",
-            "rules/open.yaml:11: expected a dialect, got 'window'\nhint: did you mean 'windows'?",
+            "rules/open.yaml:13: expected a dialect, got 'window'\nhint: did you mean 'windows'?",
         ),
         (
             "rules/open.yaml",
             "dialects: [windows]",
             "dialects: windows",
-            ("rules/open.yaml:11: expected a list of texts in 'dialects', got 'windows'\nhint: write it as [a, b]"),
+            ("rules/open.yaml:13: expected a list of texts in 'dialects', got 'windows'\nhint: write it as [a, b]"),
         ),
         (
             "rules/open.yaml",
             "untestable:",
             "untestible:",
-            "rules/open.yaml:15: expected a known field, got 'untestible'\nhint: did you mean 'untestable'?",
+            "rules/open.yaml:18: expected a known field, got 'untestible'\nhint: did you mean 'untestable'?",
         ),
         (
             "rules/open.yaml",
-            "    text: A failed open gives NULL.\n",
+            "    title: A failed open gives NULL\n",
             "",
-            "rules/open.yaml:9: expected the field 'text', got none\nhint: add `text: ...`",
+            "rules/open.yaml:11: expected the field 'title', got none\nhint: add `title: ...`",
         ),
         (
             "rules/open.yaml",
-            "text: A failed open gives NULL.",
-            "text: ''",
-            "rules/open.yaml:10: expected text in 'text', got ''\nhint: write the text, in quotes if need be",
+            "title: A failed open gives NULL",
+            "title: ''",
+            "rules/open.yaml:12: expected text in 'title', got ''\nhint: write the text, in quotes if need be",
+        ),
+        (
+            "rules/open.yaml",
+            "text: It is 0 only after a failure.",
+            "text: A handle is not null.",
+            (
+                "rules/open.yaml:6: expected a text that says more than the title, got 'A handle is not null.'\n"
+                "hint: leave text out: it is for what a title cannot hold"
+            ),
+        ),
+        (
+            "rules/open.yaml",
+            "facts: {windows: OPN-02}",
+            "facts: {os2: OPEN-02}",
+            (
+                "rules/open.yaml:16: expected a dialect of the rule, got 'os2'\n"
+                "hint: a fact of a system makes a rule of that system: correct facts or dialects"
+            ),
+        ),
+        (
+            "rules/open.yaml",
+            "facts: {windows: OPN-02}",
+            "facts: {windows: []}",
+            "rules/open.yaml:16: expected at least one of 'windows', got none\nhint: name one",
         ),
         (
             "rules/open.yaml",
             "rests_on: [open.handle]",
             "rests_on: [open.handel]",
             (
-                "rules/open.yaml:14: expected a known id in 'rests_on', got 'open.handel'\n"
+                "rules/open.yaml:17: expected a known id in 'rests_on', got 'open.handel'\n"
                 "hint: did you mean 'open.handle'?"
             ),
         ),
@@ -309,7 +350,7 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "    level: describes\n",
             "    level: describes\n    rests_on: [open.null]\n",
             (
-                "rules/open.yaml:8: expected rests_on without a circle, "
+                "rules/open.yaml:9: expected rests_on without a circle, "
                 "got open.handle -> open.null -> open.handle\n"
                 "hint: keep only the direction in which a failure spreads"
             ),
@@ -319,7 +360,7 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "rests_on: [open.handle]",
             "rests_on: [open.null]",
             (
-                "rules/open.yaml:14: expected rests_on without a circle, got open.null -> open.null\n"
+                "rules/open.yaml:17: expected rests_on without a circle, got open.null -> open.null\n"
                 "hint: keep only the direction in which a failure spreads"
             ),
         ),
@@ -355,7 +396,7 @@ def test_an_empty_file_is_one_fault_and_what_it_should_hold_is_not_called_unknow
 def test_a_file_that_is_not_yaml_is_one_fault(data: Path) -> None:
     change(data, "rules/open.yaml", "[windows]", "[windows")
     (only,) = faults(data)
-    assert only.startswith("rules/open.yaml:12: not yaml: ")
+    assert only.startswith("rules/open.yaml:14: not yaml: ")
 
 
 def test_a_folder_without_rules_is_refused(data: Path) -> None:
@@ -380,5 +421,5 @@ def test_all_faults_of_all_files_are_listed_at_once_in_order(data: Path) -> None
         "gaps.yaml:6: expected a known field, got 'stanze'",
         "gaps.yaml:7: expected a known id in 'rules', got 'install.counted'",
         "rules/install.yaml:11: expected an id like install.short-name, got 'install.Counted'",
-        "rules/open.yaml:12: expected a known level, got 'shall'",
+        "rules/open.yaml:14: expected a known level, got 'shall'",
     ]

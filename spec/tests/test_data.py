@@ -18,6 +18,7 @@ from mmio_spec.reading import read
 FILES = [
     *(("interface", path) for path in sorted((folder() / "interface").glob("*.yaml"))),
     *(("rules", path) for path in sorted((folder() / "rules").glob("*.yaml"))),
+    *(("facts", path) for path in sorted((folder() / "facts").glob("*/*.yaml"))),
     ("documents", folder() / "documents.yaml"),
     ("gaps", folder() / "gaps.yaml"),
 ]
@@ -46,7 +47,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("kind", "path"), FILES, ids=lambda value: getattr(value, "stem", value))
+@pytest.mark.parametrize(
+    ("kind", "path"), FILES, ids=lambda value: value if isinstance(value, str) else f"{value.parent.name}/{value.stem}"
+)
 def test_a_data_file_has_the_shape_of_its_schema(kind: str, path: Path) -> None:
     errors = sorted(error.json_path + ": " + error.message for error in schema(kind).iter_errors(as_json(read(path))))
     assert errors == []
@@ -55,7 +58,9 @@ def test_a_data_file_has_the_shape_of_its_schema(kind: str, path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "content"),
     [
-        ("rules", {"topic": "a", "title": "b", "rules": [{"id": "a.b", "text": "c"}]}),
+        ("rules", {"topic": "a", "title": "b", "rules": [{"id": "a.b", "title": "c"}]}),
+        ("facts", {"section": "FL", "title": "mmioFlush", "facts": {"FL-01": {"says": "a", "reason": "b"}}}),
+        ("facts", {"section": "FL", "title": "mmioFlush", "count": 1, "facts": {"FL-01": {"says": "a"}}}),
         ("rules", {"topic": "a", "title": "b", "rules": []}),
         ("gaps", {"gaps": [{"id": "a"}]}),
         ("documents", {"documents": {"a": {"title": "b", "dialect": "dos", "where": "c"}}}),

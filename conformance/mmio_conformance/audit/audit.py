@@ -157,7 +157,7 @@ def what_decides() -> Decided:
     Throws SuiteError for a scenario that it does not pass.
     """
     subjects = {
-        dialect: Subject(start_model(decisions), frozenset(scenario.id for scenario in scenarios_of(dialect)))
+        dialect: Subject(start_model(decisions), tuple(scenarios_of(dialect)))
         for dialect, decisions in DIALECTS.items()
     }
     decided: dict[str, dict[str, frozenset[str]]] = {dialect: {} for dialect in DIALECTS}
@@ -182,8 +182,8 @@ def play(portion: Iterable[tuple[LawBreaker, str]], decided: Decided) -> list[Tr
     subjects = {}
     for number, (law_breaker, dialect) in numbered.items():
         touched = law_breaker.touches(dialect)
-        scenarios = frozenset(
-            scenario.id for scenario in holding[dialect] if touched is None or touched & decided[dialect][scenario.id]
+        scenarios = tuple(
+            scenario for scenario in holding[dialect] if touched is None or touched & decided[dialect][scenario.id]
         )
         subjects[str(number)] = Subject(start_model(law_breaker.model(dialect)), scenarios)
     verdicts: dict[int, dict[str, str]] = {number: {} for number in numbered}

@@ -144,8 +144,10 @@ def _topic(topic: Topic, rules: Sequence[Rule], audit: Audit) -> Iterator[str]:
     for rule in rules:
         standing = [rule.level] if rule.basis == "documented" else [rule.level, rule.basis]
         facts = f"{', '.join(standing)}; {' and '.join(SYSTEMS[dialect] for dialect in rule.dialects)}"
-        yield f'<article id="{rule.id}"><h3>{escape(rule.text)}</h3><span class="id">{rule.id}</span>'
+        yield f'<article id="{rule.id}"><h3>{escape(rule.title)}</h3><span class="id">{rule.id}</span>'
         yield f'<span class="soft label"> &nbsp; {facts}</span>'
+        if rule.text:
+            yield f'<p class="soft">{escape(rule.text)}</p>'
         trials = [trial for trial in audit.trials if trial.law_breaker.rule == rule.id]
         if rule.untestable:
             yield f'<p class="soft">Has no scenarios: {escape(rule.untestable)}</p>'

@@ -10,11 +10,10 @@ from mmio_conformance.errors import UsageError
 from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, Gated, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from mmio_conformance.baseline.entries import Baseline, Entry
     from mmio_conformance.results.verdicts import Outcome
-    from mmio_conformance.run.subject import Subject
 
 _UPDATE: Final = "or let --update-baseline do it"
 
@@ -31,10 +30,13 @@ class _Seen:
 class Gate:
     """Changes verdicts of one run to what they are beside a baseline, and keeps what the run found without it."""
 
-    def __init__(self, baseline: Baseline, subjects: Mapping[str, Subject], today: date | None = None) -> None:
-        """Throws UsageError, with file and line, if the run does not judge the dialect of the baseline."""
-        if baseline.dialect not in {subject.dialect for subject in subjects.values()}:
-            judged = " and ".join(sorted(subject.dialect for subject in subjects.values()))
+    def __init__(self, baseline: Baseline, played: Mapping[str, Collection[str]], today: date | None = None) -> None:
+        """Take the ids of the scenarios that are played, by dialect.
+
+        Throws UsageError, with file and line, if the run does not judge the dialect of the baseline.
+        """
+        if baseline.dialect not in played:
+            judged = " and ".join(sorted(played))
             raise UsageError(
                 f"expected the dialect that is judged, {judged}, got {baseline.dialect!r}",
                 "name the baseline of this implementation, or correct the line",
@@ -44,9 +46,7 @@ class Gate:
         #: what became of the scenarios of the baseline's dialect, whatever it says
         self.found: list[Outcome] = []
         self._today = today or datetime.now(UTC).date()
-        self._played = frozenset().union(
-            *(subject.scenarios for subject in subjects.values() if subject.dialect == baseline.dialect)
-        )
+        self._played = frozenset(played[baseline.dialect])
         self._scenarios = {entry.scenario: entry for entry in baseline.entries if entry.scenario}
         self._rules = {entry.rule: entry for entry in baseline.entries if entry.rule}
         self._seen: dict[Entry, _Seen] = {}

@@ -48,7 +48,7 @@ class Gating:
         if self._path is None:
             return None
         try:
-            self._gate = Gate(self._baseline or _blank(self._path, subjects), subjects)
+            self._gate = Gate(self._baseline or _blank(self._path, subjects), _played(subjects))
         except UsageError:
             for subject in subjects.values():
                 subject.implementation.close()
@@ -66,7 +66,7 @@ class Gating:
         if result.interrupted or result.error is not None:
             tell(f"baseline {file}: not updated, because the run was ended early")
             return result
-        update = update_baseline(self._path, self._gate, subjects)
+        update = update_baseline(self._path, self._gate, _played(subjects))
         tell(f"baseline {file}: {update}")
         for fault in update.gated.faults:
             tell(fault)
@@ -93,3 +93,7 @@ def _blank(path: Path, subjects: Mapping[str, Subject]) -> Baseline:
     (subject,) = subjects.values()
     handshake = subject.implementation.handshake
     return Baseline(shown(path), f"{handshake.name} {handshake.version}".strip(), handshake.dialect, ())
+
+
+def _played(subjects: Mapping[str, Subject]) -> dict[str, frozenset[str]]:
+    return {subject.dialect: subject.scenarios for subject in subjects.values()}

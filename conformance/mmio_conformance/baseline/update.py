@@ -17,12 +17,11 @@ from mmio_conformance.specification.profiles import Basis
 from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from mmio_conformance.baseline.entries import Baseline, Entry
     from mmio_conformance.results.verdicts import Gated, Outcome
-    from mmio_conformance.run.subject import Subject
 
 _NEW: Final = """\
 # The deviations of this implementation that are known. `mmio-conformance run --baseline FILE` is green as long as it
@@ -77,7 +76,7 @@ def text_of(path: Path, baseline: Baseline) -> str:
     return f"{before}implementation: {scalar(baseline.implementation)}\ndialect: {baseline.dialect}\ndeviations: []\n"
 
 
-def update_baseline(path: Path, gate: Gate, subjects: Mapping[str, Subject]) -> Update:
+def update_baseline(path: Path, gate: Gate, played: Mapping[str, Collection[str]]) -> Update:
     """Write what a run found into the file of its baseline, unless nothing has changed.
 
     An entry that holds stays as it is, one that fails in another way is changed, one that passed or matched nothing is
@@ -105,7 +104,7 @@ def update_baseline(path: Path, gate: Gate, subjects: Mapping[str, Subject]) -> 
     text.append([block(_remark(outcome), _fields(outcome)) for outcome in new])
     if gone or wrong or new or is_blank(path):
         write(path, str(text))
-    after = Gate(load_baseline(path), subjects)
+    after = Gate(load_baseline(path), played)
     outcomes = tuple(after(outcome) for outcome in gate.found)
     return Update(len(new), len(wrong), len(gone), outcomes, after.ends())
 

@@ -22,23 +22,24 @@ def facts_page(facts: Mapping[str, Mapping[str, Fact]], catalogue: Catalogue) ->
 def _lines(facts: Mapping[str, Mapping[str, Fact]], catalogue: Catalogue) -> Iterator[str]:
     yield "# Facts"
     yield ""
-    yield "`make facts` makes this page of `spec/facts` and `spec/rules`. A fact is a statement that the survey of a"
-    yield "system's documents found; it became rules, or has none for the reason given. A rule is *tested*, is"
-    yield "*observed* (tested, but what only real systems say decides no verdict), or is *not tested*, with the reason."
-    yield "Each system has numbers of its own."
+    yield "`make facts` makes this page of `spec/rules` and `spec/facts`. A fact is a statement that the survey of a"
+    yield "system's documents found; it became rules, or no rule for the reason given. A rule is *tested*, is"
+    yield "*observed* (tested, but what only real systems say is not part of the verdict), or is *not tested*, with the"
+    yield "reason. Each system has numbers of its own."
     for dialect, found in facts.items():
         yield from ("", f"## {SYSTEMS[dialect]}", "", f"{accounted(dialect, found)}.")
         for title, section in groupby(found.values(), lambda fact: f"{fact.section}: {fact.title}"):
-            yield from ("", f"### {title}", "", "| fact | rule | state |", "| --- | --- | --- |")
+            yield from ("", f"### {title}", "", "| fact | what it says | state |", "| --- | --- | --- |")
             for fact in section:
                 yield from _rows(fact, catalogue)
 
 
 def _rows(fact: Fact, catalogue: Catalogue) -> Iterator[str]:
     if fact.reason:
-        yield _row(fact.number, "none", fact.reason)
+        yield _row(fact.number, fact.says, f"no rule: {fact.reason}")
     for number, rule in enumerate(fact.rules):
-        yield _row("" if number else fact.number, f"`{rule}`", _state(catalogue.rules[rule]))
+        found = catalogue.rules[rule]
+        yield _row("" if number else fact.number, f"`{rule}`: {found.title}", _state(found))
 
 
 def _state(rule: Rule) -> str:

@@ -98,6 +98,12 @@ def _block_faults(file: Path, block: dict[str, Any], catalogue: Catalogue) -> It
             f"rule {tags[0]!r} stands in the feature of another topic",
             f"move it to {tags[0].partition('.')[0]}.feature",
         )
+    if tags == tags[:1] and (rule := catalogue.rules.get("".join(tags))) and rule.title != block["name"]:
+        yield Fault(
+            place,
+            f"expected the title of rule {rule.id!r}, {rule.title!r}, got {block['name']!r}",
+            f"Rule: and title: are one sentence; correct it here, or in spec/{rule.file}:{rule.line}",
+        )
     for child in block["children"]:
         for table in child.get("scenario", {}).get("examples", ()):
             if not table.get("tableBody"):
@@ -198,14 +204,14 @@ def _rule_faults(scenarios: tuple[FeatureScenario, ...], catalogue: Catalogue) -
         if rule.untestable and own:
             yield Fault(
                 place,
-                f"rule {rule.id!r} is excused although it has scenarios",
+                f"rule {rule.id!r} is untestable although it has scenarios",
                 "remove untestable:, or the scenarios",
             )
         elif not rule.untestable and not own:
             yield Fault(
                 place,
-                f"rule {rule.id!r} has neither scenarios nor an excuse",
-                "write a scenario, or say why not: untestable:",
+                f"rule {rule.id!r} has neither scenarios nor a reason for having none",
+                "write a scenario, or say why not, in untestable:",
             )
         elif not rule.untestable:
             for dialect in rule.dialects:

@@ -23,8 +23,30 @@ def fact_faults(dialect: str, facts: Mapping[str, Fact], catalogue: Catalogue) -
             yield Fault(
                 f"spec/{rule.file}:{rule.line}",
                 f"no fact of {SYSTEMS[dialect]} leads to rule {rule.id!r}",
-                f"add it to the fact in spec/facts/{dialect} that states it; without a fact it is no rule there",
+                f"name it in the rule's facts: {{{dialect}: ...}}; without a fact of the system it is no rule there",
             )
+
+
+def link_faults(catalogue: Catalogue) -> Iterator[Fault]:
+    """Find rules and gaps that touch each other of which only one says so: a reader of the other would not learn it."""
+    for gap in catalogue.gaps.values():
+        for identifier in gap.rules:
+            rule = catalogue.rules[identifier]
+            if gap.id not in rule.gaps:
+                yield Fault(
+                    f"spec/{rule.file}:{rule.line}",
+                    f"rule {rule.id!r} does not name gap {gap.id!r}, which names it",
+                    f"add it to gaps: of the rule, or take the rule out of spec/{gap.file}:{gap.line}",
+                )
+    for rule in catalogue.rules.values():
+        for identifier in rule.gaps:
+            gap = catalogue.gaps[identifier]
+            if rule.id not in gap.rules:
+                yield Fault(
+                    f"spec/{gap.file}:{gap.line}",
+                    f"gap {gap.id!r} does not name rule {rule.id!r}, which names it",
+                    f"add it to rules: of the gap, or take the gap out of spec/{rule.file}:{rule.line}",
+                )
 
 
 def ledger_faults(ledger: Ledger, rules: Collection[str], scenarios: Collection[str]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mmio_spec import DIALECTS, load_catalogue, load_facts, load_ledger, publish
 
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.specification.scenarios import folder, load_features
+from mmio_conformance.specification.scenarios import checkout, folder, load_features
 
 if TYPE_CHECKING:
     import argparse
@@ -21,9 +21,9 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "check",
         help="the catalogue and the features: nothing untested, nothing unknown, nothing that would be passed over",
-        description="Check that every rule is tested or excused, that every tag is known, and that no scenario would "
-        "silently be left out or pass without being run; that every fact, every decision of the model and every "
-        "published id is accounted for. Every fault is shown with file, line and remedy.",
+        description="Check that every rule is tested or untestable for a reason, that every tag is known, and that no "
+        "scenario would silently be left out or pass without being run; that every fact, every decision of the "
+        "model and every published id is accounted for. Every fault is shown with file, line and hint.",
     )
     parser.add_argument("--spec", type=Path, metavar="DIR", help="the catalogue to check; default: the suite's own")
     parser.add_argument("--features", type=Path, metavar="DIR", help="the features to check; default: the suite's own")
@@ -33,7 +33,8 @@ def add_to(commands: Commands) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     from mmio_conformance.check.features import check_features  # it brings in pytest-bdd
-    from mmio_conformance.check.traceability import accounted, fact_faults, ledger_faults, model_faults
+    from mmio_conformance.check.stubs import stub_faults
+    from mmio_conformance.check.traceability import accounted, fact_faults, ledger_faults, link_faults, model_faults
 
     for place in filter(None, (options.spec, options.features)):
         if not place.is_dir():
@@ -45,18 +46,21 @@ def _check(options: argparse.Namespace) -> int:
     faults, ids = check_features(features, catalogue), _ids(features)
     for dialect in DIALECTS:
         faults += fact_faults(dialect, facts[dialect], catalogue)
+    faults += link_faults(catalogue)
     if ids:  # features that cannot be read say nothing about what is gone
         faults += ledger_faults(ledger, catalogue.rules, ids)
     if options.spec is None:  # the model knows the suite's own catalogue alone
         faults += model_faults(catalogue)
+    if options.spec is None and options.features is None and (place := checkout()) is not None:
+        faults = [*stub_faults(place), *faults]  # they explain most of the others
     if faults:
         number = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
         raise SuiteError("\n".join([f"{number} in the features and the catalogue", *map(str, faults)]))
     rules = catalogue.rules.values()
     tested = sum(rule.untestable is None for rule in rules)
     of_gaps = [scenario.gap for scenario in load_features(features) if scenario.gap is not None]
-    scenarios, excused = len(load_features(features)) - len(of_gaps), len(rules) - tested
-    print(f"{len(rules)} rules: {tested} tested by {scenarios} scenarios, {excused} excused with a reason")
+    scenarios, untestable = len(load_features(features)) - len(of_gaps), len(rules) - tested
+    print(f"{len(rules)} rules: {tested} tested by {scenarios} scenarios, {untestable} untestable with a reason")
     print(f"{len(catalogue.gaps)} gaps: {len(set(of_gaps))} exercised by {len(of_gaps)} scenarios")
     for dialect in DIALECTS:
         print(accounted(dialect, facts[dialect]))

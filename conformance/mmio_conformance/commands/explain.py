@@ -63,10 +63,12 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _about(rule: Rule, catalogue: Catalogue) -> list[str]:
     systems = " and ".join(SYSTEMS[dialect] for dialect in rule.dialects)
-    lines = [f"{rule.id} ({systems}, {rule.level}, {rule.basis})", f"  {rule.text}", ""]
+    lines = [f"{rule.id} ({systems}, {rule.level}, {rule.basis})", f"  {rule.title}"]
+    lines += [f"  {rule.text}", ""] if rule.text else [""]
     lines += [f"source    {source}" for source in sources(rule)]
+    lines += [f"facts     {SYSTEMS[dialect]}: {', '.join(numbers)}" for dialect, numbers in rule.facts.items()]
     lines.append(f"entry     spec/{rule.file}:{rule.line}")
-    lines += [f"rests on  {other}: {catalogue.rules[other].text}" for other in rule.rests_on]
+    lines += [f"rests on  {other}: {catalogue.rules[other].title}" for other in rule.rests_on]
     lines += [
         f"gap       {gap}: {catalogue.gaps[gap].text}\n          stance: {catalogue.gaps[gap].stance}"
         for gap in rule.gaps
@@ -85,7 +87,7 @@ def _about_gap(gap: Gap, catalogue: Catalogue) -> list[str]:
         *(f"reading   {reading}" for reading in gap.readings),
         f"stance    {gap.stance}",
         f"entry     spec/{gap.file}:{gap.line}",
-        *(f"touches   {rule}: {catalogue.rules[rule].text}" for rule in gap.rules),
+        *(f"touches   {rule}: {catalogue.rules[rule].title}" for rule in gap.rules),
     ]
 
 
@@ -118,7 +120,7 @@ def _differences(rule: Rule, catalogue: Catalogue) -> list[str]:
         if other.topic == rule.topic and other.dialects == (missing[0],)
         and (set(other.gaps) & set(rule.gaps) or other.id.rpartition("-")[0] == rule.id.rpartition("-")[0])
     ]  # fmt: skip
-    return lines + [f"  instead: {other.id}: {other.text}" for other in there]
+    return lines + [f"  instead: {other.id}: {other.title}" for other in there]
 
 
 def _played(identifier: str, dialects: Sequence[str], profile: str) -> list[str]:

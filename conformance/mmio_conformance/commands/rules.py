@@ -34,6 +34,7 @@ def add_to(commands: Commands) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="everything about each rule, as JSON")
     form.add_argument("--facts", action="store_true", help="what became of every fact of the documents: spec/FACTS.md")
+    form.add_argument("--differences", action="store_true", help="where Windows and OS/2 differ: spec/DIFFERENCES.md")
     parser.set_defaults(command=_rules)
 
 
@@ -41,6 +42,8 @@ def _rules(options: argparse.Namespace) -> int:
     catalogue = load_catalogue()
     if options.facts:
         return _facts(options, catalogue)
+    if options.differences:
+        return _differences(options, catalogue)
     if options.topic is not None and options.topic not in catalogue.topics:
         raise UsageError(f"unknown topic {options.topic!r}", f"topics are {', '.join(catalogue.topics)}")
     rules = [
@@ -56,7 +59,7 @@ def _rules(options: argparse.Namespace) -> int:
         return 0
     width = max((len(rule.id) for rule in rules), default=0)
     for rule in rules:
-        print(f"{rule.id:<{width}}  {'+'.join(rule.dialects):<11}  {rule.level:<9}  {rule.text}")
+        print(f"{rule.id:<{width}}  {'+'.join(rule.dialects):<11}  {rule.level:<9}  {rule.title}")
         if options.untestable:
             print(f"{'':<{width}}  not tested: {rule.untestable}")
     print(f"{len(rules)} rules, {sum(rule.untestable is None for rule in rules)} of them tested")
@@ -69,6 +72,15 @@ def _facts(options: argparse.Namespace, catalogue: Catalogue) -> int:
     if options.dialect or options.topic or options.level or options.untestable:
         raise UsageError("--facts shows all facts, got a filter", "leave --facts out, or the filter")
     print(facts_page({dialect: load_facts(dialect) for dialect in DIALECTS}, catalogue))
+    return 0
+
+
+def _differences(options: argparse.Namespace, catalogue: Catalogue) -> int:
+    from mmio_conformance.check.differences_page import differences_page  # it brings in the model
+
+    if options.dialect or options.topic or options.level or options.untestable:
+        raise UsageError("--differences shows all differences, got a filter", "leave --differences out, or the filter")
+    print(differences_page(catalogue))
     return 0
 
 

@@ -103,7 +103,7 @@ def _judge(options: argparse.Namespace) -> int:
     from mmio_conformance.results.listener import Listeners
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.run_info import about, now  # what follows is slow to import
-    from mmio_conformance.run.runner import run_as_far_as_it_goes
+    from mmio_conformance.run.runner import run_until_interrupted
     from mmio_conformance.run.selection import Selection
 
     selection = Selection(
@@ -129,7 +129,7 @@ def _judge(options: argparse.Namespace) -> int:
         events = None if options.report is None else EventWriter(options.report / FILE, described)
         if subjects:
             # The events first: what breaks the others is then in them.
-            result = run_as_far_as_it_goes(subjects, Listeners(*filter(None, (events, terminal))), gate)
+            result = run_until_interrupted(subjects, Listeners(*filter(None, (events, terminal))), gate)
         result.about = described
         if events is not None:
             events.ends(result)

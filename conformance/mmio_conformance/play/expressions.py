@@ -102,6 +102,8 @@ def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:  # no
             return value
         case ast.Name(id="NULL"):
             return 0
+        case ast.Name(id="TRUE" | "FALSE" as truth):
+            return int(truth == "TRUE")
         case ast.Name(id=name):
             return _name(name, names)
         case ast.UnaryOp(op=ast.USub(), operand=operand):

@@ -49,11 +49,12 @@ def procedure(scenario: Scenario, where: str | None, name: str, content: str | N
     scenario.add_procedure(name, scenario.application(where), data)
 
 
-@phrase("given", rf"(?P<name>{_NAME}) answers (?P<answer>.+) to (?P<message>{_MESSAGE})")
+@phrase("any", rf"(?P<name>{_NAME}) answers (?P<answer>.+) to (?P<message>{_MESSAGE})")
 def procedure_answers(scenario: Scenario, name: str, answer: str, message: str) -> None:
-    """Let the procedure answer a message with a number instead of doing its usual work.
+    """Let the procedure answer a message with a number instead of doing its usual work, from now on.
 
     Given P answers MMIOERR_CANNOTOPEN to MMIOM_OPEN
+    When P answers -1 to MMIOM_READ
     """
     scenario.procedure(name).answers[number(message, scenario)] = number(answer, scenario)
 
@@ -195,6 +196,32 @@ def call_repeatedly(scenario: Scenario, where: str | None, call: str, times: str
     """
     for _ in range(int(times)):
         scenario.call(call, scenario.application(where))
+
+
+@phrase(
+    "any",
+    rf"(?P<name>{_STRING}) is opened as (?P<file>\w+)(?: through (?P<procedure>{_NAME}))? with (?P<flags>.+)"
+    r" and a (?:system buffer|block (?P<block>\w+)) of (?P<size>.+) bytes",
+)
+def open_with_buffer(
+    scenario: Scenario, *, name: str, file: str, procedure: str | None, flags: str, block: str | None, size: str
+) -> None:
+    """Open a file with an I/O buffer: the system's, by MMIO_ALLOCBUF, or a block, which then has that name.
+
+    When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
+    When "a.dat" is opened as file with MMIO_READWRITE | MMIO_DENYNONE and a block buffer of 8 bytes
+    When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
+    """
+    rows = [["cchBuffer", size]]
+    if procedure:
+        rows.append(["pIOProc", procedure])
+    if block:
+        block_of(scenario, None, block, size)
+        rows.append(["pchBuffer", block])
+    else:
+        flags += " | MMIO_ALLOCBUF"
+    structure(scenario, None, "MMIOINFO", "info", rows)
+    call(scenario, None, f"{file} = mmioOpen({name}, info, {flags})")
 
 
 @phrase("any", r"(?P<target>\w+(?:\.\w+(?:\[\d+\])?)?) = (?P<value>(?!mmio\w+\().+)")

@@ -8,14 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
-from pytest_bdd import given as bdd_given
-from pytest_bdd import parsers
-from pytest_bdd import step as bdd_step
-from pytest_bdd import then as bdd_then
-
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-_KEYWORDS: Final[dict[str, Callable[..., Any]]] = {"given": bdd_given, "then": bdd_then, "any": bdd_step}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +33,7 @@ def phrase(keyword: str, pattern: str) -> Callable[[Function], Function]:
     def register(function: Function) -> Function:
         meaning, _, examples = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
         VOCABULARY.append(Phrase(keyword, re.compile(pattern + r"\Z"), meaning, examples, function))
-        decorate: Callable[[Function], Function] = _KEYWORDS[keyword](parsers.re(pattern + r"\Z"), stacklevel=2)
-        return decorate(function)
+        return function
 
     return register
 

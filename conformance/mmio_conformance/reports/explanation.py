@@ -25,7 +25,8 @@ def explained(outcome: Outcome) -> list[str]:
     lines += deviation(outcome)
     rule = load_catalogue().rules.get(scenario.rule or "")
     if rule is not None:
-        lines.append(f"  rule      {rule.text}")
+        lines.append(f"  rule      {rule.title}")
+        lines += [f"            {rule.text}"] if rule.text else []
         lines += [f"  source    {source}" for source in sources(rule, outcome.dialect)]
     if scenario.gap in load_catalogue().gaps:
         lines.append(f"  gap       {load_catalogue().gaps[scenario.gap or ''].text}")

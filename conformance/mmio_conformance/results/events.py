@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from mmio_conformance.results.listener import Listener
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mmio_conformance.driver.connection import Handshake
@@ -42,26 +43,16 @@ class EventWriter(Listener):
 
     def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
         """Write what is judged, and how much there is to play."""
-        about = _plain(self._about)
         self._total = total
         try:
             self._file = self._path.open("wb", buffering=0)
         except OSError as error:
             self.error = error
-        self._write(
-            {
-                "event": BEGINS,
-                "schema": SCHEMA,
-                "suite": {"name": "mmio-conformance", "version": about.pop("version")},
-                **about,
-                "handshakes": {label: _plain(handshake) for label, handshake in handshakes.items()},
-                "scenarios": total,
-            }
-        )
+        self._write(begin_event(self._about, handshakes, total))
 
     def next(self, outcome: Outcome) -> None:
         """Write an outcome, whole."""
-        self._write({"event": OUTCOME, **_plain(outcome)})
+        self._write(outcome_event(outcome))
 
     def ends(self, result: Result) -> None:
         """Write how the run ended, and close the file; also of a run that broke before it began."""
@@ -69,16 +60,7 @@ class EventWriter(Listener):
             self.begins(result.handshakes, 0)
         if self._file is not None and not self._path.exists():
             self._write_again(self._file, result)
-        error = result.error
-        self._write(
-            {
-                "event": ENDS,
-                "ended": result.ended,
-                "interrupted": result.interrupted,
-                "error": None if error is None else {"message": error.message, "hint": error.hint},
-                "gated": _plain(result.gated),
-            }
-        )
+        self._write(end_event(result))
         if self._file is not None:
             self._file.close()
 
@@ -104,6 +86,36 @@ class EventWriter(Listener):
                 rest = rest[self._file.write(rest) :]
         except OSError as error:
             self.error = error
+
+
+def begin_event(about: About, handshakes: Mapping[str, Handshake], total: int) -> dict[str, Any]:
+    """Return the event of a run that begins: what is judged, and how many scenarios there are to play."""
+    run = _plain(about)
+    return {
+        "event": BEGINS,
+        "schema": SCHEMA,
+        "suite": {"name": "mmio-conformance", "version": run.pop("version")},
+        **run,
+        "handshakes": {label: _plain(handshake) for label, handshake in handshakes.items()},
+        "scenarios": total,
+    }
+
+
+def outcome_event(outcome: Outcome) -> dict[str, Any]:
+    """Return the event of a scenario that was played."""
+    return {"event": OUTCOME, **_plain(outcome)}
+
+
+def end_event(result: Result) -> dict[str, Any]:
+    """Return the event of a run that has ended."""
+    error = result.error
+    return {
+        "event": ENDS,
+        "ended": result.ended,
+        "interrupted": result.interrupted,
+        "error": None if error is None else {"message": error.message, "hint": error.hint},
+        "gated": _plain(result.gated),
+    }
 
 
 def _plain(value: Any) -> Any:

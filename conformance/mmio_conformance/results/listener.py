@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.connection import Handshake
-    from mmio_conformance.results.verdicts import Outcome
+    from mmio_conformance.results.verdicts import Gated, Outcome
 
 
 class Listener:
@@ -34,3 +34,15 @@ class Listeners(Listener):
         """Tell all the verdict of a scenario."""
         for listener in self._listeners:
             listener.next(outcome)
+
+
+class BaselineCheck(Protocol):
+    """Sets a run beside what is known of an implementation."""
+
+    def __call__(self, outcome: Outcome, /) -> Outcome:
+        """Return an outcome with the verdict that it has beside the baseline."""
+        ...
+
+    def ends(self, *, complete: bool) -> Gated:
+        """Return what the baseline as a whole came to."""
+        ...

@@ -17,7 +17,6 @@ from mmio_spec import load_catalogue
 from mmio_conformance import __version__
 from mmio_conformance.specification.profiles import Profile, standing
 from mmio_conformance.specification.scenarios import folder as features_folder
-from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,8 +87,8 @@ def _planned(subjects: Mapping[str, Subject]) -> Planned:
     for label, subject in subjects.items():
         chosen = Counter(
             (stands.basis, stands.level)
-            for scenario in load_features()
-            if subject.plays(scenario) and (stands := standing(scenario, catalogue)) is not None
+            for scenario in subject.in_order
+            if (stands := standing(scenario, catalogue)) is not None
         )
         planned[label] = {}
         for (basis, level), number in chosen.items():

@@ -45,10 +45,11 @@ def read_run(place: Path) -> Result:
             notes.append(f"{file}: the last line is unfinished and left out")
         else:
             lines.append(rest)
-    return _result(file, lines, notes)
+    return result_of(file, lines, notes)
 
 
-def _result(file: Path, lines: list[bytes], notes: list[str]) -> Result:
+def result_of(file: Path, lines: list[bytes], notes: list[str]) -> Result:
+    """Return what events describe; `file` is for errors, `notes` says what is missing. Throws SuiteError."""
     events = _events(file, lines)
     first = next(events, None)
     if first is None or first[1].get("event") != BEGINS:
@@ -67,7 +68,7 @@ def _result(file: Path, lines: list[bytes], notes: list[str]) -> Result:
             hint = "keep the events of each run in a file of its own"
             raise SuiteError("expected one run, got the events of another", hint, place=f"{file}:{number}")
         if kind == OUTCOME:
-            result.outcomes.append(_outcome(event))
+            result.outcomes.append(outcome_of(event))
         elif kind == ENDS:
             ended = True
             for name, value in _ending(event).items():
@@ -140,7 +141,8 @@ def _ending(event: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _outcome(event: dict[str, Any]) -> Outcome:
+def outcome_of(event: dict[str, Any]) -> Outcome:
+    """Return the outcome that an event of one describes."""
     scenario = event["scenario"]
     tables = [tuple(tuple(row) for row in step.get("table", ())) for step in scenario["steps"]]
     steps = tuple(

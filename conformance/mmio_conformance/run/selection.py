@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS, Catalogue, load_catalogue
 
@@ -12,7 +12,10 @@ from mmio_conformance.errors import UsageError
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.ids import known_gap, rule_with_scenarios
 from mmio_conformance.specification.profiles import PROFILES, scenarios_of
-from mmio_conformance.specification.scenarios import GAPS
+from mmio_conformance.specification.scenarios import GAPS, load_features, load_features_of
+
+if TYPE_CHECKING:
+    from mmio_conformance.specification.scenarios import FeatureScenario
 
 #: A day, in seconds: longer ones are mistakes.
 _LONGEST_TIMEOUT: Final = 86_400
@@ -113,10 +116,13 @@ class Selection:
             )
         return implementation
 
-    def _scenarios(self, dialect: str) -> frozenset[str]:
-        chosen = set()
-        for scenario in scenarios_of(dialect, PROFILES[self.profile]):
-            topic = (scenario.rule or "").partition(".")[0]
-            if not (self.rules or self.topics) or set(self.rules) & set(scenario.rules) or topic in self.topics:
-                chosen.add(scenario.id)
-        return frozenset(chosen)
+    def _scenarios(self, dialect: str) -> tuple[FeatureScenario, ...]:
+        """Return what is to be played in a dialect; only the feature files that may have some of it are read."""
+        everything = not (self.rules or self.topics)
+        source = load_features() if everything else load_features_of(self.topics, self.rules)
+        chosen = [
+            scenario
+            for scenario in scenarios_of(dialect, PROFILES[self.profile], source)
+            if everything or set(self.rules) & set(scenario.rules) or scenario.topic in self.topics
+        ]
+        return tuple(sorted(chosen, key=lambda scenario: scenario.gap is not None))

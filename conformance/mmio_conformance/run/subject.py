@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,19 +11,24 @@ if TYPE_CHECKING:
     from mmio_conformance.specification.scenarios import FeatureScenario
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """An implementation that is judged, and by which scenarios."""
 
     implementation: Implementation
-    #: ids of the scenarios that it plays
-    scenarios: frozenset[str]
+    #: the scenarios that it plays, in the order of the features; gaps last, so that what they break decides nothing
+    in_order: tuple[FeatureScenario, ...]
 
     @property
     def dialect(self) -> str:
         """The dialect that the implementation answers in."""
         return self.implementation.handshake.dialect
 
+    @cached_property
+    def scenarios(self) -> frozenset[str]:
+        """The ids of the scenarios that it plays."""
+        return frozenset(scenario.id for scenario in self.in_order)
+
     def plays(self, scenario: FeatureScenario) -> bool:
-        """Tell whether a scenario is among those that the subject plays."""
+        """Return whether a scenario is among those that the subject plays."""
         return scenario.id in self.scenarios

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_spec import load_catalogue, load_ledger
+from mmio_spec.catalogue_file import RULE_ID
 from mmio_spec.errors import closest
 
 from mmio_conformance.errors import UsageError
@@ -13,7 +14,7 @@ from mmio_conformance.specification.scenarios import GAPS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mmio_spec import Gap, Rule
+    from mmio_spec import Gap, Rule, Topic
 
 
 def known_rule(identifier: str) -> Rule:
@@ -24,6 +25,31 @@ def known_rule(identifier: str) -> Rule:
             f"unknown rule {identifier!r}", f"`mmio-conformance rules` lists them all; {remedy(identifier, rules)}"
         )
     return rules[identifier]
+
+
+def unused_rule(identifier: str) -> Topic:
+    """Return the topic of an id that a new rule may have; throws UsageError for one that is no id, or has been used.
+
+    An id is never used twice: baselines and reports of old releases name it.
+    """
+    catalogue, ledger = load_catalogue(), load_ledger()
+    if not RULE_ID.fullmatch(identifier):
+        raise UsageError(
+            f"expected an id like topic.short-name, got {identifier!r}", "use a-z, 0-9 and hyphens, and one dot"
+        )
+    topic = identifier.partition(".")[0]
+    if topic not in catalogue.topics:
+        raise UsageError(
+            f"unknown topic {topic!r}", f"topics are {', '.join(catalogue.topics)}; {closest(topic, catalogue.topics)}"
+        )
+    if identifier in catalogue.rules:
+        rule = catalogue.rules[identifier]
+        raise UsageError(f"rule {identifier!r} exists: {rule.title}", f"it stands in spec/{rule.file}:{rule.line}")
+    if status := ledger.fate(identifier):
+        raise UsageError(f"the id {identifier!r} was used: {status}", "an id is never used again: choose another one")
+    if identifier in ledger.rules:
+        raise UsageError(f"the id {identifier!r} was published", "an id is never used again: choose another one")
+    return catalogue.topics[topic]
 
 
 def known_gap(identifier: str) -> Gap:

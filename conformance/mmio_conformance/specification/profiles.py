@@ -12,7 +12,7 @@ from mmio_conformance.errors import SuiteError
 from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from mmio_spec import Catalogue
 
@@ -87,11 +87,13 @@ def standing(scenario: FeatureScenario, catalogue: Catalogue) -> Standing | None
     return None if rule is None else Standing(Basis(rule.basis), Level(rule.level), rule.dialects)
 
 
-def scenarios_of(dialect: str, bases: Collection[str] = PROFILES[Profile.OBSERVED]) -> list[FeatureScenario]:
-    """Return the scenarios that hold in a dialect: those of rules, or of other bases."""
+def scenarios_of(
+    dialect: str, bases: Collection[str] = PROFILES[Profile.OBSERVED], source: Iterable[FeatureScenario] | None = None
+) -> list[FeatureScenario]:
+    """Return the scenarios that hold in a dialect: those of rules, or of other bases; of all, or of some of them."""
     catalogue = load_catalogue()
     found = []
-    for scenario in load_features():
+    for scenario in load_features() if source is None else source:
         stands = standing(scenario, catalogue)
         if stands is None:
             raise SuiteError(

@@ -15,7 +15,6 @@ from mmio_spec import DIALECTS
 
 from mmio_conformance.errors import SuiteError
 
-#: Tags that narrow a scenario to one dialect.
 #: Tags `gap.ID` name a gap of the catalogue instead of a rule.
 GAPS: Final = "gap."
 #: Tags `needs.CAPABILITY` keep a scenario from implementations that did not declare the capability.
@@ -33,6 +32,13 @@ class Step:
     line: int
     #: Its rows, of cells; empty for a step without a table.
     table: tuple[tuple[str, ...], ...] = ()
+    #: The word that the feature has before the text: Given, When, Then, And or But.
+    word: str = ""
+
+    @property
+    def place(self) -> str:
+        """The step with its line, as in `line 12: Then info.wErrorRet is 0`."""
+        return f"line {self.line}: {self.word} {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class FeatureScenario:
     #: The rule and the title, so that it survives a move: `install.counted/two-installations-need-two-removals`.
     id: str
     title: str
+    #: Title as the file has it: that of an outline still has its placeholders.
+    outline: str
     #: Name of the feature file, and the scenario's line in it.
     file: str
     line: int
@@ -57,6 +65,11 @@ class FeatureScenario:
     steps: tuple[Step, ...]
 
     @property
+    def topic(self) -> str:
+        """The topic of its rule; empty for a gap."""
+        return "" if self.gap else (self.rule or "").partition(".")[0]
+
+    @property
     def gap(self) -> str | None:
         """The id of the gap that it tries, None if it stands under a rule."""
         return self.rule.removeprefix(GAPS) if self.rule and self.rule.startswith(GAPS) else None
@@ -68,21 +81,51 @@ def folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[3] / "features"
 
 
+def checkout() -> Path | None:
+    """Return the folder of the checkout that the suite runs from, None if it is installed."""
+    place = folder().parent
+    return place if (place / "CONTRIBUTING.md").is_file() else None
+
+
 @cache
 def load_features(place: Path | None = None) -> tuple[FeatureScenario, ...]:
     """Return every scenario of every feature file; throws SuiteError for a file that is no Gherkin."""
-    files = sorted((place or folder()).glob("*.feature"))
-    return tuple(scenario for file in files for scenario in _read(file))
+    return tuple(scenario for file in _files(place or folder()) for scenario in _read(file))
+
+
+@cache
+def load_features_of(topics: tuple[str, ...], tags: tuple[str, ...]) -> tuple[FeatureScenario, ...]:
+    """Return every scenario of those feature files that are of one of the topics, or have one of the tags.
+
+    Throws SuiteError for a file that is no Gherkin.
+    """
+    words = [f"@{tag}" for tag in tags]
+    return tuple(
+        scenario
+        for file in _files(folder())
+        if file.stem in topics or any(word in _text(file) for word in words)
+        for scenario in _read(file)
+    )
+
+
+def _files(place: Path) -> list[Path]:
+    return sorted(place.glob("*.feature"))
 
 
 def parse(file: Path) -> dict[str, Any]:
     """Return the syntax tree of a feature file; throws SuiteError with file and line."""
+    text = _text(file)
     try:
-        return dict(Parser().parse(file.read_text(encoding="utf-8")))
+        return dict(Parser().parse(text))
     except CompositeParserException as error:
         raise _not_gherkin(file, error.errors[0]) from None
     except ParserException as error:
         raise _not_gherkin(file, error) from None
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SuiteError(f"cannot read {file}: {error}", "a feature is a text file in UTF-8") from None
 
@@ -92,7 +135,7 @@ def _not_gherkin(file: Path, error: ParserException) -> SuiteError:
     return SuiteError(str(error), "the line is not Gherkin where it stands", place=place)
 
 
-def _read(file: Path) -> list[FeatureScenario]:
+def _read(file: Path) -> tuple[FeatureScenario, ...]:
     document = parse(file)
     places = _Places(document)
     scenarios = []
@@ -108,6 +151,7 @@ def _read(file: Path) -> list[FeatureScenario]:
             FeatureScenario(
                 id=f"{rule}/{_NOT_IN_IDS.sub('-', title.lower()).strip('-')}",
                 title=title,
+                outline=places.names[pickle["astNodeIds"][0]],
                 file=file.name,
                 line=line,
                 rule=rule,
@@ -121,12 +165,13 @@ def _read(file: Path) -> list[FeatureScenario]:
                         step["text"],
                         places.lines[step["astNodeIds"][0]],
                         _table(step),
+                        places.words[step["astNodeIds"][0]],
                     )
                     for step in pickle["steps"]
                 ),
             )
         )
-    return scenarios
+    return tuple(scenarios)
 
 
 def _table(step: Any) -> tuple[tuple[str, ...], ...]:
@@ -143,8 +188,12 @@ class _Places:
     def __init__(self, document: dict[str, Any]) -> None:
         #: scenario -> tags and title of its rule, and its line
         self.of: dict[str, tuple[list[str], str, int]] = {}
+        #: scenario -> title, with the placeholders of an outline
+        self.names: dict[str, str] = {}
         #: step -> line
         self.lines: dict[str, int] = {}
+        #: step -> the word before it
+        self.words: dict[str, str] = {}
         self._visit((document.get("feature") or {}).get("children", ()), [], "")
 
     def _visit(self, children: Any, rule_tags: list[str], rule_title: str) -> None:
@@ -156,3 +205,5 @@ class _Places:
             part = child.get("scenario") or child.get("background")
             self.of[part["id"]] = (rule_tags, rule_title, part["location"]["line"])
             self.lines |= {step["id"]: step["location"]["line"] for step in part["steps"]}
+            self.words |= {step["id"]: step["keyword"].strip() for step in part["steps"]}
+            self.names[part["id"]] = part["name"]

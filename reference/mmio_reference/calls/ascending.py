@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls import buffering
 from mmio_reference.calls.chunks import Chunks
+from mmio_reference.machine import buffering
 from mmio_reference.machine.handles import find_file
 from mmio_reference.machine.integers import FOURCC_SIZE, dword
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def mmio_ascend(application: Application, handle: int, chunk: MMCKINFO | None, flags: int) -> int:
     """Go to the end of a chunk and put its size right; return zero or an error. `flags` is reserved."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     del flags
@@ -36,27 +36,26 @@ def mmio_ascend(application: Application, handle: int, chunk: MMCKINFO | None, f
     chunks = Chunks(file)
     position = chunks.position()
     if position is None:
-        return decide.answer_of_ascend_without_seek(decide.errors.seek_failed)
+        return decide.answer_of_ascend_without_seek()
+    changed = decide.length_may_have_changed(chunk)
+    end = decide.end_of_data(chunk, position, changed=changed)
 
-    # transfer
-    if decide.length_may_have_changed(chunk.flags, decide.constants.MMIO_DIRTY):
-        return _complete(decide, chunks, chunk, decide.end_of_changed_chunk(chunk, position))
-    end = decide.end_of_chunk(chunk, position) + decide.pad_behind(chunk.ck_size)
-    return _leave(decide, chunks, end)
+    # transfer, result
+    if changed:
+        return _complete(decide, chunks, chunk, end)
+    return _leave(decide, chunks, end + decide.pad_behind(chunk.ck_size))
 
 
 def _complete(decide: Decisions, chunks: Chunks, chunk: MMCKINFO, end: int) -> int:
     """Write the pad byte and the size of a chunk whose data ends at `end`, and leave the chunk."""
-    size = end - chunk.data_offset
+    pad = decide.pad_bytes(chunk.ck_size, end - chunk.data_offset)
+    if pad and not (chunks.go_to(end) and chunks.write(pad)):
+        return decide.answer_of_ascend_without_write()
+    size = dword(decide.size_of_changed_chunk(chunk, end))
     if size != chunk.ck_size:
         decide.unspecified("members-after-ascend")
-    pad = decide.pad_bytes(chunk.ck_size, size)
-    size = decide.size_with_chunks(size, form=chunks.is_form(chunk.ckid))
-    size = dword(decide.size_in_file(chunk.ck_size, decide.size_without_pad(size, len(pad))))
-    if pad and not (chunks.go_to(end) and chunks.write(pad)):
-        return decide.answer_of_ascend_without_write(decide.errors.cannot_write)
-    if size != chunk.ck_size and not _store_size(decide, chunks, chunk, size):
-        return decide.answer_of_ascend_without_write(decide.errors.cannot_write)
+        if not _store_size(decide, chunks, chunk, size):
+            return decide.answer_of_ascend_without_write()
     return _leave(decide, chunks, decide.position_behind_changed(end, len(pad)))
 
 
@@ -71,5 +70,5 @@ def _leave(decide: Decisions, chunks: Chunks, end: int) -> int:
         return decide.answer_of_ascend()
     if buffering.is_modified(chunks.file):
         # a seek in a buffered file fails if the buffer cannot be written out
-        return decide.answer_of_ascend_without_write(decide.errors.cannot_write)
-    return decide.answer_of_ascend_without_seek(decide.errors.seek_failed)
+        return decide.answer_of_ascend_without_write()
+    return decide.answer_of_ascend_without_seek()

@@ -27,16 +27,16 @@ class Chunks:
 
     def position(self) -> int | None:
         """Return the current position; None if the I/O procedure cannot tell it."""
-        current = self._seek(0, self.file.application.system.dialect.constants.SEEK_CUR)
+        current = self._seek(0, self.file.dialect.constants.SEEK_CUR)
         return current if is_position(current) else None
 
     def end(self) -> int:
         """Move to the end of the file and return its offset; -1 for an error."""
-        return self._seek(0, self.file.application.system.dialect.constants.SEEK_END)
+        return self._seek(0, self.file.dialect.constants.SEEK_END)
 
     def go_to(self, offset: int) -> bool:
         """Move the current position; False if that failed."""
-        beginning = self.file.application.system.dialect.constants.SEEK_SET
+        beginning = self.file.dialect.constants.SEEK_SET
         return is_position(offset) and self._seek(offset, beginning) == offset
 
     def read(self, count: int) -> bytes:
@@ -59,7 +59,7 @@ class Chunks:
 
     def is_form(self, identifier: int) -> bool:
         """Tell whether an identifier is that of a chunk whose data begins with a type."""
-        numbers = self.file.application.system.dialect.constants
+        numbers = self.file.dialect.constants
         return identifier in {numbers.FOURCC_RIFF, numbers.FOURCC_LIST}
 
     def _seek(self, offset: int, origin: int) -> int:

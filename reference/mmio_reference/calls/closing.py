@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls import buffering
-from mmio_reference.calls.messages import ask_to_close
+from mmio_reference.machine import buffering
 from mmio_reference.machine.handles import find_file
 from mmio_reference.machine.integers import dword
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 def mmio_close(application: Application, handle: int, flags: int) -> int:
     """Write the buffer out, close the file and forget its handle; return zero or an error."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     flags = dword(flags)
@@ -28,7 +27,7 @@ def mmio_close(application: Application, handle: int, flags: int) -> int:
     flushed = not decide.flushes_at_close() or buffering.flush(file)
 
     # transfer
-    answer = ask_to_close(file, flags)
+    answer = decide.ask_to_close(file, flags)
     buffering.stop(file)
     file.application.files.pop(file.handle, None)
     if file.installed and not decide.stays_installed():
@@ -41,5 +40,5 @@ def mmio_close(application: Application, handle: int, flags: int) -> int:
         return dword(decide.answer_of_failed_close(answer))
     if not flushed:
         decide.unspecified("handle-after-failed-close")
-        return decide.answer_of_failed_flush_at_close(decide.errors.cannot_write)
+        return decide.answer_of_failed_flush_at_close()
     return decide.answer_of_close()

@@ -32,7 +32,7 @@ def mmio_descend(
     application: Application, handle: int, chunk: MMCKINFO | None, parent: MMCKINFO | None, flags: int
 ) -> int:
     """Find a chunk, fill `chunk` with what is known about it and go to its data; return zero or an error."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     flags = dword(flags)
@@ -40,47 +40,41 @@ def mmio_descend(
     if file is None:
         # platform: Windows names no code
         return decide.errors.invalid_handle
-    if chunk is None or (parent is None and not decide.parent_may_be_null()):
+    if chunk is None:
         # platform: Windows names no code
         return decide.errors.invalid_parameter
 
     # state
     chunks = Chunks(file)
-    position = chunks.position()
-    if position is None or not decide.chunks_found_in(buffered=file.buffered):
+    search = decide.search_asked(flags)
+    end = decide.end_of_search(parent)
+    beginning = decide.beginning_of_search(chunks)
+    if beginning is None:
         decide.unspecified("codes-of-failed-descend")
-        return decide.answer_of_vain_descend(decide.errors.chunk_not_found)
-    beginning = decide.beginning_of_search(position, parent)
-    end = None if parent is None else decide.end_of_search(parent)
+        return decide.answer_of_vain_descend()
 
     # transfer
-    found = _search(decide, chunks, chunk, beginning, end, flags=flags)
+    found = _search(decide, chunks, chunk, beginning, end, search=search)
     if found is None or not found.wanted:
-        if not _searches(decide, flags):
+        if not search:
             decide.unspecified("descend-at-end")
         decide.unspecified("structure-after-failed-search")
-        if found and flags & decide.constants.MMIO_FINDCHUNK and decide.vain_search_overwrites():
-            chunk.ckid, chunk.fcc_type = found.header.ckid, found.header.fcc_type
-            chunk.data_offset = dword(found.header.data_offset)
-        return decide.answer_of_vain_descend(decide.code_of_vain_search(file, decide.errors.chunk_not_found))
+        if found and search & decide.constants.MMIO_FINDCHUNK:
+            decide.tell_last_seen(chunk, found.header)
+        return decide.answer_of_vain_descend()
     form = chunks.is_form(found.header.ckid)
     inside = decide.position_in_form(found.beginning) if form else decide.position_in_chunk(found.beginning)
     if not chunks.go_to(inside):
         decide.unspecified("codes-of-failed-descend")
-        return decide.answer_of_vain_descend(decide.errors.chunk_not_found)
+        return decide.answer_of_vain_descend()
 
     # result
-    chunk.ckid = decide.identifier_told(found.header.ckid)
-    chunk.ck_size = decide.size_told(found.header.ck_size)
-    kind = found.header.fcc_type
-    chunk.fcc_type = decide.type_told(kind) if form else decide.type_told_of_plain_chunk(chunk.fcc_type)
-    chunk.data_offset = dword(decide.data_offset_told(found.header.data_offset, found.beginning))
-    chunk.flags = decide.flags_told(chunk.flags)
+    decide.tell_chunk(chunk, found.header)
     return decide.answer_of_descend()
 
 
 def _search(
-    decide: Decisions, chunks: Chunks, wanted: MMCKINFO, beginning: int, end: int | None, *, flags: int
+    decide: Decisions, chunks: Chunks, wanted: MMCKINFO, beginning: int, end: int | None, *, search: int
 ) -> _Seen | None:
     """Look at one chunk after the other until one is wanted; return the last that was looked at, None if none was."""
     last = None
@@ -88,13 +82,11 @@ def _search(
         header = _read_header(decide, chunks, beginning)
         if header is None:
             return last
-        if _is_wanted(decide, wanted, header, flags):
+        if _is_wanted(decide, wanted, header, search):
             if end is not None and header.data_offset + header.ck_size > end:
                 decide.unspecified("end-of-parent")
             return _Seen(beginning, header, wanted=True)
         last = _Seen(beginning, header, wanted=False)
-        if not decide.goes_on():
-            return last
         beginning = decide.next_chunk(header.data_offset, header.ck_size)
     return last
 
@@ -121,22 +113,16 @@ def _read_header(decide: Decisions, chunks: Chunks, beginning: int) -> MMCKINFO 
     return header
 
 
-def _searches(decide: Decisions, flags: int) -> bool:
+def _is_wanted(decide: Decisions, wanted: MMCKINFO, found: MMCKINFO, search: int) -> bool:
+    """Tell whether a chunk is the one to enter; without a search any is."""
     numbers = decide.constants
-    return bool(flags & (numbers.MMIO_FINDCHUNK | numbers.MMIO_FINDRIFF | numbers.MMIO_FINDLIST))
-
-
-def _is_wanted(decide: Decisions, wanted: MMCKINFO, found: MMCKINFO, flags: int) -> bool:
-    numbers = decide.constants
-    if flags & numbers.MMIO_FINDCHUNK:
-        return decide.is_chunk_wanted(found.ckid if decide.any_identifier_wanted(wanted.ckid) else wanted.ckid, found)
-    if not _searches(decide, flags):
-        return decide.any_chunk_will_do(wanted, found)
+    if not search:
+        return True
+    if search & numbers.MMIO_FINDCHUNK:
+        return decide.any_identifier_wanted(wanted.ckid) or decide.is_chunk_wanted(wanted.ckid, found)
     kind = decide.type_wanted(wanted)
     if decide.any_type_wanted(kind):
         kind = found.fcc_type
-    if flags & numbers.MMIO_FINDRIFF:
-        if decide.identifier_excludes_form(wanted.ckid, kind, numbers.FOURCC_RIFF):
-            return False
-        return decide.is_riff_wanted(kind, found, numbers.FOURCC_RIFF)
-    return decide.is_list_wanted(kind, found, numbers.FOURCC_LIST)
+    if search & numbers.MMIO_FINDRIFF:
+        return decide.is_riff_wanted(kind, found)
+    return decide.is_list_wanted(kind, found)

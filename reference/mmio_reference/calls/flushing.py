@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls import buffering
 from mmio_reference.machine.handles import find_file
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import OpenFile
     from mmio_reference.machine.system import Application
 
 
 def mmio_flush(application: Application, handle: int, flags: int) -> int:
     """Write the buffer of a file out if it was modified, and empty it if that is asked for; return zero or an error."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     flags = dword(flags)
@@ -31,17 +29,10 @@ def mmio_flush(application: Application, handle: int, flags: int) -> int:
         return decide.answer_of_flushing_memory() if memory_file else decide.answer_of_flush_without_buffer()
 
     # transfer
-    if not _write_out(file):
-        return decide.answer_of_failed_flush(decide.errors.cannot_write)
-    if flags & decide.constants.MMIO_EMPTYBUF and decide.empties_buffer():
-        position = buffering.position(file)
-        buffering.empty(file, decide.position_after_emptying(position, file.device_position))
+    if not decide.write_out_for_flush(file):
+        return decide.answer_of_failed_flush()
+    if flags & decide.constants.MMIO_EMPTYBUF:
+        decide.empty_after_flush(file)
 
     # result
     return decide.answer_of_flush()
-
-
-def _write_out(file: OpenFile) -> bool:
-    decide = file.application.system.dialect
-    wanted = decide.writes_modified_buffer() if buffering.is_modified(file) else decide.writes_unmodified_buffer()
-    return buffering.write_out(file) if wanted else True

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def mmio_string_to_fourcc(application: Application, text: bytes | None, flags: int) -> int:
     """Return the four-character code that a string stands for."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     if text is None:

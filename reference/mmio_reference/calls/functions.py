@@ -52,6 +52,6 @@ def call(application: Application, function: str, *arguments: Any) -> int:
 
     Throws NotInModel for a function that the dialect has not or that the model leaves out.
     """
-    if function not in application.system.dialect.functions:
-        raise NotInModel(function, application.system.dialect.name)
+    if function not in application.dialect.functions:
+        raise NotInModel(function, application.dialect.name)
     return FUNCTIONS[function](application, *arguments)

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.machine.handles import find_file
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
-from mmio_reference.machine.state import MMIOINFO
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.state import MMIOINFO, OpenFile
     from mmio_reference.machine.system import Application
 
 
 def mmio_get_info(application: Application, handle: int, wanted: MMIOINFO | None, flags: int) -> int:
     """Fill `wanted` with what is known about a file; return zero or an error. `flags` is reserved."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     del flags
@@ -38,7 +37,7 @@ def mmio_get_info(application: Application, handle: int, wanted: MMIOINFO | None
         return answer
 
     # transfer
-    fill(wanted, told)
+    wanted.fill(told)
 
     # result
     return 0
@@ -46,27 +45,21 @@ def mmio_get_info(application: Application, handle: int, wanted: MMIOINFO | None
 
 def tell(file: OpenFile) -> MMIOINFO:
     """Return what an application is told about an open file."""
-    decide = file.application.system.dialect
+    decide = file.dialect
     told = decide.info_told(file.info)
     told.fcc_io_proc, told.io_proc = decide.procedure_told(told)
     dirty = told.flags & decide.constants.MMIO_DIRTY
     told.flags = decide.open_flags_told(told.flags & ~dirty) | decide.dirty_told(dirty)
     if file.buffered:
-        told.pch_next = decide.next_told(decide.next_byte_told(told.pch_next, told.pch_end_read))
+        told.pch_next = decide.next_told(told)
         told.pch_end_read = decide.end_of_reading_told(told)
         told.pch_end_write = decide.end_of_writing_told(told)
     return told
 
 
-def fill(wanted: MMIOINFO, told: MMIOINFO) -> None:
-    """Copy all members into the structure of the caller."""
-    for member in MMIOINFO.__slots__:
-        setattr(wanted, member, getattr(told, member))
-
-
 def mmio_get_last_error(application: Application, handle: int) -> int:
     """Return the error that the last failing call left with a handle."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     file = find_file(application, handle)

@@ -11,24 +11,10 @@ if TYPE_CHECKING:
     from mmio_reference.machine.system import Application
 
 
-def lists_to_search(application: Application) -> list[list[Installed]]:
-    """Return the lists that a search of this application goes through, in its order."""
-    decide = application.system.dialect
-    own = decide.own_list(application)
-    usable = [
-        entry
-        for entry in application.system.global_procedures
-        if entry.owner is application or decide.global_serves_any_process()
-        if entry.owner is not application or decide.global_serves_installer()
-    ]
-    if usable:
-        decide.unspecified("global-across-processes")
-    return [own, usable] if decide.local_first() else [usable, own]
-
-
-def find_installed(lists: list[list[Installed]], code: int, decide: Decisions) -> Installed | None:
+def find_installed(application: Application, code: int) -> Installed | None:
     """Return the entry that takes precedence under a code, from the first list that has one."""
-    for entries in lists:
+    decide = application.dialect
+    for entries in decide.lists_to_search(application):
         matching = [entry for entry in entries if decide.same_code(code, entry.code)]
         if matching:
             return decide.most_recent(matching)

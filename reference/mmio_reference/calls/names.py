@@ -21,14 +21,14 @@ _ROOM = 127
 
 def operate(application: Application, name: bytes | bytearray | None, given: MMIOINFO, flags: int) -> int | None:
     """Do what the flags ask for with the name alone; return mmioOpen's answer, None if it is to open a file."""
-    decide = application.system.dialect
+    decide = application.dialect
     numbers = decide.constants
 
     # arguments
-    asked = [bit for bit in (numbers.MMIO_GETTEMP, numbers.MMIO_PARSE, numbers.MMIO_EXIST) if flags & bit]
-    if not asked:
+    asked = decide.operations_asked(flags)
+    if not asked or asked[0] == numbers.MMIO_DELETE:
         return None
-    if len(asked) > 1 or flags & numbers.MMIO_DELETE:
+    if len(asked) > 1:
         decide.unspecified("several-operations-on-names")
     if name is None:
         # platform: no page says what becomes of such a call
@@ -37,32 +37,32 @@ def operate(application: Application, name: bytes | bytearray | None, given: MMI
         decide.unspecified("operations-and-procedures")
 
     # state, transfer and result
-    if flags & numbers.MMIO_GETTEMP:
-        return _make(application, name) if decide.makes_name_whatever_else(flags & ~numbers.MMIO_GETTEMP) else None
-    if flags & numbers.MMIO_PARSE:
-        return _parse(application, name, given) if decide.parses_whatever_else(flags & ~numbers.MMIO_PARSE) else None
+    if asked[0] == numbers.MMIO_GETTEMP:
+        return _make(application, name)
+    if asked[0] == numbers.MMIO_PARSE:
+        return _parse(application, name, given)
     return _test(application, name, given)
 
 
 def _make(application: Application, name: bytes | bytearray) -> int:
     """Put a name that no file has into the buffer."""
-    decide, folder = application.system.dialect, application.system.folder
+    decide, folder = application.dialect, application.system.folder
     if name:
         decide.unspecified("hints-for-temporary-names")
     made = next(path for number in count() if not (path := folder / f"T{number:07}.TMP").exists())
     _put(application, name, decide.name_made(bytes(name), FOLDER + os.fsencode(made.name)))
     if decide.temporary_opens():
         _leave_open(application, made)
-    return decide.answer_of_temporary(0)
+    return decide.answer_of_temporary()
 
 
 def _parse(application: Application, name: bytes | bytearray, given: MMIOINFO) -> int:
     """Put the name with its folder into the buffer."""
-    decide = application.system.dialect
+    decide = application.dialect
     path = path_in_folder(application.system, bytes(name))
     if path is None or len(FOLDER) + len(os.fsencode(path.name)) > _ROOM:
         decide.unspecified("names-that-cannot-be-qualified")
-        given.error_ret = decide.error_of_long_name(decide.errors.out_of_memory)
+        given.error_ret = decide.error_of_long_name()
         return 0
     _put(application, name, decide.name_parsed(bytes(name), FOLDER + os.fsencode(path.name)))
     if decide.parse_opens():
@@ -72,12 +72,12 @@ def _parse(application: Application, name: bytes | bytearray, given: MMIOINFO) -
 
 def _test(application: Application, name: bytes | bytearray, given: MMIOINFO) -> int:
     """Tell whether there is a file of that name."""
-    decide = application.system.dialect
+    decide = application.dialect
     decide.unspecified("exist-writes-name")
     path = path_in_folder(application.system, bytes(name))
     exists = path is not None and path.is_file()
     if not exists:
-        given.error_ret = decide.error_of_vain_test(decide.errors.file_not_found)
+        given.error_ret = decide.error_of_vain_test()
     if path and exists and decide.exist_opens():
         _leave_open(application, path)
     return decide.answer_of_exist(exists=exists)
@@ -85,7 +85,7 @@ def _test(application: Application, name: bytes | bytearray, given: MMIOINFO) ->
 
 def _put(application: Application, name: bytes | bytearray, text: bytes) -> None:
     if not isinstance(name, bytearray):
-        raise NotInModel("a name that cannot be written to", application.system.dialect.name)
+        raise NotInModel("a name that cannot be written to", application.dialect.name)
     name[:] = text
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls import buffering, names
-from mmio_reference.calls.messages import ask_to_open, ask_to_seek
+from mmio_reference.calls import names
 from mmio_reference.calls.selecting import Choice, select_procedure
+from mmio_reference.machine import buffering
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
@@ -28,14 +28,12 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
     With flags that ask for something to be done with the name alone the answer is TRUE, FALSE or a code. A name
     that is a bytearray is the application's buffer, which then takes the result.
     """
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     flags = dword(flags)
     decide.refuse_unknown_flags(flags)
-    if given is None and not decide.info_may_be_null():
-        return decide.answer_of_failed_open()
-    caller, given = given, given or MMIOINFO(info=decide.numbers_without_info())
+    caller, given = given, decide.info_of_open(given)
     if given.translate or given.fcc_child_io_proc:
         raise NotInModel("ulTranslate and fccChildIOProc", decide.name)
     answer_without_file = _without_opening(application, name, given, flags)
@@ -51,23 +49,22 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
     choice = select_procedure(application, name, given, flags)
     if choice is None:
         decide.unspecified("codes-of-open-failures")
-        return _fail(decide, caller, decide.reason_without_procedure(decide.errors.file_not_found))
+        return _fail(decide, caller, decide.reason_without_procedure())
     file = _new_file(application, choice, given, flags)
 
     # transfer
     answer = _ask_to_open(file, choice.name)
-    if file.contract.open_refused(answer):
+    if answer:
         del application.files[file.handle]
         return _fail_by_procedure(decide, file, caller, answer)
-    if file.contract.seeks_at_open(file.info):
-        ask_to_seek(file, 0, decide.constants.SEEK_CUR)
+    if decide.seeks_at_open(file.info):
+        decide.ask_to_seek(file, 0, decide.constants.SEEK_CUR)
     buffering.start(file, given, flags)
     if append:
-        seek = buffering.seek if file.buffered else ask_to_seek
+        seek = buffering.seek if file.buffered else decide.ask_to_seek
         seek(file, 0, decide.constants.SEEK_END)
 
     # result
-    application.installed += file.contract.installed_by_opening(application, choice, name or b"")
     return file.handle
 
 
@@ -75,24 +72,23 @@ def _without_opening(
     application: Application, name: bytes | bytearray | None, given: MMIOINFO, flags: int
 ) -> int | None:
     """Do what the flags ask for instead of opening a file; return the answer, None if a file is to be opened."""
-    decide = application.system.dialect
+    decide = application.dialect
     answer = names.operate(application, name, given, flags)
     if answer is not None:
         return answer
-    delete = decide.constants.MMIO_DELETE
-    if flags & delete and decide.deletes_whatever_else(flags & ~delete):
+    if decide.constants.MMIO_DELETE in decide.operations_asked(flags):
         return _delete(application, None if name is None else bytes(name), given, flags)
     return None
 
 
 def _delete(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> int:
     """Let the procedure that would open a file delete it; return TRUE or FALSE."""
-    decide = application.system.dialect
+    decide = application.dialect
     choice = select_procedure(application, name, given, flags)
     if choice is None:
         decide.unspecified("codes-of-open-failures")
         reason = decide.reason_of_failed_delete(decide.errors.file_not_found)
-        given.error_ret = dword(decide.reason_left(given.error_ret, reason))
+        decide.leave_reason(given, reason)
         return decide.answer_of_delete(deleted=False)
     choice = replace(choice, procedure=decide.procedure_that_deletes(choice.procedure))
     file = _new_file(application, choice, given, flags)
@@ -107,20 +103,17 @@ def _delete(application: Application, name: bytes | None, given: MMIOINFO, flags
 
 def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: int) -> OpenFile:
     system = application.system
-    decide = system.dialect
-    contract = system.contract_with(choice.procedure)
+    decide = application.dialect
     asked = decide.access_asked(flags)
     info = MMIOINFO(
-        flags=contract.flags_for_procedure(flags),
+        flags=flags | decide.flag_of_default_access(asked),
         fcc_io_proc=choice.code,
         io_proc=choice.procedure,
         error_ret=decide.error_of_open_file(),
         cch_buffer=given.cch_buffer,
         pch_buffer=given.pch_buffer,
-        info=contract.info_from_application(given.info),
-        disk_offset=contract.disk_offset_at_open(),
+        info=list(given.info),
     )
-    info.flags |= decide.flag_of_default_access(asked)
     file = OpenFile(
         application=application,
         handle=decide.handle(system.new_handle()),
@@ -129,7 +122,6 @@ def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: 
         installed=choice.installed,
         access=asked or _default_access(decide, choice, given),
         predefined=choice.procedure in system.predefined,
-        contract=contract,
     )
     info.hmmio = file.handle
     application.files[file.handle] = file
@@ -146,23 +138,21 @@ def _ask_to_open(file: OpenFile, name: bytes | None) -> int:
     memory = file.application.system.memory
     address = 0 if name is None else memory.allocate_string(name)
     try:
-        return ask_to_open(file, address)
+        return file.dialect.ask_to_open(file, address)
     finally:
         if address:
             memory.free(address)
 
 
 def _fail(decide: Decisions, caller: MMIOINFO | None, reason: int) -> int:
-    if caller is None:
-        return decide.answer_without_info(reason)
-    caller.error_ret = dword(decide.reason_left(caller.error_ret, reason))
+    if caller:
+        decide.leave_reason(caller, reason)
     return decide.answer_of_failed_open()
 
 
 def _fail_by_procedure(decide: Decisions, file: OpenFile, caller: MMIOINFO | None, answer: int) -> int:
-    if caller is None:
-        return decide.answer_without_info(answer)
-    _leave_answer(decide, file, caller, answer)
+    if caller:
+        _leave_answer(decide, file, caller, answer)
     return decide.answer_of_failed_open()
 
 
@@ -170,6 +160,6 @@ def _leave_answer(decide: Decisions, file: OpenFile, caller: MMIOINFO, answer: i
     """Leave what the procedure answered to MMIOM_OPEN in the caller's MMIOINFO."""
     if file.predefined:
         decide.unspecified("codes-of-open-failures")
-        caller.error_ret = dword(decide.reason_left(caller.error_ret, answer))
+        decide.leave_reason(caller, answer)
     else:
-        caller.error_ret = dword(decide.procedure_error_left(caller.error_ret, answer))
+        caller.error_ret = dword(decide.procedure_error_left(answer))

@@ -17,14 +17,14 @@ def mmio_rename(
     application: Application, old: bytes | None, new: bytes | None, given: MMIOINFO | None, flags: int
 ) -> int:
     """Give a file a new name; return zero or an error. No flag has a meaning."""
-    decide = application.system.dialect
+    decide = application.dialect
 
     # arguments
     del flags
-    if (given is None and decide.rename_needs_info()) or old is None or new is None:
+    if old is None or new is None:
         # platform: no page says what becomes of such a call
         return decide.errors.invalid_parameter
-    given = given or MMIOINFO()
+    given = decide.info_of_rename(given)
     if given.fcc_io_proc == given.io_proc == 0 and decide.separator(0) in old:
         decide.unspecified("procedure-that-renames")
 
@@ -44,16 +44,17 @@ def mmio_rename(
 def _ask_to_rename(application: Application, choice: Choice, old: bytes, new: bytes) -> int:
     """Send MMIOM_RENAME; there is no open file, so its MMIOINFO is one that holds the procedure alone."""
     system = application.system
-    decide = system.dialect
+    decide = application.dialect
     if choice.procedure == ADDRESS_OF_MEM:
         # platform: a memory file has no name, and no page says what renaming one does
         decide.unspecified("procedure-that-renames")
         return decide.errors.invalid_parameter
     info = MMIOINFO(fcc_io_proc=choice.code, io_proc=choice.procedure)
     names = system.memory.allocate_string(old), system.memory.allocate_string(new)
+    first, second = names
     if choice.procedure not in system.predefined:
         decide.unspecified("info-with-rename")
-    first, second = system.contract_with(choice.procedure).parameters_of_rename(*names)
+        first, second = decide.parameters_of_rename(first, second)
     answer = system.procedure_at(choice.procedure)(application, info, decide.constants.MMIOM_RENAME, first, second)
     for name in names:
         system.memory.free(name)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mmio_spec import load_interface
-
-from mmio_reference.calls.installed import find_installed, find_predefined, lists_to_search
+from mmio_reference.calls.installed import find_installed, find_predefined
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FOURCC_SIZE
 
@@ -15,8 +13,6 @@ if TYPE_CHECKING:
     from mmio_reference.decisions import Decisions
     from mmio_reference.machine.state import MMIOINFO, Installed
     from mmio_reference.machine.system import Application
-
-_IDENTIFYFILE = load_interface("os2").constant("MMIOM_IDENTIFYFILE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +27,28 @@ class Choice:
 
 def select_procedure(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> Choice | None:
     """Return the I/O procedure for a file, or None if there is none."""
-    decide = application.system.dialect
+    decide = application.dialect
     code, address = given.fcc_io_proc, given.io_proc
     if code and address:
         decide.unspecified("code-and-address")
     if decide.code_selects(code):
         return _by_code(application, code, name)
-    if decide.address_selects(code, address):
+    if decide.address_selects(address):
         code, address = decide.members_of_uninstalled(address)
         return Choice(code, address, None, name)
-    if decide.name_selects(code, address):
-        if decide.asks_whose_file(flags):
-            # bookkeeping: what the procedures answer makes no difference
-            asked = application.system.memory.allocate_string(name or b"")
-            for entry in application.installed:
-                application.system.procedure_at(entry.procedure)(application, None, _IDENTIFYFILE, asked, 0)
-            application.system.memory.free(asked)
-        return _by_name(application, name, given, flags)
-    return None
+    return _by_name(application, name, given, flags)
 
 
 def _by_code(application: Application, code: int, name: bytes | None) -> Choice | None:
-    decide = application.system.dialect
+    decide = application.dialect
     entry = _find(application, code)
     if entry is None:
-        return _choice(code, decide.procedure_for_unknown_code(application), name)
+        return _choice(code, decide.procedure_for_unknown_code(), name)
     return _choice(code, entry.procedure, name, entry)
 
 
 def _by_name(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> Choice | None:
-    decide = application.system.dialect
+    decide = application.dialect
     dos = decide.constants.FOURCC_DOS
     if name is None:
         if given.info[0]:
@@ -69,11 +57,11 @@ def _by_name(application: Application, name: bytes | None, given: MMIOINFO, flag
         return None
     separator = _separator(name, flags, decide)
     if separator is None:
-        if find_installed(lists_to_search(application), dos, decide):
+        if find_installed(application, dos):
             decide.unspecified("override-and-plain-names")
-        if b"." in name and find_installed(lists_to_search(application), _code_of(name, len(name)), decide):
+        if b"." in name and find_installed(application, _code_of(name)):
             decide.unspecified("extension-without-plus")
-        return _choice(dos, decide.procedure_of_plain_name(application, name), name)
+        return _choice(dos, decide.procedure_of_plain_name(), name)
     extension = decide.extension(name, separator)
     if len(extension) > FOURCC_SIZE:
         decide.unspecified("long-extension")
@@ -81,9 +69,7 @@ def _by_name(application: Application, name: bytes | None, given: MMIOINFO, flag
     code = int.from_bytes(letters, "little")
     entry = _find(application, code)
     if entry is None:
-        entry = decide.stands_in_for_extension(find_installed(lists_to_search(application), dos, decide))
-    if entry is None:
-        return _choice(code, *decide.procedure_for_unknown_extension(application, name))
+        return _choice(code, *decide.procedure_for_unknown_extension(name))
     # bookkeeping: what the system tells its own procedures is its own matter
     told = decide.name_for_procedure(name) if entry.owner else name
     return _choice(code, entry.procedure, told, entry)
@@ -99,15 +85,15 @@ def _separator(name: bytes, flags: int, decide: Decisions) -> int | None:
     return decide.separator_that_counts(candidates) if candidates else None
 
 
-def _code_of(name: bytes, end: int) -> int:
+def _code_of(name: bytes) -> int:
     # bookkeeping: only to notice a point that the documents leave open
-    extension = name[:end].rpartition(b".")[2]
+    extension = name.rpartition(b".")[2]
     return int.from_bytes(extension[:FOURCC_SIZE].upper().ljust(FOURCC_SIZE, b" "), "little")
 
 
 def _find(application: Application, code: int) -> Installed | None:
-    decide = application.system.dialect
-    return find_installed(lists_to_search(application), code, decide) or find_predefined(code, decide)
+    decide = application.dialect
+    return find_installed(application, code) or find_predefined(code, decide)
 
 
 def _choice(code: int, procedure: int, name: bytes | None, installed: Installed | None = None) -> Choice | None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls import buffering
-from mmio_reference.calls.messages import ask_to_read, ask_to_seek, ask_to_write
+from mmio_reference.machine import buffering
 from mmio_reference.machine.handles import find_file
 from mmio_reference.machine.integers import FAILED, long
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS
@@ -29,19 +28,19 @@ def mmio_read(application: Application, handle: int, address: int, count: int) -
 
     # state
     if not _allowed(file, Transfer.READ):
-        return _refuse(file, application.system.dialect.errors.not_readable)
-    if count == 0 and file.buffered and application.system.dialect.loads_for_nothing():
+        return _refuse(file, application.dialect.errors.not_readable)
+    if count == 0 and file.buffered and application.dialect.loads_for_nothing():
         buffering.load(file, file.info.cch_buffer)
     if count <= 0:
-        application.system.dialect.unspecified("odd-counts")
-        return 0 if count == 0 else _refuse(file, application.system.dialect.errors.invalid_parameter)
+        application.dialect.unspecified("odd-counts")
+        return 0 if count == 0 else _refuse(file, application.dialect.errors.invalid_parameter)
     if address == 0 and _is_touched_by_system(file):
         # platform: no page says what becomes of such a call
-        application.system.dialect.unspecified("null-arguments")
-        return _refuse(file, application.system.dialect.errors.invalid_parameter)
+        application.dialect.unspecified("null-arguments")
+        return _refuse(file, application.dialect.errors.invalid_parameter)
 
     # transfer
-    answer = buffering.read(file, address, count) if file.buffered else ask_to_read(file, address, count)
+    answer = buffering.read(file, address, count) if file.buffered else file.dialect.ask_to_read(file, address, count)
 
     # result
     return long(answer)
@@ -57,17 +56,17 @@ def mmio_write(application: Application, handle: int, address: int, count: int) 
 
     # state
     if not _allowed(file, Transfer.WRITE):
-        return _refuse(file, application.system.dialect.errors.not_writable)
+        return _refuse(file, application.dialect.errors.not_writable)
     if count <= 0:
-        application.system.dialect.unspecified("odd-counts")
-        return 0 if count == 0 else _refuse(file, application.system.dialect.errors.invalid_parameter)
+        application.dialect.unspecified("odd-counts")
+        return 0 if count == 0 else _refuse(file, application.dialect.errors.invalid_parameter)
     if (address == 0 or 0 < application.system.memory.room(address) < count) and _is_touched_by_system(file):
         # platform: no page says what becomes of such a call
-        application.system.dialect.unspecified("odd-counts" if address else "null-arguments")
-        return _refuse(file, application.system.dialect.errors.invalid_parameter)
+        application.dialect.unspecified("odd-counts" if address else "null-arguments")
+        return _refuse(file, application.dialect.errors.invalid_parameter)
 
     # transfer
-    answer = buffering.write(file, address, count) if file.buffered else ask_to_write(file, address, count)
+    answer = buffering.write(file, address, count) if file.buffered else file.dialect.ask_to_write(file, address, count)
 
     # result
     return long(answer)
@@ -84,16 +83,16 @@ def mmio_seek(application: Application, handle: int, offset: int, origin: int) -
     # state: any open file can be sought in
 
     # transfer
-    answer = buffering.seek(file, offset, origin) if file.buffered else ask_to_seek(file, offset, origin)
+    answer = buffering.seek(file, offset, origin) if file.buffered else file.dialect.ask_to_seek(file, offset, origin)
     if not file.buffered and file.procedure == ADDRESS_OF_DOS and answer >= 0:
-        file.info.buf_offset = application.system.dialect.buffer_offset_of_unbuffered(answer)
+        file.info.buf_offset = application.dialect.buffer_offset_of_unbuffered(answer)
 
     # result
     return long(answer)
 
 
 def _allowed(file: OpenFile, transfer: Transfer) -> bool:
-    decide = file.application.system.dialect
+    decide = file.dialect
     allows = {
         Access.READ: decide.read_only_allows,
         Access.WRITE: decide.write_only_allows,
@@ -111,5 +110,5 @@ def _is_touched_by_system(file: OpenFile) -> bool:
 
 
 def _refuse(file: OpenFile, error: int) -> int:
-    file.application.system.dialect.leave_error(file.info, error)
+    file.dialect.leave_error(file.info, error)
     return FAILED

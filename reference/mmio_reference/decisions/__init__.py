@@ -7,8 +7,6 @@ methods.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from mmio_reference.decisions.ascend import AscendDecisions
 from mmio_reference.decisions.buffer import BufferDecisions
 from mmio_reference.decisions.create_chunk import CreateChunkDecisions
@@ -28,9 +26,6 @@ from mmio_reference.decisions.rename import RenameDecisions
 from mmio_reference.decisions.select import SelectDecisions
 from mmio_reference.decisions.share import ShareDecisions
 from mmio_reference.decisions.transfer import TransferDecisions
-
-if TYPE_CHECKING:
-    from mmio_reference.machine.constants import Constants, Errors
 
 __all__ = ["Decisions"]
 
@@ -60,7 +55,3 @@ class Decisions(
 
     #: The functions of the dialect that the model has.
     functions: tuple[str, ...]
-    #: The numbers of the dialect.
-    constants: Constants
-    #: The error codes of the dialect by what they mean.
-    errors: Errors

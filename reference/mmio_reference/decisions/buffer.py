@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions.citing import Citing, rule
+from mmio_reference.machine import buffering
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import OpenFile
 
 
 class BufferDecisions(Citing):
@@ -24,9 +30,9 @@ class BufferDecisions(Citing):
         return True
 
     @rule("buffer.transparent")
-    def buffer_written_before_leaving(self) -> bool:
-        """Bytes that were written stay in the file when the buffer moves to another part of it."""
-        return True
+    def save_before_leaving(self, file: OpenFile) -> bool:
+        """A modified buffer is written out before it moves to another part of the file; False is a failure."""
+        return buffering.flush(file)
 
     @rule("buffer.asks-when-needed")
     def bytes_to_load(self, missing: int, size: int) -> int:
@@ -38,67 +44,73 @@ class BufferDecisions(Citing):
         """Bytes that fit into the buffer do not reach the I/O procedure yet."""
         return False
 
-    @rule("buffer.open-reading")
-    def loads_at_open(self) -> bool:
-        """Nothing is loaded when a file has just been opened."""
-        return False
-
-    @rule("buffer.open-writing")
-    def end_of_writing(self, address: int, end: int, *, writes: bool) -> int:
-        """Everything up to the end of the buffer can be written."""
-        return end
-
-    @rule("buffer.set-allocates")
-    def size_to_allocate(self, size: int) -> int:
-        """Without a block the system allocates a buffer of the size that is passed."""
-        return size
-
-    @rule("buffer.set-resizes")
-    def size_after_resizing(self, old: int, size: int) -> int:
-        """An allocated buffer takes the size that is passed."""
-        return size
-
-    @rule("buffer.set-block")
-    def replacing_buffer(self, address: int, size: int) -> tuple[int, int]:
-        """The block that is passed becomes the buffer."""
-        return address, size
-
-    @rule("buffer.set-none")
-    def buffering_ends(self) -> bool:
-        """Neither a block nor a size: the file has no buffer any more."""
-        return True
-
-    @rule("buffer.set-flag")
-    def flag_of_new_buffer(self, allocated: int) -> int:
-        """MMIO_ALLOCBUF is set if the system has allocated the new buffer, and else it is not."""
-        return allocated
-
-    @rule("buffer.set-zero")
-    def answer_of_changed_buffer(self) -> int:
-        """Zero tells that the buffer was changed."""
-        return 0
+    @rule("buffer.open-reading", "buffer.open-writing")
+    def begin_buffer(self, file: OpenFile, address: int, size: int) -> None:
+        """The buffer is empty: nothing in it can be read, and all of it can be written."""
+        buffering.give(file, address, size, file.dialect.first_position(file.info))
 
     @rule("buffer.set-writes-out")
-    def buffer_written_before_change(self) -> bool:
-        """Bytes that were written reach the file before the buffer is changed."""
-        return True
+    def settle_before_change(self, file: OpenFile) -> bool:
+        """The old buffer is written out if it was modified; False is a failure."""
+        return buffering.flush(file)
+
+    @rule("buffer.set-zero", "buffer.set-cannot-write", "buffer.set-failure-keeps-handle")
+    def change_buffer(self, file: OpenFile, address: int, size: int) -> int:
+        """What could not be written stays in its buffer, and the file open, with an error: MMIOERR_CANNOTWRITE."""
+        decide, old = file.dialect, file.info.pch_buffer
+        if not decide.settle_before_change(file):
+            return self.errors.cannot_write
+        if not file.buffered:
+            file.device_position = file.info.disk_offset
+        place, owned = decide.position_after_change(file), file.owns_buffer
+        if address:
+            decide.use_block(file, address, size, place)
+        elif size and owned:
+            decide.resize_buffer(file, size, place)
+        elif size:
+            decide.use_new_buffer(file, size, place)
+        elif file.buffered:
+            decide.take_buffer_away(file, place)
+        decide.mark_owner(file)
+        if owned and file.info.pch_buffer != old:
+            file.application.system.memory.free(old)
+        return 0 if file.buffered or buffering.go_to(file, place) else self.errors.seek_failed
 
     @rule("buffer.set-keeps-position")
-    def position_after_change(self, position: int, device: int) -> int:
-        """The current position is what it was, wherever the I/O procedure stands."""
-        return position
+    def position_after_change(self, file: OpenFile) -> int:
+        """The application's own; of an unbuffered file alone the I/O procedure has it."""
+        return buffering.position(file) if file.buffered else file.device_position
 
-    @rule("buffer.set-cannot-write")
-    def answer_of_unwritable_buffer(self, cannot_write: int) -> int:
-        """MMIOERR_CANNOTWRITE tells that the old buffer could not be written out."""
-        return cannot_write
+    @rule("buffer.set-block")
+    def use_block(self, file: OpenFile, address: int, size: int, place: int) -> None:
+        """All of the block is the buffer, which at first is empty."""
+        file.owns_buffer = False
+        buffering.give(file, address, size, place)
 
-    @rule("buffer.set-cannot-write")
-    def change_is_abandoned(self) -> bool:
-        """The old buffer then stays in place."""
-        return True
+    @rule("buffer.set-allocates")
+    def use_new_buffer(self, file: OpenFile, size: int, place: int) -> None:
+        """The size is the one that is asked for, no more and no less."""
+        buffering.give(file, buffering.allocate_buffer(file, size), size, place)
 
-    @rule("buffer.set-failure-keeps-handle")
-    def file_survives_failed_change(self) -> bool:
-        """The file stays open if its buffer could not be changed."""
-        return True
+    @rule("buffer.set-resizes")
+    def resize_buffer(self, file: OpenFile, size: int, place: int) -> None:
+        """What the system has allocated gives way to a new buffer of that size."""
+        memory, info = file.application.system.memory, file.info
+        old, offset = info.pch_buffer, info.buf_offset
+        used, loaded = info.pch_next - old, info.pch_end_read - old
+        buffering.give(file, buffering.allocate_buffer(file, size), size, place)
+        if used < (kept := file.dialect.bytes_kept_by_resizing(loaded, size)):
+            memory.write(info.pch_buffer, memory.read(old, kept))
+            info.buf_offset, info.pch_next, info.pch_end_read = offset, info.pch_buffer + used, info.pch_buffer + kept
+
+    @rule("buffer.set-none")
+    def take_buffer_away(self, file: OpenFile, place: int) -> None:
+        """Every call is a message from now on."""
+        file.owns_buffer = False
+        buffering.give(file, 0, 0, place)
+
+    @rule("buffer.set-flag")
+    def mark_owner(self, file: OpenFile) -> None:
+        """MMIO_ALLOCBUF is set for a buffer that the system has allocated, and cleared for every other."""
+        allocated = self.constants.MMIO_ALLOCBUF
+        file.info.flags = file.info.flags & ~allocated | (allocated if file.owns_buffer else 0)

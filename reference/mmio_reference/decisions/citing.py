@@ -12,6 +12,8 @@ from mmio_reference.machine.errors import UnknownRule
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mmio_reference.machine.constants import Constants, Errors
+
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 _D = TypeVar("_D", bound="Citing")
@@ -22,6 +24,10 @@ class Citing:
 
     #: The dialect's name, "windows" or "os2".
     name: str
+    #: The numbers of the dialect.
+    constants: Constants
+    #: The error codes of the dialect by what they mean.
+    errors: Errors
 
     def __init__(self) -> None:
         #: Ids of the rules, and of gaps ("gap:" before them), in the order in which they decided.
@@ -32,11 +38,13 @@ class Citing:
         self.trace.append(f"gap:{gap}")
 
 
-def rule(*ids: str) -> Callable[[Callable[Concatenate[_D, _P], _R]], Callable[Concatenate[_D, _P], _R]]:
+def rule(
+    *ids: str, where: Callable[..., bool] | None = None
+) -> Callable[[Callable[Concatenate[_D, _P], _R]], Callable[Concatenate[_D, _P], _R]]:
     """Make a method the one that decides what the rules `ids` state; throws UnknownRule at import.
 
     Both dialects may share the method though only the documents of one state the rule: the other decides likewise
-    and cites nothing.
+    and cites nothing. Where the rules concern some cases only, `where` tells them by the arguments.
     """
 
     def cite(decision: Callable[Concatenate[_D, _P], _R]) -> Callable[Concatenate[_D, _P], _R]:
@@ -48,7 +56,8 @@ def rule(*ids: str) -> Callable[[Callable[Concatenate[_D, _P], _R]], Callable[Co
 
         @wraps(decision)
         def decide(self: _D, *args: _P.args, **kwargs: _P.kwargs) -> _R:
-            self.trace.extend(stated[self.name])
+            if where is None or where(*args, **kwargs):
+                self.trace.extend(stated[self.name])
             return decision(self, *args, **kwargs)
 
         decide.__dict__["rules"] = stated

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions.citing import Citing, rule
+from mmio_reference.machine.integers import dword
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMCKINFO, OpenFile
+    from mmio_reference.calls.chunks import Chunks
+    from mmio_reference.machine.state import MMCKINFO
 
 
 class CreateChunkDecisions(Citing):
@@ -15,95 +17,76 @@ class CreateChunkDecisions(Citing):
 
     @rule("create-chunk.success")
     def answer_of_create(self) -> int:
-        """Zero tells that the chunk was made."""
+        """Zero."""
         return 0
 
     @rule("create-chunk.cannot-seek")
-    def answer_of_create_without_seek(self, error: int) -> int:
-        """If the offset of the data cannot be found out the answer is MMIOERR_CANNOTSEEK, which is `error`."""
-        return error
+    def answer_of_create_without_seek(self) -> int:
+        """The code for a seek that failed."""
+        return self.errors.seek_failed
 
     @rule("create-chunk.cannot-write")
-    def answer_of_create_without_write(self, error: int) -> int:
-        """If the header cannot be written the answer is MMIOERR_CANNOTWRITE, which is `error`."""
-        return error
+    def answer_of_create_without_write(self) -> int:
+        """The code for a write that failed."""
+        return self.errors.cannot_write
 
-    @rule("create-chunk.buffering")
-    def chunks_made_in(self, *, buffered: bool) -> bool:
-        """Chunks are made in buffered and in unbuffered files."""
-        return True
-
-    @rule("create-chunk.header")
-    def place_of_header(self, position: int) -> int:
-        """The header is written at the current position."""
-        return position
+    @rule("create-chunk.header", "create-chunk.buffering")
+    def place_of_header(self, chunks: Chunks) -> int | None:
+        """The position that mmioSeek tells, buffered or not; None if it cannot."""
+        return chunks.position()
 
     @rule("create-chunk.overwrites")
-    def header_and_what_follows(self, file: OpenFile, header: bytes) -> bytes:
-        """The header replaces the bytes at its place, and nothing behind it moves."""
-        return header
+    def write_header(self, chunks: Chunks, place: int, header: bytes) -> bool:
+        """The header is written over what is at its place, so that nothing behind it moves; False if that failed."""
+        return chunks.go_to(place) and chunks.write(header)
 
     @rule("create-chunk.id")
     def identifier_of_chunk(self, chunk: MMCKINFO) -> int:
-        """Without a flag the identifier is ckid."""
+        """What ckid holds."""
         return chunk.ckid
 
     @rule("create-chunk.riff")
-    def identifier_of_riff(self, riff: int) -> int:
-        """With MMIO_CREATERIFF the identifier is 'RIFF'."""
-        return riff
+    def identifier_of_riff(self) -> int:
+        """'RIFF', whatever ckid holds."""
+        return self.constants.FOURCC_RIFF
 
     @rule("create-chunk.list")
-    def identifier_of_list(self, identifier: int) -> int:
-        """With MMIO_CREATELIST the identifier is 'LIST'."""
-        return identifier
+    def identifier_of_list(self) -> int:
+        """'LIST', whatever ckid holds."""
+        return self.constants.FOURCC_LIST
 
     @rule("create-chunk.id-filled-in")
-    def identifier_filled_in(self, before: int, identifier: int) -> int:
-        """With either flag the member ckid receives the identifier."""
-        return identifier
+    def tell_identifier(self, chunk: MMCKINFO, identifier: int) -> None:
+        """It takes the place of what ckid held."""
+        chunk.ckid = identifier
 
     @rule("create-chunk.size")
-    def size_announced(self, size: int) -> int:
-        """The size in the header is cksize."""
-        return size
+    def size_announced(self, chunk: MMCKINFO) -> int:
+        """What cksize holds."""
+        return chunk.ck_size
 
     @rule("create-chunk.byte-order")
     def bytes_of_size(self, size: int) -> bytes:
-        """The size is a number of 32 bits with the lowest byte first."""
+        """Four bytes, the lowest first."""
         return size.to_bytes(4, "little")
 
-    @rule("create-chunk.type")
-    def type_in_header(self, kind: bytes) -> bytes:
-        """In a RIFF or LIST chunk the type follows the size."""
-        return kind
+    @rule("create-chunk.type", "create-chunk.no-type")
+    def type_in_header(self, kind: bytes, *, form: bool) -> bytes:
+        """The type that a RIFF or LIST chunk, a form, begins with; nothing for any other chunk."""
+        return kind if form else b""
 
-    @rule("create-chunk.no-type")
-    def type_in_plain_header(self, kind: bytes) -> bytes:
-        """In any other chunk no type is written."""
-        return b""
-
-    @rule("create-chunk.data-offset")
-    def data_offset_of_created(self, offset: int, beginning: int) -> int:
-        """The member dwDataOffset receives the offset of the data, and not of the chunk's beginning."""
-        return offset
-
-    @rule("create-chunk.dirty")
-    def flags_of_created(self, dirty: int) -> int:
-        """The member dwFlags receives MMIO_DIRTY."""
-        return dirty
-
-    @rule("create-chunk.members-not-read")
-    def left_from_before(self, number: int) -> int:
-        """Nothing is left of what was in dwDataOffset and dwFlags before."""
-        return 0
+    @rule("create-chunk.data-offset", "create-chunk.dirty", "create-chunk.members-not-read")
+    def tell_created(self, chunk: MMCKINFO, data_offset: int) -> None:
+        """Both members are overwritten, so that nothing is left of what they held."""
+        chunk.data_offset = dword(data_offset)
+        chunk.flags = self.constants.MMIO_DIRTY
 
     @rule("create-chunk.position-in-form")
     def position_in_created_form(self, beginning: int) -> int:
-        """In a RIFF or LIST chunk the position is then behind the type."""
+        """Behind identifier, size and type, four bytes each."""
         return beginning + 12
 
     @rule("create-chunk.position-in-chunk")
     def position_in_created_chunk(self, beginning: int) -> int:
-        """In any other chunk the position is then at the data."""
+        """Behind identifier and size, four bytes each."""
         return beginning + 8

@@ -10,8 +10,7 @@ from mmio_reference.decisions.citing import Citing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mmio_reference.decisions import Decisions
-    from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
+    from mmio_reference.machine.state import MMIOINFO, Access, Share
     from mmio_reference.machine.system import Application, Procedure, System
 
 
@@ -38,232 +37,156 @@ class Differences(Citing, ABC):
 
     @abstractmethod
     def separator(self, flags: int) -> bytes:
-        """Return the character between the name of a file and that of an element."""
+        """Which character separates the name of a file from that of an element?"""
 
     @abstractmethod
     def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
         """Return the I/O procedures that the system itself has, by address."""
 
-    @abstractmethod
-    def sound(self) -> Decisions:
-        """Return the dialect as it is documented, whichever rules this one breaks."""
-
     # Installing.
 
     @abstractmethod
     def installs_globally(self, flags: int) -> bool:
-        """Tell whether mmioInstallIOProc is to install for all applications."""
+        """Which flags make mmioInstallIOProc install for all applications?"""
 
     @abstractmethod
-    def global_serves_any_process(self) -> bool:
-        """Tell whether a global procedure can be used by applications that did not install it."""
-
-    @abstractmethod
-    def global_serves_installer(self) -> bool:
-        """Tell whether a global procedure can be used by the application that installed it."""
-
-    @abstractmethod
-    def global_flag_restricts_search(self) -> bool:
-        """Tell whether the flag for global installation, given to a search, leaves out local procedures."""
-
-    @abstractmethod
-    def local_first(self) -> bool:
-        """Tell whether a search looks at the application's own procedures before the global ones."""
-
-    @abstractmethod
-    def message_for_format(self) -> int | None:
-        """Return the message that asks a procedure for its format when it is installed; None if none does."""
-
-    @abstractmethod
-    def stays_without_format(self, answer: int) -> bool:
-        """Tell whether a procedure stays installed, given its answer to MMIOM_GETFORMATINFO."""
+    def ask_for_format(self, application: Application, procedure: int) -> None:
+        """Which message asks a procedure for its format when it is installed, and what depends on the answer?"""
 
     # Selecting the procedure of a file.
 
     @abstractmethod
-    def asks_whose_file(self, flags: int) -> bool:
-        """Tell whether the installed procedures are asked by MMIOM_IDENTIFYFILE if a file is theirs."""
-
-    @abstractmethod
-    def procedure_for_unknown_code(self, application: Application) -> int:
-        """Return what serves a file whose code nothing is installed under; 0 for nothing."""
-
-    @abstractmethod
-    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
-        """Return what serves a file whose extension nothing is installed for, 0 for nothing, and the name for it."""
-
-    @abstractmethod
     def extension_letters(self, extension: bytes) -> bytes:
-        """Return the letters of the code that an extension stands for."""
+        """Which letters has the code that an extension stands for?"""
 
     @abstractmethod
     def separator_that_counts(self, candidates: list[int]) -> int:
-        """Choose among the places of separators that follow an extension."""
+        """Which separator counts if several follow an extension?"""
 
     @abstractmethod
     def procedure_for_bnd(self) -> int:
-        """Return the predefined procedure for elements of compound files; 0 if there is none."""
+        """Which predefined procedure serves elements of compound files? 0 stands for none."""
 
     # Opening and closing.
 
     @abstractmethod
     def create_and_append_refused(self, *, create: bool, append: bool) -> bool:
-        """Tell whether opening fails because a file is to be created and appended to."""
+        """Does opening fail because a file is to be created and appended to?"""
 
     @abstractmethod
     def appends(self, flags: int) -> bool:
-        """Tell whether the position is at the end of the file when mmioOpen returns."""
+        """Is the position at the end of the file when mmioOpen returns?"""
 
     @abstractmethod
     def flag_of_default_access(self, asked: Access | None) -> int:
-        """Return the flag that is added to those of the application, which asked for an access or for none."""
+        """Which flag is added to those of the application, which asked for an access or for none?"""
 
     @abstractmethod
     def default_share(self) -> Share:
-        """Return what others are denied if the application asked for no sharing mode."""
+        """What are others denied if the application asked for no sharing mode?"""
 
     @abstractmethod
     def size_alone_allocates(self) -> bool:
-        """Tell whether a size in cchBuffer, without a buffer and MMIO_ALLOCBUF, makes an ordinary file buffered."""
-
-    @abstractmethod
-    def answer_of_failed_close(self, answer: int) -> int:
-        """Return what mmioClose answers if MMIOM_CLOSE was answered with an error."""
-
-    @abstractmethod
-    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
-        """Return the open files that an application can name."""
+        """Does a size in cchBuffer, without a buffer and MMIO_ALLOCBUF, make an ordinary file buffered?"""
 
     @abstractmethod
     def reason_of_failed_delete(self, reason: int) -> int:
-        """Return the reason that is left when MMIO_DELETE has failed, given that of opening the file."""
+        """Which reason is left when MMIO_DELETE has failed, given that of opening the file?"""
 
     # Memory files.
 
     @abstractmethod
     def valid_bytes(self, given: MMIOINFO, size: int) -> int:
-        """Return how many bytes of the application's block are said to be content; 0 if nothing is said."""
+        """How many bytes of the application's block does it declare as content? 0 stands for no declaration."""
 
     @abstractmethod
     def short_write(self, room: int) -> int:
-        """Return how many bytes go into a file that cannot grow if only `room` fit."""
+        """How many bytes go into a file that cannot grow if only `room` fit?"""
 
     @abstractmethod
     def write_at_end(self) -> int:
-        """Return the answer to a write that begins at the end of a file that cannot grow."""
+        """What is the answer to a write that begins at the end of a file that cannot grow?"""
 
     @abstractmethod
     def write_past_end(self) -> int:
-        """Return the answer to a write that begins past the end of a file that cannot grow."""
+        """What is the answer to a write that begins past the end of a file that cannot grow?"""
 
     @abstractmethod
     def end_of_user_block(self, length: int, size: int) -> int:
-        """Return where SEEK_END counts from in a file on a block of the application."""
-
-    @abstractmethod
-    def expanded_size(self, size: int, needed: int, expansion: int) -> int:
-        """Return the size of a block of the system after it grew."""
-
-    @abstractmethod
-    def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
-        """Return the first size and the expansion size of a block of the system."""
+        """Where does SEEK_END count from in a file on a block of the application?"""
 
     @abstractmethod
     def default_access_of_system_block(self) -> Access:
-        """Return the access to a memory file on a block of the system if none is asked for."""
+        """Which access has a memory file on a block of the system if none is asked for?"""
 
     @abstractmethod
     def system_block_refused(self, asked: Access | None) -> bool:
-        """Tell whether opening fails because of the access asked for to a block of the system."""
+        """Which accesses to a block of the system make opening fail?"""
 
     @abstractmethod
     def user_block_refused(self, expansion: int) -> bool:
-        """Tell whether opening fails because of the expansion size given with a block of the application."""
+        """Does an expansion size, given with a block of the application, make opening fail?"""
 
     # The contract of I/O procedures.
 
     @abstractmethod
-    def disk_offset_of_dos(self, position: int) -> int:
-        """Return what the predefined procedure for ordinary files stores in lDiskOffset."""
-
-    @abstractmethod
-    def disk_offset_kept(self, offset: int) -> int:
-        """Return what becomes of lDiskOffset between two messages."""
-
-    @abstractmethod
-    def info_from_application(self, given: list[int]) -> list[int]:
-        """Return the adwInfo that MMIOM_OPEN comes with."""
-
-    @abstractmethod
     def answer_to_unknown_message(self) -> int:
-        """Return what a predefined procedure answers to a message it does not know."""
+        """What does a predefined procedure answer to a message that it does not know?"""
 
     @abstractmethod
     def is_user_message(self, message: int) -> bool:
-        """Tell whether mmioSendMessage hands the message over as one of the application's own."""
+        """Which messages does mmioSendMessage hand over as the application's own?"""
 
     @abstractmethod
-    def answer_of_message_without_file(self, error: int) -> int:
-        """Return what mmioSendMessage answers for what is not a handle."""
-
-    @abstractmethod
-    def may_reenter(self, *, own: bool) -> bool:
-        """Tell whether an I/O procedure may call file functions, on the file of its message (`own`) or on others."""
+    def answer_of_message_without_file(self) -> int:
+        """What does mmioSendMessage return for an invalid handle?"""
 
     # Transfers.
 
     @abstractmethod
     def offset_from_end(self, offset: int) -> int:
-        """Return how far behind the end of the file a seek with SEEK_END leads."""
+        """How far behind the end of the file does a seek with SEEK_END lead?"""
 
     @abstractmethod
     def seek_past_end_allowed(self) -> bool:
-        """Tell whether a seek past the end of the file succeeds."""
+        """Can the current position be past the end of the file?"""
 
     @abstractmethod
     def leave_error(self, info: MMIOINFO, error: int) -> None:
-        """Leave the reason why a call on an open file failed."""
+        """Where does a call on an open file leave the reason why it failed?"""
 
     @abstractmethod
     def last_error(self, info: MMIOINFO) -> int:
-        """Return the error that the last failing call left with a handle."""
+        """Which error did the last failing call leave with a handle?"""
 
     @abstractmethod
     def last_error_without_handle(self) -> int:
-        """Return what mmioGetLastError answers for what is not a handle."""
+        """What does mmioGetLastError return for an invalid handle?"""
 
     # The buffer.
 
     @abstractmethod
     def bytes_kept_by_resizing(self, loaded: int, size: int) -> int:
-        """Return how many of the bytes in a buffer of the system are still there after it was resized."""
+        """How many of the bytes in a buffer of the system are still there after it was resized?"""
 
     @abstractmethod
-    def answer_of_needless_change(self, unbuffered: int) -> int:
-        """Return what mmioSetBuffer answers if the buffer of an unbuffered file is to be taken away."""
+    def answer_of_needless_change(self) -> int:
+        """What does mmioSetBuffer return if there is no buffer that it could take away?"""
 
     @abstractmethod
     def answer_of_flush_without_buffer(self) -> int:
-        """Return what mmioFlush answers for an unbuffered file."""
+        """What does mmioFlush return for an unbuffered file?"""
 
     @abstractmethod
     def answer_of_flushing_memory(self) -> int:
-        """Return what mmioFlush answers for a memory file."""
+        """What does mmioFlush return for a memory file?"""
 
     @abstractmethod
     def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:
-        """Return where mmioAdvance begins to fill a buffer; what lies between the two addresses was not read yet."""
-
-    @abstractmethod
-    def emptied_by_advance(self, *, full: bool) -> bool:
-        """Tell whether the buffer is empty after mmioAdvance has written it out."""
+        """From which position does mmioAdvance fill a buffer of which the last bytes were not read yet?"""
 
     # Asking about an open file.
 
     @abstractmethod
-    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
-        """Return code and address of the procedure, as mmioGetInfo tells them."""
-
-    @abstractmethod
     def answer_for_unbuffered(self, told: MMIOINFO) -> int:
-        """Complete what mmioGetInfo tells about an unbuffered file, and return its answer."""
+        """What does mmioGetInfo return, and say in `told`, about an unbuffered file?"""

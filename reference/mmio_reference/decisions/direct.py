@@ -2,113 +2,101 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions.citing import Citing, rule
+from mmio_reference.machine import buffering
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import MMIOINFO, OpenFile
+    from mmio_reference.procedures.mem import Mem
 
 
 class DirectDecisions(Citing):
     """Where an application may read and write in the buffer, and what it does to go on."""
 
-    @rule("direct.next")
-    def next_byte_told(self, next_byte: int, end: int) -> int:
-        """The member pchNext points to the next byte that is read or written."""
-        return next_byte
+    @rule("direct.next", "info.next-at-end")
+    def next_told(self, told: MMIOINFO) -> int:
+        """It is the current position, and so is at pchEndRead when nothing more can be read in the buffer."""
+        return told.pch_next
 
     @rule("direct.set-info")
-    def next_given_back(self, before: int, given: int) -> int:
-        """What the services read or write next is where the caller's pchNext points."""
-        return given
+    def next_given_back(self, file: OpenFile, given: MMIOINFO) -> bool:
+        """The current position is where the caller's pchNext points; False if it cannot be there."""
+        return file.dialect.take_back(file, given)
 
     @rule("direct.set-info")
     def answer_of_set_info(self) -> int:
-        """Zero tells that the state was taken."""
+        """Zero."""
         return 0
 
-    @rule("direct.dirty")
-    def dirty_given_back(self, dirty: int) -> int:
-        """MMIO_DIRTY in the caller's flags tells that the buffer was modified."""
-        return dirty
+    @rule("direct.dirty", "direct.not-dirty")
+    def take_back(self, file: OpenFile, given: MMIOINFO) -> bool:
+        """Of the flags MMIO_DIRTY alone counts, and it is only added; False for a pchNext outside of the buffer."""
+        info, following = file.info, given.pch_next
+        if not info.pch_buffer <= following <= max(info.pch_end_read, info.pch_end_write):
+            self.unspecified("unusual-info")
+            return False
+        info.flags |= given.flags & self.constants.MMIO_DIRTY
+        info.pch_next = following
+        info.pch_end_read = max(info.pch_end_read, following)
+        return True
 
-    @rule("direct.not-dirty")
-    def modified_without_flag(self) -> bool:
-        """Without MMIO_DIRTY the buffer counts as it was."""
-        return False
-
-    @rule("direct.advance-without-info")
-    def advance_needs_info(self) -> bool:
-        """The MMIOINFO may be left out."""
-        return False
+    @rule("direct.advance-without-info", "direct.advance-info")
+    def take_progress(self, file: OpenFile, given: MMIOINFO | None) -> bool:
+        """An MMIOINFO that is passed says where the application is; False if it cannot be there."""
+        return given is None or file.dialect.take_back(file, given)
 
     @rule("direct.advance-info")
-    def next_before_advance(self, before: int, given: int) -> int:
-        """An MMIOINFO that is passed first tells where the application has come to."""
-        return given
+    def update_info(self, given: MMIOINFO, told: MMIOINFO) -> None:
+        """All members are those of mmioGetInfo."""
+        given.fill(told)
 
-    @rule("direct.advance-info")
-    def info_updated(self) -> bool:
-        """Afterwards it tells where the application goes on."""
-        return True
+    @rule(
+        "direct.advance-read",
+        "direct.advance-read-next",
+        "direct.advance-read-end",
+        "direct.advance-at-end",
+        "direct.advance-cannot-read",
+    )
+    def fill_by_advance(self, file: OpenFile) -> int:
+        """The buffer begins anew at the current position; an error, MMIOERR_CANNOTREAD, is less than no byte."""
+        info = file.info
+        place = file.dialect.position_to_fill_from(buffering.position(file), info.pch_next, info.pch_end_read)
+        buffering.empty(file, place)
+        return self.errors.read_failed if buffering.fetch(file, info.cch_buffer) < 0 else 0
 
-    @rule("direct.advance-read")
-    def advance_fills(self) -> bool:
-        """With MMIO_READ the buffer is filled with the bytes that follow."""
-        return True
+    @rule("direct.advance-write", "direct.advance-not-dirty")
+    def write_by_advance(self, file: OpenFile) -> bool:
+        """MMIO_DIRTY says whether there is anything to write; False is a failure."""
+        return buffering.flush(file)
 
-    @rule("direct.advance-read")
-    def answer_of_advance(self) -> int:
-        """Zero tells that it was done."""
-        return 0
-
-    @rule("direct.advance-read-next")
-    def next_after_filling(self, start: int, end: int) -> int:
-        """The member pchNext is at the start of the buffer."""
-        return start
-
-    @rule("direct.advance-read-end")
-    def end_after_filling(self, start: int, came: int, size: int) -> int:
-        """The member pchEndRead is behind the last byte that came, if the buffer is full or not."""
-        return start + came
-
-    @rule("direct.advance-at-end")
-    def answer_of_filling(self, came: int) -> int:
-        """At the end of the file, where no byte came, mmioAdvance answers zero as well."""
-        return 0
-
-    @rule("direct.advance-write")
-    def advance_writes(self) -> bool:
-        """With MMIO_WRITE a modified buffer is written out."""
-        return True
-
-    @rule("direct.advance-not-dirty")
-    def advance_writes_unmodified(self) -> bool:
-        """A buffer without MMIO_DIRTY is not written."""
-        return False
+    @rule("direct.advance-start", "observed.direct-write-after-write")
+    def empty_after_writing(self, file: OpenFile) -> None:
+        """The buffer begins at the current position, however much of it was used."""
+        buffering.empty(file, buffering.position(file))
 
     @rule("direct.advance-writes-first")
-    def advance_writes_before_filling(self) -> bool:
-        """A modified buffer is written out before the next one is read."""
-        return True
+    def write_before_filling(self, file: OpenFile) -> bool:
+        """As by MMIO_WRITE; False is a failure."""
+        return buffering.flush(file)
 
     @rule("direct.advance-unbuffered")
-    def answer_of_advance_without_buffer(self, unbuffered: int) -> int:
-        """MMIOERR_UNBUFFERED tells that there is no buffer."""
-        return unbuffered
-
-    @rule("direct.advance-cannot-read")
-    def answer_of_failed_filling(self, cannot_read: int) -> int:
-        """MMIOERR_CANNOTREAD tells that the buffer could not be filled."""
-        return cannot_read
+    def answer_of_advance_without_buffer(self) -> int:
+        """The code MMIOERR_UNBUFFERED."""
+        return self.errors.unbuffered
 
     @rule("direct.advance-cannot-write")
-    def answer_of_failed_advance(self, cannot_write: int) -> int:
-        """MMIOERR_CANNOTWRITE tells that the buffer could not be written out."""
-        return cannot_write
+    def answer_of_failed_advance(self) -> int:
+        """The code MMIOERR_CANNOTWRITE."""
+        return self.errors.cannot_write
 
     @rule("direct.advance-expands")
-    def advance_expands(self) -> bool:
-        """At the end of a memory file that can grow mmioAdvance makes it grow."""
-        return True
+    def expand_by_advance(self, mem: Mem, info: MMIOINFO) -> bool:
+        """The block grows as it does by a write; False if it cannot."""
+        return mem.expand(info)
 
     @rule("direct.advance-cannot-expand")
-    def answer_of_fixed_memory_file(self, cannot_expand: int) -> int:
-        """MMIOERR_CANNOTEXPAND tells that a memory file cannot grow."""
-        return cannot_expand
+    def answer_of_fixed_memory_file(self) -> int:
+        """The code MMIOERR_CANNOTEXPAND."""
+        return self.errors.cannot_expand

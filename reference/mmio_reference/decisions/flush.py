@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions.citing import Citing, rule
+from mmio_reference.machine import buffering
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import OpenFile
 
 
 class FlushDecisions(Citing):
-    """When the buffer is written out, when it is emptied, and what is answered if that fails."""
+    """When the buffer is written out, when it is emptied, and what is returned if that fails."""
 
-    @rule("flush.writes")
-    def writes_modified_buffer(self) -> bool:
-        """A buffer that was modified is written out."""
-        return True
+    @rule("flush.writes", "flush.only-if-modified")
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        """MMIO_DIRTY says whether there is anything to write; False is a failure."""
+        return buffering.flush(file)
 
     @rule("flush.writes")
     def answer_of_flush(self) -> int:
-        """Zero tells that everything was written."""
+        """Zero, whether anything had to be written or not."""
         return 0
 
-    @rule("flush.only-if-modified")
-    def writes_unmodified_buffer(self) -> bool:
-        """A buffer that was not modified is not written."""
-        return False
-
-    @rule("flush.empty")
-    def empties_buffer(self) -> bool:
-        """With MMIO_EMPTYBUF the buffer is empty afterwards."""
-        return True
-
-    @rule("flush.empty-keeps-position")
-    def position_after_emptying(self, position: int, device: int) -> int:
-        """The current position is what it was, wherever the I/O procedure stands."""
-        return position
+    @rule("flush.empty", "flush.empty-keeps-position")
+    def empty_after_flush(self, file: OpenFile) -> None:
+        """The empty buffer begins at the current position, wherever the I/O procedure is."""
+        buffering.empty(file, buffering.position(file))
 
     @rule("flush.cannot-write", "flush.late-failure")
-    def answer_of_failed_flush(self, cannot_write: int) -> int:
-        """An error, MMIOERR_CANNOTWRITE, tells that the buffer could not be written out."""
-        return cannot_write
+    def answer_of_failed_flush(self) -> int:
+        """The code MMIOERR_CANNOTWRITE, also if a write before has succeeded."""
+        return self.errors.cannot_write

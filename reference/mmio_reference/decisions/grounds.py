@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import DIALECTS, load_catalogue
 
 from mmio_reference.decisions.citing import Citing
+from mmio_reference.decisions.differences import Differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,20 @@ def undecided(dialect: type[Citing]) -> list[str]:
         for rule in load_catalogue().rules.values()
         if dialect.name in rule.dialects and not rule.untestable and rule.id not in cited
     ]
+
+
+def questions() -> dict[str, dict[str, str]]:
+    """Return what the dialects decide for themselves: heading -> name of the decision -> its question, in order."""
+    found: dict[str, dict[str, str]] = {}
+    lines, first = inspect.getsourcelines(Differences)
+    headings = {first + at: line.strip(" #.\n") for at, line in enumerate(lines) if line.startswith("    # ")}
+    for name in vars(Differences):
+        if name in Differences.__abstractmethods__:
+            member = getattr(Differences, name)
+            line = member.__code__.co_firstlineno
+            heading = headings[max(at for at in headings if at < line)]
+            found.setdefault(heading, {})[name] = (inspect.getdoc(member) or "").partition("\n")[0]
+    return found
 
 
 def _methods(dialect: type[Citing]) -> Iterator[tuple[str, FunctionType]]:

@@ -29,11 +29,6 @@ class InfoDecisions(Citing):
         """MMIO_DIRTY in dwFlags tells that the buffer was modified, 0 that it was not."""
         return dirty
 
-    @rule("info.next-at-end")
-    def next_told(self, following: int) -> int:
-        """The member pchNext is pchEndRead when nothing more can be read in the buffer."""
-        return following
-
     @rule("info.bounds")
     def end_of_reading_told(self, told: MMIOINFO) -> int:
         """The member pchEndRead is the address behind the last byte that can be read."""
@@ -43,3 +38,8 @@ class InfoDecisions(Citing):
     def end_of_writing_told(self, told: MMIOINFO) -> int:
         """The member pchEndWrite is the address behind the last byte that can be written."""
         return told.pch_end_write
+
+    @rule("info.procedure")
+    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
+        """Those of the procedure that serves the file, however it was chosen."""
+        return info.fcc_io_proc, info.io_proc

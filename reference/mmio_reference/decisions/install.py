@@ -14,61 +14,60 @@ if TYPE_CHECKING:
 class InstallDecisions(Citing):
     """How I/O procedures are installed, found and removed."""
 
-    @rule("install.install")
+    @rule("install.install", "install.counted", "install.same-code", "install.predefined-code")
     def install(self, entries: list[Installed], entry: Installed) -> int:
-        """Installing puts the procedure into the list and answers its address."""
+        """One entry more at the end of the list, whatever is there under the code or for the procedure."""
         entries.append(entry)
         return entry.procedure
 
     @rule("install.find")
     def answer_of_find(self, entry: Installed) -> int:
-        """Looking a code up answers the address of the procedure installed under it."""
+        """The address that was installed."""
         return entry.procedure
 
     @rule("install.find")
     def same_code(self, code: int, installed: int) -> bool:
-        """A procedure is installed under the code that was given, all four characters of it."""
+        """All four characters are compared."""
         return code == installed
 
     @rule("install.remove")
     def remove(self, entries: list[Installed], entry: Installed) -> int:
-        """Removing takes the procedure out of the list and answers its address."""
+        """One entry less; the address that was installed."""
         entries.remove(entry)
         return entry.procedure
 
     @rule("install.not-found")
     def answer_of_vain_search(self) -> int:
-        """Where nothing is installed under the code the answer is NULL."""
+        """NULL."""
         return 0
 
     @rule("install.list-per-application")
     def own_list(self, application: Application) -> list[Installed]:
-        """Each application has a list of its own."""
+        """The one that the application holds."""
         return application.installed
 
-    @rule("install.counted")
-    def installations_counted(self) -> bool:
-        """The same procedure can be in a list several times, and each removal takes out one."""
-        return True
+    @rule("install.global-flag-only-installs")
+    def asked_of_lists(self, flags: int) -> int:
+        """What one of three flags says; a flag for global procedures beside it does not change it."""
+        numbers = self.constants
+        return flags & (numbers.MMIO_INSTALLPROC | numbers.MMIO_REMOVEPROC | numbers.MMIO_FINDPROC)
 
-    @rule("install.same-code")
-    def second_procedure_allowed(self) -> bool:
-        """A second procedure may be installed under a code that is in use."""
-        return True
-
-    @rule("install.predefined-code")
-    def predefined_code_allowed(self) -> bool:
-        """A procedure may be installed under the code of a predefined one."""
-        return True
+    @rule("install.local-before-global", "install.global-any-process", "install.global-installs")
+    def lists_to_search(self, application: Application) -> list[list[Installed]]:
+        """The application's own list, then the global one, whoever has installed what is in it."""
+        global_procedures = application.system.global_procedures
+        if global_procedures:
+            self.unspecified("global-across-processes")
+        return [self.own_list(application), global_procedures]
 
     @rule("install.most-recent-first")
     def most_recent(self, entries: list[Installed]) -> Installed:
-        """Of several procedures under one code the one installed last takes precedence."""
+        """The last one, as each was put at the end."""
         return entries[-1]
 
     @rule("install.most-recent-removed-first")
     def first_to_remove(self, entries: list[Installed]) -> Installed:
-        """Of several procedures under one code the one installed last is removed first."""
+        """The last one, as each was put at the end."""
         return entries[-1]
 
     @rule("install.stays")

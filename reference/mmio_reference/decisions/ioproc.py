@@ -1,4 +1,4 @@
-"""Decisions about the contract between the services and an application's I/O procedure (topic ioproc)."""
+"""Decisions about the contract between the services and an I/O procedure (topic ioproc)."""
 
 from __future__ import annotations
 
@@ -8,103 +8,87 @@ from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
     from mmio_reference.machine.state import MMIOINFO, OpenFile
-    from mmio_reference.machine.system import Application
+
+
+def _serves_application(file: OpenFile, *_: int) -> bool:
+    """Tell whether the rules concern the procedure: what the system sends its own is its own matter."""
+    return not file.predefined
 
 
 class IoprocDecisions(Citing):
     """What an I/O procedure is sent, and what becomes of its answer."""
 
-    @rule("ioproc.receives-info", "info.unbuffered-members")
-    def info_for_message(self, info: MMIOINFO) -> MMIOINFO | None:
-        """An I/O procedure receives the MMIOINFO of the file that the message is about, as it is."""
-        return info
+    @rule(
+        "ioproc.receives-info",
+        "ioproc.info-state",
+        "ioproc.disk-offset-kept",
+        "info.unbuffered-members",
+        where=_serves_application,
+    )
+    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        """The one MMIOINFO of the file goes along with every message, and the services change nothing in between."""
+        system = file.application.system
+        procedure = system.procedure_at(file.procedure)
+        system.in_progress.append(file)
+        try:
+            answer = procedure(file.application, file.info, message, first, second)
+        finally:
+            system.in_progress.pop()
+        return file.dialect.pointer_long(answer)
 
-    @rule("ioproc.info-state")
-    def info_kept(self, state: list[int]) -> list[int]:
-        """What the procedure leaves in adwInfo stays there until the next message."""
-        return state
-
-    @rule("ioproc.message-open")
-    def parameters_of_open(self, name: int) -> tuple[int, int]:
-        """MMIOM_OPEN comes with the address of the file's name."""
-        return name, 0
-
-    @rule("ioproc.message-open-flags")
-    def flags_for_procedure(self, flags: int) -> int:
-        """With MMIOM_OPEN the flags are those passed to mmioOpen."""
-        return flags
-
-    @rule("ioproc.message-open-offset")
-    def disk_offset_at_open(self) -> int:
-        """With MMIOM_OPEN lDiskOffset is zero."""
-        return 0
-
-    @rule("ioproc.message-open-position")
-    def first_position(self, offset: int) -> int:
-        """A buffered file begins at the lDiskOffset that the answer to MMIOM_OPEN has left."""
-        return offset
-
-    @rule("ioproc.message-open-error")
-    def open_refused(self, answer: int) -> bool:
-        """Every answer to MMIOM_OPEN but zero is an error, and the file is not opened."""
-        return answer != 0
-
-    @rule("ioproc.message-open-error-returned")
-    def procedure_error_left(self, before: int, answer: int) -> int:
-        """The error in the caller's MMIOINFO is the answer to MMIOM_OPEN, whatever was there before."""
-        return answer
-
-    @rule("ioproc.message-close")
-    def parameters_of_close(self, flags: int) -> tuple[int, int]:
-        """MMIOM_CLOSE comes with the flags of mmioClose."""
-        return flags, 0
-
-    @rule("ioproc.message-close")
-    def hears_of_closing(self) -> bool:
-        """MMIOM_CLOSE is sent when the file is closed."""
-        return True
-
-    @rule("ioproc.message-read")
-    def parameters_of_read(self, address: int, count: int) -> tuple[int, int]:
-        """MMIOM_READ comes with the address for the bytes and with their number."""
-        return address, count
-
-    @rule("ioproc.message-read-answer")
-    def answer_of_message_read(self, answer: int) -> int:
-        """The answer to MMIOM_READ is the number of bytes read, 0 at the end or -1; it is passed on."""
-        return answer
-
-    @rule("ioproc.message-write")
-    def parameters_of_write(self, address: int, count: int) -> tuple[int, int]:
-        """MMIOM_WRITE comes with the address of the bytes and with their number."""
-        return address, count
-
-    @rule("ioproc.message-write-answer")
-    def answer_of_message_write(self, answer: int) -> int:
-        """The answer to MMIOM_WRITE is the number of bytes written or -1; it is passed on."""
-        return answer
-
-    @rule("ioproc.message-seek")
-    def parameters_of_seek(self, offset: int, origin: int) -> tuple[int, int]:
-        """MMIOM_SEEK comes with the offset and its origin."""
-        return offset, origin
-
-    @rule("ioproc.message-seek-answer")
-    def answer_of_message_seek(self, answer: int) -> int:
-        """The answer to MMIOM_SEEK is the new position or -1; it is passed on."""
-        return answer
-
-    @rule("ioproc.send")
-    def file_of_message(self, application: Application, file: OpenFile) -> OpenFile:
-        """A message of the application's own is about the file whose handle was passed."""
+    @rule("ioproc.reentered")
+    def file_during_message(self, file: OpenFile) -> OpenFile | None:
+        """No file is locked, not even the one whose procedure handles the message."""
         return file
 
-    @rule("ioproc.send")
-    def parameters_of_send(self, first: int, second: int) -> tuple[int, int]:
-        """A message of the application's own comes with both parameters unchanged."""
-        return first, second
+    @rule(
+        "ioproc.message-open",
+        "ioproc.message-open-flags",
+        "ioproc.message-open-offset",
+        "ioproc.message-open-error",
+        "ioproc.info-from-application",
+        where=_serves_application,
+    )
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        """The MMIOINFO still is as mmioOpen has made it; the answer decides whether the file is open."""
+        return file.dialect.deliver(file, file.dialect.constants.MMIOM_OPEN, name, 0)
 
-    @rule("ioproc.send-answer")
-    def answer_of_send(self, answer: int) -> int:
-        """What the procedure answers is what mmioSendMessage returns."""
+    @rule("ioproc.message-open-position")
+    def first_position(self, info: MMIOINFO) -> int:
+        """A buffered file begins at the lDiskOffset that the answer to MMIOM_OPEN has left."""
+        return info.disk_offset
+
+    @rule("ioproc.message-open-error-returned")
+    def procedure_error_left(self, answer: int) -> int:
+        """Whatever was in the caller's MMIOINFO before, the answer to MMIOM_OPEN takes its place."""
         return answer
+
+    @rule("ioproc.message-close", where=_serves_application)
+    def ask_to_close(self, file: OpenFile, flags: int) -> int:
+        """The flags of mmioClose are the first parameter."""
+        return file.dialect.deliver(file, file.dialect.constants.MMIOM_CLOSE, flags, 0)
+
+    @rule("ioproc.message-read", "ioproc.message-read-answer", where=_serves_application)
+    def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
+        """The procedure stores the bytes itself, and its answer is passed on."""
+        return file.dialect.deliver(file, file.dialect.constants.MMIOM_READ, address, count)
+
+    @rule("ioproc.message-write", "ioproc.message-write-answer", where=_serves_application)
+    def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
+        """The procedure fetches the bytes itself, and its answer is passed on."""
+        return file.dialect.deliver(file, file.dialect.constants.MMIOM_WRITE, address, count)
+
+    @rule("ioproc.message-seek", "ioproc.message-seek-answer", where=_serves_application)
+    def ask_to_seek(self, file: OpenFile, offset: int, origin: int) -> int:
+        """Offset and origin go along as they are, and the answer is passed on."""
+        return file.dialect.deliver(file, file.dialect.constants.MMIOM_SEEK, offset, origin)
+
+    @rule("ioproc.disk-offset")
+    def note_disk_offset(self, info: MMIOINFO, position: int) -> None:
+        """The predefined procedure for ordinary files stores it after every message."""
+        info.disk_offset = position
+
+    @rule("ioproc.send", "ioproc.send-answer")
+    def send_message(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        """Nothing is changed on the way there, nor on the way back."""
+        return file.dialect.deliver(file, message, first, second)

@@ -8,6 +8,7 @@ from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
     from mmio_reference.machine.memory import Memory
+    from mmio_reference.machine.state import MMIOINFO
 
 
 class MemoryDecisions(Citing):
@@ -43,10 +44,10 @@ class MemoryDecisions(Citing):
         """A write that passes the end of the content moves it behind the last byte written, as in an ordinary file."""
         return max(length, end)
 
-    @rule("memory.user-block-fixed")
-    def user_block_may_grow(self) -> bool:
-        """Without an expansion size a file on a block of the application never grows."""
-        return False
+    @rule("memory.user-block-fixed", "memory.expansion", "memory.expansion-zero")
+    def may_grow(self, expansion: int, *, of_application: bool) -> bool:
+        """Only a block of the system does, and only one with an expansion size."""
+        return bool(expansion) and not of_application
 
     @rule("memory.user-block-fixed")
     def store_behind_block(self, memory: Memory, end: int, address: int, count: int, *, given: bool) -> None:
@@ -58,16 +59,17 @@ class MemoryDecisions(Citing):
         return size
 
     @rule("memory.expansion")
-    def expansion_allowed(self) -> bool:
-        """With an expansion size a block of the system grows when a write passes its end."""
-        return True
-
-    @rule("memory.expansion")
     def content_after_growth(self, content: bytes) -> bytes:
         """A block that has grown holds what it held before."""
         return content
 
-    @rule("memory.expansion-zero")
-    def growth_without_expansion_size(self) -> bool:
-        """Without an expansion size a block of the system cannot grow."""
-        return False
+    @rule("memory.expansion-at-least")
+    def expanded_size(self, size: int, needed: int, expansion: int) -> int:
+        """It grows by the expansion size, or by more if more is needed."""
+        self.unspecified("growth-step")
+        return max(needed, size + expansion)
+
+    @rule("memory.example-32k-16k")
+    def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
+        """The members cchBuffer, and the first of adwInfo or aulInfo for the expansion size."""
+        return given.cch_buffer, given.info[0]

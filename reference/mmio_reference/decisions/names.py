@@ -11,6 +11,13 @@ _LONGEST_NAME = 127
 class NamesDecisions(Citing):
     """What mmioOpen does when its flags ask for no file to be opened."""
 
+    @rule("names.delete-other-flags", "names.parse-other-flags", "names.temporary-other-flags")
+    def operations_asked(self, flags: int) -> list[int]:
+        """The flags for names among those given, the strongest first; flags for opening a file do not count."""
+        numbers = self.constants
+        known = (numbers.MMIO_GETTEMP, numbers.MMIO_PARSE, numbers.MMIO_EXIST, numbers.MMIO_DELETE)
+        return [bit for bit in known if flags & bit]
+
     @rule("names.delete")
     def deletes(self) -> bool:
         """The file is gone."""
@@ -20,11 +27,6 @@ class NamesDecisions(Citing):
     def answer_of_delete(self, *, deleted: bool) -> int:
         """TRUE if the file was deleted, else FALSE."""
         return int(deleted)
-
-    @rule("names.delete-other-flags")
-    def deletes_whatever_else(self, others: int) -> bool:
-        """Flags for opening a file do not keep it from being deleted."""
-        return True
 
     @rule("names.delete-message")
     def procedure_that_deletes(self, procedure: int) -> int:
@@ -56,30 +58,20 @@ class NamesDecisions(Citing):
         """A file whose name was qualified is not open."""
         return False
 
-    @rule("names.parse-other-flags")
-    def parses_whatever_else(self, others: int) -> bool:
-        """Flags for opening a file do not open it."""
-        return True
-
     @rule("names.temporary")
     def name_made(self, before: bytes, made: bytes) -> bytes:
         """The name that was made takes the place of what the buffer held before."""
         return made
 
     @rule("names.temporary-answer")
-    def answer_of_temporary(self, success: int) -> int:
-        """The code for success, which is zero."""
-        return success
+    def answer_of_temporary(self) -> int:
+        """Zero, which is the code for success."""
+        return 0
 
     @rule("names.temporary-opens-nothing")
     def temporary_opens(self) -> bool:
         """Under a temporary name nothing is open."""
         return False
-
-    @rule("names.temporary-other-flags")
-    def makes_name_whatever_else(self, others: int) -> bool:
-        """Flags for opening a file do not open it."""
-        return True
 
     @rule("names.length")
     def name_too_long(self, length: int) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMIOINFO, Access, Installed, OpenFile
+    from mmio_reference.machine.state import MMIOINFO, Access
 
 
 class ObservedDecisions(Citing):
@@ -25,19 +25,9 @@ class ObservedDecisions(Citing):
         return [place for beginning, place in pairwise([0, *places]) if b"." in name[beginning:place]]
 
     @rule("observed.unknown-extension-error")
-    def reason_without_procedure(self, not_found: int) -> int:
-        """If no procedure is found the reason is that of a file that is not found."""
-        return not_found
-
-    @rule("observed.no-fallback")
-    def stands_in_for_extension(self, installed_as_dos: Installed | None) -> Installed | None:
-        """Nothing stands in for a procedure that is not installed, not even one under FOURCC_DOS."""
-        return None
-
-    @rule("observed.info-zero")
-    def numbers_without_info(self) -> list[int]:
-        """Without an MMIOINFO of the application all numbers of adwInfo are zero."""
-        return [0, 0, 0, 0]
+    def reason_without_procedure(self) -> int:
+        """The code for a file that is not found."""
+        return self.errors.file_not_found
 
     @rule("observed.no-seek-at-open")
     def seeks_at_open(self, info: MMIOINFO) -> bool:
@@ -50,14 +40,14 @@ class ObservedDecisions(Citing):
         return name
 
     @rule("observed.parse-long-name")
-    def error_of_long_name(self, out_of_memory: int) -> int:
-        """A name that is too long for the application's buffer is said to need too much memory."""
-        return out_of_memory
+    def error_of_long_name(self) -> int:
+        """The code for too little memory."""
+        return self.errors.out_of_memory
 
     @rule("observed.exist-error")
-    def error_of_vain_test(self, not_found: int) -> int:
-        """MMIO_EXIST leaves the error of a file that is not found."""
-        return not_found
+    def error_of_vain_test(self) -> int:
+        """The code for a file that is not found."""
+        return self.errors.file_not_found
 
     # The buffer after opening.
 
@@ -179,18 +169,3 @@ class ObservedDecisions(Citing):
         if identifier == 0:
             self.unspecified("zero-search-key")
         return identifier == 0
-
-    @rule("observed.find-form-by-type-alone")
-    def identifier_excludes_form(self, identifier: int, kind: int, riff: int) -> bool:
-        """The member ckid has no say in a search for a form."""
-        return False
-
-    @rule("observed.vain-search-code")
-    def code_of_vain_search(self, file: OpenFile, not_found: int) -> int:
-        """The code is the documented one; some versions have another."""
-        return not_found
-
-    @rule("observed.vain-search-overwrites")
-    def vain_search_overwrites(self) -> bool:
-        """A search in vain leaves what it has seen last in the structure."""
-        return True

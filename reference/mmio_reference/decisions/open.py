@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions.citing import Citing, rule
+from mmio_reference.machine.integers import dword
 from mmio_reference.machine.state import MMIOINFO, Access, Transfer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.system import Application
 
 
 class OpenDecisions(Citing):
@@ -11,32 +20,27 @@ class OpenDecisions(Citing):
 
     @rule("open.handle")
     def handle(self, number: int) -> int:
-        """An open file has a handle that is not NULL; `number` is one that no other file has."""
+        """`number`, which is not NULL and which no other file has."""
         return number
 
     @rule("open.failure-null")
     def answer_of_failed_open(self) -> int:
-        """A file that cannot be opened has no handle."""
+        """NULL, also where no MMIOINFO has a place for the reason."""
         return 0
 
     @rule("open.failure-error")
-    def reason_left(self, before: int, reason: int) -> int:
-        """The error in the caller's MMIOINFO is the reason of the failure, whatever was there before."""
-        return reason
+    def leave_reason(self, caller: MMIOINFO, reason: int) -> None:
+        """It takes the place of what wErrorRet of the caller's MMIOINFO held."""
+        caller.error_ret = dword(reason)
 
-    @rule("open.no-info")
-    def info_may_be_null(self) -> bool:
-        """An MMIOINFO need not be passed."""
-        return True
-
-    @rule("open.no-info")
-    def answer_without_info(self, reason: int) -> int:
-        """Without an MMIOINFO there is no place for the reason, and a failed open answers NULL all the same."""
-        return 0
+    @rule("open.no-info", "observed.info-zero")
+    def info_of_open(self, given: MMIOINFO | None) -> MMIOINFO:
+        """The application's; where it passes none, one of zeros."""
+        return given or MMIOINFO()
 
     @rule("open.default-read")
     def default_access(self) -> Access:
-        """A file for which no access is asked is opened for reading."""
+        """Reading."""
         return Access.READ
 
     @rule("open.read-only")
@@ -56,7 +60,7 @@ class OpenDecisions(Citing):
 
     @rule("open.create")
     def makes_missing_file(self, *, create: bool) -> bool:
-        """MMIO_CREATE makes a file that does not exist."""
+        """Only with MMIO_CREATE, `create`."""
         return create
 
     @rule("open.create-truncates")
@@ -86,7 +90,7 @@ class OpenDecisions(Citing):
 
     @rule("open.close")
     def answer_of_close(self) -> int:
-        """Zero tells that the file was closed."""
+        """Zero."""
         return 0
 
     @rule("open.close-flushes")
@@ -95,6 +99,17 @@ class OpenDecisions(Citing):
         return True
 
     @rule("open.close-cannot-write")
-    def answer_of_failed_flush_at_close(self, cannot_write: int) -> int:
-        """The code for a buffer that could not be written out."""
-        return cannot_write
+    def answer_of_failed_flush_at_close(self) -> int:
+        """The code for a write that failed."""
+        return self.errors.cannot_write
+
+    @rule("open.close-error", "open.close-warning")
+    def answer_of_failed_close(self, answer: int) -> int:
+        """What answered MMIOM_CLOSE, be it an error or a warning."""
+        self.unspecified("handle-after-failed-close")
+        return answer
+
+    @rule("open.process-handle")
+    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
+        """Those of the application itself."""
+        return application.files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mmio_reference.decisions.citing import Citing, rule
+from mmio_reference.machine.state import MMIOINFO
 
 
 class RenameDecisions(Citing):
@@ -18,11 +19,6 @@ class RenameDecisions(Citing):
         """What the file holds stays the same."""
         return content
 
-    @rule("rename.no-info")
-    def rename_needs_info(self) -> bool:
-        """An MMIOINFO need not be passed."""
-        return False
-
     @rule("rename.success")
     def answer_of_rename(self) -> int:
         """Zero tells that the file was renamed."""
@@ -33,12 +29,17 @@ class RenameDecisions(Citing):
         """The error that answered MMIOM_RENAME."""
         return answer
 
+    @rule("rename.no-info")
+    def info_of_rename(self, given: MMIOINFO | None) -> MMIOINFO:
+        """The application's; where it passes none, one that names no procedure."""
+        return given or MMIOINFO()
+
     @rule("rename.message")
     def parameters_of_rename(self, old: int, new: int) -> tuple[int, int]:
         """MMIOM_RENAME comes with the addresses of the old and of the new name."""
         return old, new
 
     @rule("rename.missing-file")
-    def error_of_renaming_missing_file(self, file_not_found: int) -> int:
-        """The code MMIOERR_FILENOTFOUND."""
-        return file_not_found
+    def error_of_renaming_missing_file(self) -> int:
+        """The code for a file that is not found."""
+        return self.errors.file_not_found

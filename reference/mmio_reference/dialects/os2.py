@@ -17,7 +17,7 @@ from mmio_reference.machine.constants import Errors, constants_of
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED, long
 from mmio_reference.machine.predefined import ADDRESS_OF_BND, ADDRESS_OF_DOS, ADDRESS_OF_MEM
-from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
+from mmio_reference.machine.state import MMIOINFO, Access, Share
 from mmio_reference.procedures.bnd import Bnd
 from mmio_reference.procedures.dos import Dos
 from mmio_reference.procedures.mem import Mem
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from mmio_reference.machine.system import Application, Procedure, System
 
 _number = load_interface("os2").constant
+
+#: What MMIOM_GETFORMATINFO comes with; no address lies in it.
+_FORMAT = load_interface("os2").structures["MMFORMATINFO"].layout(4)
 
 
 class OS2(ElementDecisions, Decisions):
@@ -73,7 +76,6 @@ class OS2(ElementDecisions, Decisions):
         read_failed=_number("MMIOERR_READ_FAILED"),
         seek_failed=_number("MMIOERR_SEEK_FAILED"),
         before_beginning=_number("MMIOERR_SEEK_BEFORE_BEGINNING"),
-        message_without_handle=long(_number("MMIO_ERROR")),
         chunk_not_found=_number("MMIOERR_CHUNKNOTFOUND"),
     )
 
@@ -126,11 +128,6 @@ class OS2(ElementDecisions, Decisions):
             ADDRESS_OF_BND: Bnd(system, self),
         }
 
-    # platform: no mistake of a law-breaker reaches it
-    def sound(self) -> Decisions:
-        """One that breaks no rule."""
-        return OS2()
-
     # Installing.
 
     # platform: OS/2 has no global installation at run time
@@ -138,70 +135,31 @@ class OS2(ElementDecisions, Decisions):
         """Never."""
         return False
 
-    # platform: OS/2 has no global installation at run time
-    def global_serves_any_process(self) -> bool:
-        """What is global would, but nothing is."""
-        return True
-
-    # platform: OS/2 has no global installation at run time
-    def global_serves_installer(self) -> bool:
-        """What is global would, but nothing is."""
-        return True
-
-    # platform: OS/2 has no global installation at run time
-    def global_flag_restricts_search(self) -> bool:
-        """There is no such flag."""
-        return False
-
-    # platform: OS/2 has no global installation at run time
-    def local_first(self) -> bool:
-        """There is nothing global."""
-        return True
-
     @rule("install.asks-format")
-    def message_for_format(self) -> int | None:
-        """Installing sends MMIOM_GETFORMATINFO."""
-        return _number("MMIOM_GETFORMATINFO")
-
-    @rule("install.asks-format")
-    def stays_without_format(self, answer: int) -> bool:
-        """A procedure that cannot answer is installed all the same."""
-        return True
+    def ask_for_format(self, application: Application, procedure: int) -> None:
+        """MMIOM_GETFORMATINFO, with a block to fill and without a file; nothing depends on the answer."""
+        # bookkeeping: the model makes no use of what the block then holds
+        block = application.system.memory.allocate(_FORMAT.size)
+        application.system.procedure_at(procedure)(application, None, _number("MMIOM_GETFORMATINFO"), block, 0)
+        application.system.memory.free(block)
 
     # Selecting the procedure of a file.
 
-    @rule("select.no-identification")
-    def asks_whose_file(self, flags: int) -> bool:
-        """None is asked with MMIO_NOIDENTIFY, nor without it, where no page says which ones are."""
-        return False
-
-    # platform: no page says what happens
-    def procedure_for_unknown_code(self, application: Application) -> int:
-        """The file cannot be opened."""
-        self.unspecified("unknown-code-error")
-        return 0
-
-    # platform: no page says what happens
-    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
-        """The file cannot be opened."""
-        self.unspecified("unknown-extension-error")
-        return 0, name
-
     # platform: no page says whether letters are converted; as on Windows they are
     def extension_letters(self, extension: bytes) -> bytes:
-        """An extension in lower case stands for the code in upper case."""
+        """Those of the extension, in upper case."""
         if extension != extension.upper():
             self.unspecified("case-of-extension-on-os2")
         return extension.upper()
 
     @rule("select.rightmost-extension")
     def separator_that_counts(self, candidates: list[int]) -> int:
-        """The rightmost extension that is followed by a separator comes first."""
+        """The rightmost one."""
         return candidates[-1]
 
     @rule("select.bnd")
     def procedure_for_bnd(self) -> int:
-        """FOURCC_BND is the code of the predefined procedure for elements."""
+        """The one whose code is FOURCC_BND."""
         return ADDRESS_OF_BND
 
     # Opening and closing.
@@ -230,17 +188,6 @@ class OS2(ElementDecisions, Decisions):
     def size_alone_allocates(self) -> bool:
         """It does not."""
         return False
-
-    @rule("open.close-warning")
-    def answer_of_failed_close(self, answer: int) -> int:
-        """A warning that answered MMIOM_CLOSE; an error likewise, of which no page says it."""
-        self.unspecified("handle-after-failed-close")
-        return answer
-
-    @rule("open.process-handle")
-    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
-        """Those of the application itself."""
-        return application.files
 
     @rule("names.delete-failed")
     def reason_of_failed_delete(self, reason: int) -> int:
@@ -276,17 +223,6 @@ class OS2(ElementDecisions, Decisions):
         """The end of the block."""
         return size
 
-    # platform: the rule about the amount cannot be tested, because the size cannot be read back
-    def expanded_size(self, size: int, needed: int, expansion: int) -> int:
-        """It grows by the expansion size, or by more if more is needed."""
-        self.unspecified("growth-step")
-        return max(needed, size + expansion)
-
-    @rule("memory.example-32k-16k")
-    def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
-        """The members cchBuffer (32 KB in the example) and aulInfo[0] (16 KB)."""
-        return given.cch_buffer, given.info[0]
-
     @rule("memory.system-block-readwrite-default")
     def default_access_of_system_block(self) -> Access:
         """Reading and writing."""
@@ -304,21 +240,6 @@ class OS2(ElementDecisions, Decisions):
 
     # The contract of I/O procedures.
 
-    # platform: pages contradict each other about who maintains it
-    def disk_offset_of_dos(self, position: int) -> int:
-        """The offset of the next read or write, from the beginning of the file."""
-        return position
-
-    # platform: pages contradict each other about who maintains it
-    def disk_offset_kept(self, offset: int) -> int:
-        """What the procedure stores stays there until the next message."""
-        return offset
-
-    # platform: aulInfo is an input of mmioOpen, but only its uses by the system are described
-    def info_from_application(self, given: list[int]) -> list[int]:
-        """What the application put there."""
-        return list(given)
-
     @rule("ioproc.unknown-message-unsupported")
     def answer_to_unknown_message(self) -> int:
         """The code MMIOERR_UNSUPPORTED_MESSAGE."""
@@ -330,14 +251,9 @@ class OS2(ElementDecisions, Decisions):
         return self.constants.MMIOM_USER <= message <= _number("MMIOM_USER_END")
 
     @rule("ioproc.send-no-handle")
-    def answer_of_message_without_file(self, error: int) -> int:
+    def answer_of_message_without_file(self) -> int:
         """The code MMIO_ERROR."""
-        return error
-
-    # platform: no page says so, and none forbids it
-    def may_reenter(self, *, own: bool) -> bool:
-        """Also on the file of the message that it handles."""
-        return True
+        return long(_number("MMIO_ERROR"))
 
     # Transfers.
 
@@ -376,9 +292,9 @@ class OS2(ElementDecisions, Decisions):
         return min(loaded, size)
 
     @rule("buffer.set-none-unbuffered")
-    def answer_of_needless_change(self, unbuffered: int) -> int:
+    def answer_of_needless_change(self) -> int:
         """The code MMIOERR_UNBUFFERED."""
-        return unbuffered
+        return self.errors.unbuffered
 
     @rule("flush.unbuffered")
     def answer_of_flush_without_buffer(self) -> int:
@@ -395,17 +311,7 @@ class OS2(ElementDecisions, Decisions):
         """At the current position, which is where pchNext points."""
         return position
 
-    @rule("direct.advance-start")
-    def emptied_by_advance(self, *, full: bool) -> bool:
-        """It is, and pchNext at its start."""
-        return True
-
     # Asking about an open file.
-
-    # platform: the rule that only members for buffered input and output are filled lists no members
-    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
-        """Code and address of the procedure that serves the file."""
-        return info.fcc_io_proc, info.io_proc
 
     @rule("info.unbuffered-error")
     def answer_for_unbuffered(self, told: MMIOINFO) -> int:

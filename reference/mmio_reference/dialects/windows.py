@@ -16,7 +16,7 @@ from mmio_reference.machine.constants import Errors, constants_of
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED, long64
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
-from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share
+from mmio_reference.machine.state import MMIOINFO, Access, Share
 from mmio_reference.procedures.dos import Dos
 from mmio_reference.procedures.mem import Mem
 
@@ -71,7 +71,6 @@ class Windows(Decisions):
         read_failed=_number("MMIOERR_CANNOTREAD"),
         seek_failed=_number("MMIOERR_CANNOTSEEK"),
         before_beginning=_number("MMIOERR_CANNOTSEEK"),
-        message_without_handle=_number("MMSYSERR_INVALHANDLE"),
         chunk_not_found=_number("MMIOERR_CHUNKNOTFOUND"),
     )
 
@@ -116,11 +115,6 @@ class Windows(Decisions):
         """Those for ordinary files and for memory files."""
         return {ADDRESS_OF_DOS: Dos(system), ADDRESS_OF_MEM: Mem(system)}
 
-    # platform: no mistake of a law-breaker reaches it
-    def sound(self) -> Decisions:
-        """One that breaks no rule."""
-        return Windows()
-
     # Installing.
 
     # platform: MMIO_GLOBALPROC is the flag
@@ -128,63 +122,20 @@ class Windows(Decisions):
         """With MMIO_GLOBALPROC."""
         return bool(flags & _number("MMIO_GLOBALPROC"))
 
-    @rule("install.global-any-process")
-    def global_serves_any_process(self) -> bool:
-        """A global procedure can be used by any process."""
-        return True
-
-    @rule("install.global-installs")
-    def global_serves_installer(self) -> bool:
-        """The process that installed it is one of them."""
-        return True
-
-    @rule("install.global-flag-only-installs")
-    def global_flag_restricts_search(self) -> bool:
-        """Looking up and removing ignore the flag."""
-        return False
-
-    @rule("install.local-before-global")
-    def local_first(self) -> bool:
-        """The application's own procedures come first, whichever was installed later."""
-        return True
-
     # platform: Windows has no message about the format
-    def message_for_format(self) -> int | None:
-        """Installing sends nothing."""
-        return None
-
-    # platform: Windows has no message about the format
-    def stays_without_format(self, answer: int) -> bool:
-        """Nothing was asked."""
-        return True
+    def ask_for_format(self, application: Application, procedure: int) -> None:
+        """None."""
 
     # Selecting the procedure of a file.
 
-    # platform: Windows has no message for it
-    def asks_whose_file(self, flags: int) -> bool:
-        """None is asked."""
-        return False
-
-    @rule("select.unknown-code")
-    def procedure_for_unknown_code(self, application: Application) -> int:
-        """The file cannot be opened."""
-        self.unspecified("unknown-code-error")
-        return 0
-
-    @rule("select.uninstalled-extension")
-    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
-        """The file cannot be opened."""
-        self.unspecified("unknown-extension-error")
-        return 0, name
-
     @rule("select.extension-upper-case")
     def extension_letters(self, extension: bytes) -> bytes:
-        """An extension in lower case stands for the code in upper case."""
+        """Those of the extension, in upper case."""
         return extension.upper()
 
     # platform: no page speaks of several separators; the last one that follows an extension counts
     def separator_that_counts(self, candidates: list[int]) -> int:
-        """The last one."""
+        """The rightmost one."""
         if len(candidates) > 1:
             self.unspecified("several-plus-signs")
         return candidates[-1]
@@ -221,17 +172,6 @@ class Windows(Decisions):
         """It does."""
         return True
 
-    @rule("open.close-error")
-    def answer_of_failed_close(self, answer: int) -> int:
-        """The error that answered MMIOM_CLOSE."""
-        self.unspecified("handle-after-failed-close")
-        return answer
-
-    # platform: no page says whether a handle can be used by another process; here it cannot
-    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
-        """Those of the application itself."""
-        return application.files
-
     # platform: no page names a reason of its own
     def reason_of_failed_delete(self, reason: int) -> int:
         """That of opening the file."""
@@ -267,17 +207,6 @@ class Windows(Decisions):
         """The end of the content."""
         return length
 
-    @rule("memory.expansion-at-least")
-    def expanded_size(self, size: int, needed: int, expansion: int) -> int:
-        """It grows by the expansion size, or by more if more is needed."""
-        self.unspecified("growth-step")
-        return max(needed, size + expansion)
-
-    # platform: the page on mmioOpen says adwInfo only; the first number is meant
-    def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
-        """The members cchBuffer and adwInfo[0]."""
-        return given.cch_buffer, given.info[0]
-
     # platform: the general default
     def default_access_of_system_block(self) -> Access:
         """As for every other file."""
@@ -297,21 +226,6 @@ class Windows(Decisions):
 
     # The contract of I/O procedures.
 
-    @rule("ioproc.disk-offset")
-    def disk_offset_of_dos(self, position: int) -> int:
-        """The offset of the next read or write, from the beginning of the file."""
-        return position
-
-    @rule("ioproc.disk-offset-kept")
-    def disk_offset_kept(self, offset: int) -> int:
-        """What the procedure stores stays there until the next message."""
-        return offset
-
-    @rule("ioproc.info-from-application")
-    def info_from_application(self, given: list[int]) -> list[int]:
-        """What the application put there."""
-        return list(given)
-
     @rule("ioproc.unknown-message-zero")
     def answer_to_unknown_message(self) -> int:
         """Zero."""
@@ -323,14 +237,9 @@ class Windows(Decisions):
         return message >= self.constants.MMIOM_USER
 
     # platform: no page names an answer
-    def answer_of_message_without_file(self, error: int) -> int:
+    def answer_of_message_without_file(self) -> int:
         """An error."""
-        return error
-
-    @rule("ioproc.reentered")
-    def may_reenter(self, *, own: bool) -> bool:
-        """Also on the file of the message that it handles."""
-        return True
+        return self.errors.invalid_handle
 
     # Transfers.
 
@@ -369,7 +278,7 @@ class Windows(Decisions):
         return 0
 
     # platform: no page speaks of it
-    def answer_of_needless_change(self, unbuffered: int) -> int:
+    def answer_of_needless_change(self) -> int:
         """Zero, as the file has no buffer afterwards."""
         return 0
 
@@ -392,17 +301,7 @@ class Windows(Decisions):
             self.unspecified("advance-from-middle")
         return position
 
-    @rule("observed.direct-write-after-write")
-    def emptied_by_advance(self, *, full: bool) -> bool:
-        """It is, so that lBufOffset is behind what was written."""
-        return True
-
     # Asking about an open file.
-
-    @rule("info.procedure")
-    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
-        """Code and address of the procedure that serves the file."""
-        return info.fcc_io_proc, info.io_proc
 
     @rule("info.unbuffered")
     def answer_for_unbuffered(self, told: MMIOINFO) -> int:

@@ -75,7 +75,6 @@ class Errors:
     read_failed: int
     seek_failed: int
     before_beginning: int
-    message_without_handle: int
     chunk_not_found: int
 
 

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
 def find_file(application: Application, handle: int) -> OpenFile | None:
     """Return the open file behind a handle, or None if the application has no such handle."""
-    decide = application.system.dialect
+    decide = application.dialect
     file = decide.handles_known_to(application).get(handle)
-    busy = application.system.in_progress
-    if file and busy and not decide.may_reenter(own=file in busy):
-        return None
+    if file and application.system.in_progress:
+        return decide.file_during_message(file)
     return file

@@ -82,6 +82,11 @@ class MMIOINFO:
     extra_info_struct: int = 0
     hmmio: int = 0
 
+    def fill(self, other: MMIOINFO) -> None:
+        """Take all members of another structure over."""
+        for member in MMIOINFO.__slots__:
+            setattr(self, member, getattr(other, member))
+
 
 @dataclass(slots=True)
 class MMCKINFO:
@@ -121,14 +126,17 @@ class OpenFile:
     access: Access
     #: Whether the procedure is one of the system's own.
     predefined: bool
-    #: Who decides what the procedure is told, and what becomes of its answers.
-    contract: Decisions
     #: Whether reads and writes go through an I/O buffer.
     buffered: bool = False
     #: Whether the I/O buffer was allocated by the system, which then frees it.
     owns_buffer: bool = False
     #: Where the I/O procedure of a buffered file reads or writes next.
     device_position: int = 0
+
+    @property
+    def dialect(self) -> Decisions:
+        """Who decides about the file: the dialect of its system."""
+        return self.application.dialect
 
 
 @dataclass(slots=True, eq=False)

@@ -61,11 +61,6 @@ class System:
             raise NoProcedure(address)
         return procedure
 
-    def contract_with(self, procedure: int) -> Decisions:
-        """Return who decides what a procedure is told, and what becomes of its answers."""
-        # bookkeeping: a predefined procedure is part of the system; the contract binds those of applications
-        return self.dialect.sound() if procedure in self.predefined else self.dialect
-
     def new_handle(self) -> int:
         """Return a number that no file of any application ever had."""
         return next(self._handles)
@@ -79,3 +74,8 @@ class Application:
         self.system = system
         self.installed: list[Installed] = []
         self.files: dict[int, OpenFile] = {}
+
+    @property
+    def dialect(self) -> Decisions:
+        """Who decides for the application: the dialect of its system."""
+        return self.system.dialect

@@ -64,7 +64,7 @@ class Dos:
             answer = self._seek(info, file, first, second)
         else:
             return self._system.dialect.answer_to_unknown_message()
-        info.disk_offset = self._system.dialect.disk_offset_of_dos(file.position)
+        self._system.dialect.note_disk_offset(info, file.position)
         return answer
 
     def _open(self, application: Application, info: MMIOINFO, name: int) -> int:
@@ -131,7 +131,7 @@ class Dos:
         if before is None or after is None:
             return decide.errors.path_not_found
         if not before.is_file():
-            return decide.error_of_renaming_missing_file(decide.errors.file_not_found)
+            return decide.error_of_renaming_missing_file()
         if after.exists() or self._is_open(before):
             decide.unspecified("renaming-onto-existing-file")
             return decide.errors.access_denied

@@ -162,10 +162,7 @@ class Mem:
             decide.unspecified("end-of-fixed-memory-file")
 
     def _may_grow(self, file: _MemoryFile) -> bool:
-        decide = self._system.dialect
-        if file.of_application:
-            return decide.user_block_may_grow()
-        return decide.expansion_allowed() if file.expansion else decide.growth_without_expansion_size()
+        return self._system.dialect.may_grow(file.expansion, of_application=file.of_application)
 
     def _grow(self, file: _MemoryFile, needed: int) -> None:
         memory = self._system.memory

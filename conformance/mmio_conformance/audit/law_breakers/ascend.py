@@ -20,13 +20,13 @@ class AscendAnswersTrue(Decisions):
 
 @breaks("ascend.after-descend", "The size is added to the current position.")
 class CountsFromPosition(Decisions):
-    def end_of_chunk(self, chunk: MMCKINFO, position: int) -> int:
-        return position + chunk.ck_size
+    def end_of_data(self, chunk: MMCKINFO, position: int, *, changed: bool) -> int:
+        return position if changed else position + chunk.ck_size
 
 
 @breaks("ascend.after-descend", "The position stays where it is.")
 class StaysInside(Decisions):
-    def end_of_chunk(self, chunk: MMCKINFO, position: int) -> int:
+    def end_of_data(self, chunk: MMCKINFO, position: int, *, changed: bool) -> int:
         return position
 
 
@@ -38,32 +38,32 @@ class StopsAtPad(Decisions):
 
 @breaks("ascend.dirty", "MMIO_DIRTY in dwFlags is ignored.")
 class IgnoresDirty(Decisions):
-    def length_may_have_changed(self, flags: int, dirty: int) -> bool:
+    def length_may_have_changed(self, chunk: MMCKINFO) -> bool:
         return False
 
 
 @breaks("ascend.position-is-end", "A chunk ends where cksize says, wherever the application stopped writing.")
 class TrustsAnnouncement(Decisions):
-    def end_of_changed_chunk(self, chunk: MMCKINFO, position: int) -> int:
+    def end_of_data(self, chunk: MMCKINFO, position: int, *, changed: bool) -> int:
         return chunk.data_offset + chunk.ck_size
 
 
 @breaks("ascend.corrects-size", "The size in the file stays as it was announced.")
 class LeavesSize(Decisions):
-    def size_in_file(self, announced: int, size: int) -> int:
-        return announced
+    def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
+        return chunk.ck_size
 
 
 @breaks("ascend.corrects-size", "A size that is too large is not corrected.")
 class LeavesLargeSize(Decisions):
-    def size_in_file(self, announced: int, size: int) -> int:
-        return max(announced, size)
+    def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
+        return max(chunk.ck_size, end - chunk.data_offset)
 
 
 @breaks("ascend.corrects-size", "A size that was announced is not corrected, only one that was left zero.")
 class TrustsAnnouncedSize(Decisions):
-    def size_in_file(self, announced: int, size: int) -> int:
-        return announced or size
+    def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
+        return chunk.ck_size or end - chunk.data_offset
 
 
 @breaks("ascend.pads", "No pad byte is written.")
@@ -92,14 +92,16 @@ class PadsWithSpace(Decisions):
 
 @breaks("ascend.pad-not-counted", "The size counts the pad byte.")
 class CountsPadInFile(Decisions):
-    def size_without_pad(self, size: int, pad: int) -> int:
-        return size + pad
+    def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
+        size = end - chunk.data_offset
+        return size + size % 2
 
 
 @breaks("ascend.nested", "The size of a RIFF or LIST chunk leaves out the type.")
 class LeavesOutType(Decisions):
-    def size_with_chunks(self, size: int, *, form: bool) -> int:
-        return size - 4 if form else size
+    def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
+        form = chunk.ckid in {self.constants.FOURCC_RIFF, self.constants.FOURCC_LIST}
+        return end - chunk.data_offset - (4 if form else 0)
 
 
 @breaks("ascend.position-after-create", "The position stays at the pad byte that was written.")
@@ -116,11 +118,11 @@ class StaysInHeader(Decisions):
 
 @breaks("ascend.cannot-seek", "A seek that fails is not noticed.")
 class IgnoresFailedSeek(Decisions):
-    def answer_of_ascend_without_seek(self, error: int) -> int:
+    def answer_of_ascend_without_seek(self) -> int:
         return 0
 
 
 @breaks("ascend.cannot-write", "A write that fails is not noticed.")
 class IgnoresFailedWrite(Decisions):
-    def answer_of_ascend_without_write(self, error: int) -> int:
+    def answer_of_ascend_without_write(self) -> int:
         return 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import wraps
 from types import new_class
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from mmio_reference.decisions.citing import Citing, cited_rules
 from mmio_reference.dialects.os2 import OS2
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mmio_reference.decisions import Decisions
+    from mmio_reference.machine.state import OpenFile
 
 _C = TypeVar("_C", bound=type[Citing])
 
@@ -77,6 +79,25 @@ def breaks(rule: str, mistake: str, *, dialects: tuple[str, ...] = ()) -> Callab
         return wrong
 
     return register
+
+
+def sparing_predefined(wrong: _C) -> _C:
+    """Let the wrong decisions hold for the I/O procedures of applications alone, given the open file first.
+
+    A predefined procedure is part of the system: told nonsense it would fail in ways that have nothing to do with the
+    rule.
+    """
+    for name in decisions_of(wrong):
+        setattr(wrong, name, _sparing(wrong, name, vars(wrong)[name]))
+    return wrong
+
+
+def _sparing(wrong: type[Citing], name: str, mistake: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(mistake)
+    def decide(self: Citing, file: OpenFile, *rest: Any) -> Any:
+        return getattr(super(wrong, self), name)(file, *rest) if file.predefined else mistake(self, file, *rest)
+
+    return decide
 
 
 def decisions_of(*classes: type) -> list[str]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.buffer import BufferDecisions
+from mmio_reference.machine import buffering
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import OpenFile
 
 
 @breaks("buffer.none-by-default", "A file that is opened without an MMIOINFO gets a buffer of the default size.")
@@ -28,8 +34,9 @@ class ReadEndsWithBuffer(BufferDecisions):
 
 @breaks("buffer.transparent", "A modified buffer is thrown away when the application goes elsewhere.")
 class LosesWrittenBytes(BufferDecisions):
-    def buffer_written_before_leaving(self) -> bool:
-        return False
+    def save_before_leaving(self, file: OpenFile) -> bool:
+        buffering.forget_changes(file)
+        return True
 
 
 @breaks("buffer.asks-when-needed", "Only as many bytes are read ahead as the application has asked for.")
@@ -46,97 +53,113 @@ class WritesThrough(BufferDecisions):
 
 @breaks("buffer.open-reading", "The buffer is filled when the file is opened.")
 class LoadsAtOpen(BufferDecisions):
-    def loads_at_open(self) -> bool:
-        return True
+    def begin_buffer(self, file: OpenFile, address: int, size: int) -> None:
+        super().begin_buffer(file, address, size)
+        if file.buffered and file.access.reads:
+            buffering.fetch(file, size)
 
 
 @breaks("buffer.open-writing", "Nothing in an empty buffer can be written.")
 class NoRoomAtFirst(BufferDecisions):
-    def end_of_writing(self, address: int, end: int, *, writes: bool) -> int:
-        return address if writes else end
+    def begin_buffer(self, file: OpenFile, address: int, size: int) -> None:
+        super().begin_buffer(file, address, size)
+        if file.access.writes:
+            file.info.pch_end_write = file.info.pch_buffer
 
 
 @breaks("buffer.set-flag", "MMIO_ALLOCBUF tells of what mmioOpen has allocated only.")
 class HidesAllocation(BufferDecisions):
-    def flag_of_new_buffer(self, allocated: int) -> int:
-        return 0
+    def mark_owner(self, file: OpenFile) -> None:
+        file.info.flags &= ~self.constants.MMIO_ALLOCBUF
 
 
 @breaks("buffer.set-flag", "MMIO_ALLOCBUF stays when a block takes the place of an allocated buffer.")
 class KeepsFlag(Decisions):
-    def flag_of_new_buffer(self, allocated: int) -> int:
-        return self.constants.MMIO_ALLOCBUF
+    def mark_owner(self, file: OpenFile) -> None:
+        file.info.flags |= self.constants.MMIO_ALLOCBUF
 
 
 @breaks("buffer.set-zero", "Success is told by one.")
 class OneForSuccess(BufferDecisions):
-    def answer_of_changed_buffer(self) -> int:
-        return 1
+    def change_buffer(self, file: OpenFile, address: int, size: int) -> int:
+        return super().change_buffer(file, address, size) or 1
 
 
 @breaks("buffer.set-allocates", "The size is rounded up to the default size.")
 class RoundsUp(BufferDecisions):
-    def size_to_allocate(self, size: int) -> int:
-        return -(-size // 8192) * 8192 + 8192
+    def use_new_buffer(self, file: OpenFile, size: int, place: int) -> None:
+        super().use_new_buffer(file, -(-size // 8192) * 8192 + 8192, place)
 
 
 @breaks("buffer.set-resizes", "An allocated buffer keeps its size.")
 class NeverResizes(BufferDecisions):
-    def size_after_resizing(self, old: int, size: int) -> int:
-        return old
+    def resize_buffer(self, file: OpenFile, size: int, place: int) -> None:
+        super().resize_buffer(file, file.info.cch_buffer, place)
 
 
 @breaks("buffer.set-block", "Only the second half of the block is used.")
 class HalfOfBlock(BufferDecisions):
-    def replacing_buffer(self, address: int, size: int) -> tuple[int, int]:
-        return address + size // 2, size - size // 2
+    def use_block(self, file: OpenFile, address: int, size: int, place: int) -> None:
+        super().use_block(file, address + size // 2, size - size // 2, place)
 
 
 @breaks("buffer.set-none", "A buffer cannot be taken away.")
 class AlwaysBuffered(BufferDecisions):
-    def buffering_ends(self) -> bool:
-        return False
+    def take_buffer_away(self, file: OpenFile, place: int) -> None:
+        pass
 
 
 @breaks("buffer.set-keeps-position", "The new buffer begins where the I/O procedure has come to.")
 class SkipsUnreadBytes(BufferDecisions):
-    def position_after_change(self, position: int, device: int) -> int:
-        return device
+    def position_after_change(self, file: OpenFile) -> int:
+        return file.device_position
 
 
 @breaks("buffer.set-keeps-position", "The new buffer begins at the beginning of the file.")
 class BeginsAnew(BufferDecisions):
-    def position_after_change(self, position: int, device: int) -> int:
+    def position_after_change(self, file: OpenFile) -> int:
         return 0
 
 
 @breaks("buffer.set-writes-out", "The bytes in the old buffer are lost.")
 class DropsOldBuffer(BufferDecisions):
-    def buffer_written_before_change(self) -> bool:
-        return False
+    def settle_before_change(self, file: OpenFile) -> bool:
+        buffering.forget_changes(file)
+        return True
 
 
 @breaks("buffer.set-cannot-write", "The failure has the code for everything else.")
 class OtherCode(BufferDecisions):
-    def answer_of_unwritable_buffer(self, cannot_write: int) -> int:
-        return cannot_write + 10
+    def change_buffer(self, file: OpenFile, address: int, size: int) -> int:
+        return (
+            self.errors.cannot_write + 10
+            if (answer := super().change_buffer(file, address, size)) == self.errors.cannot_write
+            else answer
+        )
 
 
 @breaks("buffer.set-cannot-write", "The buffer is changed although its bytes could not be written.")
 class ChangesAllTheSame(BufferDecisions):
-    def change_is_abandoned(self) -> bool:
-        return False
+    def change_buffer(self, file: OpenFile, address: int, size: int) -> int:
+        answer = super().change_buffer(file, address, size)
+        if answer == self.errors.cannot_write:
+            buffering.forget_changes(file)
+            super().change_buffer(file, address, size)
+        return answer
 
 
 @breaks("buffer.set-failure-keeps-handle", "The file is closed if its buffer could not be changed.")
 class ClosesAfterFailure(BufferDecisions):
-    def file_survives_failed_change(self) -> bool:
-        return False
+    def change_buffer(self, file: OpenFile, address: int, size: int) -> int:
+        answer = super().change_buffer(file, address, size)
+        if answer == self.errors.cannot_write:
+            del file.application.files[file.handle]
+        return answer
 
 
 @breaks("buffer.set-none-unbuffered", "Taking away a buffer that there is not counts as success.")
 class ContentWithoutBuffer(Decisions):
-    def answer_of_needless_change(self, unbuffered: int) -> int:
+    def answer_of_needless_change(self) -> int:
         return 0
 
 

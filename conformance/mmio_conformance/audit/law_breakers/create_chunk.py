@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls.chunks import Chunks
 from mmio_reference.decisions import Decisions
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMCKINFO, OpenFile
+    from mmio_reference.calls.chunks import Chunks
+    from mmio_reference.machine.state import MMCKINFO
 
 
 @breaks("create-chunk.success", "mmioCreateChunk answers TRUE for success.")
@@ -21,8 +21,8 @@ class CreateAnswersTrue(Decisions):
 
 @breaks("create-chunk.header", "The header is written at the beginning of the file.")
 class WritesAtBeginning(Decisions):
-    def place_of_header(self, position: int) -> int:
-        return 0
+    def place_of_header(self, chunks: Chunks) -> int | None:
+        return None if chunks.position() is None else 0
 
 
 @breaks("create-chunk.id", "The identifier is taken from fccType.")
@@ -33,14 +33,14 @@ class TakesTypeForIdentifier(Decisions):
 
 @breaks("create-chunk.size", "The size in the header is zero until the chunk is left.")
 class WritesNoSize(Decisions):
-    def size_announced(self, size: int) -> int:
+    def size_announced(self, chunk: MMCKINFO) -> int:
         return 0
 
 
 @breaks("create-chunk.size", "The size in the header counts the header.")
 class WritesSizeWithHeader(Decisions):
-    def size_announced(self, size: int) -> int:
-        return size + 8
+    def size_announced(self, chunk: MMCKINFO) -> int:
+        return chunk.ck_size + 8
 
 
 @breaks("create-chunk.byte-order", "The highest byte of the size comes first.")
@@ -51,50 +51,53 @@ class WritesHighestByteFirst(Decisions):
 
 @breaks("create-chunk.riff", "MMIO_CREATERIFF makes a LIST chunk, as the comments of a widely copied header say.")
 class MakesListOfRiff(Decisions):
-    def identifier_of_riff(self, riff: int) -> int:
-        return int.from_bytes(b"LIST", "little")
+    def identifier_of_riff(self) -> int:
+        return self.constants.FOURCC_LIST
 
 
 @breaks("create-chunk.list", "MMIO_CREATELIST makes a RIFF chunk, as the comments of a widely copied header say.")
 class MakesRiffOfList(Decisions):
-    def identifier_of_list(self, identifier: int) -> int:
-        return int.from_bytes(b"RIFF", "little")
+    def identifier_of_list(self) -> int:
+        return self.constants.FOURCC_RIFF
 
 
 @breaks("create-chunk.id-filled-in", "ckid keeps what it held before.")
 class LeavesIdentifier(Decisions):
-    def identifier_filled_in(self, before: int, identifier: int) -> int:
-        return before
+    def tell_identifier(self, chunk: MMCKINFO, identifier: int) -> None:
+        pass
 
 
 @breaks("create-chunk.type", "The type is left to the application to write.")
 class WritesNoType(Decisions):
-    def type_in_header(self, kind: bytes) -> bytes:
+    def type_in_header(self, kind: bytes, *, form: bool) -> bytes:
         return b""
 
 
 @breaks("create-chunk.no-type", "fccType is written into every chunk.")
 class WritesTypeAlways(Decisions):
-    def type_in_plain_header(self, kind: bytes) -> bytes:
+    def type_in_header(self, kind: bytes, *, form: bool) -> bytes:
         return kind
 
 
 @breaks("create-chunk.data-offset", "dwDataOffset is the offset of the header.")
 class TellsBeginningOfCreated(Decisions):
-    def data_offset_of_created(self, offset: int, beginning: int) -> int:
-        return beginning
+    def tell_created(self, chunk: MMCKINFO, data_offset: int) -> None:
+        super().tell_created(chunk, data_offset - 8)
 
 
 @breaks("create-chunk.dirty", "dwFlags is set to zero.")
 class MarksNothing(Decisions):
-    def flags_of_created(self, dirty: int) -> int:
-        return 0
+    def tell_created(self, chunk: MMCKINFO, data_offset: int) -> None:
+        super().tell_created(chunk, data_offset)
+        chunk.flags = 0
 
 
 @breaks("create-chunk.members-not-read", "dwDataOffset and dwFlags are added to what they held before.")
 class AddsToBefore(Decisions):
-    def left_from_before(self, number: int) -> int:
-        return number
+    def tell_created(self, chunk: MMCKINFO, data_offset: int) -> None:
+        offset, flags = chunk.data_offset, chunk.flags
+        super().tell_created(chunk, offset + data_offset)
+        chunk.flags |= flags
 
 
 @breaks("create-chunk.position-in-form", "In a RIFF or LIST chunk the position is at the type.")
@@ -111,27 +114,24 @@ class SkipsTypeOfCreated(Decisions):
 
 @breaks("create-chunk.overwrites", "What stands at the place of the header moves behind it.")
 class Inserts(Decisions):
-    def header_and_what_follows(self, file: OpenFile, header: bytes) -> bytes:
-        chunks = Chunks(file)
-        place = chunks.position() or 0
-        behind = chunks.read(1024)
-        chunks.go_to(place)
-        return header + behind
+    def write_header(self, chunks: Chunks, place: int, header: bytes) -> bool:
+        behind = chunks.read(1024) if chunks.go_to(place) else b""
+        return super().write_header(chunks, place, header + behind)
 
 
 @breaks("create-chunk.buffering", "Chunks can be made in unbuffered files only.")
 class RefusesBufferToCreate(Decisions):
-    def chunks_made_in(self, *, buffered: bool) -> bool:
-        return not buffered
+    def place_of_header(self, chunks: Chunks) -> int | None:
+        return None if chunks.file.buffered else chunks.position()
 
 
 @breaks("create-chunk.cannot-seek", "A position that cannot be told is taken for the beginning of the file.")
 class IgnoresMissingPosition(Decisions):
-    def answer_of_create_without_seek(self, error: int) -> int:
+    def answer_of_create_without_seek(self) -> int:
         return 0
 
 
 @breaks("create-chunk.cannot-write", "A write that fails is not noticed.")
 class IgnoresFailedHeader(Decisions):
-    def answer_of_create_without_write(self, error: int) -> int:
+    def answer_of_create_without_write(self) -> int:
         return 0

@@ -9,7 +9,11 @@ from mmio_reference.decisions import Decisions
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
+    from mmio_reference.calls.chunks import Chunks
     from mmio_reference.machine.state import MMCKINFO
+
+#: No file is as long.
+_BEHIND_EVERYTHING = 2**31
 
 
 @breaks("descend.success", "mmioDescend answers what mmioOpen does: TRUE for success.")
@@ -20,32 +24,35 @@ class DescendAnswersTrue(Decisions):
 
 @breaks("descend.no-parent", "A chunk without a parent cannot be entered.")
 class InsistsOnParent(Decisions):
-    def parent_may_be_null(self) -> bool:
-        return False
+    def end_of_search(self, parent: MMCKINFO | None) -> int | None:
+        return 0 if parent is None else super().end_of_search(parent)
 
 
 @breaks("descend.no-flags", "Without a search flag the identifier in ckid is compared all the same.")
 class ComparesUnasked(Decisions):
-    def any_chunk_will_do(self, wanted: MMCKINFO, found: MMCKINFO) -> bool:
-        return wanted.ckid in {0, found.ckid}
+    def search_asked(self, flags: int) -> int:
+        return super().search_asked(flags) or self.constants.MMIO_FINDCHUNK
 
 
 @breaks("descend.id", "The characters of the identifier come in the opposite order.")
 class SwapsCharacters(Decisions):
-    def identifier_told(self, identifier: int) -> int:
-        return int.from_bytes(identifier.to_bytes(4, "little"), "big")
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        chunk.ckid = int.from_bytes(found.ckid.to_bytes(4, "little"), "big")
 
 
 @breaks("descend.size", "cksize counts the header.")
 class CountsHeader(Decisions):
-    def size_told(self, size: int) -> int:
-        return size + 8
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        chunk.ck_size += 8
 
 
 @breaks("descend.size", "cksize counts the pad byte.")
 class CountsPad(Decisions):
-    def size_told(self, size: int) -> int:
-        return size + size % 2
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        chunk.ck_size += found.ck_size % 2
 
 
 @breaks("descend.byte-order", "The highest byte of the size comes first.")
@@ -62,26 +69,33 @@ class SixteenBits(Decisions):
 
 @breaks("descend.type", "The type of a RIFF or LIST chunk is not told.")
 class KeepsTypeToItself(Decisions):
-    def type_told(self, kind: int) -> int:
-        return 0
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        chunk.fcc_type = 0
 
 
 @breaks("descend.no-type", "fccType keeps what it held before.")
 class LeavesType(Decisions):
-    def type_told_of_plain_chunk(self, before: int) -> int:
-        return before
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        before = chunk.fcc_type
+        super().tell_chunk(chunk, found)
+        if found.ckid not in {self.constants.FOURCC_RIFF, self.constants.FOURCC_LIST}:
+            chunk.fcc_type = before
 
 
 @breaks("descend.data-offset", "dwDataOffset is the offset of the header.")
 class TellsBeginning(Decisions):
-    def data_offset_told(self, offset: int, beginning: int) -> int:
-        return beginning
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        chunk.data_offset -= 8
 
 
 @breaks("descend.flags", "dwFlags keeps what it held before.")
 class LeavesFlags(Decisions):
-    def flags_told(self, before: int) -> int:
-        return before
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        before = chunk.flags
+        super().tell_chunk(chunk, found)
+        chunk.flags = before
 
 
 @breaks("descend.position-in-form", "In a RIFF or LIST chunk the position is at the type.")
@@ -110,25 +124,25 @@ class IgnoresCase(Decisions):
 
 @breaks("descend.find-riff", "Any RIFF chunk will do.")
 class IgnoresForm(Decisions):
-    def is_riff_wanted(self, form: int, found: MMCKINFO, riff: int) -> bool:
-        return found.ckid == riff
+    def is_riff_wanted(self, form: int, found: MMCKINFO) -> bool:
+        return found.ckid == self.constants.FOURCC_RIFF
 
 
 @breaks("descend.find-riff", "A LIST chunk of the type will do.")
 class TakesListForRiff(Decisions):
-    def is_riff_wanted(self, form: int, found: MMCKINFO, riff: int) -> bool:
+    def is_riff_wanted(self, form: int, found: MMCKINFO) -> bool:
         return found.fcc_type == form
 
 
 @breaks("descend.find-list", "Any LIST chunk will do.")
 class IgnoresListType(Decisions):
-    def is_list_wanted(self, kind: int, found: MMCKINFO, identifier: int) -> bool:
-        return found.ckid == identifier
+    def is_list_wanted(self, kind: int, found: MMCKINFO) -> bool:
+        return found.ckid == self.constants.FOURCC_LIST
 
 
 @breaks("descend.find-list", "A RIFF chunk of the type will do.")
 class TakesRiffForList(Decisions):
-    def is_list_wanted(self, kind: int, found: MMCKINFO, identifier: int) -> bool:
+    def is_list_wanted(self, kind: int, found: MMCKINFO) -> bool:
         return found.fcc_type == kind
 
 
@@ -140,27 +154,33 @@ class TakesTypeFromIdentifier(Decisions):
 
 @breaks("descend.search-from-position", "Every search begins at the first chunk of the parent or of the file.")
 class BeginsAtFirst(Decisions):
-    def beginning_of_search(self, position: int, parent: MMCKINFO | None) -> int:
-        return 0 if parent is None else parent.data_offset + 4
+    _first = 0
+
+    def end_of_search(self, parent: MMCKINFO | None) -> int | None:
+        self._first = 0 if parent is None else parent.data_offset + 4
+        return super().end_of_search(parent)
+
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        return None if chunks.position() is None else self._first
 
 
 @breaks("descend.search-goes-on", "A search gives up after sixteen chunks.")
 class GivesUp(Decisions):
     _patience = 0
 
-    def beginning_of_search(self, position: int, parent: MMCKINFO | None) -> int:
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
         self._patience = 16
-        return position
+        return chunks.position()
 
-    def goes_on(self) -> bool:
+    def next_chunk(self, offset: int, size: int) -> int:
         self._patience -= 1
-        return self._patience > 0
+        return super().next_chunk(offset, size) if self._patience > 0 else _BEHIND_EVERYTHING
 
 
 @breaks("descend.search-goes-on", "A search looks at one chunk only.")
 class LooksOnce(Decisions):
-    def goes_on(self) -> bool:
-        return False
+    def next_chunk(self, offset: int, size: int) -> int:
+        return _BEHIND_EVERYTHING
 
 
 @breaks("descend.pad-byte", "The next chunk begins right behind the data.")
@@ -171,25 +191,25 @@ class ForgetsPadInSearch(Decisions):
 
 @breaks("descend.within-parent", "The parent is ignored.")
 class IgnoresParent(Decisions):
-    def end_of_search(self, parent: MMCKINFO) -> int:
-        return 2**31 - 1
+    def end_of_search(self, parent: MMCKINFO | None) -> int | None:
+        return None
 
 
 @breaks("descend.within-parent", "The size of the parent is taken for that of its header and data together.")
 class EndsEarly(Decisions):
-    def end_of_search(self, parent: MMCKINFO) -> int:
-        return parent.data_offset + parent.ck_size - 8
+    def end_of_search(self, parent: MMCKINFO | None) -> int | None:
+        return None if parent is None else parent.data_offset + parent.ck_size - 8
 
 
 @breaks("descend.not-found", "A chunk that is not there is no chunk at all: the answer tells of an invalid file.")
 class AnswersInvalidFile(Decisions):
-    def answer_of_vain_descend(self, error: int) -> int:
-        return error + 7
+    def answer_of_vain_descend(self) -> int:
+        return self.errors.chunk_not_found + 7
 
 
 @breaks("descend.not-found", "A search that finds nothing succeeds.")
 class AlwaysSucceeds(Decisions):
-    def answer_of_vain_descend(self, error: int) -> int:
+    def answer_of_vain_descend(self) -> int:
         return 0
 
 
@@ -201,11 +221,12 @@ class NeverGoesBack(Decisions):
         self._furthest = beginning
         return beginning + 8
 
-    def beginning_of_search(self, position: int, parent: MMCKINFO | None) -> int:
-        return max(self._furthest, position)
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        position = chunks.position()
+        return None if position is None else max(self._furthest, position)
 
 
 @breaks("descend.buffering", "Chunks can be found in unbuffered files only.")
 class RefusesBuffer(Decisions):
-    def chunks_found_in(self, *, buffered: bool) -> bool:
-        return not buffered
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        return None if chunks.file.buffered else chunks.position()

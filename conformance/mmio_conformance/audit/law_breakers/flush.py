@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.flush import FlushDecisions
+from mmio_reference.machine import buffering
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import OpenFile
 
 _NO_BUFFER_ALLOCATED = 6511
 
 
 @breaks("flush.writes", "The buffer is written out when the file is closed and not before.")
 class WaitsForClose(FlushDecisions):
-    def writes_modified_buffer(self) -> bool:
-        return False
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        return True
 
 
 @breaks("flush.writes", "Success is told by one.")
@@ -24,31 +30,31 @@ class OneForSuccess(FlushDecisions):
 
 @breaks("flush.only-if-modified", "The buffer is written out whatever it holds.")
 class WritesAlways(FlushDecisions):
-    def writes_unmodified_buffer(self) -> bool:
-        return True
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        return buffering.write_out(file)
 
 
 @breaks("flush.empty", "MMIO_EMPTYBUF is ignored.")
 class KeepsBuffer(FlushDecisions):
-    def empties_buffer(self) -> bool:
-        return False
+    def empty_after_flush(self, file: OpenFile) -> None:
+        pass
 
 
 @breaks("flush.empty-keeps-position", "The empty buffer stands where the I/O procedure has come to.")
 class SkipsUnreadBytes(FlushDecisions):
-    def position_after_emptying(self, position: int, device: int) -> int:
-        return device
+    def empty_after_flush(self, file: OpenFile) -> None:
+        buffering.empty(file, file.device_position)
 
 
 @breaks("flush.cannot-write", "A buffer that could not be written is no error until the file is closed.")
 class HidesFailure(FlushDecisions):
-    def answer_of_failed_flush(self, cannot_write: int) -> int:
+    def answer_of_failed_flush(self) -> int:
         return 0
 
 
 @breaks("flush.late-failure", "mmioFlush answers zero, as mmioWrite has succeeded.")
 class TrustsWrites(FlushDecisions):
-    def answer_of_failed_flush(self, cannot_write: int) -> int:
+    def answer_of_failed_flush(self) -> int:
         return 0
 
 

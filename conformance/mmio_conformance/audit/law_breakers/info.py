@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions import Decisions
 from mmio_reference.machine.state import MMIOINFO
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import breaks, sparing_predefined
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import OpenFile
 
 
 @breaks("info.fills", "The MMIOINFO of the caller is cleared and never filled.")
@@ -65,8 +70,8 @@ class AlwaysDirty(Decisions):
 
 @breaks("info.next-at-end", "pchNext is the address of the last byte that was used.")
 class TellsLastByte(Decisions):
-    def next_told(self, following: int) -> int:
-        return following - 1
+    def next_told(self, told: MMIOINFO) -> int:
+        return told.pch_next - 1
 
 
 @breaks("info.bounds", "pchEndRead is the end of the buffer, however much of it was filled.")
@@ -84,8 +89,9 @@ class TellsTooMuchRoom(Decisions):
 @breaks(
     "info.unbuffered-members", "A file without a buffer is told, with the messages, to have one of the default size."
 )
+@sparing_predefined
 class SendsDefaultSize(Decisions):
-    def info_for_message(self, info: MMIOINFO) -> MMIOINFO | None:
-        if not (info.pch_buffer or info.cch_buffer):
-            info.cch_buffer = self.constants.MMIO_DEFAULTBUFFER
-        return info
+    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        if not (file.info.pch_buffer or file.info.cch_buffer):
+            file.info.cch_buffer = self.constants.MMIO_DEFAULTBUFFER
+        return super().deliver(file, message, first, second)

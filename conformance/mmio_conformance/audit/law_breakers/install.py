@@ -85,14 +85,16 @@ class OneListForAll(Decisions):
 
 @breaks("install.global-any-process", "A global procedure goes into a list of the process that installed it.")
 class GlobalForInstallerOnly(Decisions):
-    def global_serves_any_process(self) -> bool:
-        return False
+    def lists_to_search(self, application: Application) -> list[list[Installed]]:
+        own, global_procedures = super().lists_to_search(application)
+        return [own, [entry for entry in global_procedures if entry.owner is application]]
 
 
 @breaks("install.global-installs", "A global procedure is meant for the other processes only.")
 class GlobalForOthersOnly(Decisions):
-    def global_serves_installer(self) -> bool:
-        return False
+    def lists_to_search(self, application: Application) -> list[list[Installed]]:
+        own, global_procedures = super().lists_to_search(application)
+        return [own, [entry for entry in global_procedures if entry.owner is not application]]
 
 
 @breaks("install.global-installs", "A global installation is answered with TRUE.")
@@ -105,14 +107,24 @@ class AnswersTrueForGlobal(Decisions):
 
 @breaks("install.global-flag-only-installs", "With the flag for global procedures only the global list is searched.")
 class FlagChoosesList(Decisions):
-    def global_flag_restricts_search(self) -> bool:
-        return True
+    _globally = False
+
+    def asked_of_lists(self, flags: int) -> int:
+        asked = super().asked_of_lists(flags)
+        self._globally = asked != self.constants.MMIO_INSTALLPROC and self.installs_globally(flags)
+        return asked
+
+    def lists_to_search(self, application: Application) -> list[list[Installed]]:
+        lists = super().lists_to_search(application)
+        globally, self._globally = self._globally, False
+        return lists[1:] if globally else lists
 
 
 @breaks("install.counted", "A second installation of the same procedure is not counted.")
 class ForgetsCount(Decisions):
-    def installations_counted(self) -> bool:
-        return False
+    def install(self, entries: list[Installed], entry: Installed) -> int:
+        same = any((other.code, other.procedure) == (entry.code, entry.procedure) for other in entries)
+        return entry.procedure if same else super().install(entries, entry)
 
 
 @breaks("install.counted", "A removal takes out every entry that has the address of the procedure.")
@@ -124,8 +136,9 @@ class RemovesByAddress(Decisions):
 
 @breaks("install.same-code", "A code that is in use is refused to another procedure.")
 class RefusesCodeInUse(Decisions):
-    def second_procedure_allowed(self) -> bool:
-        return False
+    def install(self, entries: list[Installed], entry: Installed) -> int:
+        in_use = any(other.code == entry.code and other.procedure != entry.procedure for other in entries)
+        return 0 if in_use else super().install(entries, entry)
 
 
 @breaks("install.same-code", "Another procedure under a code in use replaces the one that was there.")
@@ -138,8 +151,8 @@ class ReplacesSameCode(Decisions):
 
 @breaks("install.predefined-code", "The codes of the predefined procedures are refused.")
 class ReservesPredefinedCodes(Decisions):
-    def predefined_code_allowed(self) -> bool:
-        return False
+    def install(self, entries: list[Installed], entry: Installed) -> int:
+        return 0 if find_predefined(entry.code, self) else super().install(entries, entry)
 
 
 @breaks("install.most-recent-first", "The list is searched from its oldest entry.")
@@ -174,8 +187,9 @@ class KeepsPredefinedCodes(Decisions):
 
 @breaks("install.local-before-global", "The global procedures are searched first.")
 class GlobalFirst(Decisions):
-    def local_first(self) -> bool:
-        return False
+    def lists_to_search(self, application: Application) -> list[list[Installed]]:
+        own, global_procedures = super().lists_to_search(application)
+        return [global_procedures, own]
 
 
 @breaks("install.stays", "Closing a file removes the procedure that served it.")
@@ -186,11 +200,16 @@ class RemovedByClosing(Decisions):
 
 @breaks("install.asks-format", "No procedure is asked for its format.")
 class AsksNoFormat(Decisions):
-    def message_for_format(self) -> int | None:
-        return None
+    def ask_for_format(self, application: Application, procedure: int) -> None:
+        pass
 
 
 @breaks("install.asks-format", "A procedure that answers an error when asked for its format is not installed.")
 class DependsOnFormat(Decisions):
-    def stays_without_format(self, answer: int) -> bool:
-        return answer != long(load_interface("os2").constant("MMIO_ERROR"))
+    def ask_for_format(self, application: Application, procedure: int) -> None:
+        interface = load_interface("os2")
+        answer = application.system.procedure_at(procedure)(
+            application, None, interface.constant("MMIOM_GETFORMATINFO"), 0, 0
+        )
+        if long(answer) == long(interface.constant("MMIO_ERROR")):
+            application.installed.pop()

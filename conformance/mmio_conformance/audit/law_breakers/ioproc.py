@@ -8,167 +8,205 @@ from mmio_reference.decisions import Decisions
 from mmio_reference.machine.state import MMIOINFO
 from mmio_spec import load_interface
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import breaks, sparing_predefined
 
 if TYPE_CHECKING:
     from mmio_reference.machine.state import OpenFile
-    from mmio_reference.machine.system import Application
 
 
 @breaks("ioproc.receives-info", "Each message comes with a new, empty MMIOINFO.")
+@sparing_predefined
 class SendsEmptyInfo(Decisions):
-    def info_for_message(self, info: MMIOINFO) -> MMIOINFO | None:
-        return MMIOINFO()
+    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        kept, file.info = file.info, MMIOINFO()
+        answer = super().deliver(file, message, first, second)
+        file.info = kept
+        return answer
 
 
 @breaks("ioproc.disk-offset", "The procedure for ordinary files leaves lDiskOffset alone.")
 class IgnoresDiskOffset(Decisions):
-    def disk_offset_of_dos(self, position: int) -> int:
-        return 0
+    def note_disk_offset(self, info: MMIOINFO, position: int) -> None:
+        info.disk_offset = 0
 
 
 @breaks("ioproc.disk-offset-kept", "lDiskOffset is zero with every message.")
+@sparing_predefined
 class ClearsDiskOffset(Decisions):
-    def disk_offset_kept(self, offset: int) -> int:
-        return 0
+    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        answer = super().deliver(file, message, first, second)
+        file.info.disk_offset = 0
+        return answer
 
 
 @breaks("ioproc.info-state", "adwInfo is cleared after every message.")
+@sparing_predefined
 class ClearsState(Decisions):
-    def info_kept(self, state: list[int]) -> list[int]:
-        return [0] * len(state)
+    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        answer = super().deliver(file, message, first, second)
+        file.info.info = [0] * len(file.info.info)
+        return answer
 
 
 @breaks("ioproc.info-from-application", "Of adwInfo only the first number reaches the procedure.")
+@sparing_predefined
 class PassesFirstNumber(Decisions):
-    def info_from_application(self, given: list[int]) -> list[int]:
-        return [given[0], *([0] * (len(given) - 1))]
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        file.info.info[1:] = [0] * len(file.info.info[1:])
+        return super().ask_to_open(file, name)
 
 
 @breaks("ioproc.message-open", "The name is passed in lParam2.")
+@sparing_predefined
 class NameInSecond(Decisions):
-    def parameters_of_open(self, name: int) -> tuple[int, int]:
-        return 0, name
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        return self.deliver(file, self.constants.MMIOM_OPEN, 0, name)
 
 
 @breaks("ioproc.message-open-flags", "The flags are stored only after the file was opened.")
+@sparing_predefined
 class StoresFlagsLate(Decisions):
-    def flags_for_procedure(self, flags: int) -> int:
-        return 0
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        flags, file.info.flags = file.info.flags, 0
+        answer = super().ask_to_open(file, name)
+        file.info.flags = flags
+        return answer
 
 
 @breaks("ioproc.message-open-flags", "A default sharing mode is added to the flags.")
+@sparing_predefined
 class AddsSharingMode(Decisions):
-    def flags_for_procedure(self, flags: int) -> int:
-        return flags | self.constants.MMIO_DENYNONE
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        file.info.flags |= self.constants.MMIO_DENYNONE
+        return super().ask_to_open(file, name)
 
 
 @breaks("ioproc.message-open-offset", "lDiskOffset is -1 as long as the file is not open.")
+@sparing_predefined
 class OffsetIsUnknown(Decisions):
-    def disk_offset_at_open(self) -> int:
-        return -1
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        file.info.disk_offset = -1
+        return super().ask_to_open(file, name)
 
 
 @breaks("ioproc.message-open-error", "The answer to MMIOM_OPEN is not looked at.")
+@sparing_predefined
 class IgnoresRefusal(Decisions):
-    def open_refused(self, answer: int) -> bool:
-        return False
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        super().ask_to_open(file, name)
+        return 0
 
 
 @breaks("ioproc.message-open-error", "Only the codes of MMIO itself are taken for errors.")
+@sparing_predefined
 class KnowsOwnErrorsOnly(Decisions):
-    def open_refused(self, answer: int) -> bool:
-        return answer >= load_interface(self.name).constant("MMIOERR_BASE")
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        answer = super().ask_to_open(file, name)
+        return answer if answer >= load_interface(self.name).constant("MMIOERR_BASE") else 0
 
 
 @breaks("ioproc.message-open-error-returned", "Whatever the procedure answers, one general error comes back.")
 class OneErrorForAll(Decisions):
-    def procedure_error_left(self, before: int, answer: int) -> int:
+    def procedure_error_left(self, answer: int) -> int:
         return self.errors.cannot_open
 
 
 @breaks("ioproc.message-close", "The flags of mmioClose are not passed on.")
+@sparing_predefined
 class DropsCloseFlags(Decisions):
-    def parameters_of_close(self, flags: int) -> tuple[int, int]:
-        return 0, 0
+    def ask_to_close(self, file: OpenFile, flags: int) -> int:
+        return super().ask_to_close(file, 0)
 
 
 @breaks("ioproc.message-close", "MMIO_FHOPEN is always set.")
+@sparing_predefined
 class AlwaysKeepsOpen(Decisions):
-    def parameters_of_close(self, flags: int) -> tuple[int, int]:
-        return flags | load_interface(self.name).constant("MMIO_FHOPEN"), 0
+    def ask_to_close(self, file: OpenFile, flags: int) -> int:
+        return super().ask_to_close(file, flags | load_interface(self.name).constant("MMIO_FHOPEN"))
 
 
 @breaks("ioproc.message-close", "The services forget the file without telling its procedure.")
+@sparing_predefined
 class ClosesSilently(Decisions):
-    def hears_of_closing(self) -> bool:
-        return False
+    def ask_to_close(self, file: OpenFile, flags: int) -> int:
+        return 0
 
 
 @breaks("ioproc.message-read", "Address and number of MMIOM_READ change places.")
+@sparing_predefined
 class SwapsRead(Decisions):
-    def parameters_of_read(self, address: int, count: int) -> tuple[int, int]:
-        return count, address
+    def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
+        return super().ask_to_read(file, count, address)
 
 
 @breaks("ioproc.message-read-answer", "An error in reading is taken for the end of the file.")
+@sparing_predefined
 class ReadErrorIsEnd(Decisions):
-    def answer_of_message_read(self, answer: int) -> int:
-        return max(answer, 0)
+    def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
+        return max(super().ask_to_read(file, address, count), 0)
 
 
 @breaks("ioproc.message-read-answer", "The end of the file is taken for an error.")
+@sparing_predefined
 class ReadEndIsError(Decisions):
-    def answer_of_message_read(self, answer: int) -> int:
-        return answer or -1
+    def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
+        return super().ask_to_read(file, address, count) or -1
 
 
 @breaks("ioproc.message-read-answer", "A read that went well is answered with zero.")
+@sparing_predefined
 class ReadAnswersZero(Decisions):
-    def answer_of_message_read(self, answer: int) -> int:
-        return min(answer, 0)
+    def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
+        return min(super().ask_to_read(file, address, count), 0)
 
 
 @breaks("ioproc.message-write", "Address and number of MMIOM_WRITE change places.")
+@sparing_predefined
 class SwapsWrite(Decisions):
-    def parameters_of_write(self, address: int, count: int) -> tuple[int, int]:
-        return count, address
+    def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
+        return super().ask_to_write(file, count, address)
 
 
 @breaks("ioproc.message-write-answer", "An error in writing is answered with 0.")
+@sparing_predefined
 class WriteErrorIsZero(Decisions):
-    def answer_of_message_write(self, answer: int) -> int:
-        return max(answer, 0)
+    def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
+        return max(super().ask_to_write(file, address, count), 0)
 
 
 @breaks("ioproc.message-write-answer", "A write of no byte is taken for an error.")
+@sparing_predefined
 class WriteOfNothingIsError(Decisions):
-    def answer_of_message_write(self, answer: int) -> int:
-        return answer or -1
+    def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
+        return super().ask_to_write(file, address, count) or -1
 
 
 @breaks("ioproc.message-write-answer", "A write that went well is answered with zero.")
+@sparing_predefined
 class WriteAnswersZero(Decisions):
-    def answer_of_message_write(self, answer: int) -> int:
-        return min(answer, 0)
+    def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
+        return min(super().ask_to_write(file, address, count), 0)
 
 
 @breaks("ioproc.message-seek", "Offset and origin of MMIOM_SEEK change places.")
+@sparing_predefined
 class SwapsSeek(Decisions):
-    def parameters_of_seek(self, offset: int, origin: int) -> tuple[int, int]:
-        return origin, offset
+    def ask_to_seek(self, file: OpenFile, offset: int, origin: int) -> int:
+        return super().ask_to_seek(file, origin, offset)
 
 
 @breaks("ioproc.message-seek-answer", "An error in seeking is answered with 0.")
+@sparing_predefined
 class SeekErrorIsZero(Decisions):
-    def answer_of_message_seek(self, answer: int) -> int:
-        return max(answer, 0)
+    def ask_to_seek(self, file: OpenFile, offset: int, origin: int) -> int:
+        return max(super().ask_to_seek(file, offset, origin), 0)
 
 
 @breaks("ioproc.message-seek-answer", "A seek that went well is answered with zero.")
+@sparing_predefined
 class SeekAnswersZero(Decisions):
-    def answer_of_message_seek(self, answer: int) -> int:
-        return min(answer, 0)
+    def ask_to_seek(self, file: OpenFile, offset: int, origin: int) -> int:
+        return min(super().ask_to_seek(file, offset, origin), 0)
 
 
 @breaks("ioproc.unknown-message-zero", "A predefined procedure answers an error to what it does not know.")
@@ -185,26 +223,28 @@ class UnknownMessageIsFine(Decisions):
 
 @breaks("ioproc.send", "The two parameters of a message change places.")
 class SwapsSend(Decisions):
-    def parameters_of_send(self, first: int, second: int) -> tuple[int, int]:
-        return second, first
+    def send_message(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        return super().send_message(file, message, second, first)
 
 
 @breaks("ioproc.send", "The message goes to the file that was opened last.")
 class SendsToLatest(Decisions):
-    def file_of_message(self, application: Application, file: OpenFile) -> OpenFile:
-        return list(application.files.values())[-1]
+    def send_message(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        latest = list(file.application.files.values())[-1]
+        return super().send_message(latest, message, first, second)
 
 
 @breaks("ioproc.send-answer", "The answer of the procedure is dropped, and 0 is returned.")
 class DropsAnswer(Decisions):
-    def answer_of_send(self, answer: int) -> int:
+    def send_message(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        super().send_message(file, message, first, second)
         return 0
 
 
 @breaks("ioproc.send-answer", "An answer of zero means that nobody cared for the message, which is an error.")
 class ZeroMeansUnhandled(Decisions):
-    def answer_of_send(self, answer: int) -> int:
-        return answer or self.errors.cannot_open
+    def send_message(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        return super().send_message(file, message, first, second) or self.errors.cannot_open
 
 
 @breaks("ioproc.user-messages", "Of the messages of applications only the first is let through.")
@@ -215,29 +255,29 @@ class FirstUserMessageOnly(Decisions):
 
 @breaks("ioproc.reentered", "A file is locked while its procedure handles a message.")
 class LocksFile(Decisions):
-    def may_reenter(self, *, own: bool) -> bool:
-        return not own
+    def file_during_message(self, file: OpenFile) -> OpenFile | None:
+        return None if file in file.application.system.in_progress else file
 
 
 @breaks("ioproc.reentered", "All files are locked while any procedure handles a message.")
 class LocksEverything(Decisions):
-    def may_reenter(self, *, own: bool) -> bool:
-        return False
+    def file_during_message(self, file: OpenFile) -> OpenFile | None:
+        return None
 
 
 @breaks("ioproc.message-open-position", "A buffered file begins at position zero, whatever the procedure says.")
 class BeginsAtZero(Decisions):
-    def first_position(self, offset: int) -> int:
+    def first_position(self, info: MMIOINFO) -> int:
         return 0
 
 
 @breaks("ioproc.send-no-handle", "What is not a handle answers zero, as if a procedure had.")
 class NobodyIsNoError(Decisions):
-    def answer_of_message_without_file(self, error: int) -> int:
+    def answer_of_message_without_file(self) -> int:
         return 0
 
 
 @breaks("ioproc.send-no-handle", "What is not a handle answers the code that a procedure has for unknown messages.")
 class NobodyKnowsMessage(Decisions):
-    def answer_of_message_without_file(self, error: int) -> int:
-        return error - 1
+    def answer_of_message_without_file(self) -> int:
+        return -2

@@ -52,8 +52,8 @@ class CreateKeepsBlock(Decisions):
 
 @breaks("memory.user-block-fixed", "A block of the application grows as one of the system would.")
 class UserBlockGrows(Decisions):
-    def user_block_may_grow(self) -> bool:
-        return True
+    def may_grow(self, expansion: int, *, of_application: bool) -> bool:
+        return of_application or super().may_grow(expansion, of_application=False)
 
 
 @breaks("memory.user-block-fixed", "What a write answers keeps to the block, what it copies does not.")
@@ -95,7 +95,7 @@ class SystemBlockHasNoRoom(Decisions):
 
 @breaks("memory.expansion", "The expansion size is not looked at.")
 class NeverExpands(Decisions):
-    def expansion_allowed(self) -> bool:
+    def may_grow(self, expansion: int, *, of_application: bool) -> bool:
         return False
 
 
@@ -113,8 +113,8 @@ class GrowsByNeed(Decisions):
 
 @breaks("memory.expansion-zero", "A block of the system grows without an expansion size, too.")
 class GrowsWithoutLeave(Decisions):
-    def growth_without_expansion_size(self) -> bool:
-        return True
+    def may_grow(self, expansion: int, *, of_application: bool) -> bool:
+        return not of_application
 
 
 @breaks("memory.example-32k-16k", "Sizes are kept in signed numbers of 16 bits.")

@@ -31,8 +31,9 @@ class AlwaysDeleted(Decisions):
 
 @breaks("names.delete-other-flags", "With other flags the file is opened instead of being deleted.")
 class OpensInstead(Decisions):
-    def deletes_whatever_else(self, others: int) -> bool:
-        return others == 0
+    def operations_asked(self, flags: int) -> list[int]:
+        asked = super().operations_asked(flags)
+        return [bit for bit in asked if bit != self.constants.MMIO_DELETE or flags == bit]
 
 
 @breaks("names.delete-message", "The services delete an ordinary file and ask no procedure of the application.")
@@ -91,8 +92,9 @@ class OpensToParse(Decisions):
 
 @breaks("names.parse-other-flags", "With other flags the file is opened.")
 class OpensInsteadOfParsing(Decisions):
-    def parses_whatever_else(self, others: int) -> bool:
-        return others == 0
+    def operations_asked(self, flags: int) -> list[int]:
+        asked = super().operations_asked(flags)
+        return [bit for bit in asked if bit != self.constants.MMIO_PARSE or flags == bit]
 
 
 @breaks("names.temporary", "The buffer stays as it was.")
@@ -103,7 +105,7 @@ class MakesNoName(Decisions):
 
 @breaks("names.temporary-answer", "A temporary name answers TRUE, as the other operations on names do.")
 class TemporaryIsTrue(Decisions):
-    def answer_of_temporary(self, success: int) -> int:
+    def answer_of_temporary(self) -> int:
         return 1
 
 
@@ -115,8 +117,9 @@ class OpensTemporary(Decisions):
 
 @breaks("names.temporary-other-flags", "With MMIO_CREATE a file is opened and no name is made.")
 class OpensInsteadOfNaming(Decisions):
-    def makes_name_whatever_else(self, others: int) -> bool:
-        return others == 0
+    def operations_asked(self, flags: int) -> list[int]:
+        asked = super().operations_asked(flags)
+        return [bit for bit in asked if bit != self.constants.MMIO_GETTEMP or flags == bit]
 
 
 @breaks("names.length", "A name whose NUL is its 128th character does not fit.")

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
-from mmio_reference.machine.state import Access
+from mmio_reference.machine.state import MMIOINFO, Access
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMIOINFO, Installed, OpenFile
+    from collections.abc import Sequence
+
+    from mmio_reference.calls.chunks import Chunks
+    from mmio_reference.machine.state import MMCKINFO, Installed, OpenFile
+    from mmio_reference.machine.system import Application
 
 _FILE_NOT_FOUND = 257
 _INVALID_FILE = 272
@@ -25,20 +29,26 @@ class TakesFirstPlus(Decisions):
 
 @breaks("observed.unknown-extension-error", "The reason is the one for everything that has none of its own.")
 class HasNoReason(Decisions):
-    def reason_without_procedure(self, not_found: int) -> int:
+    def reason_without_procedure(self) -> int:
         return _INVALID_FILE
 
 
 @breaks("observed.no-fallback", "What is installed under FOURCC_DOS opens elements that nobody else opens.")
 class FallsBack(Decisions):
-    def stands_in_for_extension(self, installed_as_dos: Installed | None) -> Installed | None:
-        return installed_as_dos
+    _as_dos: Sequence[Installed] = ()
+
+    def lists_to_search(self, application: Application) -> list[list[Installed]]:
+        self._as_dos = [entry for entry in application.installed if entry.code == self.constants.FOURCC_DOS]
+        return super().lists_to_search(application)
+
+    def procedure_for_unknown_extension(self, name: bytes) -> tuple[int, bytes]:
+        return self._as_dos[-1].procedure if self._as_dos else 0, name
 
 
 @breaks("observed.info-zero", "adwInfo holds what lay in memory if no MMIOINFO was passed.")
 class LeavesGarbage(Decisions):
-    def numbers_without_info(self) -> list[int]:
-        return [1, 2, 3, 4]
+    def info_of_open(self, given: MMIOINFO | None) -> MMIOINFO:
+        return given or MMIOINFO(info=[1, 2, 3, 4])
 
 
 @breaks("observed.no-seek-at-open", "Opening a file asks its procedure for the position.")
@@ -55,13 +65,13 @@ class CutsName(Decisions):
 
 @breaks("observed.parse-long-name", "A name that is too long leaves no error.")
 class HidesLength(Decisions):
-    def error_of_long_name(self, out_of_memory: int) -> int:
+    def error_of_long_name(self) -> int:
         return 0
 
 
 @breaks("observed.exist-error", "A missing file leaves no error.")
 class HidesMissingFile(Decisions):
-    def error_of_vain_test(self, not_found: int) -> int:
+    def error_of_vain_test(self) -> int:
         return 0
 
 
@@ -193,21 +203,34 @@ class ComparesZeroIdentifier(Decisions):
 
 @breaks("observed.find-form-by-type-alone", "ckid must not name anything else in a search for a form.")
 class ComparesIdentifierToo(Decisions):
-    def identifier_excludes_form(self, identifier: int, kind: int, riff: int) -> bool:
-        return identifier not in {0, kind, riff}
+    _identifier = 0
+
+    def type_wanted(self, wanted: MMCKINFO) -> int:
+        self._identifier = wanted.ckid
+        return wanted.fcc_type
+
+    def is_riff_wanted(self, form: int, found: MMCKINFO) -> bool:
+        named = self._identifier in {0, form, self.constants.FOURCC_RIFF}
+        return named and super().is_riff_wanted(form, found)
 
 
 @breaks("observed.vain-search-code", "A search in vain has a code of its own in a memory file for reading.")
 class HasOwnCode(Decisions):
-    def code_of_vain_search(self, file: OpenFile, not_found: int) -> int:
-        reading = file.procedure == ADDRESS_OF_MEM and file.access is Access.READ
-        return _FILE_NOT_FOUND if reading else not_found
+    _answer = 0
+
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        reading = chunks.file.procedure == ADDRESS_OF_MEM and chunks.file.access is Access.READ
+        self._answer = _FILE_NOT_FOUND if reading else self.errors.chunk_not_found
+        return super().beginning_of_search(chunks)
+
+    def answer_of_vain_descend(self) -> int:
+        return self._answer
 
 
 @breaks("observed.vain-search-overwrites", "A search in vain leaves the structure as it was.")
 class LeavesStructure(Decisions):
-    def vain_search_overwrites(self) -> bool:
-        return False
+    def tell_last_seen(self, chunk: MMCKINFO, seen: MMCKINFO) -> None:
+        pass
 
 
 @breaks("observed.set-buffer-flags", "The reserved parameter must be zero.")
@@ -230,5 +253,6 @@ class InsistsOnBlock(Decisions):
 
 @breaks("observed.direct-write-after-write", "The buffer keeps what mmioAdvance has written, until it is full.")
 class KeepsWrittenBytes(Decisions):
-    def emptied_by_advance(self, *, full: bool) -> bool:
-        return full
+    def empty_after_writing(self, file: OpenFile) -> None:
+        if file.info.pch_next == file.info.pch_buffer + file.info.cch_buffer:
+            super().empty_after_writing(file)

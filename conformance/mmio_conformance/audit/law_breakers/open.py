@@ -19,6 +19,9 @@ _SMALL_BUFFER = 512
 
 _CANNOT_CLOSE = 260
 
+#: A code that nothing is installed under.
+_NOBODY = int.from_bytes(b"????", "little")
+
 
 @breaks("open.handle", "A successful open is answered with zero, as a successful close is.")
 class AnswersZeroForOpening(Decisions):
@@ -40,20 +43,26 @@ class MakesFilesUnasked(Decisions):
 
 @breaks("open.failure-error", "A failed open leaves the MMIOINFO as it was.")
 class LeavesNoReason(Decisions):
-    def reason_left(self, before: int, reason: int) -> int:
-        return before
+    def leave_reason(self, caller: MMIOINFO, reason: int) -> None:
+        pass
 
 
 @breaks("open.no-info", "Without an MMIOINFO every open fails.")
 class NeedsInfo(Decisions):
-    def info_may_be_null(self) -> bool:
-        return False
+    def info_of_open(self, given: MMIOINFO | None) -> MMIOINFO:
+        return given or MMIOINFO(fcc_io_proc=_NOBODY)
 
 
 @breaks("open.no-info", "Without an MMIOINFO the reason of a failure is the answer.")
 class AnswersReason(Decisions):
-    def answer_without_info(self, reason: int) -> int:
-        return reason
+    _answer = 0
+
+    def info_of_open(self, given: MMIOINFO | None) -> MMIOINFO:
+        self._answer = 0 if given else self.errors.file_not_found
+        return super().info_of_open(given)
+
+    def answer_of_failed_open(self) -> int:
+        return self._answer
 
 
 @breaks("open.default-read", "A file for which no access is asked can be read and written.")
@@ -178,13 +187,13 @@ class LosesBuffer(Decisions):
 
 @breaks("open.close-cannot-write", "mmioClose answers zero although the buffer could not be written out.")
 class HidesFailure(Decisions):
-    def answer_of_failed_flush_at_close(self, cannot_write: int) -> int:
+    def answer_of_failed_flush_at_close(self) -> int:
         return 0
 
 
 @breaks("open.close-cannot-write", "mmioClose answers that it could not close.")
 class OtherCode(Decisions):
-    def answer_of_failed_flush_at_close(self, cannot_write: int) -> int:
+    def answer_of_failed_flush_at_close(self) -> int:
         return _CANNOT_CLOSE
 
 

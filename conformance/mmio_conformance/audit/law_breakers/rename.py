@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.machine.state import MMIOINFO
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 _CANNOT_OPEN = 259
+
+#: A code that nothing is installed under.
+_NOBODY = int.from_bytes(b"????", "little")
 
 
 @breaks("rename.renames", "The file is copied.")
@@ -23,8 +27,8 @@ class LosesContent(Decisions):
 
 @breaks("rename.no-info", "Without an MMIOINFO nothing is renamed.")
 class WantsInfo(Decisions):
-    def rename_needs_info(self) -> bool:
-        return True
+    def info_of_rename(self, given: MMIOINFO | None) -> MMIOINFO:
+        return given or MMIOINFO(fcc_io_proc=_NOBODY)
 
 
 @breaks("rename.success", "Renaming answers TRUE for success.")
@@ -47,5 +51,5 @@ class NewNameFirst(Decisions):
 
 @breaks("rename.missing-file", "A file that does not exist answers MMIOERR_CANNOTOPEN.")
 class CannotOpen(Decisions):
-    def error_of_renaming_missing_file(self, file_not_found: int) -> int:
+    def error_of_renaming_missing_file(self) -> int:
         return _CANNOT_OPEN

@@ -7,16 +7,29 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.element import ElementDecisions
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
-from mmio_reference.machine.state import Installed
 from mmio_spec import load_interface
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
-    from mmio_reference.calls.selecting import Choice
+    from collections.abc import Sequence
+
+    from mmio_reference.machine.state import Installed
     from mmio_reference.machine.system import Application
 
 _NOIDENTIFY = load_interface("os2").constant("MMIO_NOIDENTIFY")
+_VERTBAR = load_interface("os2").constant("MMIO_VERTBAR")
+_IDENTIFYFILE = load_interface("os2").constant("MMIOM_IDENTIFYFILE")
+
+
+class _KnowsInstalled(Decisions):
+    """Remembers what the application that opens a file has installed."""
+
+    _installed: Sequence[Installed] = ()
+
+    def lists_to_search(self, application: Application) -> list[list[Installed]]:
+        self._installed = application.installed
+        return super().lists_to_search(application)
 
 
 @breaks("select.by-code", "The code in fccIOProc is ignored, and the name decides.")
@@ -24,50 +37,51 @@ class IgnoresCode(Decisions):
     def code_selects(self, code: int) -> bool:
         return False
 
-    def name_selects(self, code: int, address: int) -> bool:
-        return address == 0
-
 
 @breaks("select.unknown-code", "A file whose code nobody has installed is opened as an ordinary file.")
 class UnknownCodeIsOrdinary(Decisions):
-    def procedure_for_unknown_code(self, application: Application) -> int:
+    def procedure_for_unknown_code(self) -> int:
         return ADDRESS_OF_DOS
 
 
 @breaks("select.unknown-code", "The search for a code that is missing ends with the last entry that it has looked at.")
-class UnknownCodeTakesLast(Decisions):
-    def procedure_for_unknown_code(self, application: Application) -> int:
-        return application.installed[-1].procedure if application.installed else 0
+class UnknownCodeTakesLast(_KnowsInstalled):
+    lists_to_search = _KnowsInstalled.lists_to_search
+
+    def procedure_for_unknown_code(self) -> int:
+        return self._installed[-1].procedure if self._installed else 0
 
 
 @breaks("select.by-address", "The address in pIOProc is ignored, and the name decides.")
 class IgnoresAddress(Decisions):
-    def address_selects(self, code: int, address: int) -> bool:
+    def address_selects(self, address: int) -> bool:
         return False
 
-    def name_selects(self, code: int, address: int) -> bool:
-        return code == 0
 
+@breaks(
+    "select.by-address-not-installed",
+    "A look-up that finds nothing answers the address that was last passed.",
+)
+class FindsPassedAddress(Decisions):
+    _address = 0
 
-@breaks("select.by-address-not-installed", "A procedure passed by its address is installed under the file's extension.")
-class InstallsByOpening(Decisions):
-    def installed_by_opening(self, application: Application, choice: Choice, name: bytes) -> list[Installed]:
-        if choice.installed:
-            return []
-        extension = name.partition(b"+")[0].rpartition(b".")[2]
-        return [Installed(int.from_bytes(extension.ljust(4)[:4], "little"), choice.procedure, owner=application)]
+    def members_of_uninstalled(self, address: int) -> tuple[int, int]:
+        self._address = address
+        return super().members_of_uninstalled(address)
+
+    def answer_of_vain_search(self) -> int:
+        return self._address
 
 
 @breaks("select.by-address-not-installed", "A procedure passed by its address serves ordinary files from then on.")
 class RemembersAddress(Decisions):
     _address = 0
 
-    def installed_by_opening(self, application: Application, choice: Choice, name: bytes) -> list[Installed]:
-        if choice.installed is None:
-            self._address = choice.procedure
-        return []
+    def members_of_uninstalled(self, address: int) -> tuple[int, int]:
+        self._address = address
+        return super().members_of_uninstalled(address)
 
-    def procedure_of_plain_name(self, application: Application, name: bytes) -> int:
+    def procedure_of_plain_name(self) -> int:
         return self._address or ADDRESS_OF_DOS
 
 
@@ -80,16 +94,25 @@ class LeavesCodeOfDos(Decisions):
 
 
 @breaks("select.by-name", "A file that names no procedure goes to the one that was installed last.")
-class LastInstalledServes(Decisions):
-    def procedure_of_plain_name(self, application: Application, name: bytes) -> int:
-        return application.installed[-1].procedure if application.installed else ADDRESS_OF_DOS
+class LastInstalledServes(_KnowsInstalled):
+    lists_to_search = _KnowsInstalled.lists_to_search
+
+    def procedure_of_plain_name(self) -> int:
+        return self._installed[-1].procedure if self._installed else ADDRESS_OF_DOS
 
 
 @breaks("select.plain-name", "An installed extension takes a name that has no plus sign.")
-class ExtensionTakesPlainName(Decisions):
-    def procedure_of_plain_name(self, application: Application, name: bytes) -> int:
-        code = int.from_bytes(name.rpartition(b".")[2].ljust(4)[:4], "little")
-        found = [entry.procedure for entry in application.installed if entry.code == code]
+class ExtensionTakesPlainName(_KnowsInstalled):
+    lists_to_search = _KnowsInstalled.lists_to_search
+    _name = b""
+
+    def separators_behind_extensions(self, name: bytes, places: list[int]) -> list[int]:
+        self._name = name
+        return super().separators_behind_extensions(name, places)
+
+    def procedure_of_plain_name(self) -> int:
+        code = int.from_bytes(self._name.rpartition(b".")[2].ljust(4)[:4], "little")
+        found = [entry.procedure for entry in self._installed if entry.code == code]
         return found[-1] if found else ADDRESS_OF_DOS
 
 
@@ -138,14 +161,16 @@ class LeftmostExtension(Decisions):
 
 @breaks("select.uninstalled-extension", "What stands before the plus sign is opened as an ordinary file.")
 class OpensFileBeforePlus(Decisions):
-    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
+    def procedure_for_unknown_extension(self, name: bytes) -> tuple[int, bytes]:
         return ADDRESS_OF_DOS, name.partition(b"+")[0]
 
 
 @breaks("select.uninstalled-extension", "The procedure installed last takes the elements that nobody else does.")
-class UnknownExtensionTakesLast(Decisions):
-    def procedure_for_unknown_extension(self, application: Application, name: bytes) -> tuple[int, bytes]:
-        return application.installed[-1].procedure if application.installed else 0, name
+class UnknownExtensionTakesLast(_KnowsInstalled):
+    lists_to_search = _KnowsInstalled.lists_to_search
+
+    def procedure_for_unknown_extension(self, name: bytes) -> tuple[int, bytes]:
+        return self._installed[-1].procedure if self._installed else 0, name
 
 
 @breaks("select.dos", "The table of predefined procedures has no entry for FOURCC_DOS.")
@@ -185,6 +210,17 @@ class KnowsPlusAlone(Decisions):
 
 
 @breaks("select.no-identification", "With MMIO_NOIDENTIFY, too, all procedures are asked whether the file is theirs.")
-class AsksAllTheSame(Decisions):
-    def asks_whose_file(self, flags: int) -> bool:
-        return bool(flags & _NOIDENTIFY)
+class AsksAllTheSame(_KnowsInstalled):
+    lists_to_search = _KnowsInstalled.lists_to_search
+    _flags = 0
+
+    def separator(self, flags: int) -> bytes:
+        self._flags = flags
+        return b"|" if flags & _VERTBAR else b"+"
+
+    def procedure_of_plain_name(self) -> int:
+        if self._flags & _NOIDENTIFY:
+            for entry in self._installed:
+                assert entry.owner  # noqa: S101 - only predefined procedures have none
+                entry.owner.system.procedure_at(entry.procedure)(entry.owner, None, _IDENTIFYFILE, 0, 0)
+        return super().procedure_of_plain_name()

@@ -1,7 +1,7 @@
 """The judge of mutants: plays scenarios on the model in this process, up to the first that does not pass.
 
 A mutant is the model with one module changed mechanically. Thousands are judged, so everything that does not depend
-on the model is prepared once, and pytest is not asked: the steps are the suite's own, the rest is a loop. Whoever
+on the model is prepared once. Whoever
 judges many forks after `prepare`, and in the child calls `install`, makes a `Stage` and calls `judge`.
 """
 
@@ -9,41 +9,34 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from functools import cache, partial
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import spec_from_loader
-from inspect import signature
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS, load_interface
 
-from mmio_conformance.errors import SuiteError
-from mmio_conformance.play import steps
-from mmio_conformance.play.play import Scenario
-from mmio_conformance.play.vocabulary import matching
+from mmio_conformance.play import player
+from mmio_conformance.play.player import action
 from mmio_conformance.specification.profiles import scenarios_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from types import CodeType, ModuleType
 
     from mmio_conformance.driver.implementation import Implementation
-    from mmio_conformance.specification.scenarios import FeatureScenario, Step
+    from mmio_conformance.specification.scenarios import FeatureScenario
 
-#: The vocabulary is empty until the steps are imported.
-_FILLS_VOCABULARY = steps
 #: Beginnings of the names of the modules that a mutant needs anew: the model, and what holds on to it.
 _MODEL: Final = ("mmio_reference", "mmio_conformance.driver.model")
 
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """A scenario in one dialect, ready to be played: each step is a function that waits for the scenario's state."""
+    """A scenario in one dialect."""
 
     scenario: FeatureScenario
     dialect: str
-    steps: tuple[Callable[[Scenario], None], ...]
 
     @property
     def label(self) -> str:
@@ -52,29 +45,17 @@ class Play:
 
 
 def prepare() -> list[Play]:
-    """Return every scenario of the rules in every dialect that it holds in, ready to be played.
+    """Return every scenario of the rules in every dialect that it holds in, with all that is read once read.
 
     Those of gaps are left out: they say nothing of what is right. Throws SuiteError for a step that nothing matches.
     """
     plays = []
     for dialect in DIALECTS:
         load_interface(dialect)
-        plays += [
-            Play(scenario, dialect, tuple(_action(step) for step in scenario.steps))
-            for scenario in scenarios_of(dialect)
-        ]
+        plays += [Play(scenario, dialect) for scenario in scenarios_of(dialect)]
+    for step in {step for play in plays for step in play.scenario.steps}:
+        action(step.keyword, step.text)
     return plays
-
-
-@cache
-def _action(step: Step) -> Callable[[Scenario], None]:
-    for phrase in matching(step.keyword, step.text):
-        match = phrase.pattern.match(step.text)
-        arguments: dict[str, Any] = match.groupdict() if match else {}
-        if "datatable" in signature(phrase.function).parameters:
-            arguments["datatable"] = step.table
-        return partial(phrase.function, **arguments)
-    raise SuiteError(f"no step definition matches {step.text!r}", "`mmio-conformance check` says more")
 
 
 class _Replacement(MetaPathFinder, Loader):
@@ -126,12 +107,9 @@ class Stage:
 
     def play(self, play: Play) -> None:
         """Play a scenario and clean up after it; throws what makes it one that does not pass."""
-        implementation = self.start(play.dialect)
-        scenario = Scenario(implementation)
-        for step in play.steps:
-            step(scenario)
-        scenario.undo()
-        implementation.reset()
+        error = player.play(play.scenario, self.start(play.dialect)).error
+        if error is not None:
+            raise error
 
     def close(self) -> None:
         """Remove the working folders."""

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     import pytest
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Gather what becomes of the scenarios if a baseline or a report asks for it, in every process."""
+    if config.getoption("mmio_baseline") or config.getoption("mmio_report"):
+        from mmio_conformance.pytest_plugin import gathering  # noqa: PLC0415 - of no use to other runs of pytest
+
+        gathering.register(config)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of `mmio-conformance run` for those who call pytest themselves."""
     group = parser.getgroup("mmio", "conformance of MMIO implementations")
@@ -46,3 +54,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="how long an adapter may take for one answer; default: 10",
     )
     group.addoption("--mmio-validate", action="store_true", help="check every message against its JSON Schema")
+    group.addoption(
+        "--mmio-profile",
+        choices=["documented", "observed", "gaps", "all"],
+        default="documented",
+        help="what is played besides the documented rules; default: documented",
+    )
+    group.addoption("--mmio-baseline", metavar="FILE", help="the deviations that are known: they are expected failures")
+    group.addoption("--mmio-report", metavar="DIR", help="write the same files as `run --report` into this folder")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls.messages import ask_to_read, ask_to_seek, ask_to_write
 from mmio_reference.machine.integers import FAILED, is_position
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 from mmio_reference.machine.state import MMIOINFO
@@ -21,7 +20,7 @@ def start(file: OpenFile, given: MMIOINFO, flags: int) -> None:
     """Give a file that was just opened its buffer, if any; the block of a memory file is none."""
     if file.procedure == ADDRESS_OF_MEM:
         return
-    decide = file.application.system.dialect
+    decide = file.dialect
     info = file.info
     allocate = bool(flags & decide.constants.MMIO_ALLOCBUF)
     if given.pch_buffer:
@@ -41,15 +40,13 @@ def start(file: OpenFile, given: MMIOINFO, flags: int) -> None:
         size = decide.size_of_unasked_buffer(decide.constants.MMIO_DEFAULTBUFFER, plain=given == MMIOINFO())
         address = allocate_buffer(file, size) if size else 0
     file.device_position = info.disk_offset
-    give(file, address, size, decide.first_position(info.disk_offset))
+    decide.begin_buffer(file, address, size)
     info.pch_next = decide.next_after_opening(info.pch_next)
-    if file.buffered and file.access.reads and decide.loads_at_open():
-        fetch(file, size)
 
 
 def _given_buffer(file: OpenFile, given: MMIOINFO, *, allocate: bool) -> tuple[int, int]:
     """Return address and size of the buffer that the application has passed, as far as it did."""
-    decide = file.application.system.dialect
+    decide = file.dialect
     if allocate:
         file.info.flags = decide.flags_with_given_buffer(file.info.flags, decide.constants.MMIO_ALLOCBUF)
     if given.cch_buffer > 0:
@@ -81,14 +78,14 @@ def stop(file: OpenFile) -> None:
 def position(file: OpenFile) -> int:
     """Return the current position in the file."""
     info = file.info
-    return file.application.system.dialect.position_in_buffer(
+    return file.dialect.position_in_buffer(
         info.buf_offset, info.pch_next - info.pch_buffer, info.pch_end_read - info.pch_buffer
     )
 
 
 def read(file: OpenFile, address: int, count: int) -> int:
     """Copy up to `count` bytes out of the buffer, which is filled as often as needed; -1 for an error."""
-    decide, memory, info = file.application.system.dialect, file.application.system.memory, file.info
+    decide, memory, info = file.dialect, file.application.system.memory, file.info
     copied = 0
     passes = decide.passes_buffer(count, info.cch_buffer) and decide.read_goes_on()
     while copied < count:
@@ -112,10 +109,10 @@ def read(file: OpenFile, address: int, count: int) -> int:
 
 def _read_past_buffer(file: OpenFile, address: int, count: int, copied: int) -> int:
     """Let the I/O procedure store the rest of `count` bytes itself; the buffer, which is used up, stays empty."""
-    decide, info = file.application.system.dialect, file.info
+    decide, info = file.dialect, file.info
     if not _make_room(file) or not go_to(file, info.buf_offset):
         return decide.answer_of_failed_read()
-    came = ask_to_read(file, address + copied, count - copied)
+    came = file.dialect.ask_to_read(file, address + copied, count - copied)
     if came < 0:
         return decide.answer_of_failed_read()
     file.device_position += came
@@ -125,7 +122,7 @@ def _read_past_buffer(file: OpenFile, address: int, count: int, copied: int) -> 
 
 def write(file: OpenFile, address: int, count: int) -> int:
     """Copy `count` bytes into the buffer, which is written out as often as it is full; -1 for an error."""
-    decide, memory, info = file.application.system.dialect, file.application.system.memory, file.info
+    decide, memory, info = file.dialect, file.application.system.memory, file.info
     content = decide.bytes_to_write(memory.read(address, count))
     if not is_position(position(file) + count):
         # platform: no page says what a write past the largest LONG does
@@ -147,7 +144,7 @@ def write(file: OpenFile, address: int, count: int) -> int:
 
 def seek(file: OpenFile, offset: int, origin: int) -> int:
     """Move the current position, inside the buffer if it lies there; -1 for an error."""
-    decide, info = file.application.system.dialect, file.info
+    decide, info = file.dialect, file.info
     numbers = decide.constants
     if origin == numbers.SEEK_SET:
         target = decide.position_from_beginning(offset)
@@ -180,14 +177,14 @@ def flush(file: OpenFile) -> bool:
 
 def is_modified(file: OpenFile) -> bool:
     """Tell whether the buffer holds bytes that are yet to be written."""
-    return bool(file.info.flags & file.application.system.dialect.constants.MMIO_DIRTY)
+    return bool(file.info.flags & file.dialect.constants.MMIO_DIRTY)
 
 
 def write_out(file: OpenFile) -> bool:
     """Write the buffer out, modified or not; False if that failed."""
-    decide, info = file.application.system.dialect, file.info
+    decide, info = file.dialect, file.info
     size = info.pch_end_read - info.pch_buffer
-    written = ask_to_write(file, info.pch_buffer, size) if go_to(file, info.buf_offset) else FAILED
+    written = file.dialect.ask_to_write(file, info.pch_buffer, size) if go_to(file, info.buf_offset) else FAILED
     if written != size:
         if written >= 0:
             decide.unspecified("short-write-of-buffer")
@@ -199,16 +196,16 @@ def write_out(file: OpenFile) -> bool:
 
 def forget_changes(file: OpenFile) -> None:
     """Let the buffer count as one that holds what the file holds."""
-    file.info.flags &= ~file.application.system.dialect.constants.MMIO_DIRTY
+    file.info.flags &= ~file.dialect.constants.MMIO_DIRTY
 
 
 def empty(file: OpenFile, offset: int) -> None:
     """Make the buffer stand for no bytes, at `offset` of the file."""
-    decide, info = file.application.system.dialect, file.info
+    decide, info = file.dialect, file.info
     info.buf_offset = offset
     info.pch_next = info.pch_end_read = info.pch_buffer
     end = decide.writable_end_of_buffer(info.pch_buffer, info.cch_buffer, writes=file.access.writes)
-    info.pch_end_write = decide.end_of_writing(info.pch_buffer, end, writes=file.access.writes)
+    info.pch_end_write = end
 
 
 def fetch(file: OpenFile, size: int) -> int:
@@ -216,7 +213,7 @@ def fetch(file: OpenFile, size: int) -> int:
     info = file.info
     if not go_to(file, info.buf_offset):
         return FAILED
-    came = ask_to_read(file, info.pch_buffer, size)
+    came = file.dialect.ask_to_read(file, info.pch_buffer, size)
     if came > 0:
         file.device_position += came
         info.pch_end_read = info.pch_buffer + came
@@ -225,8 +222,8 @@ def fetch(file: OpenFile, size: int) -> int:
 
 def go_to(file: OpenFile, offset: int) -> bool:
     """Let the I/O procedure seek, if it is not there already."""
-    beginning = file.application.system.dialect.constants.SEEK_SET
-    if file.device_position != offset and ask_to_seek(file, offset, beginning) == offset:
+    beginning = file.dialect.constants.SEEK_SET
+    if file.device_position != offset and file.dialect.ask_to_seek(file, offset, beginning) == offset:
         file.device_position = offset
     return file.device_position == offset
 
@@ -234,27 +231,20 @@ def go_to(file: OpenFile, offset: int) -> bool:
 def _move(file: OpenFile, target: int) -> bool:
     info = file.info
     in_buffer = info.pch_buffer + target - info.buf_offset
-    decide = file.application.system.dialect
+    decide = file.dialect
     if info.pch_buffer <= in_buffer <= info.pch_end_read and decide.stays_loaded(dirty=is_modified(file)):
         info.pch_next = in_buffer
         return True
-    if not _leave(file):
+    if not file.dialect.save_before_leaving(file):
         return False
     empty(file, target)
     return not decide.loads_after_seek() or load(file, info.cch_buffer) >= 0
 
 
-def _leave(file: OpenFile) -> bool:
-    """Save what the buffer holds before it moves to another part of the file; False if that failed."""
-    if not file.application.system.dialect.buffer_written_before_leaving():
-        forget_changes(file)
-    return flush(file)
-
-
 def _make_room(file: OpenFile) -> bool:
     """Write out a full buffer and begin anew behind it."""
     offset = position(file)
-    left = _leave(file)
+    left = file.dialect.save_before_leaving(file)
     if left:
         empty(file, offset)
     return left
@@ -262,12 +252,12 @@ def _make_room(file: OpenFile) -> bool:
 
 def _end_of_file(file: OpenFile) -> int:
     """Ask the I/O procedure where the file ends, once it has all the bytes."""
-    decide = file.application.system.dialect
-    if not _leave(file):
+    decide = file.dialect
+    if not file.dialect.save_before_leaving(file):
         return FAILED
-    end = ask_to_seek(file, 0, decide.constants.SEEK_END)
+    end = file.dialect.ask_to_seek(file, 0, decide.constants.SEEK_END)
     if decide.device_goes_back():
-        ask_to_seek(file, file.device_position, decide.constants.SEEK_SET)
+        file.dialect.ask_to_seek(file, file.device_position, decide.constants.SEEK_SET)
     elif end >= 0:
         file.device_position = end
     return end

@@ -1,0 +1,55 @@
+"""The page spec/DIFFERENCES.md: question by question, how Windows and OS/2 answer it, and by which rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_conformance.driver.model import DECISIONS, MODELS, QUESTIONS
+from mmio_conformance.specification.profiles import SYSTEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mmio_reference import Decision
+    from mmio_spec import Catalogue
+
+
+def differences_page(catalogue: Catalogue) -> str:
+    """Return the page in Markdown: a table for each group of questions, a column for each system."""
+    return "\n".join(_lines(catalogue))
+
+
+def _lines(catalogue: Catalogue) -> Iterator[str]:
+    sides = {dialect: {decision.name: decision for decision in DECISIONS(MODELS[dialect])} for dialect in SYSTEMS}
+    yield "# Differences"
+    yield ""
+    yield "`make differences` makes this page of the model. Each question is one to which Windows and OS/2 have answers"
+    yield "of their own; behind an answer stand the rules that say so. Where there is none, no document of the system"
+    yield "states a rule, and the answer is that of the model."
+    for group, questions in QUESTIONS.items():
+        yield from ("", f"## {group}", "")
+        yield _row("question", *SYSTEMS.values())
+        yield _row("---", *("---" for _ in SYSTEMS))
+        for name, question in questions.items():
+            yield _row(question, *(_answer(found[name]) for found in sides.values()))
+    yield ""
+    yield "## The rules"
+    yield ""
+    yield _row("rule", "what it says")
+    yield _row("---", "---")
+    yield from (_row(f"`{rule}`", catalogue.rules[rule].title) for rule in _cited(sides, catalogue))
+
+
+def _answer(decision: Decision) -> str:
+    return " ".join([decision.text, *(f"`{rule}`" for rule in decision.rules)])
+
+
+def _cited(sides: Mapping[str, Mapping[str, Decision]], catalogue: Catalogue) -> Iterator[str]:
+    """Find the rules of the page, each once, in the catalogue's order."""
+    names = {name for questions in QUESTIONS.values() for name in questions}
+    cited = {rule for found in sides.values() for name in names for rule in found[name].rules}
+    yield from (rule for rule in catalogue.rules if rule in cited)
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"

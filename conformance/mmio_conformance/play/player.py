@@ -1,0 +1,114 @@
+"""The player: plays scenarios on an implementation, one after the other, and cleans up after each.
+
+`run`, the audit and the mutation score use it. pytest-bdd binds the same steps by `begin` and `perform`, and cleans up
+by `clean_up`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from inspect import signature
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Final
+
+from mmio_conformance.driver.protocol import CAPABILITIES
+from mmio_conformance.errors import NotApplicable, SuiteError
+from mmio_conformance.play import steps
+from mmio_conformance.play.play import Scenario
+from mmio_conformance.play.vocabulary import matching
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mmio_conformance.driver.connection import Handshake
+    from mmio_conformance.driver.implementation import Implementation
+    from mmio_conformance.specification.scenarios import FeatureScenario, Step
+
+#: The vocabulary is empty until the steps are imported.
+_FILLS_VOCABULARY: Final = steps
+_FUNCTION: Final = re.compile(r"\b(mmio\w+)\(")
+_CLEANING_UP: Final = "closing and removing what the scenario left"
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How the playing of a scenario ended."""
+
+    #: what ended it early; None if every step went well
+    error: Exception | None
+    #: the step that did not go well, with its line; empty if all did
+    step: str
+    #: calls and callbacks as far as they came, in order
+    calls: tuple[str, ...]
+    #: rules and gaps that decided, if the model was played
+    decided_by: tuple[str, ...]
+    #: from the first step to the end of cleaning up
+    seconds: float
+
+
+def play(scenario: FeatureScenario, implementation: Implementation) -> Played:
+    """Play a scenario and clean up after it; Ctrl-C comes through, with the adapters ended."""
+    start = perf_counter()
+    state: Scenario | None = None
+    error: Exception | None = None
+    at = ""
+    decided: tuple[str, ...] = ()
+    try:
+        check_applicable(scenario, implementation.handshake)
+        state = Scenario(implementation)
+        for step in scenario.steps:
+            at = step.place
+            action(step.keyword, step.text)(state, step.table)
+        decided = implementation.decided
+        at = _CLEANING_UP
+        clean_up(state, gap=scenario.gap is not None)
+        at = ""
+    except Exception as caught:  # noqa: BLE001 - whatever ends a scenario is its outcome, also a fault of the suite
+        error = caught
+        if state is not None:
+            implementation.replace()
+    except BaseException:
+        implementation.replace()
+        raise
+    return Played(error, at, tuple(state.log) if state else (), decided, perf_counter() - start)
+
+
+def check_applicable(scenario: FeatureScenario, handshake: Handshake) -> None:
+    """Make sure that an implementation declared all that a scenario needs; throws NotApplicable."""
+    for capability in scenario.needs:
+        if capability not in handshake.capabilities:
+            raise NotApplicable(f"the implementation does not declare {capability!r}: {CAPABILITIES[capability]}")
+    for function in _functions(scenario.steps):
+        handshake.needs(function)
+
+
+def clean_up(state: Scenario, *, gap: bool) -> None:
+    """Leave nothing of a scenario that went well: by the functions of the interface, after a gap by new adapters."""
+    state.undo()
+    if gap:
+        state.implementation.replace()  # what it has broken may show only later
+    else:
+        state.implementation.reset()
+
+
+@cache
+def action(keyword: str, text: str) -> Callable[[Scenario, Iterable[Any]], None]:
+    """Return what carries a step out, given the scenario and the step's table; throws SuiteError if nothing does."""
+    for phrase in matching(keyword, text):
+        match = phrase.pattern.match(text)
+        arguments: dict[str, Any] = match.groupdict() if match else {}
+        function = phrase.function
+        if "datatable" in signature(function).parameters:
+            return lambda state, table: function(state, datatable=table, **arguments)
+        return lambda state, _: function(state, **arguments)
+    raise SuiteError(
+        f"no step definition carries out {keyword} {text!r}",
+        "`mmio-conformance check` finds the faults of the features",
+    )
+
+
+@cache
+def _functions(scenario_steps: tuple[Step, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(function for step in scenario_steps for function in _FUNCTION.findall(step.text)))

@@ -1,0 +1,200 @@
+"""The scenarios in pytest: fixtures, options, and how what ends a test becomes its verdict.
+
+`pytest --pyargs mmio_conformance` comes here; `mmio-conformance run` does without pytest. The options are in
+options.py. With pytest-xdist each process judges an adapter of its own; gathering.py takes in what they found.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from mmio_conformance.errors import SuiteError
+from mmio_conformance.play.play import Scenario
+from mmio_conformance.play.player import Played, check_applicable, clean_up
+from mmio_conformance.pytest_plugin.gathering import NAME, Gathering, end_pytest
+from mmio_conformance.reports.explanation import explained
+from mmio_conformance.results.events import outcome_event
+from mmio_conformance.results.verdicts import AS_SAID, BROKEN, DEVIATIONS, NOT_APPLICABLE, PASSED, UNEXPECTED
+from mmio_conformance.run.judging import judge
+from mmio_conformance.run.selection import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from mmio_conformance.results.verdicts import Outcome
+    from mmio_conformance.run.subject import Subject
+    from mmio_conformance.specification.scenarios import FeatureScenario
+
+_SUBJECTS: Final = pytest.StashKey[dict[str, "Subject"]]()
+_PLAYING: Final = pytest.StashKey[Scenario]()
+_STEP: Final = pytest.StashKey[str]()
+_DECIDED: Final = pytest.StashKey[tuple[str, ...]]()
+_BEGAN: Final = pytest.StashKey[float]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the mark that a scenario bears."""
+    config.addinivalue_line("markers", "mmio(scenario): a scenario of the features")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """End what was judged."""
+    for subject in session.config.stash.get(_SUBJECTS, {}).values():
+        subject.implementation.close()
+
+
+def _subjects(config: pytest.Config) -> dict[str, Subject]:
+    """Return what is judged; starts it when it is first asked for."""
+    if _SUBJECTS not in config.stash:
+        option = config.getoption
+        selection = Selection(
+            adapter=option("mmio_adapter"),
+            dialect=option("mmio_dialect"),
+            rules=tuple(option("mmio_rule")),
+            topics=tuple(option("mmio_topic")),
+            timeout=option("mmio_timeout"),
+            validate=option("mmio_validate"),
+            profile=option("mmio_profile"),
+        )
+        try:
+            config.stash[_SUBJECTS] = selection.subjects()
+            if (gathering := _gathering(config)) is not None:
+                gathering.begins(selection, config.stash[_SUBJECTS])
+        except SuiteError as error:
+            end_pytest(error)
+    return config.stash[_SUBJECTS]
+
+
+def _gathering(config: pytest.Config) -> Gathering | None:
+    return config.pluginmanager.get_plugin(NAME)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make a test of each scenario for each subject that plays it."""
+    found = _scenario_of(metafunc.definition)
+    if found is not None:
+        playing = [label for label, subject in _subjects(metafunc.config).items() if subject.plays(found)]
+        metafunc.parametrize("subject", playing, scope="session")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what no subject plays, and order the rest: subject by subject, gaps last."""
+    order = {label: number for number, label in enumerate(_subjects(config))}
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
+    for item in items:
+        (left_out if _scenario_of(item) is not None and not _subject(item) else kept).append(item)
+    kept.sort(key=lambda item: (order.get(_subject(item), -1), bool((found := _scenario_of(item)) and found.gap)))
+    items[:] = kept
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+
+
+def _scenario_of(node: Any) -> FeatureScenario | None:
+    mark = node.get_closest_marker("mmio")
+    return None if mark is None else mark.args[0]
+
+
+def _subject(item: pytest.Item) -> str:
+    label = getattr(item, "callspec", None) and item.callspec.params.get("subject", "")  # type: ignore[attr-defined]
+    return label if isinstance(label, str) else ""
+
+
+@pytest.fixture
+def playing(request: pytest.FixtureRequest, subject: str) -> Scenario:
+    """Begin a scenario with a running implementation."""
+    implementation = request.config.stash[_SUBJECTS][subject].implementation
+    found = _scenario_of(request.node)
+    assert found is not None  # noqa: S101 - the test bears it
+    check_applicable(found, implementation.handshake)
+    request.node.stash[_PLAYING] = playing = Scenario(implementation)
+    return playing
+
+
+@pytest.fixture
+def datatable() -> list[list[str]]:
+    """Stand in for the table of a step that has none."""
+    return []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Leave tags to the suite: as marks they would be unknown ones."""
+    del tag
+    return function
+
+
+def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Any) -> None:
+    """Remember the step that is being carried out."""
+    request.node.stash[_STEP] = f"line {step.line_number}: {step.keyword.strip()} {step.name}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Clean up after a scenario, as the player does."""
+    found = _scenario_of(pyfuncitem)
+    if found is None:
+        return (yield)
+    pyfuncitem.stash[_BEGAN] = time.perf_counter()
+    try:
+        result = yield
+        playing = pyfuncitem.stash[_PLAYING]
+        pyfuncitem.stash[_DECIDED] = playing.implementation.decided
+        pyfuncitem.stash[_STEP] = "closing and removing what the scenario left"
+        clean_up(playing, gap=found.gap is not None)
+    except BaseException:
+        if _PLAYING in pyfuncitem.stash:
+            pyfuncitem.stash[_PLAYING].implementation.replace()
+        raise
+    return result
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn what ended a scenario into its verdict."""
+    report = yield
+    found = _scenario_of(item)
+    if found is None or not (call.when == "call" or call.excinfo is not None):
+        return report
+    outcome = _outcome(item, found, call)
+    report.mmio_outcome = outcome_event(outcome)  # type: ignore[attr-defined] # it travels with the report
+    if (gathering := _gathering(item.config)) is not None:
+        outcome = gathering.check(outcome)
+    _show(report, outcome)
+    implementation = item.config.stash[_SUBJECTS][outcome.subject].implementation
+    if implementation.given_up is not None:  # every other scenario would say the same
+        item.session.shouldstop = f"the adapter does not start any more: {implementation.given_up.message}"
+    return report
+
+
+def _show(report: pytest.TestReport, outcome: Outcome) -> None:
+    """Let a report say what the verdict is, in the words of pytest."""
+    explanation = "\n".join(explained(outcome))
+    if outcome.verdict in (*DEVIATIONS, *BROKEN, UNEXPECTED):
+        report.outcome, report.longrepr = "failed", explanation
+    elif outcome.verdict == NOT_APPLICABLE:
+        report.outcome = "skipped"
+        report.longrepr = (outcome.scenario.file, outcome.scenario.line, f"Skipped: {outcome.message}")
+    elif outcome.verdict in AS_SAID and outcome.own_verdict != PASSED:
+        report.outcome, report.longrepr = "skipped", explanation
+        report.wasxfail = f"{outcome.verdict}: {outcome.entry_says}"
+
+
+def _outcome(item: pytest.Item, found: FeatureScenario, call: pytest.CallInfo[None]) -> Outcome:
+    playing = item.stash.get(_PLAYING, None)
+    error = call.excinfo.value if call.excinfo else None
+    played = Played(
+        error=error if error is None or isinstance(error, Exception) else RuntimeError(f"{error!r}"),
+        step=item.stash.get(_STEP, "") if error else "",
+        calls=tuple(playing.log) if playing else (),
+        decided_by=item.stash.get(_DECIDED, ()),
+        seconds=time.perf_counter() - item.stash.get(_BEGAN, time.perf_counter()),
+    )
+    subject = _subject(item)
+    return judge(found, subject, item.config.stash[_SUBJECTS][subject].dialect, played)

@@ -1,0 +1,43 @@
+"""The verdict of a scenario that was played."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_spec import load_catalogue
+
+from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
+from mmio_conformance.results.verdicts import Outcome
+from mmio_conformance.specification.profiles import standing
+
+if TYPE_CHECKING:
+    from mmio_conformance.play.player import Played
+    from mmio_conformance.specification.scenarios import FeatureScenario
+
+
+def judge(scenario: FeatureScenario, subject: str, dialect: str, played: Played) -> Outcome:
+    """Return the outcome of a scenario: what ended it early, if anything did, decides the verdict."""
+    error = played.error
+    stands = standing(scenario, load_catalogue())
+    verdict, message, hint = "passed", "", ""
+    if isinstance(error, SuiteError):
+        verdict, message, hint = error.verdict, error.message, error.hint
+    elif error is not None:
+        verdict, message = "suite error", f"{type(error).__name__}: {error}"
+        hint = FAULT_OF_SUITE
+    return Outcome(
+        scenario=scenario,
+        subject=subject,
+        dialect=dialect,
+        verdict=verdict,
+        duration=played.seconds,
+        message=message,
+        hint=hint,
+        expected=getattr(error, "expected", None),
+        got=getattr(error, "got", None),
+        step=played.step,
+        calls=played.calls,
+        decided_by=played.decided_by,
+        basis=stands.basis if stands else "documented",
+        level=stands.level if stands else "must",
+    )
