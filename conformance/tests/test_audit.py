@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RULE = "fourcc.upper-case"
 DIGITS = f"{RULE}/mmio-toupper-leaves-digits-and-upper-case-letters-as-they-are"
 WORDS = [f"{RULE}/with-mmio-toupper-the-string-{word}-becomes-{word}" for word in ("wave", "data", "azaz")]
-STRAY = "fourcc.truncated/two-long-strings-that-begin-alike-give-one-code"
+STRAY = "fourcc.truncated/two-long-strings-with-the-same-beginning-give-the-same-code"
 
 
 class KeepsCase(Decisions):

@@ -46,14 +46,14 @@ def explain(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
 def test_explain_names_the_decisions_of_the_model_with_module_and_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     main(["explain", "install.counted"])
     shown = capsys.readouterr().out
-    assert "\ndecided   installations_counted (mmio_reference.decisions.install:" in shown
-    assert "): The same procedure can be in a list several times, and each removal takes out one.\n" in shown
+    assert "\ndecided   install (mmio_reference.decisions.install:" in shown
+    assert "): One entry more at the end of the list, whatever is there under the code or for the procedure.\n" in shown
 
 
 def test_a_rule_that_only_one_dialect_has_is_decided_in_its_module(capsys: pytest.CaptureFixture[str]) -> None:
     main(["explain", "install.asks-format"])
     shown = capsys.readouterr().out
-    assert "decided   message_for_format (mmio_reference.dialects.os2:" in shown
+    assert "decided   ask_for_format (mmio_reference.dialects.os2:" in shown
     assert "mmio_reference.dialects.windows" not in shown
 
 

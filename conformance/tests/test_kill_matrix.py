@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 RULE = "fourcc.upper-case"
 WAVE = f"{RULE}/with-mmio-toupper-the-string-wave-becomes-wave"
-STRAY = "fourcc.truncated/two-long-strings-that-begin-alike-give-one-code"
+STRAY = "fourcc.truncated/two-long-strings-with-the-same-beginning-give-the-same-code"
 
 
 class KeepsCase(Decisions):

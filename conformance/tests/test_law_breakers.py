@@ -13,11 +13,6 @@ from mmio_reference.machine.predefined import ADDRESS_OF_DOS
 from mmio_spec import load_catalogue
 
 SENTENCE = re.compile(r"[A-Za-z][^.;!?]+\.")
-TRIALS = [
-    pytest.param(law_breaker, dialect, id=f"{law_breaker.name} ({dialect})")
-    for law_breaker in LAW_BREAKERS
-    for dialect in law_breaker.dialects
-]
 
 
 def topic(law_breaker: LawBreaker) -> str:
@@ -87,15 +82,23 @@ def test_what_is_no_decision_of_every_dialect_concerned_is_refused() -> None:
         breaks("install.counted", "Readers do not share.")(KnownToOs2Alone)
 
 
-@pytest.mark.parametrize(("law_breaker", "dialect"), TRIALS)
-def test_the_model_of_a_law_breaker_replaces_just_the_decisions_that_it_names(
-    law_breaker: LawBreaker, dialect: str
-) -> None:
+@pytest.mark.parametrize("name", sorted({topic(law_breaker) for law_breaker in LAW_BREAKERS}))
+def test_the_models_of_law_breakers_replace_just_the_decisions_that_they_name(name: str) -> None:
+    wrong = [
+        (law_breaker.name, dialect)
+        for law_breaker in LAW_BREAKERS
+        for dialect in law_breaker.dialects
+        if topic(law_breaker) == name and not replaces_what_it_names(law_breaker, dialect)
+    ]
+    assert wrong == []
+
+
+def replaces_what_it_names(law_breaker: LawBreaker, dialect: str) -> bool:
     sound, broken = DIALECTS[dialect], law_breaker.model(dialect)
     decisions = set(decisions_of(*sound.__mro__))
     replaced = {name for name in decisions if getattr(broken, name) is not getattr(sound, name)}
-    assert replaced == set(decisions_of(law_breaker.wrong))
-    assert (broken.name, broken.functions, broken.constants) == (sound.name, sound.functions, sound.constants)
+    same = (broken.name, broken.functions, broken.constants) == (sound.name, sound.functions, sound.constants)
+    return same and replaced == set(decisions_of(law_breaker.wrong))
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

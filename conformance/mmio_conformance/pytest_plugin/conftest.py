@@ -6,6 +6,7 @@ options.py. With pytest-xdist each process judges an adapter of its own; gatheri
 
 from __future__ import annotations
 
+import json
 import time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -163,7 +164,8 @@ def pytest_runtest_makereport(
     if found is None or not (call.when == "call" or call.excinfo is not None):
         return report
     outcome = _outcome(item, found, call)
-    report.mmio_outcome = outcome_event(outcome)  # type: ignore[attr-defined] # it travels with the report
+    # As JSON it travels with the report from a process of pytest-xdist to the one that gathers.
+    report.mmio_outcome = json.dumps(outcome_event(outcome))  # type: ignore[attr-defined]
     if (gathering := _gathering(item.config)) is not None:
         outcome = gathering.check(outcome)
     _show(report, outcome)

@@ -84,7 +84,7 @@ class Gathering:
         """Take in an outcome."""
         outcome = getattr(report, "mmio_outcome", None)
         if outcome is not None:
-            self._outcomes.append(outcome)
+            self._outcomes.append(json.loads(outcome))
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
