@@ -4,10 +4,11 @@
 PYTHON ?= python3
 RUN := .venv/bin/python -m mmio_conformance
 
-.PHONY: help rule run test faults check facts differences audit mutation mutation-sample lint wine bench wheel lock clean
+.PHONY: help rule run quick test faults check facts differences audit mutation mutation-sample lint wine bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
+	@echo 'make quick   the inner loop: linter, catalogue and features, unit tests without Hypothesis'
 	@echo 'make test    the project'"'"'s own tests: linter, types, catalogue and features, pytest'
 	@echo 'make rule RULE=ID  check, run and audit of one rule and its topic, while it is written'
 	@echo 'make faults  the slow ones of them: forty faults planted in runs, and what they cost'
@@ -27,6 +28,13 @@ run: .venv/ready
 
 test: .venv/ready lint check
 	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal
+
+# The tests that start no process and search for no examples; of the linters those that need a second.
+quick: .venv/ready
+	@.venv/bin/ruff format --check --quiet || { echo 'lint: run .venv/bin/ruff format'; exit 1; }
+	@.venv/bin/ruff check --quiet
+	@$(RUN) check
+	@.venv/bin/python -m pytest spec/tests reference/tests conformance/tests -m 'not slow and not hypothesis and not long'
 
 # Adapters that are killed, full disks, Ctrl-C at any moment: forty runs, so that `make test` stays short.
 faults: .venv/ready

@@ -24,6 +24,32 @@ TESTS = Path(__file__).parent
 ALLOWED = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
 
 
+#: Fixtures, and modules, that play scenarios or start processes.
+_PLAYING = {
+    "test_audit",
+    "test_command_line",
+    "test_events",
+    "test_findings",
+    "test_gate",
+    "test_kill_matrix",
+    "test_mutation",
+    "test_new_rule",
+    "test_planted_faults",
+    "test_pytest",
+    "test_template_adapter",
+    "test_update_baseline",
+}
+_SLOWER = {"misbehaving", "suite", "play", "template_run", "reference_run"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make quick` leaves out."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if not _SLOWER.isdisjoint(fixtures) or item.path.stem in _PLAYING:
+            item.add_marker("long")
+
+
 @pytest.fixture(autouse=True)
 def processors() -> Iterator[None]:
     """Undo that a run pins itself to one processor."""

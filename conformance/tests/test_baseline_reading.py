@@ -243,6 +243,7 @@ def test_several_mistakes_are_told_together_in_the_order_of_lines(tmp_path: Path
     assert [line.split(": ")[0] for line in said[::2]] == ["b.yaml:4", "b.yaml:5", "b.yaml:6"]
 
 
+@pytest.mark.long
 def test_a_huge_baseline_of_unknown_scenarios_is_refused_at_once(tmp_path: Path) -> None:
     entry = "  - {{scenario: fourcc.truncated/number-{0}, verdict: crashed, cause: environment}}\n"
     content = "dialect: windows\ndeviations:\n" + "".join(entry.format(number) for number in range(20_000))
