@@ -1,5 +1,5 @@
 """The conformance suite of MMIO: scenarios, driver interface, runner and reports."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = ["__version__"]

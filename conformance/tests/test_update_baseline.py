@@ -69,14 +69,14 @@ def update(tmp_path: Path, misbehaving: Callable[..., str]) -> Callable[..., str
 def test_a_file_that_is_not_there_is_written(update: Callable[..., str], capsys: pytest.CaptureFixture[str]) -> None:
     written = update(None)
     assert written.startswith("# The deviations of this implementation that are known.")
-    assert written.endswith(f"\nimplementation: reference model 0.1.0\n{NEW}")
+    assert written.endswith(f"\nimplementation: reference model 0.2.0\n{NEW}")
     assert "b.yaml: 3 added, 0 changed, 0 removed" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("content", ["", "# ours\n\n# and ours", "\n\n"])
 def test_an_empty_file_is_filled_and_keeps_its_comments(update: Callable[..., str], content: str) -> None:
     end = "" if content.endswith("\n") or not content else "\n"
-    assert update(content) == f"{content}{end}implementation: reference model 0.1.0\n{NEW}"
+    assert update(content) == f"{content}{end}implementation: reference model 0.2.0\n{NEW}"
 
 
 @pytest.mark.parametrize("content", ["deviations: []", "deviations:  [ ]", "deviations: [\n  ]"])
