@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.baseline import Gate, load_baseline
+from mmio_conformance.baseline import CheckedBaseline, load_baseline
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection
@@ -45,7 +45,7 @@ def main() -> None:
     outcomes = result[0].outcomes
 
     def gate() -> None:
-        judge = Gate(load_baseline(BASELINE), {one.dialect: one.scenarios for one in subjects.values()})
+        judge = CheckedBaseline(load_baseline(BASELINE), {one.dialect: one.scenarios for one in subjects.values()})
         for outcome in outcomes:
             judge(outcome)
         judge.ends()

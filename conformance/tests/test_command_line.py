@@ -1,4 +1,4 @@
-"""The command line: every mistake is one error with its remedy and a fixed exit code, and never a traceback."""
+"""The command line: every mistake is one error with its suggestion and a fixed exit code, and never a traceback."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ COMMANDS = ("run", "report", "compare", "rules", "explain", "check", "steps", "s
         ("explain zzz", "unknown rule 'zzz'", "`mmio-conformance rules` lists them all"),
     ],
 )
-def test_what_does_not_exist_is_refused_with_the_remedy(
+def test_what_does_not_exist_is_refused_with_the_suggestion(
     capsys: pytest.CaptureFixture[str], arguments: str, what: str, hint: str
 ) -> None:
     assert main(arguments.split()) == 2

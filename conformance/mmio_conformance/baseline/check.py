@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import UsageError
-from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, Gated, Verdict
+from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, BaselineResult, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -27,7 +27,7 @@ class _Seen:
     held: bool = False
 
 
-class Gate:
+class CheckedBaseline:
     """Changes verdicts of one run to what they are beside a baseline, and keeps what the run found without it."""
 
     def __init__(self, baseline: Baseline, played: Mapping[str, Collection[str]], today: date | None = None) -> None:
@@ -89,8 +89,8 @@ class Gate:
             link=entry.link,
         )
 
-    def ends(self, *, complete: bool = True) -> Gated:
-        """Return which entries did not hold, and which will not for ever; each with file, line and remedy.
+    def ends(self, *, complete: bool = True) -> BaselineResult:
+        """Return which entries did not hold, and which will not for ever; each with file, line and suggestion.
 
         After a run that was ended early, what was not seen may be among what was not played.
         """
@@ -109,7 +109,7 @@ class Gate:
             number = "one entry is" if len(dated) == 1 else f"{len(dated)} entries are"
             place = f"{self.baseline.file}:{first.line}"
             warnings = [f"{place}: {number} to be reviewed, the first one before {first.review}"]
-        return Gated(str(self.baseline.file), len(self.baseline.entries), tuple(faults), tuple(warnings))
+        return BaselineResult(str(self.baseline.file), len(self.baseline.entries), tuple(faults), tuple(warnings))
 
     def _chosen(self, entry: Entry) -> bool:
         if entry.scenario:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.baseline.check import Gate
+from mmio_conformance.baseline.check import CheckedBaseline
 from mmio_conformance.baseline.document import Text, block
 from mmio_conformance.baseline.load import load_baseline
 from mmio_conformance.errors import SuiteError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mmio_conformance.baseline.entries import Baseline, Entry
-    from mmio_conformance.results.verdicts import Gated, Outcome
+    from mmio_conformance.results.verdicts import BaselineResult, Outcome
 
 _NEW: Final = """\
 # The deviations of this implementation that are known. `mmio-conformance run --baseline FILE` is green as long as it
@@ -42,7 +42,7 @@ class Update:
     changed: int
     removed: int
     outcomes: tuple[Outcome, ...]
-    gated: Gated
+    baseline: BaselineResult
 
     def __str__(self) -> str:
         return f"{self.added} added, {self.changed} changed, {self.removed} removed"
@@ -76,37 +76,37 @@ def text_of(path: Path, baseline: Baseline) -> str:
     return f"{before}implementation: {scalar(baseline.implementation)}\ndialect: {baseline.dialect}\ndeviations: []\n"
 
 
-def update_baseline(path: Path, gate: Gate, played: Mapping[str, Collection[str]]) -> Update:
+def update_baseline(path: Path, check: CheckedBaseline, played: Mapping[str, Collection[str]]) -> Update:
     """Write what a run found into the file of its baseline, unless nothing has changed.
 
     An entry that holds stays as it is, one that fails in another way is changed, one that passed or matched nothing is
     removed, and deviations that no entry speaks of are added. Entries whose scenarios were not played, or could not be
     judged, stay. Throws SuiteError if the file cannot be written, or is written in a way that cannot be edited.
     """
-    text = Text(path, text_of(path, gate.baseline))
+    text = Text(path, text_of(path, check.baseline))
     wrong: dict[Entry, Outcome] = {}
     new: list[Outcome] = []
-    gone = {entry for entry in gate.baseline.entries if gate.matches_nothing(entry)}
-    for outcome in gate.found:
-        entry = gate.entry(outcome)
+    removed = {entry for entry in check.baseline.entries if check.matches_nothing(entry)}
+    for outcome in check.found:
+        entry = check.entry(outcome)
         if entry is not None and outcome.verdict == Verdict.PASSED and entry.scenario and not entry.flaky:
-            gone.add(entry)
+            removed.add(entry)
         elif outcome.verdict in DEVIATIONS and (entry is None or not entry.describes(outcome)):
             if entry is not None and entry.scenario:
                 wrong[entry] = outcome
             elif entry is not None or outcome.basis == Basis.DOCUMENTED:
                 new.append(outcome)
-    for number, entry in reversed(list(enumerate(gate.baseline.entries))):
-        if entry in gone:
+    for number, entry in reversed(list(enumerate(check.baseline.entries))):
+        if entry in removed:
             text.remove(number)
         elif entry in wrong:
             text.change(number, _changes(entry, wrong[entry]), _changed_remark(entry, wrong[entry]))
     text.append([block(_remark(outcome), _fields(outcome)) for outcome in new])
-    if gone or wrong or new or is_blank(path):
+    if removed or wrong or new or is_blank(path):
         write(path, str(text))
-    after = Gate(load_baseline(path), played)
-    outcomes = tuple(after(outcome) for outcome in gate.found)
-    return Update(len(new), len(wrong), len(gone), outcomes, after.ends())
+    after = CheckedBaseline(load_baseline(path), played)
+    outcomes = tuple(after(outcome) for outcome in check.found)
+    return Update(len(new), len(wrong), len(removed), outcomes, after.ends())
 
 
 def _fields(outcome: Outcome) -> dict[str, str]:

@@ -53,7 +53,7 @@ def _explain(options: argparse.Namespace) -> int:
         return 0
     rule = known_rule(name)
     found = _found(rule, options.run) if options.run else []  # a run that is not there is told first
-    print("\n".join(_about(rule, catalogue)))
+    print("\n".join(_describe_rule(rule, catalogue)))
     if not rule.untestable:
         print("\n".join(_played(rule.id, rule.dialects, rule.basis)))
     if found:
@@ -61,7 +61,7 @@ def _explain(options: argparse.Namespace) -> int:
     return 0
 
 
-def _about(rule: Rule, catalogue: Catalogue) -> list[str]:
+def _describe_rule(rule: Rule, catalogue: Catalogue) -> list[str]:
     systems = " and ".join(SYSTEMS[dialect] for dialect in rule.dialects)
     lines = [f"{rule.id} ({systems}, {rule.level}, {rule.basis})", f"  {rule.title}"]
     lines += [f"  {rule.text}", ""] if rule.text else [""]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mmio_conformance.results.verdicts import Outcome
 
 
-def explained(outcome: Outcome) -> list[str]:
+def explain_outcome(outcome: Outcome) -> list[str]:
     """Return the lines that explain an outcome; the first one is its summary."""
     scenario = outcome.scenario
     beside = "" if outcome.basis == Basis.DOCUMENTED else f", {outcome.basis}: decides nothing"

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from mmio_conformance.reports.explanation import explained
+from mmio_conformance.reports.explanation import explain_outcome
 from mmio_conformance.reports.statement import as_a_whole
 from mmio_conformance.results.verdicts import Verdict
 from mmio_conformance.specification.profiles import Basis
@@ -72,7 +72,7 @@ def _case(suite: ET.Element, outcome: Outcome) -> None:
     )
     if kind := _element(outcome):
         detail = ET.SubElement(case, kind, type=outcome.verdict, message=_text(outcome.message))
-        detail.text = _text("\n".join(explained(outcome)))
+        detail.text = _text("\n".join(explain_outcome(outcome)))
 
 
 def _element(outcome: Outcome) -> str | None:

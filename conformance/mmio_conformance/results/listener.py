@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.connection import Handshake
-    from mmio_conformance.results.verdicts import Gated, Outcome
+    from mmio_conformance.results.verdicts import BaselineResult, Outcome
 
 
 class Listener:
@@ -43,6 +43,6 @@ class BaselineCheck(Protocol):
         """Return an outcome with the verdict that it has beside the baseline."""
         ...
 
-    def ends(self, *, complete: bool) -> Gated:
+    def ends(self, *, complete: bool) -> BaselineResult:
         """Return what the baseline as a whole came to."""
         ...

@@ -49,7 +49,7 @@ def run_until_interrupted(
     if not result.interrupted and result.error is None:
         result.error = _nothing_judged(result)
     if check is not None:
-        result.gated = check.ends(complete=not result.interrupted and result.error is None)
+        result.baseline = check.ends(complete=not result.interrupted and result.error is None)
     return result
 
 
