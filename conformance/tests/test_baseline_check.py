@@ -1,4 +1,4 @@
-"""Beside a baseline a run is red for what is new, other, gone or due, and green for everything that it says."""
+"""With a baseline a run is red for what is new, other, gone or due, and green for everything that it says."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ COMMANDS = ("run", "report", "compare", "rules", "explain", "check", "steps", "s
         ("run --rule install.asks-format --dialect windows", "does not hold for windows", "it holds for os2"),
         ("rules --topic nonsense", "unknown topic 'nonsense'", "topics are "),
         ("explain install.count", "unknown rule 'install.count'", "did you mean 'install.counted'?"),
-        ("explain gap.odd-counts --run r", "--run tells what a run found of a rule", "shows it"),
+        ("explain gap.odd-counts --run r", "--run shows what a run found of a rule", "shows it"),
         ("explain gap.odd-count", "unknown gap 'gap.odd-count'", "did you mean 'gap.odd-counts'?"),
         ("run --rule gap.odd-count --profile gaps", "unknown gap 'gap.odd-count'", "did you mean 'gap.odd-counts'?"),
         ("explain zzz", "unknown rule 'zzz'", "`mmio-conformance rules` lists them all"),

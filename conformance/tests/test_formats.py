@@ -130,7 +130,7 @@ def test_markdown_has_the_verdict_the_levels_and_a_row_and_the_calls_of_each_fin
     text = markdown(make(*MIXED)).decode()
     assert "**1 of 4 passed, 1 failed, 2 not run**" in text
     assert "| Windows | must | 3 | 1 | 1 | 0 | 1 |" in text
-    assert "Windows, observed: 1 as observed, 1 not, 2 not run (decides nothing)" in text
+    assert "Windows, observed: 1 as observed, 1 not, 2 not run (informative, not part of the verdict)" in text
     assert "### Findings: 1\n" in text
     assert "### Not as observed: 1\n" in text
     assert "| must | failed | 1 | 2 |" in text
@@ -199,7 +199,7 @@ def test_the_statement_names_suite_catalogue_profile_adapter_dialect_and_counts(
         "Windows: toy 1",
         "  must       1 of 3 passed, 1 failed, 1 not run",
         "  verdict    1 of 4 passed, 1 failed, 2 not run",
-        "  observed   1 as observed, 1 not, 2 not run (decides nothing)",
+        "  observed   1 as observed, 1 not, 2 not run (informative, not part of the verdict)",
         "interrupted: the scenarios after this were not run",
     ):
         assert line in text.splitlines()

@@ -1,4 +1,4 @@
-"""Gaps: what the documents leave open is exercised on demand, has to be survived, and decides nothing."""
+"""Gaps: what the documents leave open is exercised on demand, has to be survived, and is informative."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_a_crash_in_a_gap_is_shown_beside_the_verdict_and_decides_nothing(
     command = ["run", "--adapter", misbehaving("crashes"), "--rule", GAP]
     assert main([*command, "--profile", "gaps", "--report", str(tmp_path)]) == 0
     shown = capsys.readouterr().out
-    assert "(Windows, gap: decides nothing)" in shown
+    assert "(Windows, gap: informative, not part of the verdict)" in shown
     assert f"  gap       {load_catalogue().gaps['remove-predefined'].text}" in shown
     assert shown.splitlines()[-2:] == ["Windows: 0 of 0 passed, 0 not run", "Windows, gaps: 0 survived, 2 crashed"]
     written = json.loads((tmp_path / "results.json").read_text())
@@ -93,10 +93,10 @@ def test_a_crash_in_a_gap_is_shown_beside_the_verdict_and_decides_nothing(
     for line in (tmp_path / "events.ndjson").read_text().splitlines():
         jsonschema.validate(json.loads(line), events)
     report = (tmp_path / "report.md").read_text()
-    assert "Windows, gaps: 0 survived, 2 crashed (decides nothing)" in report
+    assert "Windows, gaps: 0 survived, 2 crashed (informative, not part of the verdict)" in report
     assert "### Gaps that were not survived: 2\n" in report
     stated = (tmp_path / "statement.txt").read_text()
-    assert "  gaps       0 survived, 2 crashed (decides nothing)" in stated
+    assert "  gaps       0 survived, 2 crashed (informative, not part of the verdict)" in stated
     assert json.loads((tmp_path / "statement.json").read_text())["dialects"]["windows"]["gaps"]["planned"] == 2
     assert "<failure" not in (tmp_path / "junit.xml").read_text()
 

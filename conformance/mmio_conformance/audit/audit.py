@@ -226,7 +226,7 @@ def _faults_of_trial(trial: Trial) -> Iterator[MatrixFault]:
         yield MatrixFault(where, "no scenario of its rule catches it", _UNCAUGHT)
     for scenario in trial.failing:
         own = rule in scenario.rules
-        # A scenario that rests on the rule may come to anything.
+        # A scenario that rests on the rule may result in anything.
         if own or dependants.isdisjoint(scenario.rules):
             verdict = trial.verdicts[scenario.id]
             if verdict not in DEVIATIONS:  # it says nothing about the implementation

@@ -1,4 +1,4 @@
-"""The gate: compares what becomes of each scenario with a baseline, and says which entries did not hold."""
+"""The baseline check: compares what becomes of each scenario with a baseline, and says which entries did not hold."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _Seen:
 
 
 class CheckedBaseline:
-    """Changes verdicts of one run to what they are beside a baseline, and keeps what the run found without it."""
+    """Changes verdicts of one run to what they are with a baseline, and keeps what the run found without it."""
 
     def __init__(self, baseline: Baseline, played: Mapping[str, Collection[str]], today: date | None = None) -> None:
         """Take the ids of the scenarios that are played, by dialect.
@@ -58,7 +58,7 @@ class CheckedBaseline:
         return self._scenarios.get(outcome.scenario.id) or self._rules.get(outcome.scenario.rule or "")
 
     def __call__(self, outcome: Outcome) -> Outcome:
-        """Return an outcome with the verdict that it has beside the baseline."""
+        """Return an outcome with the verdict that it has with the baseline."""
         if outcome.dialect == self.baseline.dialect:
             self.found.append(outcome)
         entry = self.entry(outcome)
@@ -128,10 +128,10 @@ class CheckedBaseline:
                 what = "its scenarios are not applicable to this implementation"
             else:
                 what = "none of its scenarios did"
-            yield f"expected {name} to come to {entry}, but {what}\nhint: remove the entry, {_UPDATE}"
+            yield f"expected {name} to result in {entry}, but {what}\nhint: remove the entry, {_UPDATE}"
 
     def matches_nothing(self, entry: Entry) -> bool:
-        """Tell whether an entry has become useless; a scenario that passed or failed otherwise says so itself."""
+        """Return whether an entry has become useless; a scenario that passed or failed otherwise says so itself."""
         seen = self._seen.get(entry)
         if seen is None or seen.held:
             return False

@@ -58,7 +58,7 @@ class BaselineSession:
     def ends(self, result: Result, subjects: Mapping[str, Subject], report: Callable[[str], None]) -> Result:
         """Bring the baseline up to date if that was asked for; return the result that decides the exit code.
 
-        Of a run that was ended early nothing is written: what it did not come to would be missing.
+        Of a run that was ended early nothing is written: what it did not reach would be missing.
         """
         if self._path is None or self._check is None or not self._update:
             return result

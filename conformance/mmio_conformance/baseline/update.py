@@ -36,7 +36,7 @@ _LONGEST_REMARK: Final = 160
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What has changed in a baseline, and what the same run comes to beside the new one."""
+    """What has changed in a baseline, and what the same run results in with the new one."""
 
     added: int
     changed: int
@@ -49,7 +49,7 @@ class Update:
 
 
 def is_blank(path: Path) -> bool:
-    """Tell whether there is no baseline yet: no file, or nothing but comments in it."""
+    """Return whether there is no baseline yet: no file, or nothing but comments in it."""
     if path.is_file():
         with suppress(OSError):
             lines = path.read_bytes().splitlines()
@@ -121,7 +121,7 @@ def _matched(outcome: Outcome) -> dict[str, str]:
 
 
 def _changes(entry: Entry, outcome: Outcome) -> dict[str, str | None]:
-    """Return the new texts of fields, None for one that has to go; a flaky entry keeps what it may come to besides."""
+    """Return the new texts of fields, None for one that has to go; a flaky entry keeps what else it may result in."""
     if not entry.flaky:
         matched: dict[str, str | None] = {"expected": None, "got": None}
         return {"verdict": outcome.verdict, **matched, **_matched(outcome)}

@@ -113,6 +113,6 @@ def model_faults(catalogue: Catalogue, models: Mapping[str, type[Any]] | None = 
 
 
 def describe_facts(dialect: str, facts: Mapping[str, Fact]) -> str:
-    """Return the line that tells what became of all facts of a dialect."""
+    """Return the line that says what became of all facts of a dialect."""
     led = sum(bool(fact.rules) for fact in facts.values())
     return f"{len(facts)} facts of {SYSTEMS[dialect]}: {led} became rules, {len(facts) - led} did not, with a reason"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _EPILOG = "changes, each of a later run against A:\n"
 _EPILOG += "".join(f"  {change:<11}{meaning}\n" for change, meaning in CHANGES.items())
 _EPILOG += """
-Scenarios of observed rules are shown and decide nothing. Baselines do not count.
+Scenarios of observed rules are shown, but informative. Baselines do not count.
 
 exit codes:
   0   nothing is broken that A had passed

@@ -25,7 +25,7 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "explain",
         help="a rule: its source, its scenarios, what the model does, what differs between the dialects; or a gap",
-        description="Tell everything about one rule: who says it, how it is tested, what the reference model does in "
+        description="Show everything about one rule: who says it, how it is tested, what the reference model does in "
         "its scenarios, and what differs between the dialects. Of a gap: how it can be read, and what the model does.",
     )
     parser.add_argument(
@@ -48,7 +48,7 @@ def _explain(options: argparse.Namespace) -> int:
     if name.startswith(GAPS):
         gap = known_gap(name)
         if options.run:
-            raise UsageError("--run tells what a run found of a rule, got a gap", "`mmio-conformance report` shows it")
+            raise UsageError("--run shows what a run found of a rule, got a gap", "`mmio-conformance report` shows it")
         print("\n".join([*_about_gap(gap, catalogue), *_played(name, gap.dialects, Profile.GAPS)]))
         return 0
     rule = known_rule(name)

@@ -58,7 +58,7 @@ def add_to(commands: Commands) -> None:
         "--profile",
         choices=[*map(str, PROFILES)],
         default=Profile.DOCUMENTED,
-        help="what is played beside the documented rules, and reported beside the verdict without deciding anything: "
+        help="what is played besides the documented rules, informative and not part of the verdict: "
         "observed (what real systems do and no document says), gaps (what the documents leave open: the implementation "
         "only has to survive it) or all (both); default: documented",
     )
@@ -149,7 +149,7 @@ def _judge(options: argparse.Namespace) -> int:
 
 @contextlib.contextmanager
 def _ended_as_by_ctrl_c() -> Iterator[None]:
-    """Let a run that is told to end, or whose terminal is closed, be interrupted: its adapters must not outlive it."""
+    """Let a run that is asked to end, or whose terminal is closed, be interrupted: its adapters must not outlive it."""
     before = {one: signal.signal(one, signal.default_int_handler) for one in (signal.SIGTERM, signal.SIGHUP)}
     try:
         yield

@@ -196,7 +196,7 @@ def pin_to_one_processor() -> None:
 
 
 def processors() -> int:
-    """Return how many processors this process may use; macOS does not tell, and has all."""
+    """Return how many processors this process may use; macOS does not say, and has all."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

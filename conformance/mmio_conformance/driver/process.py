@@ -248,7 +248,7 @@ class AdapterProcess:
             )
         what = f"the adapter {how} at {self._asked}{self._stderr_tail()}"
         if kind == "call":
-            raise Crashed(what, "the process ended inside a call, which is probably the implementation's fault")
+            raise Crashed(what, "the process exited inside a call, which is probably the implementation's fault")
         raise AdapterError(
             what,
             "start the command by hand and type a hello at it: see PROTOCOL.md (probably the adapter's fault)",
@@ -288,7 +288,7 @@ def _split(command: str) -> list[str]:
 
 
 def _is_path(word: str) -> bool:
-    """Tell whether a word names a file, or with a slash a folder; a plain word such as `windows` is just a word."""
+    """Return whether a word names a file, or with a slash a folder; a plain word such as `windows` is just a word."""
     try:
         return Path(word).is_file() or ("/" in word and Path(word).exists())
     except (OSError, ValueError):  # too long for a name: a program given on the command line

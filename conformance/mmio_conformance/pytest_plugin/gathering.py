@@ -77,7 +77,7 @@ class Gathering:
         self._begun = begun
 
     def check(self, outcome: Outcome) -> Outcome:
-        """Return an outcome with the verdict that it has beside the baseline, if there is one."""
+        """Return an outcome with the verdict that it has with the baseline, if there is one."""
         return outcome if self._check is None else self._check(outcome)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

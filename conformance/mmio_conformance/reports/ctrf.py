@@ -78,7 +78,7 @@ def _test(outcome: Outcome) -> dict[str, Any]:
 
 def _status(outcome: Outcome) -> str:
     status = _STATUSES.get(outcome.verdict, "failed")
-    # What decides nothing is no failure.
+    # What is informative is no failure.
     return "other" if status == "failed" and outcome.basis != Basis.DOCUMENTED else status
 
 

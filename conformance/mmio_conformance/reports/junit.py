@@ -1,6 +1,6 @@
 """junit.xml, for the servers that show test results: a test suite for each dialect.
 
-Where the run as a whole is not as it should be, broken or beside its baseline, there is one more: no server may show
+Where the run as a whole is not as it should be, broken or unlike its baseline, there is one more: no server may show
 such a run as green.
 """
 
@@ -77,7 +77,7 @@ def _case(suite: ET.Element, outcome: Outcome) -> None:
 
 def _element(outcome: Outcome) -> str | None:
     element = _ELEMENTS.get(outcome.verdict)
-    # What is observed or a gap decides nothing, so that no server may take it for a failure.
+    # What is observed or a gap is informative, so that no server may take it for a failure.
     return "skipped" if element is not None and outcome.basis != Basis.DOCUMENTED else element
 
 

@@ -9,7 +9,7 @@ from mmio_spec import load_catalogue
 
 from mmio_conformance.reports.explanation import explain_outcome, sources
 from mmio_conformance.reports.statement import incomplete, selection
-from mmio_conformance.results.summary import beside, levels, not_applicable, summarise
+from mmio_conformance.results.summary import informative, levels, not_applicable, summarise
 from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED
 from mmio_conformance.specification.profiles import SYSTEMS, Basis
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import Outcome
 
-#: basis of what decides nothing -> title of what did not pass of it
+#: basis of what is informative -> title of what did not pass of it
 _BESIDE: Final[dict[str, str]] = {Basis.OBSERVED: "Not as observed", Basis.GAP: "Gaps that were not survived"}
 #: What is Markdown's or HTML's, besides what is in a cell of a table.
 _SPECIAL: Final = str.maketrans({character: f"\\{character}" for character in "\\`*_[]|~"} | {"\n": " ", "\r": " "})
@@ -31,8 +31,8 @@ def markdown(result: Result) -> bytes:
     for label, handshake in result.handshakes.items():
         name = _text(f"{handshake.name} {handshake.version}".strip())
         lines += [f"**{SYSTEMS[handshake.dialect]}**, {name}: **{summarise(result, label, with_baseline=True)}**  "]
-        for kind, text in beside(result, label).items():
-            lines += [f"{SYSTEMS[handshake.dialect]}, {kind}: {text} (decides nothing)  "]
+        for kind, text in informative(result, label).items():
+            lines += [f"{SYSTEMS[handshake.dialect]}, {kind}: {text} (informative, not part of the verdict)  "]
     lines += [f"> {_text(line)}  " for line in incomplete(result)]
     if result.baseline is not None:
         faults = result.baseline.faults

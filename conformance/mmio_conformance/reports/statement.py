@@ -1,4 +1,4 @@
-"""The conformance statement: what was judged, by what, and what it came to; as text and as JSON."""
+"""The conformance statement: what was judged, by what, and the outcome; as text and as JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.reports.explanation import implementation
-from mmio_conformance.results.summary import Summary, beside, levels, summarise
+from mmio_conformance.results.summary import Summary, informative, levels, summarise
 from mmio_conformance.specification.profiles import Basis
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ def statement(result: Result) -> bytes:
         lines += ["", implementation(handshake)]
         lines += [f"  {level:<10} {summary}" for level, summary in levels(result, label).items()]
         lines.append(f"  {'verdict':<10} {summarise(result, label)}")
-        lines += [f"  {kind:<10} {text} (decides nothing)" for kind, text in beside(result, label).items()]
+        lines += [
+            f"  {kind:<10} {text} (informative, not part of the verdict)"
+            for kind, text in informative(result, label).items()
+        ]
     lines += ["", *incomplete(result)]
     return ("\n".join(lines).rstrip() + "\n").encode(errors="backslashreplace")
 

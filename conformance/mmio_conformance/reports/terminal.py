@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from mmio_conformance.reports.explanation import explain_outcome, implementation
 from mmio_conformance.results.listener import Listener
-from mmio_conformance.results.summary import beside, levels, not_applicable, summarise
+from mmio_conformance.results.summary import informative, levels, not_applicable, summarise
 from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED, BaselineResult, Outcome, Verdict
 from mmio_conformance.specification.profiles import SYSTEMS
 
@@ -107,13 +107,13 @@ class Terminal(Listener):
             self.line(f"the run broke: {result.error}")
 
     def _verdict(self, result: Result, dialect: str) -> None:
-        """Say what a dialect comes to: by level, in all, and beside that what decides nothing."""
+        """Report what a dialect results in: by level, in all, and what is informative."""
         for level, summary in levels(result, dialect, with_baseline=True).items():
             self.line(f"  {level:<10} {summary}")
         parts = summarise(result, dialect, with_baseline=True).parts
         coloured = ", ".join(f"[{_COLOURS[verdict]}]{part}[/]" for verdict, part in parts)
         self._print(f"{SYSTEMS[dialect]}: {coloured}")
-        for kind, text in beside(result, dialect).items():
+        for kind, text in informative(result, dialect).items():
             self.line(f"{SYSTEMS[dialect]}, {kind}: {text}")
 
     def _entries(self, baseline: BaselineResult) -> None:

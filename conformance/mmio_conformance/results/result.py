@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Result:
-    """What came of a run."""
+    """What a run resulted in."""
 
     #: what each subject says of itself
     handshakes: dict[str, Handshake]
@@ -29,5 +29,5 @@ class Result:
     ended: str = ""
     #: what is missing of a stored run, in a line each
     notes: list[str] = field(default_factory=list)
-    #: what the baseline as a whole came to, if there was one
+    #: what the baseline as a whole resulted in, if there was one
     baseline: BaselineResult | None = None

@@ -91,7 +91,7 @@ def levels(result: Result, subject: str, *, with_baseline: bool = False) -> dict
 
 
 def observed(result: Result, subject: str) -> str:
-    """Return what came of the scenarios of observed rules, which decide nothing; empty if none was to be played."""
+    """Return the outcome of the scenarios of observed rules, which are informative; empty if none was to be played."""
     summary = summarise(result, subject, Basis.OBSERVED)
     if not summary.planned:
         return ""
@@ -99,7 +99,7 @@ def observed(result: Result, subject: str) -> str:
 
 
 def gaps(result: Result, subject: str) -> str:
-    """Return what came of the scenarios of gaps, which decide nothing; empty if none was to be played."""
+    """Return the outcome of the scenarios of gaps, which are informative; empty if none was to be played."""
     summary = summarise(result, subject, Basis.GAP)
     if not summary.planned:
         return ""
@@ -109,8 +109,8 @@ def gaps(result: Result, subject: str) -> str:
     return f"{summary.passed} survived{verdicts}{_others(summary)}"
 
 
-def beside(result: Result, subject: str) -> dict[str, str]:
-    """Return what came of the scenarios that decide nothing, by their kind; empty if none was to be played."""
+def informative(result: Result, subject: str) -> dict[str, str]:
+    """Return the outcome of the informative scenarios, by their kind; empty if none was to be played."""
     kinds = {"observed": observed(result, subject), "gaps": gaps(result, subject)}
     return {kind: text for kind, text in kinds.items() if text}
 

@@ -37,7 +37,7 @@ class Verdict(StrEnum):
 VERDICTS: Final[dict[str, str]] = {
     Verdict.PASSED: "the implementation did as the rule says",
     Verdict.FAILED: "the implementation did other than the rule says",
-    Verdict.CRASHED: "the adapter's process ended inside a call, or the implementation handed out an address that is "
+    Verdict.CRASHED: "the adapter's process exited inside a call, or the implementation handed out an address that is "
     "none",
     Verdict.TIMED_OUT: "no answer to a call came in time",
     Verdict.UNEXPECTED_PASS: "the baseline has it as a deviation, but it passed",
@@ -110,7 +110,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class BaselineResult:
-    """What a baseline as a whole came to in a run."""
+    """What a baseline as a whole resulted in in a run."""
 
     file: str
     #: how many entries it has
