@@ -1,8 +1,8 @@
-"""What a baseline costs: a run with what a gate adds to it, to the run itself.
+"""What a baseline costs: a run with what a baseline adds to it, to the run itself.
 
-The run plays all scenarios against Wine, or against `mmio-conformance serve` where there is no Wine. What a gate adds
-is reading the baseline, comparing every outcome with it and looking at its entries in the end: that is done again and
-again with the outcomes of this run. To take the difference of two runs instead would measure how evenly Wine runs,
+The run plays all scenarios against Wine, or against `mmio-conformance serve` where there is no Wine. What a baseline
+adds is reading the baseline, comparing every outcome with it and looking at its entries in the end: that is done again
+and again with the outcomes of this run. To take the difference of two runs instead would measure how evenly Wine runs,
 which varies by more. What is compared is processor time, of this process and the adapters: most of the clock is
 waiting. Ratios hold from machine to machine, seconds do not.
 """
@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.baseline import Gate, load_baseline
+from mmio_conformance.baseline import CheckedBaseline, load_baseline
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection
@@ -32,7 +32,7 @@ CONFORMANCE: Final = Path(__file__).parents[1]
 WINE: Final = CONFORMANCE / "adapters" / "winmm" / "wine.sh"
 BASELINE: Final = CONFORMANCE / "baselines" / "wine-8.0.yaml"
 REPETITIONS: Final = 11
-#: What a gated run may cost.
+#: What a run with a baseline may cost.
 LIMIT: Final = 1.05
 
 
@@ -41,11 +41,11 @@ def main() -> None:
     name, command = subject()
     subjects = Selection(adapter=command).subjects()
     result: list[Result] = []
-    ungated = processor_time(lambda: result.append(run_until_interrupted(subjects, Listener())))
+    without = processor_time(lambda: result.append(run_until_interrupted(subjects, Listener())))
     outcomes = result[0].outcomes
 
-    def gate() -> None:
-        judge = Gate(load_baseline(BASELINE), {one.dialect: one.scenarios for one in subjects.values()})
+    def check() -> None:
+        judge = CheckedBaseline(load_baseline(BASELINE), {one.dialect: one.scenarios for one in subjects.values()})
         for outcome in outcomes:
             judge(outcome)
         judge.ends()
@@ -53,13 +53,13 @@ def main() -> None:
     added = []
     for _ in range(REPETITIONS):
         start = time.process_time()
-        gate()
+        check()
         added.append(time.process_time() - start)
-    lower, middle, upper = (1 + one / ungated for one in statistics.quantiles(added, n=4))
+    lower, middle, upper = (1 + one / without for one in statistics.quantiles(added, n=4))
     print(
-        f"a gated run / an ungated run of {len(outcomes)} scenarios against {name}: "
+        f"a run with a baseline / one without of {len(outcomes)} scenarios against {name}: "
         f"{middle:.3f} (quartiles {lower:.3f} and {upper:.3f})"
-        f"  (promised: at most {LIMIT:g}; the ungated one took {ungated:.2f} s of processor time)"
+        f"  (promised: at most {LIMIT:g}; the one without took {without:.2f} s of processor time)"
     )
 
 

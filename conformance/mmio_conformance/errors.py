@@ -1,4 +1,4 @@
-"""What can go wrong besides a deviation: each situation is one class with one line and a remedy."""
+"""What can go wrong besides a deviation: each situation is one class with one line and a suggestion."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FAULT_OF_SUITE: Final = "this is a fault of the suite: please report it"
 
 
 class SuiteError(Exception):
-    """The suite cannot go on, or not with this scenario; thrown with one line and a hint that names the remedy."""
+    """The suite cannot go on, or not with this scenario; thrown with one line and a hint that says what to do."""
 
     #: The verdict of a scenario that ends this way, and the class of the process's exit code.
     verdict: ClassVar[str] = "suite error"
@@ -47,7 +47,7 @@ class UnknownProcedure(AdapterError):
 
 
 class Crashed(SuiteError):
-    """Thrown when the process ended inside a call, or when the implementation handed out an address that is none."""
+    """Thrown when the process exited inside a call, or when the implementation handed out an address that is none."""
 
     verdict = "crashed"
 

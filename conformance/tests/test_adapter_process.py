@@ -55,8 +55,8 @@ def saying(*messages: object, then: str = "cat >/dev/null") -> str:
 @pytest.mark.parametrize(
     ("way", "kind", "what", "whose"),
     [
-        ("exits", Crashed, "the adapter exited with 3 at {asked}; its last words: out of handles", "implementation's"),
-        ("crashes", Crashed, "was killed by signal 9 at {asked}; its last words: about to touch NULL", "implementat"),
+        ("exits", Crashed, "the adapter exited with 3 at {asked}; stderr ends with out of handles", "implementation's"),
+        ("crashes", Crashed, "was killed by signal 9 at {asked}; stderr ends with about to touch NULL", "implementat"),
         ("prints-text", AdapterError, "{asked}: expected a line of JSON, got 'DEBUG: entering mmioOpen'", ADAPTERS),
         ("prints-garbage", AdapterError, r"{asked}: expected a line of JSON, got '\xff\xfe\x1b[2J'", ADAPTERS),
         ("wrong-id", AdapterError, "answer to {asked}: expected id 2, got 3", ADAPTERS),
@@ -100,7 +100,7 @@ def test_an_address_that_is_none_is_the_implementation_s_fault_and_the_adapter_g
     assert connection.request("allocate", size=4).address
 
 
-def test_a_call_that_hangs_is_timed_out_with_the_last_words(
+def test_a_call_that_hangs_is_timed_out_with_the_stderr_tail(
     misbehaving: Callable[..., str], start: Callable[..., AdapterProcess]
 ) -> None:
     connection = start(misbehaving("hangs"))
@@ -108,7 +108,7 @@ def test_a_call_that_hangs_is_timed_out_with_the_last_words(
     connection._timeout = 0.1  # noqa: SLF001 - only the call is to be late
     with pytest.raises(TimedOut) as caught:
         connection.request("call", **FIND)
-    assert caught.value.message == f"no answer within 0.1 s at {ASKED}; its last words: waiting for a lock"
+    assert caught.value.message == f"no answer within 0.1 s at {ASKED}; stderr ends with waiting for a lock"
     assert "the implementation probably hangs" in caught.value.hint
 
 
@@ -153,7 +153,7 @@ def test_an_adapter_that_dies_in_a_callback_is_told_with_what_the_procedure_aske
         connection.request("call", function="mmioOpen", arguments=[block, info, 0])
     assert asked == [3]
     assert 'the adapter exited with 3 at request {"id":8,"do":"read"' in caught.value.message
-    assert "its last words: out of handles" in caught.value.message
+    assert "stderr ends with out of handles" in caught.value.message
 
 
 def test_an_implementation_that_sends_messages_in_a_circle_is_timed_out(start: Callable[..., AdapterProcess]) -> None:
@@ -177,7 +177,7 @@ def test_megabytes_on_standard_error_do_no_harm_and_their_end_is_kept(
     connection = start(misbehaving("talks-much"))
     shake_hands(connection)
     assert connection.request("call", **FIND).result == 0
-    with pytest.raises(AdapterError, match=r"its last words: x{100,400} \| that was all\nhint"):
+    with pytest.raises(AdapterError, match=r"stderr ends with x{100,400} \| that was all\nhint"):
         connection.request("put", name=7)
 
 
@@ -194,18 +194,18 @@ def test_an_adapter_that_reads_nothing_does_not_block_a_large_write(
 
 def test_an_adapter_that_ends_during_a_large_write_is_told_as_ended(start: Callable[..., AdapterProcess]) -> None:
     connection = start(saying(then="head -c 100000 >/dev/null; echo bye >&2; exit 5"))
-    with pytest.raises(AdapterError, match=r"the adapter exited with 5 at request .*; its last words: bye"):
+    with pytest.raises(AdapterError, match=r"the adapter exited with 5 at request .*; stderr ends with bye"):
         connection.request("write", address=0, data="00" * 1_000_000)
 
 
-def test_an_adapter_that_exits_at_once_leaves_its_last_words(
+def test_an_adapter_that_exits_at_once_leaves_its_stderr_tail(
     misbehaving: Callable[..., str], start: Callable[..., AdapterProcess]
 ) -> None:
     with pytest.raises(AdapterError) as caught:
         shake_hands(start(misbehaving("exits-at-once")))
     assert caught.value.message == (
         'the adapter exited with 127 at request {"id":1,"do":"hello","protocol":1}'
-        "; its last words: error while loading shared libraries: libmmio.so"
+        "; stderr ends with error while loading shared libraries: libmmio.so"
     )
     assert ADAPTERS in caught.value.hint
 
@@ -287,7 +287,7 @@ def test_an_adapter_that_knows_no_bye_ends_with_its_input(start: Callable[..., A
         ("a\0b", "embedded null byte", "check the path"),
     ],
 )
-def test_a_command_that_cannot_be_started_is_told_with_the_remedy(
+def test_a_command_that_cannot_be_started_is_told_with_the_suggestion(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, what: str, hint: str
 ) -> None:
     monkeypatch.chdir(tmp_path)

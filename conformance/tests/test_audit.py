@@ -83,7 +83,7 @@ def test_a_scenario_of_a_rule_that_rests_on_the_broken_one_may_fail() -> None:
     both = [Trial(packing, dialect, verdicts) for dialect in ("windows", "os2")]
     assert told(faults_of(both, ("fourcc.packing",))) == []
     assert {scenario.id for scenario in both[0].caught_by} == {id_ for id_ in own if id_ in verdicts}
-    assert {STRAY, DIGITS} == {scenario.id for scenario in both[0].fails_too}
+    assert {STRAY, DIGITS} == {scenario.id for scenario in both[0].collateral}
 
 
 def test_a_scenario_of_a_rule_that_rests_on_the_broken_one_may_be_unable_to_judge_but_not_one_of_the_rule_itself() -> (

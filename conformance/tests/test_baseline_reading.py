@@ -1,4 +1,4 @@
-"""Every mistake in a baseline is named with file, line and remedy, and costs the exit code 2."""
+"""Every mistake in a baseline is named with file, line and suggestion, and costs the exit code 2."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ MISTAKES: list[tuple[str | bytes, str, str]] = [
 
 
 @pytest.mark.parametrize(("content", "what", "hint"), MISTAKES)
-def test_a_mistake_is_named_with_its_line_and_the_remedy(
+def test_a_mistake_is_named_with_its_line_and_the_suggestion(
     tmp_path: Path, content: str | bytes, what: str, hint: str
 ) -> None:
     first, second = complaint(tmp_path, content)

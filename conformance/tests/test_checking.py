@@ -1,4 +1,4 @@
-"""`check` finds every fault of the features and of the catalogue against them, with file, line and remedy."""
+"""`check` finds every fault of the features and of the catalogue against them, with file, line and suggestion."""
 
 from __future__ import annotations
 
@@ -255,7 +255,7 @@ FEATURE = "features/install.feature"
         ("spec/rules/install.yaml", "{os2: page 4}", "{os3: page 4}", "'os3'", "did you mean 'os2'?"),
     ],
 )
-def test_a_fault_is_told_with_file_line_and_remedy(
+def test_a_fault_is_told_with_file_line_and_suggestion(
     check: Callable[..., str], *, name: str, old: str, new: str, what: str, hint: str
 ) -> None:
     printed = check(name, old, new)

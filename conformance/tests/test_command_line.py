@@ -1,4 +1,4 @@
-"""The command line: every mistake is one error with its remedy and a fixed exit code, and never a traceback."""
+"""The command line: every mistake is one error with its suggestion and a fixed exit code, and never a traceback."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ COMMANDS = ("run", "report", "compare", "rules", "explain", "check", "steps", "s
         ("run --rule install.asks-format --dialect windows", "does not hold for windows", "it holds for os2"),
         ("rules --topic nonsense", "unknown topic 'nonsense'", "topics are "),
         ("explain install.count", "unknown rule 'install.count'", "did you mean 'install.counted'?"),
-        ("explain gap.odd-counts --run r", "--run tells what a run found of a rule", "shows it"),
+        ("explain gap.odd-counts --run r", "--run shows what a run found of a rule", "shows it"),
         ("explain gap.odd-count", "unknown gap 'gap.odd-count'", "did you mean 'gap.odd-counts'?"),
         ("run --rule gap.odd-count --profile gaps", "unknown gap 'gap.odd-count'", "did you mean 'gap.odd-counts'?"),
         ("explain zzz", "unknown rule 'zzz'", "`mmio-conformance rules` lists them all"),
     ],
 )
-def test_what_does_not_exist_is_refused_with_the_remedy(
+def test_what_does_not_exist_is_refused_with_the_suggestion(
     capsys: pytest.CaptureFixture[str], arguments: str, what: str, hint: str
 ) -> None:
     assert main(arguments.split()) == 2

@@ -11,7 +11,7 @@ from mmio_conformance.cli import main
 from mmio_conformance.results.comparison import CHANGES, compare
 from mmio_conformance.results.events import FILE, EventWriter
 from mmio_conformance.results.result import Result
-from mmio_conformance.results.run_info import About
+from mmio_conformance.results.run_info import RunInfo
 from mmio_conformance.results.verdicts import Outcome
 from mmio_conformance.specification.scenarios import FeatureScenario
 
@@ -36,8 +36,8 @@ def make(template_run: Result, tmp_path: Path) -> Callable[..., Path]:
             handshake = replace(handshake, dialect=dialect)
         folder = tmp_path / name
         folder.mkdir()
-        about = About(version=version, catalogue="1" * 64)
-        writer = EventWriter(folder / FILE, about)
+        run_info = RunInfo(version=version, catalogue="1" * 64)
+        writer = EventWriter(folder / FILE, run_info)
         writer.begins({"windows": handshake}, len(outcomes))
         for one in outcomes:
             writer.next(one)
@@ -136,7 +136,7 @@ def test_other_suites_other_dialects_and_runs_that_are_not_complete_are_said(
 def test_scenarios_of_a_dialect_that_only_one_run_judged_are_counted_and_not_listed(
     reference_run: Result, make: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    writer = EventWriter(tmp_path / FILE, About(version="1", catalogue="1" * 64))
+    writer = EventWriter(tmp_path / FILE, RunInfo(version="1", catalogue="1" * 64))
     writer.begins(reference_run.handshakes, len(reference_run.outcomes))
     for one in reference_run.outcomes:
         writer.next(one)

@@ -1,4 +1,4 @@
-"""What can go wrong besides a deviation is told with its place and a hint."""
+"""What can go wrong besides a deviation is reported with its place and a hint."""
 
 from __future__ import annotations
 

@@ -15,16 +15,16 @@ from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports import FORMATS
 from mmio_conformance.results.events import FILE, EventWriter
 from mmio_conformance.results.result import Result
-from mmio_conformance.results.run_info import About, catalogue_hash
+from mmio_conformance.results.run_info import RunInfo, catalogue_hash
 from mmio_conformance.results.stored_run import read_run
-from mmio_conformance.results.verdicts import VERDICTS, Gated
+from mmio_conformance.results.verdicts import VERDICTS, BaselineResult
 from mmio_conformance.values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-ABOUT = About(
+ABOUT = RunInfo(
     catalogue="0" * 64, began="2025-01-31T12:00:00.000+00:00", adapter="./a", topics=("fourcc",),
     planned={"windows": {"documented": {"must": 3}}},
 )  # fmt: skip
@@ -32,7 +32,7 @@ ABOUT = About(
 
 def store(result: Result, folder: Path) -> Path:
     """Store a result as a run would have done, and return the file of its events."""
-    writer = EventWriter(folder / FILE, result.about)
+    writer = EventWriter(folder / FILE, result.run_info)
     writer.begins(result.handshakes, len(result.outcomes))
     for outcome in result.outcomes:
         writer.next(outcome)
@@ -49,10 +49,10 @@ def everything(template_run: Result) -> Result:
         first, verdict="failed", got=read_value('"\x00\ud800"'), message="line\nbreak", basis="observed", level="may"
     )
     outcomes = [odd, *(replace(first, verdict=verdict, found="failed") for verdict in VERDICTS)]
-    gated = Gated("base.yaml", 2, ("base.yaml:3: wrong",), ())
+    gated = BaselineResult("base.yaml", 2, ("base.yaml:3: wrong",), ())
     error = SuiteError("it broke", "mend it")
     ended = "2025-01-31T12:00:01.500+00:00"
-    return Result(template_run.handshakes, outcomes, error=error, about=ABOUT, ended=ended, gated=gated)
+    return Result(template_run.handshakes, outcomes, error=error, run_info=ABOUT, ended=ended, baseline=gated)
 
 
 def test_every_event_is_as_its_schema_says(template_run: Result, everything: Result, tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_what_was_stored_is_read_back_whole(template_run: Result, everything: Re
         read = read_run(store(result, tmp_path))
         assert read.outcomes == result.outcomes
         assert read.handshakes == result.handshakes
-        assert (read.about, read.ended, read.gated) == (result.about, result.ended, result.gated)
+        assert (read.run_info, read.ended, read.baseline) == (result.run_info, result.ended, result.baseline)
         assert (read.interrupted, str(read.error), read.notes) == (False, str(result.error), [])
 
 
@@ -108,7 +108,7 @@ def test_a_run_that_broke_before_it_began_takes_the_place_of_the_one_before(
     store(template_run, tmp_path)
     EventWriter(tmp_path / FILE, ABOUT).ends(Result(everything.handshakes, error=everything.error))
     read = read_run(tmp_path)
-    assert (read.outcomes, read.about, str(read.error), read.notes) == ([], ABOUT, "it broke\nhint: mend it", [])
+    assert (read.outcomes, read.run_info, str(read.error), read.notes) == ([], ABOUT, "it broke\nhint: mend it", [])
 
 
 def test_an_unfinished_last_line_is_left_out_and_said(everything: Result, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_an_unfinished_last_line_is_left_out_and_said(everything: Result, tmp_pa
 
 def test_a_place_that_becomes_too_small_keeps_what_fitted(template_run: Result, tmp_path: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    writer = EventWriter(tmp_path / FILE, template_run.about)
+    writer = EventWriter(tmp_path / FILE, template_run.run_info)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4000, before[1]))
     try:
         writer.begins(template_run.handshakes, len(template_run.outcomes))

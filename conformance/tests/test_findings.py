@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.cli import main
-from mmio_conformance.reports.explanation import explained
+from mmio_conformance.reports.explanation import explain_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,4 +112,4 @@ def test_a_run_that_is_not_there_is_refused_before_anything_is_explained(
 
 def test_the_explanation_of_a_failure_names_explain_and_its_run(template_run: Result) -> None:
     failed = next(outcome for outcome in template_run.outcomes if outcome.verdict == "failed")
-    assert f"  hint: mmio-conformance explain {failed.scenario.rule} (--run RUN " in explained(failed)[-1]
+    assert f"  hint: mmio-conformance explain {failed.scenario.rule} (--run RUN " in explain_outcome(failed)[-1]

@@ -12,9 +12,9 @@ import pytest
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.reports import FORMATS, badge, ctrf, junit, markdown, results, statement, statement_json
 from mmio_conformance.results.result import Result
-from mmio_conformance.results.run_info import About
-from mmio_conformance.results.summary import levels, observed, tally
-from mmio_conformance.results.verdicts import Gated, Outcome, exit_code
+from mmio_conformance.results.run_info import RunInfo
+from mmio_conformance.results.summary import levels, observed, summarise
+from mmio_conformance.results.verdicts import BaselineResult, Outcome, exit_code
 from mmio_conformance.values import read_value
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ def make(template_run: Result) -> Callable[..., Result]:
             )
             for verdict, level, basis in verdicts
         ]  # fmt: skip
-        about = About(
+        run_info = RunInfo(
             planned=PLANNED,
             catalogue="ab" * 32,
             began="2025-01-31T12:00:00.000+00:00",
             adapter="./a",
             profile="observed",
         )
-        return Result(template_run.handshakes, outcomes, **{"about": about} | parts)  # type: ignore[arg-type]
+        return Result(template_run.handshakes, outcomes, **{"run_info": run_info} | parts)  # type: ignore[arg-type]
 
     return run
 
@@ -63,7 +63,7 @@ MIXED = (
 
 def test_what_was_left_out_or_not_reached_is_not_run_and_never_passed(make: Callable[..., Result]) -> None:
     run = make(*MIXED)
-    assert str(tally(run, "windows")) == "1 of 4 passed, 1 failed, 2 not run"
+    assert str(summarise(run, "windows")) == "1 of 4 passed, 1 failed, 2 not run"
     assert {level: str(one) for level, one in levels(run, "windows").items()} == {
         "must": "1 of 3 passed, 1 failed, 1 not run",
         "may": "0 of 1 passed, 1 not run",
@@ -87,14 +87,17 @@ def test_a_baseline_changes_no_conformance(make: Callable[..., Result]) -> None:
     known = replace(run.outcomes[1], verdict="known deviation", found="failed")
     better = replace(run.outcomes[0], verdict="unexpected pass", found="passed")
     gated = replace_outcomes(run, [better, known, *run.outcomes[2:]])
-    assert str(tally(gated, "windows")) == str(tally(run, "windows"))
+    assert str(summarise(gated, "windows")) == str(summarise(run, "windows"))
     assert statement(gated) == statement(run)
     assert badge(gated) == badge(run)
-    assert str(tally(gated, "windows", gated=True)) == "0 of 4 passed, 1 unexpected pass, 1 known deviation, 2 not run"
+    assert (
+        str(summarise(gated, "windows", with_baseline=True))
+        == "0 of 4 passed, 1 unexpected pass, 1 known deviation, 2 not run"
+    )
 
 
 def replace_outcomes(run: Result, outcomes: list[Outcome]) -> Result:
-    return Result(run.handshakes, outcomes, about=run.about, gated=Gated("base.yaml", 2))
+    return Result(run.handshakes, outcomes, run_info=run.run_info, baseline=BaselineResult("base.yaml", 2))
 
 
 def test_ctrf_has_what_the_format_requires_and_its_summary_counts_the_tests(make: Callable[..., Result]) -> None:
@@ -127,7 +130,7 @@ def test_markdown_has_the_verdict_the_levels_and_a_row_and_the_calls_of_each_fin
     text = markdown(make(*MIXED)).decode()
     assert "**1 of 4 passed, 1 failed, 2 not run**" in text
     assert "| Windows | must | 3 | 1 | 1 | 0 | 1 |" in text
-    assert "Windows, observed: 1 as observed, 1 not, 2 not run (decides nothing)" in text
+    assert "Windows, observed: 1 as observed, 1 not, 2 not run (informative, not part of the verdict)" in text
     assert "### Findings: 1\n" in text
     assert "### Not as observed: 1\n" in text
     assert "| must | failed | 1 | 2 |" in text
@@ -138,7 +141,7 @@ def test_markdown_has_the_verdict_the_levels_and_a_row_and_the_calls_of_each_fin
 def test_nothing_that_an_implementation_answers_is_markup_in_markdown(make: Callable[..., Result]) -> None:
     run = make(("failed", "must", "documented"))
     odd = replace(run.outcomes[0], got=read_value('"a|b`*\n</pre><b>\ud800"'), calls=("</pre></details>",))
-    text = markdown(Result(run.handshakes, [odd], about=run.about)).decode()
+    text = markdown(Result(run.handshakes, [odd], run_info=run.run_info)).decode()
     (row,) = (line for line in text.splitlines() if "| failed |" in line)
     assert len(re.findall(r"(?<!\\)\|", row)) == 8
     assert r'"a\|b\`\* &lt;/pre&gt;&lt;b&gt;' in row
@@ -147,7 +150,7 @@ def test_nothing_that_an_implementation_answers_is_markup_in_markdown(make: Call
 
 def test_markdown_says_what_of_the_baseline_does_not_hold(make: Callable[..., Result]) -> None:
     run = make(("known deviation", "must", "documented"))
-    run.gated = Gated("base.yaml", 2, ("base.yaml:3: expected a pass",))
+    run.baseline = BaselineResult("base.yaml", 2, ("base.yaml:3: expected a pass",))
     text = markdown(run).decode()
     assert "> baseline base.yaml: 2 entries, 1 faults" in text
     assert "> base.yaml:3: expected a pass" in text
@@ -196,7 +199,7 @@ def test_the_statement_names_suite_catalogue_profile_adapter_dialect_and_counts(
         "Windows: toy 1",
         "  must       1 of 3 passed, 1 failed, 1 not run",
         "  verdict    1 of 4 passed, 1 failed, 2 not run",
-        "  observed   1 as observed, 1 not, 2 not run (decides nothing)",
+        "  observed   1 as observed, 1 not, 2 not run (informative, not part of the verdict)",
         "interrupted: the scenarios after this were not run",
     ):
         assert line in text.splitlines()
@@ -234,7 +237,7 @@ def test_junit_takes_nothing_observed_for_a_failure(make: Callable[..., Result])
 def test_a_run_that_broke_and_a_baseline_that_does_not_hold_are_green_nowhere(make: Callable[..., Result]) -> None:
     run = make(("passed", "must", "documented"))
     run.error = SuiteError("the adapter is gone", "start it again")
-    run.gated = Gated("b.yaml", 2, ("b.yaml:4: expected a failure, got a pass\nhint: remove it",))
+    run.baseline = BaselineResult("b.yaml", 2, ("b.yaml:4: expected a failure, got a pass\nhint: remove it",))
     suite = ET.fromstring(junit(run)).find("testsuite[@name='run']")  # noqa: S314 - it is our own
     assert suite is not None
     assert suite.get("errors") == "2"

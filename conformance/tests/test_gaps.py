@@ -1,4 +1,4 @@
-"""Gaps: what the documents leave open is exercised on demand, has to be survived, and decides nothing."""
+"""Gaps: what the documents leave open is exercised on demand, has to be survived, and is informative."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import mmio_conformance
 import pytest
 from mmio_conformance.cli import main
 from mmio_conformance.results.summary import gaps
-from mmio_conformance.specification.profiles import PROFILES, scenarios_of, standing
+from mmio_conformance.specification.profiles import PROFILES, basis_of, scenarios_of
 from mmio_conformance.specification.scenarios import load_features
 from mmio_spec import load_catalogue
 
@@ -38,7 +38,7 @@ ALL_GAPS = tuple(sorted({scenario.rule for scenario in load_features() if scenar
 )
 def test_a_profile_plays_the_documented_rules_and_what_its_name_adds(profile: str, bases: set[str]) -> None:
     catalogue = load_catalogue()
-    played = [standing(scenario, catalogue) for scenario in scenarios_of("windows", PROFILES[profile])]
+    played = [basis_of(scenario, catalogue) for scenario in scenarios_of("windows", PROFILES[profile])]
     assert {stands.basis for stands in played if stands} == bases
 
 
@@ -82,7 +82,7 @@ def test_a_crash_in_a_gap_is_shown_beside_the_verdict_and_decides_nothing(
     command = ["run", "--adapter", misbehaving("crashes"), "--rule", GAP]
     assert main([*command, "--profile", "gaps", "--report", str(tmp_path)]) == 0
     shown = capsys.readouterr().out
-    assert "(Windows, gap: decides nothing)" in shown
+    assert "(Windows, gap: informative, not part of the verdict)" in shown
     assert f"  gap       {load_catalogue().gaps['remove-predefined'].text}" in shown
     assert shown.splitlines()[-2:] == ["Windows: 0 of 0 passed, 0 not run", "Windows, gaps: 0 survived, 2 crashed"]
     written = json.loads((tmp_path / "results.json").read_text())
@@ -93,10 +93,10 @@ def test_a_crash_in_a_gap_is_shown_beside_the_verdict_and_decides_nothing(
     for line in (tmp_path / "events.ndjson").read_text().splitlines():
         jsonschema.validate(json.loads(line), events)
     report = (tmp_path / "report.md").read_text()
-    assert "Windows, gaps: 0 survived, 2 crashed (decides nothing)" in report
+    assert "Windows, gaps: 0 survived, 2 crashed (informative, not part of the verdict)" in report
     assert "### Gaps that were not survived: 2\n" in report
     stated = (tmp_path / "statement.txt").read_text()
-    assert "  gaps       0 survived, 2 crashed (decides nothing)" in stated
+    assert "  gaps       0 survived, 2 crashed (informative, not part of the verdict)" in stated
     assert json.loads((tmp_path / "statement.json").read_text())["dialects"]["windows"]["gaps"]["planned"] == 2
     assert "<failure" not in (tmp_path / "junit.xml").read_text()
 

@@ -75,7 +75,7 @@ def test_the_matrix_tells_the_scenarios_of_the_rule_from_the_others() -> None:
     trial = plain["trials"][1]
     assert (trial["rule"], trial["law_breaker"], trial["dialect"]) == (RULE, "KeepsCase", "os2")
     assert trial["caught_by"] == [WAVE]
-    assert trial["fails_too"] == [STRAY]
+    assert trial["collateral"] == [STRAY]
     assert trial["verdicts"] == {WAVE: "failed", STRAY: "failed"}
     assert plain["counts"] == {
         "law_breakers": 1, "trials": 2, "caught": 2, "scenarios": 8, "played": 4, "not_passed": 4

@@ -1,4 +1,4 @@
-"""Whatever breaks a run, nothing obtained is lost, the exit code is the documented one, and the remedy is named.
+"""Whatever breaks a run, nothing obtained is lost, the exit code is the documented one, and the suggestion is named.
 
 Each fault is a row of a table. Its moment is drawn by a seed; MMIO_FAULTS_SEED gives other moments than the usual ones.
 """
@@ -123,7 +123,7 @@ class Fault:
     name: str
     code: int
     #: what is said somewhere: on the terminal, on standard error, or in the stored run
-    remedy: str
+    suggestion: str
     #: how the adapter misbehaves (misbehaving.py), the first process of it and those after it
     way: str = "none"
     later: str = "none"
@@ -317,7 +317,7 @@ def run(fault: Fault, suite: subprocess.Popen[str], arguments: list[str], place:
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name.replace(" ", "-") for fault in FAULTS])
-def test_a_fault_costs_no_more_than_itself_has_its_exit_code_and_names_the_remedy(
+def test_a_fault_costs_no_more_than_itself_has_its_exit_code_and_names_the_suggestion(
     fault: Fault, runs: dict[str, Future[Run]], sound: Sound, capsys: pytest.CaptureFixture[str]
 ) -> None:
     print(f"MMIO_FAULTS_SEED={SEED}")  # noqa: T201 - shown if the test fails
@@ -334,7 +334,7 @@ def test_a_fault_costs_no_more_than_itself_has_its_exit_code_and_names_the_remed
         assert str(result.error) in ended.shown
     elif not fault.begins:
         assert not (ended.folder / FILE).exists()
-    assert fault.remedy in ended.shown + rendered
+    assert fault.suggestion in ended.shown + rendered
     assert "Traceback" not in ended.shown + rendered
 
 

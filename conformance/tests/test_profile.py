@@ -1,4 +1,4 @@
-"""The profile: what real systems do and no document says is played on demand, and decides nothing."""
+"""The profile: what real systems do and no document says is played on demand, and informative."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_what_is_not_as_observed_is_shown_beside_the_verdict_and_decides_nothing
     assert main([*command, "--profile", "observed", "--report", str(tmp_path)]) == 0
     shown = capsys.readouterr().out
     assert f"failed: {RULE}/" in shown
-    assert "(Windows, observed: decides nothing)" in shown
+    assert "(Windows, observed: informative, not part of the verdict)" in shown
     verdict, beside = shown.splitlines()[-2:]
     assert verdict.endswith(" passed, 0 not run")
     written = json.loads((tmp_path / "results.json").read_text())

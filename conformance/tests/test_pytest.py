@@ -80,7 +80,7 @@ def test_a_rule_can_be_chosen_by_its_id_and_a_scenario_by_the_name_of_its_test(t
     "case",
     [
         ("windows", "fourcc.truncated", 0, "2 xfailed"),
-        ("windows", "install.not-found", 1, "expected install.not-found to come to failed"),
+        ("windows", "install.not-found", 1, "expected install.not-found to result in failed"),
         ("os2", "fourcc.truncated", 2, "expected the dialect that is judged, windows, got 'os2'"),
     ],
 )

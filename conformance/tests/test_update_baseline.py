@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from mmio_conformance.baseline import Gating, load_baseline
+from mmio_conformance.baseline import BaselineSession, load_baseline
 from mmio_conformance.baseline.update import scalar, write
 from mmio_conformance.cli import main
 from mmio_conformance.errors import SuiteError
@@ -363,12 +363,12 @@ def test_a_first_baseline_of_hundreds_of_deviations_is_sound_at_once(tmp_path: P
 
 def test_after_a_run_that_was_ended_early_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text("dialect: windows\ndeviations: []\n")
-    gating = Gating(tmp_path / "b.yaml", update=True)
+    session = BaselineSession(tmp_path / "b.yaml", update=True)
     subjects = Selection(dialect="windows", rules=(RULE,)).subjects()
-    gate = gating.gate(subjects)
-    result = replace(run_until_interrupted(subjects, Listener(), gate), interrupted=True)
+    check = session.check(subjects)
+    result = replace(run_until_interrupted(subjects, Listener(), check), interrupted=True)
     said: list[str] = []
-    assert gating.ends(result, subjects, said.append) is result
+    assert session.ends(result, subjects, said.append) is result
     assert said[0].endswith("b.yaml: not updated, because the run was ended early")
     assert (tmp_path / "b.yaml").read_text() == "dialect: windows\ndeviations: []\n"
 
@@ -377,12 +377,12 @@ def test_a_file_that_was_edited_during_the_run_is_left_as_it_is(tmp_path: Path) 
     file = tmp_path / "b.yaml"
     entry = f"  - scenario: {WAVES}\n    verdict: crashed\n    cause: environment\n"
     file.write_text(f"dialect: windows\ndeviations:\n{entry}")
-    gating = Gating(file, update=True)
+    session = BaselineSession(file, update=True)
     subjects = Selection(dialect="windows", rules=(RULE,)).subjects()
-    result = run_until_interrupted(subjects, Listener(), gating.gate(subjects))
+    result = run_until_interrupted(subjects, Listener(), session.check(subjects))
     edited = f"dialect: windows\ndeviations:\n{entry.replace(WAVES, ABC)}{entry}"
     file.write_text(edited)
     said: list[str] = []
     with pytest.raises(SuiteError, match="was edited while the run went on\nhint: nothing is written"):
-        gating.ends(result, subjects, said.append)
+        session.ends(result, subjects, said.append)
     assert file.read_text() == edited

@@ -80,15 +80,15 @@ def test_what_an_answer_must_have_is_the_same_in_code_and_schema() -> None:
 def test_a_wrong_answer_is_named_with_the_path_and_is_the_adapters_fault(
     kind: str, answer: dict[str, Any], what: str
 ) -> None:
-    watch = Validator()
+    observer = Validator()
     fields: dict[str, dict[str, Any]] = {
         "hello": {"protocol": 1},
         "call": {"function": "mmioOpen", "arguments": [1, 0, 0]},
         "read": {"address": 1, "size": 2},
     }
-    watch(True, line({"id": 1, "do": kind, **fields[kind]}))
+    observer(True, line({"id": 1, "do": kind, **fields[kind]}))
     with pytest.raises(AdapterError) as caught:
-        watch(False, line(answer))
+        observer(False, line(answer))
     assert what in caught.value.message
     assert "the adapter's fault" in caught.value.hint
 

@@ -22,13 +22,13 @@ _PUBLISHED: Final = re.compile(r"^(rules|scenarios):", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What was published, and what has become of the ids that are gone."""
+    """What was published, and what has become of the ids that are removed."""
 
     #: how error messages show the file, and the line of each id: as published, as renamed or retired
     file: str
     rules: Mapping[str, int]
     scenarios: Mapping[str, int]
-    gone: Mapping[str, int]
+    removed: Mapping[str, int]
     #: old id -> new id
     renamed: Mapping[str, str]
     #: id -> reason
@@ -36,12 +36,12 @@ class Ledger:
 
     def line(self, identifier: str) -> int:
         """Return the line that speaks last of an id; throws KeyError if none does."""
-        return {**self.rules, **self.scenarios, **self.gone}[identifier]
+        return {**self.rules, **self.scenarios, **self.removed}[identifier]
 
     def successor(self, identifier: str) -> str | None:
         """Return the id that one has now which was renamed, None if it was not; a rule takes its scenarios with it."""
         rule, slash, title = identifier.partition("/")
-        if identifier in self.gone:
+        if identifier in self.removed:
             return self.renamed.get(identifier)
         return self.renamed[rule] + slash + title if rule in self.renamed else None
 
@@ -49,8 +49,8 @@ class Ledger:
         """Return why an id was retired, None if it was not; a rule takes its scenarios with it."""
         return self.retired.get(identifier, self.retired.get(identifier.partition("/")[0]))
 
-    def fate(self, identifier: str) -> str:
-        """Say what became of an id that is gone, nothing if that is unknown."""
+    def status(self, identifier: str) -> str:
+        """Say what became of an id that is removed, nothing if that is unknown."""
         if (now := self.successor(identifier)) is not None:
             return f"it is {now!r} now"
         reason = self.reason(identifier)
@@ -60,7 +60,7 @@ class Ledger:
 def load_ledger(data: Path | None = None) -> Ledger:
     """Return the ledger of the project, or of another folder of data; throws SpecError with all faults of the file.
 
-    A ledger that is missing is a fault too: it would be a gate that nobody notices to be open.
+    A ledger that is missing is a fault too: without it ids could vanish, and nobody would notice.
     """
     path = (data or folder()) / _NAME
     top = Fields(shown(path), [], read(path), 1)

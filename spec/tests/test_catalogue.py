@@ -378,7 +378,7 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
         ),
     ],
 )
-def test_a_fault_is_reported_with_its_place_and_a_remedy(
+def test_a_fault_is_reported_with_its_place_and_a_suggestion(
     data: Path, name: str, old: str, new: str, expected: str
 ) -> None:
     change(data, name, old, new)

@@ -157,7 +157,7 @@ def test_members_that_are_the_same_thing_have_one_meaning_each(dialect: str) -> 
         ),
     ],
 )
-def test_a_fault_of_an_interface_file_is_reported_with_its_place_and_a_remedy(
+def test_a_fault_of_an_interface_file_is_reported_with_its_place_and_a_suggestion(
     data: Path, old: str, new: str, expected: str
 ) -> None:
     file = data / "interface" / "os2.yaml"

@@ -43,7 +43,7 @@ def test_each_id_knows_its_line_and_what_has_become_of_it(data: Path) -> None:
         {"open.old": "open.new"},
         {"open.moon": "nobody goes there"},
     )
-    assert dict(ledger.gone) == {"open.old": 4, "open.moon": 6}
+    assert dict(ledger.removed) == {"open.old": 4, "open.moon": 6}
 
 
 def test_publishing_adds_ids_in_order_and_leaves_what_is_written_by_hand(data: Path) -> None:
@@ -63,7 +63,7 @@ def test_publishing_twice_changes_nothing_the_second_time(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("identifier", "fate"),
+    ("identifier", "status"),
     [
         ("open.old", "it is 'open.new' now"),
         ("open.old/it-opens", "it is 'open.new/it-opens' now"),
@@ -72,8 +72,8 @@ def test_publishing_twice_changes_nothing_the_second_time(data: Path) -> None:
         ("open.sun", ""),
     ],
 )
-def test_the_fate_of_an_id_is_that_of_its_rule_too(data: Path, identifier: str, fate: str) -> None:
-    assert load_ledger(data).fate(identifier) == fate
+def test_the_fate_of_an_id_is_that_of_its_rule_too(data: Path, identifier: str, status: str) -> None:
+    assert load_ledger(data).status(identifier) == status
 
 
 def test_an_empty_ledger_can_be_added_to(data: Path) -> None:
@@ -91,7 +91,7 @@ def test_an_empty_ledger_can_be_added_to(data: Path) -> None:
         ("  - open.old/it-opens\n", "  open.old/it-opens\n", "ledger.yaml:12: expected a list of texts in 'scenarios'"),
     ],
 )
-def test_a_fault_of_the_ledger_has_its_line_and_a_remedy(data: Path, old: str, new: str, what: str) -> None:
+def test_a_fault_of_the_ledger_has_its_line_and_a_suggestion(data: Path, old: str, new: str, what: str) -> None:
     assert old in LEDGER
     (data / "ledger.yaml").write_text(LEDGER.replace(old, new, 1))
     with pytest.raises(SpecError) as caught:

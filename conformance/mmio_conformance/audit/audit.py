@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mmio_conformance.specification.scenarios import FeatureScenario
 
 #: Law-breakers that a process plays at a time: few enough to share the work, enough to make starting cheap.
-_PORTION: Final = 24
+_BATCH: Final = 24
 
 #: dialect -> scenario -> the rules that decided when the sound model played it
 Decided = Mapping[str, Mapping[str, frozenset[str]]]
@@ -60,7 +60,7 @@ class Trial:
         return [scenario for scenario in self.failing if self.law_breaker.rule in scenario.rules]
 
     @property
-    def fails_too(self) -> list[FeatureScenario]:
+    def collateral(self) -> list[FeatureScenario]:
         """The scenarios of other rules that did not pass: of such that rest on the broken one, unless it is a fault."""
         return [scenario for scenario in self.failing if self.law_breaker.rule not in scenario.rules]
 
@@ -78,7 +78,7 @@ class MatrixFault:
     #: the law-breaker, scenario or rule, and the dialect
     where: str
     what: str
-    remedy: str
+    suggestion: str
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}"
@@ -121,16 +121,16 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None]) -> Audit
         for dialect in law_breaker.dialects
         if not rules or law_breaker.rule in rules
     ]
-    decided = what_decides()
-    portions = [chosen[start : start + _PORTION] for start in range(0, len(chosen), _PORTION)]
+    decided = decisions_by_scenario()
+    batches = [chosen[start : start + _BATCH] for start in range(0, len(chosen), _BATCH)]
     trials: dict[int, list[Trial]] = {}
     progress(0, len(chosen))
     with ProcessPoolExecutor(max_workers=processors(), initializer=_begin_process) as pool:
-        numbers = {pool.submit(play, portion, decided): number for number, portion in enumerate(portions)}
+        numbers = {pool.submit(play, batch, decided): number for number, batch in enumerate(batches)}
         try:
             for done in as_completed(numbers):
                 trials[numbers[done]] = done.result()
-                progress(sum(len(portion) for portion in trials.values()), len(chosen))
+                progress(sum(len(batch) for batch in trials.values()), len(chosen))
         except BrokenProcessPool:
             raise SuiteError(
                 f"a process of the audit was ended from outside, after {sum(map(len, trials.values()))} of "
@@ -139,9 +139,9 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None]) -> Audit
             ) from None
         finally:
             pool.shutdown(cancel_futures=True)
-    ordered = [trial for _, portion in sorted(trials.items()) for trial in portion]
+    ordered = [trial for _, batch in sorted(trials.items()) for trial in batch]
     faults = list(faults_of(ordered, rules))
-    return Audit(ordered, faults, sum(1 for _ in _bound_to_catch(rules)), rules, monotonic() - began)
+    return Audit(ordered, faults, sum(1 for _ in _scenarios_under_audit(rules)), rules, monotonic() - began)
 
 
 def _begin_process() -> None:
@@ -151,7 +151,7 @@ def _begin_process() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def what_decides() -> Decided:
+def decisions_by_scenario() -> Decided:
     """Play the sound model; return for each dialect and scenario the rules that decided.
 
     Throws SuiteError for a scenario that it does not pass.
@@ -172,12 +172,12 @@ def what_decides() -> Decided:
     return decided
 
 
-def play(portion: Iterable[tuple[LawBreaker, str]], decided: Decided) -> list[Trial]:
+def play(batch: Iterable[tuple[LawBreaker, str]], decided: Decided) -> list[Trial]:
     """Play some law-breakers, each in a dialect, with the scenarios that ask a decision which it replaces.
 
     The others cannot notice.
     """
-    numbered = dict(enumerate(portion))
+    numbered = dict(enumerate(batch))
     holding = {dialect: scenarios_of(dialect) for dialect in DIALECTS}
     subjects = {}
     for number, (law_breaker, dialect) in numbered.items():
@@ -201,7 +201,7 @@ def faults_of(trials: Iterable[Trial], rules: tuple[str, ...] = ()) -> Iterator[
         broken.add((trial.dialect, trial.law_breaker.rule))
         caught |= {(trial.dialect, scenario.id) for scenario in trial.caught_by}
         yield from _faults_of_trial(trial)
-    for dialect, scenario in _bound_to_catch(rules):
+    for dialect, scenario in _scenarios_under_audit(rules):
         if (dialect, scenario.id) not in caught:
             yield MatrixFault(f"{scenario.id} ({dialect})", "catches no law-breaker of its rules", _IDLE)
     for rule in catalogue.rules.values():
@@ -210,7 +210,7 @@ def faults_of(trials: Iterable[Trial], rules: tuple[str, ...] = ()) -> Iterator[
                 yield MatrixFault(f"{rule.id} ({dialect})", "no law-breaker breaks it", _UNBROKEN)
 
 
-def _bound_to_catch(rules: tuple[str, ...]) -> Iterator[tuple[str, FeatureScenario]]:
+def _scenarios_under_audit(rules: tuple[str, ...]) -> Iterator[tuple[str, FeatureScenario]]:
     """Find the scenarios, each with its dialect, for all of whose rules law-breakers were played."""
     for dialect in DIALECTS:
         for scenario in scenarios_of(dialect):
@@ -226,7 +226,7 @@ def _faults_of_trial(trial: Trial) -> Iterator[MatrixFault]:
         yield MatrixFault(where, "no scenario of its rule catches it", _UNCAUGHT)
     for scenario in trial.failing:
         own = rule in scenario.rules
-        # A scenario that rests on the rule may come to anything.
+        # A scenario that rests on the rule may result in anything.
         if own or dependants.isdisjoint(scenario.rules):
             verdict = trial.verdicts[scenario.id]
             if verdict not in DEVIATIONS:  # it says nothing about the implementation

@@ -7,7 +7,7 @@ import json
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_conformance.results.run_info import About, catalogue_hash, now
+from mmio_conformance.results.run_info import RunInfo, catalogue_hash, now
 
 if TYPE_CHECKING:
     from mmio_conformance.audit.audit import Audit, Trial
@@ -21,13 +21,15 @@ def kill_matrix(audit: Audit) -> dict[str, Any]:
     """Return the kill matrix as plain data."""
     return {
         "schema": SCHEMA,
-        "suite": {"name": "mmio-conformance", "version": About().version},
+        "suite": {"name": "mmio-conformance", "version": RunInfo().version},
         "catalogue": catalogue_hash(),
         "ended": now(),
         "seconds": round(audit.took, 3),
         "rules": list(audit.rules),
         "counts": counts(audit),
-        "faults": [{"where": fault.where, "what": fault.what, "remedy": fault.remedy} for fault in audit.faults],
+        "faults": [
+            {"where": fault.where, "what": fault.what, "suggestion": fault.suggestion} for fault in audit.faults
+        ],
         "trials": [
             {
                 "rule": trial.law_breaker.rule,
@@ -35,7 +37,7 @@ def kill_matrix(audit: Audit) -> dict[str, Any]:
                 "mistake": trial.law_breaker.mistake,
                 "dialect": trial.dialect,
                 "caught_by": [scenario.id for scenario in trial.caught_by],
-                "fails_too": [scenario.id for scenario in trial.fails_too],
+                "collateral": [scenario.id for scenario in trial.collateral],
                 "verdicts": dict(trial.verdicts),
             }
             for trial in audit.trials

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import load_catalogue
 
 from mmio_conformance.audit.kill_matrix import class_name, counts
-from mmio_conformance.results.run_info import About, catalogue_hash, now
+from mmio_conformance.results.run_info import RunInfo, catalogue_hash, now
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def as_page(audit: Audit) -> bytes:
         "others must not."
     )
     which = (
-        f"mmio-conformance {escape(About().version)}, {now()[:16].replace('T', ' ')} UTC, {audit.took:.0f} seconds, "
+        f"mmio-conformance {escape(RunInfo().version)}, {now()[:16].replace('T', ' ')} UTC, {audit.took:.0f} seconds, "
         f"catalogue <code>{catalogue_hash()[:12]}</code>{_choice(audit)}"
     )
     lines = [
@@ -106,9 +106,11 @@ def _faults(audit: Audit) -> Iterator[str]:
         return
     number = "One fault" if len(audit.faults) == 1 else f"{len(audit.faults)} faults"
     yield f'<section class="faults"><h2>{number}</h2>'
-    for remedy, faults in groupby(sorted(audit.faults, key=lambda fault: fault.remedy), lambda fault: fault.remedy):
+    for suggestion, faults in groupby(
+        sorted(audit.faults, key=lambda fault: fault.suggestion), lambda fault: fault.suggestion
+    ):
         items = "".join(f"<li><code>{escape(fault.where)}</code>: {escape(fault.what)}</li>" for fault in faults)
-        yield f"<ul>{items}</ul><p>What to do: {escape(remedy)}.</p>"
+        yield f"<ul>{items}</ul><p>What to do: {escape(suggestion)}.</p>"
     yield "</section>"
 
 
@@ -142,8 +144,8 @@ def _overview(topics: Sequence[Topic], audit: Audit) -> Iterator[str]:
 def _topic(topic: Topic, rules: Sequence[Rule], audit: Audit) -> Iterator[str]:
     yield f'<h2 id="{topic.name}">{escape(topic.title)}</h2>'
     for rule in rules:
-        standing = [rule.level] if rule.basis == "documented" else [rule.level, rule.basis]
-        facts = f"{', '.join(standing)}; {' and '.join(SYSTEMS[dialect] for dialect in rule.dialects)}"
+        demand = [rule.level] if rule.basis == "documented" else [rule.level, rule.basis]
+        facts = f"{', '.join(demand)}; {' and '.join(SYSTEMS[dialect] for dialect in rule.dialects)}"
         yield f'<article id="{rule.id}"><h3>{escape(rule.title)}</h3><span class="id">{rule.id}</span>'
         yield f'<span class="soft label"> &nbsp; {facts}</span>'
         if rule.text:
@@ -171,7 +173,7 @@ def _law_breaker(trials: Sequence[Trial]) -> Iterator[str]:
     caught: _Found = {}
     too: _Found = {}
     for trial in trials:
-        for found, scenarios in ((caught, trial.caught_by), (too, trial.fails_too)):
+        for found, scenarios in ((caught, trial.caught_by), (too, trial.collateral)):
             for scenario in scenarios:
                 found.setdefault(scenario.id, (scenario, []))[1].append(trial.dialect)
     if caught:

@@ -1,4 +1,4 @@
-"""The gate: compares what becomes of each scenario with a baseline, and says which entries did not hold."""
+"""The baseline check: compares what becomes of each scenario with a baseline, and says which entries did not hold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import UsageError
-from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, Gated, Verdict
+from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, BaselineResult, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -27,8 +27,8 @@ class _Seen:
     held: bool = False
 
 
-class Gate:
-    """Changes verdicts of one run to what they are beside a baseline, and keeps what the run found without it."""
+class CheckedBaseline:
+    """Changes verdicts of one run to what they are with a baseline, and keeps what the run found without it."""
 
     def __init__(self, baseline: Baseline, played: Mapping[str, Collection[str]], today: date | None = None) -> None:
         """Take the ids of the scenarios that are played, by dialect.
@@ -58,7 +58,7 @@ class Gate:
         return self._scenarios.get(outcome.scenario.id) or self._rules.get(outcome.scenario.rule or "")
 
     def __call__(self, outcome: Outcome) -> Outcome:
-        """Return an outcome with the verdict that it has beside the baseline."""
+        """Return an outcome with the verdict that it has with the baseline."""
         if outcome.dialect == self.baseline.dialect:
             self.found.append(outcome)
         entry = self.entry(outcome)
@@ -89,8 +89,8 @@ class Gate:
             link=entry.link,
         )
 
-    def ends(self, *, complete: bool = True) -> Gated:
-        """Return which entries did not hold, and which will not for ever; each with file, line and remedy.
+    def ends(self, *, complete: bool = True) -> BaselineResult:
+        """Return which entries did not hold, and which will not for ever; each with file, line and suggestion.
 
         After a run that was ended early, what was not seen may be among what was not played.
         """
@@ -109,7 +109,7 @@ class Gate:
             number = "one entry is" if len(dated) == 1 else f"{len(dated)} entries are"
             place = f"{self.baseline.file}:{first.line}"
             warnings = [f"{place}: {number} to be reviewed, the first one before {first.review}"]
-        return Gated(str(self.baseline.file), len(self.baseline.entries), tuple(faults), tuple(warnings))
+        return BaselineResult(str(self.baseline.file), len(self.baseline.entries), tuple(faults), tuple(warnings))
 
     def _chosen(self, entry: Entry) -> bool:
         if entry.scenario:
@@ -128,10 +128,10 @@ class Gate:
                 what = "its scenarios are not applicable to this implementation"
             else:
                 what = "none of its scenarios did"
-            yield f"expected {name} to come to {entry}, but {what}\nhint: remove the entry, {_UPDATE}"
+            yield f"expected {name} to result in {entry}, but {what}\nhint: remove the entry, {_UPDATE}"
 
     def matches_nothing(self, entry: Entry) -> bool:
-        """Tell whether an entry has become useless; a scenario that passed or failed otherwise says so itself."""
+        """Return whether an entry has become useless; a scenario that passed or failed otherwise says so itself."""
         seen = self._seen.get(entry)
         if seen is None or seen.held:
             return False

@@ -38,7 +38,7 @@ class Entry:
     flaky: bool = False
 
     def describes(self, outcome: Outcome) -> bool:
-        """Tell whether a scenario that did not pass fails as the entry says."""
+        """Return whether a scenario that did not pass fails as the entry says."""
         if outcome.verdict not in self.verdicts:
             return False
         if outcome.verdict != Verdict.FAILED or outcome.expected is None or outcome.got is None:

@@ -17,7 +17,7 @@ from mmio_spec.reading import Block, Items, read
 from mmio_conformance.baseline.entries import CAUSES, Baseline, Entry
 from mmio_conformance.errors import UsageError
 from mmio_conformance.results.verdicts import DEVIATIONS, Verdict
-from mmio_conformance.specification.ids import remedy
+from mmio_conformance.specification.ids import suggestion
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_conformance.specification.scenarios import load_features
 from mmio_conformance.values import read_value
@@ -33,7 +33,7 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def load_baseline(path: Path) -> Baseline:
-    """Return the baseline that a file holds; throws UsageError with file, line and remedy of each fault."""
+    """Return the baseline that a file holds; throws UsageError with file, line and suggestion of each fault."""
     file = shown(path)
     if not path.exists():
         fault = Fault(
@@ -111,7 +111,7 @@ class _Reader:
         """Return the entry."""
         fields = self._fields
         fields.only(*_FIELDS)
-        scenario, rule = self._about()
+        scenario, rule = self._subject()
         flaky = self._flaky()
         verdicts = self._verdicts(flaky)
         expected, got = self._symbol("expected"), self._symbol("got")
@@ -140,7 +140,7 @@ class _Reader:
             flaky=flaky,
         )
 
-    def _about(self) -> tuple[str, str]:
+    def _subject(self) -> tuple[str, str]:
         fields = self._fields
         named = [name for name in ("scenario", "rule") if name in fields.block]
         if len(named) != 1:
@@ -169,7 +169,7 @@ class _Reader:
         if scenario in load_catalogue().rules:
             hint = f"write `rule: {scenario}` for all of its scenarios, or name one of them"
         else:
-            hint = remedy(scenario, near)
+            hint = suggestion(scenario, near)
         self._fields.fault("scenario", f"expected a known scenario, got {scenario!r}", hint)
 
     def _check_rule(self, rule: str) -> None:
@@ -178,7 +178,7 @@ class _Reader:
             return
         if rule not in rules:
             scenario = rule in _scenarios(None)
-            hint = f"write `scenario: {rule}`" if scenario else remedy(rule, rules)
+            hint = f"write `scenario: {rule}`" if scenario else suggestion(rule, rules)
             self._fields.fault("rule", f"expected a known rule, got {rule!r}", hint)
         elif not any(known.startswith(f"{rule}/") for known in _scenarios(self._dialect)):
             where = f" of {self._dialect}" if self._dialect else ""

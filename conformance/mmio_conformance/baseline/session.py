@@ -1,4 +1,4 @@
-"""`run --baseline`: the gate of a run, and what becomes of its baseline afterwards."""
+"""`run --baseline`: the baseline check of a run, and what becomes of its baseline afterwards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mmio_spec.location import shown
 
-from mmio_conformance.baseline.check import Gate
+from mmio_conformance.baseline.check import CheckedBaseline
 from mmio_conformance.baseline.document import Text
 from mmio_conformance.baseline.entries import Baseline
 from mmio_conformance.baseline.load import load_baseline
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mmio_conformance.run.subject import Subject
 
 
-class Gating:
+class BaselineSession:
     """What `--baseline` and `--update-baseline` ask for; does nothing if no baseline is named."""
 
     def __init__(self, path: Path | None, *, update: bool) -> None:
@@ -36,44 +36,44 @@ class Gating:
             _check_writable(path)  # not after the run, which would then have been for nothing
         self._path = path
         self._update = update
-        self._gate: Gate | None = None
+        self._check: CheckedBaseline | None = None
         self._baseline: Baseline | None = None
         if path is not None and not (update and is_blank(path)):
             self._baseline = load_baseline(path)
             if update:
                 Text(path, text_of(path, self._baseline))  # so that it does not turn out after the run
 
-    def gate(self, subjects: Mapping[str, Subject]) -> Gate | None:
-        """Return the gate of a run; if the baseline is not one of the subjects, end them and throw UsageError."""
+    def check(self, subjects: Mapping[str, Subject]) -> CheckedBaseline | None:
+        """Return the check of a run; if the baseline is not of one of the subjects, end them and throw UsageError."""
         if self._path is None:
             return None
         try:
-            self._gate = Gate(self._baseline or _blank(self._path, subjects), _played(subjects))
+            self._check = CheckedBaseline(self._baseline or _blank(self._path, subjects), _played(subjects))
         except UsageError:
             for subject in subjects.values():
                 subject.implementation.close()
             raise
-        return self._gate
+        return self._check
 
-    def ends(self, result: Result, subjects: Mapping[str, Subject], tell: Callable[[str], None]) -> Result:
+    def ends(self, result: Result, subjects: Mapping[str, Subject], report: Callable[[str], None]) -> Result:
         """Bring the baseline up to date if that was asked for; return the result that decides the exit code.
 
-        Of a run that was ended early nothing is written: what it did not come to would be missing.
+        Of a run that was ended early nothing is written: what it did not reach would be missing.
         """
-        if self._path is None or self._gate is None or not self._update:
+        if self._path is None or self._check is None or not self._update:
             return result
-        file = self._gate.baseline.file
+        file = self._check.baseline.file
         if result.interrupted or result.error is not None:
-            tell(f"baseline {file}: not updated, because the run was ended early")
+            report(f"baseline {file}: not updated, because the run was ended early")
             return result
-        update = update_baseline(self._path, self._gate, _played(subjects))
-        tell(f"baseline {file}: {update}")
-        for fault in update.gated.faults:
-            tell(fault)
-        others = [outcome for outcome in result.outcomes if outcome.dialect != self._gate.baseline.dialect]
+        update = update_baseline(self._path, self._check, _played(subjects))
+        report(f"baseline {file}: {update}")
+        for fault in update.baseline.faults:
+            report(fault)
+        others = [outcome for outcome in result.outcomes if outcome.dialect != self._check.baseline.dialect]
         if any(outcome.verdict in BROKEN for outcome in update.outcomes):
-            tell(f"baseline {file}: entries of scenarios that could not be judged are as they were")
-        return replace(result, outcomes=[*update.outcomes, *others], gated=update.gated)
+            report(f"baseline {file}: entries of scenarios that could not be judged are as they were")
+        return replace(result, outcomes=[*update.outcomes, *others], baseline=update.baseline)
 
 
 def _check_writable(path: Path) -> None:

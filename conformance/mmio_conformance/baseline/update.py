@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.baseline.check import Gate
+from mmio_conformance.baseline.check import CheckedBaseline
 from mmio_conformance.baseline.document import Text, block
 from mmio_conformance.baseline.load import load_baseline
 from mmio_conformance.errors import SuiteError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mmio_conformance.baseline.entries import Baseline, Entry
-    from mmio_conformance.results.verdicts import Gated, Outcome
+    from mmio_conformance.results.verdicts import BaselineResult, Outcome
 
 _NEW: Final = """\
 # The deviations of this implementation that are known. `mmio-conformance run --baseline FILE` is green as long as it
@@ -36,20 +36,20 @@ _LONGEST_REMARK: Final = 160
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What has changed in a baseline, and what the same run comes to beside the new one."""
+    """What has changed in a baseline, and what the same run results in with the new one."""
 
     added: int
     changed: int
     removed: int
     outcomes: tuple[Outcome, ...]
-    gated: Gated
+    baseline: BaselineResult
 
     def __str__(self) -> str:
         return f"{self.added} added, {self.changed} changed, {self.removed} removed"
 
 
 def is_blank(path: Path) -> bool:
-    """Tell whether there is no baseline yet: no file, or nothing but comments in it."""
+    """Return whether there is no baseline yet: no file, or nothing but comments in it."""
     if path.is_file():
         with suppress(OSError):
             lines = path.read_bytes().splitlines()
@@ -76,37 +76,37 @@ def text_of(path: Path, baseline: Baseline) -> str:
     return f"{before}implementation: {scalar(baseline.implementation)}\ndialect: {baseline.dialect}\ndeviations: []\n"
 
 
-def update_baseline(path: Path, gate: Gate, played: Mapping[str, Collection[str]]) -> Update:
+def update_baseline(path: Path, check: CheckedBaseline, played: Mapping[str, Collection[str]]) -> Update:
     """Write what a run found into the file of its baseline, unless nothing has changed.
 
     An entry that holds stays as it is, one that fails in another way is changed, one that passed or matched nothing is
     removed, and deviations that no entry speaks of are added. Entries whose scenarios were not played, or could not be
     judged, stay. Throws SuiteError if the file cannot be written, or is written in a way that cannot be edited.
     """
-    text = Text(path, text_of(path, gate.baseline))
+    text = Text(path, text_of(path, check.baseline))
     wrong: dict[Entry, Outcome] = {}
     new: list[Outcome] = []
-    gone = {entry for entry in gate.baseline.entries if gate.matches_nothing(entry)}
-    for outcome in gate.found:
-        entry = gate.entry(outcome)
+    removed = {entry for entry in check.baseline.entries if check.matches_nothing(entry)}
+    for outcome in check.found:
+        entry = check.entry(outcome)
         if entry is not None and outcome.verdict == Verdict.PASSED and entry.scenario and not entry.flaky:
-            gone.add(entry)
+            removed.add(entry)
         elif outcome.verdict in DEVIATIONS and (entry is None or not entry.describes(outcome)):
             if entry is not None and entry.scenario:
                 wrong[entry] = outcome
             elif entry is not None or outcome.basis == Basis.DOCUMENTED:
                 new.append(outcome)
-    for number, entry in reversed(list(enumerate(gate.baseline.entries))):
-        if entry in gone:
+    for number, entry in reversed(list(enumerate(check.baseline.entries))):
+        if entry in removed:
             text.remove(number)
         elif entry in wrong:
             text.change(number, _changes(entry, wrong[entry]), _changed_remark(entry, wrong[entry]))
     text.append([block(_remark(outcome), _fields(outcome)) for outcome in new])
-    if gone or wrong or new or is_blank(path):
+    if removed or wrong or new or is_blank(path):
         write(path, str(text))
-    after = Gate(load_baseline(path), played)
-    outcomes = tuple(after(outcome) for outcome in gate.found)
-    return Update(len(new), len(wrong), len(gone), outcomes, after.ends())
+    after = CheckedBaseline(load_baseline(path), played)
+    outcomes = tuple(after(outcome) for outcome in check.found)
+    return Update(len(new), len(wrong), len(removed), outcomes, after.ends())
 
 
 def _fields(outcome: Outcome) -> dict[str, str]:
@@ -121,7 +121,7 @@ def _matched(outcome: Outcome) -> dict[str, str]:
 
 
 def _changes(entry: Entry, outcome: Outcome) -> dict[str, str | None]:
-    """Return the new texts of fields, None for one that has to go; a flaky entry keeps what it may come to besides."""
+    """Return the new texts of fields, None for one that has to go; a flaky entry keeps what else it may result in."""
     if not entry.flaky:
         matched: dict[str, str | None] = {"expected": None, "got": None}
         return {"verdict": outcome.verdict, **matched, **_matched(outcome)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mmio_conformance.check.traceability import accounted
+from mmio_conformance.check.traceability import describe_facts
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _lines(facts: Mapping[str, Mapping[str, Fact]], catalogue: Catalogue) -> Ite
     yield "*observed* (tested, but what only real systems say is not part of the verdict), or is *not tested*, with the"
     yield "reason. Each system has numbers of its own."
     for dialect, found in facts.items():
-        yield from ("", f"## {SYSTEMS[dialect]}", "", f"{accounted(dialect, found)}.")
+        yield from ("", f"## {SYSTEMS[dialect]}", "", f"{describe_facts(dialect, found)}.")
         for title, section in groupby(found.values(), lambda fact: f"{fact.section}: {fact.title}"):
             yield from ("", f"### {title}", "", "| fact | what it says | state |", "| --- | --- | --- |")
             for fact in section:

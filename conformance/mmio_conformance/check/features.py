@@ -13,7 +13,7 @@ from mmio_conformance.driver.protocol import CAPABILITIES
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.play import steps
 from mmio_conformance.play.vocabulary import matching
-from mmio_conformance.specification.profiles import standing
+from mmio_conformance.specification.profiles import basis_of
 from mmio_conformance.specification.scenarios import GAPS, NEEDS, FeatureScenario, load_features, parse
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _scenario_faults(scenario: FeatureScenario, catalogue: Catalogue) -> Iterato
     for capability in scenario.needs:
         if capability not in CAPABILITIES:
             yield Fault(place, f"unknown capability {capability!r}", f"known are {', '.join(CAPABILITIES)}")
-    stands = standing(scenario, catalogue)
+    stands = basis_of(scenario, catalogue)
     if stands is not None and scenario.dialect is not None and scenario.dialect not in stands.dialects:
         kind, name = ("rule", scenario.rule) if scenario.gap is None else ("gap", scenario.gap)
         yield Fault(

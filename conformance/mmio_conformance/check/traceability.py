@@ -56,7 +56,9 @@ def ledger_faults(ledger: Ledger, rules: Collection[str], scenarios: Collection[
     for identifier, line in published.items():
         # A renamed rule takes only those of its scenarios with it that kept their titles.
         accounted_for = (
-            identifier in ledger.gone or ledger.reason(identifier) is not None or ledger.successor(identifier) in there
+            identifier in ledger.removed
+            or ledger.reason(identifier) is not None
+            or ledger.successor(identifier) in there
         )
         if identifier not in there and not accounted_for:
             kind = "rule" if identifier in ledger.rules else "scenario"
@@ -65,7 +67,7 @@ def ledger_faults(ledger: Ledger, rules: Collection[str], scenarios: Collection[
                 f"the published id of a {kind} is gone: {identifier!r}",
                 f"bring it back, or list it under renamed: or retired:; among the new ids, {closest(identifier, new)}",
             )
-    for identifier in ledger.gone:
+    for identifier in ledger.removed:
         place = f"{ledger.file}:{ledger.line(identifier)}"
         if identifier not in published:
             yield Fault(place, f"{identifier!r} was never published", closest(identifier, published))
@@ -110,7 +112,7 @@ def model_faults(catalogue: Catalogue, models: Mapping[str, type[Any]] | None = 
         )
 
 
-def accounted(dialect: str, facts: Mapping[str, Fact]) -> str:
-    """Return the line that tells what became of all facts of a dialect."""
+def describe_facts(dialect: str, facts: Mapping[str, Fact]) -> str:
+    """Return the line that says what became of all facts of a dialect."""
     led = sum(bool(fact.rules) for fact in facts.values())
     return f"{len(facts)} facts of {SYSTEMS[dialect]}: {led} became rules, {len(facts) - led} did not, with a reason"

@@ -77,8 +77,8 @@ def _explained(faults: list[MatrixFault]) -> list[str]:
     """Return the faults, each kind followed by what to do about it."""
     kinds: dict[str, list[str]] = {}
     for fault in faults:
-        kinds.setdefault(fault.remedy, []).append(str(fault))
-    return [line for remedy, lines in kinds.items() for line in (*lines, f"  what to do: {remedy}")]
+        kinds.setdefault(fault.suggestion, []).append(str(fault))
+    return [line for suggestion, lines in kinds.items() for line in (*lines, f"  what to do: {suggestion}")]
 
 
 def _print_sums(result: Audit) -> None:

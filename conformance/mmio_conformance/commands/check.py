@@ -34,7 +34,13 @@ def add_to(commands: Commands) -> None:
 def _check(options: argparse.Namespace) -> int:
     from mmio_conformance.check.features import check_features  # it brings in pytest-bdd
     from mmio_conformance.check.stubs import stub_faults
-    from mmio_conformance.check.traceability import accounted, fact_faults, ledger_faults, link_faults, model_faults
+    from mmio_conformance.check.traceability import (
+        describe_facts,
+        fact_faults,
+        ledger_faults,
+        link_faults,
+        model_faults,
+    )
 
     for place in filter(None, (options.spec, options.features)):
         if not place.is_dir():
@@ -63,7 +69,7 @@ def _check(options: argparse.Namespace) -> int:
     print(f"{len(rules)} rules: {tested} tested by {scenarios} scenarios, {untestable} untestable with a reason")
     print(f"{len(catalogue.gaps)} gaps: {len(set(of_gaps))} exercised by {len(of_gaps)} scenarios")
     for dialect in DIALECTS:
-        print(accounted(dialect, facts[dialect]))
+        print(describe_facts(dialect, facts[dialect]))
     if options.publish:
         # What only exercises a gap goes when the gap is closed, so that its id is no promise.
         promised = [identifier for identifier in ids if not identifier.startswith("gap.")]

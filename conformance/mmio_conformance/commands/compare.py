@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.explanation import implementation
-from mmio_conformance.results.comparison import CHANGES, Comparison, Row, compare, letter, plain
+from mmio_conformance.results.comparison import CHANGES, Comparison, Row, compare, letter, to_json
 from mmio_conformance.results.verdicts import PASSED
 from mmio_conformance.specification.profiles import SYSTEMS, Basis
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _EPILOG = "changes, each of a later run against A:\n"
 _EPILOG += "".join(f"  {change:<11}{meaning}\n" for change, meaning in CHANGES.items())
 _EPILOG += """
-Scenarios of observed rules are shown and decide nothing. Baselines do not count.
+Scenarios of observed rules are shown, but informative. Baselines do not count.
 
 exit codes:
   0   nothing is broken that A had passed
@@ -60,7 +60,7 @@ def _compare(options: argparse.Namespace) -> int:
     compared = compare(runs)
     names = [str(place) for place in options.runs]
     if options.json:
-        print(json.dumps(plain(compared, names, runs), indent=2))
+        print(json.dumps(to_json(compared, names, runs), indent=2))
     else:
         print("\n".join(_lines(compared, names, runs, show_all=options.all)))
     if compared.empty:

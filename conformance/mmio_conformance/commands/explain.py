@@ -25,7 +25,7 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "explain",
         help="a rule: its source, its scenarios, what the model does, what differs between the dialects; or a gap",
-        description="Tell everything about one rule: who says it, how it is tested, what the reference model does in "
+        description="Show everything about one rule: who says it, how it is tested, what the reference model does in "
         "its scenarios, and what differs between the dialects. Of a gap: how it can be read, and what the model does.",
     )
     parser.add_argument(
@@ -48,12 +48,12 @@ def _explain(options: argparse.Namespace) -> int:
     if name.startswith(GAPS):
         gap = known_gap(name)
         if options.run:
-            raise UsageError("--run tells what a run found of a rule, got a gap", "`mmio-conformance report` shows it")
+            raise UsageError("--run shows what a run found of a rule, got a gap", "`mmio-conformance report` shows it")
         print("\n".join([*_about_gap(gap, catalogue), *_played(name, gap.dialects, Profile.GAPS)]))
         return 0
     rule = known_rule(name)
     found = _found(rule, options.run) if options.run else []  # a run that is not there is told first
-    print("\n".join(_about(rule, catalogue)))
+    print("\n".join(_describe_rule(rule, catalogue)))
     if not rule.untestable:
         print("\n".join(_played(rule.id, rule.dialects, rule.basis)))
     if found:
@@ -61,7 +61,7 @@ def _explain(options: argparse.Namespace) -> int:
     return 0
 
 
-def _about(rule: Rule, catalogue: Catalogue) -> list[str]:
+def _describe_rule(rule: Rule, catalogue: Catalogue) -> list[str]:
     systems = " and ".join(SYSTEMS[dialect] for dialect in rule.dialects)
     lines = [f"{rule.id} ({systems}, {rule.level}, {rule.basis})", f"  {rule.title}"]
     lines += [f"  {rule.text}", ""] if rule.text else [""]

@@ -55,7 +55,7 @@ def _rules(options: argparse.Namespace) -> int:
         and (rule.untestable or not options.untestable)
     ]
     if options.json:
-        print(json.dumps([_plain(rule) for rule in rules], indent=2))
+        print(json.dumps([_to_json(rule) for rule in rules], indent=2))
         return 0
     width = max((len(rule.id) for rule in rules), default=0)
     for rule in rules:
@@ -84,6 +84,6 @@ def _differences(options: argparse.Namespace, catalogue: Catalogue) -> int:
     return 0
 
 
-def _plain(rule: Rule) -> dict[str, Any]:
+def _to_json(rule: Rule) -> dict[str, Any]:
     scenarios = [scenario.id for scenario in load_features() if scenario.rule == rule.id]
     return {**dataclasses.asdict(rule), "sources": dict(rule.sources), "scenarios": scenarios}

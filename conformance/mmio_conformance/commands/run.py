@@ -58,7 +58,7 @@ def add_to(commands: Commands) -> None:
         "--profile",
         choices=[*map(str, PROFILES)],
         default=Profile.DOCUMENTED,
-        help="what is played beside the documented rules, and reported beside the verdict without deciding anything: "
+        help="what is played besides the documented rules, informative and not part of the verdict: "
         "observed (what real systems do and no document says), gaps (what the documents leave open: the implementation "
         "only has to survive it) or all (both); default: documented",
     )
@@ -97,12 +97,12 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _judge(options: argparse.Namespace) -> int:
-    from mmio_conformance.baseline import Gating
+    from mmio_conformance.baseline import BaselineSession
     from mmio_conformance.reports.terminal import Output, Terminal
     from mmio_conformance.results.events import FILE, EventWriter
     from mmio_conformance.results.listener import Listeners
     from mmio_conformance.results.result import Result
-    from mmio_conformance.results.run_info import about, now  # what follows is slow to import
+    from mmio_conformance.results.run_info import describe_run, now  # what follows is slow to import
     from mmio_conformance.run.runner import run_until_interrupted
     from mmio_conformance.run.selection import Selection
 
@@ -115,28 +115,28 @@ def _judge(options: argparse.Namespace) -> int:
         validate=options.validate,
         profile=options.profile,
     )
-    gating = Gating(options.baseline, update=options.update_baseline)
-    terminal, gate = Terminal(Output()), None
+    session = BaselineSession(options.baseline, update=options.update_baseline)
+    terminal, check = Terminal(Output()), None
     with _ended_as_by_ctrl_c():
         try:
             subjects = selection.subjects()
-            gate = gating.gate(subjects)
+            check = session.check(subjects)
         except UsageError:
             raise
         except SuiteError as error:  # what the run before this one reported must not be taken for this one's
             subjects, result = {}, Result({}, error=error, ended=now())
-        described = about(selection, subjects)
+        described = describe_run(selection, subjects)
         events = None if options.report is None else EventWriter(options.report / FILE, described)
         if subjects:
             # The events first: what breaks the others is then in them.
-            result = run_until_interrupted(subjects, Listeners(*filter(None, (events, terminal))), gate)
-        result.about = described
+            result = run_until_interrupted(subjects, Listeners(*filter(None, (events, terminal))), check)
+        result.run_info = described
         if events is not None:
             events.ends(result)
     if subjects:
         terminal.ends(result)
     try:
-        judged = gating.ends(result, subjects, terminal.line)
+        judged = session.ends(result, subjects, terminal.line)
     finally:
         if events is not None:
             _write(options.report, result, events.error)
@@ -144,12 +144,12 @@ def _judge(options: argparse.Namespace) -> int:
         raise terminal.error
     if result.error is not None:
         raise result.error
-    return INTERRUPTED if result.interrupted else exit_code(judged.outcomes, judged.gated)
+    return INTERRUPTED if result.interrupted else exit_code(judged.outcomes, judged.baseline)
 
 
 @contextlib.contextmanager
 def _ended_as_by_ctrl_c() -> Iterator[None]:
-    """Let a run that is told to end, or whose terminal is closed, be interrupted: its adapters must not outlive it."""
+    """Let a run that is asked to end, or whose terminal is closed, be interrupted: its adapters must not outlive it."""
     before = {one: signal.signal(one, signal.default_int_handler) for one in (signal.SIGTERM, signal.SIGHUP)}
     try:
         yield

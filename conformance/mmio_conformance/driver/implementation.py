@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.driver.connection import Connection, Handshake, no_callback, shake_hands
-from mmio_conformance.driver.process import AdapterProcess, Watch
+from mmio_conformance.driver.process import AdapterProcess, Observer
 from mmio_conformance.errors import AdapterError, SuiteError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Starts an adapter that works in the given folder.
 Start = Callable[[Path], Connection]
 #: Makes what is shown every message of a connection, if anything is.
-MakeWatch = Callable[[], Watch | None]
+MakeObserver = Callable[[], Observer | None]
 #: After so many starts in a row that failed, an adapter is given up.
 _LAST_START: Final = 3
 
@@ -181,10 +181,10 @@ def _check_that_same(first: Handshake, now: Handshake) -> None:
         )
 
 
-def start_adapter(command: str, timeout: float, watch: MakeWatch) -> Implementation:
+def start_adapter(command: str, timeout: float, observer: MakeObserver) -> Implementation:
     """Start an adapter command; throws AdapterError if it does not start or answer."""
     pin_to_one_processor()
-    return Implementation(lambda folder: AdapterProcess(command, folder=folder, timeout=timeout, watch=watch()))
+    return Implementation(lambda folder: AdapterProcess(command, folder=folder, timeout=timeout, observer=observer()))
 
 
 def pin_to_one_processor() -> None:
@@ -196,7 +196,7 @@ def pin_to_one_processor() -> None:
 
 
 def processors() -> int:
-    """Return how many processors this process may use; macOS does not tell, and has all."""
+    """Return how many processors this process may use; macOS does not say, and has all."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -25,14 +25,14 @@ from mmio_spec import Function, Parameter, load_interface
 
 from mmio_conformance import __version__
 from mmio_conformance.driver.connection import OnCallback, no_callback
-from mmio_conformance.driver.implementation import Implementation, MakeWatch
+from mmio_conformance.driver.implementation import Implementation, MakeObserver
 from mmio_conformance.driver.protocol import ANSWERED_WITH, Answer, encode
 from mmio_conformance.errors import AdapterError, Crashed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mmio_conformance.driver.process import Watch
+    from mmio_conformance.driver.process import Observer
 
 _S = TypeVar("_S", bound=MMIOINFO | MMCKINFO)
 
@@ -238,17 +238,17 @@ def _suite_id(decided: str) -> str:
 class InProcess:
     """A connection to the model in this process."""
 
-    def __init__(self, decisions: type[Decisions], folder: Path, watch: Watch | None = None) -> None:
+    def __init__(self, decisions: type[Decisions], folder: Path, observer: Observer | None = None) -> None:
         self.on_callback: OnCallback = no_callback
         self._adapter = ReferenceAdapter(decisions, folder, self._called_back)
-        self._watch = watch
+        self._observer = observer
         self._last_id = 0
 
     def request(self, kind: str, **fields: Any) -> Answer:
         """Let the model answer; throws Crashed where a real system would touch memory that nobody owns."""
         self._last_id = number = self._last_id + 1
-        if self._watch:
-            self._watch(True, encode({"id": number, "do": kind, **fields}))
+        if self._observer:
+            self._observer(True, encode({"id": number, "do": kind, **fields}))
         try:
             members = self._adapter.handle(kind, fields)
         except FATAL as error:
@@ -259,8 +259,8 @@ class InProcess:
             raise AdapterError(
                 f"the model's adapter cannot do {kind}: {error.strerror or error}", "is the disk full?"
             ) from None
-        if self._watch:
-            self._watch(False, encode({"id": number, **members}))
+        if self._observer:
+            self._observer(False, encode({"id": number, **members}))
         return Answer(id=number, **members)
 
     def _called_back(self, procedure: int, arguments: list[int]) -> int:
@@ -277,6 +277,6 @@ class InProcess:
     kill = close
 
 
-def start_model(decisions: type[Decisions], watch: MakeWatch = lambda: None) -> Implementation:
+def start_model(decisions: type[Decisions], observer: MakeObserver = lambda: None) -> Implementation:
     """Return the model, in this process: a dialect, or a class derived from one that decides otherwise."""
-    return Implementation(lambda folder: InProcess(decisions, folder, watch()))
+    return Implementation(lambda folder: InProcess(decisions, folder, observer()))

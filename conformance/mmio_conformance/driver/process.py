@@ -21,7 +21,7 @@ from mmio_conformance.driver.protocol import LINE_LIMIT, Answer, decode, encode,
 from mmio_conformance.errors import AdapterError, Crashed, TimedOut, UnknownProcedure
 
 #: Called with (is it a request, the line) for every message: `--validate` puts its check here.
-Watch = Callable[[bool, bytes], None]
+Observer = Callable[[bool, bytes], None]
 
 _SHOWN: Final = 100
 _TAIL: Final = 400
@@ -43,11 +43,11 @@ class AdapterProcess:
     first one, which waits for the start of the implementation, has 10 if that is more.
     """
 
-    def __init__(self, command: str, *, folder: Path, timeout: float = 10.0, watch: Watch | None = None) -> None:
+    def __init__(self, command: str, *, folder: Path, timeout: float = 10.0, observer: Observer | None = None) -> None:
         self.command = command
         self.on_callback: OnCallback = no_callback
         self._timeout = timeout
-        self._watch = watch
+        self._observer = observer
         self._buffer = bytearray()
         self._last_id = 0
         self._message, self._during = b"", ""
@@ -155,8 +155,8 @@ class AdapterProcess:
         return f"request {_shown(self._message)}{self._during}"
 
     def _write(self, message: bytes, kind: str) -> None:
-        if self._watch:
-            self._watch(True, message)
+        if self._observer:
+            self._observer(True, message)
         line = message + b"\n"
         try:
             written = os.write(self._writes_to, line)
@@ -193,8 +193,8 @@ class AdapterProcess:
                 f"answer to {self._asked}: expected a line of JSON, got '{_shown(line)}' ({error})",
                 "write nothing but answers to standard output; free text goes to standard error",
             )
-        if self._watch:
-            self._watch(False, line)
+        if self._observer:
+            self._observer(False, line)
         return answer
 
     def _read_line(self, kind: str) -> bytes:
@@ -248,7 +248,7 @@ class AdapterProcess:
             )
         what = f"the adapter {how} at {self._asked}{self._stderr_tail()}"
         if kind == "call":
-            raise Crashed(what, "the process ended inside a call, which is probably the implementation's fault")
+            raise Crashed(what, "the process exited inside a call, which is probably the implementation's fault")
         raise AdapterError(
             what,
             "start the command by hand and type a hello at it: see PROTOCOL.md (probably the adapter's fault)",
@@ -270,7 +270,7 @@ class AdapterProcess:
         size = os.fstat(self._stderr.fileno()).st_size
         words = os.pread(self._stderr.fileno(), _TAIL, max(0, size - _TAIL)).decode(errors="replace")
         shown = " | ".join(printable(line.strip()) for line in words.splitlines() if line.strip())
-        return f"; its last words: {shown}" if shown else ""
+        return f"; stderr ends with {shown}" if shown else ""
 
 
 def _split(command: str) -> list[str]:
@@ -288,7 +288,7 @@ def _split(command: str) -> list[str]:
 
 
 def _is_path(word: str) -> bool:
-    """Tell whether a word names a file, or with a slash a folder; a plain word such as `windows` is just a word."""
+    """Return whether a word names a file, or with a slash a folder; a plain word such as `windows` is just a word."""
     try:
         return Path(word).is_file() or ("/" in word and Path(word).exists())
     except (OSError, ValueError):  # too long for a name: a program given on the command line

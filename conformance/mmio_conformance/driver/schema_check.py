@@ -24,7 +24,7 @@ def validator(kind: str, direction: str) -> Draft202012Validator:
 
 
 class Validator:
-    """Watches one conversation; an answer is judged by the request that it answers."""
+    """Observes one conversation; an answer is judged by the request that it answers."""
 
     def __init__(self) -> None:
         self._kinds: dict[int, str] = {}

@@ -29,7 +29,7 @@ class Expectation:
     values: tuple[int, ...]
 
     def holds(self, got: int) -> bool:
-        """Tell whether the number is as expected."""
+        """Return whether the number is as expected."""
         if self.bound is None:
             return got in self.values
         return _BOUNDS[self.bound](got, self.values[0])

@@ -310,7 +310,7 @@ def file_is_made_of(scenario: Scenario, name: str, datatable: Table) -> None:
 
 @phrase("then", rf"there is (?P<what>a|no) file (?P<name>{_STRING})")
 def file_exists(scenario: Scenario, what: str, name: str) -> None:
-    """Tell whether an ordinary file exists.
+    """Return whether an ordinary file exists.
 
     Then there is a file "a.dat"
     Then there is no file "b.dat"

@@ -16,7 +16,7 @@ from mmio_conformance.errors import SuiteError
 from mmio_conformance.play.play import Scenario
 from mmio_conformance.play.player import Played, check_applicable, clean_up
 from mmio_conformance.pytest_plugin.gathering import NAME, Gathering, end_pytest
-from mmio_conformance.reports.explanation import explained
+from mmio_conformance.reports.explanation import explain_outcome
 from mmio_conformance.results.events import outcome_event
 from mmio_conformance.results.verdicts import AS_SAID, BROKEN, DEVIATIONS, NOT_APPLICABLE, PASSED, UNEXPECTED
 from mmio_conformance.run.judging import judge
@@ -177,7 +177,7 @@ def pytest_runtest_makereport(
 
 def _show(report: pytest.TestReport, outcome: Outcome) -> None:
     """Let a report say what the verdict is, in the words of pytest."""
-    explanation = "\n".join(explained(outcome))
+    explanation = "\n".join(explain_outcome(outcome))
     if outcome.verdict in (*DEVIATIONS, *BROKEN, UNEXPECTED):
         report.outcome, report.longrepr = "failed", explanation
     elif outcome.verdict == NOT_APPLICABLE:

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from mmio_conformance.baseline import Gate, load_baseline
+from mmio_conformance.baseline import CheckedBaseline, load_baseline
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports import FORMATS
 from mmio_conformance.reports.folder import locked, write
 from mmio_conformance.results.events import FILE, begin_event, end_event
 from mmio_conformance.results.result import Result
-from mmio_conformance.results.run_info import about, now
+from mmio_conformance.results.run_info import describe_run, now
 from mmio_conformance.results.stored_run import outcome_of, result_of
 
 if TYPE_CHECKING:
     from mmio_conformance.baseline import Baseline
-    from mmio_conformance.results.verdicts import Gated, Outcome
+    from mmio_conformance.results.verdicts import BaselineResult, Outcome
     from mmio_conformance.run.selection import Selection
     from mmio_conformance.run.subject import Subject
 
@@ -54,11 +54,11 @@ class Gathering:
         baseline, folder = config.getoption("mmio_baseline"), config.getoption("mmio_report")
         self._baseline: Baseline | None = load_baseline(Path(baseline)) if baseline else None
         self._folder = Path(folder) if folder and not self._is_worker else None
-        self._check: Gate | None = None
+        self._check: CheckedBaseline | None = None
         #: what is judged: the first event, and the ids of the scenarios to be played by dialect
         self._begun: dict[str, Any] | None = None
         self._outcomes: list[dict[str, Any]] = []
-        self._gated: Gated | None = None
+        self._result: BaselineResult | None = None
         self._faults: list[str] = []
         self._lock = ExitStack()
         if self._folder is not None:
@@ -69,15 +69,15 @@ class Gathering:
         handshakes = {label: subject.implementation.handshake for label, subject in subjects.items()}
         total = sum(len(subject.scenarios) for subject in subjects.values())
         played = {subject.dialect: sorted(subject.scenarios) for subject in subjects.values()}
-        self._begin({"event": begin_event(about(selection, subjects), handshakes, total), "played": played})
+        self._begin({"event": begin_event(describe_run(selection, subjects), handshakes, total), "played": played})
 
     def _begin(self, begun: dict[str, Any]) -> None:
         if self._baseline is not None:
-            self._check = Gate(self._baseline, begun["played"])
+            self._check = CheckedBaseline(self._baseline, begun["played"])
         self._begun = begun
 
     def check(self, outcome: Outcome) -> Outcome:
-        """Return an outcome with the verdict that it has beside the baseline, if there is one."""
+        """Return an outcome with the verdict that it has with the baseline, if there is one."""
         return outcome if self._check is None else self._check(outcome)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -107,14 +107,14 @@ class Gathering:
             return
         event = self._begun["event"]
         if self._baseline is not None:
-            self._check = Gate(self._baseline, self._begun["played"])  # with pytest-xdist each saw a part only
+            self._check = CheckedBaseline(self._baseline, self._begun["played"])  # with xdist each saw a part
             complete = not interrupted and len(self._outcomes) == event["scenarios"]
             self._outcomes = [{**one, **_judged(self._check(outcome_of(one)))} for one in self._outcomes]
-            self._gated = self._check.ends(complete=complete)
-            if self._gated.faults and session.exitstatus == pytest.ExitCode.OK:
+            self._result = self._check.ends(complete=complete)
+            if self._result.faults and session.exitstatus == pytest.ExitCode.OK:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
         if self._folder is not None:
-            end = end_event(Result({}, ended=now(), interrupted=interrupted, gated=self._gated))
+            end = end_event(Result({}, ended=now(), interrupted=interrupted, baseline=self._result))
             lines = [json.dumps(one).encode() for one in (event, *self._outcomes, end)]
             result = result_of(self._folder / FILE, lines, [])
             files = {FILE: lambda: b"\n".join(lines) + b"\n"}
@@ -126,8 +126,8 @@ class Gathering:
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Say what is wrong with the whole."""
-        if self._gated is not None:
-            for line in (*self._gated.faults, *self._gated.warnings):
+        if self._result is not None:
+            for line in (*self._result.faults, *self._result.warnings):
                 terminalreporter.write_line(line)
         for line in self._faults:
             terminalreporter.write_line(line)

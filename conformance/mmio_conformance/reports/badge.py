@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.results.summary import tally
+from mmio_conformance.results.summary import summarise
 from mmio_conformance.specification.profiles import SYSTEMS, Level
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ GREY: Final = "#666"
 def badge(result: Result) -> bytes:
     """Return the badge of a run as SVG."""
     counts = ", ".join(
-        f"{SYSTEMS[handshake.dialect]} {tallied.passed}/{tallied.planned}"
+        f"{SYSTEMS[handshake.dialect]} {summary.passed}/{summary.planned}"
         for label, handshake in result.handshakes.items()
-        for tallied in [tally(result, label)]
+        for summary in [summarise(result, label)]
     )
     counts = counts or "not judged"
     left, right = _WIDTH * len("MMIO"), _WIDTH * len(counts)
@@ -61,11 +61,11 @@ def colour(result: Result) -> str:
 
     Grey is a run that says little: nothing was played, it broke, or an adapter did.
     """
-    tallies = [tally(result, label) for label in result.handshakes]
-    if result.error is not None or not any(one.planned for one in tallies) or any(one.broken for one in tallies):
+    summaries = [summarise(result, label) for label in result.handshakes]
+    if result.error is not None or not any(one.planned for one in summaries) or any(one.broken for one in summaries):
         return GREY
-    if any(tally(result, label, level=Level.MUST).deviating for label in result.handshakes):
+    if any(summarise(result, label, level=Level.MUST).deviating for label in result.handshakes):
         return RED
-    if any(tallied.deviating for tallied in tallies):
+    if any(summary.deviating for summary in summaries):
         return ORANGE
-    return YELLOW if any(tallied.not_run for tallied in tallies) else GREEN
+    return YELLOW if any(summary.not_run for summary in summaries) else GREEN

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_conformance.reports.explanation import explained
+from mmio_conformance.reports.explanation import explain_outcome
 from mmio_conformance.reports.statement import as_a_whole
 from mmio_conformance.results.verdicts import AS_SAID, BROKEN, NOT_APPLICABLE, PASSED
 from mmio_conformance.specification.profiles import Basis
@@ -33,26 +33,26 @@ def ctrf(result: Result) -> bytes:
         for number, trouble in enumerate(as_a_whole(result), 1)
     ]
     statuses = [test["status"] for test in tests]
-    about = result.about
+    run_info = result.run_info
     plain = {
         "reportFormat": "CTRF",
         "specVersion": _SPEC_VERSION,
         "generatedBy": "mmio-conformance",
         "results": {
-            "tool": {"name": "mmio-conformance", "version": about.version},
+            "tool": {"name": "mmio-conformance", "version": run_info.version},
             "summary": {
                 "tests": len(tests),
                 **{name: statuses.count(name) for name in ("passed", "failed", "pending", "skipped", "other")},
-                "start": _milliseconds(about.began),
-                "stop": _milliseconds(result.ended) or _milliseconds(about.began),
+                "start": _milliseconds(run_info.began),
+                "stop": _milliseconds(result.ended) or _milliseconds(run_info.began),
             },
             "tests": tests,
             "extra": {
-                "catalogue": about.catalogue,
-                "profile": about.profile,
+                "catalogue": run_info.catalogue,
+                "profile": run_info.profile,
                 "notReached": max(
                     0,
-                    sum(n for part in about.planned.values() for by in part.values() for n in by.values()) - played,
+                    sum(n for part in run_info.planned.values() for by in part.values() for n in by.values()) - played,
                 ),
             },
         },
@@ -72,13 +72,13 @@ def _test(outcome: Outcome) -> dict[str, Any]:
         "line": scenario.line,
     }
     if outcome.verdict != PASSED:
-        test |= {"message": outcome.message, "trace": "\n".join(explained(outcome))}
+        test |= {"message": outcome.message, "trace": "\n".join(explain_outcome(outcome))}
     return test
 
 
 def _status(outcome: Outcome) -> str:
     status = _STATUSES.get(outcome.verdict, "failed")
-    # What decides nothing is no failure.
+    # What is informative is no failure.
     return "other" if status == "failed" and outcome.basis != Basis.DOCUMENTED else status
 
 

@@ -1,4 +1,4 @@
-"""What a user is told of a scenario that did not pass: the rule and who says so, the calls, and where to look."""
+"""What a user reads of a scenario that did not pass: the rule and who says so, the calls, and where to look."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from mmio_conformance.results.verdicts import Outcome
 
 
-def explained(outcome: Outcome) -> list[str]:
+def explain_outcome(outcome: Outcome) -> list[str]:
     """Return the lines that explain an outcome; the first one is its summary."""
     scenario = outcome.scenario
-    beside = "" if outcome.basis == Basis.DOCUMENTED else f", {outcome.basis}: decides nothing"
+    remark = "" if outcome.basis == Basis.DOCUMENTED else f", {outcome.basis}: informative, not part of the verdict"
     lines = [
-        f"{outcome.verdict}: {scenario.id} ({SYSTEMS[outcome.dialect]}{beside})",
+        f"{outcome.verdict}: {scenario.id} ({SYSTEMS[outcome.dialect]}{remark})",
         f"  {outcome.message} [{scenario.rule}]",
     ]
     lines += deviation(outcome)

@@ -1,6 +1,6 @@
 """junit.xml, for the servers that show test results: a test suite for each dialect.
 
-Where the run as a whole is not as it should be, broken or beside its baseline, there is one more: no server may show
+Where the run as a whole is not as it should be, broken or unlike its baseline, there is one more: no server may show
 such a run as green.
 """
 
@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from mmio_conformance.reports.explanation import explained
+from mmio_conformance.reports.explanation import explain_outcome
 from mmio_conformance.reports.statement import as_a_whole
 from mmio_conformance.results.verdicts import Verdict
 from mmio_conformance.specification.profiles import Basis
@@ -72,12 +72,12 @@ def _case(suite: ET.Element, outcome: Outcome) -> None:
     )
     if kind := _element(outcome):
         detail = ET.SubElement(case, kind, type=outcome.verdict, message=_text(outcome.message))
-        detail.text = _text("\n".join(explained(outcome)))
+        detail.text = _text("\n".join(explain_outcome(outcome)))
 
 
 def _element(outcome: Outcome) -> str | None:
     element = _ELEMENTS.get(outcome.verdict)
-    # What is observed or a gap decides nothing, so that no server may take it for a failure.
+    # What is observed or a gap is informative, so that no server may take it for a failure.
     return "skipped" if element is not None and outcome.basis != Basis.DOCUMENTED else element
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import load_catalogue
 
-from mmio_conformance.reports.explanation import explained, sources
+from mmio_conformance.reports.explanation import explain_outcome, sources
 from mmio_conformance.reports.statement import incomplete, selection
-from mmio_conformance.results.summary import beside, levels, not_applicable, tally
+from mmio_conformance.results.summary import informative, levels, not_applicable, summarise
 from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED
 from mmio_conformance.specification.profiles import SYSTEMS, Basis
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import Outcome
 
-#: basis of what decides nothing -> title of what did not pass of it
+#: basis of what is informative -> title of what did not pass of it
 _BESIDE: Final[dict[str, str]] = {Basis.OBSERVED: "Not as observed", Basis.GAP: "Gaps that were not survived"}
 #: What is Markdown's or HTML's, besides what is in a cell of a table.
 _SPECIAL: Final = str.maketrans({character: f"\\{character}" for character in "\\`*_[]|~"} | {"\n": " ", "\r": " "})
@@ -30,29 +30,31 @@ def markdown(result: Result) -> bytes:
     lines = ["## MMIO conformance", ""]
     for label, handshake in result.handshakes.items():
         name = _text(f"{handshake.name} {handshake.version}".strip())
-        lines += [f"**{SYSTEMS[handshake.dialect]}**, {name}: **{tally(result, label, gated=True)}**  "]
-        for kind, text in beside(result, label).items():
-            lines += [f"{SYSTEMS[handshake.dialect]}, {kind}: {text} (decides nothing)  "]
+        lines += [f"**{SYSTEMS[handshake.dialect]}**, {name}: **{summarise(result, label, with_baseline=True)}**  "]
+        for kind, text in informative(result, label).items():
+            lines += [f"{SYSTEMS[handshake.dialect]}, {kind}: {text} (informative, not part of the verdict)  "]
     lines += [f"> {_text(line)}  " for line in incomplete(result)]
-    if result.gated is not None:
-        faults = result.gated.faults
-        lines += [f"> baseline {_text(result.gated.file)}: {result.gated.entries} entries, {len(faults)} faults  "]
-        lines += [f"> {_text(line)}  " for line in (*faults, *result.gated.warnings)]
+    if result.baseline is not None:
+        faults = result.baseline.faults
+        lines += [
+            f"> baseline {_text(result.baseline.file)}: {result.baseline.entries} entries, {len(faults)} faults  "
+        ]
+        lines += [f"> {_text(line)}  " for line in (*faults, *result.baseline.warnings)]
     lines += ["", *_levels(result), *_findings(result), *_not_applicable(result)]
-    about = result.about
+    run_info = result.run_info
     lines.append(
-        f"<sub>mmio-conformance {about.version}, profile {about.profile}, {_text(selection(result))}, "
-        f"catalogue {about.catalogue[:12] or 'unknown'}</sub>"
+        f"<sub>mmio-conformance {run_info.version}, profile {run_info.profile}, {_text(selection(result))}, "
+        f"catalogue {run_info.catalogue[:12] or 'unknown'}</sub>"
     )
     return ("\n".join(lines) + "\n").encode(errors="backslashreplace")
 
 
 def _levels(result: Result) -> list[str]:
     rows = [
-        f"| {SYSTEMS[handshake.dialect]} | {level} | {tallied.planned} | {tallied.passed} | {tallied.deviating} "
-        f"| {tallied.broken} | {tallied.not_run} |"
+        f"| {SYSTEMS[handshake.dialect]} | {level} | {summary.planned} | {summary.passed} | {summary.deviating} "
+        f"| {summary.broken} | {summary.not_run} |"
         for label, handshake in result.handshakes.items()
-        for level, tallied in levels(result, label).items()
+        for level, summary in levels(result, label).items()
     ]
     head = "| | level | scenarios | passed | deviating | adapter or suite broken | not run |"
     return [head, "| --- | --- | ---: | ---: | ---: | ---: | ---: |", *rows, ""]
@@ -91,7 +93,7 @@ def _table(outcomes: Iterable[Outcome]) -> list[str]:
 def _details(outcomes: Iterable[Outcome]) -> list[str]:
     lines = []
     for outcome in outcomes:
-        first, *rest = (html.escape(line, quote=False) for line in "\n".join(explained(outcome)).splitlines())
+        first, *rest = (html.escape(line, quote=False) for line in "\n".join(explain_outcome(outcome)).splitlines())
         # In <pre>, unlike between fences, nothing that an implementation answers can end the block.
         lines += ["<details>", f"<summary>{first}</summary>", "", "<pre>", *(line or "&#8203;" for line in rest)]
         lines += ["</pre>", "", "</details>", ""]

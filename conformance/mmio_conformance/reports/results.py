@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_conformance.results.summary import tally
+from mmio_conformance.results.summary import summarise
 from mmio_conformance.results.verdicts import count
 from mmio_conformance.specification.profiles import Basis
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result
-    from mmio_conformance.results.verdicts import Gated, Outcome
+    from mmio_conformance.results.verdicts import BaselineResult, Outcome
 
 #: Grows when a reader of the file would have to change.
 SCHEMA: Final = 1
@@ -20,8 +20,8 @@ def results(result: Result) -> dict[str, Any]:
     """Return the results of a run as plain data."""
     return {
         "schema": SCHEMA,
-        "suite": {"name": "mmio-conformance", "version": result.about.version},
-        "profile": result.about.profile,
+        "suite": {"name": "mmio-conformance", "version": result.run_info.version},
+        "profile": result.run_info.profile,
         "dialect": "both" if len(result.handshakes) > 1 else next(iter(result.handshakes), None),
         "implementation": {
             key: " / ".join(dict.fromkeys(getattr(handshake, key) for handshake in result.handshakes.values()))
@@ -29,10 +29,10 @@ def results(result: Result) -> dict[str, Any]:
         },
         "interrupted": result.interrupted or result.error is not None,
         "counts": count(outcome for outcome in result.outcomes if outcome.basis == Basis.DOCUMENTED),
-        "not_run": sum(tally(result, label).not_run for label in result.handshakes),
+        "not_run": sum(summarise(result, label).not_run for label in result.handshakes),
         "observed": count(outcome for outcome in result.outcomes if outcome.basis == Basis.OBSERVED),
         "gaps": count(outcome for outcome in result.outcomes if outcome.basis == Basis.GAP),
-        "baseline": None if result.gated is None else _baseline(result.gated),
+        "baseline": None if result.baseline is None else _baseline(result.baseline),
         "scenarios": [
             {
                 "id": outcome.scenario.id,
@@ -68,10 +68,10 @@ def _entry(outcome: Outcome) -> dict[str, str | None]:
     }
 
 
-def _baseline(gated: Gated) -> dict[str, Any]:
+def _baseline(baseline: BaselineResult) -> dict[str, Any]:
     return {
-        "file": gated.file,
-        "entries": gated.entries,
-        "faults": list(gated.faults),
-        "warnings": list(gated.warnings),
+        "file": baseline.file,
+        "entries": baseline.entries,
+        "faults": list(baseline.faults),
+        "warnings": list(baseline.warnings),
     }

@@ -47,9 +47,9 @@ def _why_not(rule: Rule, run: Result) -> str:
         return ": no scenario tests it"
     if run.handshakes and not {one.dialect for one in run.handshakes.values()}.intersection(rule.dialects):
         return f": it holds for {SYSTEMS[rule.dialects[0]]} alone"
-    if run.about.rules or run.about.topics:
-        return ": it played chosen rules only, " + ", ".join((*run.about.rules, *run.about.topics))
-    if rule.basis != Basis.DOCUMENTED and run.about.profile == Profile.DOCUMENTED:
+    if run.run_info.rules or run.run_info.topics:
+        return ": it played chosen rules only, " + ", ".join((*run.run_info.rules, *run.run_info.topics))
+    if rule.basis != Basis.DOCUMENTED and run.run_info.profile == Profile.DOCUMENTED:
         return f": it is {rule.basis}; `run --profile {rule.basis}` plays it"
     if run.interrupted or run.error:
         return ": it ended too early"

@@ -1,4 +1,4 @@
-"""The conformance statement: what was judged, by what, and what it came to; as text and as JSON."""
+"""The conformance statement: what was judged, by what, and the outcome; as text and as JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.reports.explanation import implementation
-from mmio_conformance.results.summary import Tally, beside, levels, tally
+from mmio_conformance.results.summary import Summary, informative, levels, summarise
 from mmio_conformance.specification.profiles import Basis
 
 if TYPE_CHECKING:
@@ -18,46 +18,49 @@ SCHEMA: Final = 1
 
 def statement(result: Result) -> bytes:
     """Return the conformance statement as text."""
-    about = result.about
+    run_info = result.run_info
     lines = ["MMIO conformance statement", ""]
     lines += [
-        f"suite      mmio-conformance {about.version}",
-        f"catalogue  sha256 {about.catalogue or 'unknown'}",
-        f"profile    {about.profile}",
+        f"suite      mmio-conformance {run_info.version}",
+        f"catalogue  sha256 {run_info.catalogue or 'unknown'}",
+        f"profile    {run_info.profile}",
         f"selection  {selection(result)}",
-        f"adapter    {about.adapter or 'none, the reference model'}",
-        f"began      {about.began or 'unknown'}",
+        f"adapter    {run_info.adapter or 'none, the reference model'}",
+        f"began      {run_info.began or 'unknown'}",
         f"ended      {result.ended or 'unknown'}",
     ]
     for label, handshake in result.handshakes.items():
         lines += ["", implementation(handshake)]
-        lines += [f"  {level:<10} {tallied}" for level, tallied in levels(result, label).items()]
-        lines.append(f"  {'verdict':<10} {tally(result, label)}")
-        lines += [f"  {kind:<10} {text} (decides nothing)" for kind, text in beside(result, label).items()]
+        lines += [f"  {level:<10} {summary}" for level, summary in levels(result, label).items()]
+        lines.append(f"  {'verdict':<10} {summarise(result, label)}")
+        lines += [
+            f"  {kind:<10} {text} (informative, not part of the verdict)"
+            for kind, text in informative(result, label).items()
+        ]
     lines += ["", *incomplete(result)]
     return ("\n".join(lines).rstrip() + "\n").encode(errors="backslashreplace")
 
 
 def statement_json(result: Result) -> bytes:
     """Return the conformance statement as JSON."""
-    about = result.about
+    run_info = result.run_info
     plain = {
         "schema": SCHEMA,
-        "suite": {"name": "mmio-conformance", "version": about.version},
-        "catalogue": about.catalogue or None,
-        "profile": about.profile,
-        "selection": {"rules": list(about.rules), "topics": list(about.topics)},
-        "adapter": about.adapter,
-        "began": about.began or None,
+        "suite": {"name": "mmio-conformance", "version": run_info.version},
+        "catalogue": run_info.catalogue or None,
+        "profile": run_info.profile,
+        "selection": {"rules": list(run_info.rules), "topics": list(run_info.topics)},
+        "adapter": run_info.adapter,
+        "began": run_info.began or None,
         "ended": result.ended or None,
         "complete": not incomplete(result),
         "dialects": {
             handshake.dialect: {
                 "implementation": {"name": handshake.name, "version": handshake.version},
-                "verdict": _counts(tally(result, label)),
-                "levels": {level: _counts(tallied) for level, tallied in levels(result, label).items()},
-                "observed": _counts(tally(result, label, Basis.OBSERVED)),
-                "gaps": _counts(tally(result, label, Basis.GAP)),
+                "verdict": _counts(summarise(result, label)),
+                "levels": {level: _counts(summary) for level, summary in levels(result, label).items()},
+                "observed": _counts(summarise(result, label, Basis.OBSERVED)),
+                "gaps": _counts(summarise(result, label, Basis.GAP)),
             }
             for label, handshake in result.handshakes.items()
         },
@@ -67,9 +70,11 @@ def statement_json(result: Result) -> bytes:
 
 def selection(result: Result) -> str:
     """Return which scenarios were chosen, in words."""
-    about = result.about
+    run_info = result.run_info
     chosen = [
-        f"{kind} {', '.join(names)}" for kind, names in (("rules", about.rules), ("topics", about.topics)) if names
+        f"{kind} {', '.join(names)}"
+        for kind, names in (("rules", run_info.rules), ("topics", run_info.topics))
+        if names
     ]
     return " and ".join(chosen) or "everything"
 
@@ -86,13 +91,13 @@ def incomplete(result: Result) -> list[str]:
 
 def as_a_whole(result: Result) -> list[str]:
     """Return what makes a run other than green besides its scenarios: that it is incomplete, faults of the baseline."""
-    return [*incomplete(result), *(result.gated.faults if result.gated is not None else ())]
+    return [*incomplete(result), *(result.baseline.faults if result.baseline is not None else ())]
 
 
-def _counts(tallied: Tally) -> dict[str, Any]:
+def _counts(summary: Summary) -> dict[str, Any]:
     return {
-        "planned": tallied.planned,
-        "passed": tallied.passed,
-        "not_run": tallied.not_run,
-        "verdicts": dict(tallied.verdicts),
+        "planned": summary.planned,
+        "passed": summary.passed,
+        "not_run": summary.not_run,
+        "verdicts": dict(summary.verdicts),
     }

@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from mmio_conformance.reports.explanation import explained, implementation
+from mmio_conformance.reports.explanation import explain_outcome, implementation
 from mmio_conformance.results.listener import Listener
-from mmio_conformance.results.summary import beside, levels, not_applicable, tally
-from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED, Gated, Outcome, Verdict
+from mmio_conformance.results.summary import informative, levels, not_applicable, summarise
+from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED, BaselineResult, Outcome, Verdict
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Terminal(Listener):
     def next(self, outcome: Outcome) -> None:
         """Explain an outcome that is none to be glad of."""
         if outcome.verdict not in _NOT_TOLD:
-            first, *rest = explained(outcome)
+            first, *rest = explain_outcome(outcome)
             self._print(f"\n[{_COLOURS[outcome.verdict]}]{escape(first)}[/]")
             for line in rest:
                 self.line(line)
@@ -88,8 +88,8 @@ class Terminal(Listener):
         causes = Counter((one.verdict, one.cause) for one in result.outcomes if one.verdict in AS_SAID)
         for (verdict, cause), number in causes.items():
             self.line(f"{verdict}, {number}: {cause}")
-        if result.gated is not None:
-            self._entries(result.gated)
+        if result.baseline is not None:
+            self._entries(result.baseline)
         for dialect in result.handshakes:
             self._verdict(result, dialect)
         for note in result.notes:
@@ -107,24 +107,23 @@ class Terminal(Listener):
             self.line(f"the run broke: {result.error}")
 
     def _verdict(self, result: Result, dialect: str) -> None:
-        """Say what a dialect comes to: by level, in all, and beside that what decides nothing."""
-        for level, tallied in levels(result, dialect, gated=True).items():
-            self.line(f"  {level:<10} {tallied}")
-        parts = tally(result, dialect, gated=True).parts
+        """Report what a dialect results in: by level, in all, and what is informative."""
+        for level, summary in levels(result, dialect, with_baseline=True).items():
+            self.line(f"  {level:<10} {summary}")
+        parts = summarise(result, dialect, with_baseline=True).parts
         coloured = ", ".join(f"[{_COLOURS[verdict]}]{part}[/]" for verdict, part in parts)
         self._print(f"{SYSTEMS[dialect]}: {coloured}")
-        for kind, text in beside(result, dialect).items():
+        for kind, text in informative(result, dialect).items():
             self.line(f"{SYSTEMS[dialect]}, {kind}: {text}")
 
-    def _entries(self, gated: Gated) -> None:
+    def _entries(self, baseline: BaselineResult) -> None:
         """Say which entries of the baseline did not hold."""
-        for colour, lines in (("yellow", gated.warnings), ("red", gated.faults)):
+        for colour, lines in (("yellow", baseline.warnings), ("red", baseline.faults)):
             for line in lines:
                 self._print(f"[{colour}]{escape(line)}[/]")
-        entries = "one entry" if gated.entries == 1 else f"{gated.entries} entries"
-        self.line(
-            f"baseline {gated.file}: {entries}, {len(gated.faults) or 'no'} fault{'s' * (len(gated.faults) != 1)}"
-        )
+        entries = "one entry" if baseline.entries == 1 else f"{baseline.entries} entries"
+        number = len(baseline.faults)
+        self.line(f"baseline {baseline.file}: {entries}, {number or 'no'} fault{'s' * (number != 1)}")
 
     def line(self, text: str) -> None:
         """Print a line as it is, whatever is in it."""

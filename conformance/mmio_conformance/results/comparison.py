@@ -76,14 +76,14 @@ class Comparison:
 def compare(runs: Sequence[Result]) -> Comparison:
     """Compare runs with the first one; the order is that of the first, then what only others have."""
     verdicts: dict[tuple[str, str], list[str | None]] = {}
-    about: dict[tuple[str, str], tuple[str, str]] = {}
+    described: dict[tuple[str, str], tuple[str, str]] = {}
     for number, run in enumerate(runs):
         for outcome in run.outcomes:
             key = (outcome.scenario.id, outcome.dialect)
             verdicts.setdefault(key, [None] * len(runs))[number] = outcome.own_verdict
-            about.setdefault(key, (outcome.scenario.rule or "", outcome.basis))
+            described.setdefault(key, (outcome.scenario.rule or "", outcome.basis))
     rows = (
-        Row(about[scenario, dialect][0], scenario, dialect, about[scenario, dialect][1], tuple(found))
+        Row(described[scenario, dialect][0], scenario, dialect, described[scenario, dialect][1], tuple(found))
         for (scenario, dialect), found in verdicts.items()
     )
     return Comparison(tuple(rows), tuple(_remarks(runs)))
@@ -94,16 +94,16 @@ def letter(number: int) -> str:
     return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number] if number < 26 else str(number + 1)  # noqa: PLR2004 - of letters
 
 
-def plain(comparison: Comparison, names: Sequence[str], runs: Sequence[Result]) -> dict[str, Any]:
-    """Return a comparison as plain data, for JSON."""
+def to_json(comparison: Comparison, names: Sequence[str], runs: Sequence[Result]) -> dict[str, Any]:
+    """Return a comparison as data for JSON."""
     return {
         "schema": 1,
         "runs": [
             {
                 "run": letter(number),
                 "place": names[number],
-                "suite": run.about.version,
-                "catalogue": run.about.catalogue,
+                "suite": run.run_info.version,
+                "catalogue": run.run_info.catalogue,
                 "implementations": {
                     handshake.dialect: {"name": handshake.name, "version": handshake.version}
                     for handshake in run.handshakes.values()
@@ -146,10 +146,10 @@ def _change(first: str | None, verdict: str | None) -> str:
 def _remarks(runs: Sequence[Result]) -> list[str]:
     remarks = []
     for what, of in (
-        ("suites", [run.about.version for run in runs]),
-        ("catalogues", [run.about.catalogue[:12] or "unknown" for run in runs]),
+        ("suites", [run.run_info.version for run in runs]),
+        ("catalogues", [run.run_info.catalogue[:12] or "unknown" for run in runs]),
         ("dialects", [" and ".join(SYSTEMS[one.dialect] for one in run.handshakes.values()) for run in runs]),
-        ("profiles", [run.about.profile for run in runs]),
+        ("profiles", [run.run_info.profile for run in runs]),
     ):
         if len(set(of)) > 1:
             each = ", ".join(f"{letter(number)} {one}" for number, one in enumerate(of))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from mmio_conformance.driver.connection import Handshake
     from mmio_conformance.results.result import Result
-    from mmio_conformance.results.run_info import About
+    from mmio_conformance.results.run_info import RunInfo
     from mmio_conformance.results.verdicts import Outcome
 
 #: Name of the file in the folder of a report.
@@ -33,9 +33,9 @@ ENDS: Final = "run ends"
 class EventWriter(Listener):
     """Writes the events of a run into a file; a file that cannot be written is given up, the run is not."""
 
-    def __init__(self, path: Path, about: About) -> None:
+    def __init__(self, path: Path, run_info: RunInfo) -> None:
         self._path = path
-        self._about = about
+        self._run_info = run_info
         self._file: BinaryIO | None = None
         self._total = 0
         #: why the file is not complete, if it is not
@@ -48,7 +48,7 @@ class EventWriter(Listener):
             self._file = self._path.open("wb", buffering=0)
         except OSError as error:
             self.error = error
-        self._write(begin_event(self._about, handshakes, total))
+        self._write(begin_event(self._run_info, handshakes, total))
 
     def next(self, outcome: Outcome) -> None:
         """Write an outcome, whole."""
@@ -88,22 +88,22 @@ class EventWriter(Listener):
             self.error = error
 
 
-def begin_event(about: About, handshakes: Mapping[str, Handshake], total: int) -> dict[str, Any]:
+def begin_event(run_info: RunInfo, handshakes: Mapping[str, Handshake], total: int) -> dict[str, Any]:
     """Return the event of a run that begins: what is judged, and how many scenarios there are to play."""
-    run = _plain(about)
+    run = _to_json(run_info)
     return {
         "event": BEGINS,
         "schema": SCHEMA,
         "suite": {"name": "mmio-conformance", "version": run.pop("version")},
         **run,
-        "handshakes": {label: _plain(handshake) for label, handshake in handshakes.items()},
+        "handshakes": {label: _to_json(handshake) for label, handshake in handshakes.items()},
         "scenarios": total,
     }
 
 
 def outcome_event(outcome: Outcome) -> dict[str, Any]:
     """Return the event of a scenario that was played."""
-    return {"event": OUTCOME, **_plain(outcome)}
+    return {"event": OUTCOME, **_to_json(outcome)}
 
 
 def end_event(result: Result) -> dict[str, Any]:
@@ -114,16 +114,16 @@ def end_event(result: Result) -> dict[str, Any]:
         "ended": result.ended,
         "interrupted": result.interrupted,
         "error": None if error is None else {"message": error.message, "hint": error.hint},
-        "gated": _plain(result.gated),
+        "baseline": _to_json(result.baseline),
     }
 
 
-def _plain(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     """Return a value as JSON has it; what has no order gets one."""
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_to_json(one) for one in value]
     return value

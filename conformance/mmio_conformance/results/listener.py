@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.connection import Handshake
-    from mmio_conformance.results.verdicts import Gated, Outcome
+    from mmio_conformance.results.verdicts import BaselineResult, Outcome
 
 
 class Listener:
-    """Is told of a run while it goes on; does nothing unless overridden."""
+    """Hears of a run while it goes on; does nothing unless overridden."""
 
     def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
         """Hear what is judged, and how many scenarios there will be."""
@@ -26,23 +26,23 @@ class Listeners(Listener):
         self._listeners = listeners
 
     def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
-        """Tell all that the run begins."""
+        """Report to all that the run begins."""
         for listener in self._listeners:
             listener.begins(handshakes, total)
 
     def next(self, outcome: Outcome) -> None:
-        """Tell all the verdict of a scenario."""
+        """Report to all the verdict of a scenario."""
         for listener in self._listeners:
             listener.next(outcome)
 
 
 class BaselineCheck(Protocol):
-    """Sets a run beside what is known of an implementation."""
+    """Compares a run with what is known of an implementation."""
 
     def __call__(self, outcome: Outcome, /) -> Outcome:
-        """Return an outcome with the verdict that it has beside the baseline."""
+        """Return an outcome with the verdict that it has with the baseline."""
         ...
 
-    def ends(self, *, complete: bool) -> Gated:
-        """Return what the baseline as a whole came to."""
+    def ends(self, *, complete: bool) -> BaselineResult:
+        """Return what the baseline as a whole resulted in."""
         ...

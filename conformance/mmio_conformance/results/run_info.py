@@ -15,7 +15,7 @@ from mmio_spec import folder as spec_folder
 from mmio_spec import load_catalogue
 
 from mmio_conformance import __version__
-from mmio_conformance.specification.profiles import Profile, standing
+from mmio_conformance.specification.profiles import Profile, basis_of
 from mmio_conformance.specification.scenarios import folder as features_folder
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ Planned = dict[str, dict[str, dict[str, int]]]
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class RunInfo:
     """A run before its first scenario."""
 
     #: of the suite
@@ -51,9 +51,9 @@ class About:
     planned: Planned = field(default_factory=dict)
 
 
-def about(selection: Selection, subjects: Mapping[str, Subject]) -> About:
-    """Return what a run is about that begins now."""
-    return About(
+def describe_run(selection: Selection, subjects: Mapping[str, Subject]) -> RunInfo:
+    """Return what describes a run that begins now."""
+    return RunInfo(
         catalogue=catalogue_hash(),
         profile=selection.profile,
         adapter=selection.adapter,
@@ -88,7 +88,7 @@ def _planned(subjects: Mapping[str, Subject]) -> Planned:
         chosen = Counter(
             (stands.basis, stands.level)
             for scenario in subject.in_order
-            if (stands := standing(scenario, catalogue)) is not None
+            if (stands := basis_of(scenario, catalogue)) is not None
         )
         planned[label] = {}
         for (basis, level), number in chosen.items():

@@ -15,8 +15,8 @@ from mmio_conformance.driver.connection import Handshake
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.results.events import BEGINS, ENDS, FILE, OUTCOME, SCHEMA
 from mmio_conformance.results.result import Result
-from mmio_conformance.results.run_info import About
-from mmio_conformance.results.verdicts import Gated, Outcome
+from mmio_conformance.results.run_info import RunInfo
+from mmio_conformance.results.verdicts import BaselineResult, Outcome
 from mmio_conformance.specification.scenarios import FeatureScenario, Step
 from mmio_conformance.values import Value
 
@@ -123,21 +123,21 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
 def _begun(event: dict[str, Any]) -> Result:
     handshakes = {
         label: Handshake(
-            **_known(Handshake, plain)
-            | {key: frozenset(plain[key]) for key in ("functions", "capabilities")}
+            **_known(Handshake, members)
+            | {key: frozenset(members[key]) for key in ("functions", "capabilities")}
         )
-        for label, plain in event["handshakes"].items()
+        for label, members in event["handshakes"].items()
     }  # fmt: skip
-    return Result(handshakes, about=About(**_known(About, event) | {"version": event["suite"]["version"]}))
+    return Result(handshakes, run_info=RunInfo(**_known(RunInfo, event) | {"version": event["suite"]["version"]}))
 
 
 def _ending(event: dict[str, Any]) -> dict[str, Any]:
-    error, gated = event["error"], event["gated"]
+    error, baseline = event["error"], event["baseline"]
     return {
         "ended": event["ended"],
         "interrupted": event["interrupted"],
         "error": error and SuiteError(error["message"], error["hint"]),
-        "gated": gated and Gated(**_known(Gated, gated)),
+        "baseline": baseline and BaselineResult(**_known(BaselineResult, baseline)),
     }
 
 
@@ -153,10 +153,10 @@ def outcome_of(event: dict[str, Any]) -> Outcome:
     return Outcome(**_known(Outcome, event) | {"scenario": played, **values})
 
 
-def _known(kind: type[Any], plain: dict[str, Any]) -> dict[str, Any]:
+def _known(kind: type[Any], members: dict[str, Any]) -> dict[str, Any]:
     """Return the members that a class has, lists as tuples; what a newer suite has added is left out."""
     return {
-        field.name: tuple(plain[field.name]) if isinstance(plain[field.name], list) else plain[field.name]
+        field.name: tuple(members[field.name]) if isinstance(members[field.name], list) else members[field.name]
         for field in fields(kind)
-        if field.name in plain
+        if field.name in members
     }

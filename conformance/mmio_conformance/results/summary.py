@@ -1,4 +1,4 @@
-"""What a run comes to: passed, deviating and not run, in all and by the level of the rules."""
+"""What a run results in: passed, deviating and not run, in all and by the level of the rules."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _IN_OTHER_WORDS: Final = (PASSED, NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Summary:
     """How many scenarios were to be played, and what became of them."""
 
     planned: int
@@ -60,52 +60,57 @@ class Tally:
         return ", ".join(part for _, part in self.parts)
 
 
-def tally(
-    result: Result, subject: str, basis: str = Basis.DOCUMENTED, level: str | None = None, *, gated: bool = False
-) -> Tally:
-    """Return what the scenarios of a subject come to: those of rules of a basis, of one level or of all.
+def summarise(
+    result: Result,
+    subject: str,
+    basis: str = Basis.DOCUMENTED,
+    level: str | None = None,
+    *,
+    with_baseline: bool = False,
+) -> Summary:
+    """Return what the scenarios of a subject result in: those of rules of a basis, of one level or of all.
 
-    What a baseline says of them does not count, unless the tally is gated.
+    What a baseline says of them does not count, unless it is asked for.
     """
     outcomes = [
         outcome
         for outcome in result.outcomes
         if outcome.subject == subject and outcome.basis == basis and level in {None, outcome.level}
     ]
-    by_level = result.about.planned.get(subject, {}).get(basis, {})
+    by_level = result.run_info.planned.get(subject, {}).get(basis, {})
     planned = sum(by_level.values()) if level is None else by_level.get(level, 0)
-    if not gated:
+    if not with_baseline:
         outcomes = [replace(outcome, verdict=outcome.own_verdict) for outcome in outcomes]
-    return Tally(max(planned, len(outcomes)), count(outcomes))
+    return Summary(max(planned, len(outcomes)), count(outcomes))
 
 
-def levels(result: Result, subject: str, *, gated: bool = False) -> dict[str, Tally]:
-    """Return the tallies of the levels that have documented scenarios, in the catalogue's order."""
-    by_level = {level: tally(result, subject, level=level, gated=gated) for level in LEVELS}
-    return {level: tallied for level, tallied in by_level.items() if tallied.planned}
+def levels(result: Result, subject: str, *, with_baseline: bool = False) -> dict[str, Summary]:
+    """Return the summaries of the levels that have documented scenarios, in the catalogue's order."""
+    by_level = {level: summarise(result, subject, level=level, with_baseline=with_baseline) for level in LEVELS}
+    return {level: summary for level, summary in by_level.items() if summary.planned}
 
 
 def observed(result: Result, subject: str) -> str:
-    """Return what came of the scenarios of observed rules, which decide nothing; empty if none was to be played."""
-    tallied = tally(result, subject, Basis.OBSERVED)
-    if not tallied.planned:
+    """Return the outcome of the scenarios of observed rules, which are informative; empty if none was to be played."""
+    summary = summarise(result, subject, Basis.OBSERVED)
+    if not summary.planned:
         return ""
-    return f"{tallied.passed} as observed, {tallied.deviating} not{_others(tallied)}"
+    return f"{summary.passed} as observed, {summary.deviating} not{_others(summary)}"
 
 
 def gaps(result: Result, subject: str) -> str:
-    """Return what came of the scenarios of gaps, which decide nothing; empty if none was to be played."""
-    tallied = tally(result, subject, Basis.GAP)
-    if not tallied.planned:
+    """Return the outcome of the scenarios of gaps, which are informative; empty if none was to be played."""
+    summary = summarise(result, subject, Basis.GAP)
+    if not summary.planned:
         return ""
     verdicts = "".join(
-        f", {tallied.verdicts[verdict]} {verdict}" for verdict in DEVIATIONS if verdict in tallied.verdicts
+        f", {summary.verdicts[verdict]} {verdict}" for verdict in DEVIATIONS if verdict in summary.verdicts
     )
-    return f"{tallied.passed} survived{verdicts}{_others(tallied)}"
+    return f"{summary.passed} survived{verdicts}{_others(summary)}"
 
 
-def beside(result: Result, subject: str) -> dict[str, str]:
-    """Return what came of the scenarios that decide nothing, by their kind; empty if none was to be played."""
+def informative(result: Result, subject: str) -> dict[str, str]:
+    """Return the outcome of the informative scenarios, by their kind; empty if none was to be played."""
     kinds = {"observed": observed(result, subject), "gaps": gaps(result, subject)}
     return {kind: text for kind, text in kinds.items() if text}
 
@@ -115,6 +120,6 @@ def not_applicable(result: Result) -> Counter[str]:
     return Counter(outcome.message for outcome in result.outcomes if outcome.verdict == NOT_APPLICABLE)
 
 
-def _others(tallied: Tally) -> str:
-    others = [(tallied.broken, "adapter or suite broken"), (tallied.not_run, "not run")]
+def _others(summary: Summary) -> str:
+    others = [(summary.broken, "adapter or suite broken"), (summary.not_run, "not run")]
     return "".join(f", {number} {what}" for number, what in others if number)

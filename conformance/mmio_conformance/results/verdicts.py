@@ -37,7 +37,7 @@ class Verdict(StrEnum):
 VERDICTS: Final[dict[str, str]] = {
     Verdict.PASSED: "the implementation did as the rule says",
     Verdict.FAILED: "the implementation did other than the rule says",
-    Verdict.CRASHED: "the adapter's process ended inside a call, or the implementation handed out an address that is "
+    Verdict.CRASHED: "the adapter's process exited inside a call, or the implementation handed out an address that is "
     "none",
     Verdict.TIMED_OUT: "no answer to a call came in time",
     Verdict.UNEXPECTED_PASS: "the baseline has it as a deviation, but it passed",
@@ -109,13 +109,13 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Gated:
-    """What a baseline as a whole came to in a run."""
+class BaselineResult:
+    """What a baseline as a whole resulted in in a run."""
 
     file: str
     #: how many entries it has
     entries: int
-    #: entries that did not hold, and that will not for ever: file, line and what is wrong, faults with a remedy
+    #: entries that did not hold, and that will not for ever: file, line and what is wrong, faults with a suggestion
     faults: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -126,9 +126,9 @@ def count(outcomes: Iterable[Outcome]) -> dict[str, int]:
     return {verdict: counted[verdict] for verdict in VERDICTS if counted[verdict]}
 
 
-def exit_code(outcomes: Iterable[Outcome], gated: Gated | None = None) -> int:
+def exit_code(outcomes: Iterable[Outcome], baseline: BaselineResult | None = None) -> int:
     """Return the exit code that a run with these outcomes has; those of observed rules and of gaps do not decide it."""
     verdicts = {outcome.verdict for outcome in outcomes if outcome.basis == Basis.DOCUMENTED}
     if verdicts.intersection(BROKEN):
         return 3
-    return 1 if verdicts.intersection((*DEVIATIONS, UNEXPECTED)) or (gated is not None and gated.faults) else 0
+    return 1 if verdicts.intersection((*DEVIATIONS, UNEXPECTED)) or (baseline is not None and baseline.faults) else 0

@@ -8,7 +8,7 @@ from mmio_spec import load_catalogue
 
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
 from mmio_conformance.results.verdicts import Outcome
-from mmio_conformance.specification.profiles import standing
+from mmio_conformance.specification.profiles import basis_of
 
 if TYPE_CHECKING:
     from mmio_conformance.play.player import Played
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def judge(scenario: FeatureScenario, subject: str, dialect: str, played: Played) -> Outcome:
     """Return the outcome of a scenario: what ended it early, if anything did, decides the verdict."""
     error = played.error
-    stands = standing(scenario, load_catalogue())
+    stands = basis_of(scenario, load_catalogue())
     verdict, message, hint = "passed", "", ""
     if isinstance(error, SuiteError):
         verdict, message, hint = error.verdict, error.message, error.hint

@@ -1,4 +1,4 @@
-"""A run: plays what was selected, subject by subject, and tells listeners what becomes of each scenario."""
+"""A run: plays what was selected, subject by subject, and reports to listeners what becomes of each scenario."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def run(subjects: Mapping[str, Subject], listener: Listener) -> Result:
 def run_until_interrupted(
     subjects: Mapping[str, Subject], listener: Listener, check: BaselineCheck | None = None
 ) -> Result:
-    """Judge the subjects, each outcome beside a baseline if there is one, and end them.
+    """Judge the subjects, each outcome checked against a baseline if there is one, and end them.
 
     Ctrl-C, an adapter that does not start any more or a fault of the suite end it early, with what was obtained.
     """
@@ -49,7 +49,7 @@ def run_until_interrupted(
     if not result.interrupted and result.error is None:
         result.error = _nothing_judged(result)
     if check is not None:
-        result.gated = check.ends(complete=not result.interrupted and result.error is None)
+        result.baseline = check.ends(complete=not result.interrupted and result.error is None)
     return result
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS, Catalogue, load_catalogue
 
-from mmio_conformance.driver.implementation import Implementation, MakeWatch, smoke_check, start_adapter
+from mmio_conformance.driver.implementation import Implementation, MakeObserver, smoke_check, start_adapter
 from mmio_conformance.errors import UsageError
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.ids import known_gap, rule_with_scenarios
@@ -40,10 +40,10 @@ class Selection:
     def subjects(self) -> dict[str, Subject]:
         """Start what is to be judged, by dialect; throws UsageError or AdapterError."""
         self._check()
-        watch: MakeWatch = lambda: None  # noqa: E731 - the other one is a class
+        observer: MakeObserver = lambda: None  # noqa: E731 - the other one is a class
         if self.validate:
-            from mmio_conformance.driver.schema_check import Validator as watch  # noqa: PLC0415, N813 - jsonschema is slow to import
-        implementations = self._model(watch) if self.adapter is None else [self._adapter(self.adapter, watch)]
+            from mmio_conformance.driver.schema_check import Validator as observer  # noqa: PLC0415, N813 - jsonschema is slow to import
+        implementations = self._model(observer) if self.adapter is None else [self._adapter(self.adapter, observer)]
         try:
             for implementation in implementations:
                 smoke_check(implementation)
@@ -100,14 +100,14 @@ class Selection:
             if basis == {"observed"} and "observed" not in played:
                 raise UsageError(f"{what} is observed, not documented", "--profile observed plays it too")
 
-    def _model(self, watch: MakeWatch) -> list[Implementation]:
+    def _model(self, observer: MakeObserver) -> list[Implementation]:
         from mmio_conformance.driver.model import MODELS, start_model  # noqa: PLC0415 - adapters do without the model
 
         chosen = DIALECTS if self.dialect in {None, "both"} else (self.dialect or "",)
-        return [start_model(MODELS[dialect], watch) for dialect in chosen]
+        return [start_model(MODELS[dialect], observer) for dialect in chosen]
 
-    def _adapter(self, command: str, watch: MakeWatch) -> Implementation:
-        implementation = start_adapter(command, self.timeout, watch)
+    def _adapter(self, command: str, observer: MakeObserver) -> Implementation:
+        implementation = start_adapter(command, self.timeout, observer)
         if self.dialect not in {None, implementation.handshake.dialect}:
             implementation.close()
             raise UsageError(

@@ -16,7 +16,7 @@ class Subject:
     """An implementation that is judged, and by which scenarios."""
 
     implementation: Implementation
-    #: the scenarios that it plays, in the order of the features; gaps last, so that what they break decides nothing
+    #: the scenarios that it plays, in the order of the features; gaps last, so that what they break does no harm
     in_order: tuple[FeatureScenario, ...]
 
     @property

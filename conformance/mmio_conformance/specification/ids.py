@@ -22,7 +22,7 @@ def known_rule(identifier: str) -> Rule:
     rules = load_catalogue().rules
     if identifier not in rules:
         raise UsageError(
-            f"unknown rule {identifier!r}", f"`mmio-conformance rules` lists them all; {remedy(identifier, rules)}"
+            f"unknown rule {identifier!r}", f"`mmio-conformance rules` lists them all; {suggestion(identifier, rules)}"
         )
     return rules[identifier]
 
@@ -45,7 +45,7 @@ def unused_rule(identifier: str) -> Topic:
     if identifier in catalogue.rules:
         rule = catalogue.rules[identifier]
         raise UsageError(f"rule {identifier!r} exists: {rule.title}", f"it stands in spec/{rule.file}:{rule.line}")
-    if status := ledger.fate(identifier):
+    if status := ledger.status(identifier):
         raise UsageError(f"the id {identifier!r} was used: {status}", "an id is never used again: choose another one")
     if identifier in ledger.rules:
         raise UsageError(f"the id {identifier!r} was published", "an id is never used again: choose another one")
@@ -71,6 +71,6 @@ def rule_with_scenarios(identifier: str) -> Rule:
     return rule
 
 
-def remedy(identifier: str, known: Iterable[str]) -> str:
-    """Say what the ledger knows of an id that is gone, or which of the known ids was probably meant."""
-    return load_ledger().fate(identifier) or closest(identifier, known)
+def suggestion(identifier: str, known: Iterable[str]) -> str:
+    """Say what the ledger knows of an id that is removed, or which of the known ids was probably meant."""
+    return load_ledger().status(identifier) or closest(identifier, known)

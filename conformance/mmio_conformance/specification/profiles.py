@@ -69,7 +69,7 @@ PROFILES: Final[dict[str, tuple[Basis, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RuleBasis:
     """What a scenario has of its rule or gap."""
 
     basis: Basis
@@ -78,13 +78,13 @@ class Standing:
     dialects: tuple[str, ...]
 
 
-def standing(scenario: FeatureScenario, catalogue: Catalogue) -> Standing | None:
+def basis_of(scenario: FeatureScenario, catalogue: Catalogue) -> RuleBasis | None:
     """Return what a scenario stands for, None if the catalogue knows neither its rule nor its gap."""
     if scenario.gap is not None:
         gap = catalogue.gaps.get(scenario.gap)
-        return None if gap is None else Standing(Basis.GAP, Level.NONE, gap.dialects)
+        return None if gap is None else RuleBasis(Basis.GAP, Level.NONE, gap.dialects)
     rule = catalogue.rules.get(scenario.rule or "")
-    return None if rule is None else Standing(Basis(rule.basis), Level(rule.level), rule.dialects)
+    return None if rule is None else RuleBasis(Basis(rule.basis), Level(rule.level), rule.dialects)
 
 
 def scenarios_of(
@@ -94,7 +94,7 @@ def scenarios_of(
     catalogue = load_catalogue()
     found = []
     for scenario in load_features() if source is None else source:
-        stands = standing(scenario, catalogue)
+        stands = basis_of(scenario, catalogue)
         if stands is None:
             raise SuiteError(
                 f"scenario {scenario.title!r} stands under no known rule or gap",

@@ -1,4 +1,4 @@
-"""Beside a baseline a run is red for what is new, other, gone or due, and green for everything that it says."""
+"""With a baseline a run is red for what is new, other, gone or due, and green for everything that it says."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from jsonschema import Draft202012Validator
-from mmio_conformance.baseline import Baseline, Entry, Gate, load_baseline
+from mmio_conformance.baseline import Baseline, CheckedBaseline, Entry, load_baseline
 from mmio_conformance.cli import main
 from mmio_conformance.errors import Deviation
 from mmio_conformance.reports import junit, results
@@ -35,11 +35,13 @@ RULE = "fourcc.truncated"
 WAVES, ABC, TWO = (scenario for scenario in SCENARIOS if scenario.startswith(f"{RULE}/"))
 
 
-def gate(*entries: Entry, today: str = "2027-01-01", played: Collection[str] = frozenset(SCENARIOS)) -> Gate:
+def check(
+    *entries: Entry, today: str = "2027-01-01", played: Collection[str] = frozenset(SCENARIOS)
+) -> CheckedBaseline:
     from pathlib import Path  # noqa: PLC0415
 
     baseline = Baseline(Path("b.yaml"), "toy", "windows", entries, 1)
-    return Gate(baseline, {"windows": played}, date.fromisoformat(today))
+    return CheckedBaseline(baseline, {"windows": played}, date.fromisoformat(today))
 
 
 def outcome(verdict: str, scenario: str = WAVES, *, expected: str = "4", got: str = "0") -> Outcome:
@@ -92,26 +94,26 @@ def entry(*verdicts: str, scenario: str = WAVES, rule: str = "", **more: Any) ->
 def test_an_entry_makes_a_verdict_of_what_became_of_its_scenario(
     said: Entry, came: Outcome, verdict: str, code: int
 ) -> None:
-    keeper = gate(said)
+    keeper = check(said)
     judged = keeper(came)
     assert (judged.verdict, exit_code([judged], keeper.ends())) == (verdict, code)
     assert judged.own_verdict == came.verdict
 
 
 def test_what_fails_in_another_way_is_shown_beside_what_the_entry_says() -> None:
-    judged = gate(entry("failed", expected="5", got="1", link="https://example.org/7"))(outcome("failed"))
+    judged = check(entry("failed", expected="5", got="1", link="https://example.org/7"))(outcome("failed"))
     assert (judged.entry, judged.entry_says) == ("b.yaml:7", "failed (expected 5, got 1)")
     assert (judged.cause, judged.link) == ("implementation bug", "https://example.org/7")
 
 
-def test_an_unexpected_pass_names_the_entry_and_the_remedy() -> None:
-    judged = gate(entry("failed", expected="5"))(outcome("passed"))
+def test_an_unexpected_pass_names_the_entry_and_the_suggestion() -> None:
+    judged = check(entry("failed", expected="5"))(outcome("passed"))
     assert judged.message == "expected failed (expected 5), got a pass"
     assert judged.hint == "remove the entry, or let --update-baseline do it"
 
 
 def test_an_entry_of_a_scenario_goes_before_that_of_its_rule() -> None:
-    keeper = gate(entry("crashed"), Entry(8, "", RULE, ("failed",), "spec gap"))
+    keeper = check(entry("crashed"), Entry(8, "", RULE, ("failed",), "spec gap"))
     assert keeper(outcome("crashed")).verdict == "known deviation"
     assert keeper(outcome("failed", ABC)).cause == "spec gap"
     assert keeper(outcome("crashed", TWO)).verdict == "crashed"
@@ -119,7 +121,7 @@ def test_an_entry_of_a_scenario_goes_before_that_of_its_rule() -> None:
 
 
 def test_an_entry_of_a_rule_leaves_the_passes_of_its_scenarios_alone() -> None:
-    keeper = gate(entry("failed", rule=RULE))
+    keeper = check(entry("failed", rule=RULE))
     assert [
         keeper(outcome(verdict, scenario)).verdict for verdict, scenario in (("passed", WAVES), ("failed", ABC))
     ] == [
@@ -139,7 +141,7 @@ def test_an_entry_of_a_rule_leaves_the_passes_of_its_scenarios_alone() -> None:
     ],
 )
 def test_an_entry_that_matches_nothing_is_a_fault(said: Entry, came: list[str], what: str) -> None:
-    keeper = gate(said)
+    keeper = check(said)
     judged = [keeper(outcome(verdict, scenario)) for verdict, scenario in zip(came, (WAVES, ABC), strict=False)]
     (fault,) = keeper.ends().faults
     assert fault.startswith("b.yaml:7: expected ")
@@ -149,20 +151,20 @@ def test_an_entry_that_matches_nothing_is_a_fault(said: Entry, came: list[str], 
 
 
 def test_an_entry_whose_scenarios_were_left_out_is_no_fault() -> None:
-    keeper = gate(entry("crashed", scenario=ABC, review=date(2026, 1, 1)), entry("failed", rule="open.handle"),
+    keeper = check(entry("crashed", scenario=ABC, review=date(2026, 1, 1)), entry("failed", rule="open.handle"),
                   played=[WAVES])  # fmt: skip
     assert keeper(outcome("passed")).verdict == "passed"
     assert keeper.ends().faults == ()
 
 
 def test_of_a_run_that_was_ended_early_no_entry_matches_nothing() -> None:
-    keeper = gate(entry("failed", rule=RULE))
+    keeper = check(entry("failed", rule=RULE))
     keeper(outcome("passed"))
     assert keeper.ends(complete=False).faults == ()
 
 
 def test_an_entry_whose_scenarios_could_not_be_judged_is_no_fault() -> None:
-    keeper = gate(entry("failed", rule=RULE))
+    keeper = check(entry("failed", rule=RULE))
     keeper(outcome("adapter error"))
     assert keeper.ends().faults == ()
 
@@ -174,23 +176,23 @@ def test_an_entry_whose_scenarios_could_not_be_judged_is_no_fault() -> None:
 def test_a_date_of_review_is_a_warning_until_it_is_reached_and_a_fault_from_then_on(
     today: str, faults: int, warnings: int
 ) -> None:
-    keeper = gate(entry("failed", expected="4", review=date(2027, 6, 30)), today=today)
+    keeper = check(entry("failed", expected="4", review=date(2027, 6, 30)), today=today)
     judged = keeper(outcome("failed"))
-    gated = keeper.ends()
-    assert (len(gated.faults), len(gated.warnings)) == (faults, warnings)
-    assert all("b.yaml:7: " in line and "2027-06-30" in line for line in (*gated.faults, *gated.warnings))
-    assert exit_code([judged], gated) == faults
+    result = keeper.ends()
+    assert (len(result.faults), len(result.warnings)) == (faults, warnings)
+    assert all("b.yaml:7: " in line and "2027-06-30" in line for line in (*result.faults, *result.warnings))
+    assert exit_code([judged], result) == faults
 
 
 def test_several_dates_give_one_warning_that_names_the_next() -> None:
     later = Entry(9, ABC, "", ("crashed",), "spec gap", review=date(2028, 1, 1))
-    (warning,) = gate(later, entry("crashed", review=date(2027, 6, 30))).ends().warnings
+    (warning,) = check(later, entry("crashed", review=date(2027, 6, 30))).ends().warnings
     assert warning == "b.yaml:7: 2 entries are to be reviewed, the first one before 2027-06-30"
 
 
 def test_an_outcome_of_the_other_dialect_is_left_alone() -> None:
     other = Outcome(SCENARIOS[WAVES], "os2", "os2", "failed", 0.1, "why", "", read_value("4"), read_value("0"))
-    assert gate(entry("failed", expected="4"))(other) is other
+    assert check(entry("failed", expected="4"))(other) is other
 
 
 @pytest.mark.parametrize(
@@ -306,12 +308,12 @@ def test_the_model_is_judged_beside_a_baseline_in_the_dialect_of_it(baseline: Ca
 @pytest.fixture(scope="module")
 def mixed(template_run: Result) -> Result:
     """Return results with each verdict that only a baseline gives."""
-    keeper = gate(entry("failed", expected="4"), Entry(8, ABC, "", ("crashed",), "spec gap"),
+    keeper = check(entry("failed", expected="4"), Entry(8, ABC, "", ("crashed",), "spec gap"),
                   Entry(9, TWO, "", ("failed",), "environment", expected="1", flaky=True))  # fmt: skip
     came = [outcome("failed"), outcome("passed", ABC), outcome("passed", TWO)]
     from dataclasses import replace  # noqa: PLC0415
 
-    return replace(template_run, outcomes=[keeper(one) for one in came], gated=keeper.ends())
+    return replace(template_run, outcomes=[keeper(one) for one in came], baseline=keeper.ends())
 
 
 def test_reports_of_a_gated_run_are_as_their_schemas_say(mixed: Result) -> None:
@@ -327,14 +329,14 @@ def test_in_junit_a_known_deviation_is_no_failure_and_an_unexpected_pass_is_one(
 
 
 def test_a_stored_run_keeps_what_the_baseline_said(mixed: Result, tmp_path: Path) -> None:
-    writer = EventWriter(tmp_path / "events.ndjson", mixed.about)
+    writer = EventWriter(tmp_path / "events.ndjson", mixed.run_info)
     writer.begins(mixed.handshakes, len(mixed.outcomes))
     for one in mixed.outcomes:
         writer.next(one)
     writer.ends(mixed)
     stored = read_run(tmp_path)
     assert stored.outcomes == mixed.outcomes
-    assert stored.gated == mixed.gated
+    assert stored.baseline == mixed.baseline
 
 
 def test_a_law_breaker_is_green_beside_the_baseline_of_itself_and_red_beside_none(tmp_path: Path) -> None:
@@ -346,7 +348,7 @@ def test_a_law_breaker_is_green_beside_the_baseline_of_itself_and_red_beside_non
         f"dialect: windows\ndeviations:\n  - {{rule: {RULE}, verdict: failed, cause: implementation bug}}\n"
     )
 
-    def judged(keeper: Callable[[dict[str, Subject]], Gate | None]) -> Result:
+    def judged(keeper: Callable[[dict[str, Subject]], CheckedBaseline | None]) -> Result:
         subjects = {
             "windows": Subject(
                 start_model(law_breaker.model("windows")),
@@ -356,8 +358,8 @@ def test_a_law_breaker_is_green_beside_the_baseline_of_itself_and_red_beside_non
         return run_until_interrupted(subjects, Listener(), keeper(subjects))
 
     beside = judged(
-        lambda subjects: Gate(load_baseline(tmp_path / "b.yaml"), {"windows": subjects["windows"].scenarios})
+        lambda subjects: CheckedBaseline(load_baseline(tmp_path / "b.yaml"), {"windows": subjects["windows"].scenarios})
     )
-    assert exit_code(beside.outcomes, beside.gated) == 0
+    assert exit_code(beside.outcomes, beside.baseline) == 0
     alone = judged(lambda _: None)
-    assert exit_code(alone.outcomes, alone.gated) == 1
+    assert exit_code(alone.outcomes, alone.baseline) == 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from mmio_conformance.check.facts_page import facts_page
-from mmio_conformance.check.traceability import accounted, fact_faults, ledger_faults, link_faults, model_faults
+from mmio_conformance.check.traceability import describe_facts, fact_faults, ledger_faults, link_faults, model_faults
 from mmio_conformance.cli import main
 from mmio_conformance.specification.scenarios import load_features
 from mmio_reference import Windows
@@ -71,7 +71,7 @@ def test_every_fact_is_counted_as_one_that_became_rules_or_as_one_with_a_reason(
         "INS-02": Fact("os2", "INS-02", "INS", "Installing", (), "A drum is installed.", "No drum was ever seen."),
         "INS-03": Fact("os2", "INS-03", "INS", "Installing", ("install.find", "install.remove"), "", ""),
     }
-    assert accounted("os2", facts) == "3 facts of OS/2: 2 became rules, 1 did not, with a reason"
+    assert describe_facts("os2", facts) == "3 facts of OS/2: 2 became rules, 1 did not, with a reason"
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -164,7 +164,7 @@ def test_every_decision_of_the_model_rests_on_something_and_every_testable_rule_
     assert list(model_faults(load_catalogue())) == []
 
 
-def test_a_decision_without_a_rule_and_a_rule_without_a_decision_are_faults_with_place_and_remedy() -> None:
+def test_a_decision_without_a_rule_and_a_rule_without_a_decision_are_faults_with_place_and_suggestion() -> None:
     class Careless(Windows):
         def most_recent(self, entries: list[Any]) -> Any:
             return entries[0]
