@@ -24,16 +24,12 @@ def mmio_close(application: Application, handle: int, flags: int) -> int:
         return decide.errors.invalid_handle
 
     # state
-    flushed = not decide.flushes_at_close() or buffering.flush(file)
+    flushed = decide.write_out_for_close(file)
 
     # transfer
     answer = decide.ask_to_close(file, flags)
     buffering.stop(file)
-    file.application.files.pop(file.handle, None)
-    if file.installed and not decide.stays_installed():
-        for entries in (file.application.installed, application.system.global_procedures):
-            if file.installed in entries:
-                entries.remove(file.installed)
+    decide.forget_file(file)
 
     # result
     if answer:
