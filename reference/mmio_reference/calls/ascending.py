@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.calls.chunks import Chunks
 from mmio_reference.machine import buffering
-from mmio_reference.machine.handles import find_file
+from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.integers import FOURCC_SIZE, dword
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def mmio_ascend(application: Application, handle: int, chunk: MMCKINFO | None, f
     del flags
     file = find_file(application, handle)
     if file is None:
-        # platform: Windows names no code
-        return decide.errors.invalid_handle
+        return refuse_handle(application)
     if chunk is None:
         # platform: Windows names no code
         return decide.errors.invalid_parameter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.machine import buffering
-from mmio_reference.machine.handles import find_file
+from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.integers import dword
 
 if TYPE_CHECKING:
@@ -20,20 +20,15 @@ def mmio_close(application: Application, handle: int, flags: int) -> int:
     flags = dword(flags)
     file = find_file(application, handle)
     if file is None:
-        # platform: Windows names no code
-        return decide.errors.invalid_handle
+        return refuse_handle(application)
 
     # state
-    flushed = not decide.flushes_at_close() or buffering.flush(file)
+    flushed = decide.write_out_for_close(file)
 
     # transfer
     answer = decide.ask_to_close(file, flags)
     buffering.stop(file)
-    file.application.files.pop(file.handle, None)
-    if file.installed and not decide.stays_installed():
-        for entries in (file.application.installed, application.system.global_procedures):
-            if file.installed in entries:
-                entries.remove(file.installed)
+    decide.forget_file(file)
 
     # result
     if answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.calls.chunks import HEADER_SIZE, Chunks, bytes_of
-from mmio_reference.machine.handles import find_file
+from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.integers import dword
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ def mmio_create_chunk(application: Application, handle: int, chunk: MMCKINFO | N
     flags = dword(flags)
     file = find_file(application, handle)
     if file is None:
-        # platform: Windows names no code
-        return decide.errors.invalid_handle
+        return refuse_handle(application)
     if chunk is None:
         # platform: Windows names no code
         return decide.errors.invalid_parameter

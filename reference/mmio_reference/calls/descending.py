@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mmio_reference.calls.chunks import HEADER_SIZE, Chunks, code_of
-from mmio_reference.machine.handles import find_file
+from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.integers import FOURCC_SIZE, dword
 from mmio_reference.machine.state import MMCKINFO
 
@@ -38,8 +38,7 @@ def mmio_descend(
     flags = dword(flags)
     file = find_file(application, handle)
     if file is None:
-        # platform: Windows names no code
-        return decide.errors.invalid_handle
+        return refuse_handle(application)
     if chunk is None:
         # platform: Windows names no code
         return decide.errors.invalid_parameter

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.calls.info import tell
-from mmio_reference.machine.handles import find_file
+from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 from mmio_reference.procedures.mem import Mem
@@ -27,8 +27,7 @@ def mmio_set_info(application: Application, handle: int, given: MMIOINFO | None,
     del flags
     file = find_file(application, handle)
     if file is None:
-        decide.unspecified("invalid-handle")
-        return decide.errors.invalid_handle
+        return refuse_handle(application)
     if given is None:
         decide.unspecified("unusual-info")
         return decide.errors.invalid_parameter
@@ -54,8 +53,7 @@ def mmio_advance(application: Application, handle: int, given: MMIOINFO | None, 
     flags = dword(flags)
     file = find_file(application, handle)
     if file is None:
-        decide.unspecified("invalid-handle")
-        return decide.errors.invalid_handle
+        return refuse_handle(application)
 
     # state
     if not file.buffered and file.procedure != ADDRESS_OF_MEM:

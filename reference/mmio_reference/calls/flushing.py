@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.machine.handles import find_file
+from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 
@@ -20,8 +20,7 @@ def mmio_flush(application: Application, handle: int, flags: int) -> int:
     flags = dword(flags)
     file = find_file(application, handle)
     if file is None:
-        decide.unspecified("invalid-handle")
-        return decide.errors.invalid_handle
+        return refuse_handle(application)
 
     # state
     if not file.buffered:

@@ -24,8 +24,6 @@ def mmio_string_to_fourcc(application: Application, text: bytes | None, flags: i
     # state
     characters = decide.fourcc_characters_that_count(text.split(b"\0")[0])
     characters = decide.fourcc_in_upper_case(characters) if upper else decide.fourcc_as_written(characters)
-    if not decide.fourcc_acceptable(characters):
-        return 0
 
     # transfer
     while len(characters) < FOURCC_SIZE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.machine.handles import find_file
+from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ def mmio_get_info(application: Application, handle: int, wanted: MMIOINFO | None
     del flags
     file = find_file(application, handle)
     if file is None:
-        # platform: Windows names no code
-        return decide.errors.invalid_handle
+        return refuse_handle(application)
     if wanted is None:
         # platform: Windows names no code
         return decide.errors.invalid_parameter

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from itertools import count
 from typing import TYPE_CHECKING
 
 from mmio_reference.machine.errors import NotInModel
-from mmio_reference.machine.state import MMIOINFO, Access, Share, Sharing
-from mmio_reference.procedures.dos import FOLDER, path_in_folder
+from mmio_reference.machine.system import FOLDER
+from mmio_reference.procedures.dos import path_in_folder
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from mmio_reference.machine.state import MMIOINFO
     from mmio_reference.machine.system import Application
 
 #: How long a name can be that is put into the application's buffer, without its NUL.
@@ -46,13 +44,10 @@ def operate(application: Application, name: bytes | bytearray | None, given: MMI
 
 def _make(application: Application, name: bytes | bytearray) -> int:
     """Put a name that no file has into the buffer."""
-    decide, folder = application.dialect, application.system.folder
+    decide = application.dialect
     if name:
         decide.unspecified("hints-for-temporary-names")
-    made = next(path for number in count() if not (path := folder / f"T{number:07}.TMP").exists())
-    _put(application, name, decide.name_made(bytes(name), FOLDER + os.fsencode(made.name)))
-    if decide.temporary_opens():
-        _leave_open(application, made)
+    _put(application, name, decide.unused_name(application))
     return decide.answer_of_temporary()
 
 
@@ -64,10 +59,8 @@ def _parse(application: Application, name: bytes | bytearray, given: MMIOINFO) -
         decide.unspecified("names-that-cannot-be-qualified")
         given.error_ret = decide.error_of_long_name()
         return 0
-    _put(application, name, decide.name_parsed(bytes(name), FOLDER + os.fsencode(path.name)))
-    if decide.parse_opens():
-        _leave_open(application, path)
-    return decide.answer_of_parse(exists=path.is_file())
+    _put(application, name, decide.qualified_name(application, path))
+    return decide.answer_of_parse()
 
 
 def _test(application: Application, name: bytes | bytearray, given: MMIOINFO) -> int:
@@ -75,11 +68,9 @@ def _test(application: Application, name: bytes | bytearray, given: MMIOINFO) ->
     decide = application.dialect
     decide.unspecified("exist-writes-name")
     path = path_in_folder(application.system, bytes(name))
-    exists = path is not None and path.is_file()
+    exists = path is not None and decide.look_for(application, path.name)
     if not exists:
         given.error_ret = decide.error_of_vain_test()
-    if path and exists and decide.exist_opens():
-        _leave_open(application, path)
     return decide.answer_of_exist(exists=exists)
 
 
@@ -87,8 +78,3 @@ def _put(application: Application, name: bytes | bytearray, text: bytes) -> None
     if not isinstance(name, bytearray):
         raise NotInModel("a name that cannot be written to", application.dialect.name)
     name[:] = text
-
-
-def _leave_open(application: Application, path: Path) -> None:
-    held = Sharing(name=path.name, application=application, access=Access.READ, share=Share.COMPATIBILITY)
-    application.system.sharing.append(held)

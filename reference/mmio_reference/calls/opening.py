@@ -57,8 +57,6 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
     if answer:
         del application.files[file.handle]
         return _fail_by_procedure(decide, file, caller, answer)
-    if decide.seeks_at_open(file.info):
-        decide.ask_to_seek(file, 0, decide.constants.SEEK_CUR)
     buffering.start(file, given, flags)
     if append:
         seek = buffering.seek if file.buffered else decide.ask_to_seek

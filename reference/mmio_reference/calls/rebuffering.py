@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.machine.handles import find_file
+from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.integers import dword, long
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 from mmio_reference.procedures.mem import Mem
@@ -25,8 +25,7 @@ def mmio_set_buffer(application: Application, handle: int, address: int, size: i
     flags, size = dword(flags), long(size)
     file = find_file(application, handle)
     if file is None:
-        decide.unspecified("invalid-handle")
-        return decide.errors.invalid_handle
+        return refuse_handle(application)
     memory_file = file.procedure == ADDRESS_OF_MEM
     odd = size < 0 or (address and not size and not memory_file)
     if odd:

@@ -40,7 +40,8 @@ def mmio_read(application: Application, handle: int, address: int, count: int) -
         return _refuse(file, application.dialect.errors.invalid_parameter)
 
     # transfer
-    answer = buffering.read(file, address, count) if file.buffered else file.dialect.ask_to_read(file, address, count)
+    decide = application.dialect
+    answer = (decide.read_through_buffer if file.buffered else decide.ask_to_read)(file, address, count)
 
     # result
     return long(answer)
@@ -66,7 +67,8 @@ def mmio_write(application: Application, handle: int, address: int, count: int) 
         return _refuse(file, application.dialect.errors.invalid_parameter)
 
     # transfer
-    answer = buffering.write(file, address, count) if file.buffered else file.dialect.ask_to_write(file, address, count)
+    decide = application.dialect
+    answer = (decide.write_through_buffer if file.buffered else decide.ask_to_write)(file, address, count)
 
     # result
     return long(answer)

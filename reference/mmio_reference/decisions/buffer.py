@@ -25,9 +25,9 @@ class BufferDecisions(Citing):
         return offset + used
 
     @rule("buffer.transparent")
-    def read_goes_on(self) -> bool:
+    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
         """A read that uses up the buffer goes on with the bytes behind it."""
-        return True
+        return buffering.read(file, address, count)
 
     @rule("buffer.transparent")
     def save_before_leaving(self, file: OpenFile) -> bool:
@@ -40,9 +40,9 @@ class BufferDecisions(Citing):
         return size
 
     @rule("buffer.asks-when-needed")
-    def writes_at_once(self) -> bool:
+    def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
         """Bytes that fit into the buffer do not reach the I/O procedure yet."""
-        return False
+        return buffering.write(file, address, count)
 
     @rule("buffer.open-reading", "buffer.open-writing")
     def begin_buffer(self, file: OpenFile, address: int, size: int) -> None:

@@ -8,9 +8,9 @@ from mmio_reference.decisions.citing import Citing, rule
 class FourccDecisions(Citing):
     """How a string becomes a four-character code."""
 
-    @rule("fourcc.packing")
+    @rule("fourcc.packing", "fourcc.not-checked")
     def fourcc_value(self, characters: bytes) -> int:
-        """The first character lies in the lowest byte, the last in the highest."""
+        """The first character lies in the lowest byte, the last in the highest, whatever characters they are."""
         return int.from_bytes(characters, "little")
 
     @rule("fourcc.padded")
@@ -34,8 +34,3 @@ class FourccDecisions(Citing):
     def fourcc_as_written(self, text: bytes) -> bytes:
         """Without MMIO_TOUPPER letters stay as they are."""
         return text
-
-    @rule("fourcc.not-checked")
-    def fourcc_acceptable(self, text: bytes) -> bool:
-        """No character is refused."""
-        return True

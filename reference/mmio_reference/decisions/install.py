@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import Installed
+    from mmio_reference.machine.state import Installed, OpenFile
     from mmio_reference.machine.system import Application
 
 
@@ -71,6 +71,6 @@ class InstallDecisions(Citing):
         return entries[-1]
 
     @rule("install.stays")
-    def stays_installed(self) -> bool:
-        """That a file was opened through a procedure, and closed, does not remove the procedure."""
-        return True
+    def forget_file(self, file: OpenFile) -> None:
+        """A file that was closed has no handle any more; the procedure that served it stays in its list."""
+        file.application.files.pop(file.handle, None)

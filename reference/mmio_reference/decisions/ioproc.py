@@ -47,10 +47,11 @@ class IoprocDecisions(Citing):
         "ioproc.message-open-offset",
         "ioproc.message-open-error",
         "ioproc.info-from-application",
+        "observed.no-seek-at-open",
         where=_serves_application,
     )
     def ask_to_open(self, file: OpenFile, name: int) -> int:
-        """The MMIOINFO still is as mmioOpen has made it; the answer decides whether the file is open."""
+        """One message, with the MMIOINFO as mmioOpen has made it; the answer decides whether the file is open."""
         return file.dialect.deliver(file, file.dialect.constants.MMIOM_OPEN, name, 0)
 
     @rule("ioproc.message-open-position")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
+    from mmio_reference.decisions import Decisions
     from mmio_reference.machine.memory import Memory
-    from mmio_reference.machine.state import MMIOINFO
+    from mmio_reference.machine.state import MMIOINFO, Access
 
 
 class MemoryDecisions(Citing):
@@ -18,6 +19,18 @@ class MemoryDecisions(Citing):
     def lies_in_block_of_application(self, address: int) -> bool:
         """If pchBuffer gives a block of the application, that block is the file."""
         return address != 0
+
+    @rule("observed.memory-file-for-reading")
+    def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
+        """Zero for what each system allows by itself, reading included, or the error of a file that cannot be."""
+        decide = cast("Decisions", self)
+        if given and decide.user_block_refused(expansion):
+            self.unspecified("codes-of-memory-open-failures")
+            return self.errors.invalid_parameter
+        if not given and decide.system_block_refused(asked):
+            self.unspecified("codes-of-memory-open-failures")
+            return self.errors.invalid_access
+        return 0
 
     @rule("memory.any-memory")
     def address_of_given_block(self, address: int) -> int:

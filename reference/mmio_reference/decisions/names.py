@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from itertools import count
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions.citing import Citing, rule
+from mmio_reference.machine.system import FOLDER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mmio_reference.machine.system import Application
 
 #: Characters that a name may have, without its NUL.
 _LONGEST_NAME = 127
@@ -19,9 +29,9 @@ class NamesDecisions(Citing):
         return [bit for bit in known if flags & bit]
 
     @rule("names.delete")
-    def deletes(self) -> bool:
-        """The file is gone."""
-        return True
+    def delete(self, path: Path) -> None:
+        """The file is gone from its folder."""
+        path.unlink()
 
     @rule("names.delete-answer")
     def answer_of_delete(self, *, deleted: bool) -> int:
@@ -39,43 +49,34 @@ class NamesDecisions(Citing):
         return int(exists)
 
     @rule("names.exist-opens-nothing")
-    def exist_opens(self) -> bool:
-        """A file whose existence was tested is not open."""
-        return False
+    def look_for(self, application: Application, name: str) -> bool:
+        """The folder says whether a file is there, and so nobody opens it."""
+        return (application.system.folder / name).is_file()
 
-    @rule("names.parse")
-    def name_parsed(self, name: bytes, qualified: bytes) -> bytes:
-        """The qualified name takes the place of the name."""
-        return qualified
+    @rule("names.parse", "names.parse-opens-nothing")
+    def qualified_name(self, application: Application, path: Path) -> bytes:
+        """The name with its folder, which takes its place; the file is not looked for, let alone opened."""
+        return FOLDER + os.fsencode(path.relative_to(application.system.folder))
 
     @rule("names.parse-answer")
-    def answer_of_parse(self, *, exists: bool) -> int:
+    def answer_of_parse(self) -> int:
         """TRUE, whether the file exists or not."""
         return 1
 
-    @rule("names.parse-opens-nothing")
-    def parse_opens(self) -> bool:
-        """A file whose name was qualified is not open."""
-        return False
-
-    @rule("names.temporary")
-    def name_made(self, before: bytes, made: bytes) -> bytes:
-        """The name that was made takes the place of what the buffer held before."""
-        return made
+    @rule("names.temporary", "names.temporary-opens-nothing")
+    def unused_name(self, application: Application) -> bytes:
+        """A name that no file in the folder has, and that none gets by this; the buffer then holds it."""
+        names = (f"T{number:07}.TMP" for number in count())
+        return FOLDER + os.fsencode(next(name for name in names if not (application.system.folder / name).exists()))
 
     @rule("names.temporary-answer")
     def answer_of_temporary(self) -> int:
         """Zero, which is the code for success."""
         return 0
 
-    @rule("names.temporary-opens-nothing")
-    def temporary_opens(self) -> bool:
-        """Under a temporary name nothing is open."""
-        return False
-
-    @rule("names.length")
-    def name_too_long(self, length: int) -> bool:
-        """A name of 127 characters is not."""
-        if length > _LONGEST_NAME:
+    @rule("names.length", "observed.long-names")
+    def name_of_ordinary_file(self, name: bytes) -> bytes:
+        """All of the name counts, also of one that is longer than 127 characters."""
+        if len(name) > _LONGEST_NAME:
             self.unspecified("long-names")
-        return False
+        return name

@@ -6,12 +6,8 @@ OS/2 decides likewise where nothing speaks against it, and cites nothing.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from mmio_reference.decisions.citing import Citing, rule
-
-if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMIOINFO, Access
 
 
 class ObservedDecisions(Citing):
@@ -28,16 +24,6 @@ class ObservedDecisions(Citing):
     def reason_without_procedure(self) -> int:
         """The code for a file that is not found."""
         return self.errors.file_not_found
-
-    @rule("observed.no-seek-at-open")
-    def seeks_at_open(self, info: MMIOINFO) -> bool:
-        """Opening a file sends no MMIOM_SEEK."""
-        return False
-
-    @rule("observed.long-names")
-    def name_of_ordinary_file(self, name: bytes) -> bytes:
-        """All of a long name counts."""
-        return name
 
     @rule("observed.parse-long-name")
     def error_of_long_name(self) -> int:
@@ -94,11 +80,6 @@ class ObservedDecisions(Citing):
         """A buffer of the application that comes without a size, but with MMIO_ALLOCBUF, has the default size."""
         self.unspecified("block-without-size")
         return default
-
-    @rule("observed.memory-file-for-reading")
-    def memory_file_refused(self, asked: Access | None) -> bool:
-        """A memory file may be opened for reading."""
-        return False
 
     # Another buffer.
 

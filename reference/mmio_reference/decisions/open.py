@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions.citing import Citing, rule
+from mmio_reference.machine import buffering
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.state import MMIOINFO, Access, Transfer
 
@@ -94,9 +95,9 @@ class OpenDecisions(Citing):
         return 0
 
     @rule("open.close-flushes")
-    def flushes_at_close(self) -> bool:
-        """A modified buffer is written out before the file is closed."""
-        return True
+    def write_out_for_close(self, file: OpenFile) -> bool:
+        """A modified buffer is written out before the file is closed; False is a failure."""
+        return buffering.flush(file)
 
     @rule("open.close-cannot-write")
     def answer_of_failed_flush_at_close(self) -> int:

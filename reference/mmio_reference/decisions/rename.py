@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions.citing import Citing, rule
 from mmio_reference.machine.state import MMIOINFO
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class RenameDecisions(Citing):
     """How a file gets a new name."""
 
     @rule("rename.renames")
-    def old_name_stays(self) -> bool:
-        """The file has the new name and no longer the old one."""
-        return False
-
-    @rule("rename.renames")
-    def content_after_rename(self, content: bytes) -> bytes:
-        """What the file holds stays the same."""
-        return content
+    def give_new_name(self, old: Path, new: Path) -> None:
+        """The old name is gone, and what the file holds stays the same."""
+        old.rename(new)
 
     @rule("rename.success")
     def answer_of_rename(self) -> int:

@@ -87,11 +87,9 @@ def read(file: OpenFile, address: int, count: int) -> int:
     """Copy up to `count` bytes out of the buffer, which is filled as often as needed; -1 for an error."""
     decide, memory, info = file.dialect, file.application.system.memory, file.info
     copied = 0
-    passes = decide.passes_buffer(count, info.cch_buffer) and decide.read_goes_on()
+    passes = decide.passes_buffer(count, info.cch_buffer)
     while copied < count:
         if info.pch_next == info.pch_end_read:
-            if copied and not decide.read_goes_on():
-                break
             if passes:
                 return _read_past_buffer(file, address, count, copied)
             if load(file, decide.bytes_to_load(count - copied, info.cch_buffer)) < 0:
@@ -137,8 +135,6 @@ def write(file: OpenFile, address: int, count: int) -> int:
         info.pch_next = decide.position_after_write(info.pch_next, len(part))
         info.pch_end_read = max(info.pch_end_read, info.pch_next)
         info.flags |= decide.constants.MMIO_DIRTY
-    if decide.writes_at_once() and not flush(file):
-        return FAILED
     return count
 
 

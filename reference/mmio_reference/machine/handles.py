@@ -16,3 +16,9 @@ def find_file(application: Application, handle: int) -> OpenFile | None:
     if file and application.system.in_progress:
         return decide.file_during_message(file)
     return file
+
+
+def refuse_handle(application: Application) -> int:
+    """Return the code for a handle that the application does not have."""
+    application.dialect.unspecified("invalid-handle")
+    return application.dialect.errors.invalid_handle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mmio_reference.machine.errors import NoProcedure
 from mmio_reference.machine.memory import Memory
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 #: An I/O procedure: gets the application, the file's MMIOINFO, the message and its two parameters.
 Procedure = Callable[["Application", MMIOINFO | None, int, int, int], int]
+
+#: What the working folder is called in fully qualified names.
+FOLDER: Final = b"C:\\MMIO\\"
 
 # bookkeeping: handles are made-up numbers that only have to differ
 _FIRST_HANDLE = 0x101

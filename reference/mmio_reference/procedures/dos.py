@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED
 from mmio_reference.machine.state import Sharing
+from mmio_reference.machine.system import FOLDER
 from mmio_reference.procedures.positions import readable_bytes, sought_position
 from mmio_reference.procedures.sharing import conflict
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from mmio_reference.machine.state import MMIOINFO
     from mmio_reference.machine.system import Application, System
-
-#: What the working folder is called in fully qualified names.
-FOLDER = b"C:\\MMIO\\"
 
 #: How long a name can be for the file system below, in bytes.
 _LONGEST_NAME = 255
@@ -73,7 +71,7 @@ class Dos:
             raise NotInModel("the handle of a file that is open already", decide.name)
         text = decide.name_of_ordinary_file(self._system.memory.read_string(name))
         path = path_in_folder(self._system, text)
-        if path is None or decide.name_too_long(len(text)):
+        if path is None:
             return decide.errors.path_not_found
         if info.flags & decide.constants.MMIO_DELETE:
             return self._delete(path)
@@ -119,8 +117,7 @@ class Dos:
         try:
             if not path.is_file():
                 return decide.errors.file_not_found
-            if decide.deletes():
-                path.unlink()
+            decide.delete(path)
         except OSError:
             return decide.errors.access_denied
         return 0
@@ -136,9 +133,7 @@ class Dos:
             decide.unspecified("renaming-onto-existing-file")
             return decide.errors.access_denied
         try:
-            after.write_bytes(decide.content_after_rename(before.read_bytes()))
-            if not decide.old_name_stays():
-                before.unlink()
+            decide.give_new_name(before, after)
         except OSError:
             return decide.errors.access_denied
         return 0

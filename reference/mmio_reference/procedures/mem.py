@@ -65,21 +65,16 @@ class Mem:
         if info.cch_buffer < 0:
             # platform: no page speaks of such sizes
             return decide.errors.invalid_parameter
-        if decide.memory_file_refused(decide.access_asked(info.flags)):
-            return decide.errors.invalid_access
-        if decide.lies_in_block_of_application(info.pch_buffer):
-            if decide.user_block_refused(info.info[0]):
-                decide.unspecified("codes-of-memory-open-failures")
-                return decide.errors.invalid_parameter
+        given = decide.lies_in_block_of_application(info.pch_buffer)
+        error = decide.refusal_of_memory_file(decide.access_asked(info.flags), given=given, expansion=info.info[0])
+        if error:
+            return error
+        if given:
             file = self._on_block_of_application(info, create=create)
         else:
-            if decide.system_block_refused(decide.access_asked(info.flags)):
-                decide.unspecified("codes-of-memory-open-failures")
-                return decide.errors.invalid_access
             file = self._on_block_of_system(info, create=create)
         self._files[info.hmmio] = file
         self._tell(info, file)
-        given = file.of_application
         info.pch_end_read = decide.readable_end_at_open(file.address, info.pch_end_read, given=given, create=create)
         return 0
 

@@ -28,8 +28,9 @@ class PositionOfDevice(BufferDecisions):
 
 @breaks("buffer.transparent", "A read ends where the buffer ends.")
 class ReadEndsWithBuffer(BufferDecisions):
-    def read_goes_on(self) -> bool:
-        return False
+    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        left = file.info.pch_end_read - file.info.pch_next
+        return super().read_through_buffer(file, address, min(count, left or file.info.cch_buffer))
 
 
 @breaks("buffer.transparent", "A modified buffer is thrown away when the application goes elsewhere.")
@@ -47,8 +48,9 @@ class NeverReadsAhead(BufferDecisions):
 
 @breaks("buffer.asks-when-needed", "Every write is passed through.")
 class WritesThrough(BufferDecisions):
-    def writes_at_once(self) -> bool:
-        return True
+    def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        answer = super().write_through_buffer(file, address, count)
+        return answer if buffering.flush(file) else -1
 
 
 @breaks("buffer.open-reading", "The buffer is filled when the file is opened.")

@@ -49,5 +49,5 @@ class AlwaysUpperCase(Decisions):
 
 @breaks("fourcc.not-checked", "A string with other characters than letters and digits is refused.")
 class RefusesPunctuation(Decisions):
-    def fourcc_acceptable(self, text: bytes) -> bool:
-        return text.isalnum()
+    def fourcc_value(self, characters: bytes) -> int:
+        return super().fourcc_value(characters) if characters.rstrip(b" ").isalnum() else 0

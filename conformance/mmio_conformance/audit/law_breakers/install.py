@@ -12,7 +12,7 @@ from mmio_spec import load_interface
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import Installed
+    from mmio_reference.machine.state import Installed, OpenFile
     from mmio_reference.machine.system import Application
 
 _THREE_CHARACTERS = 0xFFFFFF
@@ -194,8 +194,11 @@ class GlobalFirst(Decisions):
 
 @breaks("install.stays", "Closing a file removes the procedure that served it.")
 class RemovedByClosing(Decisions):
-    def stays_installed(self) -> bool:
-        return False
+    def forget_file(self, file: OpenFile) -> None:
+        super().forget_file(file)
+        for entries in (file.application.installed, file.application.system.global_procedures):
+            if file.installed in entries:
+                entries.remove(file.installed)
 
 
 @breaks("install.asks-format", "No procedure is asked for its format.")

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions import Decisions
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS
+from mmio_reference.machine.state import Access, Share, Sharing
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mmio_reference.machine.system import Application
 
 _LONGEST = 127
 _FILE_NOT_FOUND = 257
 
 
+def _leave_open(application: Application, name: str) -> None:
+    held = Sharing(name=name, application=application, access=Access.READ, share=Share.COMPATIBILITY)
+    application.system.sharing.append(held)
+
+
 @breaks("names.delete", "The answer is TRUE, but the file stays.")
 class ClaimsToDelete(Decisions):
-    def deletes(self) -> bool:
-        return False
+    def delete(self, path: Path) -> None:
+        pass
 
 
 @breaks("names.delete-answer", "Deleting answers zero for success, as functions with error codes do.")
@@ -56,38 +70,48 @@ class ExistsIsZero(Decisions):
 
 @breaks("names.exist-opens-nothing", "The file is opened to see whether it exists, and stays open.")
 class LooksAndForgets(Decisions):
-    def exist_opens(self) -> bool:
-        return True
+    def look_for(self, application: Application, name: str) -> bool:
+        exists = super().look_for(application, name)
+        if exists:
+            _leave_open(application, name)
+        return exists
 
 
 @breaks("names.parse", "The name stays as it was.")
 class LeavesName(Decisions):
-    def name_parsed(self, name: bytes, qualified: bytes) -> bytes:
-        return name.rpartition(b"\\")[2]
+    def qualified_name(self, application: Application, path: Path) -> bytes:
+        return os.fsencode(path.name)
 
 
 @breaks("names.parse", "The folder of the name takes its place.")
 class FolderAlone(Decisions):
-    def name_parsed(self, name: bytes, qualified: bytes) -> bytes:
-        return qualified.rpartition(b"\\")[0]
+    def qualified_name(self, application: Application, path: Path) -> bytes:
+        return super().qualified_name(application, path).rpartition(b"\\")[0]
 
 
 @breaks("names.parse-answer", "Qualifying a name answers zero, as functions with error codes do.")
 class QualifiedIsZero(Decisions):
-    def answer_of_parse(self, *, exists: bool) -> int:
+    def answer_of_parse(self) -> int:
         return 0
 
 
 @breaks("names.parse-answer", "Only the name of a file that exists can be qualified.")
 class WantsFile(Decisions):
-    def answer_of_parse(self, *, exists: bool) -> int:
-        return int(exists)
+    _exists = False
+
+    def qualified_name(self, application: Application, path: Path) -> bytes:
+        self._exists = path.is_file()
+        return super().qualified_name(application, path)
+
+    def answer_of_parse(self) -> int:
+        return int(self._exists)
 
 
 @breaks("names.parse-opens-nothing", "The file is opened to learn where it lies, and stays open.")
 class OpensToParse(Decisions):
-    def parse_opens(self) -> bool:
-        return True
+    def qualified_name(self, application: Application, path: Path) -> bytes:
+        _leave_open(application, path.name)
+        return super().qualified_name(application, path)
 
 
 @breaks("names.parse-other-flags", "With other flags the file is opened.")
@@ -97,10 +121,10 @@ class OpensInsteadOfParsing(Decisions):
         return [bit for bit in asked if bit != self.constants.MMIO_PARSE or flags == bit]
 
 
-@breaks("names.temporary", "The buffer stays as it was.")
+@breaks("names.temporary", "No name is made, and the buffer comes back empty.")
 class MakesNoName(Decisions):
-    def name_made(self, before: bytes, made: bytes) -> bytes:
-        return before
+    def unused_name(self, application: Application) -> bytes:
+        return b""
 
 
 @breaks("names.temporary-answer", "A temporary name answers TRUE, as the other operations on names do.")
@@ -111,8 +135,10 @@ class TemporaryIsTrue(Decisions):
 
 @breaks("names.temporary-opens-nothing", "The temporary file is open when its name comes back.")
 class OpensTemporary(Decisions):
-    def temporary_opens(self) -> bool:
-        return True
+    def unused_name(self, application: Application) -> bytes:
+        made = super().unused_name(application)
+        _leave_open(application, os.fsdecode(made.rpartition(b"\\")[2]))
+        return made
 
 
 @breaks("names.temporary-other-flags", "With MMIO_CREATE a file is opened and no name is made.")
@@ -124,8 +150,8 @@ class OpensInsteadOfNaming(Decisions):
 
 @breaks("names.length", "A name whose NUL is its 128th character does not fit.")
 class NoRoomForNul(Decisions):
-    def name_too_long(self, length: int) -> bool:
-        return length == _LONGEST
+    def name_of_ordinary_file(self, name: bytes) -> bytes:
+        return b"" if len(name) == _LONGEST else name
 
 
 @breaks("names.delete-failed", "A delete that failed leaves the code for opening a file that does not exist.")

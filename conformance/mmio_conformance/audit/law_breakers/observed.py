@@ -53,8 +53,11 @@ class LeavesGarbage(Decisions):
 
 @breaks("observed.no-seek-at-open", "Opening a file asks its procedure for the position.")
 class AsksForPosition(Decisions):
-    def seeks_at_open(self, info: MMIOINFO) -> bool:
-        return info.fcc_io_proc != 0
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        answer = super().ask_to_open(file, name)
+        if answer == 0 and file.info.fcc_io_proc and not file.predefined:
+            self.ask_to_seek(file, 0, self.constants.SEEK_CUR)
+        return answer
 
 
 @breaks("observed.long-names", "A name is cut off after 127 characters.")
@@ -137,8 +140,10 @@ class GuessesSize(Decisions):
 
 @breaks("observed.memory-file-for-reading", "Only MMIO_READWRITE opens a memory file.")
 class InsistsOnBoth(Decisions):
-    def memory_file_refused(self, asked: Access | None) -> bool:
-        return asked is not Access.READWRITE
+    def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
+        if asked is not Access.READWRITE:
+            return self.errors.invalid_access
+        return super().refusal_of_memory_file(asked, given=given, expansion=expansion)
 
 
 @breaks("observed.seek-from-end", "The offset is added to the end.")

@@ -181,8 +181,8 @@ class ForgetsFolder(Decisions):
 
 @breaks("open.close-flushes", "What the buffer holds is lost when the file is closed.")
 class LosesBuffer(Decisions):
-    def flushes_at_close(self) -> bool:
-        return False
+    def write_out_for_close(self, file: OpenFile) -> bool:
+        return True
 
 
 @breaks("open.close-cannot-write", "mmioClose answers zero although the buffer could not be written out.")

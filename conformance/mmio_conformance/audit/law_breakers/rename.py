@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions import Decisions
 from mmio_reference.machine.state import MMIOINFO
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _CANNOT_OPEN = 259
 
@@ -15,14 +20,15 @@ _NOBODY = int.from_bytes(b"????", "little")
 
 @breaks("rename.renames", "The file is copied.")
 class Copies(Decisions):
-    def old_name_stays(self) -> bool:
-        return True
+    def give_new_name(self, old: Path, new: Path) -> None:
+        new.write_bytes(old.read_bytes())
 
 
 @breaks("rename.renames", "The new name is given to an empty file.")
 class LosesContent(Decisions):
-    def content_after_rename(self, content: bytes) -> bytes:
-        return b""
+    def give_new_name(self, old: Path, new: Path) -> None:
+        old.unlink()
+        new.touch()
 
 
 @breaks("rename.no-info", "Without an MMIOINFO nothing is renamed.")
