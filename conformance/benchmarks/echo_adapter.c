@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../conformance/adapters/c/protocol.h"
+#include "../adapters/c/protocol.h"
 
 static const char *const functions[] = {
     "mmioAdvance", "mmioAscend", "mmioClose", "mmioCreateChunk", "mmioDescend", "mmioFlush", "mmioGetInfo",
