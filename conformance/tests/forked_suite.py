@@ -16,11 +16,18 @@ from importlib import import_module
 from typing import Any, Final, NoReturn
 
 from mmio_conformance.cli import main
-from mmio_conformance.specification.scenarios import folder, load_features
+from mmio_conformance.specification.scenarios import load_features
 from mmio_spec import load_catalogue
-from pytest_bdd.feature import get_features
 
-_READ_BEFORE: Final = ("conftest", "terminal", "events", "reports", "reference_adapter", "baseline")
+_READ_BEFORE: Final = (
+    "run.runner",
+    "run.selection",
+    "reports.terminal",
+    "results.events",
+    "reports",
+    "driver.model",
+    "baseline",
+)
 
 
 def _run(arguments: list[str], environment: dict[str, str], output: str, errors: str, limit: int | None) -> NoReturn:
@@ -47,7 +54,6 @@ if __name__ == "__main__":
         import_module(f"mmio_conformance.{name}")
     load_catalogue()
     load_features()
-    get_features([str(file) for file in folder().glob("*.feature")])
     gc.freeze()
     for line in iter(sys.stdin.readline, ""):
         request: dict[str, Any] = json.loads(line)
