@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_conformance.check.markdown import row
 from mmio_conformance.driver.model import DECISIONS, MODELS, QUESTIONS
 from mmio_conformance.specification.profiles import SYSTEMS
 
@@ -21,35 +22,34 @@ def differences_page(catalogue: Catalogue) -> str:
 
 def _lines(catalogue: Catalogue) -> Iterator[str]:
     sides = {dialect: {decision.name: decision for decision in DECISIONS(MODELS[dialect])} for dialect in SYSTEMS}
+    asked = QUESTIONS()
     yield "# Differences"
     yield ""
     yield "`make differences` makes this page of the model. Each question is one to which Windows and OS/2 have answers"
     yield "of their own; behind an answer stand the rules that say so. Where there is none, no document of the system"
     yield "states a rule, and the answer is that of the model."
-    for group, questions in QUESTIONS.items():
+    for group, questions in asked.items():
         yield from ("", f"## {group}", "")
-        yield _row("question", *SYSTEMS.values())
-        yield _row("---", *("---" for _ in SYSTEMS))
+        yield row("question", *SYSTEMS.values())
+        yield row("---", *("---" for _ in SYSTEMS))
         for name, question in questions.items():
-            yield _row(question, *(_answer(found[name]) for found in sides.values()))
+            yield row(question, *(_answer(found[name]) for found in sides.values()))
     yield ""
     yield "## The rules"
     yield ""
-    yield _row("rule", "what it says")
-    yield _row("---", "---")
-    yield from (_row(f"`{rule}`", catalogue.rules[rule].title) for rule in _cited(sides, catalogue))
+    yield row("rule", "what it says")
+    yield row("---", "---")
+    yield from (row(f"`{rule}`", catalogue.rules[rule].title) for rule in _cited(sides, asked, catalogue))
 
 
 def _answer(decision: Decision) -> str:
     return " ".join([decision.text, *(f"`{rule}`" for rule in decision.rules)])
 
 
-def _cited(sides: Mapping[str, Mapping[str, Decision]], catalogue: Catalogue) -> Iterator[str]:
+def _cited(
+    sides: Mapping[str, Mapping[str, Decision]], asked: Mapping[str, Mapping[str, str]], catalogue: Catalogue
+) -> Iterator[str]:
     """Find the rules of the page, each once, in the catalogue's order."""
-    names = {name for questions in QUESTIONS.values() for name in questions}
+    names = {name for questions in asked.values() for name in questions}
     cited = {rule for found in sides.values() for name in names for rule in found[name].rules}
     yield from (rule for rule in catalogue.rules if rule in cited)
-
-
-def _row(*cells: str) -> str:
-    return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"

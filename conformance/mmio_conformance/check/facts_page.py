@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from mmio_conformance.check.markdown import row
 from mmio_conformance.check.traceability import describe_facts
 from mmio_conformance.specification.profiles import SYSTEMS
 
@@ -36,17 +37,13 @@ def _lines(facts: Mapping[str, Mapping[str, Fact]], catalogue: Catalogue) -> Ite
 
 def _rows(fact: Fact, catalogue: Catalogue) -> Iterator[str]:
     if fact.reason:
-        yield _row(fact.number, fact.says, f"no rule: {fact.reason}")
+        yield row(fact.number, fact.says, f"no rule: {fact.reason}")
     for number, rule in enumerate(fact.rules):
         found = catalogue.rules[rule]
-        yield _row("" if number else fact.number, f"`{rule}`: {found.title}", _state(found))
+        yield row("" if number else fact.number, f"`{rule}`: {found.title}", _state(found))
 
 
 def _state(rule: Rule) -> str:
     if rule.untestable:
         return f"not tested: {rule.untestable}"
     return "tested" if rule.basis == "documented" else rule.basis
-
-
-def _row(*cells: str) -> str:
-    return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"

@@ -54,8 +54,8 @@ _CHANGEABLE = "LPSTR"
 MODELS = DIALECTS
 #: What a dialect of the model decides; which of it rests on nothing; and the rules that nothing of it decides.
 DECISIONS, GROUNDLESS, UNDECIDED = decisions_of, groundless, undecided
-#: What the dialects decide for themselves: heading -> name of the decision -> its question.
-QUESTIONS = questions()
+#: Returns what the dialects decide for themselves: heading -> name of the decision -> its question.
+QUESTIONS = questions
 #: What ends a real process: an address outside of every block, a call to where no procedure is.
 FATAL = (BadAddress, NoProcedure)
 #: What the model leaves out; an adapter refuses it.

@@ -1,7 +1,7 @@
 """The player: plays scenarios on an implementation, one after the other, and cleans up after each.
 
-`run`, the audit and the mutation score use it. pytest-bdd binds the same steps by `begin` and `perform`, and cleans up
-by `clean_up`.
+`run`, the audit and the mutation score use it. Under pytest-bdd the same pieces serve: `check_applicable`, `action`
+and `clean_up`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 #: The vocabulary is empty until the steps are imported.
 _FILLS_VOCABULARY: Final = steps
 _FUNCTION: Final = re.compile(r"\b(mmio\w+)\(")
-_CLEANING_UP: Final = "closing and removing what the scenario left"
+#: What stands for the step while a scenario is cleaned up after.
+CLEANING_UP: Final = "closing and removing what the scenario left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def play(scenario: FeatureScenario, implementation: Implementation) -> Played:
             at = step.place
             action(step.keyword, step.text)(state, step.table)
         decided = implementation.decided
-        at = _CLEANING_UP
+        at = CLEANING_UP
         clean_up(state, gap=scenario.gap is not None)
         at = ""
     except Exception as caught:  # noqa: BLE001 - whatever ends a scenario is its outcome, also a fault of the suite

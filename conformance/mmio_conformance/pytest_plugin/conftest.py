@@ -14,7 +14,7 @@ import pytest
 
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.play.play import Scenario
-from mmio_conformance.play.player import Played, check_applicable, clean_up
+from mmio_conformance.play.player import CLEANING_UP, Played, check_applicable, clean_up
 from mmio_conformance.pytest_plugin.gathering import NAME, Gathering, end_pytest
 from mmio_conformance.reports.explanation import explain_outcome
 from mmio_conformance.results.events import outcome_event
@@ -145,7 +145,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         result = yield
         playing = pyfuncitem.stash[_PLAYING]
         pyfuncitem.stash[_DECIDED] = playing.implementation.decided
-        pyfuncitem.stash[_STEP] = "closing and removing what the scenario left"
+        pyfuncitem.stash[_STEP] = CLEANING_UP
         clean_up(playing, gap=found.gap is not None)
     except BaseException:
         if _PLAYING in pyfuncitem.stash:
