@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import os
 import sys
 import traceback
@@ -13,26 +14,26 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import SpecError
 
 from mmio_conformance import __version__
-from mmio_conformance.commands import (
-    audit,
-    check,
-    compare,
-    explain,
-    new_rule,
-    report,
-    rules,
-    run,
-    serve,
-    steps,
-    try_rule,
-)
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError, UsageError
 from mmio_conformance.results.verdicts import EXIT_CODES, INTERRUPTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS: Final = (run, report, compare, rules, explain, check, audit, steps, serve, new_rule, try_rule)
+#: The commands, each a module of `commands` with `_` for `-`.
+_COMMANDS: Final = (
+    "run",
+    "report",
+    "compare",
+    "rules",
+    "explain",
+    "check",
+    "audit",
+    "steps",
+    "serve",
+    "new-rule",
+    "try-rule",
+)
 
 _DESCRIPTION: Final = """\
 Judge implementations of the multimedia I/O services (MMIO) of Windows (winmm)
@@ -52,6 +53,7 @@ exit codes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; every foreseen error is one line and a hint on standard error."""
     _with_streams()
+    arguments = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(
         prog="mmio-conformance",
         description=_DESCRIPTION,
@@ -60,8 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"mmio-conformance {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in _COMMANDS:
-        command.add_to(commands)
+    # The command that is asked for is imported alone: together they take longer than a short run.
+    for command in [name for name in _COMMANDS if name in arguments[:1]] or _COMMANDS:
+        importlib.import_module(f"mmio_conformance.commands.{command.replace('-', '_')}").add_to(commands)
     try:
         options = parser.parse_args(arguments)
     except SystemExit as error:  # argparse has said what is wrong, or has printed its help

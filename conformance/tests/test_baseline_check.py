@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from mmio_conformance.baseline import Baseline, CheckedBaseline, Entry, load_baseline
 from mmio_conformance.cli import main
 from mmio_conformance.errors import Deviation
-from mmio_conformance.reports import junit, results
+from mmio_conformance.reports.formats import junit, results
 from mmio_conformance.results.events import EventWriter
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.results.stored_run import read_run

@@ -7,13 +7,15 @@ import os
 import pty
 import subprocess
 import sys
+from contextlib import suppress
 from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance import __version__
 from mmio_conformance.cli import main
-from mmio_conformance.reports.terminal import Output, Terminal
+from mmio_conformance.reports.output import Output
+from mmio_conformance.reports.terminal import Terminal
 from mmio_conformance.results.verdicts import Outcome
 from mmio_conformance.specification.scenarios import load_features
 
@@ -207,7 +209,7 @@ def test_colour_is_for_terminals_only(suite: list[str], capsys: pytest.CaptureFi
 def test_no_color_keeps_a_terminal_plain() -> None:
     shown = {name: StringIO() for name in ("NO_COLOR", "TERM")}
     for name, file in shown.items():
-        output = Output(file=file, force_terminal=True, _environ={"TERM": "xterm", name: "xterm"})
+        output = Output(file, {"TERM": "xterm", "FORCE_COLOR": "1", name: "xterm"})
         Terminal(output).next(Outcome(load_features()[0], "windows", "windows", "crashed", 0.1, "it is gone"))
     assert "\x1b[1;31mcrashed: " in shown["TERM"].getvalue()
     assert "31m" not in shown["NO_COLOR"].getvalue()
@@ -233,9 +235,14 @@ def read_if_any(terminal: int) -> bytes:
         return b""
 
 
-def test_the_output_does_not_end_the_process_when_its_reader_does() -> None:
-    with pytest.raises(BrokenPipeError):
-        Output().on_broken_pipe()
+@pytest.mark.parametrize("environment", [{}, {"FORCE_COLOR": "1"}])
+def test_the_output_does_not_end_the_process_when_its_reader_does(environment: dict[str, str]) -> None:
+    reads_from, writes_to = os.pipe()
+    os.close(reads_from)
+    with suppress(BrokenPipeError), open(writes_to, "w") as broken:  # noqa: PTH123 - closing it writes what is left
+        terminal = Terminal(Output(broken, environment))
+        terminal.line("a line")
+        assert isinstance(terminal.error, BrokenPipeError)
 
 
 def test_serve_answers_what_is_no_request_with_an_error(suite: list[str]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from mmio_conformance.cli import main
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.reports import FORMATS
+from mmio_conformance.reports.formats import FORMATS
 from mmio_conformance.results.events import FILE, EventWriter
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo, catalogue_hash

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.reports import FORMATS, badge, ctrf, junit, markdown, results, statement, statement_json
+from mmio_conformance.reports.formats import FORMATS, badge, ctrf, junit, markdown, results, statement, statement_json
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo
 from mmio_conformance.results.summary import levels, observed, summarise

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import pytest
 from mmio_conformance.cli import main
-from mmio_conformance.reports import FORMATS
+from mmio_conformance.reports.formats import FORMATS
 from mmio_conformance.results.events import FILE
 from mmio_conformance.results.stored_run import read_run
 from mmio_conformance.results.verdicts import EXIT_CODES, count

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from mmio_conformance.cli import main
-from mmio_conformance.reports import junit, results
+from mmio_conformance.reports.formats import junit, results
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.verdicts import VERDICTS, Outcome, count, exit_code
 from mmio_conformance.specification.scenarios import FeatureScenario

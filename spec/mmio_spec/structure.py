@@ -86,7 +86,7 @@ class Structure:
         Throws UnknownNameError for a name that is no member, ValueError for a member given under two names,
         for too many elements and for a number that does not fit.
         """
-        given: dict[str, tuple[int, ...]] = {}
+        given: dict[str, Sequence[int]] = {}
         for name, value in values.items():
             member = self.member(name)
             if member.name in given:
@@ -94,8 +94,10 @@ class Structure:
                 raise ValueError(message)
             given[member.name] = self._elements(member, value, pointer)
         flat: list[int] = []
-        for member in self.members.values():
-            flat += given.get(member.name) or (0,) * member.count
+        for name, member in self.members.items():
+            elements = given.get(name, ())
+            flat += elements
+            flat += [0] * (member.count - len(elements))
         return self.layout(pointer).format.pack(*flat)
 
     def unpack(self, data: bytes, pointer: int) -> dict[str, int | tuple[int, ...]]:
@@ -115,8 +117,8 @@ class Structure:
             position += member.count
         return values
 
-    def _elements(self, member: Member, value: int | Sequence[int], pointer: int) -> tuple[int, ...]:
-        elements = (value,) if isinstance(value, int) else tuple(value)
+    def _elements(self, member: Member, value: int | Sequence[int], pointer: int) -> list[int]:
+        elements = [value] if isinstance(value, int) else list(value)
         if len(elements) > member.count:
             message = f"expected at most {member.count} elements of {member.name}, got {len(elements)}"
             raise ValueError(f"{message}\nhint: the other dialect may have more; leave the last ones out")
@@ -125,8 +127,7 @@ class Structure:
                 bits = 8 * width(member.kind, pointer)
                 message = f"expected {bits} bits in {member.name}, got {element:#x}"
                 raise ValueError(f"{message}\nhint: it is a {member.type}; cut the number before it is packed")
-        padded = elements + (0,) * (member.count - len(elements))
-        return tuple(narrow(member.kind, element, pointer) for element in padded)
+        return [narrow(member.kind, element, pointer) for element in elements]
 
 
 def lay_out(packing: int, members: Iterable[Member], pointer: int) -> Layout:

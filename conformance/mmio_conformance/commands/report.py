@@ -34,7 +34,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from mmio_conformance.reports import FORMATS  # it brings in pytest
+    from mmio_conformance.reports.formats import FORMATS
     from mmio_conformance.results.stored_run import read_run
 
     result = read_run(options.run)
@@ -56,7 +56,8 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _on_terminal(result: Result) -> int:
-    from mmio_conformance.reports.terminal import Output, Terminal
+    from mmio_conformance.reports.output import Output
+    from mmio_conformance.reports.terminal import Terminal
 
     terminal = Terminal(Output())
     terminal.replays(result)
@@ -66,10 +67,9 @@ def _on_terminal(result: Result) -> int:
 
 
 def _as_text(result: Result) -> bytes:
-    from rich.console import Console
-
+    from mmio_conformance.reports.output import Output
     from mmio_conformance.reports.terminal import Terminal
 
     written = StringIO()
-    Terminal(Console(file=written)).replays(result)
+    Terminal(Output(written, {})).replays(result)
     return written.getvalue().encode(errors="backslashreplace")

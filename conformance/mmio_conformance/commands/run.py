@@ -98,7 +98,8 @@ def _run(options: argparse.Namespace) -> int:
 
 def _judge(options: argparse.Namespace) -> int:
     from mmio_conformance.baseline import BaselineSession
-    from mmio_conformance.reports.terminal import Output, Terminal
+    from mmio_conformance.reports.output import Output
+    from mmio_conformance.reports.terminal import Terminal
     from mmio_conformance.results.events import FILE, EventWriter
     from mmio_conformance.results.listener import Listeners
     from mmio_conformance.results.result import Result
@@ -160,7 +161,7 @@ def _ended_as_by_ctrl_c() -> Iterator[None]:
 
 def _write(folder: Path, result: Result, events: OSError | None) -> None:
     """Write all files; if one cannot be written, or the events could not, the others still are."""
-    from mmio_conformance.reports import FORMATS
+    from mmio_conformance.reports.formats import FORMATS
     from mmio_conformance.results.events import FILE
 
     faults = [] if events is None else [f"cannot write {folder / FILE}: {events.strerror}"]

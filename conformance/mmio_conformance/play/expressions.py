@@ -128,9 +128,14 @@ def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:  # no
         ):
             return names.member(variable, member, index)
     raise ScenarioError(
-        f"cannot read {ast.get_source_segment(text, node) or text!r} in {text!r}",
+        f"cannot read {_source(node, text)!r} in {text!r}",
         "numbers, constants, 'CODE', \"strings\", dword(n), word(n), variables, info.members, + - * | &",
     )
+
+
+def _source(node: ast.expr, text: str) -> str:
+    """Return what a part of an expression was parsed from: a step is one line, and the parser counts in UTF-8."""
+    return text.encode()[node.col_offset : node.end_col_offset].decode()
 
 
 def _number(node: ast.expr, text: str, names: Names) -> int:
@@ -145,7 +150,7 @@ def _as_number(value: int | bytes, text: str) -> int:
 
 def _string(node: ast.Constant, value: str, text: str) -> int | bytes:
     """Tell a four-character code from a string by its quotes, which Python's parser does not keep."""
-    source = ast.get_source_segment(text, node) or ""
+    source = _source(node, text)
     try:
         data = value.encode("latin-1")
     except UnicodeEncodeError:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from inspect import signature
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -101,7 +100,7 @@ def action(keyword: str, text: str) -> Callable[[Scenario, Iterable[Any]], None]
         match = phrase.pattern.match(text)
         arguments: dict[str, Any] = match.groupdict() if match else {}
         function = phrase.function
-        if "datatable" in signature(function).parameters:
+        if phrase.takes_table:
             return lambda state, table: function(state, datatable=table, **arguments)
         return lambda state, _: function(state, **arguments)
     raise SuiteError(

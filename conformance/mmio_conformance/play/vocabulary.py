@@ -22,6 +22,8 @@ class Phrase:
     examples: str
     #: What carries the step out: called with the scenario, what the pattern's groups matched, and the step's table.
     function: Callable[..., None] = field(repr=False, compare=False)
+    #: whether it takes the step's table
+    takes_table: bool
 
 
 VOCABULARY: Final[list[Phrase]] = []
@@ -32,7 +34,8 @@ def phrase(keyword: str, pattern: str) -> Callable[[Function], Function]:
 
     def register(function: Function) -> Function:
         meaning, _, examples = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
-        VOCABULARY.append(Phrase(keyword, re.compile(pattern + r"\Z"), meaning, examples, function))
+        takes_table = "datatable" in inspect.signature(function).parameters
+        VOCABULARY.append(Phrase(keyword, re.compile(pattern + r"\Z"), meaning, examples, function, takes_table))
         return function
 
     return register

@@ -12,8 +12,8 @@ import pytest
 
 from mmio_conformance.baseline import CheckedBaseline, load_baseline
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.reports import FORMATS
 from mmio_conformance.reports.folder import locked, write
+from mmio_conformance.reports.formats import FORMATS
 from mmio_conformance.results.events import FILE, begin_event, end_event
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import describe_run, now

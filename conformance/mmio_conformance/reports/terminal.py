@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-
 from mmio_conformance.reports.explanation import explain_outcome, implementation
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.results.summary import informative, levels, not_applicable, summarise
@@ -17,6 +13,7 @@ from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.connection import Handshake
+    from mmio_conformance.reports.output import Output, Span
     from mmio_conformance.results.result import Result
 
 _COLOURS: Final[dict[str, str]] = {
@@ -33,55 +30,36 @@ _COLOURS: Final[dict[str, str]] = {
 }
 
 
-_NOT_TOLD: Final = (PASSED, NOT_APPLICABLE, *AS_SAID)
-
-
-class Output(Console):
-    """Standard output; if its reader goes away, the run goes on without it."""
-
-    def on_broken_pipe(self) -> None:
-        """Tell the one who prints, instead of ending the process."""
-        raise BrokenPipeError("nobody reads the output")
+_NOT_SHOWN: Final = (PASSED, NOT_APPLICABLE, *AS_SAID)
 
 
 class Terminal(Listener):
     """Shows a run; colour and a progress bar on a terminal, plain lines in a pipe."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    def __init__(self, output: Output) -> None:
+        self._output = output
         #: why the output is not complete, if it is not: the run goes on, for its reports and its exit code
         self.error: OSError | None = None
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            transient=True,
-            disable=not console.is_terminal,
-        )
-        self._task: TaskID | None = None
 
     def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
         """Say what is judged, and show the progress bar."""
         for handshake in handshakes.values():
             self.line(implementation(handshake))
-        self._progress.start()
-        self._task = self._progress.add_task("scenarios", total=total)
+        self._output.starts(total)
 
     def next(self, outcome: Outcome) -> None:
         """Explain an outcome that is none to be glad of."""
-        if outcome.verdict not in _NOT_TOLD:
+        if outcome.verdict not in _NOT_SHOWN:
             first, *rest = explain_outcome(outcome)
-            self._print(f"\n[{_COLOURS[outcome.verdict]}]{escape(first)}[/]")
+            self.line("")
+            self.line((first, _COLOURS[outcome.verdict]))
             for line in rest:
                 self.line(line)
-        if self._task is not None:
-            self._progress.advance(self._task)
+        self._output.advances()
 
     def ends(self, result: Result) -> None:
         """Give the closing lines: one for each dialect, and what was not run, with the reason."""
-        self._progress.stop()
+        self._output.stops()
         self.line("")
         for reason, number in not_applicable(result).items():
             self.line(f"not applicable, {number}: {reason}")
@@ -111,8 +89,10 @@ class Terminal(Listener):
         for level, summary in levels(result, dialect, with_baseline=True).items():
             self.line(f"  {level:<10} {summary}")
         parts = summarise(result, dialect, with_baseline=True).parts
-        coloured = ", ".join(f"[{_COLOURS[verdict]}]{part}[/]" for verdict, part in parts)
-        self._print(f"{SYSTEMS[dialect]}: {coloured}")
+        spans: list[Span] = [f"{SYSTEMS[dialect]}: "]
+        for verdict, part in parts:
+            spans += [(part, _COLOURS[verdict]), ", "]
+        self.line(*spans[:-1])
         for kind, text in informative(result, dialect).items():
             self.line(f"{SYSTEMS[dialect]}, {kind}: {text}")
 
@@ -120,19 +100,15 @@ class Terminal(Listener):
         """Say which entries of the baseline did not hold."""
         for colour, lines in (("yellow", baseline.warnings), ("red", baseline.faults)):
             for line in lines:
-                self._print(f"[{colour}]{escape(line)}[/]")
+                self.line((line, colour))
         entries = "one entry" if baseline.entries == 1 else f"{baseline.entries} entries"
         number = len(baseline.faults)
         self.line(f"baseline {baseline.file}: {entries}, {number or 'no'} fault{'s' * (number != 1)}")
 
-    def line(self, text: str) -> None:
-        """Print a line as it is, whatever is in it."""
-        self._print(escape(text))
-
-    def _print(self, markup: str) -> None:
+    def line(self, *spans: Span) -> None:
+        """Print a line, unless the output is broken already."""
         if self.error is None:
             try:
-                self._console.print(markup, soft_wrap=True, highlight=False, emoji=False)
-                self._console.file.flush()
+                self._output.line(*spans)
             except OSError as error:
                 self.error = error

@@ -1,0 +1,36 @@
+"""What a run leaves behind, and what a stored run gives again: a module for each format, all made of a `Result`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.reports.badge import badge
+from mmio_conformance.reports.ctrf import ctrf
+from mmio_conformance.reports.junit import junit
+from mmio_conformance.reports.markdown import markdown
+from mmio_conformance.reports.results import results
+from mmio_conformance.reports.statement import statement, statement_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mmio_conformance.results.result import Result
+
+__all__ = ["FORMATS", "badge", "ctrf", "junit", "markdown", "results", "statement", "statement_json"]
+
+
+def _results(result: Result) -> bytes:
+    return (json.dumps(results(result), indent=2) + "\n").encode()
+
+
+#: format -> name of its file in the folder of a report, and what makes its content
+FORMATS: Final[dict[str, tuple[str, Callable[[Result], bytes]]]] = {
+    "results": ("results.json", _results),
+    "junit": ("junit.xml", junit),
+    "markdown": ("report.md", markdown),
+    "ctrf": ("ctrf.json", ctrf),
+    "badge": ("badge.svg", badge),
+    "statement": ("statement.txt", statement),
+    "statement-json": ("statement.json", statement_json),
+}

@@ -1,0 +1,73 @@
+"""Where people read: plain lines in a pipe or a file; on a terminal colours and a progress bar, which are rich's."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.console import Console
+    from rich.progress import Progress
+
+#: A part of a line: as it is, or with the colour that a terminal shows it in.
+Span = str | tuple[str, str]
+
+
+class Output:
+    """A stream of lines; rich is imported for terminals alone, since it takes longer than a short run."""
+
+    def __init__(self, file: TextIO | None = None, environment: Mapping[str, str] = os.environ) -> None:
+        self._file = sys.stdout if file is None else file
+        on_terminal = self._file.isatty() or bool(environment.get("FORCE_COLOR"))
+        self._console = _console(self._file, environment) if on_terminal else None
+        self._progress: Progress | None = None
+
+    def line(self, *spans: Span) -> None:
+        """Print a line, whatever is in it; throws OSError if it cannot be written."""
+        if self._console is None:
+            self._file.write("".join(span if isinstance(span, str) else span[0] for span in spans) + "\n")
+        else:
+            from rich.text import Text  # noqa: PLC0415 - for terminals alone
+
+            self._console.print(Text.assemble(*spans), soft_wrap=True)
+        self._file.flush()
+
+    def starts(self, total: int) -> None:
+        """Show a progress bar, if this is a terminal that has one."""
+        if self._console is not None and self._console.is_terminal:
+            from rich.progress import (  # noqa: PLC0415
+                BarColumn,
+                MofNCompleteColumn,
+                Progress,
+                TextColumn,
+                TimeElapsedColumn,
+            )
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            self._progress = Progress(*columns, console=self._console, transient=True)
+            self._progress.add_task("scenarios", total=total)
+            self._progress.start()
+
+    def advances(self) -> None:
+        """Move the progress bar on by one."""
+        if self._progress is not None:
+            self._progress.advance(self._progress.task_ids[0])
+
+    def stops(self) -> None:
+        """Take the progress bar away."""
+        if self._progress is not None:
+            self._progress.stop()
+
+
+def _console(file: TextIO, environment: Mapping[str, str]) -> Console:
+    from rich.console import Console  # noqa: PLC0415
+
+    class Unbroken(Console):
+        def on_broken_pipe(self) -> None:
+            """Let the one who prints know, instead of ending the process."""
+            raise BrokenPipeError("nobody reads the output")
+
+    return Unbroken(file=file, highlight=False, emoji=False, _environ=environment)
