@@ -42,6 +42,10 @@ class AdapterError(SuiteError):
     verdict = "adapter error"
 
 
+class AdapterExited(AdapterError):
+    """Thrown when the adapter's process ended outside of a call."""
+
+
 class UnknownProcedure(AdapterError):
     """Thrown when the adapter calls back an I/O procedure that nobody has given to it."""
 

@@ -104,6 +104,17 @@ def _answered_last(message: Message) -> NoReturn:
     _hangs(message)
 
 
+def _leaves_daemon(message: Message) -> bytes:
+    if os.fork() == 0:
+        os.setsid()
+        Path(os.environ["MISBEHAVING_CHILD"]).write_text(str(os.getpid()))
+        while True:
+            signal.pause()
+    while not Path(os.environ["MISBEHAVING_CHILD"]).exists():
+        pass
+    return _line(message)
+
+
 #: What becomes of the answer to the call.
 AT_CALL: Final[dict[str, Callable[[Message], bytes]]] = {
     "exits": _exits,
@@ -113,6 +124,7 @@ AT_CALL: Final[dict[str, Callable[[Message], bytes]]] = {
     "waits": _waits,
     "leaves-child": _leaves_child,
     "forks": _forks,
+    "leaves-daemon": _leaves_daemon,
     "removes-folder": _removes_folder,
     "closes-output": _closes_output,
     "talks-much": _talks_much,
@@ -138,6 +150,10 @@ AT_REQUEST: Final[dict[str, tuple[str, Callable[[Message], bytes]]]] = {
     "too-few-bytes": ("read", lambda message: _line(message | {"data": ""})),
     "no-digits": ("read", lambda message: _line(message | {"data": "0x00"})),
     "no-files": ("get", lambda message: _line(message | {"data": None})),
+    "address-0": ("allocate", lambda message: _line(message | {"address": 0})),
+    "address-below-0": ("allocate", lambda message: _line(message | {"address": -5})),
+    "address-too-wide": ("allocate", lambda message: _line(message | {"address": 1 << 63})),
+    "too-many-names": ("list", lambda message: _line(message | {"names": ["a"] * 200_000})),
     "cannot-reset": ("reset", lambda message: _line({"id": message["id"], "error": "reset is not written yet"})),
     "reads-no-more": ("hello", _answered_last),
     "exits-at-hello": ("hello", _exits),

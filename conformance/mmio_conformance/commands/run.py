@@ -15,6 +15,7 @@ from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked, write
 from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
 from mmio_conformance.specification.profiles import PROFILES, Profile
+from mmio_conformance.system import ENDING
 
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
@@ -151,7 +152,9 @@ def _judge(options: argparse.Namespace) -> int:
 @contextlib.contextmanager
 def _ended_as_by_ctrl_c() -> Iterator[None]:
     """Let a run that is asked to end, or whose terminal is closed, be interrupted: its adapters must not outlive it."""
-    before = {one: signal.signal(one, signal.default_int_handler) for one in (signal.SIGTERM, signal.SIGHUP)}
+    # Whoever runs it under nohup has its terminal closed without an end of the run.
+    ending = [one for one in ENDING if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {one: signal.signal(one, signal.default_int_handler) for one in ending}
     try:
         yield
     finally:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from mmio_spec import DIALECTS
 
 from mmio_conformance.driver.protocol import CAPABILITIES, PROCEDURES, PROTOCOL, Answer
 from mmio_conformance.errors import AdapterError, NotApplicable, UnknownProcedure
 
+#: The longest text of an adapter that is shown, in characters.
+LONGEST_TEXT: Final = 100
+_LONGEST_NAME: Final = 200
 #: Called with the procedure's address and (MMIOINFO's address, message, lParam1, lParam2); returns its answer.
 OnCallback = Callable[[int, list[int]], int]
 
@@ -73,9 +76,10 @@ class Handshake:
             raise NotApplicable(f"the implementation does not offer {function}")
 
 
-def printable(text: str) -> str:
-    """Return a text of an adapter as a terminal may show it, in one line and without its control characters."""
-    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+def printable(text: str, most: int = LONGEST_TEXT) -> str:
+    """Return a text of an adapter as a terminal may show it: in one line, without control characters, and cut."""
+    shown = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text[: most + 1])
+    return shown if len(shown) <= most else shown[:most] + "..."
 
 
 def shake_hands(connection: Connection) -> Handshake:
@@ -84,17 +88,26 @@ def shake_hands(connection: Connection) -> Handshake:
     dialect, pointer = answer.dialect, answer.pointer
     if dialect not in DIALECTS:
         raise AdapterError(
-            f"answer to hello: expected dialect 'windows' or 'os2', got {dialect!r}", "see PROTOCOL.md, hello"
+            f"answer to hello: expected dialect 'windows' or 'os2', got '{printable(str(dialect))}'",
+            "see PROTOCOL.md, hello",
         )
     if pointer not in {4, 8}:
-        raise AdapterError(f"answer to hello: expected pointer 4 or 8, got {pointer!r}", "see PROTOCOL.md, hello")
+        raise AdapterError(
+            f"answer to hello: expected pointer 4 or 8, got {printable(str(pointer))}", "see PROTOCOL.md, hello"
+        )
     unknown = sorted(set(answer.capabilities) - set(CAPABILITIES))
     if unknown:
         raise AdapterError(
-            f"answer to hello: unknown capability {unknown[0]!r}",
+            f"answer to hello: unknown capability '{printable(unknown[0])}'",
             f"known are {', '.join(sorted(CAPABILITIES))}",
         )
     procedures = tuple(answer.procedures or ())
+    for address in procedures:
+        if not 0 < address < 1 << 8 * pointer:
+            raise AdapterError(
+                f"answer to hello: expected addresses of {pointer} bytes as procedures, got {printable(str(address))}",
+                "each is the address of an entry point that the implementation can call",
+            )
     if len(set(procedures)) != len(procedures):
         raise AdapterError("answer to hello: two procedures of one address", "give each entry point an address")
     if len(procedures) < PROCEDURES:
@@ -103,8 +116,8 @@ def shake_hands(connection: Connection) -> Handshake:
             "the scenarios need so many entry points for I/O procedures",
         )
     return Handshake(
-        name=printable(answer.name or ""),
-        version=printable(answer.version or ""),
+        name=printable(answer.name or "", _LONGEST_NAME),
+        version=printable(answer.version or "", _LONGEST_NAME),
         dialect=str(dialect),
         pointer=pointer,
         functions=frozenset(answer.functions or ()),

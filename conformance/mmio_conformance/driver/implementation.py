@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.driver.connection import Connection, Handshake, no_callback, shake_hands
 from mmio_conformance.driver.process import AdapterProcess, Observer
-from mmio_conformance.errors import AdapterError, SuiteError
+from mmio_conformance.driver.working_folder import WorkingFolder
+from mmio_conformance.errors import AdapterError, AdapterExited, SuiteError
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.protocol import Answer
@@ -23,6 +22,8 @@ Start = Callable[[Path], Connection]
 MakeObserver = Callable[[], Observer | None]
 #: After so many starts in a row that failed, an adapter is given up.
 _LAST_START: Final = 3
+#: More names than this in an answer to list are no scenario's: each costs a request.
+_NAMES: Final = 1000
 
 
 class Host:
@@ -53,7 +54,13 @@ class Driver:
 
     def allocate(self, size: int) -> int:
         """Allocate a zero-filled block of `size` bytes and return its address."""
-        return int(self._request("allocate", size=size).address or 0)
+        address = int(self._request("allocate", size=size).address or 0)
+        if not 0 < address < 1 << 8 * self.handshake.pointer:
+            raise AdapterError(
+                f"answer to allocate: expected an address of {self.handshake.pointer} bytes, got {address:.6g}",
+                "see PROTOCOL.md, allocate",
+            )
+        return address
 
     def read(self, address: int, size: int) -> bytes:
         """Return `size` bytes of the application's memory."""
@@ -87,7 +94,7 @@ class Implementation:
 
     def __init__(self, start: Start) -> None:
         self._start = start
-        self._folder = tempfile.TemporaryDirectory(prefix="mmio-")
+        self._folder = WorkingFolder()
         self._hosts: list[Host] = []
         self._failed_starts = 0
         #: what the adapter said of itself when it was first started; it has to say the same at every start
@@ -95,9 +102,9 @@ class Implementation:
         #: why the last start failed, once several in a row have: nothing more can be judged
         self.given_up: AdapterError | None = None
         try:
-            self.handshake = self._started().handshake
+            self.handshake = self._started_at_first().handshake
         except BaseException:
-            self._folder.cleanup()
+            self._folder.remove()
             raise
 
     def driver(self, number: int) -> Driver:
@@ -118,7 +125,13 @@ class Implementation:
             host.connection.request("reset")
             host.current = 1
         for host in self._hosts[:1]:
-            for name in host.connection.request("list").names or ():
+            names = host.connection.request("list").names or ()
+            if len(names) > _NAMES:
+                raise AdapterError(
+                    f"answer to list: expected at most {_NAMES} names, got {len(names)}",
+                    "list only what lies in the working folder; no scenario makes so many files",
+                )
+            for name in names:
                 host.connection.request("delete", name=name)
 
     def replace(self) -> None:
@@ -126,19 +139,19 @@ class Implementation:
         hosts, self._hosts = self._hosts, []
         for host in hosts:
             host.connection.kill()
-        Path(self._folder.name).mkdir(exist_ok=True)  # an adapter may have removed what it worked in
-        for path in Path(self._folder.name).iterdir():
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+        self._folder.replace()
 
     def close(self) -> None:
         """End all adapters and remove the working folder."""
         for host in self._hosts:
             host.connection.close()
         self._hosts = []
-        self._folder.cleanup()
+        self._folder.remove()
+
+    @property
+    def left_behind(self) -> str:
+        """What could not be removed of what the adapter left, with the reason; empty if nothing is left."""
+        return self._folder.left_behind
 
     def _host(self, index: int) -> Host:
         while len(self._hosts) <= index:
@@ -152,8 +165,15 @@ class Implementation:
             self._failed_starts = 0
         return self._hosts[index]
 
+    def _started_at_first(self) -> Host:
+        """Start an adapter, once more if its process ends at hello: a system that is being set up may do so once."""
+        try:
+            return self._started()
+        except AdapterExited:
+            return self._started()
+
     def _started(self) -> Host:
-        connection = self._start(Path(self._folder.name))
+        connection = self._start(self._folder.path)
         try:
             self._hosts.append(Host(connection))
         except BaseException:

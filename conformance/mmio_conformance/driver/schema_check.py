@@ -10,6 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
+from mmio_conformance.driver.connection import printable
 from mmio_conformance.errors import FAULT_OF_SUITE, AdapterError, SuiteError
 
 
@@ -31,7 +32,13 @@ class Validator:
 
     def __call__(self, is_request: bool, line: bytes) -> None:
         """Check one message; throws AdapterError for a bad answer, SuiteError for a bad request."""
-        message: dict[str, Any] = json.loads(line)
+        try:
+            message: dict[str, Any] = json.loads(line)
+        except (ValueError, RecursionError) as wrong:  # what the driver, which skips unknown members, let pass
+            raise AdapterError(
+                f"expected a line of JSON, got {printable(line.decode(errors='backslashreplace'))} ({wrong})",
+                "text is UTF-8, and a number has few digits",
+            ) from None
         number = message.get("id", 0)
         if is_request:
             self._kinds[number] = kind = message["do"]
@@ -51,6 +58,6 @@ class Validator:
         )
         if error is not None:
             raise AdapterError(
-                f"{part} {number} ({kind}) is not as its schema says: {error.json_path}: {error.message}",
+                f"{part} {number} ({kind}) is not as its schema says: {error.json_path}: {printable(error.message)}",
                 f"see schema/{kind}.schema.json (the adapter's fault)",
             )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Function, Interface, Member, Parameter, load_interface
 
-from mmio_conformance.errors import UnknownProcedure
+from mmio_conformance.errors import TimedOut, UnknownProcedure
 from mmio_conformance.play.application import Application, Kind, Variable
 from mmio_conformance.play.expressions import ScenarioError, evaluate_node, number, parse_call
 from mmio_conformance.play.judging import element, judge, judge_bytes, judge_received
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The application that a step means if it names none.
 FIRST: Final = "A"
+#: How deep calls in callbacks may go; no scenario needs more than three.
+_DEEPEST: Final = 40
 _MEMBER_OF: Final = re.compile(r"(\w+)\.(\w+)(?:\[(\d+)\])?")
 _WORD: Final = re.compile(r"[A-Za-z_]\w*")
 
@@ -131,6 +133,11 @@ class Scenario:
             self.interface.narrow(parameter.type, argument, pointer)
             for parameter, argument in zip(self.interface.procedure.parameters, arguments, strict=True)
         )
+        if self._depth == _DEEPEST:
+            raise TimedOut(
+                f"no end of callbacks: {_DEEPEST} of them, each during a call of the one before",
+                "the implementation probably lets a procedure's message come back to it for ever",
+            )
         entry = len(self.log)
         self._depth += 1
         describe = self.namer.describe

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import os
 from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.system import lock, unlock
 from mmio_conformance.writing import check_writable, write_atomically
 
 if TYPE_CHECKING:
@@ -21,22 +20,19 @@ def locked(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         check_writable(folder)
-        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        handle = lock(folder)
+    except BlockingIOError:
+        raise SuiteError(
+            f"another run is writing into the folder {folder}", "wait for its end, or name another folder"
+        ) from None
     except OSError as error:
         raise SuiteError(
             f"cannot write into the folder {folder}: {error.strerror}", "name a folder that can be written"
         ) from None
     try:
-        with contextlib.suppress(OSError):  # a file system that knows no locks
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise SuiteError(
-                    f"another run is writing into the folder {folder}", "wait for its end, or name another folder"
-                ) from None
         yield
     finally:
-        os.close(lock)
+        unlock(handle)
 
 
 def write(folder: Path, files: Mapping[str, Callable[[], bytes]]) -> list[str]:

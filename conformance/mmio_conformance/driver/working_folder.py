@@ -1,0 +1,78 @@
+"""The folder that an adapter works in: the suite makes it, and removes nothing outside of it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class WorkingFolder:
+    """A new folder for each generation of adapters, inside of one that the suite made for all of them.
+
+    What an adapter left is foreign: a link in place of a folder is not followed, and what cannot be removed stays.
+    """
+
+    def __init__(self) -> None:
+        self._all = Path(tempfile.mkdtemp(prefix="mmio-"))
+        self._made = _identity(self._all)
+        self._number = 0
+        #: what could not be removed, with the reason; empty if nothing was left
+        self.left_behind = ""
+        self.path = self._new()
+
+    def replace(self) -> None:
+        """Make a new folder, empty, and remove the one that was."""
+        self._remove(self.path)
+        self.path = self._new()
+
+    def remove(self) -> None:
+        """Remove everything."""
+        if self._all.exists():
+            self._remove(self._all)
+
+    def _new(self) -> Path:
+        if _identity(self._all) != self._made:  # it was removed, or is another one now
+            self._all = Path(tempfile.mkdtemp(prefix="mmio-"))
+            self._made = _identity(self._all)
+        self._number += 1
+        path = self._all / str(self._number)
+        path.mkdir()
+        return path
+
+    def _remove(self, path: Path) -> None:
+        """Remove what lies at a path of ours, unless somebody has put something else in place of the outer folder."""
+        try:
+            if _identity(self._all) != self._made:
+                return
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, onerror=_open_and_try_again)
+            else:
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            self.left_behind = f"{path}: {error.strerror or error}"
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    with contextlib.suppress(OSError):
+        found = path.lstat()
+        return found.st_dev, found.st_ino
+    return None
+
+
+def _open_and_try_again(remove: Callable[..., Any], path: str, _: object) -> None:
+    """Let `rmtree` into a folder that an adapter has closed to us; throws OSError if that does not help."""
+    for place in (Path(path).parent, Path(path)):
+        if not place.is_symlink() and place.is_dir():
+            place.chmod(stat.S_IRWXU)
+    if remove in {os.rmdir, os.unlink}:
+        remove(path)
+    else:
+        shutil.rmtree(path)

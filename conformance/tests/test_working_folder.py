@@ -1,0 +1,109 @@
+"""Whatever an adapter leaves in the place of its working folder: nothing outside of that is followed or removed."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from mmio_conformance.driver.working_folder import WorkingFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder() -> Iterator[WorkingFolder]:
+    """Return a working folder, which is removed afterwards whatever became of it."""
+    folder = WorkingFolder()
+    yield folder
+    shutil.rmtree(folder.path.parent, ignore_errors=True)
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """Return a folder that is not the suite's, with a file in it."""
+    (tmp_path / "foreign").mkdir()
+    (tmp_path / "foreign" / "precious").write_text("mine")
+    return tmp_path / "foreign"
+
+
+def is_untouched(foreign: Path) -> bool:
+    return (foreign / "precious").read_text() == "mine"
+
+
+def test_each_replacement_gives_a_new_empty_folder_and_removes_the_old_one(folder: WorkingFolder) -> None:
+    before = folder.path
+    (before / "left" / "behind").mkdir(parents=True)
+    (before / "file.dat").write_bytes(b"1")
+    folder.replace()
+    assert (before.exists(), list(folder.path.iterdir()), folder.left_behind) == (False, [], "")
+
+
+@pytest.mark.parametrize("end", [WorkingFolder.replace, WorkingFolder.remove])
+def test_a_link_in_place_of_the_folder_is_removed_and_not_followed(
+    folder: WorkingFolder, foreign: Path, end: Callable[[WorkingFolder], None]
+) -> None:
+    link = folder.path
+    link.rmdir()
+    link.symlink_to(foreign, target_is_directory=True)
+    end(folder)
+    assert is_untouched(foreign)
+    assert not link.is_symlink()
+
+
+@pytest.mark.parametrize("end", [WorkingFolder.replace, WorkingFolder.remove])
+def test_a_link_in_the_folder_is_removed_and_not_followed(
+    folder: WorkingFolder, foreign: Path, end: Callable[[WorkingFolder], None]
+) -> None:
+    place = folder.path
+    (place / "link").symlink_to(foreign, target_is_directory=True)
+    end(folder)
+    assert is_untouched(foreign)
+    assert not place.exists()
+
+
+@pytest.mark.parametrize("end", [WorkingFolder.replace, WorkingFolder.remove])
+def test_a_link_in_place_of_the_outer_folder_is_left_alone(
+    folder: WorkingFolder, foreign: Path, end: Callable[[WorkingFolder], None]
+) -> None:
+    outer = folder.path.parent
+    (foreign / folder.path.name).mkdir()
+    (foreign / folder.path.name / "precious").write_text("mine")
+    shutil.rmtree(outer)
+    outer.symlink_to(foreign, target_is_directory=True)
+    end(folder)
+    assert is_untouched(foreign)
+    assert is_untouched(foreign / "1")
+    outer.unlink()
+
+
+def test_a_file_in_place_of_the_folder_is_replaced_by_a_folder(folder: WorkingFolder) -> None:
+    folder.path.rmdir()
+    folder.path.write_bytes(b"")
+    folder.replace()
+    assert folder.path.is_dir()
+
+
+def test_a_closed_folder_is_opened_and_removed(folder: WorkingFolder) -> None:
+    place = folder.path
+    (place / "closed" / "deep").mkdir(parents=True)
+    (place / "closed").chmod(0)
+    folder.remove()
+    assert (place.exists(), folder.left_behind) == (False, "")
+
+
+def test_what_cannot_be_removed_is_named_and_costs_nothing(
+    folder: WorkingFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = folder.path
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    folder.replace()
+    monkeypatch.undo()
+    assert folder.left_behind == f"{place}: Operation not permitted"
+    assert list(folder.path.iterdir()) == []
