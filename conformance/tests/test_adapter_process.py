@@ -7,7 +7,6 @@ import os
 import select
 import shlex
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +16,7 @@ from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 HELLO = {
     "id": 1,
