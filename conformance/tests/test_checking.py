@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
 
 DOCUMENTS = """\
 documents:
@@ -262,6 +263,12 @@ def test_a_fault_is_told_with_file_line_and_suggestion(
     assert what in printed
     assert hint in printed
     assert "hint: " in printed
+
+
+def test_a_feature_that_cannot_be_read_is_a_fault_with_its_place(check: Callable[..., str]) -> None:
+    Path("features/open.feature").write_bytes(b"Feature: \xff\n")
+    expected = "open.feature: the file cannot be read: invalid start byte\n  hint: a feature is a text file in UTF-8"
+    assert expected in check()
 
 
 GAPS = """\

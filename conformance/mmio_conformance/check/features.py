@@ -46,8 +46,7 @@ def check_features(features: Path, catalogue: Catalogue) -> list[Fault]:
     try:
         scenarios = load_features(features)
     except SuiteError as error:
-        place, _, what = error.message.partition(": ")
-        return [Fault(place, what, error.hint)]
+        return [Fault(error.place, error.what, error.hint)]
     faults: list[Fault] = []
     for file in sorted(features.glob("*.feature")):
         faults += _file_faults(file, catalogue)

@@ -12,7 +12,7 @@ from mmio_conformance.specification.profiles import SYSTEMS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from mmio_spec import Catalogue, Fact, Ledger
+    from mmio_spec import Catalogue, Fact, Gap, Ledger, Rule
 
 
 def fact_faults(dialect: str, facts: Mapping[str, Fact], catalogue: Catalogue) -> Iterator[Fault]:
@@ -29,24 +29,21 @@ def fact_faults(dialect: str, facts: Mapping[str, Fact], catalogue: Catalogue) -
 
 def link_faults(catalogue: Catalogue) -> Iterator[Fault]:
     """Find rules and gaps that touch each other of which only one says so: a reader of the other would not learn it."""
-    for gap in catalogue.gaps.values():
-        for identifier in gap.rules:
-            rule = catalogue.rules[identifier]
-            if gap.id not in rule.gaps:
-                yield Fault(
-                    f"spec/{rule.file}:{rule.line}",
-                    f"rule {rule.id!r} does not name gap {gap.id!r}, which names it",
-                    f"add it to gaps: of the rule, or take the rule out of spec/{gap.file}:{gap.line}",
-                )
-    for rule in catalogue.rules.values():
-        for identifier in rule.gaps:
-            gap = catalogue.gaps[identifier]
-            if rule.id not in gap.rules:
-                yield Fault(
-                    f"spec/{gap.file}:{gap.line}",
-                    f"gap {gap.id!r} does not name rule {rule.id!r}, which names it",
-                    f"add it to rules: of the gap, or take the gap out of spec/{rule.file}:{rule.line}",
-                )
+    rules, gaps = catalogue.rules, catalogue.gaps
+    said_by_rules = {(rule.id, gap) for rule in rules.values() for gap in rule.gaps}
+    said_by_gaps = {(rule, gap.id) for gap in gaps.values() for rule in gap.rules}
+    for rule, gap in sorted(said_by_gaps - said_by_rules):
+        yield _silent("rule", rules[rule], "gap", gaps[gap])
+    for rule, gap in sorted(said_by_rules - said_by_gaps):
+        yield _silent("gap", gaps[gap], "rule", rules[rule])
+
+
+def _silent(kind: str, entry: Rule | Gap, other_kind: str, other: Rule | Gap) -> Fault:
+    return Fault(
+        f"spec/{entry.file}:{entry.line}",
+        f"{kind} {entry.id!r} does not name {other_kind} {other.id!r}, which names it",
+        f"add it to {other_kind}s: of the {kind}, or take the {kind} out of spec/{other.file}:{other.line}",
+    )
 
 
 def ledger_faults(ledger: Ledger, rules: Collection[str], scenarios: Collection[str]) -> Iterator[Fault]:

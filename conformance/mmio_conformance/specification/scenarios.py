@@ -127,7 +127,9 @@ def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise SuiteError(f"cannot read {file}: {error}", "a feature is a text file in UTF-8") from None
+        raise SuiteError(
+            f"the file cannot be read: {error.args[-1]}", "a feature is a text file in UTF-8", place=file.name
+        ) from None
 
 
 def _not_gherkin(file: Path, error: ParserException) -> SuiteError:
