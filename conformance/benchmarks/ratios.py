@@ -31,6 +31,7 @@ from mmio_conformance.results.listener import Listener
 from mmio_conformance.run.runner import run
 from mmio_conformance.run.selection import Selection
 from mmio_conformance.run.subject import Subject
+from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenarios import folder, load_features
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def flatness() -> None:
     scenarios = load_features()[:250]
     subject = Selection(dialect="windows").subjects()["windows"]
     chosen = [scenario for scenario in scenarios if subject.plays(scenario)]
-    many = tuple(replace(one, id=f"{one.id}-{number}") for number in range(5000 // len(chosen)) for one in chosen)
+    many = tuple(replace(one, id=Id(f"{one.id}-{number}")) for number in range(5000 // len(chosen)) for one in chosen)
     few = many[:500]
 
     def each(played: tuple[FeatureScenario, ...]) -> float:

@@ -47,7 +47,7 @@ def trials(verdicts: dict[str, str]) -> list[Trial]:
 
 def judge(wrong: type[Citing]) -> Trial:
     """Play a law-breaker with the scenarios of its rule."""
-    decided = {scenario.id: frozenset(scenario.rules) for scenario in scenarios_of("os2")}
+    decided: dict[str, frozenset[str]] = {scenario.id: frozenset(scenario.rules) for scenario in scenarios_of("os2")}
     (trial,) = play([(law_breaker(wrong), "os2")], {"os2": decided})
     return trial
 

@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mmio_conformance.results.result import Result
+    from mmio_conformance.specification.scenarios import FeatureScenario
 
-SCENARIOS = {scenario.id: scenario for scenario in scenarios_of("windows")}
+SCENARIOS: dict[str, FeatureScenario] = {scenario.id: scenario for scenario in scenarios_of("windows")}
 RULE = "fourcc.truncated"
-WAVES, ABC, TWO = (scenario for scenario in SCENARIOS if scenario.startswith(f"{RULE}/"))
+WAVES, ABC, TWO = (scenario for scenario, one in SCENARIOS.items() if one.rule == RULE)
 
 
 def check(

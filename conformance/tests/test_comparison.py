@@ -13,6 +13,7 @@ from mmio_conformance.results.events import FILE, EventWriter
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo
 from mmio_conformance.results.verdicts import Outcome
+from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenarios import FeatureScenario
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
 
 def outcome(name: str, verdict: str, basis: str = "documented", found: str = "") -> Outcome:
-    rule = name.partition("/")[0]
-    scenario = FeatureScenario(name, name, name, "open.feature", 7, rule, "A rule", (rule,), None, (), ())
+    identifier = Id(name)
+    rule = identifier.rule
+    scenario = FeatureScenario(identifier, name, name, "open.feature", 7, rule, "A rule", (rule,), None, (), ())
     return Outcome(scenario, "windows", "windows", verdict, 0.25, basis=basis, found=found)
 
 

@@ -11,14 +11,15 @@ from mmio_conformance.check.stubs import NewRule, stub_faults, write_stubs
 from mmio_conformance.cli import main
 from mmio_conformance.commands import new_rule
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.specification import ids
+from mmio_conformance.specification import known_ids
+from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenarios import checkout, parse
 from mmio_spec import Ledger, load_catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ID = "flush.sings"
+ID = Id("flush.sings")
 FILES = [
     "spec/rules/flush.yaml",
     "features/flush.feature",
@@ -70,7 +71,7 @@ def test_a_stub_in_the_topic_of_observations_is_an_observation(copy: Path) -> No
     assert own is not None
     for name in FILES:
         shutil.copy(own / name.replace("flush", "observed"), copy / name.replace("flush", "observed"))
-    write_stubs(copy, NewRule("observed.singing", ("windows",)), load_catalogue())
+    write_stubs(copy, NewRule(Id("observed.singing"), ("windows",)), load_catalogue())
     assert load_catalogue(copy / "spec").rules["observed.singing"].basis == "observed"
 
 
@@ -133,9 +134,9 @@ def test_an_id_that_a_new_rule_cannot_have_is_refused(
     ],
 )
 def test_an_id_that_was_used_is_refused(monkeypatch: pytest.MonkeyPatch, ledger: Ledger, what: str) -> None:
-    monkeypatch.setattr(ids, "load_ledger", lambda: ledger)
+    monkeypatch.setattr(known_ids, "load_ledger", lambda: ledger)
     with pytest.raises(UsageError, match=what) as caught:
-        ids.unused_rule(ID)
+        known_ids.unused_rule(ID)
     assert caught.value.hint == "an id is never used again: choose another one"
 
 

@@ -11,6 +11,7 @@ from mmio_conformance.cli import main
 from mmio_conformance.reports.formats import junit, results
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.verdicts import VERDICTS, Outcome, count, exit_code
+from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenarios import FeatureScenario
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCENARIO = FeatureScenario(
-    id="open.handle/a-title", title="A title", outline="A title", file="open.feature", line=7, rule="open.handle",
-    rule_title="A rule", rules=("open.handle",), dialect=None, needs=(), steps=(),
+    id=Id("open.handle/a-title"), title="A title", outline="A title", file="open.feature", line=7,
+    rule=Id("open.handle"), rule_title="A rule", rules=(Id("open.handle"),), dialect=None, needs=(), steps=(),
 )  # fmt: skip
 #: verdict -> element of junit.xml
 ELEMENTS = {

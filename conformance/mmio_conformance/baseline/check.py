@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import UsageError
 from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, BaselineResult, Verdict
+from mmio_conformance.specification.ids import Id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -46,7 +47,7 @@ class CheckedBaseline:
         #: what became of the scenarios of the baseline's dialect, whatever it says
         self.found: list[Outcome] = []
         self._today = today or datetime.now(UTC).date()
-        self._played = frozenset(played[baseline.dialect])
+        self._played = frozenset(map(Id, played[baseline.dialect]))
         self._scenarios = {entry.scenario: entry for entry in baseline.entries if entry.scenario}
         self._rules = {entry.rule: entry for entry in baseline.entries if entry.rule}
         self._seen: dict[Entry, _Seen] = {}
@@ -114,7 +115,7 @@ class CheckedBaseline:
     def _chosen(self, entry: Entry) -> bool:
         if entry.scenario:
             return entry.scenario in self._played
-        return any(scenario.startswith(f"{entry.rule}/") for scenario in self._played)
+        return any(scenario.rule == entry.rule for scenario in self._played)
 
     def _faults(self, entry: Entry, *, complete: bool) -> Iterator[str]:
         if entry.review is not None and entry.review <= self._today:

@@ -17,7 +17,8 @@ from mmio_spec.reading import Block, Items, read
 from mmio_conformance.baseline.entries import CAUSES, Baseline, Entry
 from mmio_conformance.errors import UsageError
 from mmio_conformance.results.verdicts import DEVIATIONS, Verdict
-from mmio_conformance.specification.ids import suggestion
+from mmio_conformance.specification.ids import Id
+from mmio_conformance.specification.known_ids import suggestion
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_conformance.specification.scenarios import load_features
 from mmio_conformance.values import read_value
@@ -164,8 +165,7 @@ class _Reader:
             hint = f"it is one of {'os2' if self._dialect == 'windows' else 'windows'}: remove the entry"
             self._fields.fault("scenario", f"expected a scenario of {self._dialect}, got {scenario!r}", hint)
             return
-        rule = scenario.partition("/")[0]
-        near = [known for known in holds if known.partition("/")[0] == rule] or holds
+        near = [known for known in holds if known.rule == Id(scenario).rule] or holds
         if scenario in load_catalogue().rules:
             hint = f"write `rule: {scenario}` for all of its scenarios, or name one of them"
         else:
@@ -180,7 +180,7 @@ class _Reader:
             scenario = rule in _scenarios(None)
             hint = f"write `scenario: {rule}`" if scenario else suggestion(rule, rules)
             self._fields.fault("rule", f"expected a known rule, got {rule!r}", hint)
-        elif not any(known.startswith(f"{rule}/") for known in _scenarios(self._dialect)):
+        elif not any(known.rule == rule for known in _scenarios(self._dialect)):
             where = f" of {self._dialect}" if self._dialect else ""
             self._fields.fault("rule", f"expected a rule with scenarios{where}, got {rule!r}", "remove the entry")
 
@@ -234,7 +234,7 @@ class _Reader:
 
 
 @cache
-def _scenarios(dialect: str | None) -> dict[str, None]:
+def _scenarios(dialect: str | None) -> dict[Id, None]:
     """Return the ids of all scenarios, or of those that hold in a dialect, in order."""
     found = load_features() if dialect is None else scenarios_of(dialect)
     return dict.fromkeys(scenario.id for scenario in found)

@@ -14,7 +14,7 @@ from mmio_conformance.errors import SuiteError
 from mmio_conformance.play import steps
 from mmio_conformance.play.vocabulary import matching
 from mmio_conformance.specification.profiles import basis_of
-from mmio_conformance.specification.scenarios import GAPS, NEEDS, FeatureScenario, load_features, parse
+from mmio_conformance.specification.scenarios import NEEDS, FeatureScenario, load_features, parse, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,24 +78,24 @@ def _file_faults(file: Path, catalogue: Catalogue) -> Iterator[Fault]:
 
 def _block_faults(file: Path, block: dict[str, Any], catalogue: Catalogue) -> Iterator[Fault]:
     place = f"{file.name}:{block['location']['line']}"
-    tags = [tag["name"].removeprefix("@") for tag in block["tags"]]
+    tags = tags_of(block)
     if len(tags) != 1:
         yield Fault(
             place,
             f"expected one tag, the id of its rule, got {tags}",
             "a block is one rule, or one gap; other tags belong to scenarios",
         )
-    elif tags[0].startswith(GAPS) and file.stem != _FEATURE_OF_GAPS:
+    elif tags[0].is_gap and file.stem != _FEATURE_OF_GAPS:
         yield Fault(
             place,
-            f"gap {tags[0].removeprefix(GAPS)!r} stands in the feature of a topic",
+            f"gap {tags[0].gap!r} stands in the feature of a topic",
             f"move it to {_FEATURE_OF_GAPS}.feature",
         )
     elif tags[0] in catalogue.rules and catalogue.rules[tags[0]].topic != file.stem:
         yield Fault(
             place,
             f"rule {tags[0]!r} stands in the feature of another topic",
-            f"move it to {tags[0].partition('.')[0]}.feature",
+            f"move it to {tags[0].topic}.feature",
         )
     if tags == tags[:1] and (rule := catalogue.rules.get("".join(tags))) and rule.title != block["name"]:
         yield Fault(
@@ -117,9 +117,9 @@ def _block_faults(file: Path, block: dict[str, Any], catalogue: Catalogue) -> It
 def _scenario_faults(scenario: FeatureScenario, catalogue: Catalogue) -> Iterator[Fault]:
     place = f"{scenario.file}:{scenario.line}"
     for tag in scenario.rules:
-        if tag.startswith(GAPS):
-            if tag.removeprefix(GAPS) not in catalogue.gaps:
-                yield Fault(place, f"unknown gap {tag.removeprefix(GAPS)!r}", "the ids of gaps stand in spec/gaps.yaml")
+        if tag.is_gap:
+            if tag.gap not in catalogue.gaps:
+                yield Fault(place, f"unknown gap {tag.gap!r}", "the ids of gaps stand in spec/gaps.yaml")
             elif scenario.gap is None:
                 yield Fault(
                     place, f"a scenario of a rule has the tag of a gap: {tag!r}", "a rule and a gap have a block each"

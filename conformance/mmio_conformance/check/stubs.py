@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from mmio_spec import Catalogue
 
+    from mmio_conformance.specification.ids import Id
+
 #: What stands in a stub where somebody has to write.
 MARK: Final = "TODO"
 _RULES: Final = "spec/rules"
@@ -38,13 +40,8 @@ _HINTS: Final = {
 class NewRule:
     """A rule that is to be written: its id, and the dialects that it will hold for."""
 
-    id: str
+    id: Id
     dialects: Sequence[str]
-
-    @property
-    def topic(self) -> str:
-        """The part of the id before the dot."""
-        return self.id.partition(".")[0]
 
     @property
     def decision(self) -> str:
@@ -57,10 +54,10 @@ def write_stubs(checkout: Path, rule: NewRule, catalogue: Catalogue) -> list[Pat
 
     Throws SuiteError, and has written nothing, if one of the files is missing or cannot be read, or names the rule.
     """
-    module = f"{rule.topic.replace('-', '_')}.py"
+    module = f"{rule.id.topic.replace('-', '_')}.py"
     files: dict[Path, Callable[[str], str]] = {
-        checkout / _RULES / f"{rule.topic}.yaml": lambda text: f"{text.rstrip()}\n\n{_entry(rule, catalogue)}",
-        checkout / _FEATURES / f"{rule.topic}.feature": lambda text: f"{text.rstrip()}\n\n{_block(rule)}",
+        checkout / _RULES / f"{rule.id.topic}.yaml": lambda text: f"{text.rstrip()}\n\n{_entry(rule, catalogue)}",
+        checkout / _FEATURES / f"{rule.id.topic}.feature": lambda text: f"{text.rstrip()}\n\n{_block(rule)}",
         checkout / _DECISIONS / module: lambda text: _behind_last_class(text, _decision(rule)),
         checkout / _LAW_BREAKERS / module: lambda text: f"{text.rstrip()}\n\n\n{_law_breaker(rule, text)}",
     }
@@ -92,7 +89,7 @@ def stub_faults(checkout: Path) -> Iterator[Fault]:
 
 
 def _entry(rule: NewRule, catalogue: Catalogue) -> str:
-    own = [catalogue.rules[identifier] for identifier in catalogue.topics[rule.topic].rules]
+    own = [catalogue.rules[identifier] for identifier in catalogue.topics[rule.id.topic].rules]
     cited = Counter(key for one in own for key in one.sources)
     chosen = {}
     for dialect in rule.dialects:

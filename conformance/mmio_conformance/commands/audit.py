@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.reports.folder import locked, write
-from mmio_conformance.specification.ids import rule_with_scenarios
+from mmio_conformance.specification.known_ids import rule_with_scenarios
 
 if TYPE_CHECKING:
     import argparse

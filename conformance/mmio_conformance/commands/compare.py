@@ -102,7 +102,7 @@ def _table(rows: Sequence[Row]) -> Iterator[str]:
             " ".join(change or "-" for change in row.changes),
             *(verdict or "-" for verdict in row.verdicts),
             SYSTEMS[row.dialect] + ("" if row.basis == Basis.DOCUMENTED else f", {row.basis}"),
-            row.scenario.partition("/")[2] or row.scenario,
+            row.scenario.scenario or row.scenario,
         ]
         for row in rows
     ]

@@ -9,9 +9,10 @@ from mmio_spec import DIALECTS, Catalogue, Gap, Rule, load_catalogue
 
 from mmio_conformance.errors import UsageError
 from mmio_conformance.reports.explanation import sources
-from mmio_conformance.specification.ids import known_gap, known_rule
+from mmio_conformance.specification.ids import Id
+from mmio_conformance.specification.known_ids import known_gap, known_rule
 from mmio_conformance.specification.profiles import SYSTEMS, Profile
-from mmio_conformance.specification.scenarios import GAPS, load_features
+from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
     import argparse
@@ -44,8 +45,8 @@ def add_to(commands: Commands) -> None:
 
 def _explain(options: argparse.Namespace) -> int:
     catalogue = load_catalogue()
-    name = options.rule.partition("/")[0]  # the id of a scenario, as reports have it, begins with its rule's
-    if name.startswith(GAPS):
+    name = Id(options.rule).rule  # the id of a scenario, as reports have it, begins with its rule's
+    if name.is_gap:
         gap = known_gap(name)
         if options.run:
             raise UsageError("--run shows what a run found of a rule, got a gap", "`mmio-conformance report` shows it")
@@ -81,7 +82,7 @@ def _describe_rule(rule: Rule, catalogue: Catalogue) -> list[str]:
 def _about_gap(gap: Gap, catalogue: Catalogue) -> list[str]:
     systems = " and ".join(SYSTEMS[dialect] for dialect in gap.dialects)
     return [
-        f"{GAPS}{gap.id} ({systems}, left open by the documents: fails nobody)",
+        f"{Id.of_gap(gap.id)} ({systems}, left open by the documents: fails nobody)",
         f"  {gap.text}",
         "",
         *(f"reading   {reading}" for reading in gap.readings),

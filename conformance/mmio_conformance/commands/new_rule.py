@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from mmio_spec import DIALECTS, load_catalogue
 
 from mmio_conformance.errors import UsageError
-from mmio_conformance.specification.ids import unused_rule
+from mmio_conformance.specification.ids import Id
+from mmio_conformance.specification.known_ids import unused_rule
 from mmio_conformance.specification.scenarios import checkout
 
 if TYPE_CHECKING:
@@ -51,12 +52,12 @@ def _new_rule(options: argparse.Namespace) -> int:
     topic = unused_rule(options.rule)
     there = {dialect for rule in topic.rules for dialect in catalogue.rules[rule].dialects}
     chosen = options.dialect or there
-    rule = NewRule(options.rule, [dialect for dialect in DIALECTS if dialect in chosen])
+    rule = NewRule(Id(options.rule), [dialect for dialect in DIALECTS if dialect in chosen])
     files = write_stubs(place, rule, catalogue)
     print(f"the stubs of {rule.id} stand at the end of")
     for file in files:
         print(f"  {file.relative_to(place)}")
-    _print_gaps(rule.topic, catalogue)
+    _print_gaps(topic.name, catalogue)
     print("next:")
     print(
         f"  1. fill in what says TODO, and write into the entry which facts say it: facts: {{{rule.dialects[0]}: ...}}"

@@ -7,7 +7,7 @@ import sys
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from mmio_conformance.specification.ids import known_rule
+from mmio_conformance.specification.known_ids import known_rule
 
 if TYPE_CHECKING:
     import argparse

@@ -66,9 +66,13 @@ def junit(result: Result) -> bytes:
 
 
 def _case(suite: ET.Element, outcome: Outcome) -> None:
-    topic, _, name = outcome.scenario.id.partition(".")
+    scenario = outcome.scenario.id
     case = ET.SubElement(
-        suite, "testcase", classname=f"{outcome.dialect}.{topic}", name=name, time=f"{outcome.duration:.6f}"
+        suite,
+        "testcase",
+        classname=f"{outcome.dialect}.{scenario.topic}",
+        name=scenario.within_topic,
+        time=f"{outcome.duration:.6f}",
     )
     if kind := _element(outcome):
         detail = ET.SubElement(case, kind, type=outcome.verdict, message=_text(outcome.message))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mmio_conformance.results.result import Result
+    from mmio_conformance.specification.ids import Id
 
 #: change -> what it means, in the order of reports
 CHANGES: Final = {
@@ -30,7 +31,7 @@ class Row:
     """A scenario in one dialect, and what became of it in each run; baselines do not count."""
 
     rule: str
-    scenario: str
+    scenario: Id
     dialect: str
     basis: str
     #: a verdict for each run, None if the run has none
@@ -75,8 +76,8 @@ class Comparison:
 
 def compare(runs: Sequence[Result]) -> Comparison:
     """Compare runs with the first one; the order is that of the first, then what only others have."""
-    verdicts: dict[tuple[str, str], list[str | None]] = {}
-    described: dict[tuple[str, str], tuple[str, str]] = {}
+    verdicts: dict[tuple[Id, str], list[str | None]] = {}
+    described: dict[tuple[Id, str], tuple[str, str]] = {}
     for number, run in enumerate(runs):
         for outcome in run.outcomes:
             key = (outcome.scenario.id, outcome.dialect)

@@ -17,6 +17,7 @@ from mmio_conformance.results.events import BEGINS, ENDS, FILE, OUTCOME, SCHEMA
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo
 from mmio_conformance.results.verdicts import BaselineResult, Outcome
+from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenarios import FeatureScenario, Step
 from mmio_conformance.values import Value
 
@@ -148,7 +149,12 @@ def outcome_of(event: dict[str, Any]) -> Outcome:
     steps = tuple(
         Step(**_known(Step, step) | {"table": table}) for step, table in zip(scenario["steps"], tables, strict=True)
     )
-    played = FeatureScenario(**_known(FeatureScenario, scenario) | {"steps": steps})
+    ids = {
+        "id": Id(scenario["id"]),
+        "rule": scenario["rule"] and Id(scenario["rule"]),
+        "rules": tuple(map(Id, scenario["rules"])),
+    }
+    played = FeatureScenario(**_known(FeatureScenario, scenario) | ids | {"steps": steps})
     values = {name: event[name] and Value(**_known(Value, event[name])) for name in ("expected", "got")}
     return Outcome(**_known(Outcome, event) | {"scenario": played, **values})
 

@@ -10,9 +10,10 @@ from mmio_spec import DIALECTS, Catalogue, load_catalogue
 from mmio_conformance.driver.implementation import Implementation, MakeObserver, smoke_check, start_adapter
 from mmio_conformance.errors import UsageError
 from mmio_conformance.run.subject import Subject
-from mmio_conformance.specification.ids import known_gap, rule_with_scenarios
+from mmio_conformance.specification.ids import Id
+from mmio_conformance.specification.known_ids import known_gap, rule_with_scenarios
 from mmio_conformance.specification.profiles import PROFILES, scenarios_of
-from mmio_conformance.specification.scenarios import GAPS, load_features, load_features_of
+from mmio_conformance.specification.scenarios import load_features, load_features_of
 
 if TYPE_CHECKING:
     from mmio_conformance.specification.scenarios import FeatureScenario
@@ -68,8 +69,8 @@ class Selection:
     def _check(self) -> None:
         catalogue = load_catalogue()
         for rule in self.rules:
-            if rule.startswith(GAPS):
-                known_gap(rule)
+            if Id(rule).is_gap:
+                known_gap(Id(rule))
                 continue
             found = rule_with_scenarios(rule)
             if self.dialect in DIALECTS and self.dialect not in found.dialects:
@@ -123,6 +124,6 @@ class Selection:
         chosen = [
             scenario
             for scenario in scenarios_of(dialect, PROFILES[self.profile], source)
-            if everything or set(self.rules) & set(scenario.rules) or scenario.topic in self.topics
+            if everything or set(self.rules) & set(scenario.rules) or scenario.id.topic in self.topics
         ]
         return tuple(sorted(chosen, key=lambda scenario: scenario.gap is not None))

@@ -1,76 +1,58 @@
-"""Ids that users write: the rule that one names, and what to say of one that nothing has."""
+"""The ids of rules, of gaps and of their scenarios, and the parts that they have."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import Final
 
-from mmio_spec import load_catalogue, load_ledger
-from mmio_spec.catalogue_file import RULE_ID
-from mmio_spec.errors import closest
-
-from mmio_conformance.errors import UsageError
-from mmio_conformance.specification.scenarios import GAPS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from mmio_spec import Gap, Rule, Topic
+_GAP: Final = "gap"
+_NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
 
 
-def known_rule(identifier: str) -> Rule:
-    """Return the rule with an id; throws UsageError if there is none."""
-    rules = load_catalogue().rules
-    if identifier not in rules:
-        raise UsageError(
-            f"unknown rule {identifier!r}", f"`mmio-conformance rules` lists them all; {suggestion(identifier, rules)}"
-        )
-    return rules[identifier]
+class Id(str):
+    """The id of a rule, `install.counted`, of a gap, `gap.invalid-handle`, or of a scenario, `install.counted/title`.
 
-
-def unused_rule(identifier: str) -> Topic:
-    """Return the topic of an id that a new rule may have; throws UsageError for one that is no id, or has been used.
-
-    An id is never used twice: baselines and reports of old releases name it.
+    The catalogue, which has its gaps by themselves, calls that one `invalid-handle`.
     """
-    catalogue, ledger = load_catalogue(), load_ledger()
-    if not RULE_ID.fullmatch(identifier):
-        raise UsageError(
-            f"expected an id like topic.short-name, got {identifier!r}", "use a-z, 0-9 and hyphens, and one dot"
-        )
-    topic = identifier.partition(".")[0]
-    if topic not in catalogue.topics:
-        raise UsageError(
-            f"unknown topic {topic!r}", f"topics are {', '.join(catalogue.topics)}; {closest(topic, catalogue.topics)}"
-        )
-    if identifier in catalogue.rules:
-        rule = catalogue.rules[identifier]
-        raise UsageError(f"rule {identifier!r} exists: {rule.title}", f"it stands in spec/{rule.file}:{rule.line}")
-    if status := ledger.status(identifier):
-        raise UsageError(f"the id {identifier!r} was used: {status}", "an id is never used again: choose another one")
-    if identifier in ledger.rules:
-        raise UsageError(f"the id {identifier!r} was published", "an id is never used again: choose another one")
-    return catalogue.topics[topic]
 
+    __slots__ = ()
 
-def known_gap(identifier: str) -> Gap:
-    """Return the gap with an id that begins with `gap.`; throws UsageError if there is none."""
-    gaps = {GAPS + name: gap for name, gap in load_catalogue().gaps.items()}
-    if identifier not in gaps:
-        raise UsageError(f"unknown gap {identifier!r}", closest(identifier, gaps))
-    return gaps[identifier]
+    @classmethod
+    def of_gap(cls, name: str) -> Id:
+        """Return the id of a gap of the catalogue."""
+        return cls(f"{_GAP}.{name}")
 
+    @classmethod
+    def of_scenario(cls, rule: Id | None, title: str) -> Id:
+        """Return the id of a scenario: it survives a move, but not another title."""
+        return cls(f"{rule}/{_NOT_IN_IDS.sub('-', title.lower()).strip('-')}")
 
-def rule_with_scenarios(identifier: str) -> Rule:
-    """Return the rule with an id; throws UsageError if there is none, or if no scenario tests it."""
-    rule = known_rule(identifier)
-    if rule.untestable:
-        raise UsageError(
-            f"rule {identifier!r} has no scenarios: {rule.untestable}",
-            f"`mmio-conformance explain {identifier}` says more",
-        )
-    return rule
+    @property
+    def rule(self) -> Id:
+        """The rule or the gap, without the scenario."""
+        return Id(self.partition("/")[0])
 
+    @property
+    def scenario(self) -> str:
+        """What tells a scenario from the others of its rule; empty for a rule or a gap."""
+        return self.partition("/")[2]
 
-def suggestion(identifier: str, known: Iterable[str]) -> str:
-    """Say what the ledger knows of an id that is removed, or which of the known ids was probably meant."""
-    return load_ledger().status(identifier) or closest(identifier, known)
+    @property
+    def topic(self) -> str:
+        """The topic of the rule; `gap` for a gap."""
+        return self.partition(".")[0]
+
+    @property
+    def within_topic(self) -> str:
+        """What stands behind the topic."""
+        return self.partition(".")[2]
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it is the id of a gap, or of a scenario of one."""
+        return self.topic == _GAP
+
+    @property
+    def gap(self) -> str | None:
+        """What the catalogue calls the gap; None if it is a rule."""
+        return self.rule.within_topic if self.is_gap else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,13 +13,10 @@ from gherkin.pickles.compiler import Compiler
 from mmio_spec import DIALECTS
 
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.specification.ids import Id
 
-#: Tags `gap.ID` name a gap of the catalogue instead of a rule.
-GAPS: Final = "gap."
 #: Tags `needs.CAPABILITY` keep a scenario from implementations that did not declare the capability.
 NEEDS: Final = "needs."
-
-_NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +42,28 @@ class FeatureScenario:
     """A scenario as it is run: an outline gives one for each row of its examples."""
 
     #: The rule and the title, so that it survives a move: `install.counted/two-installations-need-two-removals`.
-    id: str
+    id: Id
     title: str
     #: Title as the file has it: that of an outline still has its placeholders.
     outline: str
     #: Name of the feature file, and the scenario's line in it.
     file: str
     line: int
-    #: The rule of the block that it stands in, or its gap with `gap.` before it; None outside of all blocks.
-    rule: str | None
+    #: The rule, or the gap, of the block that it stands in; None outside of all blocks.
+    rule: Id | None
     #: Title of the block.
     rule_title: str
     #: All of its tags but those of dialects and needs: the rule's first.
-    rules: tuple[str, ...]
+    rules: tuple[Id, ...]
     #: The dialect that it is narrowed to, None if it runs in every dialect of its rule.
     dialect: str | None
     needs: tuple[str, ...]
     steps: tuple[Step, ...]
 
     @property
-    def topic(self) -> str:
-        """The topic of its rule; empty for a gap."""
-        return "" if self.gap else (self.rule or "").partition(".")[0]
-
-    @property
     def gap(self) -> str | None:
         """The id of the gap that it tries, None if it stands under a rule."""
-        return self.rule.removeprefix(GAPS) if self.rule and self.rule.startswith(GAPS) else None
+        return self.rule.gap if self.rule else None
 
 
 def folder() -> Path:
@@ -143,7 +134,7 @@ def _read(file: Path) -> tuple[FeatureScenario, ...]:
     scenarios = []
     for pickle in Compiler().compile(cast("Any", document | {"uri": file.name})):
         rule_tags, rule_title, line = places.of[pickle["astNodeIds"][0]]
-        tags = [tag["name"].removeprefix("@") for tag in pickle["tags"]]
+        tags = tags_of(pickle)
         rules = [tag for tag in tags if tag not in DIALECTS and not tag.startswith(NEEDS)]
         # The block's own tag comes first, whatever else a scenario is tagged with.
         rules.sort(key=lambda tag: tag not in rule_tags)
@@ -151,7 +142,7 @@ def _read(file: Path) -> tuple[FeatureScenario, ...]:
         title = pickle["name"]
         scenarios.append(
             FeatureScenario(
-                id=f"{rule}/{_NOT_IN_IDS.sub('-', title.lower()).strip('-')}",
+                id=Id.of_scenario(rule, title),
                 title=title,
                 outline=places.names[pickle["astNodeIds"][0]],
                 file=file.name,
@@ -176,6 +167,11 @@ def _read(file: Path) -> tuple[FeatureScenario, ...]:
     return tuple(scenarios)
 
 
+def tags_of(part: Any) -> list[Id]:
+    """Return the tags of a part of a syntax tree; most are ids."""
+    return [Id(tag["name"].removeprefix("@")) for tag in part["tags"]]
+
+
 def _table(step: Any) -> tuple[tuple[str, ...], ...]:
     rows = step.get("argument", {}).get("dataTable", {}).get("rows", ())
     return tuple(tuple(cell["value"] for cell in row["cells"]) for row in rows)
@@ -189,7 +185,7 @@ class _Places:
 
     def __init__(self, document: dict[str, Any]) -> None:
         #: scenario -> tags and title of its rule, and its line
-        self.of: dict[str, tuple[list[str], str, int]] = {}
+        self.of: dict[str, tuple[list[Id], str, int]] = {}
         #: scenario -> title, with the placeholders of an outline
         self.names: dict[str, str] = {}
         #: step -> line
@@ -198,11 +194,10 @@ class _Places:
         self.words: dict[str, str] = {}
         self._visit((document.get("feature") or {}).get("children", ()), [], "")
 
-    def _visit(self, children: Any, rule_tags: list[str], rule_title: str) -> None:
+    def _visit(self, children: Any, rule_tags: list[Id], rule_title: str) -> None:
         for child in children:
             if rule := child.get("rule"):
-                tags = [tag["name"].removeprefix("@") for tag in rule["tags"]]
-                self._visit(rule["children"], tags, rule["name"])
+                self._visit(rule["children"], tags_of(rule), rule["name"])
                 continue
             part = child.get("scenario") or child.get("background")
             self.of[part["id"]] = (rule_tags, rule_title, part["location"]["line"])
