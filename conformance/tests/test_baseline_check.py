@@ -314,7 +314,7 @@ def mixed(template_run: Result) -> Result:
     came = [outcome("failed"), outcome("passed", ABC), outcome("passed", TWO)]
     from dataclasses import replace  # noqa: PLC0415
 
-    return replace(template_run, outcomes=[keeper(one) for one in came], baseline=keeper.ends())
+    return replace(template_run, outcomes=tuple(keeper(one) for one in came), baseline=keeper.ends())
 
 
 def test_reports_of_a_gated_run_are_as_their_schemas_say(mixed: Result) -> None:

@@ -68,7 +68,7 @@ def make(template_run: Result, tmp_path: Path) -> Callable[..., Path]:
     ],
 )
 def test_each_pair_of_verdicts_is_one_change(first: str | None, second: str | None, change: str) -> None:
-    runs = [Result({}, [outcome("a.b/c", verdict)] if verdict else []) for verdict in (first, second)]
+    runs = [Result({}, (outcome("a.b/c", verdict),) if verdict else ()) for verdict in (first, second)]
     compared = compare(runs)
     assert [row.changes for row in compared.rows] == [(change,)]
     assert compared.counts(1) == {change: 1}
@@ -89,9 +89,9 @@ def test_what_is_observed_is_shown_and_decides_nothing(
 
 def test_a_baseline_does_not_change_what_is_compared() -> None:
     runs = [
-        Result({}, [outcome("a.b/c", "failed")]),
-        Result({}, [outcome("a.b/c", "known deviation", found="failed")]),
-        Result({}, [outcome("a.b/c", "unexpected pass", found="passed")]),
+        Result({}, (outcome("a.b/c", "failed"),)),
+        Result({}, (outcome("a.b/c", "known deviation", found="failed"),)),
+        Result({}, (outcome("a.b/c", "unexpected pass", found="passed"),)),
     ]
     assert [row.changes for row in compare(runs).rows] == [("same", "fixed")]
 

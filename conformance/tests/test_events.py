@@ -52,7 +52,7 @@ def everything(template_run: Result) -> Result:
     gated = BaselineResult("base.yaml", 2, ("base.yaml:3: wrong",), ())
     error = SuiteError("it broke", "mend it")
     ended = "2025-01-31T12:00:01.500+00:00"
-    return Result(template_run.handshakes, outcomes, error=error, run_info=ABOUT, ended=ended, baseline=gated)
+    return Result(template_run.handshakes, tuple(outcomes), error=error, run_info=ABOUT, ended=ended, baseline=gated)
 
 
 def test_every_event_is_as_its_schema_says(template_run: Result, everything: Result, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_what_was_stored_is_read_back_whole(template_run: Result, everything: Re
         assert read.outcomes == result.outcomes
         assert read.handshakes == result.handshakes
         assert (read.run_info, read.ended, read.baseline) == (result.run_info, result.ended, result.baseline)
-        assert (read.interrupted, str(read.error), read.notes) == (False, str(result.error), [])
+        assert (read.interrupted, str(read.error), read.notes) == (False, str(result.error), ())
 
 
 def test_a_stored_run_is_rendered_as_at_its_end(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_run_that_broke_before_it_began_takes_the_place_of_the_one_before(
     store(template_run, tmp_path)
     EventWriter(tmp_path / FILE, ABOUT).ends(Result(everything.handshakes, error=everything.error))
     read = read_run(tmp_path)
-    assert (read.outcomes, read.run_info, str(read.error), read.notes) == ([], ABOUT, "it broke\nhint: mend it", [])
+    assert (read.outcomes, read.run_info, str(read.error), read.notes) == ((), ABOUT, "it broke\nhint: mend it", ())
 
 
 def test_an_unfinished_last_line_is_left_out_and_said(everything: Result, tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_an_unfinished_last_line_is_left_out_and_said(everything: Result, tmp_pa
         assert read.outcomes == everything.outcomes[:kept]
         assert read.interrupted
         unfinished = [f"{file}: the last line is unfinished and left out"] if kept < len(everything.outcomes) else []
-        assert read.notes == [
+        assert list(read.notes) == [
             *unfinished,
             f"{file}: the run was cut off after {kept} of {len(everything.outcomes)} scenarios",
         ]

@@ -46,7 +46,7 @@ def make(template_run: Result) -> Callable[..., Result]:
             adapter="./a",
             profile="observed",
         )
-        return Result(template_run.handshakes, outcomes, **{"run_info": run_info} | parts)  # type: ignore[arg-type]
+        return Result(template_run.handshakes, tuple(outcomes), **{"run_info": run_info} | parts)  # type: ignore[arg-type]
 
     return run
 
@@ -97,13 +97,13 @@ def test_a_baseline_changes_no_conformance(make: Callable[..., Result]) -> None:
 
 
 def replace_outcomes(run: Result, outcomes: list[Outcome]) -> Result:
-    return Result(run.handshakes, outcomes, run_info=run.run_info, baseline=BaselineResult("base.yaml", 2))
+    return Result(run.handshakes, tuple(outcomes), run_info=run.run_info, baseline=BaselineResult("base.yaml", 2))
 
 
 def test_ctrf_has_what_the_format_requires_and_its_summary_counts_the_tests(make: Callable[..., Result]) -> None:
     verdicts = ("passed", "failed", "crashed", "not applicable", "adapter error", "known deviation", "flaky")
-    run = make(*((verdict, "must", "documented") for verdict in verdicts), *MIXED[3:])
-    run.ended = "2025-01-31T12:00:01.500+00:00"
+    ended = "2025-01-31T12:00:01.500+00:00"
+    run = make(*((verdict, "must", "documented") for verdict in verdicts), *MIXED[3:], ended=ended)
     report = json.loads(ctrf(run))
     assert report["reportFormat"] == "CTRF"
     assert re.fullmatch(r"\d+\.\d+\.\d+", report["specVersion"])
@@ -141,7 +141,7 @@ def test_markdown_has_the_verdict_the_levels_and_a_row_and_the_calls_of_each_fin
 def test_nothing_that_an_implementation_answers_is_markup_in_markdown(make: Callable[..., Result]) -> None:
     run = make(("failed", "must", "documented"))
     odd = replace(run.outcomes[0], got=read_value('"a|b`*\n</pre><b>\ud800"'), calls=("</pre></details>",))
-    text = markdown(Result(run.handshakes, [odd], run_info=run.run_info)).decode()
+    text = markdown(Result(run.handshakes, (odd,), run_info=run.run_info)).decode()
     (row,) = (line for line in text.splitlines() if "| failed |" in line)
     assert len(re.findall(r"(?<!\\)\|", row)) == 8
     assert r'"a\|b\`\* &lt;/pre&gt;&lt;b&gt;' in row
@@ -149,8 +149,8 @@ def test_nothing_that_an_implementation_answers_is_markup_in_markdown(make: Call
 
 
 def test_markdown_says_what_of_the_baseline_does_not_hold(make: Callable[..., Result]) -> None:
-    run = make(("known deviation", "must", "documented"))
-    run.baseline = BaselineResult("base.yaml", 2, ("base.yaml:3: expected a pass",))
+    baseline = BaselineResult("base.yaml", 2, ("base.yaml:3: expected a pass",))
+    run = make(("known deviation", "must", "documented"), baseline=baseline)
     text = markdown(run).decode()
     assert "> baseline base.yaml: 2 entries, 1 faults" in text
     assert "> base.yaml:3: expected a pass" in text
@@ -235,9 +235,9 @@ def test_junit_takes_nothing_observed_for_a_failure(make: Callable[..., Result])
 
 
 def test_a_run_that_broke_and_a_baseline_that_does_not_hold_are_green_nowhere(make: Callable[..., Result]) -> None:
-    run = make(("passed", "must", "documented"))
-    run.error = SuiteError("the adapter is gone", "start it again")
-    run.baseline = BaselineResult("b.yaml", 2, ("b.yaml:4: expected a failure, got a pass\nhint: remove it",))
+    error = SuiteError("the adapter is gone", "start it again")
+    baseline = BaselineResult("b.yaml", 2, ("b.yaml:4: expected a failure, got a pass\nhint: remove it",))
+    run = make(("passed", "must", "documented"), error=error, baseline=baseline)
     suite = ET.fromstring(junit(run)).find("testsuite[@name='run']")  # noqa: S314 - it is our own
     assert suite is not None
     assert suite.get("errors") == "2"

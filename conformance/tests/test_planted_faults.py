@@ -330,7 +330,7 @@ def test_a_fault_costs_no_more_than_itself_has_its_exit_code_and_names_the_sugge
         not fault.begins and fault.code == 3 and ended.folder.is_dir()
     ):  # the report of an earlier run must not be taken for this one's
         result = read_run(ended.folder)
-        assert result.outcomes == []
+        assert result.outcomes == ()
         assert str(result.error) in ended.shown
     elif not fault.begins:
         assert not (ended.folder / FILE).exists()

@@ -44,13 +44,13 @@ def outcome(verdict: str, message: str = "why") -> Outcome:
 @pytest.fixture(scope="module")
 def everything(template_run: Result) -> Result:
     """Return results with every verdict there is."""
-    return Result(template_run.handshakes, [outcome(verdict) for verdict in VERDICTS])
+    return Result(template_run.handshakes, tuple(outcome(verdict) for verdict in VERDICTS))
 
 
 def test_results_are_as_their_schema_says(
     reference_run: Result, template_run: Result, everything: Result, faults_of: Callable[[str, object], list[str]]
 ) -> None:
-    for result in (reference_run, template_run, everything, Result(template_run.handshakes, [], interrupted=True)):
+    for result in (reference_run, template_run, everything, Result(template_run.handshakes, interrupted=True)):
         assert faults_of("results", results(result)) == []
 
 
@@ -98,7 +98,7 @@ def test_junit_says_what_is_wrong_and_names_the_scenario(everything: Result) -> 
 
 
 def test_junit_can_hold_what_xml_cannot(template_run: Result) -> None:
-    odd = Result(template_run.handshakes, [outcome("failed", 'a\x00b\x1b[0m <&"\ud800')])
+    odd = Result(template_run.handshakes, (outcome("failed", 'a\x00b\x1b[0m <&"\ud800'),))
     case = ET.fromstring(junit(odd)).find("testsuite/testcase/failure")  # noqa: S314
     assert case is not None
     assert case.get("message") == 'a?b?[0m <&"?'

@@ -73,7 +73,7 @@ class BaselineSession:
         others = [outcome for outcome in result.outcomes if outcome.dialect != self._check.baseline.dialect]
         if any(outcome.verdict in BROKEN for outcome in update.outcomes):
             report(f"baseline {file}: entries of scenarios that could not be judged are as they were")
-        return replace(result, outcomes=[*update.outcomes, *others], baseline=update.baseline)
+        return replace(result, outcomes=(*update.outcomes, *others), baseline=update.baseline)
 
 
 def _check_writable(path: Path) -> None:

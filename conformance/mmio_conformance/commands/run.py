@@ -118,7 +118,7 @@ def _judge(options: argparse.Namespace) -> int:
         profile=options.profile,
     )
     session = BaselineSession(options.baseline, update=options.update_baseline)
-    terminal, check = Terminal(Output()), None
+    terminal, check, failed = Terminal(Output()), None, None
     with _ended_as_by_ctrl_c():
         try:
             subjects = selection.subjects()
@@ -126,13 +126,14 @@ def _judge(options: argparse.Namespace) -> int:
         except UsageError:
             raise
         except SuiteError as error:  # what the run before this one reported must not be taken for this one's
-            subjects, result = {}, Result({}, error=error, ended=now())
+            subjects, failed = {}, error
         described = describe_run(selection, subjects)
         events = None if options.report is None else EventWriter(options.report / FILE, described)
         if subjects:
             # The events first: what breaks the others is then in them.
-            result = run_until_interrupted(subjects, Listeners(*filter(None, (events, terminal))), check)
-        result.run_info = described
+            result = run_until_interrupted(subjects, Listeners(*filter(None, (events, terminal))), check, described)
+        else:
+            result = Result({}, error=failed, run_info=described, ended=now())
         if events is not None:
             events.ends(result)
     if subjects:

@@ -15,7 +15,6 @@ from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked, write
 from mmio_conformance.reports.formats import FORMATS
 from mmio_conformance.results.events import FILE, begin_event, end_event
-from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import describe_run, now
 from mmio_conformance.results.stored_run import outcome_of, result_of
 
@@ -114,9 +113,9 @@ class Gathering:
             if self._result.faults and session.exitstatus == pytest.ExitCode.OK:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
         if self._folder is not None:
-            end = end_event(Result({}, ended=now(), interrupted=interrupted, baseline=self._result))
+            end = end_event(ended=now(), interrupted=interrupted, error=None, baseline=self._result)
             lines = [json.dumps(one).encode() for one in (event, *self._outcomes, end)]
-            result = result_of(self._folder / FILE, lines, [])
+            result = result_of(self._folder / FILE, lines)
             files = {FILE: lambda: b"\n".join(lines) + b"\n"}
             self._faults = write(
                 self._folder, files | {name: partial(render, result) for name, render in FORMATS.values()}

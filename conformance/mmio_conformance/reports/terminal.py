@@ -12,6 +12,8 @@ from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED, B
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mmio_conformance.driver.connection import Handshake
     from mmio_conformance.reports.output import Output, Span
     from mmio_conformance.results.result import Result
@@ -41,7 +43,7 @@ class Terminal(Listener):
         #: why the output is not complete, if it is not: the run goes on, for its reports and its exit code
         self.error: OSError | None = None
 
-    def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
+    def begins(self, handshakes: Mapping[str, Handshake], total: int) -> None:
         """Say what is judged, and show the progress bar."""
         for handshake in handshakes.values():
             self.line(implementation(handshake))

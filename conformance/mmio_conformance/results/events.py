@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mmio_conformance.driver.connection import Handshake
+    from mmio_conformance.errors import SuiteError
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.run_info import RunInfo
-    from mmio_conformance.results.verdicts import Outcome
+    from mmio_conformance.results.verdicts import BaselineResult, Outcome
 
 #: Name of the file in the folder of a report.
 FILE: Final = "events.ndjson"
@@ -41,7 +42,7 @@ class EventWriter(Listener):
         #: why the file is not complete, if it is not
         self.error: OSError | None = None
 
-    def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
+    def begins(self, handshakes: Mapping[str, Handshake], total: int) -> None:
         """Write what is judged, and how much there is to play."""
         self._total = total
         try:
@@ -60,7 +61,9 @@ class EventWriter(Listener):
             self.begins(result.handshakes, 0)
         if self._file is not None and not self._path.exists():
             self._write_again(self._file, result)
-        self._write(end_event(result))
+        self._write(
+            end_event(ended=result.ended, interrupted=result.interrupted, error=result.error, baseline=result.baseline)
+        )
         if self._file is not None:
             self._file.close()
 
@@ -106,15 +109,16 @@ def outcome_event(outcome: Outcome) -> dict[str, Any]:
     return {"event": OUTCOME, **_to_json(outcome)}
 
 
-def end_event(result: Result) -> dict[str, Any]:
-    """Return the event of a run that has ended."""
-    error = result.error
+def end_event(
+    *, ended: str, interrupted: bool, error: SuiteError | None, baseline: BaselineResult | None
+) -> dict[str, Any]:
+    """Return the event of a run that has ended: when and how, as a `Result` says it."""
     return {
         "event": ENDS,
-        "ended": result.ended,
-        "interrupted": result.interrupted,
+        "ended": ended,
+        "interrupted": interrupted,
         "error": None if error is None else {"message": error.message, "hint": error.hint},
-        "baseline": _to_json(result.baseline),
+        "baseline": _to_json(baseline),
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mmio_conformance.driver.connection import Handshake
     from mmio_conformance.results.verdicts import BaselineResult, Outcome
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 class Listener:
     """Hears of a run while it goes on; does nothing unless overridden."""
 
-    def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
+    def begins(self, handshakes: Mapping[str, Handshake], total: int) -> None:
         """Hear what is judged, and how many scenarios there will be."""
 
     def next(self, outcome: Outcome) -> None:
@@ -25,7 +27,7 @@ class Listeners(Listener):
     def __init__(self, *listeners: Listener) -> None:
         self._listeners = listeners
 
-    def begins(self, handshakes: dict[str, Handshake], total: int) -> None:
+    def begins(self, handshakes: Mapping[str, Handshake], total: int) -> None:
         """Report to all that the run begins."""
         for listener in self._listeners:
             listener.begins(handshakes, total)

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 from mmio_conformance.results.run_info import RunInfo
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mmio_conformance.driver.connection import Handshake
     from mmio_conformance.errors import SuiteError
     from mmio_conformance.results.verdicts import BaselineResult, Outcome
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Result:
-    """What a run resulted in."""
+    """What a run resulted in; built when it is over."""
 
     #: what each subject says of itself
-    handshakes: dict[str, Handshake]
-    outcomes: list[Outcome] = field(default_factory=list)
+    handshakes: Mapping[str, Handshake]
+    outcomes: tuple[Outcome, ...] = ()
     interrupted: bool = False
     #: what broke the run as a whole, so that the outcomes are not complete
     error: SuiteError | None = None
@@ -28,6 +30,6 @@ class Result:
     #: when it ended, in the form of ISO 8601
     ended: str = ""
     #: what is missing of a stored run, in a line each
-    notes: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
     #: what the baseline as a whole resulted in, if there was one
     baseline: BaselineResult | None = None

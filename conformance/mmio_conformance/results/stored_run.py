@@ -22,7 +22,7 @@ from mmio_conformance.specification.scenarios import FeatureScenario, Step
 from mmio_conformance.values import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _KINDS: Final = (BEGINS, OUTCOME, ENDS)
@@ -40,7 +40,7 @@ def read_run(place: Path) -> Result:
     except OSError as error:
         raise UsageError(f"cannot read the stored run {file}: {error.strerror}", _HINT) from None
     *lines, rest = data.split(b"\n")
-    notes: list[str] = []
+    notes = []
     if rest:
         if _parsed(rest) is None:
             notes.append(f"{file}: the last line is unfinished and left out")
@@ -49,7 +49,7 @@ def read_run(place: Path) -> Result:
     return result_of(file, lines, notes)
 
 
-def result_of(file: Path, lines: list[bytes], notes: list[str]) -> Result:
+def result_of(file: Path, lines: Sequence[bytes], notes: Sequence[str] = ()) -> Result:
     """Return what events describe; `file` is for errors, `notes` says what is missing. Throws SuiteError."""
     events = _events(file, lines)
     first = next(events, None)
@@ -59,28 +59,26 @@ def result_of(file: Path, lines: list[bytes], notes: list[str]) -> Result:
     if event.get("schema") != SCHEMA:
         raise _damaged(file, number, f"expected schema {SCHEMA}, got {event.get('schema')!r}")
     _check(file, number, event)
-    result = _begun(event)
-    result.notes = notes
-    total, ended = event["scenarios"], False
+    begun, total = _begun(event), event["scenarios"]
+    outcomes: list[Outcome] = []
+    ending: dict[str, Any] = {}
     for number, event in events:
         _check(file, number, event)
         kind = event.get("event")
-        if ended or kind == BEGINS:
+        if ending or kind == BEGINS:
             hint = "keep the events of each run in a file of its own"
             raise SuiteError("expected one run, got the events of another", hint, place=f"{file}:{number}")
         if kind == OUTCOME:
-            result.outcomes.append(outcome_of(event))
+            outcomes.append(outcome_of(event))
         elif kind == ENDS:
-            ended = True
-            for name, value in _ending(event).items():
-                setattr(result, name, value)
-    if not ended:
-        result.interrupted = True
-        notes.append(f"{file}: the run was cut off after {len(result.outcomes)} of {total} scenarios")
-    return result
+            ending = _ending(event)
+    if not ending:
+        ending = {"interrupted": True}
+        notes = [*notes, f"{file}: the run was cut off after {len(outcomes)} of {total} scenarios"]
+    return Result(outcomes=tuple(outcomes), notes=tuple(notes), **begun, **ending)
 
 
-def _events(file: Path, lines: list[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _events(file: Path, lines: Sequence[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(lines, 1):
         event = _parsed(line)
         if event is None:
@@ -121,7 +119,7 @@ def _parsed(line: bytes) -> dict[str, Any] | None:
     return event if isinstance(event, dict) else None
 
 
-def _begun(event: dict[str, Any]) -> Result:
+def _begun(event: dict[str, Any]) -> dict[str, Any]:
     handshakes = {
         label: Handshake(
             **_known(Handshake, members)
@@ -129,7 +127,8 @@ def _begun(event: dict[str, Any]) -> Result:
         )
         for label, members in event["handshakes"].items()
     }  # fmt: skip
-    return Result(handshakes, run_info=RunInfo(**_known(RunInfo, event) | {"version": event["suite"]["version"]}))
+    run_info = RunInfo(**_known(RunInfo, event) | {"version": event["suite"]["version"]})
+    return {"handshakes": handshakes, "run_info": run_info}
 
 
 def _ending(event: dict[str, Any]) -> dict[str, Any]:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
 from mmio_conformance.play.player import play
 from mmio_conformance.results.result import Result
-from mmio_conformance.results.run_info import now
+from mmio_conformance.results.run_info import RunInfo, now
 from mmio_conformance.results.verdicts import NOT_APPLICABLE
 from mmio_conformance.run.judging import judge
+from mmio_conformance.specification.profiles import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mmio_conformance.results.listener import BaselineCheck, Listener
+    from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.run.subject import Subject
 
 
@@ -27,52 +29,65 @@ def run(subjects: Mapping[str, Subject], listener: Listener) -> Result:
 
 
 def run_until_interrupted(
-    subjects: Mapping[str, Subject], listener: Listener, check: BaselineCheck | None = None
+    subjects: Mapping[str, Subject],
+    listener: Listener,
+    check: BaselineCheck | None = None,
+    run_info: RunInfo | None = None,
 ) -> Result:
     """Judge the subjects, each outcome checked against a baseline if there is one, and end them.
 
     Ctrl-C, an adapter that does not start any more or a fault of the suite end it early, with what was obtained.
     """
-    result = Result({label: subject.implementation.handshake for label, subject in subjects.items()})
+    outcomes: list[Outcome] = []
+    interrupted, error = False, None
+    handshakes = {label: subject.implementation.handshake for label, subject in subjects.items()}
     try:
-        _play_all(subjects, listener, check, result)
+        listener.begins(handshakes, sum(len(subject.scenarios) for subject in subjects.values()))
+        _play_all(subjects, listener, check, outcomes)
     except KeyboardInterrupt:
-        result.interrupted = True
-    except SuiteError as error:
-        result.error = error
-    except Exception as error:  # noqa: BLE001 - what was obtained must not be lost with it
-        result.error = SuiteError(f"{type(error).__name__}: {error}", FAULT_OF_SUITE)
+        interrupted = True
+    except SuiteError as caught:
+        error = caught
+    except Exception as caught:  # noqa: BLE001 - what was obtained must not be lost with it
+        error = SuiteError(f"{type(caught).__name__}: {caught}", FAULT_OF_SUITE)
     finally:
         for subject in subjects.values():
             subject.implementation.close()
-    result.ended = now()
-    if not result.interrupted and result.error is None:
-        result.error = _nothing_judged(result)
-    if check is not None:
-        result.baseline = check.ends(complete=not result.interrupted and result.error is None)
-    return result
+    ended = now()
+    if not interrupted and error is None:
+        error = _nothing_judged(outcomes)
+    return Result(
+        handshakes,
+        tuple(outcomes),
+        interrupted=interrupted,
+        error=error,
+        run_info=run_info or RunInfo(),
+        ended=ended,
+        baseline=None if check is None else check.ends(complete=not interrupted and error is None),
+    )
 
 
-def _play_all(subjects: Mapping[str, Subject], listener: Listener, check: BaselineCheck | None, result: Result) -> None:
-    listener.begins(result.handshakes, sum(len(subject.scenarios) for subject in subjects.values()))
+def _play_all(
+    subjects: Mapping[str, Subject], listener: Listener, check: BaselineCheck | None, outcomes: list[Outcome]
+) -> None:
     for label, subject in subjects.items():
         for scenario in subject.in_order:
             outcome = judge(scenario, label, subject.dialect, play(scenario, subject.implementation))
             if check is not None:
                 outcome = check(outcome)
-            result.outcomes.append(outcome)
+            outcomes.append(outcome)
             listener.next(outcome)
             error = subject.implementation.given_up
             if error is not None:  # every other scenario would say the same
                 raise SuiteError(f"the adapter does not start any more: {error.message}", error.hint)
 
 
-def _nothing_judged(result: Result) -> SuiteError | None:
+def _nothing_judged(outcomes: list[Outcome]) -> SuiteError | None:
     """Return what is wrong with a run of which no scenario says anything about the implementation."""
-    outcomes = [outcome for outcome in result.outcomes if outcome.basis == "documented"] or result.outcomes
-    if not outcomes or any(outcome.verdict != NOT_APPLICABLE for outcome in outcomes):
+    decisive = [outcome for outcome in outcomes if outcome.basis == Basis.DOCUMENTED] or outcomes
+    if not decisive or any(outcome.verdict != NOT_APPLICABLE for outcome in decisive):
         return None
     return SuiteError(
-        f"nothing was judged: none of the {len(outcomes)} scenarios is applicable; {outcomes[0].message}",
+        f"nothing was judged: none of the {len(decisive)} scenarios is applicable; {decisive[0].message}",
         "name in the answer to hello all functions that the adapter can call, or choose other rules",
     )
