@@ -23,6 +23,7 @@ from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_conformance.specification.scenarios import load_features
 from mmio_conformance.values import read_value
+from mmio_spec import Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -41,7 +42,7 @@ def check(
 ) -> CheckedBaseline:
     from pathlib import Path  # noqa: PLC0415
 
-    baseline = Baseline(Path("b.yaml"), "toy", "windows", entries, 1)
+    baseline = Baseline(Path("b.yaml"), "toy", Dialect.WINDOWS, entries, 1)
     return CheckedBaseline(baseline, {"windows": played}, date.fromisoformat(today))
 
 
@@ -49,7 +50,7 @@ def outcome(verdict: str, scenario: str = WAVES, *, expected: str = "4", got: st
     failed = verdict == "failed"
     told = "" if verdict == "passed" else "why"
     return Outcome(
-        SCENARIOS[scenario], "windows", "windows", verdict, 0.1, told, "",
+        SCENARIOS[scenario], "windows", Dialect.WINDOWS, verdict, 0.1, told, "",
         read_value(expected) if failed else None, read_value(got) if failed else None,
     )  # fmt: skip
 
@@ -192,7 +193,7 @@ def test_several_dates_give_one_warning_that_names_the_next() -> None:
 
 
 def test_an_outcome_of_the_other_dialect_is_left_alone() -> None:
-    other = Outcome(SCENARIOS[WAVES], "os2", "os2", "failed", 0.1, "why", "", read_value("4"), read_value("0"))
+    other = Outcome(SCENARIOS[WAVES], "os2", Dialect.OS2, "failed", 0.1, "why", "", read_value("4"), read_value("0"))
     assert check(entry("failed", expected="4"))(other) is other
 
 

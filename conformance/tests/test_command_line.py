@@ -18,6 +18,7 @@ from mmio_conformance.reports.output import Output
 from mmio_conformance.reports.terminal import Terminal
 from mmio_conformance.results.verdicts import Outcome
 from mmio_conformance.specification.scenarios import load_features
+from mmio_spec import Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,7 +211,7 @@ def test_no_color_keeps_a_terminal_plain() -> None:
     shown = {name: StringIO() for name in ("NO_COLOR", "TERM")}
     for name, file in shown.items():
         output = Output(file, {"TERM": "xterm", "FORCE_COLOR": "1", name: "xterm"})
-        Terminal(output).next(Outcome(load_features()[0], "windows", "windows", "crashed", 0.1, "it is gone"))
+        Terminal(output).next(Outcome(load_features()[0], "windows", Dialect.WINDOWS, "crashed", 0.1, "it is gone"))
     assert "\x1b[1;31mcrashed: " in shown["TERM"].getvalue()
     assert "31m" not in shown["NO_COLOR"].getvalue()
     assert "crashed: " in shown["NO_COLOR"].getvalue()

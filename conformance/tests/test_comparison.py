@@ -15,6 +15,7 @@ from mmio_conformance.results.run_info import RunInfo
 from mmio_conformance.results.verdicts import Outcome
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenarios import FeatureScenario
+from mmio_spec import Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ def outcome(name: str, verdict: str, basis: str = "documented", found: str = "")
     identifier = Id(name)
     rule = identifier.rule
     scenario = FeatureScenario(identifier, name, name, "open.feature", 7, rule, "A rule", (rule,), None, (), ())
-    return Outcome(scenario, "windows", "windows", verdict, 0.25, basis=basis, found=found)
+    return Outcome(scenario, "windows", Dialect.WINDOWS, verdict, 0.25, basis=basis, found=found)
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def make(template_run: Result, tmp_path: Path) -> Callable[..., Path]:
     def store(name: str, *outcomes: Outcome, version: str = "1", interrupted: bool = False, dialect: str = "") -> Path:
         handshake = template_run.handshakes["windows"]
         if dialect:
-            handshake = replace(handshake, dialect=dialect)
+            handshake = replace(handshake, dialect=Dialect(dialect))
         folder = tmp_path / name
         folder.mkdir()
         run_info = RunInfo(version=version, catalogue="1" * 64)

@@ -16,6 +16,7 @@ from mmio_conformance.results.run_info import RunInfo
 from mmio_conformance.results.summary import levels, observed, summarise
 from mmio_conformance.results.verdicts import BaselineResult, Outcome, exit_code
 from mmio_conformance.values import read_value
+from mmio_spec import Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,7 @@ def make(template_run: Result) -> Callable[..., Result]:
     def run(*verdicts: tuple[str, str, str], **parts: object) -> Result:
         outcomes = [
             Outcome(
-                scenario, "windows", "windows", verdict, 0.25, "" if verdict == "passed" else "why",
+                scenario, "windows", Dialect.WINDOWS, verdict, 0.25, "" if verdict == "passed" else "why",
                 expected=read_value("1") if verdict == "failed" else None,
                 got=read_value("2") if verdict == "failed" else None,
                 calls=("f() -> 2",), level=level, basis=basis,

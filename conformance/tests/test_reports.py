@@ -13,6 +13,7 @@ from mmio_conformance.results.result import Result
 from mmio_conformance.results.verdicts import VERDICTS, Outcome, count, exit_code
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenarios import FeatureScenario
+from mmio_spec import Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ ELEMENTS = {
 
 
 def outcome(verdict: str, message: str = "why") -> Outcome:
-    return Outcome(SCENARIO, "windows", "windows", verdict, 0.25, message if verdict != "passed" else "")
+    return Outcome(SCENARIO, "windows", Dialect.WINDOWS, verdict, 0.25, message if verdict != "passed" else "")
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,10 @@
 
 from mmio_spec.catalogue import Catalogue, Document, Gap, Rule, Topic
 from mmio_spec.catalogue_file import load_catalogue
+from mmio_spec.dialect import DIALECTS, Dialect
 from mmio_spec.errors import Fault, SpecError, UnknownNameError
 from mmio_spec.facts import Fact, load_facts
-from mmio_spec.interface import DIALECTS, Function, Interface, Parameter
+from mmio_spec.interface import Function, Interface, Parameter
 from mmio_spec.interface_file import load_interface
 from mmio_spec.ledger import Ledger, load_ledger, publish
 from mmio_spec.location import folder
@@ -13,6 +14,7 @@ from mmio_spec.structure import Layout, Member, Place, Structure
 __all__ = [
     "DIALECTS",
     "Catalogue",
+    "Dialect",
     "Document",
     "Fact",
     "Fault",

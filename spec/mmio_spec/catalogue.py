@@ -10,6 +10,8 @@ from mmio_spec.errors import UnknownNameError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mmio_spec.dialect import Dialect
+
 LEVELS = ("must", "should", "may", "describes")
 BASES = ("documented", "observed")
 
@@ -36,7 +38,7 @@ class Rule:
     title: str
     #: what the title cannot hold, None if it says everything
     text: str | None
-    dialects: tuple[str, ...]
+    dialects: tuple[Dialect, ...]
     #: must, should, may or describes
     level: str
     #: documented rules decide a verdict; observed ones are what real systems do and no page says
@@ -63,7 +65,7 @@ class Gap:
 
     id: str
     text: str
-    dialects: tuple[str, ...]
+    dialects: tuple[Dialect, ...]
     #: the competing readings
     readings: tuple[str, ...]
     stance: str

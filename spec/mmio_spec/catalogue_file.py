@@ -8,9 +8,9 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from mmio_spec.catalogue import BASES, LEVELS, Catalogue, Document, Gap, Rule, Topic
+from mmio_spec.dialect import DIALECTS, Dialect
 from mmio_spec.errors import Fault, SpecError, closest
 from mmio_spec.fields import Fields
-from mmio_spec.interface import DIALECTS
 from mmio_spec.location import folder, shown
 from mmio_spec.reading import Items, read
 
@@ -182,12 +182,12 @@ class _Reading:
             self.entries.setdefault(gap_id, entry)
 
     @staticmethod
-    def _dialects(entry: Fields) -> tuple[str, ...]:
+    def _dialects(entry: Fields) -> tuple[Dialect, ...]:
         dialects = entry.texts("dialects", needed=True)
         for dialect in dialects:
             if dialect not in DIALECTS:
                 entry.fault("dialects", f"expected a dialect, got {dialect!r}", closest(dialect, DIALECTS))
-        return dialects
+        return tuple(Dialect(dialect) for dialect in dialects if dialect in DIALECTS)
 
     @staticmethod
     def _facts(entry: Fields) -> dict[str, tuple[str, ...]]:
@@ -226,7 +226,7 @@ class _Reading:
             return
         covered = {self.documents[key].dialect for key in rule.sources}
         for dialect in rule.dialects:
-            if dialect in DIALECTS and not covered & {dialect, "both"}:
+            if not covered & {dialect, "both"}:
                 what = f"expected a source that speaks of {dialect!r}, got {', '.join(rule.sources)}"
                 entry.fault("sources", what, f"add a source of {dialect}, or take it out of dialects")
 

@@ -11,9 +11,8 @@ from mmio_spec.kinds import narrow
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mmio_spec.dialect import Dialect
     from mmio_spec.structure import Structure
-
-DIALECTS = ("windows", "os2")
 
 _LONG = 0xFFFFFFFF
 
@@ -62,7 +61,7 @@ class Flags:
 class Interface:
     """Everything that crosses the interface of one dialect, by name."""
 
-    dialect: str
+    dialect: Dialect
     #: C type -> kind
     types: Mapping[str, str]
     functions: Mapping[str, Function]

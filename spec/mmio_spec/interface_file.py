@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mmio_spec.dialect import DIALECTS, Dialect
 from mmio_spec.errors import SpecError, UnknownNameError, closest
 from mmio_spec.fields import Fields
-from mmio_spec.interface import DIALECTS, Flags, Function, Interface, Parameter
+from mmio_spec.interface import Flags, Function, Interface, Parameter
 from mmio_spec.kinds import KINDS, POINTERS
 from mmio_spec.location import folder, shown
 from mmio_spec.reading import read
@@ -69,7 +70,7 @@ def _load(data: Path) -> dict[str, Interface]:
 class _File:
     """One interface file, section by section; later sections are checked against earlier ones."""
 
-    def __init__(self, dialect: str, top: Fields) -> None:
+    def __init__(self, dialect: Dialect, top: Fields) -> None:
         self.dialect = dialect
         top.only(*_SECTIONS)
         if top.choice("dialect", DIALECTS) not in ("", dialect):
@@ -92,7 +93,7 @@ class _File:
         procedure = top.part("procedure")
         self.procedure = self._function(procedure.text("name"), procedure, "name")
 
-    def interface(self, members: Mapping[str, Mapping[str, Mapping[str, Member]]]) -> Interface:
+    def interface(self, members: Mapping[Dialect, Mapping[str, Mapping[str, Member]]]) -> Interface:
         structures = {}
         for name, own in self.members.items():
             by_meaning = {member.means: member.name for member in own.values() if member.means}

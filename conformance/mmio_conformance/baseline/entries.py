@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from mmio_spec import Dialect
+
     from mmio_conformance.results.verdicts import Outcome
 
 #: Why an implementation deviates.
@@ -61,7 +63,7 @@ class Baseline:
     #: as messages show it
     file: Path
     implementation: str
-    dialect: str
+    dialect: Dialect
     entries: tuple[Entry, ...]
     #: line of the dialect
     dialect_line: int = 0

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import compress
 from typing import TYPE_CHECKING, Final
 
-from mmio_spec import DIALECTS, Fault, SpecError, load_catalogue
+from mmio_spec import DIALECTS, Dialect, Fault, SpecError, load_catalogue
 from mmio_spec.errors import closest
 from mmio_spec.fields import Fields
 from mmio_spec.location import shown
@@ -63,14 +63,15 @@ def load_baseline(path: Path) -> Baseline:
     return baseline
 
 
-def _baseline(fields: Fields) -> Baseline:
+def _baseline(fields: Fields) -> Baseline | None:
     fields.only("implementation", "dialect", "deviations")
-    dialect = fields.choice("dialect", DIALECTS)
+    chosen = fields.choice("dialect", DIALECTS)
+    dialect = Dialect(chosen) if chosen in DIALECTS else None  # which is a fault, and one that has been noted
     implementation = fields.optional_text("implementation") or ""
     entries: list[Entry] = []
     taken: dict[str, int] = {}
     for part in _parts(fields):
-        entry = _Reader(part, dialect if dialect in DIALECTS else None).entry()
+        entry = _Reader(part, dialect).entry()
         name = entry.scenario or entry.rule
         if name in taken:
             part.fault(
@@ -84,7 +85,7 @@ def _baseline(fields: Fields) -> Baseline:
         if len(fields.faults) > _SHOWN:
             break
     line = fields.block.lines.get("dialect", fields.line)
-    return Baseline(fields.file, implementation, dialect, tuple(entries), line)
+    return None if dialect is None else Baseline(fields.file, implementation, dialect, tuple(entries), line)
 
 
 def _parts(fields: Fields) -> list[Fields]:
@@ -104,7 +105,7 @@ def _parts(fields: Fields) -> list[Fields]:
 class _Reader:
     """Reads one entry; what is wrong with it is noted, and it is the caller's to give up then."""
 
-    def __init__(self, fields: Fields, dialect: str | None) -> None:
+    def __init__(self, fields: Fields, dialect: Dialect | None) -> None:
         self._fields = fields
         self._dialect = dialect
 
@@ -161,8 +162,8 @@ class _Reader:
         holds = _scenarios(self._dialect)
         if not scenario or scenario in holds:
             return
-        if scenario in _scenarios(None):
-            hint = f"it is one of {'os2' if self._dialect == 'windows' else 'windows'}: remove the entry"
+        if self._dialect is not None and scenario in _scenarios(None):
+            hint = f"it is one of {self._dialect.other}: remove the entry"
             self._fields.fault("scenario", f"expected a scenario of {self._dialect}, got {scenario!r}", hint)
             return
         near = [known for known in holds if known.rule == Id(scenario).rule] or holds
@@ -234,7 +235,7 @@ class _Reader:
 
 
 @cache
-def _scenarios(dialect: str | None) -> dict[Id, None]:
+def _scenarios(dialect: Dialect | None) -> dict[Id, None]:
     """Return the ids of all scenarios, or of those that hold in a dialect, in order."""
     found = load_features() if dialect is None else scenarios_of(dialect)
     return dict.fromkeys(scenario.id for scenario in found)

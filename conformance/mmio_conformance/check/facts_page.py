@@ -12,15 +12,15 @@ from mmio_conformance.specification.profiles import SYSTEMS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mmio_spec import Catalogue, Fact, Rule
+    from mmio_spec import Catalogue, Dialect, Fact, Rule
 
 
-def facts_page(facts: Mapping[str, Mapping[str, Fact]], catalogue: Catalogue) -> str:
+def facts_page(facts: Mapping[Dialect, Mapping[str, Fact]], catalogue: Catalogue) -> str:
     """Return the page in Markdown: for each dialect a table for each section, with the state of each rule."""
     return "\n".join(_lines(facts, catalogue))
 
 
-def _lines(facts: Mapping[str, Mapping[str, Fact]], catalogue: Catalogue) -> Iterator[str]:
+def _lines(facts: Mapping[Dialect, Mapping[str, Fact]], catalogue: Catalogue) -> Iterator[str]:
     yield "# Facts"
     yield ""
     yield "`make facts` makes this page of `spec/rules` and `spec/facts`. A fact is a statement that the survey of a"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from mmio_spec import DIALECTS
+from mmio_spec import DIALECTS, Dialect
 
 from mmio_conformance.driver.protocol import CAPABILITIES, PROCEDURES, PROTOCOL, Answer
 from mmio_conformance.errors import AdapterError, NotApplicable, UnknownProcedure
@@ -62,7 +62,7 @@ class Handshake:
 
     name: str
     version: str
-    dialect: str
+    dialect: Dialect
     #: Width of an address in bytes.
     pointer: int
     functions: frozenset[str]
@@ -88,7 +88,7 @@ def shake_hands(connection: Connection) -> Handshake:
     dialect, pointer = answer.dialect, answer.pointer
     if dialect not in DIALECTS:
         raise AdapterError(
-            f"answer to hello: expected dialect 'windows' or 'os2', got '{printable(str(dialect))}'",
+            f"answer to hello: expected dialect {' or '.join(map(repr, DIALECTS))}, got '{printable(str(dialect))}'",
             "see PROTOCOL.md, hello",
         )
     if pointer not in {4, 8}:
@@ -118,7 +118,7 @@ def shake_hands(connection: Connection) -> Handshake:
     return Handshake(
         name=printable(answer.name or "", _LONGEST_NAME),
         version=printable(answer.version or "", _LONGEST_NAME),
-        dialect=str(dialect),
+        dialect=Dialect(dialect),
         pointer=pointer,
         functions=frozenset(answer.functions or ()),
         procedures=procedures,

@@ -21,7 +21,7 @@ from mmio_reference import (
     questions,
     undecided,
 )
-from mmio_spec import Function, Parameter, load_interface
+from mmio_spec import Dialect, Function, Parameter, load_interface
 
 from mmio_conformance import __version__
 from mmio_conformance.driver.connection import OnCallback, no_callback
@@ -104,7 +104,7 @@ class ReferenceAdapter:
             "pointer": _POINTER,
             "functions": list(self._system.dialect.functions),
             "procedures": _PROCEDURES,
-            "capabilities": ["applications"] + ["global-procedures"] * (self._decisions.name == "windows"),
+            "capabilities": ["applications"] + ["global-procedures"] * (self._decisions.name == Dialect.WINDOWS),
         }
 
     def _call(self, function: str, arguments: list[int]) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from mmio_spec import Dialect
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -98,7 +100,7 @@ class Procedure:
 
     def _unknown(self, message: int) -> int:
         interface = self.application.interface
-        if interface.dialect == "windows":
+        if interface.dialect is Dialect.WINDOWS:
             return 0
         if message in self._messages("MMIOM_IDENTIFYFILE"):
             return -1  # not a file of this procedure's
@@ -107,7 +109,7 @@ class Procedure:
     def _moved(self, info_address: int, position: int, answer: int) -> int:
         """Take the new position, and on Windows put it into lDiskOffset, as its procedures must."""
         self._position = position
-        if info_address and self.application.interface.dialect == "windows":
+        if info_address and self.application.interface.dialect is Dialect.WINDOWS:
             self.set_member(info_address, "lDiskOffset", 0, position)
         return answer
 

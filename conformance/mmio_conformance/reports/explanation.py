@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_spec import DIALECTS, Rule, UnknownNameError, load_catalogue, load_interface
+from mmio_spec import Rule, UnknownNameError, load_catalogue, load_interface
 
 from mmio_conformance.results.verdicts import Verdict
 from mmio_conformance.specification.profiles import SYSTEMS, Basis
@@ -76,7 +76,7 @@ def _hints(outcome: Outcome, rule: Rule | None) -> list[str]:
 
 def _names_in_other_dialect(outcome: Outcome) -> list[str]:
     """Ask whether a number that was got belongs to the other system: a frequent mistake of those who serve both."""
-    other = next(dialect for dialect in DIALECTS if dialect != outcome.dialect)
+    other = outcome.dialect.other
     got = outcome.got
     if got is None or got.number is None or got.symbol != str(got.number):
         return []  # it has a name here

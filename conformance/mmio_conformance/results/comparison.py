@@ -12,6 +12,8 @@ from mmio_conformance.specification.profiles import SYSTEMS, Basis
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mmio_spec import Dialect
+
     from mmio_conformance.results.result import Result
     from mmio_conformance.specification.ids import Id
 
@@ -32,7 +34,7 @@ class Row:
 
     rule: str
     scenario: Id
-    dialect: str
+    dialect: Dialect
     basis: str
     #: a verdict for each run, None if the run has none
     verdicts: tuple[str | None, ...]
@@ -76,8 +78,8 @@ class Comparison:
 
 def compare(runs: Sequence[Result]) -> Comparison:
     """Compare runs with the first one; the order is that of the first, then what only others have."""
-    verdicts: dict[tuple[Id, str], list[str | None]] = {}
-    described: dict[tuple[Id, str], tuple[str, str]] = {}
+    verdicts: dict[tuple[Id, Dialect], list[str | None]] = {}
+    described: dict[tuple[Id, Dialect], tuple[str, str]] = {}
     for number, run in enumerate(runs):
         for outcome in run.outcomes:
             key = (outcome.scenario.id, outcome.dialect)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
+from mmio_spec import Dialect
 
 from mmio_conformance.driver.connection import Handshake
 from mmio_conformance.errors import SuiteError, UsageError
@@ -124,6 +125,7 @@ def _begun(event: dict[str, Any]) -> dict[str, Any]:
         label: Handshake(
             **_known(Handshake, members)
             | {key: frozenset(members[key]) for key in ("functions", "capabilities")}
+            | {"dialect": Dialect(members["dialect"])}
         )
         for label, members in event["handshakes"].items()
     }  # fmt: skip
@@ -152,10 +154,11 @@ def outcome_of(event: dict[str, Any]) -> Outcome:
         "id": Id(scenario["id"]),
         "rule": scenario["rule"] and Id(scenario["rule"]),
         "rules": tuple(map(Id, scenario["rules"])),
+        "dialect": scenario["dialect"] and Dialect(scenario["dialect"]),
     }
     played = FeatureScenario(**_known(FeatureScenario, scenario) | ids | {"steps": steps})
     values = {name: event[name] and Value(**_known(Value, event[name])) for name in ("expected", "got")}
-    return Outcome(**_known(Outcome, event) | {"scenario": played, **values})
+    return Outcome(**_known(Outcome, event) | {"scenario": played, "dialect": Dialect(event["dialect"]), **values})
 
 
 def _known(kind: type[Any], members: dict[str, Any]) -> dict[str, Any]:

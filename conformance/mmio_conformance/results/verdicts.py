@@ -12,6 +12,8 @@ from mmio_conformance.specification.profiles import Basis, Level
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mmio_spec import Dialect
+
     from mmio_conformance.specification.scenarios import FeatureScenario
     from mmio_conformance.values import Value
 
@@ -75,7 +77,7 @@ class Outcome:
     scenario: FeatureScenario
     #: name of the implementation in the run
     subject: str
-    dialect: str
+    dialect: Dialect
     verdict: str
     #: in seconds
     duration: float

@@ -11,11 +11,13 @@ from mmio_conformance.results.verdicts import Outcome
 from mmio_conformance.specification.profiles import basis_of
 
 if TYPE_CHECKING:
+    from mmio_spec import Dialect
+
     from mmio_conformance.play.player import Played
     from mmio_conformance.specification.scenarios import FeatureScenario
 
 
-def judge(scenario: FeatureScenario, subject: str, dialect: str, played: Played) -> Outcome:
+def judge(scenario: FeatureScenario, subject: str, dialect: Dialect, played: Played) -> Outcome:
     """Return the outcome of a scenario: what ended it early, if anything did, decides the verdict."""
     error = played.error
     stands = basis_of(scenario, load_catalogue())

@@ -53,7 +53,7 @@ class Selection:
                 implementation.replace()  # without a bye, which what is broken would not hear
                 implementation.close()
             raise
-        subjects = {
+        subjects: dict[str, Subject] = {
             (dialect := implementation.handshake.dialect): Subject(implementation, self._scenarios(dialect))
             for implementation in implementations
         }

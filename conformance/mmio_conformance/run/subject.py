@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mmio_spec import Dialect
+
     from mmio_conformance.driver.implementation import Implementation
     from mmio_conformance.specification.scenarios import FeatureScenario
 
@@ -20,7 +22,7 @@ class Subject:
     in_order: tuple[FeatureScenario, ...]
 
     @property
-    def dialect(self) -> str:
+    def dialect(self) -> Dialect:
         """The dialect that the implementation answers in."""
         return self.implementation.handshake.dialect
 

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from mmio_spec import load_catalogue
+from mmio_spec import Dialect, load_catalogue
 
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from mmio_spec import Catalogue
 
     from mmio_conformance.specification.scenarios import FeatureScenario
 
 #: dialect -> the system whose dialect it is
-SYSTEMS: Final = {"windows": "Windows", "os2": "OS/2"}
+SYSTEMS: Final[Mapping[str, str]] = {Dialect.WINDOWS: "Windows", Dialect.OS2: "OS/2"}
 
 
 class Basis(StrEnum):
@@ -75,7 +75,7 @@ class RuleBasis:
     basis: Basis
     #: of the rule; none for a gap
     level: Level
-    dialects: tuple[str, ...]
+    dialects: tuple[Dialect, ...]
 
 
 def basis_of(scenario: FeatureScenario, catalogue: Catalogue) -> RuleBasis | None:

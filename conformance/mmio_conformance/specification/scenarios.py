@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from gherkin.errors import CompositeParserException, ParserException
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
-from mmio_spec import DIALECTS
+from mmio_spec import Dialect
 
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.specification.ids import Id
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 #: Tags `needs.CAPABILITY` keep a scenario from implementations that did not declare the capability.
 NEEDS: Final = "needs."
+#: Tags that narrow a scenario to a dialect.
+_DIALECTS: Final[Mapping[str, Dialect]] = {str(dialect): dialect for dialect in Dialect}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class FeatureScenario:
     #: All of its tags but those of dialects and needs: the rule's first.
     rules: tuple[Id, ...]
     #: The dialect that it is narrowed to, None if it runs in every dialect of its rule.
-    dialect: str | None
+    dialect: Dialect | None
     needs: tuple[str, ...]
     steps: tuple[Step, ...]
 
@@ -135,7 +140,7 @@ def _read(file: Path) -> tuple[FeatureScenario, ...]:
     for pickle in Compiler().compile(cast("Any", document | {"uri": file.name})):
         rule_tags, rule_title, line = places.of[pickle["astNodeIds"][0]]
         tags = tags_of(pickle)
-        rules = [tag for tag in tags if tag not in DIALECTS and not tag.startswith(NEEDS)]
+        rules = [tag for tag in tags if tag not in _DIALECTS and not tag.startswith(NEEDS)]
         # The block's own tag comes first, whatever else a scenario is tagged with.
         rules.sort(key=lambda tag: tag not in rule_tags)
         rule = rules[0] if rules and rules[0] in rule_tags else None
@@ -150,7 +155,7 @@ def _read(file: Path) -> tuple[FeatureScenario, ...]:
                 rule=rule,
                 rule_title=rule_title,
                 rules=tuple(rules),
-                dialect=next((tag for tag in tags if tag in DIALECTS), None),
+                dialect=next((_DIALECTS[tag] for tag in tags if tag in _DIALECTS), None),
                 needs=tuple(tag.removeprefix(NEEDS) for tag in tags if tag.startswith(NEEDS)),
                 steps=tuple(
                     Step(

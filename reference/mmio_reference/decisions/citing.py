@@ -52,7 +52,9 @@ def rule(
         unknown = [identifier for identifier in ids if identifier not in rules]
         if unknown:
             raise UnknownRule(unknown, decision.__qualname__)
-        stated = {dialect: tuple(found for found in ids if dialect in rules[found].dialects) for dialect in DIALECTS}
+        stated: dict[str, tuple[str, ...]] = {
+            dialect: tuple(found for found in ids if dialect in rules[found].dialects) for dialect in DIALECTS
+        }
 
         @wraps(decision)
         def decide(self: _D, *args: _P.args, **kwargs: _P.kwargs) -> _R:
