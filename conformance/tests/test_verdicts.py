@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from mmio_conformance.results.verdicts import VERDICTS, Verdict
-from mmio_conformance.specification.profiles import PROFILES, Basis, Level, Profile
+from mmio_conformance.specification.basis import Basis, Level
+from mmio_conformance.specification.profiles import PROFILES, Profile
 from mmio_spec.catalogue import LEVELS
 
 

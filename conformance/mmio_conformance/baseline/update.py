@@ -13,7 +13,7 @@ from mmio_conformance.baseline.document import Text, block
 from mmio_conformance.baseline.load import load_baseline
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.results.verdicts import DEVIATIONS, Verdict
-from mmio_conformance.specification.profiles import Basis
+from mmio_conformance.specification.basis import Basis
 from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:

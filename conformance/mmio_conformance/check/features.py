@@ -13,7 +13,6 @@ from mmio_conformance.driver.protocol import CAPABILITIES
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.play import steps
 from mmio_conformance.play.vocabulary import matching
-from mmio_conformance.specification.profiles import basis_of
 from mmio_conformance.specification.scenarios import NEEDS, FeatureScenario, load_features, parse, tags_of
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ class Fault:
 def check_features(features: Path, catalogue: Catalogue) -> list[Fault]:
     """Return every fault of the feature files, and of the catalogue against them."""
     try:
-        scenarios = load_features(features)
+        scenarios = load_features(features, catalogue)
     except SuiteError as error:
         return [Fault(error.place, error.what, error.hint)]
     faults: list[Fault] = []
@@ -137,8 +136,7 @@ def _scenario_faults(scenario: FeatureScenario, catalogue: Catalogue) -> Iterato
     for capability in scenario.needs:
         if capability not in CAPABILITIES:
             yield Fault(place, f"unknown capability {capability!r}", f"known are {', '.join(CAPABILITIES)}")
-    stands = basis_of(scenario, catalogue)
-    if stands is not None and scenario.dialect is not None and scenario.dialect not in stands.dialects:
+    if scenario.basis is not None and scenario.dialect is not None and scenario.dialect not in scenario.dialects:
         kind, name = ("rule", scenario.rule) if scenario.gap is None else ("gap", scenario.gap)
         yield Fault(
             place,
@@ -214,7 +212,7 @@ def _rule_faults(scenarios: tuple[FeatureScenario, ...], catalogue: Catalogue) -
             )
         elif not rule.untestable:
             for dialect in rule.dialects:
-                if all(scenario.dialect not in {None, dialect} for scenario in own):
+                if not any(scenario.holds_for(dialect) for scenario in own):
                     yield Fault(
                         place,
                         f"rule {rule.id!r} has no scenario for {dialect}",

@@ -13,6 +13,8 @@ from mmio_conformance.specification.scenarios import checkout, folder, load_feat
 if TYPE_CHECKING:
     import argparse
 
+    from mmio_spec import Catalogue
+
     from mmio_conformance.commands import Commands
     from mmio_conformance.specification.ids import Id
 
@@ -50,7 +52,7 @@ def _check(options: argparse.Namespace) -> int:
     features = options.features or folder()
     facts = {dialect: load_facts(dialect, options.spec) for dialect in DIALECTS}
     ledger = load_ledger(options.spec)
-    faults, ids = check_features(features, catalogue), _ids(features)
+    faults, ids = check_features(features, catalogue), _ids(features, catalogue)
     for dialect in DIALECTS:
         faults += fact_faults(dialect, facts[dialect], catalogue)
     faults += link_faults(catalogue)
@@ -65,8 +67,8 @@ def _check(options: argparse.Namespace) -> int:
         raise SuiteError("\n".join([f"{number} in the features and the catalogue", *map(str, faults)]))
     rules = catalogue.rules.values()
     tested = sum(rule.untestable is None for rule in rules)
-    of_gaps = [scenario.gap for scenario in load_features(features) if scenario.gap is not None]
-    scenarios, untestable = len(load_features(features)) - len(of_gaps), len(rules) - tested
+    of_gaps = [scenario.gap for scenario in load_features(features, catalogue) if scenario.gap is not None]
+    scenarios, untestable = len(load_features(features, catalogue)) - len(of_gaps), len(rules) - tested
     print(f"{len(rules)} rules: {tested} tested by {scenarios} scenarios, {untestable} untestable with a reason")
     print(f"{len(catalogue.gaps)} gaps: {len(set(of_gaps))} exercised by {len(of_gaps)} scenarios")
     for dialect in DIALECTS:
@@ -79,8 +81,8 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _ids(features: Path) -> list[Id]:
+def _ids(features: Path, catalogue: Catalogue) -> list[Id]:
     try:
-        return list(dict.fromkeys(scenario.id for scenario in load_features(features)))
+        return list(dict.fromkeys(scenario.id for scenario in load_features(features, catalogue)))
     except SuiteError:  # check_features has said it
         return []

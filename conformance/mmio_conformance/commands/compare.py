@@ -12,7 +12,8 @@ from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.explanation import implementation
 from mmio_conformance.results.comparison import CHANGES, Comparison, Row, compare, letter, to_json
 from mmio_conformance.results.verdicts import PASSED
-from mmio_conformance.specification.profiles import SYSTEMS, Basis
+from mmio_conformance.specification.basis import Basis
+from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.results.summary import summarise
-from mmio_conformance.specification.profiles import SYSTEMS, Level
+from mmio_conformance.specification.basis import Level
+from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result

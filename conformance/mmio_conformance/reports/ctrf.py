@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mmio_conformance.reports.explanation import explain_outcome
 from mmio_conformance.reports.statement import as_a_whole
 from mmio_conformance.results.verdicts import AS_SAID, BROKEN, NOT_APPLICABLE, PASSED
-from mmio_conformance.specification.profiles import Basis
+from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result

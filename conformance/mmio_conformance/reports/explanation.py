@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from mmio_spec import Rule, UnknownNameError, load_catalogue, load_interface
 
 from mmio_conformance.results.verdicts import Verdict
-from mmio_conformance.specification.profiles import SYSTEMS, Basis
+from mmio_conformance.specification.basis import Basis
+from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.connection import Handshake

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from mmio_conformance.reports.explanation import explain_outcome
 from mmio_conformance.reports.statement import as_a_whole
 from mmio_conformance.results.verdicts import Verdict
-from mmio_conformance.specification.profiles import Basis
+from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result

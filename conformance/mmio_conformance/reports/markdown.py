@@ -11,7 +11,8 @@ from mmio_conformance.reports.explanation import explain_outcome, sources
 from mmio_conformance.reports.statement import incomplete, selection
 from mmio_conformance.results.summary import informative, levels, not_applicable, summarise
 from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED
-from mmio_conformance.specification.profiles import SYSTEMS, Basis
+from mmio_conformance.specification.basis import Basis
+from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.results.summary import summarise
 from mmio_conformance.results.verdicts import count
-from mmio_conformance.specification.profiles import Basis
+from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_conformance.reports.explanation import deviation, implementation
-from mmio_conformance.specification.profiles import SYSTEMS, Basis, Profile
+from mmio_conformance.specification.basis import Basis
+from mmio_conformance.specification.profiles import SYSTEMS, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.reports.explanation import implementation
 from mmio_conformance.results.summary import Summary, informative, levels, summarise
-from mmio_conformance.specification.profiles import Basis
+from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.results.verdicts import PASSED
-from mmio_conformance.specification.profiles import SYSTEMS, Basis
+from mmio_conformance.specification.basis import Basis
+from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -123,9 +123,9 @@ def end_event(
 
 
 def _to_json(value: Any) -> Any:
-    """Return a value as JSON has it; what has no order gets one."""
+    """Return a value as JSON has it, without what is no part of it (`compare=False`); what has no order gets one."""
     if is_dataclass(value):
-        return {field.name: _to_json(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _to_json(getattr(value, field.name)) for field in fields(value) if field.compare}
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):

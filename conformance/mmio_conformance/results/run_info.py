@@ -12,10 +12,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import folder as spec_folder
-from mmio_spec import load_catalogue
 
 from mmio_conformance import __version__
-from mmio_conformance.specification.profiles import Profile, basis_of
+from mmio_conformance.specification.profiles import Profile
 from mmio_conformance.specification.scenarios import folder as features_folder
 
 if TYPE_CHECKING:
@@ -82,14 +81,9 @@ def catalogue_hash(spec: Path | None = None, features: Path | None = None) -> st
 
 
 def _planned(subjects: Mapping[str, Subject]) -> Planned:
-    catalogue = load_catalogue()
     planned: Planned = {}
     for label, subject in subjects.items():
-        chosen = Counter(
-            (stands.basis, stands.level)
-            for scenario in subject.in_order
-            if (stands := basis_of(scenario, catalogue)) is not None
-        )
+        chosen = Counter((scenario.basis, scenario.level) for scenario in subject.in_order if scenario.basis)
         planned[label] = {}
         for (basis, level), number in chosen.items():
             planned[label].setdefault(basis, {})[level] = number

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec.catalogue import LEVELS
 
 from mmio_conformance.results.verdicts import BROKEN, DEVIATIONS, NOT_APPLICABLE, PASSED, count
-from mmio_conformance.specification.profiles import Basis
+from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.specification.profiles import Basis, Level
+from mmio_conformance.specification.basis import Basis, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

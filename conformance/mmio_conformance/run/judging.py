@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_spec import load_catalogue
-
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
 from mmio_conformance.results.verdicts import Outcome
-from mmio_conformance.specification.profiles import basis_of
+from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
     from mmio_spec import Dialect
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 def judge(scenario: FeatureScenario, subject: str, dialect: Dialect, played: Played) -> Outcome:
     """Return the outcome of a scenario: what ended it early, if anything did, decides the verdict."""
     error = played.error
-    stands = basis_of(scenario, load_catalogue())
     verdict, message, hint = "passed", "", ""
     if isinstance(error, SuiteError):
         verdict, message, hint = error.verdict, error.message, error.hint
@@ -40,6 +37,6 @@ def judge(scenario: FeatureScenario, subject: str, dialect: Dialect, played: Pla
         step=played.step,
         calls=played.calls,
         decided_by=played.decided_by,
-        basis=stands.basis if stands else "documented",
-        level=stands.level if stands else "must",
+        basis=scenario.basis or Basis.DOCUMENTED,
+        level=scenario.level,
     )

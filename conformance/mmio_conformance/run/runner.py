@@ -10,7 +10,7 @@ from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo, now
 from mmio_conformance.results.verdicts import NOT_APPLICABLE
 from mmio_conformance.run.judging import judge
-from mmio_conformance.specification.profiles import Basis
+from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

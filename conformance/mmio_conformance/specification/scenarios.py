@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from gherkin.errors import CompositeParserException, ParserException
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
-from mmio_spec import Dialect
+from mmio_spec import Catalogue, Dialect, load_catalogue
 
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.specification.basis import Basis, Level, basis_of
 from mmio_conformance.specification.ids import Id
 
 if TYPE_CHECKING:
@@ -64,11 +65,22 @@ class FeatureScenario:
     dialect: Dialect | None
     needs: tuple[str, ...]
     steps: tuple[Step, ...]
+    # What the catalogue says of its rule or gap, joined when the features are read. The feature does not say it, so
+    # that it is neither compared nor stored.
+    #: None if the catalogue knows neither rule nor gap.
+    basis: Basis | None = field(default=None, compare=False)
+    level: Level = field(default=Level.NONE, compare=False)
+    #: Those of the rule or gap: `dialect` may narrow them.
+    dialects: tuple[Dialect, ...] = field(default=(), compare=False)
 
     @property
     def gap(self) -> str | None:
         """The id of the gap that it tries, None if it stands under a rule."""
         return self.rule.gap if self.rule else None
+
+    def holds_for(self, dialect: str) -> bool:
+        """Return whether it is played in a dialect."""
+        return dialect in self.dialects and self.dialect in {None, dialect}
 
 
 def folder() -> Path:
@@ -84,9 +96,10 @@ def checkout() -> Path | None:
 
 
 @cache
-def load_features(place: Path | None = None) -> tuple[FeatureScenario, ...]:
-    """Return every scenario of every feature file; throws SuiteError for a file that is no Gherkin."""
-    return tuple(scenario for file in _files(place or folder()) for scenario in _read(file))
+def load_features(place: Path | None = None, catalogue: Catalogue | None = None) -> tuple[FeatureScenario, ...]:
+    """Return every scenario of every feature file, joined with its rule; throws SuiteError for what is no Gherkin."""
+    known = catalogue or load_catalogue()
+    return tuple(scenario for file in _files(place or folder()) for scenario in _read(file, known))
 
 
 @cache
@@ -100,7 +113,7 @@ def load_features_of(topics: tuple[str, ...], tags: tuple[str, ...]) -> tuple[Fe
         scenario
         for file in _files(folder())
         if file.stem in topics or any(word in _text(file) for word in words)
-        for scenario in _read(file)
+        for scenario in _read(file, load_catalogue())
     )
 
 
@@ -133,7 +146,7 @@ def _not_gherkin(file: Path, error: ParserException) -> SuiteError:
     return SuiteError(str(error), "the line is not Gherkin where it stands", place=place)
 
 
-def _read(file: Path) -> tuple[FeatureScenario, ...]:
+def _read(file: Path, catalogue: Catalogue) -> tuple[FeatureScenario, ...]:
     document = parse(file)
     places = _Places(document)
     scenarios = []
@@ -145,6 +158,7 @@ def _read(file: Path) -> tuple[FeatureScenario, ...]:
         rules.sort(key=lambda tag: tag not in rule_tags)
         rule = rules[0] if rules and rules[0] in rule_tags else None
         title = pickle["name"]
+        basis, level, dialects = basis_of(rule, catalogue)
         scenarios.append(
             FeatureScenario(
                 id=Id.of_scenario(rule, title),
@@ -167,6 +181,9 @@ def _read(file: Path) -> tuple[FeatureScenario, ...]:
                     )
                     for step in pickle["steps"]
                 ),
+                basis=basis,
+                level=level,
+                dialects=dialects,
             )
         )
     return tuple(scenarios)

@@ -1,0 +1,44 @@
+"""What a scenario rests on: the basis, the level and the dialects that its rule, or its gap, has in the catalogue."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mmio_spec import Catalogue, Dialect
+
+    from mmio_conformance.specification.ids import Id
+
+
+class Basis(StrEnum):
+    """What a scenario rests on; only documented ones are part of the verdict."""
+
+    DOCUMENTED = "documented"
+    OBSERVED = "observed"
+    #: what the documents leave open: its scenarios ask only whether the implementation survives
+    GAP = "gap"
+
+    __repr__ = str.__repr__  # errors show what people write
+
+
+class Level(StrEnum):
+    """How a rule is meant, as the catalogue has it."""
+
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+    DESCRIBES = "describes"
+    #: of what no rule demands
+    NONE = "none"
+
+    __repr__ = str.__repr__
+
+
+def basis_of(rule: Id | None, catalogue: Catalogue) -> tuple[Basis | None, Level, tuple[Dialect, ...]]:
+    """Return the basis, the level and the dialects of a rule or a gap; no basis if the catalogue knows neither."""
+    if (found := catalogue.rules.get(rule or "")) is not None:
+        return Basis(found.basis), Level(found.level), found.dialects
+    if rule is not None and (gap := catalogue.gaps.get(rule.gap or "")) is not None:
+        return Basis.GAP, Level.NONE, gap.dialects
+    return None, Level.NONE, ()
