@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.cli import main
+from mmio_conformance.play import steps
 from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
@@ -364,10 +365,7 @@ def test_a_gap_stands_in_no_feature_of_a_topic(
 
 
 def test_a_step_that_two_definitions_match_is_told(check: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
-    from mmio_conformance.play import vocabulary  # noqa: PLC0415 - its list is changed for this test only
-
-    twice = [*vocabulary.VOCABULARY, *vocabulary.VOCABULARY]
-    monkeypatch.setattr(vocabulary, "VOCABULARY", twice)
+    monkeypatch.setattr(steps, "VOCABULARY", (*steps.VOCABULARY, *steps.VOCABULARY))
     printed = check()
     assert "install.feature:7: 2 step definitions match 'an I/O procedure P'" in printed
     assert "make their patterns exclude each other" in printed

@@ -11,8 +11,7 @@ from mmio_spec import DIALECTS
 
 from mmio_conformance.driver.protocol import CAPABILITIES
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.play import steps
-from mmio_conformance.play.vocabulary import matching
+from mmio_conformance.play.steps import matching
 from mmio_conformance.specification.scenarios import NEEDS, FeatureScenario, load_features, parse, tags_of
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ _PLACEHOLDER: Final = re.compile(r"<[a-z][\w ]*>")
 #: The feature of all gaps.
 _FEATURE_OF_GAPS: Final = "gaps"
 _CALL: Final = re.compile(r"\bmmio\w+\(")
-_FILLS_VOCABULARY: Final = steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _steps(_: argparse.Namespace) -> int:
-    from mmio_conformance.play import steps  # noqa: F401 - importing it fills the vocabulary
-    from mmio_conformance.play.vocabulary import VOCABULARY
+    from mmio_conformance.play.steps import VOCABULARY
 
     for phrase in VOCABULARY:
         print(phrase.meaning)

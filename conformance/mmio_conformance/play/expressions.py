@@ -6,6 +6,7 @@ The notation is C's, and Python's own parser reads it: 'XYZ ' is a four-characte
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _CODE_LENGTH: Final = 4
+_MEMBER: Final = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 #: Numbers as bytes, the lowest first.
 _WIDTHS: Final = {"word": 2, "dword": 4}
@@ -91,6 +93,22 @@ def number(text: str, names: Names) -> int:
     if isinstance(value, bytes):
         raise ScenarioError(f"expected a number, got the string {text}", "only calls and `holds` take strings")
     return value
+
+
+def string(text: str, names: Names) -> bytes:
+    """Return the bytes that an expression stands for; throws ScenarioError."""
+    value = evaluate(text, names)
+    if not isinstance(value, bytes):
+        raise ScenarioError(f"expected a string in double quotes, got {text}", 'as in "abc\\x00" or "A" * 100')
+    return value
+
+
+def member_in(text: str) -> tuple[str, int | None]:
+    """Return the member that a row of a table names, and the index of an element of it; throws ScenarioError."""
+    match = _MEMBER.fullmatch(text)
+    if match is None:
+        raise ScenarioError(f"expected a member, got {text!r}", "as in fccIOProc or adwInfo[0]")
+    return match[1], None if match[2] is None else int(match[2])
 
 
 def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:  # noqa: C901, PLR0911 - one case a notation

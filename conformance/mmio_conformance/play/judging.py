@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import Deviation
 from mmio_conformance.play.bounds import Expectation, expectation
-from mmio_conformance.play.expressions import ScenarioError, evaluate
+from mmio_conformance.play.expressions import ScenarioError, evaluate, member_in
 from mmio_conformance.play.naming import quoted
 from mmio_conformance.values import Value, decimal
 
@@ -54,11 +54,11 @@ def judge_received(scenario: Scenario, procedure: Procedure, received: Received,
         type_name = scenario.interface.procedure.parameters[-1].type
         judge(scenario, what, got, expected, type_name=type_name, group=None, kind=kind)
     else:
-        plain, _, index = text.rstrip("]").partition("[")
+        plain, index = member_in(text)
         member = scenario.interface.structures["MMIOINFO"].member(plain)
         if not received.info:
             raise Deviation(what, expected, "no MMIOINFO with the message")
-        number = element(received.info, member, int(index) if index else None)
+        number = element(received.info, member, index)
         kind = scenario.namer.kind(member.type)
         judge(scenario, what, number, expected, type_name=member.type, group=member.constants, kind=kind)
 

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.driver.protocol import CAPABILITIES
 from mmio_conformance.errors import NotApplicable, SuiteError
-from mmio_conformance.play import steps
 from mmio_conformance.play.play import Scenario
-from mmio_conformance.play.vocabulary import matching
+from mmio_conformance.play.steps import matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from mmio_conformance.driver.implementation import Implementation
     from mmio_conformance.specification.scenarios import FeatureScenario, Step
 
-#: The vocabulary is empty until the steps are imported.
-_FILLS_VOCABULARY: Final = steps
 _FUNCTION: Final = re.compile(r"\b(mmio\w+)\(")
 #: What stands for the step while a scenario is cleaned up after.
 CLEANING_UP: Final = "closing and removing what the scenario left"

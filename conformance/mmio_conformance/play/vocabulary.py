@@ -1,14 +1,24 @@
-"""The registry of step definitions: what a step may say, as regular expressions, and the words that explain it."""
+"""Step definitions: what a step may say, as regular expressions, and the words that explain it."""
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+#: The table of a step: rows of cells.
+Table = Sequence[Sequence[str]]
+
+# What patterns are made of.
+IN: Final = r"(?:in (?P<where>[A-Z]\w*), )?"
+CALL: Final = r"(?:\w+ = )?mmio\w+\(.*\)"
+NAME: Final = r"[A-Z]\w*"
+STRING: Final = r"\"(?:[^\"\\]|\\.)*\"(?: \* \d+)?"
+BYTES: Final = r"(?:\"|dword\(|word\().*"
+MESSAGE: Final = r"MMIOM_\w+(?: \+ \d+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +36,20 @@ class Phrase:
     takes_table: bool
 
 
-VOCABULARY: Final[list[Phrase]] = []
+class Vocabulary:
+    """A registry of step definitions, in the order in which they are printed."""
 
+    def __init__(self) -> None:
+        self.phrases: list[Phrase] = []
 
-def phrase(keyword: str, pattern: str) -> Callable[[Function], Function]:
-    """Return a decorator that lets a function carry out the steps that match a pattern as a whole."""
+    def phrase(self, keyword: str, pattern: str) -> Callable[[Function], Function]:
+        """Return a decorator that lets a function carry out the steps that match a pattern as a whole."""
 
-    def register(function: Function) -> Function:
-        meaning, _, examples = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
-        takes_table = "datatable" in inspect.signature(function).parameters
-        VOCABULARY.append(Phrase(keyword, re.compile(pattern + r"\Z"), meaning, examples, function, takes_table))
-        return function
+        def register(function: Function) -> Function:
+            meaning, _, examples = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
+            takes_table = "datatable" in inspect.signature(function).parameters
+            compiled = re.compile(pattern + r"\Z")
+            self.phrases.append(Phrase(keyword, compiled, meaning, examples, function, takes_table))
+            return function
 
-    return register
-
-
-def matching(keyword: str, text: str) -> list[Phrase]:
-    """Return the step definitions that would carry out a step; keyword is given, when or then."""
-    return [found for found in VOCABULARY if found.keyword in {keyword, "any"} and found.pattern.match(text)]
+        return register

@@ -1,7 +1,7 @@
 """The scenarios as tests: `pytest --pyargs mmio_conformance --mmio-adapter COMMAND` collects them here.
 
 A test bears the id of its scenario; `-k install.counted` chooses those of a rule. What a step does is said in
-`play/steps.py`, for pytest-bdd as for `run`: a single definition for each keyword looks it up there.
+`play/`, for pytest-bdd as for `run`: a single definition for each keyword looks it up there.
 """
 
 from __future__ import annotations

@@ -1,0 +1,225 @@
+"""What steps do: they give files, memory and procedures to applications, and make calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.play.compound_file import compound_file
+from mmio_conformance.play.expressions import member_in, number, parse_call, string
+from mmio_conformance.play.vocabulary import BYTES, CALL, IN, MESSAGE, NAME, STRING, Table, Vocabulary
+
+if TYPE_CHECKING:
+    from mmio_conformance.play.play import Scenario
+
+ACTIONS: Final = Vocabulary()
+phrase = ACTIONS.phrase
+
+
+# Given
+
+
+@phrase("given", rf"{IN}an I/O procedure (?P<name>{NAME})(?: that holds (?P<content>.+))?")
+def procedure(scenario: Scenario, where: str | None, name: str, content: str | None) -> None:
+    """Give the application an I/O procedure that behaves well and keeps bytes of its own.
+
+    Given an I/O procedure P
+    Given an I/O procedure P that holds "0123456789"
+    Given in B, an I/O procedure Q
+    """
+    data = string(content, scenario) if content else b""
+    scenario.add_procedure(name, scenario.application(where), data)
+
+
+@phrase("any", rf"(?P<name>{NAME}) answers (?P<answer>.+) to (?P<message>{MESSAGE})")
+def procedure_answers(scenario: Scenario, name: str, answer: str, message: str) -> None:
+    """Let the procedure answer a message with a number instead of doing its usual work, from now on.
+
+    Given P answers MMIOERR_CANNOTOPEN to MMIOM_OPEN
+    When P answers -1 to MMIOM_READ
+    """
+    scenario.procedure(name).answers[number(message, scenario)] = number(answer, scenario)
+
+
+@phrase(
+    "given",
+    rf"(?P<name>{NAME}) sets (?P<member>\w+(?:\[\d+\])?) to (?P<value>.+) at (?P<message>{MESSAGE})",
+)
+def procedure_sets(scenario: Scenario, name: str, member: str, value: str, message: str) -> None:
+    """Let the procedure change a member of the MMIOINFO that comes with a message, before its usual work.
+
+    Given P sets adwInfo[1] to 7 at MMIOM_OPEN
+    """
+    playing = scenario.procedure(name)
+    plain, index = member_in(member)
+    new = number(value, scenario)
+    actions = playing.actions.setdefault(number(message, scenario), [])
+    actions.append(lambda info: playing.set_member(info, plain, index or 0, new))
+
+
+@phrase("given", rf"(?P<name>{NAME}) calls (?P<call>{CALL}) at (?P<message>{MESSAGE})")
+def procedure_calls(scenario: Scenario, name: str, call: str, message: str) -> None:
+    """Let the procedure make a call while it handles a message; `info` is the MMIOINFO that came with it.
+
+    Given P calls mmioSendMessage(info.hmmio, MMIOM_USER, 1, 2) at MMIOM_READ
+    """
+    playing = scenario.procedure(name)
+    parse_call(call)
+
+    def action(info: int) -> None:
+        with scenario.info_at(info, playing.application):
+            scenario.call(call, playing.application)
+
+    playing.actions.setdefault(number(message, scenario), []).append(action)
+
+
+@phrase("given", rf"a file (?P<name>{STRING}) that holds (?P<content>.+)")
+def file_with(scenario: Scenario, name: str, content: str) -> None:
+    """Make an ordinary file in the working folder.
+
+    Given a file "a.dat" that holds "0123456789"
+    """
+    scenario.application().driver.put(string(name, scenario).decode(), string(content, scenario))
+
+
+@phrase("given", rf"a file (?P<name>{STRING}) made of")
+def file_made_of(scenario: Scenario, name: str, datatable: Table) -> None:
+    r"""Make an ordinary file of pieces, one a row; dword and word are numbers with their lowest byte first.
+
+    Given a file "a.wav" made of
+      | "RIFF" + dword(40) + "WAVE" |
+      | "data" + dword(3) + "abc" + "\x00" |
+    """
+    pieces = b"".join(string(row[0], scenario) for row in datatable)
+    scenario.application().driver.put(string(name, scenario).decode(), pieces)
+
+
+@phrase("given", rf"a compound file (?P<name>{STRING}) with the elements")
+def file_with_elements(scenario: Scenario, name: str, datatable: Table) -> None:
+    """Make a RIFF compound file; each row is the name of an element and its content.
+
+    Given a compound file "A.BND" with the elements
+      | ONE | "first" |
+    """
+    elements = {row[0]: string(row[1], scenario) for row in datatable}
+    scenario.application().driver.put(string(name, scenario).decode(), compound_file(elements))
+
+
+@phrase("given", rf"{IN}a block (?P<name>\w+) of (?P<size>.+) bytes")
+def block_of(scenario: Scenario, where: str | None, name: str, size: str) -> None:
+    """Give the application a zero-filled block of memory; the name then is its address.
+
+    Given a block buffer of 16 bytes
+    """
+    scenario.variables[name] = scenario.application(where).block(bytes(number(size, scenario)))
+
+
+@phrase("given", rf"{IN}a block (?P<name>\w+) that holds (?P<content>.+)")
+def block_with(scenario: Scenario, where: str | None, name: str, content: str) -> None:
+    """Give the application a block of memory with this content.
+
+    Given a block buffer that holds "0123456789"
+    """
+    scenario.variables[name] = scenario.application(where).block(string(content, scenario))
+
+
+@phrase("given", rf"{IN}an (?P<kind>MMIOINFO|MMCKINFO) (?P<name>\w+)")
+def structure(scenario: Scenario, where: str | None, kind: str, name: str, datatable: Table) -> None:
+    """Give the application a structure; rows set members, all others are zero.
+
+    Given an MMIOINFO info
+      | fccIOProc  | 'MEM ' |
+      | adwInfo[0] | 16384  |
+    Given an MMCKINFO chunk
+    """
+    application = scenario.application(where)
+    structure = scenario.interface.structures[kind]
+    values: dict[str, int | list[int]] = {}
+    for text, value in datatable:
+        plain, index = member_in(text)
+        member = structure.member(plain)
+        bits = scenario.interface.narrow(member.type, number(value, scenario), application.pointer)
+        if index is None:
+            values[member.name] = bits
+        else:
+            elements = values.setdefault(member.name, [0] * member.count)
+            assert isinstance(elements, list)  # noqa: S101 - an array is named with an index only
+            elements[index] = bits
+    scenario.variables[name] = application.structure(kind, values)
+
+
+@phrase("given", rf"a second application (?P<name>{NAME})")
+def second_application(scenario: Scenario, name: str) -> None:
+    """Start another process that uses MMIO, in the same working folder.
+
+    Given a second application B
+    """
+    scenario.add_application(name)
+
+
+# When
+
+
+@phrase("any", rf"{IN}(?P<call>{CALL})")
+def call(scenario: Scenario, where: str | None, call: str) -> None:
+    """Call a function of the interface; a variable may take the result.
+
+    When file = mmioOpen("one.xyz+two", NULL, MMIO_READ)
+    When in B, mmioClose(other, 0)
+    """
+    scenario.call(call, scenario.application(where))
+
+
+@phrase("any", rf"{IN}(?P<call>{CALL}) is called (?P<times>\d+) times")
+def call_repeatedly(scenario: Scenario, where: str | None, call: str, times: str) -> None:
+    """Make the same call again and again.
+
+    When mmioDescend(file, chunk, NULL, 0) is called 150 times
+    """
+    for _ in range(int(times)):
+        scenario.call(call, scenario.application(where))
+
+
+@phrase(
+    "any",
+    rf"(?P<name>{STRING}) is opened as (?P<file>\w+)(?: through (?P<procedure>{NAME}))? with (?P<flags>.+)"
+    r" and a (?:system buffer|block (?P<block>\w+)) of (?P<size>.+) bytes",
+)
+def open_with_buffer(
+    scenario: Scenario, *, name: str, file: str, procedure: str | None, flags: str, block: str | None, size: str
+) -> None:
+    """Open a file with an I/O buffer: the system's, by MMIO_ALLOCBUF, or a block, which then has that name.
+
+    When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
+    When "a.dat" is opened as file with MMIO_READWRITE | MMIO_DENYNONE and a block buffer of 8 bytes
+    When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
+    """
+    rows = [["cchBuffer", size]]
+    if procedure:
+        rows.append(["pIOProc", procedure])
+    if block:
+        block_of(scenario, None, block, size)
+        rows.append(["pchBuffer", block])
+    else:
+        flags += " | MMIO_ALLOCBUF"
+    structure(scenario, None, "MMIOINFO", "info", rows)
+    call(scenario, None, f"{file} = mmioOpen({name}, info, {flags})")
+
+
+@phrase("any", r"(?P<target>\w+(?:\.\w+(?:\[\d+\])?)?) = (?P<value>(?!mmio\w+\().+)")
+def assignment(scenario: Scenario, target: str, value: str) -> None:
+    """Change a member of a structure, or keep a number in a variable.
+
+    When info.pchNext = info.pchNext + 3
+    When start = info.pchBuffer
+    """
+    scenario.assign(target, value)
+
+
+@phrase("any", rf"(?P<content>{BYTES}) is put at (?P<address>.+)")
+def put_at(scenario: Scenario, content: str, address: str) -> None:
+    """Write bytes into the application's memory.
+
+    When "abc" is put at buffer + 4
+    When dword(7) is put at info.pchNext
+    """
+    scenario.owner(address).driver.write(number(address, scenario), string(content, scenario))

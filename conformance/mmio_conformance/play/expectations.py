@@ -1,0 +1,157 @@
+"""What steps expect: of results, of values and memory, of files, and of the messages that procedures received."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.errors import Deviation
+from mmio_conformance.play.expressions import number, string
+from mmio_conformance.play.vocabulary import BYTES, CALL, IN, MESSAGE, NAME, STRING, Table, Vocabulary
+
+if TYPE_CHECKING:
+    from mmio_conformance.play.play import Scenario
+
+EXPECTATIONS: Final = Vocabulary()
+phrase = EXPECTATIONS.phrase
+
+
+@phrase("then", rf"{IN}(?P<call>{CALL}) returns (?P<expected>.+)")
+def call_returns(scenario: Scenario, where: str | None, call: str, expected: str) -> None:
+    """Call a function and compare its result with a value or a bound.
+
+    Then mmioRead(file, buffer, 4) returns 4
+    Then file = mmioOpen("a.dat", NULL, MMIO_READ) returns anything but NULL
+    Then mmioWrite(file, buffer, 9) returns less than 9
+    Then mmioClose(file, 0) returns 0 or MMIOERR_CANNOTCLOSE
+    """
+    application = scenario.application(where)
+    result, function = scenario.call(call, application)
+    scenario.judge(call, result, expected, function.returns, function.constants)
+
+
+@phrase("then", r"(?P<expression>(?!there is |the file |.*mmio\w+\().+) is (?P<expected>(?!put at ).+)")
+def expression_is(scenario: Scenario, expression: str, expected: str) -> None:
+    """Compare a variable, a member or an expression of them with a value or a bound.
+
+    Then info.wErrorRet is anything but 0
+    Then info.cchBuffer is at least 32768 + 16384
+    """
+    got, type_name, group = scenario.value(expression)
+    scenario.judge(expression, got, expected, type_name, group)
+
+
+@phrase("then", rf"(?P<address>(?!the file ).+) holds (?P<content>{BYTES})")
+def memory_holds(scenario: Scenario, address: str, content: str) -> None:
+    """Compare the bytes at an address, as many as are given.
+
+    Then buffer holds "0123"
+    Then buffer + 4 holds "45"
+    """
+    wanted = string(content, scenario)
+    owner = scenario.owner(address)
+    got = owner.driver.read(number(address, scenario), len(wanted))
+    scenario.judge_bytes(address, wanted, got)
+
+
+@phrase("then", rf"the file (?P<name>{STRING}) holds (?P<content>.+)")
+def file_holds(scenario: Scenario, name: str, content: str) -> None:
+    """Compare the whole content of an ordinary file.
+
+    Then the file "a.dat" holds "abc"
+    """
+    got = scenario.application().driver.get(string(name, scenario).decode())
+    if got is None:
+        raise Deviation(f"the file {name}", content, "no such file")
+    scenario.judge_bytes(f"the file {name}", string(content, scenario), got)
+
+
+@phrase("then", rf"the file (?P<name>{STRING}) is made of")
+def file_is_made_of(scenario: Scenario, name: str, datatable: Table) -> None:
+    r"""Compare the whole content of an ordinary file with pieces, one a row.
+
+    Then the file "a.wav" is made of
+      | "RIFF" + dword(40) + "WAVE" |
+      | "data" + dword(3) + "abc" + "\x00" |
+    """
+    file_holds(scenario, name, " + ".join(row[0] for row in datatable))
+
+
+@phrase("then", rf"there is (?P<what>a|no) file (?P<name>{STRING})")
+def file_exists(scenario: Scenario, what: str, name: str) -> None:
+    """Return whether an ordinary file exists.
+
+    Then there is a file "a.dat"
+    Then there is no file "b.dat"
+    """
+    got = "no" if scenario.application().driver.get(string(name, scenario).decode()) is None else "a"
+    if got != what:
+        raise Deviation(f"the file {name}", f"{what} file", f"{got} file")
+
+
+@phrase("then", rf"(?P<name>{NAME}) received (?P<messages>{MESSAGE}(?:, {MESSAGE})*)")
+def received_in_order(scenario: Scenario, name: str, messages: str) -> None:
+    """Ask for messages that reached the procedure, in this order; others may have come between.
+
+    Then P received MMIOM_OPEN, MMIOM_READ, MMIOM_CLOSE
+    """
+    got = _kinds(scenario, name)
+    rest = iter(got)
+    if not all(number(message, scenario) in rest for message in messages.split(", ")):
+        raise Deviation(f"messages to {name}", messages, _messages(got, scenario))
+
+
+@phrase("then", rf"(?P<name>{NAME}) received (?P<message>{MESSAGE}) (?P<times>\d+) times")
+def received_times(scenario: Scenario, name: str, message: str, times: str) -> None:
+    """Count the messages of one kind that reached the procedure.
+
+    Then P received MMIOM_OPEN 2 times
+    """
+    got = _kinds(scenario, name)
+    if got.count(number(message, scenario)) != int(times):
+        raise Deviation(f"messages to {name}", f"{times} times {message}", _messages(got, scenario))
+
+
+@phrase("then", rf"(?P<name>{NAME}) received no (?P<message>{MESSAGE})")
+def received_none(scenario: Scenario, name: str, message: str) -> None:
+    """Make sure that a message has not reached the procedure.
+
+    Then P received no MMIOM_OPEN
+    """
+    got = _kinds(scenario, name)
+    if number(message, scenario) in got:
+        raise Deviation(f"messages to {name}", f"no {message}", _messages(got, scenario))
+
+
+@phrase("then", rf"(?P<name>{NAME}) received (?P<message>{MESSAGE}) with")
+def received_with(scenario: Scenario, name: str, message: str, datatable: Table) -> None:
+    """Look at the last message of a kind: its parameters, and the MMIOINFO as it was when the message came.
+
+    Then P received MMIOM_READ with
+      | lParam1    | buffer |
+      | lParam2    | 4      |
+      | adwInfo[1] | 7      |
+    Then P received MMIOM_OPEN with
+      | lParam1 | a string with "two" |
+    """
+    procedure = scenario.procedure(name)
+    wanted = number(message, scenario)
+    got = _kinds(scenario, name)
+    if wanted not in got:
+        raise Deviation(f"messages to {name}", message, _messages(got, scenario))
+    last = max(index for index, kind in enumerate(got) if kind == wanted)
+    for text, expected in datatable:
+        scenario.judge_received(procedure, procedure.received[last], text, expected)
+
+
+def _kinds(scenario: Scenario, name: str) -> list[int]:
+    """Return the messages that a procedure received, MMIOM_WRITEFLUSH as MMIOM_WRITE.
+
+    No page says when which of the two is sent (gap who-sends-writeflush).
+    """
+    messages = scenario.interface.groups["messages"]
+    same = {messages["MMIOM_WRITEFLUSH"]: messages["MMIOM_WRITE"]} if "MMIOM_WRITEFLUSH" in messages else {}
+    return [same.get(received.message, received.message) for received in scenario.procedure(name).received]
+
+
+def _messages(got: list[int], scenario: Scenario) -> str:
+    return ", ".join(scenario.interface.describe(message, "messages") for message in got) or "none"
