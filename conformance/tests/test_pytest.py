@@ -76,6 +76,23 @@ def test_a_rule_can_be_chosen_by_its_id_and_a_scenario_by_the_name_of_its_test(t
     assert {name.rpartition("[")[2] for name in names} == {"windows]", "os2]"}
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("processes", ["0", "2"])
+def test_lf_plays_what_failed_last_and_nothing_else(
+    misbehaving: Callable[..., str], tmp_path: Path, processes: str
+) -> None:
+    command = [one for one in COMMAND if one not in {"-p", "no:cacheprovider"}]
+    options = ["--mmio-adapter", misbehaving("one-more", 1), "--mmio-topic", "fourcc", "--numprocesses", processes]
+    counted = []
+    for again in ([], ["--lf"]):
+        ended = subprocess.run([*command, *options, *again], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert ended.returncode == 1
+        counted.append(dict(re.findall(r"(\d+) (failed|passed)", ended.stdout.splitlines()[-1])))
+    first, second = ({kind: number for number, kind in one.items()} for one in counted)
+    assert set(first) == {"failed", "passed"}
+    assert second == {"failed": first["failed"]}
+
+
 @pytest.mark.parametrize(
     "case",
     [

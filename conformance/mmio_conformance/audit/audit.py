@@ -24,7 +24,7 @@ from mmio_conformance.driver.implementation import processors
 from mmio_conformance.driver.model import start_model
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.results.listener import Listener
-from mmio_conformance.results.verdicts import DEVIATIONS
+from mmio_conformance.results.verdicts import DEVIATIONS, PASSED
 from mmio_conformance.run.runner import run
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.profiles import scenarios_of
@@ -52,7 +52,7 @@ class Trial:
     @property
     def killed_by(self) -> list[str]:
         """The ids of the scenarios that did not pass."""
-        return [scenario for scenario, verdict in self.verdicts.items() if verdict != "passed"]
+        return [scenario for scenario, verdict in self.verdicts.items() if verdict != PASSED]
 
     @property
     def caught_by(self) -> list[FeatureScenario]:
@@ -162,7 +162,7 @@ def decisions_by_scenario() -> Decided:
     }
     decided: dict[str, dict[str, frozenset[str]]] = {dialect: {} for dialect in DIALECTS}
     for outcome in run(subjects, Listener()).outcomes:
-        if outcome.verdict != "passed":
+        if outcome.verdict != PASSED:
             raise SuiteError(
                 f"the model itself does not pass {outcome.scenario.id} ({outcome.dialect}): {outcome.message}",
                 "mend the model or the scenario first: "

@@ -21,6 +21,7 @@ from mmio_conformance.results.events import outcome_event
 from mmio_conformance.results.verdicts import AS_SAID, BROKEN, DEVIATIONS, NOT_APPLICABLE, PASSED, UNEXPECTED
 from mmio_conformance.run.judging import judge
 from mmio_conformance.run.selection import Selection
+from mmio_conformance.specification.scenarios import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -131,7 +132,7 @@ def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> Callable[...
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step: Any) -> None:
     """Remember the step that is being carried out."""
-    request.node.stash[_STEP] = f"line {step.line_number}: {step.keyword.strip()} {step.name}"
+    request.node.stash[_STEP] = Step("", step.name, step.line_number, word=step.keyword.strip()).place
 
 
 @pytest.hookimpl(wrapper=True)
