@@ -412,7 +412,7 @@ Feature: Direct access to the buffer
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state
       When file = mmioOpen("a.dat", NULL, <access>)
-      And mmioGetInfo(file, state, 0)
+      And mmioGetInfo(file, state, 0) is tried
       Then mmioAdvance(file, state, <direction>) returns MMIOERR_UNBUFFERED
 
       Examples:

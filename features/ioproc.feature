@@ -403,7 +403,7 @@ Feature: The contract of an I/O procedure
       And P answers <answer> to MMIOM_OPEN
       And an MMIOINFO info
         | pIOProc | P |
-      When mmioOpen("a.dat", info, MMIO_READ)
+      When mmioOpen("a.dat", info, MMIO_READ) is tried
       Then info.wErrorRet is <answer>
 
       Examples:

@@ -174,7 +174,7 @@ Feature: Operations on names
     # The file may lie in any folder, and the suite would leave it behind: scenarios of temporary names delete it.
     Scenario: A file can be created under the temporary name
       Given a block name of 260 bytes
-      When mmioOpen(name, NULL, MMIO_GETTEMP)
+      When mmioOpen(name, NULL, MMIO_GETTEMP) is tried
       Then file = mmioOpen(name, NULL, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
       When mmioClose(file, 0)
       And mmioOpen(name, NULL, MMIO_DELETE)
@@ -195,7 +195,7 @@ Feature: Operations on names
 
     Scenario: A file can be created with MMIO_EXCLUSIVE under the temporary name
       Given a block name of 260 bytes
-      When mmioOpen(name, NULL, MMIO_GETTEMP)
+      When mmioOpen(name, NULL, MMIO_GETTEMP) is tried
       Then file = mmioOpen(name, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_EXCLUSIVE) returns anything but NULL
       When mmioClose(file, 0)
       And mmioOpen(name, NULL, MMIO_DELETE)

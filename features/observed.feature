@@ -628,7 +628,7 @@ Feature: Observed on real systems
         | fccType      | 'none' |
         | dwDataOffset | 77777  |
       When file = mmioOpen(NULL, info, MMIO_READ)
-      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK) is tried
       Then chunk.ckid is anything but 'none'
       And chunk.fccType is anything but 'none'
       And chunk.dwDataOffset is anything but 77777

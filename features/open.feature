@@ -45,7 +45,7 @@ Feature: Opening and closing files
 
     Scenario: Opening a file that does not exist leaves an error in wErrorRet
       Given an MMIOINFO info
-      When file = mmioOpen("missing.dat", info, MMIO_READ)
+      When mmioOpen("missing.dat", info, MMIO_READ) is tried
       Then info.wErrorRet is anything but 0
 
     @names.delete-answer

@@ -356,7 +356,7 @@ Feature: Which I/O procedure serves a file
     Scenario: With MMIO_VERTBAR, a plus sign separates nothing
       Given an I/O procedure P
       When mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
-      And mmioOpen("ONE.PICT+TWO", NULL, MMIO_READ | MMIO_VERTBAR)
+      And mmioOpen("ONE.PICT+TWO", NULL, MMIO_READ | MMIO_VERTBAR) is tried
       Then P received no MMIOM_OPEN
 
   @select.rightmost-extension

@@ -354,14 +354,14 @@ Feature: Reading, writing and seeking
       Given a file "a.dat" that holds "0123456789"
       And a block data that holds "abc"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
-      And mmioWrite(file, data, 3)
+      And mmioWrite(file, data, 3) is tried
       Then mmioGetLastError(file) returns MMIOERR_READ_ONLY_FILE
 
     Scenario: A read from a file that is open for writing leaves MMIOERR_WRITE_ONLY_FILE
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 8 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
-      And mmioRead(file, buffer, 3)
+      And mmioRead(file, buffer, 3) is tried
       Then mmioGetLastError(file) returns MMIOERR_WRITE_ONLY_FILE
 
   @transfer.last-error-handle

@@ -77,3 +77,10 @@ class Deviation(SuiteError):
         super().__init__(f"{what}: expected {expected}, got {got}")
         self.expected = expected if isinstance(expected, Value) else read_value(expected)
         self.got = got if isinstance(got, Value) else read_value(got)
+
+
+class Blocked(Deviation):
+    """Thrown when a call that a scenario makes on its way, not the one that it is about, does not succeed.
+
+    The scenario has failed, unless a rule that it rests on fails too.
+    """

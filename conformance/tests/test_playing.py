@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.driver.model import MODELS, start_model
-from mmio_conformance.errors import Deviation
+from mmio_conformance.errors import Blocked, Deviation
 from mmio_conformance.play.application import Kind
 from mmio_conformance.play.play import Scenario
+from mmio_conformance.play.player import action
 from mmio_conformance.values import Value
 
 if TYPE_CHECKING:
@@ -78,3 +79,37 @@ def test_a_deviation_carries_its_values_in_all_forms(scenario: Scenario) -> None
         scenario.judge("it", 257, "0x100", "MMRESULT", "errors")
     assert caught.value.expected == Value("0x100 = 256", "256", 256)
     assert caught.value.got == Value("MMIOERR_FILENOTFOUND (257)", "MMIOERR_FILENOTFOUND", 257)
+
+
+def carry_out(scenario: Scenario, keyword: str, text: str) -> None:
+    action(keyword, text)(scenario, [])
+
+
+def test_a_call_on_the_way_that_fails_blocks_the_scenario_unless_it_is_only_tried(scenario: Scenario) -> None:
+    with pytest.raises(Blocked, match="expected anything but NULL, got NULL"):
+        carry_out(scenario, "when", 'file = mmioOpen("missing.dat", NULL, MMIO_READ)')
+    carry_out(scenario, "when", 'mmioOpen("missing.dat", NULL, MMIO_READ) is tried')
+    with pytest.raises(Blocked, match="expected 0, got MMSYSERR_INVALHANDLE"):
+        carry_out(scenario, "given", "mmioFlush(NULL, 0)")
+    scenario.of_gap = True
+    carry_out(scenario, "given", "mmioFlush(NULL, 0)")
+
+
+@pytest.mark.parametrize(
+    ("next_byte", "what"), [(0, "expected an address, got NULL"), (-2, "pchNext: expected at least 3, got 2")]
+)
+def test_a_scenario_does_not_write_where_an_implementation_has_left_no_room(
+    scenario: Scenario, next_byte: int, what: str
+) -> None:
+    application = scenario.application()
+    end = application.block(bytes(16)).number + 16
+    members = {"pchNext": end + next_byte if next_byte else 0, "pchEndWrite": end}
+    scenario.variables["info"] = application.structure("MMIOINFO", members)
+    with pytest.raises(Blocked, match=what):
+        carry_out(scenario, "when", '"abc" is put at info.pchNext')
+
+
+def test_a_buffer_that_is_not_there_is_a_deviation_and_no_crash(scenario: Scenario) -> None:
+    scenario.variables["info"] = scenario.application().structure("MMIOINFO", {})
+    with pytest.raises(Deviation, match="info.pchBuffer: expected an address, got NULL"):
+        carry_out(scenario, "then", 'info.pchBuffer holds "abc"')

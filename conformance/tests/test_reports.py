@@ -32,6 +32,7 @@ ELEMENTS = {
     "unexpected pass": "failure",
     "known deviation": "skipped",
     "flaky": "skipped",
+    "blocked": "skipped",
     "not applicable": "skipped",
     "adapter error": "error",
     "suite error": "error",
@@ -88,7 +89,7 @@ def test_junit_has_an_element_for_every_verdict(everything: Result) -> None:
     cases = ET.fromstring(junit(everything)).findall("testsuite/testcase")  # noqa: S314 - it is our own
     shown = {verdict: [child.tag for child in case] for verdict, case in zip(VERDICTS, cases, strict=True)}
     assert shown == {verdict: [tag] if tag else [] for verdict, tag in ELEMENTS.items()}
-    assert junit_counts(everything) == {"tests": 10, "failures": 4, "errors": 2, "skipped": 3}
+    assert junit_counts(everything) == {"tests": 11, "failures": 4, "errors": 2, "skipped": 4}
 
 
 def test_junit_says_what_is_wrong_and_names_the_scenario(everything: Result) -> None:

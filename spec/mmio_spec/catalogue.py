@@ -97,6 +97,16 @@ class Catalogue:
     rules: Mapping[str, Rule]
     gaps: Mapping[str, Gap]
 
+    def bases_of(self, rule_id: str) -> tuple[str, ...]:
+        """Return the rules that a rule presupposes, directly or through others, the nearest first."""
+        found: dict[str, None] = {}
+        level = [rule_id]
+        while level:
+            level = [basis for one in level if one in self.rules for basis in self.rules[one].rests_on]
+            level = [basis for basis in dict.fromkeys(level) if basis not in found]
+            found.update(dict.fromkeys(level))
+        return tuple(found)
+
     def dependants(self, rule_id: str) -> set[str]:
         """Return the rules that presuppose a rule, directly or through others, in no order.
 

@@ -49,6 +49,13 @@ class Function:
     #: names of the narrow and the wide form, where there are two
     forms: tuple[str, ...]
 
+    @property
+    def succeeds(self) -> str | None:
+        """What a call returns that did what it was to do, as a step says it; None if its result does not say."""
+        if self.failure is not None:
+            return f"anything but {'NULL' if self.holds else self.failure}"
+        return "0" if self.constants == "errors" else None
+
 
 @dataclass(frozen=True, slots=True)
 class Flags:

@@ -105,6 +105,7 @@ def _judge(options: argparse.Namespace) -> int:
     from mmio_conformance.results.listener import Listeners
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.run_info import describe_run, now  # what follows is slow to import
+    from mmio_conformance.run.blocking import Blocking
     from mmio_conformance.run.runner import run_until_interrupted
     from mmio_conformance.run.selection import Selection
 
@@ -131,7 +132,13 @@ def _judge(options: argparse.Namespace) -> int:
         events = None if options.report is None else EventWriter(options.report / FILE, described)
         if subjects:
             # The events first: what breaks the others is then in them.
-            result = run_until_interrupted(subjects, Listeners(*filter(None, (events, terminal))), check, described)
+            result = run_until_interrupted(
+                subjects,
+                Listeners(*filter(None, (events, terminal))),
+                check,
+                described,
+                blocking=Blocking(subjects),
+            )
         else:
             result = Result({}, error=failed, run_info=described, ended=now())
         if events is not None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
+from mmio_conformance.errors import Blocked, Deviation
+from mmio_conformance.play.application import LOWEST_ADDRESS
 from mmio_conformance.play.compound_file import compound_file
 from mmio_conformance.play.expressions import member_in, number, parse_call, string
 from mmio_conformance.play.vocabulary import BYTES, CALL, IN, MESSAGE, NAME, STRING, Table, Vocabulary
@@ -11,6 +14,8 @@ from mmio_conformance.play.vocabulary import BYTES, CALL, IN, MESSAGE, NAME, STR
 if TYPE_CHECKING:
     from mmio_conformance.play.play import Scenario
 
+#: Where a program writes that accesses a buffer directly.
+_NEXT: Final = re.compile(r"(\w+)\.pchNext(?: \+ \d+)?")
 ACTIONS: Final = Vocabulary()
 phrase = ACTIONS.phrase
 
@@ -163,8 +168,24 @@ def second_application(scenario: Scenario, name: str) -> None:
 def call(scenario: Scenario, where: str | None, call: str) -> None:
     """Call a function of the interface; a variable may take the result.
 
+    What it makes is needed later: if it fails, the scenario ends, blocked. A call that may fail `returns` something.
+
     When file = mmioOpen("one.xyz+two", NULL, MMIO_READ)
     When in B, mmioClose(other, 0)
+    """
+    result, function = scenario.call(call, scenario.application(where))
+    if function.succeeds is not None and not scenario.of_gap:
+        try:
+            scenario.judge(call, result, function.succeeds, function.returns, function.constants)
+        except Deviation as error:
+            raise Blocked(call, error.expected, error.got) from None
+
+
+@phrase("any", rf"{IN}(?P<call>{CALL}) is tried")
+def try_call(scenario: Scenario, where: str | None, call: str) -> None:
+    """Call a function that may fail: the scenario looks at something else than the result.
+
+    When mmioOpen("missing.dat", info, MMIO_READ) is tried
     """
     scenario.call(call, scenario.application(where))
 
@@ -217,9 +238,22 @@ def assignment(scenario: Scenario, target: str, value: str) -> None:
 
 @phrase("any", rf"(?P<content>{BYTES}) is put at (?P<address>.+)")
 def put_at(scenario: Scenario, content: str, address: str) -> None:
-    """Write bytes into the application's memory.
+    """Write bytes into the application's memory; a scenario that finds no room for them at pchNext is blocked.
 
     When "abc" is put at buffer + 4
     When dword(7) is put at info.pchNext
     """
-    scenario.owner(address).driver.write(number(address, scenario), string(content, scenario))
+    data, place = string(content, scenario), number(address, scenario)
+    if not scenario.of_gap:
+        _needs_room(scenario, address, place, len(data))
+    scenario.owner(address).driver.write(place, data)
+
+
+def _needs_room(scenario: Scenario, address: str, place: int, size: int) -> None:
+    """Throw Blocked where an implementation has left no room: a program that looked would not write there."""
+    if place < LOWEST_ADDRESS:
+        raise Blocked(address, "an address", "NULL" if not place else str(place))
+    if (match := _NEXT.fullmatch(address)) is not None:
+        room = scenario.member(match[1], "pchEndWrite", None) - place
+        if room < size:
+            raise Blocked(f"{match[1]}.pchEndWrite - {address}", f"at least {size}", str(room))

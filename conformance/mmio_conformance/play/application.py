@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from mmio_conformance.driver.implementation import Driver
 
+#: No system has memory below it: an address that is lower is none, but what was made of NULL.
+LOWEST_ADDRESS: Final = 0x1000
 #: In bytes; what has no NUL so far on is none, and would be read for ever.
 _LONGEST_STRING: Final = 4096
 #: With these flags mmioOpen answers a truth value or a code instead of a handle.

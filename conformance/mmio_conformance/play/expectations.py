@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import Deviation
+from mmio_conformance.play.application import LOWEST_ADDRESS
 from mmio_conformance.play.expressions import number, string
 from mmio_conformance.play.vocabulary import BYTES, CALL, IN, MESSAGE, NAME, STRING, Table, Vocabulary
 
@@ -47,9 +48,10 @@ def memory_holds(scenario: Scenario, address: str, content: str) -> None:
     Then buffer holds "0123"
     Then buffer + 4 holds "45"
     """
-    wanted = string(content, scenario)
-    owner = scenario.owner(address)
-    got = owner.driver.read(number(address, scenario), len(wanted))
+    wanted, place = string(content, scenario), number(address, scenario)
+    if place < LOWEST_ADDRESS and not scenario.of_gap:
+        raise Deviation(address, "an address", "NULL" if not place else str(place))
+    got = scenario.owner(address).driver.read(place, len(wanted))
     scenario.judge_bytes(address, wanted, got)
 
 

@@ -69,6 +69,8 @@ class Namer:
     def describe_got(self, number: int, kind: Kind, group: str | None, *, null_expected: bool) -> Value:
         """Return what was got; of a handle or an address without a name say that it is one: the next run has others."""
         value = self.describe(number, kind, group)
+        if not number and null_expected:
+            return Value("NULL", value.symbol, 0)
         if group or not number or value.symbol != str(number):
             return value
         if kind is Kind.HANDLE and null_expected:

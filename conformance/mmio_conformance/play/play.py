@@ -33,8 +33,10 @@ _WORD: Final = re.compile(r"[A-Za-z_]\w*")
 class Scenario:
     """Everything that the steps of one scenario share."""
 
-    def __init__(self, implementation: Implementation) -> None:
+    def __init__(self, implementation: Implementation, *, of_gap: bool = False) -> None:
         self.implementation = implementation
+        #: whether it only asks that the implementation survives, so that every call may fail
+        self.of_gap = of_gap
         self.interface: Interface = load_interface(implementation.handshake.dialect)
         self.log: list[str] = []
         self.variables: dict[str, Variable] = {}

@@ -54,13 +54,13 @@ def play(scenario: FeatureScenario, implementation: Implementation) -> Played:
     decided: tuple[str, ...] = ()
     try:
         check_applicable(scenario, implementation.handshake)
-        state = Scenario(implementation)
+        state = Scenario(implementation, of_gap=scenario.gap is not None)
         for step in scenario.steps:
             at = step.place
             action(step.keyword, step.text)(state, step.table)
         decided = implementation.decided
         at = CLEANING_UP
-        clean_up(state, gap=scenario.gap is not None)
+        clean_up(state)
         at = ""
     except Exception as caught:  # noqa: BLE001 - whatever ends a scenario is its outcome, also a fault of the suite
         error = caught
@@ -81,10 +81,10 @@ def check_applicable(scenario: FeatureScenario, handshake: Handshake) -> None:
         handshake.needs(function)
 
 
-def clean_up(state: Scenario, *, gap: bool) -> None:
+def clean_up(state: Scenario) -> None:
     """Leave nothing of a scenario that went well: by the functions of the interface, after a gap by new adapters."""
     state.undo()
-    if gap:
+    if state.of_gap:
         state.implementation.replace()  # what it has broken may show only later
     else:
         state.implementation.reset()

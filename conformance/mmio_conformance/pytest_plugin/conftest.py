@@ -18,7 +18,7 @@ from mmio_conformance.play.player import CLEANING_UP, Played, check_applicable, 
 from mmio_conformance.pytest_plugin.gathering import NAME, Gathering, end_pytest
 from mmio_conformance.reports.explanation import explain_outcome
 from mmio_conformance.results.events import outcome_event
-from mmio_conformance.results.verdicts import AS_SAID, BROKEN, DEVIATIONS, NOT_APPLICABLE, PASSED, UNEXPECTED
+from mmio_conformance.results.verdicts import AS_SAID, BROKEN, DEVIATIONS, NOT_RUN, PASSED, UNEXPECTED
 from mmio_conformance.run.judging import judge
 from mmio_conformance.run.selection import Selection
 from mmio_conformance.specification.scenarios import Step
@@ -113,7 +113,7 @@ def playing(request: pytest.FixtureRequest, subject: str) -> Scenario:
     found = _scenario_of(request.node)
     assert found is not None  # noqa: S101 - the test bears it
     check_applicable(found, implementation.handshake)
-    request.node.stash[_PLAYING] = playing = Scenario(implementation)
+    request.node.stash[_PLAYING] = playing = Scenario(implementation, of_gap=found.gap is not None)
     return playing
 
 
@@ -147,7 +147,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         playing = pyfuncitem.stash[_PLAYING]
         pyfuncitem.stash[_DECIDED] = playing.implementation.decided
         pyfuncitem.stash[_STEP] = CLEANING_UP
-        clean_up(playing, gap=found.gap is not None)
+        clean_up(playing)
     except BaseException:
         if _PLAYING in pyfuncitem.stash:
             pyfuncitem.stash[_PLAYING].implementation.replace()
@@ -181,7 +181,7 @@ def _show(report: pytest.TestReport, outcome: Outcome) -> None:
     explanation = "\n".join(explain_outcome(outcome))
     if outcome.verdict in (*DEVIATIONS, *BROKEN, UNEXPECTED):
         report.outcome, report.longrepr = "failed", explanation
-    elif outcome.verdict == NOT_APPLICABLE:
+    elif outcome.verdict in NOT_RUN:
         report.outcome = "skipped"
         report.longrepr = (outcome.scenario.file, outcome.scenario.line, f"Skipped: {outcome.message}")
     elif outcome.verdict in AS_SAID and outcome.own_verdict != PASSED:

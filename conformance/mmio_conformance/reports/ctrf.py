@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.reports.explanation import explain_outcome
 from mmio_conformance.reports.statement import as_a_whole
-from mmio_conformance.results.verdicts import AS_SAID, BROKEN, NOT_APPLICABLE, PASSED
+from mmio_conformance.results.verdicts import AS_SAID, BROKEN, NOT_RUN, PASSED
 from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SPEC_VERSION: Final = "0.0.0"
 _STATUSES: Final[dict[str, str]] = {
     PASSED: "passed",
-    NOT_APPLICABLE: "skipped",
+    **dict.fromkeys(NOT_RUN, "skipped"),
     **dict.fromkeys((*AS_SAID, *BROKEN), "other"),
 }
 

@@ -23,6 +23,7 @@ def explain_outcome(outcome: Outcome) -> list[str]:
         f"{outcome.verdict}: {scenario.id} ({SYSTEMS[outcome.dialect]}{remark})",
         f"  {outcome.message} [{scenario.rule}]",
     ]
+    lines += [f"  blocked   by {outcome.blocked_by}, which fails too"] if outcome.blocked_by else []
     lines += deviation(outcome)
     rule = load_catalogue().rules.get(scenario.rule or "")
     if rule is not None:

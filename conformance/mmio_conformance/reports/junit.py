@@ -28,6 +28,7 @@ _ELEMENTS: Final[dict[str, str]] = {
     # Neither failures nor passes: the format has no other word.
     Verdict.KNOWN_DEVIATION: "skipped",
     Verdict.FLAKY: "skipped",
+    Verdict.BLOCKED: "skipped",
     Verdict.NOT_APPLICABLE: "skipped",
     Verdict.ADAPTER_ERROR: "error",
     Verdict.SUITE_ERROR: "error",

@@ -9,8 +9,8 @@ from mmio_spec import load_catalogue
 
 from mmio_conformance.reports.explanation import explain_outcome, sources
 from mmio_conformance.reports.statement import incomplete, selection
-from mmio_conformance.results.summary import informative, levels, not_applicable, summarise
-from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED
+from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, summarise
+from mmio_conformance.results.verdicts import AS_SAID, NOT_RUN, PASSED
 from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.profiles import SYSTEMS
 
@@ -64,7 +64,7 @@ def _levels(result: Result) -> list[str]:
 def _findings(result: Result) -> list[str]:
     groups: dict[str, list[Outcome]] = {title: [] for title in ("Findings", "As the baseline says", *_BESIDE.values())}
     for outcome in result.outcomes:
-        if outcome.verdict not in {PASSED, NOT_APPLICABLE}:
+        if outcome.verdict not in (PASSED, *NOT_RUN):
             title = "As the baseline says" if outcome.verdict in AS_SAID else "Findings"
             groups[_BESIDE.get(outcome.basis, title)].append(outcome)
     lines: list[str] = []
@@ -103,6 +103,7 @@ def _details(outcomes: Iterable[Outcome]) -> list[str]:
 
 def _not_applicable(result: Result) -> list[str]:
     lines = [f"* not applicable, {number}: {_text(reason)}" for reason, number in not_applicable(result).items()]
+    lines += [f"* blocked, {number}: {_text(obstacle)}" for obstacle, number in blocked(result)]
     return [*lines, ""] if lines else []
 
 

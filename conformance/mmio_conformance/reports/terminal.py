@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.reports.explanation import explain_outcome, implementation
 from mmio_conformance.results.listener import Listener
-from mmio_conformance.results.summary import informative, levels, not_applicable, summarise
-from mmio_conformance.results.verdicts import AS_SAID, NOT_APPLICABLE, PASSED, BaselineResult, Outcome, Verdict
+from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, summarise
+from mmio_conformance.results.verdicts import AS_SAID, NOT_RUN, PASSED, BaselineResult, Outcome, Verdict
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ _COLOURS: Final[dict[str, str]] = {
     Verdict.UNEXPECTED_PASS: "red",
     Verdict.KNOWN_DEVIATION: "cyan",
     Verdict.FLAKY: "cyan",
+    Verdict.BLOCKED: "yellow",
     Verdict.NOT_APPLICABLE: "yellow",
     Verdict.ADAPTER_ERROR: "magenta",
     Verdict.SUITE_ERROR: "magenta",
 }
 
 
-_NOT_SHOWN: Final = (PASSED, NOT_APPLICABLE, *AS_SAID)
+_NOT_SHOWN: Final = (PASSED, *NOT_RUN, *AS_SAID)
 
 
 class Terminal(Listener):
@@ -65,6 +66,8 @@ class Terminal(Listener):
         self.line("")
         for reason, number in not_applicable(result).items():
             self.line(f"not applicable, {number}: {reason}")
+        for obstacle, number in blocked(result):
+            self.line(f"blocked, {number}: {obstacle}")
         causes = Counter((one.verdict, one.cause) for one in result.outcomes if one.verdict in AS_SAID)
         for (verdict, cause), number in causes.items():
             self.line(f"{verdict}, {number}: {cause}")

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec.catalogue import LEVELS
 
-from mmio_conformance.results.verdicts import BROKEN, DEVIATIONS, NOT_APPLICABLE, PASSED, count
+from mmio_conformance.results.verdicts import BLOCKED, BROKEN, DEVIATIONS, NOT_APPLICABLE, NOT_RUN, PASSED, count
 from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mmio_conformance.results.result import Result
+    from mmio_conformance.results.verdicts import Outcome
 
-_IN_OTHER_WORDS: Final = (PASSED, NOT_APPLICABLE)
+_FUNCTION: Final = re.compile(r"mmio\w+(?=\()")
+_IN_OTHER_WORDS: Final = (PASSED, *NOT_RUN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Summary:
 
     @property
     def not_run(self) -> int:
-        """How many say nothing because they were not applicable, or because the run ended before them."""
-        return self.planned - sum(self.verdicts.values()) + self.verdicts.get(NOT_APPLICABLE, 0)
+        """How many say nothing: not applicable, blocked, or the run ended before them."""
+        return self.planned - sum(self.verdicts.values()) + sum(self.verdicts.get(verdict, 0) for verdict in NOT_RUN)
 
     @property
     def broken(self) -> int:
@@ -118,6 +121,17 @@ def informative(result: Result, subject: str) -> dict[str, str]:
 def not_applicable(result: Result) -> Counter[str]:
     """Return the reasons why scenarios are not applicable, and how many scenarios each is the reason for."""
     return Counter(outcome.message for outcome in result.outcomes if outcome.verdict == NOT_APPLICABLE)
+
+
+def blocked(result: Result) -> list[tuple[str, int]]:
+    """Return what blocks scenarios, the function that failed and the rule, and how many; the most first."""
+    causes = Counter(_obstacle(outcome) for outcome in result.outcomes if outcome.verdict == BLOCKED)
+    return causes.most_common()
+
+
+def _obstacle(outcome: Outcome) -> str:
+    function = _FUNCTION.search(outcome.message)
+    return f"{function[0] if function else 'a call'} returned {outcome.got}, and {outcome.blocked_by} fails too"
 
 
 def _others(summary: Summary) -> str:

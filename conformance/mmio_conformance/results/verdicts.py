@@ -28,6 +28,7 @@ class Verdict(StrEnum):
     UNEXPECTED_PASS = "unexpected pass"  # noqa: S105 - a verdict
     KNOWN_DEVIATION = "known deviation"
     FLAKY = "flaky"
+    BLOCKED = "blocked"
     NOT_APPLICABLE = "not applicable"
     ADAPTER_ERROR = "adapter error"
     SUITE_ERROR = "suite error"
@@ -45,6 +46,7 @@ VERDICTS: Final[dict[str, str]] = {
     Verdict.UNEXPECTED_PASS: "the baseline has it as a deviation, but it passed",
     Verdict.KNOWN_DEVIATION: "it failed, crashed or timed out as the baseline says",
     Verdict.FLAKY: "the baseline has it as one that may pass or fail, and it passed or failed as said there",
+    Verdict.BLOCKED: "a call that it makes on its way failed, for which a rule that it rests on failed too",
     Verdict.NOT_APPLICABLE: "the implementation declared that it does not have what the scenario needs",
     Verdict.ADAPTER_ERROR: "the adapter, not the implementation, broke the driver interface",
     Verdict.SUITE_ERROR: "the scenario or the suite is at fault",
@@ -67,6 +69,9 @@ DEVIATIONS: Final = (Verdict.FAILED, Verdict.CRASHED, Verdict.TIMED_OUT)
 AS_SAID: Final = (Verdict.KNOWN_DEVIATION, Verdict.FLAKY)
 UNEXPECTED: Final = Verdict.UNEXPECTED_PASS
 NOT_APPLICABLE: Final = Verdict.NOT_APPLICABLE
+BLOCKED: Final = Verdict.BLOCKED
+#: What says nothing about the rule, and never counts as passed.
+NOT_RUN: Final = (NOT_APPLICABLE, BLOCKED)
 BROKEN: Final = (Verdict.ADAPTER_ERROR, Verdict.SUITE_ERROR)
 
 
@@ -97,6 +102,10 @@ class Outcome:
     basis: str = Basis.DOCUMENTED
     #: of the rule: must, should, may or describes; none for a gap
     level: str = Level.MUST
+    #: whether a call on its way failed, before the scenario came to what it is about
+    on_the_way: bool = False
+    #: of a blocked scenario: the rule that it rests on and that fails too
+    blocked_by: str = ""
     #: if an entry of a baseline speaks of it: the verdict without it, file and line of the entry, and what it says
     found: str = ""
     entry: str = ""
@@ -133,4 +142,6 @@ def exit_code(outcomes: Iterable[Outcome], baseline: BaselineResult | None = Non
     verdicts = {outcome.verdict for outcome in outcomes if outcome.basis == Basis.DOCUMENTED}
     if verdicts.intersection(BROKEN):
         return 3
-    return 1 if verdicts.intersection((*DEVIATIONS, UNEXPECTED)) or (baseline is not None and baseline.faults) else 0
+    if baseline is not None:
+        return 1 if verdicts.intersection((*DEVIATIONS, UNEXPECTED)) or baseline.faults else 0
+    return 1 if verdicts.intersection((*DEVIATIONS, BLOCKED)) else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
+from mmio_conformance.errors import FAULT_OF_SUITE, Blocked, SuiteError
 from mmio_conformance.results.verdicts import Outcome
 from mmio_conformance.specification.basis import Basis
 
@@ -39,4 +39,5 @@ def judge(scenario: FeatureScenario, subject: str, dialect: Dialect, played: Pla
         decided_by=played.decided_by,
         basis=scenario.basis or Basis.DOCUMENTED,
         level=scenario.level,
+        on_the_way=isinstance(error, Blocked),
     )

@@ -13,10 +13,11 @@ from mmio_conformance.run.judging import judge
 from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from mmio_conformance.results.listener import BaselineCheck, Listener
     from mmio_conformance.results.verdicts import Outcome
+    from mmio_conformance.run.blocking import Blocking
     from mmio_conformance.run.subject import Subject
 
 
@@ -33,8 +34,10 @@ def run_until_interrupted(
     listener: Listener,
     check: BaselineCheck | None = None,
     run_info: RunInfo | None = None,
+    *,
+    blocking: Blocking | None = None,
 ) -> Result:
-    """Judge the subjects, each outcome checked against a baseline if there is one, and end them.
+    """Judge the subjects and end them; what is blocked is found first, then a baseline is asked, if there is one.
 
     Ctrl-C, an adapter that does not start any more or a fault of the suite end it early, with what was obtained.
     """
@@ -43,7 +46,7 @@ def run_until_interrupted(
     handshakes = {label: subject.implementation.handshake for label, subject in subjects.items()}
     try:
         listener.begins(handshakes, sum(len(subject.scenarios) for subject in subjects.values()))
-        _play_all(subjects, listener, check, outcomes)
+        _play_all(subjects, listener, [one for one in (blocking, check) if one is not None], outcomes)
     except KeyboardInterrupt:
         interrupted = True
     except SuiteError as caught:
@@ -68,12 +71,15 @@ def run_until_interrupted(
 
 
 def _play_all(
-    subjects: Mapping[str, Subject], listener: Listener, check: BaselineCheck | None, outcomes: list[Outcome]
+    subjects: Mapping[str, Subject],
+    listener: Listener,
+    checks: Iterable[Callable[[Outcome], Outcome]],
+    outcomes: list[Outcome],
 ) -> None:
     for label, subject in subjects.items():
         for scenario in subject.in_order:
             outcome = judge(scenario, label, subject.dialect, play(scenario, subject.implementation))
-            if check is not None:
+            for check in checks:
                 outcome = check(outcome)
             outcomes.append(outcome)
             listener.next(outcome)
