@@ -8,15 +8,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.cli import main
+from mmio_conformance.specification.scenarios import load_features, load_features_of
 from mmio_spec import load_catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from mmio_conformance.results.result import Result
 
 RULE = "fourcc.truncated"
+
+
+@pytest.fixture(autouse=True)
+def features_read_anew() -> Iterator[None]:
+    """Let scenarios be joined with the rules as a test has changed them, and no other test with those."""
+    for read in (load_features, load_features_of):
+        read.cache_clear()
+    yield
+    for read in (load_features, load_features_of):
+        read.cache_clear()
 
 
 @pytest.fixture
