@@ -103,7 +103,7 @@ def test_a_scenario_does_not_write_where_an_implementation_has_left_no_room(
 ) -> None:
     application = scenario.application()
     end = application.block(bytes(16)).number + 16
-    members = {"pchNext": end + next_byte if next_byte else 0, "pchEndWrite": end}
+    members: dict[str, int | list[int]] = {"pchNext": end + next_byte if next_byte else 0, "pchEndWrite": end}
     scenario.variables["info"] = application.structure("MMIOINFO", members)
     with pytest.raises(Blocked, match=what):
         carry_out(scenario, "when", '"abc" is put at info.pchNext')
@@ -111,5 +111,5 @@ def test_a_scenario_does_not_write_where_an_implementation_has_left_no_room(
 
 def test_a_buffer_that_is_not_there_is_a_deviation_and_no_crash(scenario: Scenario) -> None:
     scenario.variables["info"] = scenario.application().structure("MMIOINFO", {})
-    with pytest.raises(Deviation, match="info.pchBuffer: expected an address, got NULL"):
+    with pytest.raises(Deviation, match=r"info\.pchBuffer: expected an address, got NULL"):
         carry_out(scenario, "then", 'info.pchBuffer holds "abc"')
