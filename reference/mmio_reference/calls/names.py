@@ -17,15 +17,14 @@ if TYPE_CHECKING:
 _ROOM = 127
 
 
-def operate(application: Application, name: bytes | bytearray | None, given: MMIOINFO, flags: int) -> int | None:
-    """Do what the flags ask for with the name alone; return mmioOpen's answer, None if it is to open a file."""
+def operate(
+    application: Application, name: bytes | bytearray | None, given: MMIOINFO, flags: int, asked: list[int]
+) -> int:
+    """Do what the flags ask for with the name alone, the first of what is `asked`; return mmioOpen's answer."""
     decide = application.dialect
     numbers = decide.constants
 
     # arguments
-    asked = decide.operations_asked(flags)
-    if not asked or asked[0] == numbers.MMIO_DELETE:
-        return None
     if len(asked) > 1:
         decide.unspecified("several-operations-on-names")
     if name is None:

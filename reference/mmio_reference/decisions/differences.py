@@ -120,12 +120,8 @@ class Differences(Citing, ABC):
         """Which access has a memory file on a block of the system if none is asked for?"""
 
     @abstractmethod
-    def system_block_refused(self, asked: Access | None) -> bool:
-        """Which accesses to a block of the system make opening fail?"""
-
-    @abstractmethod
-    def user_block_refused(self, expansion: int) -> bool:
-        """Does an expansion size, given with a block of the application, make opening fail?"""
+    def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
+        """Which error refuses a memory file, for its access or its expansion size? 0 stands for none."""
 
     # The contract of I/O procedures.
 
@@ -148,8 +144,8 @@ class Differences(Citing, ABC):
         """How far behind the end of the file does a seek with SEEK_END lead?"""
 
     @abstractmethod
-    def seek_past_end_allowed(self) -> bool:
-        """Can the current position be past the end of the file?"""
+    def position_past_end(self, position: int) -> int:
+        """Where does a seek to a place past the end of the file lead?"""
 
     @abstractmethod
     def leave_error(self, info: MMIOINFO, error: int) -> None:

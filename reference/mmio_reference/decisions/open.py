@@ -8,12 +8,18 @@ from mmio_reference.decisions.citing import Citing, rule
 from mmio_reference.machine import buffering
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.state import MMIOINFO, Access, Transfer
+from mmio_reference.machine.system import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mmio_reference.machine.state import OpenFile
     from mmio_reference.machine.system import Application
+
+
+def _is_in_some_folder(name: bytes) -> bool:
+    """Tell whether the rule concerns a name."""
+    return b"\\" in name
 
 
 class OpenDecisions(Citing):
@@ -80,14 +86,16 @@ class OpenDecisions(Citing):
         return size
 
     @rule("open.allocbuf-default")
-    def default_buffer_size(self, default: int) -> int:
-        """Without a size it is the default, MMIO_DEFAULTBUFFER."""
-        return default
+    def default_buffer_size(self) -> int:
+        """The number MMIO_DEFAULTBUFFER."""
+        return self.constants.MMIO_DEFAULTBUFFER
 
-    @rule("open.path-not-found")
-    def file_of_missing_folder(self, name: bytes) -> bytes | None:
-        """A file `name` in a folder that does not exist cannot be opened."""
-        return None
+    @rule("open.path-not-found", where=_is_in_some_folder)
+    def name_in_folder(self, name: bytes) -> bytes | None:
+        """What follows the name of the one folder that exists; None for a name that leads into any other."""
+        if name[: len(FOLDER)].upper() == FOLDER:
+            return name[len(FOLDER) :]
+        return None if b"\\" in name else name
 
     @rule("open.close")
     def answer_of_close(self) -> int:

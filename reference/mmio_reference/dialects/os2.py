@@ -228,15 +228,12 @@ class OS2(ElementDecisions, Decisions):
         """Reading and writing."""
         return Access.READWRITE
 
-    @rule("memory.system-block-readwrite-only")
-    def system_block_refused(self, asked: Access | None) -> bool:
-        """Any other access makes opening fail."""
-        return asked not in {None, Access.READWRITE}
-
-    @rule("memory.user-block-no-expansion")
-    def user_block_refused(self, expansion: int) -> bool:
-        """A block of the application cannot be expanded, and asking for it makes opening fail."""
-        return expansion != 0
+    @rule("memory.user-block-no-expansion", "memory.system-block-readwrite-only")
+    def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
+        """A block of the application with an expansion size is refused, and one of the system with a lesser access."""
+        if given:
+            return self.errors.invalid_parameter if expansion else 0
+        return 0 if asked in {None, Access.READWRITE} else self.errors.invalid_access
 
     # The contract of I/O procedures.
 
@@ -265,9 +262,9 @@ class OS2(ElementDecisions, Decisions):
         return offset
 
     @rule("transfer.seek-past-end")
-    def seek_past_end_allowed(self) -> bool:
-        """It succeeds."""
-        return True
+    def position_past_end(self, position: int) -> int:
+        """There, though nothing is there to be read."""
+        return position
 
     # platform: ulErrorRet of the file is where the pages say that it lies
     def leave_error(self, info: MMIOINFO, error: int) -> None:

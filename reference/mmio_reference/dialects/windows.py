@@ -212,17 +212,13 @@ class Windows(Decisions):
         """As for every other file."""
         return self.default_access()
 
-    # platform: Windows takes any access
-    def system_block_refused(self, asked: Access | None) -> bool:
-        """Never."""
-        return False
-
-    # platform: Windows reallocates a block that was allocated for it, which the model cannot do
-    def user_block_refused(self, expansion: int) -> bool:
-        """Never."""
-        if expansion:
+    @rule("observed.memory-file-for-reading")
+    def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
+        """None, whatever access is asked for."""
+        if given and expansion:
+            # Windows reallocates a block that was allocated for it, which the model cannot do
             self.unspecified("expansion-of-user-block")
-        return False
+        return 0
 
     # The contract of I/O procedures.
 
@@ -251,10 +247,10 @@ class Windows(Decisions):
         return -offset
 
     # platform: a seek to a place that is not valid need not be reported; here it never is
-    def seek_past_end_allowed(self) -> bool:
-        """It succeeds."""
+    def position_past_end(self, position: int) -> int:
+        """There, though nothing is there to be read."""
         self.unspecified("seeking-past-end-on-windows")
-        return True
+        return position
 
     @rule("open.error-of-open-only")
     def leave_error(self, info: MMIOINFO, error: int) -> None:

@@ -14,6 +14,7 @@ from mmio_conformance.audit.law_breakers.breaking import breaks
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mmio_reference.machine.state import OpenFile
     from mmio_reference.machine.system import Application
 
 _LONGEST = 127
@@ -45,9 +46,17 @@ class AlwaysDeleted(Decisions):
 
 @breaks("names.delete-other-flags", "With other flags the file is opened instead of being deleted.")
 class OpensInstead(Decisions):
+    _deletes = False
+
     def operations_asked(self, flags: int) -> list[int]:
+        self._deletes = flags == self.constants.MMIO_DELETE
         asked = super().operations_asked(flags)
-        return [bit for bit in asked if bit != self.constants.MMIO_DELETE or flags == bit]
+        return [bit for bit in asked if bit != self.constants.MMIO_DELETE or self._deletes]
+
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        if not self._deletes:
+            file.info.flags &= ~self.constants.MMIO_DELETE
+        return super().ask_to_open(file, name)
 
 
 @breaks("names.delete-message", "The services delete an ordinary file and ask no procedure of the application.")

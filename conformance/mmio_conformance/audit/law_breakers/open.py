@@ -145,7 +145,7 @@ class AllocatesDefaultSize(Decisions):
 
 @breaks("open.allocbuf-default", "The default size of a buffer is that of a sector.")
 class AllocatesOneSector(Decisions):
-    def default_buffer_size(self, default: int) -> int:
+    def default_buffer_size(self) -> int:
         return _SMALL_BUFFER
 
 
@@ -175,8 +175,8 @@ class LeavesEveryError(Decisions):
 
 @breaks("open.path-not-found", "Only the last part of a name counts.")
 class ForgetsFolder(Decisions):
-    def file_of_missing_folder(self, name: bytes) -> bytes | None:
-        return name
+    def name_in_folder(self, name: bytes) -> bytes | None:
+        return name.rpartition(b"\\")[2]
 
 
 @breaks("open.close-flushes", "What the buffer holds is lost when the file is closed.")

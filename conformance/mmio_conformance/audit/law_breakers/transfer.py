@@ -88,8 +88,8 @@ class EndIsLastByte(Decisions):
 
 @breaks("transfer.seek-past-end", "A seek past the end fails.")
 class EndIsWall(Decisions):
-    def seek_past_end_allowed(self) -> bool:
-        return False
+    def position_past_end(self, position: int) -> int:
+        return -1
 
 
 @breaks("transfer.last-error", "No call leaves its error with the handle.")

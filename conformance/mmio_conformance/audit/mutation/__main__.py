@@ -1,4 +1,4 @@
-"""`python -m mmio_conformance.audit.mutation`: the mutation score of the features, on the whole model or on a sample."""
+"""`python -m mmio_conformance.audit.mutation`: the score of the features, on the whole model or on a sample."""
 
 from __future__ import annotations
 
