@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.audit.mutation.__main__ import main
-from mmio_conformance.audit.mutation.decisions import Decided
 from mmio_conformance.audit.mutation.judge import prepare
 from mmio_conformance.audit.mutation.left_out import left_out, why_left_out
 from mmio_conformance.audit.mutation.mutants import Function, Mutant, find_paths, find_sources
@@ -22,16 +21,6 @@ if TYPE_CHECKING:
 
     from mmio_conformance.audit.mutation.mutants import Source
 
-DECISIONS = """
-    class Decisions:
-        @rule("a.rule")
-        def is_true(self, position: int) -> bool:
-            '''Always.'''
-            return True
-
-        def depends(self, position: int, size: int) -> int:
-            return position
-"""
 JUSTIFICATION = """
 - module: mmio_reference.calls.fourcc
   function: mmio_string_to_fourcc
@@ -44,7 +33,7 @@ JUSTIFICATION = """
 def reason(source: str, marked: str) -> str | None:
     """Tell why the code that begins with `marked` is left out."""
     source = dedent(source)
-    stretches = left_out(source, ("platform:",), Decided([dedent(DECISIONS)]))
+    stretches = left_out(source, ("platform:",))
     before = source[: source.index(marked)]
     return why_left_out(stretches, (before.count("\n") + 1, len(before) - before.rfind("\n") - 1))
 
@@ -83,19 +72,6 @@ def test_what_follows_the_note_of_a_gap_is_left_out_unless_a_rule_stands_behind_
     assert reason(f"@rule('a.b')\n{source}", "2") is None
 
 
-def test_a_branch_that_the_decisions_never_take_is_left_out_and_the_question_is_not() -> None:
-    source = "if a and not decide.is_true(b):\n    c = 1\nelse:\n    d = 2"
-    assert reason(source, "a and") == "what only law-breakers come to"
-    assert reason(source, "c = 1") == "what only law-breakers come to"
-    assert reason(source, "not decide") is None
-    assert reason(source, "d = 2") is None
-
-
-def test_what_a_decision_does_not_look_at_is_left_out() -> None:
-    assert reason("decide.depends(1, 2)", "2") == "what only law-breakers come to"
-    assert reason("decide.depends(1, 2)", "1") is None
-
-
 @pytest.fixture(scope="module")
 def sources() -> list[Source]:
     return find_sources(load_settings(), {"calls.fourcc", "decisions.fourcc"})
@@ -103,7 +79,7 @@ def sources() -> list[Source]:
 
 def test_the_settings_and_justifications_of_the_project_can_be_read() -> None:
     assert load_settings().fences == ("platform:", "bookkeeping:")
-    assert all(justification.reason for justification in load_justifications())
+    assert all(one.reason for one in load_justifications())
 
 
 def test_every_justification_stands_for_a_line_that_the_model_has() -> None:

@@ -36,14 +36,14 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
     caller, given = given, decide.info_of_open(given)
     if given.translate or given.fcc_child_io_proc:
         raise NotInModel("ulTranslate and fccChildIOProc", decide.name)
-    operations = decide.operations_asked(flags)
+    operation = decide.operation_asked(flags)
 
     # state, transfer and result
-    if not operations:
+    if operation == 0:
         return _open(application, _text(name), caller, given, flags)
-    if operations[0] == decide.constants.MMIO_DELETE:
+    if operation == decide.constants.MMIO_DELETE:
         return _delete(application, _text(name), given, flags)
-    return operate(application, name, given, flags, operations)
+    return operate(application, name, given, flags, operation)
 
 
 def _open(application: Application, name: bytes | None, caller: MMIOINFO | None, given: MMIOINFO, flags: int) -> int:
@@ -110,7 +110,7 @@ def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: 
     decide = application.dialect
     asked = decide.access_asked(flags)
     info = MMIOINFO(
-        flags=flags | decide.flag_of_default_access(asked),
+        flags=flags if asked else flags | decide.flag_of_default_access(),
         fcc_io_proc=choice.code,
         io_proc=choice.procedure,
         error_ret=decide.error_of_open_file(),

@@ -34,11 +34,10 @@ def mmio_read(application: Application, handle: int, address: int, count: int) -
         return FAILED
 
     # transfer
-    if count == 0:
-        decide.unspecified("odd-counts")
-        answer = decide.read_nothing(file) if file.buffered else 0
+    if file.buffered:
+        answer = decide.read_through_buffer(file, address, count)
     else:
-        answer = (decide.read_through_buffer if file.buffered else decide.ask_to_read)(file, address, count)
+        answer = decide.ask_to_read(file, address, count) if count else 0
 
     # result
     return long(answer)
@@ -60,11 +59,8 @@ def mmio_write(application: Application, handle: int, address: int, count: int) 
         return FAILED
 
     # transfer
-    if count == 0:
-        decide.unspecified("odd-counts")
-        answer = 0
-    else:
-        answer = (decide.write_through_buffer if file.buffered else decide.ask_to_write)(file, address, count)
+    write = decide.write_through_buffer if file.buffered else decide.ask_to_write
+    answer = write(file, address, count) if count else 0
 
     # result
     return long(answer)
@@ -108,15 +104,15 @@ def _refusal(file: OpenFile, transfer: Transfer, address: int, count: int) -> in
     errors = decide.errors
     if not _allowed(file, transfer):
         return errors.not_readable if transfer is Transfer.READ else errors.not_writable
-    if count < 0:
+    if count <= 0:
         decide.unspecified("odd-counts")
-        return errors.invalid_parameter
-    if count and (file.buffered or file.predefined):
-        # platform: no page says what becomes of a block that is NULL or too small, if the system itself touches it
+        # platform: of nothing all is read and written, and less than nothing cannot be
+        return errors.invalid_parameter if count else 0
+    # platform: no page speaks of blocks that are NULL or too small, and that the system itself has to touch
+    if file.buffered or file.predefined:
         if address == 0:
             decide.unspecified("null-arguments")
             return errors.invalid_parameter
-        # platform: as above
         if transfer is Transfer.WRITE and 0 < file.application.system.memory.room(address) < count:
             decide.unspecified("odd-counts")
             return errors.invalid_parameter

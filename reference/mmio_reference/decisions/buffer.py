@@ -24,9 +24,9 @@ class BufferDecisions(Citing):
         """That of the application's next byte, however far the buffer reaches."""
         return info.buf_offset + info.pch_next - info.pch_buffer
 
-    @rule("buffer.transparent")
+    @rule("buffer.transparent", "observed.read-nothing")
     def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
-        """The buffer is filled again as often as it is used up."""
+        """The buffer is filled again as often as it is used up and bytes are missing."""
         return buffering.read(file, address, count)
 
     @rule("buffer.transparent")
@@ -73,7 +73,7 @@ class BufferDecisions(Citing):
         elif file.buffered:
             decide.take_buffer_away(file, place)
         decide.mark_owner(file)
-        if owned and file.info.pch_buffer != old:
+        if owned:
             file.application.system.memory.free(old)
         return 0 if file.buffered or buffering.go_to(file, place) else self.errors.seek_failed
 

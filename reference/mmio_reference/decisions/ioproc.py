@@ -36,11 +36,6 @@ class IoprocDecisions(Citing):
             system.in_progress.pop()
         return file.dialect.pointer_long(answer)
 
-    @rule("ioproc.reentered")
-    def file_during_message(self, file: OpenFile) -> OpenFile | None:
-        """No file is locked, not even the one whose procedure handles the message."""
-        return file
-
     @rule(
         "ioproc.message-open",
         "ioproc.message-open-flags",

@@ -92,9 +92,9 @@ class ObservedDecisions(Citing):
         return end
 
     @rule("observed.seek-within-buffer")
-    def move_within_buffer(self, file: OpenFile, target: int) -> None:
+    def move_within_buffer(self, file: OpenFile, address: int) -> None:
         """Only pchNext moves."""
-        file.info.pch_next = file.info.pch_buffer + target - file.info.buf_offset
+        file.info.pch_next = address
 
     @rule("observed.seek-out-of-buffer")
     def move_out_of_buffer(self, file: OpenFile, target: int) -> bool:
@@ -103,11 +103,6 @@ class ObservedDecisions(Citing):
         if written:
             buffering.empty(file, target)
         return written
-
-    @rule("observed.read-nothing")
-    def read_nothing(self, file: OpenFile) -> int:
-        """As many bytes as are missing, none, are taken out of the buffer as it is."""
-        return buffering.read(file, 0, 0)
 
     @rule("observed.read-beyond-buffer")
     def passes_buffer(self, wanted: int, size: int) -> bool:

@@ -11,8 +11,6 @@ from mmio_reference.machine.state import MMIOINFO, Access, Transfer
 from mmio_reference.machine.system import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from mmio_reference.machine.state import OpenFile
     from mmio_reference.machine.system import Application
 
@@ -118,7 +116,7 @@ class OpenDecisions(Citing):
         self.unspecified("handle-after-failed-close")
         return answer
 
-    @rule("open.process-handle")
-    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
-        """Those of the application itself."""
-        return application.files
+    @rule("open.process-handle", "ioproc.reentered")
+    def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
+        """One that the application itself has open, also while a procedure handles a message about it."""
+        return application.files.get(handle)

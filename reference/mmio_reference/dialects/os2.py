@@ -175,7 +175,7 @@ class OS2(ElementDecisions, Decisions):
         return bool(flags & _number("MMIO_APPEND"))
 
     @rule("open.default-read-no-flag")
-    def flag_of_default_access(self, asked: Access | None) -> int:
+    def flag_of_default_access(self) -> int:
         """The flag MMIO_READ is not set."""
         return 0
 
@@ -203,20 +203,10 @@ class OS2(ElementDecisions, Decisions):
             self.unspecified("more-valid-bytes-than-block")
         return min(given.info[1], size)
 
-    @rule("memory.write-short")
-    def short_write(self, room: int) -> int:
-        """As many as fit."""
-        return room
-
-    @rule("memory.write-at-end")
-    def write_at_end(self) -> int:
-        """Zero."""
-        return 0
-
-    @rule("memory.write-past-end")
-    def write_past_end(self) -> int:
-        """An error."""
-        return FAILED
+    @rule("memory.write-short", "memory.write-at-end", "memory.write-past-end")
+    def write_beyond_block(self, room: int) -> int:
+        """As many as fit, zero at the end, and an error past it."""
+        return room if room >= 0 else FAILED
 
     @rule("memory.user-block-seek-end")
     def end_of_user_block(self, length: int, size: int) -> int:
@@ -262,9 +252,9 @@ class OS2(ElementDecisions, Decisions):
         return offset
 
     @rule("transfer.seek-past-end")
-    def position_past_end(self, position: int) -> int:
-        """There, though nothing is there to be read."""
-        return position
+    def position_sought(self, target: int, end: int) -> int:
+        """At the target."""
+        return target
 
     # platform: ulErrorRet of the file is where the pages say that it lies
     def leave_error(self, info: MMIOINFO, error: int) -> None:

@@ -158,7 +158,7 @@ class Windows(Decisions):
         return False
 
     # platform: MMIO_READ is zero, so nothing is added
-    def flag_of_default_access(self, asked: Access | None) -> int:
+    def flag_of_default_access(self) -> int:
         """The flag MMIO_READ, which has no bit."""
         return self.constants.MMIO_READ
 
@@ -185,22 +185,10 @@ class Windows(Decisions):
         return 0
 
     # platform: no page says what such a write answers, only that it stays within the block
-    def short_write(self, room: int) -> int:
-        """As many as fit."""
+    def write_beyond_block(self, room: int) -> int:
+        """As many as fit, zero at the end, and an error past it."""
         self.unspecified("write-beyond-fixed-block")
-        return room
-
-    # platform: as above
-    def write_at_end(self) -> int:
-        """Zero."""
-        self.unspecified("write-beyond-fixed-block")
-        return 0
-
-    # platform: as above
-    def write_past_end(self) -> int:
-        """An error."""
-        self.unspecified("write-beyond-fixed-block")
-        return FAILED
+        return room if room >= 0 else FAILED
 
     # platform: the end is behind the last byte written, as in a file on disk
     def end_of_user_block(self, length: int, size: int) -> int:
@@ -247,10 +235,11 @@ class Windows(Decisions):
         return -offset
 
     # platform: a seek to a place that is not valid need not be reported; here it never is
-    def position_past_end(self, position: int) -> int:
-        """There, though nothing is there to be read."""
-        self.unspecified("seeking-past-end-on-windows")
-        return position
+    def position_sought(self, target: int, end: int) -> int:
+        """At the target."""
+        if target > end:
+            self.unspecified("seeking-past-end-on-windows")
+        return target
 
     @rule("open.error-of-open-only")
     def leave_error(self, info: MMIOINFO, error: int) -> None:

@@ -217,10 +217,11 @@ def go_to(file: OpenFile, offset: int) -> bool:
 
 def _move(file: OpenFile, target: int) -> bool:
     info = file.info
-    if not 0 <= target - info.buf_offset <= info.pch_end_read - info.pch_buffer:
-        return file.dialect.move_out_of_buffer(file, target)
-    file.dialect.move_within_buffer(file, target)
-    return True
+    address = info.pch_buffer + target - info.buf_offset
+    if info.pch_buffer <= address <= info.pch_end_read:
+        file.dialect.move_within_buffer(file, address)
+        return True
+    return file.dialect.move_out_of_buffer(file, target)
 
 
 def _make_room(file: OpenFile) -> bool:

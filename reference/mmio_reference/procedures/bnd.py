@@ -54,6 +54,8 @@ class Bnd(Predefined[OpenElement]):
         """Serve the elements of the compound files in a system's folder."""
         super().__init__(system)
         self._dialect = dialect
+        #: Those of which elements are open.
+        self._compound_files: dict[Path, CompoundFile] = {}
 
     def _open(self, application: Application, info: MMIOINFO, name: int) -> int:
         errors, numbers = self._dialect.errors, self._dialect.constants
@@ -84,15 +86,15 @@ class Bnd(Predefined[OpenElement]):
         elif append:
             compound.elements.remove(element)
             compound.elements.append(element)
+        self._compound_files[path] = compound
         self._system.sharing.append(wanted)
         self._files[info.hmmio] = OpenElement(path, compound, element, wanted, create, append, changed=create)
         return 0
 
     def _compound_file(self, path: Path, *, create: bool) -> CompoundFile | int:
         """Return the compound file, from memory or from disk, or the error that prevents it."""
-        for file in self._files.values():
-            if file.path == path:
-                return file.compound
+        if path in self._compound_files:
+            return self._compound_files[path]
         try:
             data = path.read_bytes()
         except FileNotFoundError:
@@ -112,6 +114,8 @@ class Bnd(Predefined[OpenElement]):
     def _close(self, info: MMIOINFO, file: OpenElement) -> int:
         del self._files[info.hmmio]
         self._dialect.end_sharing(self._system, file.sharing)
+        if all(other.path != file.path for other in self._files.values()):
+            del self._compound_files[file.path]
         if file.changed:
             try:
                 file.path.write_bytes(pack(file.compound))
@@ -130,9 +134,8 @@ class Bnd(Predefined[OpenElement]):
     def _write(self, info: MMIOINFO, file: OpenElement, address: int, count: int) -> int:
         decide, element = self._dialect, file.element
         content = decide.bytes_to_write(self._system.memory.read(address, count))
-        grows = file.position + count > len(element.content)
         # bookkeeping: an element that is being created has no size yet that it could grow past
-        if grows and not file.created and not decide.existing_element_may_grow(append=file.appended):
+        if not file.created and not decide.existing_element_may_grow(append=file.appended):
             if file.position > len(element.content):
                 decide.leave_error(info, decide.errors.cannot_write)
                 return FAILED

@@ -58,6 +58,7 @@ class Mem(Predefined[MemoryFile]):
             return error
         file = self._on_block_of_application(info) if given else self._on_block_of_system(info)
         if info.flags & decide.constants.MMIO_CREATE:
+            # bookkeeping: only to notice a point that the documents leave open
             file.created = True
             decide.begin_empty(file)
         elif not given:
@@ -114,10 +115,9 @@ class Mem(Predefined[MemoryFile]):
             self._grow(file, end)
         room = file.size - file.position
         if room < count:
-            if file.position > file.size:
+            answer = decide.write_beyond_block(room)
+            if answer < 0:
                 decide.leave_error(info, decide.errors.cannot_write)
-                return decide.write_past_end()
-            answer = decide.short_write(room) if room else decide.write_at_end()
         else:
             answer = count
         self._notice_gaps(file, answer)

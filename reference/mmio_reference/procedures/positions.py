@@ -32,4 +32,4 @@ def sought_position(decide: Decisions, info: MMIOINFO, position: int, end: int, 
         # platform: no page says what a seek to a place before the beginning answers
         decide.leave_error(info, decide.errors.before_beginning)
         return FAILED
-    return decide.position_past_end(target) if target > end else target
+    return decide.position_sought(target, end)

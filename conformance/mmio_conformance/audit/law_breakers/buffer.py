@@ -123,7 +123,7 @@ class HalfOfBlock(BufferDecisions):
 @breaks("buffer.set-none", "A buffer cannot be taken away.")
 class AlwaysBuffered(BufferDecisions):
     def take_buffer_away(self, file: OpenFile, place: int) -> None:
-        pass
+        self.use_new_buffer(file, file.info.cch_buffer, place)
 
 
 @breaks("buffer.set-keeps-position", "The new buffer begins where the I/O procedure has come to.")

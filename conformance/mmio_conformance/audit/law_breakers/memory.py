@@ -68,20 +68,20 @@ class OverrunsUserBlock(Decisions):
 
 @breaks("memory.write-short", "A write that does not fit is refused as a whole.")
 class RefusesLongWrite(Decisions):
-    def short_write(self, room: int) -> int:
-        return -1
+    def write_beyond_block(self, room: int) -> int:
+        return 0 if room == 0 else -1
 
 
 @breaks("memory.write-at-end", "A write at the end of a full block is an error.")
 class FullIsError(Decisions):
-    def write_at_end(self) -> int:
-        return -1
+    def write_beyond_block(self, room: int) -> int:
+        return room if room > 0 else -1
 
 
 @breaks("memory.write-past-end", "A write past the end writes nothing and is no error.")
 class PastEndIsFine(Decisions):
-    def write_past_end(self) -> int:
-        return 0
+    def write_beyond_block(self, room: int) -> int:
+        return max(room, 0)
 
 
 @breaks("memory.user-block-seek-end", "SEEK_END counts from the end of the content.")

@@ -48,10 +48,10 @@ class AlwaysDeleted(Decisions):
 class OpensInstead(Decisions):
     _deletes = False
 
-    def operations_asked(self, flags: int) -> list[int]:
+    def operation_asked(self, flags: int) -> int:
+        operation = super().operation_asked(flags)
         self._deletes = flags == self.constants.MMIO_DELETE
-        asked = super().operations_asked(flags)
-        return [bit for bit in asked if bit != self.constants.MMIO_DELETE or self._deletes]
+        return operation if self._deletes or operation != self.constants.MMIO_DELETE else 0
 
     def ask_to_open(self, file: OpenFile, name: int) -> int:
         if not self._deletes:
@@ -125,9 +125,9 @@ class OpensToParse(Decisions):
 
 @breaks("names.parse-other-flags", "With other flags the file is opened.")
 class OpensInsteadOfParsing(Decisions):
-    def operations_asked(self, flags: int) -> list[int]:
-        asked = super().operations_asked(flags)
-        return [bit for bit in asked if bit != self.constants.MMIO_PARSE or flags == bit]
+    def operation_asked(self, flags: int) -> int:
+        operation = super().operation_asked(flags)
+        return 0 if operation == self.constants.MMIO_PARSE and flags != operation else operation
 
 
 @breaks("names.temporary", "No name is made, and the buffer comes back empty.")
@@ -152,9 +152,9 @@ class OpensTemporary(Decisions):
 
 @breaks("names.temporary-other-flags", "With MMIO_CREATE a file is opened and no name is made.")
 class OpensInsteadOfNaming(Decisions):
-    def operations_asked(self, flags: int) -> list[int]:
-        asked = super().operations_asked(flags)
-        return [bit for bit in asked if bit != self.constants.MMIO_GETTEMP or flags == bit]
+    def operation_asked(self, flags: int) -> int:
+        operation = super().operation_asked(flags)
+        return 0 if operation == self.constants.MMIO_GETTEMP and flags != operation else operation
 
 
 @breaks("names.length", "A name whose NUL is its 128th character does not fit.")

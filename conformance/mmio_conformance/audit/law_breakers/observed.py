@@ -182,18 +182,19 @@ class MovesBufferOffset(Decisions):
 
 @breaks("observed.read-nothing", "A read of no bytes fills the buffer.")
 class LoadsForNothing(Decisions):
-    def read_nothing(self, file: OpenFile) -> int:
-        buffering.load(file, file.info.cch_buffer)
-        return super().read_nothing(file)
+    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        if count == 0:
+            buffering.load(file, file.info.cch_buffer)
+        return super().read_through_buffer(file, address, count)
 
 
 @breaks("observed.seek-within-buffer", "Every seek empties the buffer unless it was modified.")
 class EmptiesBuffer(Decisions):
-    def move_within_buffer(self, file: OpenFile, target: int) -> None:
+    def move_within_buffer(self, file: OpenFile, address: int) -> None:
         if buffering.is_modified(file):
-            super().move_within_buffer(file, target)
+            super().move_within_buffer(file, address)
         else:
-            buffering.empty(file, target)
+            buffering.empty(file, file.info.buf_offset + address - file.info.pch_buffer)
 
 
 @breaks("observed.seek-out-of-buffer", "A seek fills the buffer at once.")
