@@ -51,7 +51,7 @@ class IoprocDecisions(Citing):
 
     @rule("ioproc.message-open-position")
     def first_position(self, info: MMIOINFO) -> int:
-        """A buffered file begins at the lDiskOffset that the answer to MMIOM_OPEN has left."""
+        """What lDiskOffset holds once MMIOM_OPEN was answered."""
         return info.disk_offset
 
     @rule("ioproc.message-open-error-returned")

@@ -22,12 +22,12 @@ class MemoryDecisions(Citing):
 
     @rule("memory.user-block")
     def lies_in_block_of_application(self, address: int) -> bool:
-        """If pchBuffer gives a block of the application, that block is the file."""
+        """If there is an address in pchBuffer, whatever the size."""
         return address != 0
 
     @rule("memory.any-memory")
     def address_of_given_block(self, address: int) -> int:
-        """The block of the application may begin anywhere."""
+        """The address itself, not aligned."""
         return address
 
     @rule("memory.block-told", "observed.offsets-of-memory-file")
@@ -45,7 +45,7 @@ class MemoryDecisions(Citing):
 
     @rule("memory.user-block-content")
     def length_of_whole_block(self, size: int) -> int:
-        """Without MMIO_CREATE the whole block of the application is content."""
+        """As many bytes as the block has."""
         return size
 
     @rule("memory.create-empty")
@@ -72,17 +72,17 @@ class MemoryDecisions(Citing):
 
     @rule("memory.system-block")
     def size_of_system_block(self, size: int) -> int:
-        """Without a block of the application the system allocates one, of cchBuffer bytes at first."""
+        """The size that was asked for, no more."""
         return size
 
     @rule("memory.expansion")
     def content_after_growth(self, content: bytes) -> bytes:
-        """A block that has grown holds what it held before."""
+        """All bytes of the old block, copied."""
         return content
 
     @rule("memory.expansion-at-least")
     def expanded_size(self, size: int, needed: int, expansion: int) -> int:
-        """It grows by the expansion size, or by more if more is needed."""
+        """One step of the expansion size, or as much as is needed if that is more."""
         self.unspecified("growth-step")
         return max(needed, size + expansion)
 

@@ -22,7 +22,7 @@ class ObservedDecisions(Citing):
 
     @rule("observed.plus-behind-extension")
     def separators_behind_extensions(self, name: bytes, places: list[int]) -> list[int]:
-        """A plus sign that follows no extension separates nothing."""
+        """Those that a dot precedes, behind the plus sign before."""
         return [place for beginning, place in pairwise([0, *places]) if b"." in name[beginning:place]]
 
     @rule("observed.unknown-extension-error")
@@ -44,7 +44,7 @@ class ObservedDecisions(Citing):
 
     @rule("observed.offsets-at-open")
     def error_of_open_file(self) -> int:
-        """A file that was opened has zero in wErrorRet."""
+        """Zero, whatever the caller's MMIOINFO held."""
         return 0
 
     @rule("observed.buffer-of-application")
@@ -54,14 +54,14 @@ class ObservedDecisions(Citing):
 
     @rule("observed.block-without-size")
     def address_kept(self, address: int, size: int) -> int:
-        """An address in pchBuffer is kept, also if it comes without a size."""
+        """The address as it is."""
         if size == 0:
             self.unspecified("block-without-size")
         return address
 
     @rule("observed.no-block-no-size")
     def address_of_no_block(self) -> int:
-        """A memory file without a block and without a size has no address."""
+        """NULL."""
         return 0
 
     @rule("observed.allocbuf-with-buffer")
@@ -80,7 +80,7 @@ class ObservedDecisions(Citing):
 
     @rule("observed.seek-to-end-unbuffered")
     def buffer_offset_of_unbuffered(self, position: int) -> int:
-        """Without a buffer lBufOffset goes with the position."""
+        """The position itself."""
         return position
 
     @rule("observed.seek-to-end-buffered")
@@ -113,14 +113,14 @@ class ObservedDecisions(Citing):
 
     @rule("observed.find-any-form")
     def any_type_wanted(self, kind: int) -> bool:
-        """Zero stands for any type."""
+        """Only for zero."""
         if kind == 0:
             self.unspecified("zero-search-key")
         return kind == 0
 
     @rule("observed.find-any-chunk")
     def any_identifier_wanted(self, identifier: int) -> bool:
-        """Zero stands for any identifier."""
+        """Only for zero."""
         if identifier == 0:
             self.unspecified("zero-search-key")
         return identifier == 0

@@ -50,17 +50,17 @@ class OpenDecisions(Citing):
 
     @rule("open.read-only")
     def read_only_allows(self, transfer: Transfer) -> bool:
-        """A file opened for reading can be read and cannot be written."""
+        """Reading alone."""
         return transfer is Transfer.READ
 
     @rule("open.write-only")
     def write_only_allows(self, transfer: Transfer) -> bool:
-        """A file opened for writing can be written and cannot be read."""
+        """Writing alone."""
         return transfer is Transfer.WRITE
 
     @rule("open.read-write")
     def read_write_allows(self, transfer: Transfer) -> bool:
-        """A file opened for both can be read and written."""
+        """Both ways."""
         return transfer in {Transfer.READ, Transfer.WRITE}
 
     @rule("open.create")
@@ -70,17 +70,17 @@ class OpenDecisions(Citing):
 
     @rule("open.create-truncates")
     def length_of_existing_file(self, length: int, *, create: bool) -> int:
-        """MMIO_CREATE cuts a file that exists to length zero; otherwise it keeps its length."""
+        """Zero with MMIO_CREATE, else the length that it has."""
         return 0 if create else length
 
     @rule("open.buffer")
     def buffer_of_application(self, given: MMIOINFO) -> tuple[int, int]:
-        """A block in pchBuffer and its size in cchBuffer become the I/O buffer."""
+        """Address and size as the application has put them into its MMIOINFO."""
         return given.pch_buffer, given.cch_buffer
 
     @rule("open.allocbuf")
     def allocated_buffer_size(self, size: int) -> int:
-        """MMIO_ALLOCBUF allocates a buffer of cchBuffer bytes."""
+        """The member cchBuffer, `size`, as it is."""
         return size
 
     @rule("open.allocbuf-default")
@@ -102,7 +102,7 @@ class OpenDecisions(Citing):
 
     @rule("open.close-flushes")
     def write_out_for_close(self, file: OpenFile) -> bool:
-        """A modified buffer is written out before the file is closed; False is a failure."""
+        """MMIO_DIRTY says whether there is anything to write; False is a failure."""
         return buffering.flush(file)
 
     @rule("open.close-cannot-write")

@@ -23,7 +23,7 @@ class RenameDecisions(Citing):
 
     @rule("rename.success")
     def answer_of_rename(self) -> int:
-        """Zero tells that the file was renamed."""
+        """Zero."""
         return 0
 
     @rule("rename.error")

@@ -166,12 +166,12 @@ class OS2(ElementDecisions, Decisions):
 
     @rule("open.create-and-append")
     def create_and_append_refused(self, *, create: bool, append: bool) -> bool:
-        """MMIO_CREATE and MMIO_APPEND exclude each other."""
+        """If both are given."""
         return create and append
 
     @rule("open.append")
     def appends(self, flags: int) -> bool:
-        """With MMIO_APPEND the position is at the end."""
+        """If the flag is set."""
         return bool(flags & _number("MMIO_APPEND"))
 
     @rule("open.default-read-no-flag")
@@ -246,7 +246,7 @@ class OS2(ElementDecisions, Decisions):
 
     # platform: no page says on which side of the end the offset lies; here behind it, as from the other origins
     def offset_from_end(self, offset: int) -> int:
-        """The offset is added to the end."""
+        """As far behind it as the offset says."""
         if offset:
             self.unspecified("sign-of-offset-from-end")
         return offset

@@ -229,7 +229,7 @@ class Windows(Decisions):
 
     @rule("observed.seek-from-end")
     def offset_from_end(self, offset: int) -> int:
-        """The offset is subtracted from the end."""
+        """As far before it as the offset says."""
         if offset:
             self.unspecified("sign-of-offset-from-end")
         return -offset
