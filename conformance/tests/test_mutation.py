@@ -72,6 +72,12 @@ def test_what_follows_the_note_of_a_gap_is_left_out_unless_a_rule_stands_behind_
     assert reason(f"@rule('a.b')\n{source}", "2") is None
 
 
+def test_what_tells_whether_a_rule_is_cited_is_left_out() -> None:
+    source = "def told(a):\n    return a > 1\n@rule('a.b', where=told)\ndef decided(a):\n    return a > 2"
+    assert reason(source, "a > 1") == "citations"
+    assert reason(source, "a > 2") is None
+
+
 @pytest.fixture(scope="module")
 def sources() -> list[Source]:
     return find_sources(load_settings(), {"calls.fourcc", "decisions.fourcc"})
