@@ -206,7 +206,7 @@ class OS2(ElementDecisions, Decisions):
     @rule("memory.write-short", "memory.write-at-end", "memory.write-past-end")
     def write_beyond_block(self, room: int) -> int:
         """As many as fit, zero at the end, and an error past it."""
-        return room if room >= 0 else FAILED
+        return max(room, FAILED)
 
     @rule("memory.user-block-seek-end")
     def end_of_user_block(self, length: int, size: int) -> int:

@@ -188,7 +188,7 @@ class Windows(Decisions):
     def write_beyond_block(self, room: int) -> int:
         """As many as fit, zero at the end, and an error past it."""
         self.unspecified("write-beyond-fixed-block")
-        return room if room >= 0 else FAILED
+        return max(room, FAILED)
 
     # platform: the end is behind the last byte written, as in a file on disk
     def end_of_user_block(self, length: int, size: int) -> int:

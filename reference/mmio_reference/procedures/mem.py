@@ -116,6 +116,7 @@ class Mem(Predefined[MemoryFile]):
         room = file.size - file.position
         if room < count:
             answer = decide.write_beyond_block(room)
+            # platform: no page says which error such a write leaves
             if answer < 0:
                 decide.leave_error(info, decide.errors.cannot_write)
         else:
