@@ -77,6 +77,15 @@ Feature: Elements of compound files
       And file = mmioOpen("A.BND+ONE", again, MMIO_READ)
       Then mmioRead(file, buffer, 16) returns 5
 
+    Scenario: An element opened without MMIO_APPEND keeps its size if the write begins in its middle
+      Given a block data that holds "HELLO AGAIN"
+      When file = mmioOpen("A.BND+ONE", info, MMIO_READWRITE)
+      Then mmioSeek(file, 2, SEEK_SET) returns 2
+      And mmioWrite(file, data, 11) returns less than 11
+      When mmioClose(file, 0)
+      And file = mmioOpen("A.BND+ONE", again, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 5
+
     Scenario: An element that cannot grow does not overwrite its neighbour
       Given a block data that holds "HELLO AGAIN"
       When file = mmioOpen("A.BND+ONE", info, MMIO_READWRITE)

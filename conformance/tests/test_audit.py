@@ -103,7 +103,7 @@ def test_a_scenario_that_catches_no_law_breaker_is_named_in_each_dialect() -> No
     ]
 
 
-def test_a_scenario_that_is_bound_to_two_rules_is_excused_if_only_one_of_them_was_tried() -> None:
+def test_a_scenario_that_is_bound_to_two_rules_may_catch_nothing_if_only_one_of_them_was_tried() -> None:
     elsewhere = "select.by-name/with-an-mmioinfo-that-names-no-procedure-a-plain-name-opens-an-ordinary-file"
     assert all(elsewhere not in fault for fault in told(faults_of([], ("select.by-name",))))
     assert any(elsewhere in fault for fault in told(faults_of([], ("select.by-name", "select.plain-name"))))

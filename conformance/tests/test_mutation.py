@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.audit.mutation.__main__ import main
-from mmio_conformance.audit.mutation.decisions import Decided
 from mmio_conformance.audit.mutation.judge import prepare
 from mmio_conformance.audit.mutation.left_out import left_out, why_left_out
 from mmio_conformance.audit.mutation.mutants import Function, Mutant, find_paths, find_sources
 from mmio_conformance.audit.mutation.score import score
-from mmio_conformance.audit.mutation.settings import Excuse, load_excuses, load_settings
+from mmio_conformance.audit.mutation.settings import Justification, load_justifications, load_settings
 from mmio_conformance.audit.mutation.trials import Court, Trial
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_spec import SpecError
@@ -22,17 +21,7 @@ if TYPE_CHECKING:
 
     from mmio_conformance.audit.mutation.mutants import Source
 
-DECISIONS = """
-    class Decisions:
-        @rule("a.rule")
-        def is_true(self, position: int) -> bool:
-            '''Always.'''
-            return True
-
-        def depends(self, position: int, size: int) -> int:
-            return position
-"""
-EXCUSE = """
+JUSTIFICATION = """
 - module: mmio_reference.calls.fourcc
   function: mmio_string_to_fourcc
   line: 'a < b'
@@ -44,7 +33,7 @@ EXCUSE = """
 def reason(source: str, marked: str) -> str | None:
     """Tell why the code that begins with `marked` is left out."""
     source = dedent(source)
-    stretches = left_out(source, ("platform:",), Decided([dedent(DECISIONS)]))
+    stretches = left_out(source, ("platform:",))
     before = source[: source.index(marked)]
     return why_left_out(stretches, (before.count("\n") + 1, len(before) - before.rfind("\n") - 1))
 
@@ -83,17 +72,10 @@ def test_what_follows_the_note_of_a_gap_is_left_out_unless_a_rule_stands_behind_
     assert reason(f"@rule('a.b')\n{source}", "2") is None
 
 
-def test_a_branch_that_the_decisions_never_take_is_left_out_and_the_question_is_not() -> None:
-    source = "if a and not decide.is_true(b):\n    c = 1\nelse:\n    d = 2"
-    assert reason(source, "a and") == "what only law-breakers come to"
-    assert reason(source, "c = 1") == "what only law-breakers come to"
-    assert reason(source, "not decide") is None
-    assert reason(source, "d = 2") is None
-
-
-def test_what_a_decision_does_not_look_at_is_left_out() -> None:
-    assert reason("decide.depends(1, 2)", "2") == "what only law-breakers come to"
-    assert reason("decide.depends(1, 2)", "1") is None
+def test_what_tells_whether_a_rule_is_cited_is_left_out() -> None:
+    source = "def told(a):\n    return a > 1\n@rule('a.b', where=told)\ndef decided(a):\n    return a > 2"
+    assert reason(source, "a > 1") == "citations"
+    assert reason(source, "a > 2") is None
 
 
 @pytest.fixture(scope="module")
@@ -101,15 +83,15 @@ def sources() -> list[Source]:
     return find_sources(load_settings(), {"calls.fourcc", "decisions.fourcc"})
 
 
-def test_the_settings_and_excuses_of_the_project_can_be_read() -> None:
+def test_the_settings_and_justifications_of_the_project_can_be_read() -> None:
     assert load_settings().fences == ("platform:", "bookkeeping:")
-    assert all(excuse.reason for excuse in load_excuses())
+    assert all(one.reason for one in load_justifications())
 
 
-def test_every_excuse_stands_for_a_line_that_the_model_has() -> None:
+def test_every_justification_stands_for_a_line_that_the_model_has() -> None:
     texts = {module: path.read_text(encoding="utf-8") for module, path in find_paths(load_settings()).items()}
     lines = {module: {line.strip() for line in text.splitlines()} for module, text in texts.items()}
-    assert [excuse.place for excuse in load_excuses() if excuse.line not in lines.get(excuse.module, ())] == []
+    assert [one.place for one in load_justifications() if one.line not in lines.get(one.module, ())] == []
 
 
 def test_neither_the_law_breakers_nor_code_that_cites_are_mutated() -> None:
@@ -147,37 +129,37 @@ def trial(after: str, verdict: str) -> Trial:
     return Trial(mutant, verdict, "a < b", after)
 
 
-def excuses(tmp_path: Path, text: str) -> list[Excuse]:
-    file = tmp_path / "excuses.yaml"
+def justifications(tmp_path: Path, text: str) -> list[Justification]:
+    file = tmp_path / "justifications.yaml"
     file.write_text(text, encoding="utf-8")
-    return load_excuses(file)
+    return load_justifications(file)
 
 
-def test_the_score_is_the_share_of_the_killed_among_those_that_are_not_excused(tmp_path: Path) -> None:
+def test_the_score_is_the_share_of_the_killed_among_those_that_are_not_justified(tmp_path: Path) -> None:
     trials = [trial("a <= b", "survived"), trial("a > b", "survived"), trial("a >= b", "killed")]
-    result = score([*trials, trial("a", "stillborn")], excuses(tmp_path, EXCUSE), complete=True)
-    assert (result.total.killed, result.total.excused, result.total.survived) == (1, 1, 1)
+    result = score([*trials, trial("a", "stillborn")], justifications(tmp_path, JUSTIFICATION), complete=True)
+    assert (result.total.killed, result.total.justified, result.total.survived) == (1, 1, 1)
     assert result.total.score == 50
     assert [survivor.after for survivor in result.survivors] == ["a > b"]
     assert (result.stillborn, result.faults) == (1, [])
 
 
-def test_an_excuse_that_no_survivor_needs_is_a_fault(tmp_path: Path) -> None:
-    result = score([trial("a <= b", "killed")], excuses(tmp_path, EXCUSE), complete=True)
+def test_a_justification_that_no_survivor_needs_is_a_fault(tmp_path: Path) -> None:
+    result = score([trial("a <= b", "killed")], justifications(tmp_path, JUSTIFICATION), complete=True)
     assert result.faults[0].startswith(
-        "excuses.yaml:2: no survivor of mmio_reference.calls.fourcc makes 'a < b' into 'a <= b'"
+        "justifications.yaml:2: no survivor of mmio_reference.calls.fourcc makes 'a < b' into 'a <= b'"
     )
-    assert score([], excuses(tmp_path, EXCUSE), complete=False).faults == []
+    assert score([], justifications(tmp_path, JUSTIFICATION), complete=False).faults == []
 
 
-def test_an_excuse_for_another_function_excuses_nothing(tmp_path: Path) -> None:
-    other = excuses(tmp_path, EXCUSE.replace("mmio_string_to_fourcc", "other"))
+def test_a_justification_for_another_function_justifies_nothing(tmp_path: Path) -> None:
+    other = justifications(tmp_path, JUSTIFICATION.replace("mmio_string_to_fourcc", "other"))
     assert score([trial("a <= b", "survived")], other, complete=False).total.survived == 1
 
 
-def test_an_excuse_without_a_reason_is_refused_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(SpecError, match=r"excuses.yaml:2: expected the field 'reason', got none"):
-        excuses(tmp_path, EXCUSE.replace("  reason: why not\n", ""))
+def test_a_justification_without_a_reason_is_refused_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(SpecError, match=r"justifications.yaml:2: expected the field 'reason', got none"):
+        justifications(tmp_path, JUSTIFICATION.replace("  reason: why not\n", ""))
 
 
 def test_a_module_that_is_not_mutated_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -116,6 +116,17 @@ def test_a_decision_rests_on_a_rule_a_reason_or_a_gap_and_on_no_other_comment() 
     assert "def groundless_one" in Path(__file__).read_text(encoding="utf-8").splitlines()[found.line - 1]
 
 
+def test_no_decision_always_says_the_same_so_that_a_branch_behind_it_is_never_taken() -> None:
+    said: dict[str, set[str]] = {}
+    for source in SOURCES:
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and any("rule" in ast.unparse(one) for one in node.decorator_list):
+                said.setdefault(node.name, set()).add("\n".join(map(ast.unparse, node.body[1:])))
+    constant = {"return True", "return False"}
+    shared = [name for name, bodies in said.items() if bodies <= constant]
+    assert [name for name in shared if name not in Differences.__abstractmethods__] == []
+
+
 def test_every_unspecified_point_that_the_model_names_is_in_the_register_of_gaps() -> None:
     gaps = load_catalogue().gaps
     for source in SOURCES:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls.chunks import Chunks
+from mmio_reference.calls.chunks import Chunks, check_arguments
 from mmio_reference.machine import buffering
-from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.integers import FOURCC_SIZE, dword
 
 if TYPE_CHECKING:
@@ -24,15 +23,12 @@ def mmio_ascend(application: Application, handle: int, chunk: MMCKINFO | None, f
 
     # arguments
     del flags
-    file = find_file(application, handle)
-    if file is None:
-        return refuse_handle(application)
-    if chunk is None:
-        # platform: Windows names no code
-        return decide.errors.invalid_parameter
+    arguments = check_arguments(application, handle, chunk)
+    if isinstance(arguments, int):
+        return arguments
+    chunks, chunk = arguments
 
     # state
-    chunks = Chunks(file)
     position = chunks.position()
     if position is None:
         return decide.answer_of_ascend_without_seek()

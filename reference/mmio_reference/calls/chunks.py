@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mmio_reference.calls.transfer import mmio_read, mmio_seek, mmio_write
+from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.integers import FOURCC_SIZE, is_position
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.state import MMCKINFO, OpenFile
+    from mmio_reference.machine.system import Application
 
 #: Bytes of identifier and size, which come before the data of a chunk.
 HEADER_SIZE: Final = 8
@@ -64,6 +66,17 @@ class Chunks:
 
     def _seek(self, offset: int, origin: int) -> int:
         return mmio_seek(self.file.application, self.file.handle, offset, origin)
+
+
+def check_arguments(application: Application, handle: int, chunk: MMCKINFO | None) -> tuple[Chunks, MMCKINFO] | int:
+    """Return the file behind a handle and the structure that the application has passed, or an error."""
+    file = find_file(application, handle)
+    if file is None:
+        return refuse_handle(application)
+    if chunk is None:
+        # platform: Windows names no code
+        return application.dialect.errors.invalid_parameter
+    return Chunks(file), chunk
 
 
 def code_of(data: bytes) -> int:

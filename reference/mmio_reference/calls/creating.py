@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls.chunks import HEADER_SIZE, Chunks, bytes_of
-from mmio_reference.machine.handles import find_file, refuse_handle
+from mmio_reference.calls.chunks import HEADER_SIZE, bytes_of, check_arguments
 from mmio_reference.machine.integers import dword
 
 if TYPE_CHECKING:
@@ -20,15 +19,12 @@ def mmio_create_chunk(application: Application, handle: int, chunk: MMCKINFO | N
 
     # arguments
     flags = dword(flags)
-    file = find_file(application, handle)
-    if file is None:
-        return refuse_handle(application)
-    if chunk is None:
-        # platform: Windows names no code
-        return decide.errors.invalid_parameter
+    arguments = check_arguments(application, handle, chunk)
+    if isinstance(arguments, int):
+        return arguments
+    chunks, chunk = arguments
 
     # state
-    chunks = Chunks(file)
     beginning = decide.place_of_header(chunks)
     if beginning is None:
         return decide.answer_of_create_without_seek()

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls.chunks import HEADER_SIZE, Chunks, code_of
-from mmio_reference.machine.handles import find_file, refuse_handle
+from mmio_reference.calls.chunks import HEADER_SIZE, Chunks, check_arguments, code_of
 from mmio_reference.machine.integers import FOURCC_SIZE, dword
 from mmio_reference.machine.state import MMCKINFO
 
@@ -36,15 +35,12 @@ def mmio_descend(
 
     # arguments
     flags = dword(flags)
-    file = find_file(application, handle)
-    if file is None:
-        return refuse_handle(application)
-    if chunk is None:
-        # platform: Windows names no code
-        return decide.errors.invalid_parameter
+    arguments = check_arguments(application, handle, chunk)
+    if isinstance(arguments, int):
+        return arguments
+    chunks, chunk = arguments
 
     # state
-    chunks = Chunks(file)
     search = decide.search_asked(flags)
     end = decide.end_of_search(parent)
     beginning = decide.beginning_of_search(chunks)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls.info import tell
 from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
@@ -65,7 +64,7 @@ def mmio_advance(application: Application, handle: int, given: MMIOINFO | None, 
     writing = bool(flags & decide.constants.MMIO_WRITE)
     answer = _write(file) if writing else _read(file)
     if given:
-        decide.update_info(given, tell(file))
+        decide.update_info(given, decide.info_told(file))
 
     # result
     return answer

@@ -8,7 +8,7 @@ from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMIOINFO, OpenFile
+    from mmio_reference.machine.state import MMIOINFO
     from mmio_reference.machine.system import Application
 
 
@@ -26,7 +26,7 @@ def mmio_get_info(application: Application, handle: int, wanted: MMIOINFO | None
         return decide.errors.invalid_parameter
 
     # state
-    told = tell(file)
+    told = decide.info_told(file)
     memory_file = file.procedure == ADDRESS_OF_MEM
     if memory_file:
         decide.unspecified("info-of-memory-file")
@@ -40,20 +40,6 @@ def mmio_get_info(application: Application, handle: int, wanted: MMIOINFO | None
 
     # result
     return 0
-
-
-def tell(file: OpenFile) -> MMIOINFO:
-    """Return what an application is told about an open file."""
-    decide = file.dialect
-    told = decide.info_told(file.info)
-    told.fcc_io_proc, told.io_proc = decide.procedure_told(told)
-    dirty = told.flags & decide.constants.MMIO_DIRTY
-    told.flags = decide.open_flags_told(told.flags & ~dirty) | decide.dirty_told(dirty)
-    if file.buffered:
-        told.pch_next = decide.next_told(told)
-        told.pch_end_read = decide.end_of_reading_told(told)
-        told.pch_end_write = decide.end_of_writing_told(told)
-    return told
 
 
 def mmio_get_last_error(application: Application, handle: int) -> int:

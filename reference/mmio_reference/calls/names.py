@@ -17,17 +17,14 @@ if TYPE_CHECKING:
 _ROOM = 127
 
 
-def operate(application: Application, name: bytes | bytearray | None, given: MMIOINFO, flags: int) -> int | None:
-    """Do what the flags ask for with the name alone; return mmioOpen's answer, None if it is to open a file."""
+def operate(
+    application: Application, name: bytes | bytearray | None, given: MMIOINFO, flags: int, operation: int
+) -> int:
+    """Do what the flags ask for with the name alone, one `operation`; return mmioOpen's answer."""
     decide = application.dialect
     numbers = decide.constants
 
     # arguments
-    asked = decide.operations_asked(flags)
-    if not asked or asked[0] == numbers.MMIO_DELETE:
-        return None
-    if len(asked) > 1:
-        decide.unspecified("several-operations-on-names")
     if name is None:
         # platform: no page says what becomes of such a call
         return 0
@@ -35,9 +32,9 @@ def operate(application: Application, name: bytes | bytearray | None, given: MMI
         decide.unspecified("operations-and-procedures")
 
     # state, transfer and result
-    if asked[0] == numbers.MMIO_GETTEMP:
+    if operation == numbers.MMIO_GETTEMP:
         return _make(application, name)
-    if asked[0] == numbers.MMIO_PARSE:
+    if operation == numbers.MMIO_PARSE:
         return _parse(application, name, given)
     return _test(application, name, given)
 

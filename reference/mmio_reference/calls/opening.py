@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mmio_reference.calls import names
+from mmio_reference.calls.names import operate
 from mmio_reference.calls.selecting import Choice, select_procedure
 from mmio_reference.machine import buffering
 from mmio_reference.machine.errors import NotInModel
@@ -36,11 +36,21 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
     caller, given = given, decide.info_of_open(given)
     if given.translate or given.fcc_child_io_proc:
         raise NotInModel("ulTranslate and fccChildIOProc", decide.name)
-    answer_without_file = _without_opening(application, name, given, flags)
-    if answer_without_file is not None:
-        return answer_without_file
-    name = None if name is None else bytes(name)
-    flags &= ~decide.constants.MMIO_DELETE
+    operation = decide.operation_asked(flags)
+
+    # state, transfer and result
+    if operation == 0:
+        return _open(application, _text(name), caller, given, flags)
+    if operation == decide.constants.MMIO_DELETE:
+        return _delete(application, _text(name), given, flags)
+    return operate(application, name, given, flags, operation)
+
+
+def _open(application: Application, name: bytes | None, caller: MMIOINFO | None, given: MMIOINFO, flags: int) -> int:
+    """Open a file; `given` is the MMIOINFO of the `caller`, or one that takes its place."""
+    decide = application.dialect
+
+    # arguments
     create, append = bool(flags & decide.constants.MMIO_CREATE), decide.appends(flags)
     if decide.create_and_append_refused(create=create, append=append):
         return _fail(decide, caller, decide.errors.invalid_parameter)
@@ -66,37 +76,33 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
     return file.handle
 
 
-def _without_opening(
-    application: Application, name: bytes | bytearray | None, given: MMIOINFO, flags: int
-) -> int | None:
-    """Do what the flags ask for instead of opening a file; return the answer, None if a file is to be opened."""
-    decide = application.dialect
-    answer = names.operate(application, name, given, flags)
-    if answer is not None:
-        return answer
-    if decide.constants.MMIO_DELETE in decide.operations_asked(flags):
-        return _delete(application, None if name is None else bytes(name), given, flags)
-    return None
-
-
 def _delete(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> int:
     """Let the procedure that would open a file delete it; return TRUE or FALSE."""
     decide = application.dialect
+
+    # state
     choice = select_procedure(application, name, given, flags)
     if choice is None:
         decide.unspecified("codes-of-open-failures")
-        reason = decide.reason_of_failed_delete(decide.errors.file_not_found)
-        decide.leave_reason(given, reason)
+        decide.leave_reason(given, decide.reason_of_failed_delete(decide.reason_without_procedure()))
         return decide.answer_of_delete(deleted=False)
     choice = replace(choice, procedure=decide.procedure_that_deletes(choice.procedure))
     file = _new_file(application, choice, given, flags)
+
+    # transfer
     answer = _ask_to_open(file, choice.name)
     if not file.predefined:
         decide.unspecified("close-after-delete")
     del application.files[file.handle]
     if answer:
         _leave_answer(decide, file, given, decide.reason_of_failed_delete(answer) if file.predefined else answer)
+
+    # result
     return decide.answer_of_delete(deleted=answer == 0)
+
+
+def _text(name: bytes | bytearray | None) -> bytes | None:
+    return None if name is None else bytes(name)
 
 
 def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: int) -> OpenFile:
@@ -104,7 +110,7 @@ def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: 
     decide = application.dialect
     asked = decide.access_asked(flags)
     info = MMIOINFO(
-        flags=flags | decide.flag_of_default_access(asked),
+        flags=flags if asked else flags | decide.flag_of_default_access(),
         fcc_io_proc=choice.code,
         io_proc=choice.procedure,
         error_ret=decide.error_of_open_file(),

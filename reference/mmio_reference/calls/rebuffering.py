@@ -30,28 +30,24 @@ def mmio_set_buffer(application: Application, handle: int, address: int, size: i
     odd = size < 0 or (address and not size and not memory_file)
     if odd:
         decide.unspecified("odd-buffer-sizes")
-    if odd or decide.flags_of_change_refused(flags):
         return decide.errors.invalid_parameter
-    if memory_file:
-        return _replace_block(file, address, size)
 
     # state
+    if memory_file:
+        return _replace_block(file, address, size)
     if not (file.buffered or address or size):
         answer = decide.answer_of_needless_change()
         if answer:
             return answer
 
     # transfer, result
-    return decide.change_buffer(file, address, size)
+    return decide.change_buffer(file, address, size, flags)
 
 
 def _replace_block(file: OpenFile, address: int, size: int) -> int:
     """Put a memory file on another block."""
     decide = file.dialect
     decide.unspecified("set-buffer-of-memory-file")
-    if size == 0 and decide.block_without_size_refused():
-        return decide.errors.invalid_parameter
     mem = file.application.system.predefined[ADDRESS_OF_MEM]
     assert isinstance(mem, Mem)  # noqa: S101 - it serves no other files
-    mem.move(file.info, address, size)
-    return 0
+    return decide.replace_block(mem, file.info, address, size)

@@ -51,11 +51,9 @@ def _ask_to_rename(application: Application, choice: Choice, old: bytes, new: by
         return decide.errors.invalid_parameter
     info = MMIOINFO(fcc_io_proc=choice.code, io_proc=choice.procedure)
     names = system.memory.allocate_string(old), system.memory.allocate_string(new)
-    first, second = names
     if choice.procedure not in system.predefined:
         decide.unspecified("info-with-rename")
-        first, second = decide.parameters_of_rename(first, second)
-    answer = system.procedure_at(choice.procedure)(application, info, decide.constants.MMIOM_RENAME, first, second)
+    answer = decide.ask_to_rename(application, info, *names)
     for name in names:
         system.memory.free(name)
     return decide.pointer_long(answer)

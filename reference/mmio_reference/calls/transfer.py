@@ -27,21 +27,17 @@ def mmio_read(application: Application, handle: int, address: int, count: int) -
         return FAILED
 
     # state
-    if not _allowed(file, Transfer.READ):
-        return _refuse(file, application.dialect.errors.not_readable)
-    if count == 0 and file.buffered and application.dialect.loads_for_nothing():
-        buffering.load(file, file.info.cch_buffer)
-    if count <= 0:
-        application.dialect.unspecified("odd-counts")
-        return 0 if count == 0 else _refuse(file, application.dialect.errors.invalid_parameter)
-    if address == 0 and _is_touched_by_system(file):
-        # platform: no page says what becomes of such a call
-        application.dialect.unspecified("null-arguments")
-        return _refuse(file, application.dialect.errors.invalid_parameter)
+    decide = application.dialect
+    error = _refusal(file, Transfer.READ, address, count)
+    if error:
+        decide.leave_error(file.info, error)
+        return FAILED
 
     # transfer
-    decide = application.dialect
-    answer = (decide.read_through_buffer if file.buffered else decide.ask_to_read)(file, address, count)
+    if file.buffered:
+        answer = decide.read_through_buffer(file, address, count)
+    else:
+        answer = decide.ask_to_read(file, address, count) if count else 0
 
     # result
     return long(answer)
@@ -56,19 +52,15 @@ def mmio_write(application: Application, handle: int, address: int, count: int) 
         return FAILED
 
     # state
-    if not _allowed(file, Transfer.WRITE):
-        return _refuse(file, application.dialect.errors.not_writable)
-    if count <= 0:
-        application.dialect.unspecified("odd-counts")
-        return 0 if count == 0 else _refuse(file, application.dialect.errors.invalid_parameter)
-    if (address == 0 or 0 < application.system.memory.room(address) < count) and _is_touched_by_system(file):
-        # platform: no page says what becomes of such a call
-        application.dialect.unspecified("odd-counts" if address else "null-arguments")
-        return _refuse(file, application.dialect.errors.invalid_parameter)
+    decide = application.dialect
+    error = _refusal(file, Transfer.WRITE, address, count)
+    if error:
+        decide.leave_error(file.info, error)
+        return FAILED
 
     # transfer
-    decide = application.dialect
-    answer = (decide.write_through_buffer if file.buffered else decide.ask_to_write)(file, address, count)
+    write = decide.write_through_buffer if file.buffered else decide.ask_to_write
+    answer = write(file, address, count) if count else 0
 
     # result
     return long(answer)
@@ -106,11 +98,22 @@ def _allowed(file: OpenFile, transfer: Transfer) -> bool:
     return allowed
 
 
-def _is_touched_by_system(file: OpenFile) -> bool:
-    """Tell whether it is the system that reads or writes the bytes of the application, and no procedure of its own."""
-    return file.buffered or file.predefined
-
-
-def _refuse(file: OpenFile, error: int) -> int:
-    file.dialect.leave_error(file.info, error)
-    return FAILED
+def _refusal(file: OpenFile, transfer: Transfer, address: int, count: int) -> int:
+    """Return the error of a read or write that cannot be; zero if it can."""
+    decide = file.dialect
+    errors = decide.errors
+    if not _allowed(file, transfer):
+        return errors.not_readable if transfer is Transfer.READ else errors.not_writable
+    if count <= 0:
+        decide.unspecified("odd-counts")
+        # platform: of nothing all is read and written, and less than nothing cannot be
+        return errors.invalid_parameter if count else 0
+    # platform: no page speaks of blocks that are NULL or too small, and that the system itself has to touch
+    if file.buffered or file.predefined:
+        if address == 0:
+            decide.unspecified("null-arguments")
+            return errors.invalid_parameter
+        if transfer is Transfer.WRITE and 0 < file.application.system.memory.room(address) < count:
+            decide.unspecified("odd-counts")
+            return errors.invalid_parameter
+    return 0

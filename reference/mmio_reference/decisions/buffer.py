@@ -8,25 +8,25 @@ from mmio_reference.decisions.citing import Citing, rule
 from mmio_reference.machine import buffering
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.state import MMIOINFO, OpenFile
 
 
 class BufferDecisions(Citing):
     """Which files have a buffer, that it cannot be noticed, and how it is changed while the file is open."""
 
-    @rule("buffer.none-by-default")
-    def size_of_unasked_buffer(self, default: int, *, plain: bool) -> int:
-        """A file that is opened by its name, with nothing that asks for a buffer, has none."""
-        return 0
+    @rule("buffer.none-by-default", "observed.no-block-no-size")
+    def begin_unbuffered(self, file: OpenFile) -> None:
+        """Address, size and pointers are zero, and every call is a message."""
+        buffering.give(file, 0, 0, file.dialect.first_position(file.info))
 
     @rule("buffer.transparent")
-    def position_in_buffer(self, offset: int, used: int, loaded: int) -> int:
-        """The position is that of the application's next byte, however far the buffer reaches."""
-        return offset + used
+    def position_in_buffer(self, info: MMIOINFO) -> int:
+        """That of the application's next byte, however far the buffer reaches."""
+        return info.buf_offset + info.pch_next - info.pch_buffer
 
-    @rule("buffer.transparent")
+    @rule("buffer.transparent", "observed.read-nothing")
     def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
-        """A read that uses up the buffer goes on with the bytes behind it."""
+        """The buffer is filled again as often as it is used up and bytes are missing."""
         return buffering.read(file, address, count)
 
     @rule("buffer.transparent")
@@ -35,9 +35,9 @@ class BufferDecisions(Citing):
         return buffering.flush(file)
 
     @rule("buffer.asks-when-needed")
-    def bytes_to_load(self, missing: int, size: int) -> int:
-        """An empty buffer is filled as far as it goes, so that the next reads need no I/O procedure."""
-        return size
+    def fill_for_read(self, file: OpenFile) -> int:
+        """As many bytes as the buffer has, so that the next reads need no message; returns how many came, or -1."""
+        return buffering.load(file, file.info.cch_buffer)
 
     @rule("buffer.asks-when-needed")
     def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
@@ -54,9 +54,10 @@ class BufferDecisions(Citing):
         """The old buffer is written out if it was modified; False is a failure."""
         return buffering.flush(file)
 
-    @rule("buffer.set-zero", "buffer.set-cannot-write", "buffer.set-failure-keeps-handle")
-    def change_buffer(self, file: OpenFile, address: int, size: int) -> int:
-        """What could not be written stays in its buffer, and the file open, with an error: MMIOERR_CANNOTWRITE."""
+    @rule("buffer.set-zero", "buffer.set-cannot-write", "buffer.set-failure-keeps-handle", "observed.set-buffer-flags")
+    def change_buffer(self, file: OpenFile, address: int, size: int, flags: int) -> int:
+        """Nothing is made of `flags`; MMIOERR_CANNOTWRITE leaves the buffer as it is and the file open."""
+        del flags
         decide, old = file.dialect, file.info.pch_buffer
         if not decide.settle_before_change(file):
             return self.errors.cannot_write
@@ -72,7 +73,7 @@ class BufferDecisions(Citing):
         elif file.buffered:
             decide.take_buffer_away(file, place)
         decide.mark_owner(file)
-        if owned and file.info.pch_buffer != old:
+        if owned:
             file.application.system.memory.free(old)
         return 0 if file.buffered or buffering.go_to(file, place) else self.errors.seek_failed
 

@@ -78,8 +78,8 @@ class Differences(Citing, ABC):
         """Is the position at the end of the file when mmioOpen returns?"""
 
     @abstractmethod
-    def flag_of_default_access(self, asked: Access | None) -> int:
-        """Which flag is added to those of the application, which asked for an access or for none?"""
+    def flag_of_default_access(self) -> int:
+        """Which flag is added to those of an application that asked for no access?"""
 
     @abstractmethod
     def default_share(self) -> Share:
@@ -100,16 +100,8 @@ class Differences(Citing, ABC):
         """How many bytes of the application's block does it declare as content? 0 stands for no declaration."""
 
     @abstractmethod
-    def short_write(self, room: int) -> int:
-        """How many bytes go into a file that cannot grow if only `room` fit?"""
-
-    @abstractmethod
-    def write_at_end(self) -> int:
-        """What is the answer to a write that begins at the end of a file that cannot grow?"""
-
-    @abstractmethod
-    def write_past_end(self) -> int:
-        """What is the answer to a write that begins past the end of a file that cannot grow?"""
+    def write_beyond_block(self, room: int) -> int:
+        """What does a write return that needs more than `room`, the bytes up to the end of a file that cannot grow?"""
 
     @abstractmethod
     def end_of_user_block(self, length: int, size: int) -> int:
@@ -120,12 +112,8 @@ class Differences(Citing, ABC):
         """Which access has a memory file on a block of the system if none is asked for?"""
 
     @abstractmethod
-    def system_block_refused(self, asked: Access | None) -> bool:
-        """Which accesses to a block of the system make opening fail?"""
-
-    @abstractmethod
-    def user_block_refused(self, expansion: int) -> bool:
-        """Does an expansion size, given with a block of the application, make opening fail?"""
+    def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
+        """Which error refuses a memory file, for its access or its expansion size? 0 stands for none."""
 
     # The contract of I/O procedures.
 
@@ -148,8 +136,8 @@ class Differences(Citing, ABC):
         """How far behind the end of the file does a seek with SEEK_END lead?"""
 
     @abstractmethod
-    def seek_past_end_allowed(self) -> bool:
-        """Can the current position be past the end of the file?"""
+    def position_sought(self, target: int, end: int) -> int:
+        """Where is the current position after a seek to a place that may lie past the end of the file?"""
 
     @abstractmethod
     def leave_error(self, info: MMIOINFO, error: int) -> None:

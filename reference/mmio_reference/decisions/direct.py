@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 class DirectDecisions(Citing):
     """Where an application may read and write in the buffer, and what it does to go on."""
 
-    @rule("direct.next", "info.next-at-end")
-    def next_told(self, told: MMIOINFO) -> int:
-        """It is the current position, and so is at pchEndRead when nothing more can be read in the buffer."""
-        return told.pch_next
-
     @rule("direct.set-info")
     def next_given_back(self, file: OpenFile, given: MMIOINFO) -> bool:
         """The current position is where the caller's pchNext points; False if it cannot be there."""

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions.citing import Citing, rule
+from mmio_reference.machine.state import Share
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.memory import Memory
+    from mmio_reference.machine.state import Sharing
+    from mmio_reference.machine.system import System
+    from mmio_reference.procedures.bnd import OpenElement
     from mmio_reference.procedures.compound import CompoundFile, Element
+
+
+def _exclusively(_: Share, *, create: bool, append: bool) -> bool:
+    """Tell whether the rules concern the flags."""
+    return create or append
 
 
 class ElementDecisions(Citing):
@@ -19,48 +27,39 @@ class ElementDecisions(Citing):
         """The name is that of an element which is there, unless MMIO_CREATE makes it."""
         return create
 
-    @rule("element.exclusive-create")
-    def exclusive_by_create(self) -> bool:
-        """MMIO_CREATE opens an element exclusively."""
-        return True
-
-    @rule("element.exclusive-append")
-    def exclusive_by_append(self) -> bool:
-        """MMIO_APPEND opens an element exclusively."""
-        return True
+    @rule("element.exclusive-create", "element.exclusive-append", where=_exclusively)
+    def share_of_element(self, asked: Share, *, create: bool, append: bool) -> Share:
+        """With either flag others are denied everything, whatever is asked for."""
+        return Share.EVERYTHING if create or append else asked
 
     @rule("element.exclusive-append")
     def held_exclusively(self, compound_file: str, element: str) -> str:
-        """What is open exclusively is the element, not the compound file that it lies in."""
+        """The name of the element, together with that of the compound file that it lies in."""
         return f"{compound_file}\0{element}"
 
     @rule("element.exclusive-ends")
-    def exclusive_access_ends(self) -> bool:
-        """Closing the element ends the exclusive access."""
-        return True
+    def end_sharing(self, system: System, sharing: Sharing) -> None:
+        """Nobody holds the element any more, in whichever way it was open."""
+        system.sharing.remove(sharing)
 
     @rule("element.shared-otherwise")
-    def readers_share(self) -> bool:
-        """An element that is open for reading can be opened for reading again."""
-        return True
+    def can_be_shared(self, held: Sharing, wanted: Sharing) -> bool:
+        """Unless who has the element open, or who wants to open it, denies others everything."""
+        return Share.EVERYTHING not in {held.share, wanted.share}
 
     @rule("element.create")
-    def element_after_create(self, content: bytearray, *, created: bool) -> bytearray:
-        """What was written into a new element is what it holds once it is closed."""
-        return content
-
-    @rule("element.create")
-    def elements_beside_new(self, others: list[Element]) -> list[Element]:
-        """A new element leaves the others as they are."""
-        return others
+    def make_element(self, compound: CompoundFile, name: bytes) -> Element:
+        """An empty element at the end, in place of one of the same name; the others stay as they are."""
+        old, element = compound.find(name), compound.new_element(name)
+        compound.elements = [*(other for other in compound.elements if other is not old), element]
+        return element
 
     @rule("element.append-grows")
     def existing_element_may_grow(self, *, append: bool) -> bool:
-        """An element that was there before can grow past its size only if it was opened with MMIO_APPEND."""
+        """Only with MMIO_APPEND, if it was there before it was opened."""
         return append
 
     @rule("element.append-grows")
-    def store_behind_element(
-        self, compound: CompoundFile, element: Element, memory: Memory, address: int, count: int
-    ) -> None:
-        """What does not fit into an element goes nowhere, least of all into the element behind it."""
+    def part_within_element(self, file: OpenElement, content: bytes) -> bytes:
+        """What fits; the rest goes nowhere, least of all into the element behind it."""
+        return content[: len(file.element.content) - file.position]

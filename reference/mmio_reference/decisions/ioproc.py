@@ -36,11 +36,6 @@ class IoprocDecisions(Citing):
             system.in_progress.pop()
         return file.dialect.pointer_long(answer)
 
-    @rule("ioproc.reentered")
-    def file_during_message(self, file: OpenFile) -> OpenFile | None:
-        """No file is locked, not even the one whose procedure handles the message."""
-        return file
-
     @rule(
         "ioproc.message-open",
         "ioproc.message-open-flags",
@@ -56,7 +51,7 @@ class IoprocDecisions(Citing):
 
     @rule("ioproc.message-open-position")
     def first_position(self, info: MMIOINFO) -> int:
-        """A buffered file begins at the lDiskOffset that the answer to MMIOM_OPEN has left."""
+        """What lDiskOffset holds once MMIOM_OPEN was answered."""
         return info.disk_offset
 
     @rule("ioproc.message-open-error-returned")

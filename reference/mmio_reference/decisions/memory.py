@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
-    from mmio_reference.decisions import Decisions
     from mmio_reference.machine.memory import Memory
-    from mmio_reference.machine.state import MMIOINFO, Access
+    from mmio_reference.machine.state import MMIOINFO
+    from mmio_reference.procedures.mem import Mem, MemoryFile
+
+
+def _exceeds_block_of_application(_: Memory, file: MemoryFile, content: bytes) -> bool:
+    """Tell whether the rule concerns a write."""
+    return file.of_application and file.position + len(content) > file.size
 
 
 class MemoryDecisions(Citing):
@@ -17,68 +22,67 @@ class MemoryDecisions(Citing):
 
     @rule("memory.user-block")
     def lies_in_block_of_application(self, address: int) -> bool:
-        """If pchBuffer gives a block of the application, that block is the file."""
+        """If there is an address in pchBuffer, whatever the size."""
         return address != 0
-
-    @rule("observed.memory-file-for-reading")
-    def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
-        """Zero for what each system allows by itself, reading included, or the error of a file that cannot be."""
-        decide = cast("Decisions", self)
-        if given and decide.user_block_refused(expansion):
-            self.unspecified("codes-of-memory-open-failures")
-            return self.errors.invalid_parameter
-        if not given and decide.system_block_refused(asked):
-            self.unspecified("codes-of-memory-open-failures")
-            return self.errors.invalid_access
-        return 0
 
     @rule("memory.any-memory")
     def address_of_given_block(self, address: int) -> int:
-        """The block of the application may begin anywhere."""
+        """The address itself, not aligned."""
         return address
 
-    @rule("memory.block-told")
-    def block_told(self, address: int, size: int) -> tuple[int, int]:
-        """The members pchBuffer and cchBuffer tell where the block is and how large."""
-        return address, size
+    @rule("memory.block-told", "observed.offsets-of-memory-file")
+    def tell_block(self, info: MMIOINFO, file: MemoryFile) -> None:
+        """The block is the buffer: it begins where the file does, and all of the content is loaded."""
+        info.pch_buffer, info.cch_buffer, info.buf_offset = file.address, file.size, 0
+        info.pch_next = file.address + file.position
+        info.pch_end_read = file.address + file.length
+        info.pch_end_write = file.address + file.size
+
+    @rule("observed.block-of-application", "observed.block-of-system")
+    def tell_new_block(self, info: MMIOINFO, file: MemoryFile) -> None:
+        """As later, for a block of the application and for one of the system."""
+        self.tell_block(info, file)
 
     @rule("memory.user-block-content")
     def length_of_whole_block(self, size: int) -> int:
-        """Without MMIO_CREATE the whole block of the application is content."""
+        """As many bytes as the block has."""
         return size
 
     @rule("memory.create-empty")
-    def length_after_create(self, size: int) -> int:
-        """With MMIO_CREATE the file is empty at first."""
-        return 0
+    def begin_empty(self, file: MemoryFile) -> None:
+        """The block has its size, and nothing in it is content."""
+        file.length = 0
 
     @rule("memory.like-a-file")
-    def length_after_write(self, length: int, end: int, size: int) -> int:
-        """A write that passes the end of the content moves it behind the last byte written, as in an ordinary file."""
-        return max(length, end)
+    def extend_content(self, file: MemoryFile, end: int) -> None:
+        """The content ends at `end`, behind the last byte written, unless it went further before."""
+        file.length = max(file.length, end)
 
     @rule("memory.user-block-fixed", "memory.expansion", "memory.expansion-zero")
     def may_grow(self, expansion: int, *, of_application: bool) -> bool:
         """Only a block of the system does, and only one with an expansion size."""
         return bool(expansion) and not of_application
 
-    @rule("memory.user-block-fixed")
-    def store_behind_block(self, memory: Memory, end: int, address: int, count: int, *, given: bool) -> None:
-        """What does not fit into a block that the application has given goes nowhere, least of all behind the block."""
+    @rule("memory.user-block-fixed", where=_exceeds_block_of_application)
+    def copy_into_block(self, memory: Memory, file: MemoryFile, content: bytes) -> int:
+        """As many bytes as there is room for; returns how many. What lies behind the block stays as it is."""
+        fitting = content[: file.size - file.position]
+        memory.write(file.address + file.position, fitting)
+        return len(fitting)
 
     @rule("memory.system-block")
     def size_of_system_block(self, size: int) -> int:
-        """Without a block of the application the system allocates one, of cchBuffer bytes at first."""
+        """The size that was asked for, no more."""
         return size
 
     @rule("memory.expansion")
     def content_after_growth(self, content: bytes) -> bytes:
-        """A block that has grown holds what it held before."""
+        """All bytes of the old block, copied."""
         return content
 
     @rule("memory.expansion-at-least")
     def expanded_size(self, size: int, needed: int, expansion: int) -> int:
-        """It grows by the expansion size, or by more if more is needed."""
+        """One step of the expansion size, or as much as is needed if that is more."""
         self.unspecified("growth-step")
         return max(needed, size + expansion)
 
@@ -86,3 +90,9 @@ class MemoryDecisions(Citing):
     def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
         """The members cchBuffer, and the first of adwInfo or aulInfo for the expansion size."""
         return given.cch_buffer, given.info[0]
+
+    @rule("observed.set-buffer-of-memory-file", "observed.set-buffer-without-size")
+    def replace_block(self, mem: Mem, info: MMIOINFO, address: int, size: int) -> int:
+        """The file lies in the other block, which may have no size and has no content yet; returns zero."""
+        mem.move(info, address, size)
+        return 0

@@ -22,11 +22,14 @@ class NamesDecisions(Citing):
     """What mmioOpen does when its flags ask for no file to be opened."""
 
     @rule("names.delete-other-flags", "names.parse-other-flags", "names.temporary-other-flags")
-    def operations_asked(self, flags: int) -> list[int]:
-        """The flags for names among those given, the strongest first; flags for opening a file do not count."""
+    def operation_asked(self, flags: int) -> int:
+        """The strongest of the flags for names among those given; zero if all of them are for opening a file."""
         numbers = self.constants
         known = (numbers.MMIO_GETTEMP, numbers.MMIO_PARSE, numbers.MMIO_EXIST, numbers.MMIO_DELETE)
-        return [bit for bit in known if flags & bit]
+        asked = [bit for bit in known if flags & bit]
+        if len(asked) > 1:
+            self.unspecified("several-operations-on-names")
+        return asked[0] if asked else 0
 
     @rule("names.delete")
     def delete(self, path: Path) -> None:

@@ -6,8 +6,13 @@ OS/2 decides likewise where nothing speaks against it, and cites nothing.
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from mmio_reference.decisions.citing import Citing, rule
+from mmio_reference.machine import buffering
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import OpenFile
 
 
 class ObservedDecisions(Citing):
@@ -17,7 +22,7 @@ class ObservedDecisions(Citing):
 
     @rule("observed.plus-behind-extension")
     def separators_behind_extensions(self, name: bytes, places: list[int]) -> list[int]:
-        """A plus sign that follows no extension separates nothing."""
+        """Those that a dot precedes, behind the plus sign before."""
         return [place for beginning, place in pairwise([0, *places]) if b"." in name[beginning:place]]
 
     @rule("observed.unknown-extension-error")
@@ -39,114 +44,83 @@ class ObservedDecisions(Citing):
 
     @rule("observed.offsets-at-open")
     def error_of_open_file(self) -> int:
-        """A file that was opened has zero in wErrorRet."""
+        """Zero, whatever the caller's MMIOINFO held."""
         return 0
 
     @rule("observed.buffer-of-application")
-    def writable_end_of_buffer(self, address: int, size: int, *, writes: bool) -> int:
-        """The member pchEndWrite lies at the end of the buffer, whatever the access."""
-        return address + size
-
-    @rule("observed.block-of-application", "observed.block-of-system")
-    def readable_end_at_open(self, address: int, end: int, *, given: bool, create: bool) -> int:
-        """The member pchEndRead of a memory file lies at the end of the content from the first."""
-        return end
+    def mark_end_of_writing(self, file: OpenFile) -> None:
+        """At the end of the buffer, whatever the access."""
+        file.info.pch_end_write = file.info.pch_buffer + file.info.cch_buffer
 
     @rule("observed.block-without-size")
     def address_kept(self, address: int, size: int) -> int:
-        """An address in pchBuffer is kept, also if it comes without a size."""
+        """The address as it is."""
         if size == 0:
             self.unspecified("block-without-size")
         return address
 
     @rule("observed.no-block-no-size")
     def address_of_no_block(self) -> int:
-        """A memory file without a block and without a size has no address."""
+        """NULL."""
         return 0
-
-    @rule("observed.no-block-no-size")
-    def next_after_opening(self, next_byte: int) -> int:
-        """The member pchNext is the address of the next byte; an unbuffered file has none."""
-        return next_byte
 
     @rule("observed.allocbuf-with-buffer")
-    def flags_with_given_buffer(self, flags: int, allocbuf: int) -> int:
-        """The flag MMIO_ALLOCBUF is cleared, since the buffer of the application is used."""
+    def flags_with_given_buffer(self, flags: int) -> int:
+        """Those given, without MMIO_ALLOCBUF: the system has allocated nothing."""
         self.unspecified("allocbuf-with-buffer")
-        return flags & ~allocbuf
+        return flags & ~self.constants.MMIO_ALLOCBUF
 
     @rule("observed.allocbuf-with-address")
-    def size_of_given_buffer(self, default: int) -> int:
-        """A buffer of the application that comes without a size, but with MMIO_ALLOCBUF, has the default size."""
+    def size_of_given_buffer(self) -> int:
+        """The default size, as for a buffer that the system allocates without being told a size."""
         self.unspecified("block-without-size")
-        return default
-
-    # Another buffer.
-
-    @rule("observed.set-buffer-flags")
-    def flags_of_change_refused(self, flags: int) -> bool:
-        """Flags in the reserved parameter of mmioSetBuffer are ignored."""
-        return False
-
-    @rule("observed.set-buffer-of-memory-file")
-    def content_of_new_block(self, size: int) -> int:
-        """The block that mmioSetBuffer gives to a memory file has no content at first."""
-        return 0
-
-    @rule("observed.set-buffer-without-size")
-    def block_without_size_refused(self) -> bool:
-        """A memory file may be given a block without a size, or none."""
-        return False
+        return self.constants.MMIO_DEFAULTBUFFER
 
     # Seeking, reading and writing.
 
     @rule("observed.seek-to-end-unbuffered")
     def buffer_offset_of_unbuffered(self, position: int) -> int:
-        """Without a buffer lBufOffset goes with the position."""
+        """The position itself."""
         return position
 
     @rule("observed.seek-to-end-buffered")
-    def device_goes_back(self) -> bool:
-        """The I/O procedure stays at the end of the file when it was asked where that is."""
-        return False
-
-    @rule("observed.offsets-of-memory-file")
-    def buffer_offset_of_memory_file(self, position: int) -> int:
-        """In a memory file lBufOffset is zero, the block beginning where the file does."""
-        return 0
-
-    @rule("observed.read-nothing")
-    def loads_for_nothing(self) -> bool:
-        """A read of no bytes does not fill the buffer."""
-        return False
+    def ask_for_end(self, file: OpenFile) -> int:
+        """One seek of the I/O procedure, which then stays there; returns the end of the file, or -1."""
+        end = file.dialect.ask_to_seek(file, 0, self.constants.SEEK_END)
+        if end >= 0:
+            file.device_position = end
+        return end
 
     @rule("observed.seek-within-buffer")
-    def stays_loaded(self, *, dirty: bool) -> bool:
-        """A seek to a place within the loaded buffer keeps it."""
-        return True
+    def move_within_buffer(self, file: OpenFile, address: int) -> None:
+        """Only pchNext moves."""
+        file.info.pch_next = address
 
     @rule("observed.seek-out-of-buffer")
-    def loads_after_seek(self) -> bool:
-        """A seek to a place outside of the buffer leaves it empty."""
-        return False
+    def move_out_of_buffer(self, file: OpenFile, target: int) -> bool:
+        """What is to be written is written, and nothing is loaded until it is wanted; False is a failure."""
+        written = file.dialect.save_before_leaving(file)
+        if written:
+            buffering.empty(file, target)
+        return written
 
     @rule("observed.read-beyond-buffer")
     def passes_buffer(self, wanted: int, size: int) -> bool:
-        """A read of more bytes than the buffer has goes past it."""
+        """If the buffer cannot hold all that is wanted."""
         return wanted > size
 
     # RIFF chunks.
 
     @rule("observed.find-any-form")
     def any_type_wanted(self, kind: int) -> bool:
-        """Zero stands for any type."""
+        """Only for zero."""
         if kind == 0:
             self.unspecified("zero-search-key")
         return kind == 0
 
     @rule("observed.find-any-chunk")
     def any_identifier_wanted(self, identifier: int) -> bool:
-        """Zero stands for any identifier."""
+        """Only for zero."""
         if identifier == 0:
             self.unspecified("zero-search-key")
         return identifier == 0

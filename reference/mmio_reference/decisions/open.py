@@ -8,12 +8,16 @@ from mmio_reference.decisions.citing import Citing, rule
 from mmio_reference.machine import buffering
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.state import MMIOINFO, Access, Transfer
+from mmio_reference.machine.system import FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from mmio_reference.machine.state import OpenFile
     from mmio_reference.machine.system import Application
+
+
+def _is_in_some_folder(name: bytes) -> bool:
+    """Tell whether the rule concerns a name."""
+    return b"\\" in name
 
 
 class OpenDecisions(Citing):
@@ -46,17 +50,17 @@ class OpenDecisions(Citing):
 
     @rule("open.read-only")
     def read_only_allows(self, transfer: Transfer) -> bool:
-        """A file opened for reading can be read and cannot be written."""
+        """Reading alone."""
         return transfer is Transfer.READ
 
     @rule("open.write-only")
     def write_only_allows(self, transfer: Transfer) -> bool:
-        """A file opened for writing can be written and cannot be read."""
+        """Writing alone."""
         return transfer is Transfer.WRITE
 
     @rule("open.read-write")
     def read_write_allows(self, transfer: Transfer) -> bool:
-        """A file opened for both can be read and written."""
+        """Both ways."""
         return transfer in {Transfer.READ, Transfer.WRITE}
 
     @rule("open.create")
@@ -66,28 +70,30 @@ class OpenDecisions(Citing):
 
     @rule("open.create-truncates")
     def length_of_existing_file(self, length: int, *, create: bool) -> int:
-        """MMIO_CREATE cuts a file that exists to length zero; otherwise it keeps its length."""
+        """Zero with MMIO_CREATE, else the length that it has."""
         return 0 if create else length
 
     @rule("open.buffer")
     def buffer_of_application(self, given: MMIOINFO) -> tuple[int, int]:
-        """A block in pchBuffer and its size in cchBuffer become the I/O buffer."""
+        """Address and size as the application has put them into its MMIOINFO."""
         return given.pch_buffer, given.cch_buffer
 
     @rule("open.allocbuf")
     def allocated_buffer_size(self, size: int) -> int:
-        """MMIO_ALLOCBUF allocates a buffer of cchBuffer bytes."""
+        """The member cchBuffer, `size`, as it is."""
         return size
 
     @rule("open.allocbuf-default")
-    def default_buffer_size(self, default: int) -> int:
-        """Without a size it is the default, MMIO_DEFAULTBUFFER."""
-        return default
+    def default_buffer_size(self) -> int:
+        """The number MMIO_DEFAULTBUFFER."""
+        return self.constants.MMIO_DEFAULTBUFFER
 
-    @rule("open.path-not-found")
-    def file_of_missing_folder(self, name: bytes) -> bytes | None:
-        """A file `name` in a folder that does not exist cannot be opened."""
-        return None
+    @rule("open.path-not-found", where=_is_in_some_folder)
+    def name_in_folder(self, name: bytes) -> bytes | None:
+        """What follows the name of the one folder that exists; None for a name that leads into any other."""
+        if name[: len(FOLDER)].upper() == FOLDER:
+            return name[len(FOLDER) :]
+        return None if b"\\" in name else name
 
     @rule("open.close")
     def answer_of_close(self) -> int:
@@ -96,7 +102,7 @@ class OpenDecisions(Citing):
 
     @rule("open.close-flushes")
     def write_out_for_close(self, file: OpenFile) -> bool:
-        """A modified buffer is written out before the file is closed; False is a failure."""
+        """MMIO_DIRTY says whether there is anything to write; False is a failure."""
         return buffering.flush(file)
 
     @rule("open.close-cannot-write")
@@ -110,7 +116,7 @@ class OpenDecisions(Citing):
         self.unspecified("handle-after-failed-close")
         return answer
 
-    @rule("open.process-handle")
-    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
-        """Those of the application itself."""
-        return application.files
+    @rule("open.process-handle", "ioproc.reentered")
+    def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
+        """One that the application itself has open, also while a procedure handles a message about it."""
+        return application.files.get(handle)

@@ -10,6 +10,8 @@ from mmio_reference.machine.state import MMIOINFO
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mmio_reference.machine.system import Application
+
 
 class RenameDecisions(Citing):
     """How a file gets a new name."""
@@ -21,7 +23,7 @@ class RenameDecisions(Citing):
 
     @rule("rename.success")
     def answer_of_rename(self) -> int:
-        """Zero tells that the file was renamed."""
+        """Zero."""
         return 0
 
     @rule("rename.error")
@@ -35,9 +37,10 @@ class RenameDecisions(Citing):
         return given or MMIOINFO()
 
     @rule("rename.message")
-    def parameters_of_rename(self, old: int, new: int) -> tuple[int, int]:
-        """MMIOM_RENAME comes with the addresses of the old and of the new name."""
-        return old, new
+    def ask_to_rename(self, application: Application, info: MMIOINFO, old: int, new: int) -> int:
+        """One message, MMIOM_RENAME: the addresses of the names are its parameters."""
+        procedure = application.system.procedure_at(info.io_proc)
+        return procedure(application, info, self.constants.MMIOM_RENAME, old, new)
 
     @rule("rename.missing-file")
     def error_of_renaming_missing_file(self) -> int:

@@ -166,16 +166,16 @@ class OS2(ElementDecisions, Decisions):
 
     @rule("open.create-and-append")
     def create_and_append_refused(self, *, create: bool, append: bool) -> bool:
-        """MMIO_CREATE and MMIO_APPEND exclude each other."""
+        """If both are given."""
         return create and append
 
     @rule("open.append")
     def appends(self, flags: int) -> bool:
-        """With MMIO_APPEND the position is at the end."""
+        """If the flag is set."""
         return bool(flags & _number("MMIO_APPEND"))
 
     @rule("open.default-read-no-flag")
-    def flag_of_default_access(self, asked: Access | None) -> int:
+    def flag_of_default_access(self) -> int:
         """The flag MMIO_READ is not set."""
         return 0
 
@@ -203,20 +203,10 @@ class OS2(ElementDecisions, Decisions):
             self.unspecified("more-valid-bytes-than-block")
         return min(given.info[1], size)
 
-    @rule("memory.write-short")
-    def short_write(self, room: int) -> int:
-        """As many as fit."""
-        return room
-
-    @rule("memory.write-at-end")
-    def write_at_end(self) -> int:
-        """Zero."""
-        return 0
-
-    @rule("memory.write-past-end")
-    def write_past_end(self) -> int:
-        """An error."""
-        return FAILED
+    @rule("memory.write-short", "memory.write-at-end", "memory.write-past-end")
+    def write_beyond_block(self, room: int) -> int:
+        """As many as fit, zero at the end, and an error past it."""
+        return max(room, FAILED)
 
     @rule("memory.user-block-seek-end")
     def end_of_user_block(self, length: int, size: int) -> int:
@@ -228,15 +218,12 @@ class OS2(ElementDecisions, Decisions):
         """Reading and writing."""
         return Access.READWRITE
 
-    @rule("memory.system-block-readwrite-only")
-    def system_block_refused(self, asked: Access | None) -> bool:
-        """Any other access makes opening fail."""
-        return asked not in {None, Access.READWRITE}
-
-    @rule("memory.user-block-no-expansion")
-    def user_block_refused(self, expansion: int) -> bool:
-        """A block of the application cannot be expanded, and asking for it makes opening fail."""
-        return expansion != 0
+    @rule("memory.user-block-no-expansion", "memory.system-block-readwrite-only")
+    def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
+        """A block of the application with an expansion size is refused, and one of the system with a lesser access."""
+        if given:
+            return self.errors.invalid_parameter if expansion else 0
+        return 0 if asked in {None, Access.READWRITE} else self.errors.invalid_access
 
     # The contract of I/O procedures.
 
@@ -259,15 +246,15 @@ class OS2(ElementDecisions, Decisions):
 
     # platform: no page says on which side of the end the offset lies; here behind it, as from the other origins
     def offset_from_end(self, offset: int) -> int:
-        """The offset is added to the end."""
+        """As far behind it as the offset says."""
         if offset:
             self.unspecified("sign-of-offset-from-end")
         return offset
 
     @rule("transfer.seek-past-end")
-    def seek_past_end_allowed(self) -> bool:
-        """It succeeds."""
-        return True
+    def position_sought(self, target: int, end: int) -> int:
+        """At the target."""
+        return target
 
     # platform: ulErrorRet of the file is where the pages say that it lies
     def leave_error(self, info: MMIOINFO, error: int) -> None:

@@ -158,7 +158,7 @@ class Windows(Decisions):
         return False
 
     # platform: MMIO_READ is zero, so nothing is added
-    def flag_of_default_access(self, asked: Access | None) -> int:
+    def flag_of_default_access(self) -> int:
         """The flag MMIO_READ, which has no bit."""
         return self.constants.MMIO_READ
 
@@ -185,22 +185,10 @@ class Windows(Decisions):
         return 0
 
     # platform: no page says what such a write answers, only that it stays within the block
-    def short_write(self, room: int) -> int:
-        """As many as fit."""
+    def write_beyond_block(self, room: int) -> int:
+        """As many as fit, zero at the end, and an error past it."""
         self.unspecified("write-beyond-fixed-block")
-        return room
-
-    # platform: as above
-    def write_at_end(self) -> int:
-        """Zero."""
-        self.unspecified("write-beyond-fixed-block")
-        return 0
-
-    # platform: as above
-    def write_past_end(self) -> int:
-        """An error."""
-        self.unspecified("write-beyond-fixed-block")
-        return FAILED
+        return max(room, FAILED)
 
     # platform: the end is behind the last byte written, as in a file on disk
     def end_of_user_block(self, length: int, size: int) -> int:
@@ -212,17 +200,13 @@ class Windows(Decisions):
         """As for every other file."""
         return self.default_access()
 
-    # platform: Windows takes any access
-    def system_block_refused(self, asked: Access | None) -> bool:
-        """Never."""
-        return False
-
-    # platform: Windows reallocates a block that was allocated for it, which the model cannot do
-    def user_block_refused(self, expansion: int) -> bool:
-        """Never."""
-        if expansion:
+    @rule("observed.memory-file-for-reading")
+    def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
+        """None, whatever access is asked for."""
+        if given and expansion:
+            # Windows reallocates a block that was allocated for it, which the model cannot do
             self.unspecified("expansion-of-user-block")
-        return False
+        return 0
 
     # The contract of I/O procedures.
 
@@ -245,16 +229,17 @@ class Windows(Decisions):
 
     @rule("observed.seek-from-end")
     def offset_from_end(self, offset: int) -> int:
-        """The offset is subtracted from the end."""
+        """As far before it as the offset says."""
         if offset:
             self.unspecified("sign-of-offset-from-end")
         return -offset
 
     # platform: a seek to a place that is not valid need not be reported; here it never is
-    def seek_past_end_allowed(self) -> bool:
-        """It succeeds."""
-        self.unspecified("seeking-past-end-on-windows")
-        return True
+    def position_sought(self, target: int, end: int) -> int:
+        """At the target."""
+        if target > end:
+            self.unspecified("seeking-past-end-on-windows")
+        return target
 
     @rule("open.error-of-open-only")
     def leave_error(self, info: MMIOINFO, error: int) -> None:

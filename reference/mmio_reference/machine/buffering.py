@@ -10,26 +10,23 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.machine.integers import FAILED, is_position
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
-from mmio_reference.machine.state import MMIOINFO
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.state import MMIOINFO, OpenFile
 
 
 def start(file: OpenFile, given: MMIOINFO, flags: int) -> None:
     """Give a file that was just opened its buffer, if any; the block of a memory file is none."""
     if file.procedure == ADDRESS_OF_MEM:
         return
-    decide = file.dialect
-    info = file.info
+    decide, info = file.dialect, file.info
+    file.device_position = info.disk_offset
     allocate = bool(flags & decide.constants.MMIO_ALLOCBUF)
     if given.pch_buffer:
         address, size = _given_buffer(file, given, allocate=allocate)
     elif allocate:
-        if given.cch_buffer > 0:
-            size = decide.allocated_buffer_size(given.cch_buffer)
-        else:
-            size = decide.default_buffer_size(decide.constants.MMIO_DEFAULTBUFFER)
+        sized = given.cch_buffer > 0
+        size = decide.allocated_buffer_size(given.cch_buffer) if sized else decide.default_buffer_size()
         address = allocate_buffer(file, size)
     elif given.cch_buffer > 0 and decide.size_alone_allocates():
         decide.unspecified("size-without-block")
@@ -37,22 +34,20 @@ def start(file: OpenFile, given: MMIOINFO, flags: int) -> None:
         address = allocate_buffer(file, size)
         info.flags |= decide.constants.MMIO_ALLOCBUF
     else:
-        size = decide.size_of_unasked_buffer(decide.constants.MMIO_DEFAULTBUFFER, plain=given == MMIOINFO())
-        address = allocate_buffer(file, size) if size else 0
-    file.device_position = info.disk_offset
+        decide.begin_unbuffered(file)
+        return
     decide.begin_buffer(file, address, size)
-    info.pch_next = decide.next_after_opening(info.pch_next)
 
 
 def _given_buffer(file: OpenFile, given: MMIOINFO, *, allocate: bool) -> tuple[int, int]:
     """Return address and size of the buffer that the application has passed, as far as it did."""
     decide = file.dialect
     if allocate:
-        file.info.flags = decide.flags_with_given_buffer(file.info.flags, decide.constants.MMIO_ALLOCBUF)
+        file.info.flags = decide.flags_with_given_buffer(file.info.flags)
     if given.cch_buffer > 0:
         return decide.buffer_of_application(given)
     if allocate:
-        return given.pch_buffer, decide.size_of_given_buffer(decide.constants.MMIO_DEFAULTBUFFER)
+        return given.pch_buffer, decide.size_of_given_buffer()
     return decide.address_kept(given.pch_buffer, given.cch_buffer), 0
 
 
@@ -77,10 +72,7 @@ def stop(file: OpenFile) -> None:
 
 def position(file: OpenFile) -> int:
     """Return the current position in the file."""
-    info = file.info
-    return file.dialect.position_in_buffer(
-        info.buf_offset, info.pch_next - info.pch_buffer, info.pch_end_read - info.pch_buffer
-    )
+    return file.dialect.position_in_buffer(file.info)
 
 
 def read(file: OpenFile, address: int, count: int) -> int:
@@ -92,7 +84,7 @@ def read(file: OpenFile, address: int, count: int) -> int:
         if info.pch_next == info.pch_end_read:
             if passes:
                 return _read_past_buffer(file, address, count, copied)
-            if load(file, decide.bytes_to_load(count - copied, info.cch_buffer)) < 0:
+            if decide.fill_for_read(file) < 0:
                 if copied:
                     decide.unspecified("failing-halfway")
                 return decide.answer_of_failed_read()
@@ -101,8 +93,8 @@ def read(file: OpenFile, address: int, count: int) -> int:
         info.pch_next = decide.position_after_read(info.pch_next, size)
         copied += size
         if size == 0:
-            break
-    return copied or decide.answer_at_end()
+            return copied or decide.answer_at_end()
+    return copied
 
 
 def _read_past_buffer(file: OpenFile, address: int, count: int, copied: int) -> int:
@@ -197,11 +189,10 @@ def forget_changes(file: OpenFile) -> None:
 
 def empty(file: OpenFile, offset: int) -> None:
     """Make the buffer stand for no bytes, at `offset` of the file."""
-    decide, info = file.dialect, file.info
+    info = file.info
     info.buf_offset = offset
     info.pch_next = info.pch_end_read = info.pch_buffer
-    end = decide.writable_end_of_buffer(info.pch_buffer, info.cch_buffer, writes=file.access.writes)
-    info.pch_end_write = end
+    file.dialect.mark_end_of_writing(file)
 
 
 def fetch(file: OpenFile, size: int) -> int:
@@ -226,15 +217,11 @@ def go_to(file: OpenFile, offset: int) -> bool:
 
 def _move(file: OpenFile, target: int) -> bool:
     info = file.info
-    in_buffer = info.pch_buffer + target - info.buf_offset
-    decide = file.dialect
-    if info.pch_buffer <= in_buffer <= info.pch_end_read and decide.stays_loaded(dirty=is_modified(file)):
-        info.pch_next = in_buffer
+    address = info.pch_buffer + target - info.buf_offset
+    if info.pch_buffer <= address <= info.pch_end_read:
+        file.dialect.move_within_buffer(file, address)
         return True
-    if not file.dialect.save_before_leaving(file):
-        return False
-    empty(file, target)
-    return not decide.loads_after_seek() or load(file, info.cch_buffer) >= 0
+    return file.dialect.move_out_of_buffer(file, target)
 
 
 def _make_room(file: OpenFile) -> bool:
@@ -248,12 +235,4 @@ def _make_room(file: OpenFile) -> bool:
 
 def _end_of_file(file: OpenFile) -> int:
     """Ask the I/O procedure where the file ends, once it has all the bytes."""
-    decide = file.dialect
-    if not file.dialect.save_before_leaving(file):
-        return FAILED
-    end = file.dialect.ask_to_seek(file, 0, decide.constants.SEEK_END)
-    if decide.device_goes_back():
-        file.dialect.ask_to_seek(file, file.device_position, decide.constants.SEEK_SET)
-    elif end >= 0:
-        file.device_position = end
-    return end
+    return file.dialect.ask_for_end(file) if file.dialect.save_before_leaving(file) else FAILED

@@ -11,11 +11,7 @@ if TYPE_CHECKING:
 
 def find_file(application: Application, handle: int) -> OpenFile | None:
     """Return the open file behind a handle, or None if the application has no such handle."""
-    decide = application.dialect
-    file = decide.handles_known_to(application).get(handle)
-    if file and application.system.in_progress:
-        return decide.file_during_message(file)
-    return file
+    return application.dialect.file_of_handle(application, handle)
 
 
 def refuse_handle(application: Application) -> int:

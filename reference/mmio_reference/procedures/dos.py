@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED
 from mmio_reference.machine.state import Sharing
-from mmio_reference.machine.system import FOLDER
 from mmio_reference.procedures.positions import readable_bytes, sought_position
+from mmio_reference.procedures.predefined import Predefined
 from mmio_reference.procedures.sharing import conflict
 
 if TYPE_CHECKING:
@@ -34,34 +34,17 @@ class _OrdinaryFile:
     position: int = 0
 
 
-class Dos:
+class Dos(Predefined[_OrdinaryFile]):
     """FOURCC_DOS."""
 
-    def __init__(self, system: System) -> None:
-        """Serve the ordinary files of a system."""
-        self._system = system
-        self._files: dict[int, _OrdinaryFile] = {}
-
     def __call__(self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int) -> int:
-        """Answer a message."""
-        numbers = self._system.dialect.constants
-        if message == numbers.MMIOM_RENAME:
+        """Answer a message; that to rename comes without an open file."""
+        if message == self._system.dialect.constants.MMIOM_RENAME:
             return self._rename(first, second)
-        if info is None:
-            return self._system.dialect.answer_to_unknown_message()
-        if message == numbers.MMIOM_OPEN:
-            return self._open(application, info, first)
-        file = self._files[info.hmmio]
-        if message == numbers.MMIOM_CLOSE:
-            answer = self._close(info, file)
-        elif message == numbers.MMIOM_READ:
-            answer = self._read(info, file, first, second)
-        elif message == numbers.MMIOM_WRITE:
-            answer = self._write(info, file, first, second)
-        elif message == numbers.MMIOM_SEEK:
-            answer = self._seek(info, file, first, second)
-        else:
-            return self._system.dialect.answer_to_unknown_message()
+        return super().__call__(application, info, message, first, second)
+
+    def _serve(self, info: MMIOINFO, file: _OrdinaryFile, message: int, first: int, second: int) -> int:
+        answer = super()._serve(info, file, message, first, second)
         self._system.dialect.note_disk_offset(info, file.position)
         return answer
 
@@ -184,18 +167,12 @@ class Dos:
 
 def path_in_folder(system: System, name: bytes) -> Path | None:
     """Return the path of an ordinary file; None for a name that would lead out of the folder."""
-    if name[: len(FOLDER)].upper() == FOLDER:
-        name = name[len(FOLDER) :]
-    elif b"\\" in name:
-        last = system.dialect.file_of_missing_folder(name.rpartition(b"\\")[2])
-        if last is None:
-            return None
-        name = last
-    if name in {b"", b".", b".."} or any(separator in name for separator in _SEPARATORS_OF_FOLDERS):
+    local = system.dialect.name_in_folder(name)
+    if local in {None, b"", b".", b".."} or any(separator in local for separator in _SEPARATORS_OF_FOLDERS):
         return None
-    if len(name) > _LONGEST_NAME:
+    if len(local) > _LONGEST_NAME:
         # platform: which names are too long is a matter of the file system
         system.dialect.unspecified("long-names")
         return None
-    path = system.folder / os.fsdecode(name)
+    path = system.folder / os.fsdecode(local)
     return None if path.is_symlink() else path

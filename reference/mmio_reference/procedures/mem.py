@@ -11,96 +11,77 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.machine.integers import FAILED
 from mmio_reference.procedures.positions import readable_bytes, sought_position
+from mmio_reference.procedures.predefined import Predefined
 
 if TYPE_CHECKING:
     from mmio_reference.machine.state import MMIOINFO
-    from mmio_reference.machine.system import Application, System
+    from mmio_reference.machine.system import Application
 
 
 @dataclass(slots=True)
-class _MemoryFile:
+class MemoryFile:
+    """A memory file that is open."""
+
+    #: Of the block.
     address: int
     size: int
+    #: How many of its bytes are content.
     length: int
+    #: Whether the application has given the block, which then cannot grow.
     of_application: bool
-    created: bool
+    #: Whether the file was empty when it was opened.
+    created: bool = False
     expansion: int = 0
     position: int = 0
 
 
-class Mem:
+class Mem(Predefined[MemoryFile]):
     """FOURCC_MEM."""
 
-    def __init__(self, system: System) -> None:
-        """Serve the memory files of a system."""
-        self._system = system
-        self._files: dict[int, _MemoryFile] = {}
-
-    def __call__(self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int) -> int:
-        """Answer a message."""
-        del application
-        numbers = self._system.dialect.constants
-        if info is None:
-            return self._system.dialect.answer_to_unknown_message()
-        if message == numbers.MMIOM_OPEN:
-            return self._open(info)
-        file = self._files[info.hmmio]
+    def _serve(self, info: MMIOINFO, file: MemoryFile, message: int, first: int, second: int) -> int:
+        """Keep the MMIOINFO in step with the block."""
         _hear(info, file)
-        if message == numbers.MMIOM_CLOSE:
-            answer = self._close(info, file)
-        elif message == numbers.MMIOM_READ:
-            answer = self._read(file, first, second)
-        elif message == numbers.MMIOM_WRITE:
-            answer = self._write(info, file, first, second)
-        elif message == numbers.MMIOM_SEEK:
-            answer = self._seek(info, file, first, second)
-        else:
-            return self._system.dialect.answer_to_unknown_message()
-        self._tell(info, file)
+        answer = super()._serve(info, file, message, first, second)
+        self._system.dialect.tell_block(info, file)
         return answer
 
-    def _open(self, info: MMIOINFO) -> int:
+    def _open(self, application: Application, info: MMIOINFO, name: int) -> int:
+        del application, name
         decide = self._system.dialect
-        create = bool(info.flags & decide.constants.MMIO_CREATE)
         if info.cch_buffer < 0:
             # platform: no page speaks of such sizes
             return decide.errors.invalid_parameter
         given = decide.lies_in_block_of_application(info.pch_buffer)
         error = decide.refusal_of_memory_file(decide.access_asked(info.flags), given=given, expansion=info.info[0])
         if error:
+            decide.unspecified("codes-of-memory-open-failures")
             return error
-        if given:
-            file = self._on_block_of_application(info, create=create)
-        else:
-            file = self._on_block_of_system(info, create=create)
+        file = self._on_block_of_application(info) if given else self._on_block_of_system(info)
+        if info.flags & decide.constants.MMIO_CREATE:
+            # bookkeeping: only to notice a point that the documents leave open
+            file.created = True
+            decide.begin_empty(file)
+        elif not given:
+            decide.unspecified("system-block-without-create")
         self._files[info.hmmio] = file
-        self._tell(info, file)
-        info.pch_end_read = decide.readable_end_at_open(file.address, info.pch_end_read, given=given, create=create)
+        decide.tell_new_block(info, file)
         return 0
 
-    def _on_block_of_application(self, info: MMIOINFO, *, create: bool) -> _MemoryFile:
+    def _on_block_of_application(self, info: MMIOINFO) -> MemoryFile:
         decide = self._system.dialect
         address, size = decide.address_of_given_block(info.pch_buffer), info.cch_buffer
         address = decide.address_kept(address, size)
-        if create:
-            length = decide.length_after_create(size)
-        else:
-            length = decide.valid_bytes(info, size) or decide.length_of_whole_block(size)
-        return _MemoryFile(address, size, length, of_application=True, created=create)
+        length = decide.valid_bytes(info, size) or decide.length_of_whole_block(size)
+        return MemoryFile(address, size, length, of_application=True)
 
-    def _on_block_of_system(self, info: MMIOINFO, *, create: bool) -> _MemoryFile:
+    def _on_block_of_system(self, info: MMIOINFO) -> MemoryFile:
         decide = self._system.dialect
         wanted, expansion = decide.sizes_of_system_block(info)
         size = decide.size_of_system_block(wanted)
         if size == 0:
             decide.unspecified("no-size-for-system-block")
-        if create:
-            length = decide.length_after_create(size)
-        else:
-            decide.unspecified("system-block-without-create")
-            length = size
         address = self._system.memory.allocate(size) if size else decide.address_of_no_block()
-        return _MemoryFile(address, size, length, of_application=False, created=create, expansion=expansion)
+        return MemoryFile(address, size, length=size, of_application=False, expansion=expansion)
 
     def expand(self, info: MMIOINFO) -> bool:
         """Make room behind the end of a block; False if it cannot grow."""
@@ -109,16 +90,17 @@ class Mem:
         if not self._may_grow(file):
             return False
         self._grow(file, file.size)
-        self._tell(info, file)
+        self._system.dialect.tell_block(info, file)
         return True
 
-    def _close(self, info: MMIOINFO, file: _MemoryFile) -> int:
+    def _close(self, info: MMIOINFO, file: MemoryFile) -> int:
         del self._files[info.hmmio]
         if not file.of_application and file.size:
             self._system.memory.free(file.address)
         return 0
 
-    def _read(self, file: _MemoryFile, address: int, wanted: int) -> int:
+    def _read(self, info: MMIOINFO, file: MemoryFile, address: int, wanted: int) -> int:
+        del info
         decide, memory = self._system.dialect, self._system.memory
         size = readable_bytes(decide, file.position, file.length, wanted)
         if size:
@@ -126,40 +108,38 @@ class Mem:
             file.position = decide.position_after_read(file.position, size)
         return size or decide.answer_at_end()
 
-    def _write(self, info: MMIOINFO, file: _MemoryFile, address: int, count: int) -> int:
+    def _write(self, info: MMIOINFO, file: MemoryFile, address: int, count: int) -> int:
         decide, memory = self._system.dialect, self._system.memory
         end = file.position + count
         if end > file.size and self._may_grow(file):
             self._grow(file, end)
         room = file.size - file.position
         if room < count:
-            if file.position > file.size:
+            answer = decide.write_beyond_block(room)
+            # platform: no page says which error such a write leaves
+            if answer < 0:
                 decide.leave_error(info, decide.errors.cannot_write)
-                return decide.write_past_end()
-            decide.store_behind_block(
-                memory, file.address + file.size, address + room, count - room, given=file.of_application
-            )
-            count = decide.short_write(room) if room else decide.write_at_end()
-        self._notice_gaps(file, count)
-        if count <= 0:
-            return count
-        content = decide.bytes_to_write(memory.read(address, count))
-        memory.write(file.address + file.position, content)
-        file.length = decide.length_after_write(file.length, file.position + len(content), file.size)
-        file.position = decide.position_after_write(file.position, len(content))
-        return len(content)
+        else:
+            answer = count
+        self._notice_gaps(file, answer)
+        if answer <= 0:
+            return answer
+        size = decide.copy_into_block(memory, file, decide.bytes_to_write(memory.read(address, count)))
+        decide.extend_content(file, file.position + size)
+        file.position = decide.position_after_write(file.position, size)
+        return size
 
-    def _notice_gaps(self, file: _MemoryFile, count: int) -> None:
+    def _notice_gaps(self, file: MemoryFile, count: int) -> None:
         decide = self._system.dialect
         if file.position > file.length and file.expansion:
             decide.unspecified("content-of-expansion-gap")
         elif file.length < file.position + count <= file.size and (file.position > file.length or not file.created):
             decide.unspecified("end-of-fixed-memory-file")
 
-    def _may_grow(self, file: _MemoryFile) -> bool:
+    def _may_grow(self, file: MemoryFile) -> bool:
         return self._system.dialect.may_grow(file.expansion, of_application=file.of_application)
 
-    def _grow(self, file: _MemoryFile, needed: int) -> None:
+    def _grow(self, file: MemoryFile, needed: int) -> None:
         memory = self._system.memory
         size = self._system.dialect.expanded_size(file.size, needed, file.expansion)
         address = memory.allocate(size)
@@ -170,7 +150,7 @@ class Mem:
                 memory.free(file.address)
         file.address, file.size = address, size
 
-    def _seek(self, info: MMIOINFO, file: _MemoryFile, offset: int, origin: int) -> int:
+    def _seek(self, info: MMIOINFO, file: MemoryFile, offset: int, origin: int) -> int:
         decide = self._system.dialect
         end = file.length
         if file.of_application and origin == decide.constants.SEEK_END:
@@ -189,26 +169,14 @@ class Mem:
         allocated = size > 0 and not address
         if allocated:
             address = memory.allocate(size)
-        length = decide.content_of_new_block(size)
-        file = _MemoryFile(
-            address, size, length, of_application=not allocated, created=True, expansion=before.expansion
-        )
+        file = MemoryFile(address, size, 0, of_application=not allocated, created=True, expansion=before.expansion)
         self._files[info.hmmio] = file
         flag = decide.constants.MMIO_ALLOCBUF
         info.flags = info.flags | flag if allocated else info.flags & ~flag
-        self._tell(info, file)
-
-    def _tell(self, info: MMIOINFO, file: _MemoryFile) -> None:
-        """Keep the MMIOINFO in step: the block is the buffer, and it is always full."""
-        decide = self._system.dialect
-        info.pch_buffer, info.cch_buffer = decide.block_told(file.address, file.size)
-        info.pch_next = file.address + file.position
-        info.pch_end_read = file.address + file.length
-        info.pch_end_write = file.address + file.size
-        info.buf_offset = decide.buffer_offset_of_memory_file(file.position)
+        decide.tell_block(info, file)
 
 
-def _hear(info: MMIOINFO, file: _MemoryFile) -> None:
+def _hear(info: MMIOINFO, file: MemoryFile) -> None:
     """Take what an application with direct access to the block has left in the MMIOINFO."""
     file.position = info.pch_next - file.address
     file.length = max(file.length, info.pch_end_read - file.address)

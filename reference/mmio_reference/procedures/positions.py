@@ -32,7 +32,4 @@ def sought_position(decide: Decisions, info: MMIOINFO, position: int, end: int, 
         # platform: no page says what a seek to a place before the beginning answers
         decide.leave_error(info, decide.errors.before_beginning)
         return FAILED
-    if target > end and not decide.seek_past_end_allowed():
-        decide.leave_error(info, decide.errors.seek_failed)
-        return FAILED
-    return target
+    return decide.position_sought(target, end)

@@ -11,19 +11,28 @@ from mmio_reference.machine import buffering
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.state import MMIOINFO, OpenFile
 
 
 @breaks("buffer.none-by-default", "A file that is opened without an MMIOINFO gets a buffer of the default size.")
-class BuffersPlainFiles(BufferDecisions):
-    def size_of_unasked_buffer(self, default: int, *, plain: bool) -> int:
-        return default if plain else 0
+class BuffersPlainFiles(Decisions):
+    _plain = False
+
+    def info_of_open(self, given: MMIOINFO | None) -> MMIOINFO:
+        self._plain = given is None
+        return super().info_of_open(given)
+
+    def begin_unbuffered(self, file: OpenFile) -> None:
+        super().begin_unbuffered(file)
+        if self._plain:
+            size = self.constants.MMIO_DEFAULTBUFFER
+            self.begin_buffer(file, buffering.allocate_buffer(file, size), size)
 
 
 @breaks("buffer.transparent", "The position is where the I/O procedure has come to.")
 class PositionOfDevice(BufferDecisions):
-    def position_in_buffer(self, offset: int, used: int, loaded: int) -> int:
-        return offset + loaded
+    def position_in_buffer(self, info: MMIOINFO) -> int:
+        return info.buf_offset + info.pch_end_read - info.pch_buffer
 
 
 @breaks("buffer.transparent", "A read ends where the buffer ends.")
@@ -42,8 +51,14 @@ class LosesWrittenBytes(BufferDecisions):
 
 @breaks("buffer.asks-when-needed", "Only as many bytes are read ahead as the application has asked for.")
 class NeverReadsAhead(BufferDecisions):
-    def bytes_to_load(self, missing: int, size: int) -> int:
-        return min(missing, size)
+    _missing = 0
+
+    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        self._missing = count - (file.info.pch_end_read - file.info.pch_next)
+        return super().read_through_buffer(file, address, count)
+
+    def fill_for_read(self, file: OpenFile) -> int:
+        return buffering.load(file, min(self._missing, file.info.cch_buffer))
 
 
 @breaks("buffer.asks-when-needed", "Every write is passed through.")
@@ -83,8 +98,8 @@ class KeepsFlag(Decisions):
 
 @breaks("buffer.set-zero", "Success is told by one.")
 class OneForSuccess(BufferDecisions):
-    def change_buffer(self, file: OpenFile, address: int, size: int) -> int:
-        return super().change_buffer(file, address, size) or 1
+    def change_buffer(self, file: OpenFile, address: int, size: int, flags: int) -> int:
+        return super().change_buffer(file, address, size, flags) or 1
 
 
 @breaks("buffer.set-allocates", "The size is rounded up to the default size.")
@@ -108,7 +123,7 @@ class HalfOfBlock(BufferDecisions):
 @breaks("buffer.set-none", "A buffer cannot be taken away.")
 class AlwaysBuffered(BufferDecisions):
     def take_buffer_away(self, file: OpenFile, place: int) -> None:
-        pass
+        self.use_new_buffer(file, file.info.cch_buffer, place)
 
 
 @breaks("buffer.set-keeps-position", "The new buffer begins where the I/O procedure has come to.")
@@ -132,28 +147,28 @@ class DropsOldBuffer(BufferDecisions):
 
 @breaks("buffer.set-cannot-write", "The failure has the code for everything else.")
 class OtherCode(BufferDecisions):
-    def change_buffer(self, file: OpenFile, address: int, size: int) -> int:
+    def change_buffer(self, file: OpenFile, address: int, size: int, flags: int) -> int:
         return (
             self.errors.cannot_write + 10
-            if (answer := super().change_buffer(file, address, size)) == self.errors.cannot_write
+            if (answer := super().change_buffer(file, address, size, flags)) == self.errors.cannot_write
             else answer
         )
 
 
 @breaks("buffer.set-cannot-write", "The buffer is changed although its bytes could not be written.")
 class ChangesAllTheSame(BufferDecisions):
-    def change_buffer(self, file: OpenFile, address: int, size: int) -> int:
-        answer = super().change_buffer(file, address, size)
+    def change_buffer(self, file: OpenFile, address: int, size: int, flags: int) -> int:
+        answer = super().change_buffer(file, address, size, flags)
         if answer == self.errors.cannot_write:
             buffering.forget_changes(file)
-            super().change_buffer(file, address, size)
+            super().change_buffer(file, address, size, flags)
         return answer
 
 
 @breaks("buffer.set-failure-keeps-handle", "The file is closed if its buffer could not be changed.")
 class ClosesAfterFailure(BufferDecisions):
-    def change_buffer(self, file: OpenFile, address: int, size: int) -> int:
-        answer = super().change_buffer(file, address, size)
+    def change_buffer(self, file: OpenFile, address: int, size: int, flags: int) -> int:
+        answer = super().change_buffer(file, address, size, flags)
         if answer == self.errors.cannot_write:
             del file.application.files[file.handle]
         return answer

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 
 @breaks("direct.next", "pchNext is where the I/O procedure has come to.")
-class NextIsBehindBuffer(DirectDecisions):
-    def next_told(self, told: MMIOINFO) -> int:
-        return told.pch_end_read
+class NextIsBehindBuffer(Decisions):
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        if file.buffered:
+            told.pch_next = told.pch_end_read
+        return told
 
 
 @breaks("direct.set-info", "The pchNext of the application is ignored.")

@@ -15,20 +15,25 @@ if TYPE_CHECKING:
 
 @breaks("info.fills", "The MMIOINFO of the caller is cleared and never filled.")
 class TellsNothing(Decisions):
-    def info_told(self, info: MMIOINFO) -> MMIOINFO:
+    def info_told(self, file: OpenFile) -> MMIOINFO:
         return MMIOINFO()
 
 
 @breaks("info.procedure", "The code of the procedure is kept apart and not told.")
 class TellsNoCode(Decisions):
-    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
-        return 0, info.io_proc
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        told.fcc_io_proc = 0
+        return told
 
 
 @breaks("info.procedure", "The address of an installed procedure is not told, only its code.")
 class TellsNoAddress(Decisions):
-    def procedure_told(self, info: MMIOINFO) -> tuple[int, int]:
-        return info.fcc_io_proc, 0 if info.fcc_io_proc else info.io_proc
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        if told.fcc_io_proc:
+            told.io_proc = 0
+        return told
 
 
 @breaks("info.unbuffered", "A file without a buffer is told to have one of the default size.")
@@ -46,44 +51,61 @@ class TellsOfUnbuffered(Decisions):
 
 @breaks("info.open-flags", "dwFlags tells nothing.")
 class TellsNoFlags(Decisions):
-    def open_flags_told(self, flags: int) -> int:
-        return 0
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        told.flags &= self.constants.MMIO_DIRTY
+        return told
 
 
 @breaks("info.open-flags", "dwFlags tells the widest access, not the one asked for.")
 class TellsWidestAccess(Decisions):
-    def open_flags_told(self, flags: int) -> int:
-        return flags & ~3 | 2
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        told.flags = told.flags & ~3 | 2
+        return told
 
 
 @breaks("info.dirty", "MMIO_DIRTY is kept from the application.")
 class HidesDirty(Decisions):
-    def dirty_told(self, dirty: int) -> int:
-        return 0
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        told.flags &= ~self.constants.MMIO_DIRTY
+        return told
 
 
 @breaks("info.dirty", "Every buffer counts as modified.")
 class AlwaysDirty(Decisions):
-    def dirty_told(self, dirty: int) -> int:
-        return 0x10000000
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        told.flags |= self.constants.MMIO_DIRTY
+        return told
 
 
 @breaks("info.next-at-end", "pchNext is the address of the last byte that was used.")
 class TellsLastByte(Decisions):
-    def next_told(self, told: MMIOINFO) -> int:
-        return told.pch_next - 1
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        if file.buffered:
+            told.pch_next -= 1
+        return told
 
 
 @breaks("info.bounds", "pchEndRead is the end of the buffer, however much of it was filled.")
 class TellsEndOfBuffer(Decisions):
-    def end_of_reading_told(self, told: MMIOINFO) -> int:
-        return told.pch_buffer + told.cch_buffer
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        if file.buffered:
+            told.pch_end_read = told.pch_buffer + told.cch_buffer
+        return told
 
 
 @breaks("info.bounds", "pchEndWrite is as far behind pchNext as the buffer is long.")
 class TellsTooMuchRoom(Decisions):
-    def end_of_writing_told(self, told: MMIOINFO) -> int:
-        return told.pch_next + told.cch_buffer
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        if file.buffered:
+            told.pch_end_write = told.pch_next + told.cch_buffer
+        return told
 
 
 @breaks(

@@ -12,6 +12,7 @@ from mmio_conformance.audit.law_breakers.breaking import breaks, sparing_predefi
 
 if TYPE_CHECKING:
     from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.system import Application
 
 
 @breaks("ioproc.receives-info", "Each message comes with a new, empty MMIOINFO.")
@@ -255,14 +256,15 @@ class FirstUserMessageOnly(Decisions):
 
 @breaks("ioproc.reentered", "A file is locked while its procedure handles a message.")
 class LocksFile(Decisions):
-    def file_during_message(self, file: OpenFile) -> OpenFile | None:
-        return None if file in file.application.system.in_progress else file
+    def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
+        file = super().file_of_handle(application, handle)
+        return None if file in application.system.in_progress else file
 
 
 @breaks("ioproc.reentered", "All files are locked while any procedure handles a message.")
 class LocksEverything(Decisions):
-    def file_during_message(self, file: OpenFile) -> OpenFile | None:
-        return None
+    def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
+        return None if application.system.in_progress else super().file_of_handle(application, handle)
 
 
 @breaks("ioproc.message-open-position", "A buffered file begins at position zero, whatever the procedure says.")

@@ -12,6 +12,7 @@ from mmio_conformance.audit.law_breakers.breaking import breaks
 if TYPE_CHECKING:
     from mmio_reference.machine.memory import Memory
     from mmio_reference.machine.state import MMIOINFO
+    from mmio_reference.procedures.mem import MemoryFile
 
 _LARGEST_SHORT = 0x7FFF
 
@@ -46,8 +47,8 @@ class ValidBytesOffByOne(Decisions):
 
 @breaks("memory.create-empty", "MMIO_CREATE makes no difference to a memory file.")
 class CreateKeepsBlock(Decisions):
-    def length_after_create(self, size: int) -> int:
-        return size
+    def begin_empty(self, file: MemoryFile) -> None:
+        pass
 
 
 @breaks("memory.user-block-fixed", "A block of the application grows as one of the system would.")
@@ -58,27 +59,29 @@ class UserBlockGrows(Decisions):
 
 @breaks("memory.user-block-fixed", "What a write answers keeps to the block, what it copies does not.")
 class OverrunsUserBlock(Decisions):
-    def store_behind_block(self, memory: Memory, end: int, address: int, count: int, *, given: bool) -> None:
-        if given:
-            memory.write(end, memory.read(address, count))
+    def copy_into_block(self, memory: Memory, file: MemoryFile, content: bytes) -> int:
+        stored = super().copy_into_block(memory, file, content)
+        if file.of_application:
+            memory.write(file.address + file.size, content[stored:])
+        return stored
 
 
 @breaks("memory.write-short", "A write that does not fit is refused as a whole.")
 class RefusesLongWrite(Decisions):
-    def short_write(self, room: int) -> int:
-        return -1
+    def write_beyond_block(self, room: int) -> int:
+        return 0 if room == 0 else -1
 
 
 @breaks("memory.write-at-end", "A write at the end of a full block is an error.")
 class FullIsError(Decisions):
-    def write_at_end(self) -> int:
-        return -1
+    def write_beyond_block(self, room: int) -> int:
+        return room if room > 0 else -1
 
 
 @breaks("memory.write-past-end", "A write past the end writes nothing and is no error.")
 class PastEndIsFine(Decisions):
-    def write_past_end(self) -> int:
-        return 0
+    def write_beyond_block(self, room: int) -> int:
+        return max(room, 0)
 
 
 @breaks("memory.user-block-seek-end", "SEEK_END counts from the end of the content.")
@@ -133,26 +136,28 @@ class GeneralDefaultForSystemBlock(Decisions):
 
 @breaks("memory.system-block-readwrite-only", "A block of the system is opened with any access.")
 class AnyAccessToSystemBlock(Decisions):
-    def system_block_refused(self, asked: Access | None) -> bool:
-        return False
+    def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
+        return self.errors.invalid_parameter if given and expansion else 0
 
 
 @breaks("memory.user-block-no-expansion", "An expansion size beside a block of the application is not looked at.")
 class IgnoresExpansionOfUserBlock(Decisions):
-    def user_block_refused(self, expansion: int) -> bool:
-        return False
+    def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
+        return 0 if given or asked in {None, Access.READWRITE} else self.errors.invalid_access
 
 
 @breaks("memory.block-told", "pchBuffer of a memory file is NULL, as that of an unbuffered file.")
 class HidesAddress(Decisions):
-    def block_told(self, address: int, size: int) -> tuple[int, int]:
-        return 0, size
+    def tell_block(self, info: MMIOINFO, file: MemoryFile) -> None:
+        super().tell_block(info, file)
+        info.pch_buffer = 0
 
 
 @breaks("memory.block-told", "cchBuffer of a memory file is zero, as that of an unbuffered file.")
 class HidesSize(Decisions):
-    def block_told(self, address: int, size: int) -> tuple[int, int]:
-        return address, 0
+    def tell_block(self, info: MMIOINFO, file: MemoryFile) -> None:
+        super().tell_block(info, file)
+        info.cch_buffer = 0
 
 
 @breaks("memory.any-memory", "The file begins where the block that holds pchBuffer was allocated.")
@@ -163,5 +168,5 @@ class GoesToBeginning(Decisions):
 
 @breaks("memory.like-a-file", "The first write makes all of the block content.")
 class EndsWithBlock(Decisions):
-    def length_after_write(self, length: int, end: int, size: int) -> int:
-        return size
+    def extend_content(self, file: MemoryFile, end: int) -> None:
+        file.length = file.size

@@ -14,6 +14,7 @@ from mmio_conformance.audit.law_breakers.breaking import breaks
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mmio_reference.machine.state import OpenFile
     from mmio_reference.machine.system import Application
 
 _LONGEST = 127
@@ -45,9 +46,17 @@ class AlwaysDeleted(Decisions):
 
 @breaks("names.delete-other-flags", "With other flags the file is opened instead of being deleted.")
 class OpensInstead(Decisions):
-    def operations_asked(self, flags: int) -> list[int]:
-        asked = super().operations_asked(flags)
-        return [bit for bit in asked if bit != self.constants.MMIO_DELETE or flags == bit]
+    _deletes = False
+
+    def operation_asked(self, flags: int) -> int:
+        operation = super().operation_asked(flags)
+        self._deletes = flags == self.constants.MMIO_DELETE
+        return operation if self._deletes or operation != self.constants.MMIO_DELETE else 0
+
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        if not self._deletes:
+            file.info.flags &= ~self.constants.MMIO_DELETE
+        return super().ask_to_open(file, name)
 
 
 @breaks("names.delete-message", "The services delete an ordinary file and ask no procedure of the application.")
@@ -116,9 +125,9 @@ class OpensToParse(Decisions):
 
 @breaks("names.parse-other-flags", "With other flags the file is opened.")
 class OpensInsteadOfParsing(Decisions):
-    def operations_asked(self, flags: int) -> list[int]:
-        asked = super().operations_asked(flags)
-        return [bit for bit in asked if bit != self.constants.MMIO_PARSE or flags == bit]
+    def operation_asked(self, flags: int) -> int:
+        operation = super().operation_asked(flags)
+        return 0 if operation == self.constants.MMIO_PARSE and flags != operation else operation
 
 
 @breaks("names.temporary", "No name is made, and the buffer comes back empty.")
@@ -143,9 +152,9 @@ class OpensTemporary(Decisions):
 
 @breaks("names.temporary-other-flags", "With MMIO_CREATE a file is opened and no name is made.")
 class OpensInsteadOfNaming(Decisions):
-    def operations_asked(self, flags: int) -> list[int]:
-        asked = super().operations_asked(flags)
-        return [bit for bit in asked if bit != self.constants.MMIO_GETTEMP or flags == bit]
+    def operation_asked(self, flags: int) -> int:
+        operation = super().operation_asked(flags)
+        return 0 if operation == self.constants.MMIO_GETTEMP and flags != operation else operation
 
 
 @breaks("names.length", "A name whose NUL is its 128th character does not fit.")

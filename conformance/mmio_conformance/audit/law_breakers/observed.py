@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.machine import buffering
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 from mmio_reference.machine.state import MMIOINFO, Access
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from mmio_reference.calls.chunks import Chunks
     from mmio_reference.machine.state import MMCKINFO, Installed, OpenFile
     from mmio_reference.machine.system import Application
+    from mmio_reference.procedures.mem import Mem, MemoryFile
 
 _FILE_NOT_FOUND = 257
 _INVALID_FILE = 272
@@ -86,20 +88,26 @@ class LeavesError(Decisions):
 
 @breaks("observed.buffer-of-application", "A file that is open for reading has no room to write in its buffer.")
 class HasNoRoom(Decisions):
-    def writable_end_of_buffer(self, address: int, size: int, *, writes: bool) -> int:
-        return address + size if writes else address
+    def mark_end_of_writing(self, file: OpenFile) -> None:
+        super().mark_end_of_writing(file)
+        if not file.access.writes:
+            file.info.pch_end_write = file.info.pch_buffer
 
 
 @breaks("observed.block-of-application", "A memory file begins with nothing loaded, as an ordinary file does.")
 class LoadsGivenBlockLater(Decisions):
-    def readable_end_at_open(self, address: int, end: int, *, given: bool, create: bool) -> int:
-        return address if given else end
+    def tell_new_block(self, info: MMIOINFO, file: MemoryFile) -> None:
+        super().tell_new_block(info, file)
+        if file.of_application:
+            info.pch_end_read = file.address
 
 
 @breaks("observed.block-of-system", "A block of the system begins with nothing loaded.")
 class LoadsOwnBlockLater(Decisions):
-    def readable_end_at_open(self, address: int, end: int, *, given: bool, create: bool) -> int:
-        return end if given or create else address
+    def tell_new_block(self, info: MMIOINFO, file: MemoryFile) -> None:
+        super().tell_new_block(info, file)
+        if not file.of_application:
+            info.pch_end_read = file.address
 
 
 @breaks("observed.block-without-size", "An address that comes without a size is forgotten.")
@@ -116,8 +124,9 @@ class HasEmptyBlock(Decisions):
 
 @breaks("observed.no-block-no-size", "pchNext of an unbuffered file holds what lay in memory.")
 class LeavesPointer(Decisions):
-    def next_after_opening(self, next_byte: int) -> int:
-        return next_byte or 0x50
+    def begin_unbuffered(self, file: OpenFile) -> None:
+        super().begin_unbuffered(file)
+        file.info.pch_next = 0x50
 
 
 @breaks("observed.size-without-block", "A size has no effect without MMIO_ALLOCBUF.")
@@ -128,22 +137,20 @@ class IgnoresSize(Decisions):
 
 @breaks("observed.allocbuf-with-buffer", "MMIO_ALLOCBUF stays set beside a buffer of the application.")
 class KeepsFlag(Decisions):
-    def flags_with_given_buffer(self, flags: int, allocbuf: int) -> int:
+    def flags_with_given_buffer(self, flags: int) -> int:
         return flags
 
 
 @breaks("observed.allocbuf-with-address", "A buffer without a size has 100 bytes.")
 class GuessesSize(Decisions):
-    def size_of_given_buffer(self, default: int) -> int:
+    def size_of_given_buffer(self) -> int:
         return 100
 
 
 @breaks("observed.memory-file-for-reading", "Only MMIO_READWRITE opens a memory file.")
 class InsistsOnBoth(Decisions):
     def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
-        if asked is not Access.READWRITE:
-            return self.errors.invalid_access
-        return super().refusal_of_memory_file(asked, given=given, expansion=expansion)
+        return 0 if asked is Access.READWRITE else self.errors.invalid_access
 
 
 @breaks("observed.seek-from-end", "The offset is added to the end.")
@@ -160,32 +167,40 @@ class KeepsBufferOffset(Decisions):
 
 @breaks("observed.seek-to-end-buffered", "The procedure goes back when it has told where the file ends.")
 class GoesBack(Decisions):
-    def device_goes_back(self) -> bool:
-        return True
+    def ask_for_end(self, file: OpenFile) -> int:
+        end = self.ask_to_seek(file, 0, self.constants.SEEK_END)
+        self.ask_to_seek(file, file.device_position, self.constants.SEEK_SET)
+        return end
 
 
 @breaks("observed.offsets-of-memory-file", "lBufOffset of a memory file goes with the position.")
 class MovesBufferOffset(Decisions):
-    def buffer_offset_of_memory_file(self, position: int) -> int:
-        return position
+    def tell_block(self, info: MMIOINFO, file: MemoryFile) -> None:
+        super().tell_block(info, file)
+        info.buf_offset = file.position
 
 
 @breaks("observed.read-nothing", "A read of no bytes fills the buffer.")
 class LoadsForNothing(Decisions):
-    def loads_for_nothing(self) -> bool:
-        return True
+    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        if count == 0:
+            buffering.load(file, file.info.cch_buffer)
+        return super().read_through_buffer(file, address, count)
 
 
 @breaks("observed.seek-within-buffer", "Every seek empties the buffer unless it was modified.")
 class EmptiesBuffer(Decisions):
-    def stays_loaded(self, *, dirty: bool) -> bool:
-        return dirty
+    def move_within_buffer(self, file: OpenFile, address: int) -> None:
+        if buffering.is_modified(file):
+            super().move_within_buffer(file, address)
+        else:
+            buffering.empty(file, file.info.buf_offset + address - file.info.pch_buffer)
 
 
 @breaks("observed.seek-out-of-buffer", "A seek fills the buffer at once.")
 class LoadsAhead(Decisions):
-    def loads_after_seek(self) -> bool:
-        return True
+    def move_out_of_buffer(self, file: OpenFile, target: int) -> bool:
+        return super().move_out_of_buffer(file, target) and buffering.fetch(file, file.info.cch_buffer) >= 0
 
 
 @breaks("observed.read-beyond-buffer", "A long read goes through the buffer, piece by piece.")
@@ -240,20 +255,22 @@ class LeavesStructure(Decisions):
 
 @breaks("observed.set-buffer-flags", "The reserved parameter must be zero.")
 class ChecksFlags(Decisions):
-    def flags_of_change_refused(self, flags: int) -> bool:
-        return flags != 0
+    def change_buffer(self, file: OpenFile, address: int, size: int, flags: int) -> int:
+        return self.errors.invalid_parameter if flags else super().change_buffer(file, address, size, flags)
 
 
 @breaks("observed.set-buffer-of-memory-file", "The new block of a memory file counts as content.")
 class CountsNewBlock(Decisions):
-    def content_of_new_block(self, size: int) -> int:
-        return size
+    def replace_block(self, mem: Mem, info: MMIOINFO, address: int, size: int) -> int:
+        answer = super().replace_block(mem, info, address, size)
+        info.pch_end_read = info.pch_end_write
+        return answer
 
 
 @breaks("observed.set-buffer-without-size", "A memory file cannot be without a block.")
 class InsistsOnBlock(Decisions):
-    def block_without_size_refused(self) -> bool:
-        return True
+    def replace_block(self, mem: Mem, info: MMIOINFO, address: int, size: int) -> int:
+        return super().replace_block(mem, info, address, size) if size else self.errors.invalid_parameter
 
 
 @breaks("observed.direct-write-after-write", "The buffer keeps what mmioAdvance has written, until it is full.")

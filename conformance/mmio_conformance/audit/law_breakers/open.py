@@ -10,8 +10,6 @@ from mmio_reference.machine.state import MMIOINFO, Access, Share, Transfer
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from mmio_reference.machine.state import OpenFile
     from mmio_reference.machine.system import Application
 
@@ -73,8 +71,8 @@ class OpensForBoth(Decisions):
 
 @breaks("open.default-read-no-flag", "The default access is put into the flags.")
 class SetsFlagOfDefault(Decisions):
-    def flag_of_default_access(self, asked: Access | None) -> int:
-        return self.constants.MMIO_READ if asked is None else 0
+    def flag_of_default_access(self) -> int:
+        return self.constants.MMIO_READ
 
 
 @breaks("open.read-only", "A file opened for reading can be written.")
@@ -145,7 +143,7 @@ class AllocatesDefaultSize(Decisions):
 
 @breaks("open.allocbuf-default", "The default size of a buffer is that of a sector.")
 class AllocatesOneSector(Decisions):
-    def default_buffer_size(self, default: int) -> int:
+    def default_buffer_size(self) -> int:
         return _SMALL_BUFFER
 
 
@@ -163,8 +161,9 @@ class DropsCloseError(Decisions):
 
 @breaks("open.process-handle", "There is one table of handles for all processes.")
 class OneTableOfHandles(Decisions):
-    def handles_known_to(self, application: Application) -> Mapping[int, OpenFile]:
-        return {handle: file for found in application.system.applications for handle, file in found.files.items()}
+    def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
+        files = (found.files.get(handle) for found in application.system.applications)
+        return next((file for file in files if file), None)
 
 
 @breaks("open.error-of-open-only", "Calls that fail leave their error in wErrorRet, as on OS/2.")
@@ -175,8 +174,8 @@ class LeavesEveryError(Decisions):
 
 @breaks("open.path-not-found", "Only the last part of a name counts.")
 class ForgetsFolder(Decisions):
-    def file_of_missing_folder(self, name: bytes) -> bytes | None:
-        return name
+    def name_in_folder(self, name: bytes) -> bytes | None:
+        return name.rpartition(b"\\")[2]
 
 
 @breaks("open.close-flushes", "What the buffer holds is lost when the file is closed.")

@@ -12,6 +12,8 @@ from mmio_conformance.audit.law_breakers.breaking import breaks
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mmio_reference.machine.system import Application
+
 _CANNOT_OPEN = 259
 
 #: A code that nothing is installed under.
@@ -51,8 +53,10 @@ class OwnError(Decisions):
 
 @breaks("rename.message", "The procedure is told the names in the wrong order.")
 class NewNameFirst(Decisions):
-    def parameters_of_rename(self, old: int, new: int) -> tuple[int, int]:
-        return new, old
+    def ask_to_rename(self, application: Application, info: MMIOINFO, old: int, new: int) -> int:
+        if info.io_proc in application.system.predefined:
+            return super().ask_to_rename(application, info, old, new)
+        return super().ask_to_rename(application, info, new, old)
 
 
 @breaks("rename.missing-file", "A file that does not exist answers MMIOERR_CANNOTOPEN.")

@@ -88,8 +88,8 @@ class EndIsLastByte(Decisions):
 
 @breaks("transfer.seek-past-end", "A seek past the end fails.")
 class EndIsWall(Decisions):
-    def seek_past_end_allowed(self) -> bool:
-        return False
+    def position_sought(self, target: int, end: int) -> int:
+        return target if target <= end else -1
 
 
 @breaks("transfer.last-error", "No call leaves its error with the handle.")

@@ -1,4 +1,4 @@
-"""`python -m mutation`: the mutation score of the features, on the whole model or on a sample."""
+"""`python -m mmio_conformance.audit.mutation`: the score of the features, on the whole model or on a sample."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from rich.progress import MofNCompleteColumn, Progress
 from mmio_conformance.audit.mutation.judge import prepare
 from mmio_conformance.audit.mutation.mutants import find_sources
 from mmio_conformance.audit.mutation.score import Score, score
-from mmio_conformance.audit.mutation.settings import load_excuses, load_settings
+from mmio_conformance.audit.mutation.settings import load_justifications, load_settings
 from mmio_conformance.audit.mutation.trials import Court, Trial
 from mmio_conformance.errors import SuiteError
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None) -> int:
     """Judge the mutants and print the score.
 
-    0 if it is high enough and every excuse needed, 1 if not, 3 if nothing was judged, 130 if Ctrl-C ended it.
+    0 if it is high enough and every justification needed, 1 if not, 3 if nothing was judged, 130 if Ctrl-C ended it.
     """
     options = _options(arguments)
     try:
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser("python -m mutation", description=__doc__)
+    parser = argparse.ArgumentParser("python -m mmio_conformance.audit.mutation", description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="only this module, as in procedures.mem")
     parser.add_argument("--sample", type=_number, metavar="N", help="only N mutants, drawn by chance")
     parser.add_argument("--seed", type=int, default=1991, help="what the chance begins with; default: 1991")
@@ -67,7 +67,7 @@ def _number(text: str) -> int:
 def _judge(options: argparse.Namespace) -> int:
     begun = time.monotonic()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # told to end, it ends what it has started
-    settings, excuses = load_settings(), load_excuses()
+    settings, justifications = load_settings(), load_justifications()
     sources = find_sources(settings, set(options.modules))
     mutants = [mutant for source in sources for mutant in source.mutants]
     everything = len(mutants)
@@ -77,7 +77,7 @@ def _judge(options: argparse.Namespace) -> int:
     if options.killers:
         for trial in trials:
             print(f"{_where(trial, sources)} {trial.after!r}: {trial.verdict} {trial.killer} {trial.reason}")
-    result = score(trials, excuses, complete=not options.modules and len(trials) == everything)
+    result = score(trials, justifications, complete=not options.modules and len(trials) == everything)
     _print(result, sources)
     print(f"{len(trials)} of {everything} mutants in {time.monotonic() - begun:.0f} s")
     if interrupted:
@@ -88,7 +88,8 @@ def _judge(options: argparse.Namespace) -> int:
     if result.total.score < options.least:
         print(f"expected a score of at least {options.least:g} %, got {result.total.score:.1f} %", file=sys.stderr)
         print(
-            "hint: kill a survivor with a scenario, or say in audit/mutation/excuses.yaml why none can", file=sys.stderr
+            "hint: kill a survivor with a scenario, or say in audit/mutation/justifications.yaml why none can",
+            file=sys.stderr,
         )
     return 1 if result.faults or result.total.score < options.least else 0
 
@@ -113,13 +114,13 @@ def _print(result: Score, sources: list[Source]) -> None:
         function = f" in {trial.mutant.function.name}" if trial.mutant.function else ""
         print(f"  {_where(trial, sources)}{function}: {trial.mutant.operator.removeprefix('core/')}")
         print(f"    - {trial.before}\n    + {trial.after}")
-    print(f"{'module':28}{'mutants':>8}{'killed':>8}{'excused':>9}{'survived':>10}{'score':>9}")
+    print(f"{'module':28}{'mutants':>8}{'killed':>8}{'justified':>11}{'survived':>10}{'score':>9}")
     for module, line in [*result.modules.items(), ("total", result.total)]:
         name = module.removeprefix("mmio_reference.")
-        print(f"{name:28}{line.mutants:8}{line.killed:8}{line.excused:9}{line.survived:10}{line.score:7.1f} %")
+        print(f"{name:28}{line.mutants:8}{line.killed:8}{line.justified:11}{line.survived:10}{line.score:7.1f} %")
     left_out = sum((source.left_out for source in sources), Counter[str]())
     reasons = ", ".join(f"{number} in {reason}" for reason, number in left_out.most_common())
-    print(f"with the excused counted as survivors: {result.total.raw:.1f} %")
+    print(f"with the justified counted as survivors: {result.total.raw:.1f} %")
     print(f"not counted: {result.stillborn} that cannot be imported; left out: {reasons}")
 
 

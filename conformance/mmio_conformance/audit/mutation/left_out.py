@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mmio_conformance.audit.mutation.decisions import Decided
-
 #: A place in a source: line, counted from 1, and column, counted from 0.
 Place = tuple[int, int]
 
@@ -28,14 +26,15 @@ class Stretch:
     reason: str
 
 
-def left_out(source: str, fences: tuple[str, ...], decided: Decided) -> list[Stretch]:
+def left_out(source: str, fences: tuple[str, ...]) -> list[Stretch]:
     """Return the stretches of a module that are not mutated."""
     tree = ast.parse(source)
     stretches = []
     for node in ast.walk(tree):
-        for part, reason in (*_parts(node), *decided.dead_parts(node)):
+        for part, reason in _parts(node):
             start, end = _extent(part)
             stretches.append(Stretch(start, end, reason))
+    stretches += [Stretch(*_extent(function), "citations") for function in _telling_what_is_cited(tree)]
     stretches += _fenced(tree, source.splitlines(), fences)
     return stretches
 
@@ -92,6 +91,13 @@ def _cites(function: ast.FunctionDef) -> bool:
         isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name) and decorator.func.id == "rule"
         for decorator in function.decorator_list
     )
+
+
+def _telling_what_is_cited(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Find the functions that only tell, as `where` of a decision, whether its rules are cited."""
+    words = [node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "where"]
+    names = {ast.unparse(word.value) for word in words}
+    yield from (found for found in tree.body if isinstance(found, ast.FunctionDef) and found.name in names)
 
 
 def _after_notes(function: ast.AST) -> Iterator[ast.stmt]:

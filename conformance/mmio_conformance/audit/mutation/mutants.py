@@ -14,7 +14,6 @@ from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator
 from mmio_spec.errors import closest
 
-from mmio_conformance.audit.mutation.decisions import Decided
 from mmio_conformance.audit.mutation.left_out import left_out, why_left_out
 from mmio_conformance.errors import SuiteError
 
@@ -59,7 +58,7 @@ class Change:
 class Source:
     """A module of the model and its mutants."""
 
-    def __init__(self, path: Path, settings: Settings, decided: Decided) -> None:
+    def __init__(self, path: Path, settings: Settings) -> None:
         self.path = path
         self.text = path.read_text(encoding="utf-8")
         self.module = module_name(path)
@@ -67,11 +66,11 @@ class Source:
         self.mutants: list[Mutant] = []
         #: Reason -> how many mutants are left out for it.
         self.left_out: Counter[str] = Counter()
-        self._find(settings, decided)
+        self._find(settings)
 
-    def _find(self, settings: Settings, decided: Decided) -> None:
+    def _find(self, settings: Settings) -> None:
         nodes = list(ast_nodes(self._tree))
-        stretches = left_out(self.text, settings.fences, decided)
+        stretches = left_out(self.text, settings.fences)
         functions = list(_functions(ast.parse(self.text)))
         for name in settings.operators:
             operator = get_operator(name)()
@@ -122,10 +121,7 @@ def find_sources(settings: Settings, modules: Collection[str] = ()) -> list[Sour
     names = {module: module.removeprefix(f"{MODEL.name}.") for module in paths}
     for name in set(modules) - set(names.values()):
         raise SuiteError(f"no module {name!r} is mutated", closest(name, names.values()))
-    decided = Decided(path.read_text(encoding="utf-8") for path in paths.values())
-    return [
-        Source(path, settings, decided) for module, path in paths.items() if not modules or names[module] in modules
-    ]
+    return [Source(path, settings) for module, path in paths.items() if not modules or names[module] in modules]
 
 
 def _functions(tree: ast.AST) -> Iterator[tuple[Function, int]]:

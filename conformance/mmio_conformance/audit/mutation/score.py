@@ -1,4 +1,4 @@
-"""The score: what came of the mutants, by module, and which survivors are excused."""
+"""The score: what came of the mutants, by module, and which survivors are justified."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mmio_conformance.audit.mutation.mutants import Mutant
-    from mmio_conformance.audit.mutation.settings import Excuse
+    from mmio_conformance.audit.mutation.settings import Justification
     from mmio_conformance.audit.mutation.trials import Trial
 
 
@@ -20,28 +20,28 @@ class Line:
 
     killed: int = 0
     survived: int = 0
-    excused: int = 0
+    justified: int = 0
 
     @property
     def mutants(self) -> int:
         """How many were judged."""
-        return self.killed + self.survived + self.excused
+        return self.killed + self.survived + self.justified
 
     @property
     def score(self) -> float:
-        """Per cent killed of those that are not excused; 100 if there are none."""
+        """Per cent killed of those that are not justified; 100 if there are none."""
         judged = self.killed + self.survived
         return 100 * self.killed / judged if judged else 100.0
 
     @property
     def raw(self) -> float:
-        """Per cent killed of all, as if nothing were excused."""
+        """Per cent killed of all, as if nothing were justified."""
         return 100 * self.killed / self.mutants if self.mutants else 100.0
 
 
 @dataclass(slots=True)
 class Score:
-    """The lines of all modules, and `total`; the survivors; what is wrong with the excuses."""
+    """The lines of all modules, and `total`; the survivors; what is wrong with the justifications."""
 
     modules: dict[str, Line] = field(default_factory=dict)
     total: Line = field(default_factory=Line)
@@ -50,8 +50,8 @@ class Score:
     faults: list[str] = field(default_factory=list)
 
 
-def score(trials: list[Trial], excuses: list[Excuse], *, complete: bool) -> Score:
-    """Count trials; `complete` says that every mutant was tried, so that an excuse has to fit a survivor."""
+def score(trials: list[Trial], justifications: list[Justification], *, complete: bool) -> Score:
+    """Count trials; `complete` says that every mutant was tried, so that a justification has to fit a survivor."""
     result = Score()
     needed: Counter[tuple[str, str]] = Counter()
     for trial in sorted(trials, key=lambda trial: _place(trial.mutant)):
@@ -60,31 +60,31 @@ def score(trials: list[Trial], excuses: list[Excuse], *, complete: bool) -> Scor
             continue
         function = trial.mutant.function.name if trial.mutant.function else None
         change = (trial.mutant.module, function, trial.before, trial.after)
-        found = [excuse for excuse in excuses if excuse.covers(*change)]
+        found = [one for one in justifications if one.covers(*change)]
         line = result.modules.setdefault(trial.mutant.module, Line())
         for counted in (line, result.total):
             if trial.verdict == "killed":
                 counted.killed += 1
             elif found:
-                counted.excused += 1
+                counted.justified += 1
             else:
                 counted.survived += 1
         if trial.verdict == "survived":
-            needed.update((excuse.place, trial.after) for excuse in found)
+            needed.update((one.place, trial.after) for one in found)
             if not found:
                 result.survivors.append(trial)
     if complete:
-        result.faults += _faults(excuses, needed)
+        result.faults += _faults(justifications, needed)
     return result
 
 
-def _faults(excuses: list[Excuse], needed: Counter[tuple[str, str]]) -> Iterator[str]:
-    for excuse in excuses:
-        for after in excuse.becomes:
-            if not needed[excuse.place, after]:
+def _faults(justifications: list[Justification], needed: Counter[tuple[str, str]]) -> Iterator[str]:
+    for one in justifications:
+        for after in one.becomes:
+            if not needed[one.place, after]:
                 yield (
-                    f"{excuse.place}: no survivor of {excuse.module} makes {excuse.line!r} into {after!r}\n"
-                    "hint: remove the excuse if the mutant is killed now, or copy the line anew from the model"
+                    f"{one.place}: no survivor of {one.module} makes {one.line!r} into {after!r}\n"
+                    "hint: remove the justification if the mutant is killed now, or copy the line anew from the model"
                 )
 
 

@@ -1,4 +1,4 @@
-"""What is mutated and how, and which survivors are excused: settings.yaml and excuses.yaml, read strictly."""
+"""What is mutated and how, and which survivors are justified: settings.yaml and justifications.yaml, read strictly."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Excuse:
+class Justification:
     """Why mutants of a line may survive: they are told apart by what the line becomes."""
 
     module: str
@@ -39,7 +39,7 @@ class Excuse:
     line: str
     becomes: tuple[str, ...]
     reason: str
-    #: Where the excuse stands in its file.
+    #: Where the justification stands in its file.
     place: str
 
     def covers(self, module: str, function: str | None, before: str, after: str) -> bool:
@@ -59,15 +59,15 @@ def load_settings(file: Path = HERE / "settings.yaml") -> Settings:
     return Settings(operators, modules, fences)
 
 
-def load_excuses(file: Path = HERE / "excuses.yaml") -> list[Excuse]:
-    """Return the excuses; throws SpecError with file and line."""
+def load_justifications(file: Path = HERE / "justifications.yaml") -> list[Justification]:
+    """Return the justifications; throws SpecError with file and line."""
     faults: list[Fault] = []
     content = read(file)
-    excuses = []
+    justifications = []
     for entry in _each(file, faults, content):
         entry.only("module", "function", "line", "becomes", "reason")
-        excuses.append(
-            Excuse(
+        justifications.append(
+            Justification(
                 module=entry.text("module"),
                 function=entry.optional_text("function"),
                 line=entry.text("line"),
@@ -77,7 +77,7 @@ def load_excuses(file: Path = HERE / "excuses.yaml") -> list[Excuse]:
             )
         )
     _refuse(faults)
-    return excuses
+    return justifications
 
 
 def _entries(fields: Fields, name: str) -> list[Fields]:
