@@ -109,6 +109,7 @@ Feature: Elements of compound files
         | fccIOProc | FOURCC_BND |
       Then file = mmioOpen("A.BND+ONE", info, MMIO_READ) returns anything but NULL
       And other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns anything but NULL
+      And mmioClose(other, 0) returns 0
 
     Scenario: Two applications read an element at the same time
       Given a second application B

@@ -176,6 +176,7 @@ Feature: Writing the buffer out
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, <access>)
       Then mmioFlush(file, 0) returns anything but 0
+      And mmioClose(file, 0) returns 0
 
       Examples:
         | access         |

@@ -8,7 +8,9 @@ Feature: Installing, finding and removing I/O procedures
 
     Scenario: Installing a procedure returns its address
       Given an I/O procedure P
+      And an I/O procedure Q
       Then mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC) returns P
+      And mmioInstallIOProc('ABC ', Q, MMIO_INSTALLPROC) returns Q
 
     @install.find
     Scenario: An installed procedure is in the list
@@ -184,7 +186,9 @@ Feature: Installing, finding and removing I/O procedures
 
     Scenario Outline: The code <code> of a predefined procedure is accepted for another one
       Given an I/O procedure P
+      And an I/O procedure Q
       Then mmioInstallIOProc(<code>, P, MMIO_INSTALLPROC) returns P
+      And mmioInstallIOProc(<code>, Q, MMIO_INSTALLPROC) returns Q
 
       Examples:
         | code       |

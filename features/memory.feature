@@ -541,6 +541,7 @@ Feature: Memory files
         | fccIOProc | FOURCC_MEM |
         | cchBuffer | 16         |
       Then file = mmioOpen(NULL, info, MMIO_CREATE | <access>) returns NULL
+      And other = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
 
       Examples:
         | access     |
@@ -565,6 +566,8 @@ Feature: Memory files
         | cchBuffer  | 10          |
         | aulInfo[0] | <expansion> |
       Then file = mmioOpen(NULL, info, MMIO_READWRITE) returns NULL
+      When info.aulInfo[0] = 0
+      Then other = mmioOpen(NULL, info, MMIO_READWRITE) returns anything but NULL
 
       Examples:
         | expansion |

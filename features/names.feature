@@ -99,6 +99,7 @@ Feature: Operations on names
       When "a.dat" is put at name
       Then mmioOpen(name, NULL, MMIO_EXIST) returns TRUE
       And file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE) returns anything but NULL
+      And mmioClose(file, 0) returns 0
 
   @names.parse
   Rule: With MMIO_PARSE, mmioOpen puts the fully qualified form of the name into the buffer that held it
@@ -136,6 +137,7 @@ Feature: Operations on names
       And a block name of 260 bytes
       When "a.dat" is put at name
       Then mmioOpen(name, NULL, MMIO_PARSE) returns TRUE
+      And name is a string with "\\a.dat"
 
     Scenario: Qualifying the name of a file that does not exist returns TRUE
       Given a block name of 260 bytes
@@ -151,6 +153,7 @@ Feature: Operations on names
       When "a.dat" is put at name
       Then mmioOpen(name, NULL, MMIO_PARSE) returns TRUE
       And file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE) returns anything but NULL
+      And mmioClose(file, 0) returns 0
 
   @names.parse-other-flags
   Rule: With MMIO_PARSE, all other flags for opening files are ignored
@@ -159,6 +162,7 @@ Feature: Operations on names
       Given a block name of 260 bytes
       When "new.dat" is put at name
       Then mmioOpen(name, NULL, MMIO_PARSE | MMIO_CREATE | MMIO_WRITE) returns TRUE
+      And name is a string with "\\new.dat"
       And there is no file "new.dat"
 
     Scenario: MMIO_CREATE together with MMIO_PARSE truncates no file
@@ -218,3 +222,4 @@ Feature: Operations on names
       When "A" * 123 is put at name
       And ".dat" is put at name + 123
       Then file = mmioOpen(name, NULL, MMIO_CREATE | MMIO_WRITE) returns anything but NULL
+      And mmioClose(file, 0) returns 0

@@ -9,6 +9,7 @@ Feature: Opening and closing files
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO info
       Then file = mmioOpen("a.dat", info, MMIO_READ) returns anything but NULL
+      And mmioClose(file, 0) returns 0
 
   @open.no-info
   Rule: The MMIOINFO passed to mmioOpen may be NULL
@@ -33,6 +34,11 @@ Feature: Opening and closing files
         | MMIO_READ      |
         | MMIO_WRITE     |
         | MMIO_READWRITE |
+
+    Scenario: Only the file that does not exist is refused
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then missing = mmioOpen("missing.dat", NULL, MMIO_READ) returns NULL
 
     @os2 @select.bnd
     Scenario: An element of a compound file that does not exist is not opened
@@ -228,6 +234,7 @@ Feature: Opening and closing files
     Scenario: An existing file cannot be created and appended to at once
       Given a file "a.dat" that holds "0123456789"
       Then file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_APPEND | MMIO_WRITE) returns NULL
+      And other = mmioOpen("a.dat", NULL, MMIO_APPEND | MMIO_WRITE) returns anything but NULL
 
   @open.buffer
   Rule: If the application passes a block in pchBuffer and its size in cchBuffer, the file is buffered in that block
@@ -399,6 +406,7 @@ Feature: Opening and closing files
       And a second application B
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE) returns anything but NULL
+      And in B, mmioClose(other, 0) returns 0
 
   @open.process-handle
   Rule: A handle belongs to the process that opened it; another application cannot use it

@@ -26,6 +26,7 @@ Feature: Renaming files
       And an MMIOINFO info
         | fccIOProc | FOURCC_DOS |
       Then mmioRename("old.dat", "new.dat", info, 0) returns 0
+      And there is a file "new.dat"
 
     Scenario: mmioRename returns 0 if the I/O procedure answers 0
       Given an I/O procedure P

@@ -335,9 +335,10 @@ Feature: Which I/O procedure serves a file
       Given a file "a.dat" that holds "0123456789"
       And a file "a.xyz" that holds "0123456789"
       And an I/O procedure P
-      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      Then file = mmioOpen(<name>, NULL, MMIO_READ | MMIO_NOIDENTIFY) returns anything but NULL
+      Then mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC) returns P
+      And file = mmioOpen(<name>, NULL, MMIO_READ | MMIO_NOIDENTIFY) returns anything but NULL
       And P received no MMIOM_IDENTIFYFILE
+      And mmioClose(file, 0) returns 0
 
       Examples:
         | name    |

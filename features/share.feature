@@ -11,6 +11,7 @@ Feature: Sharing modes
       And a second application B
       When file = mmioOpen("a.dat", NULL, <first> | MMIO_COMPAT)
       Then in B, other = mmioOpen("a.dat", NULL, <second> | MMIO_COMPAT) returns anything but NULL
+      And in B, mmioClose(other, 0) returns 0
 
       Examples:
         | first          | second         |
@@ -24,6 +25,7 @@ Feature: Sharing modes
       When one = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_COMPAT)
       Then two = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_COMPAT) returns anything but NULL
       And three = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_COMPAT) returns anything but NULL
+      And mmioClose(three, 0) returns 0
 
   @share.compatibility-open
   Rule: Opening with MMIO_COMPAT fails if the file is open in any of the other sharing modes
@@ -156,6 +158,7 @@ Feature: Sharing modes
       And a second application B
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE) returns anything but NULL
+      And in B, mmioClose(other, 0) returns 0
 
   @share.deny-read-open
   Rule: Opening with MMIO_DENYREAD fails if another process has the file open with MMIO_COMPAT or for reading
@@ -180,6 +183,7 @@ Feature: Sharing modes
     Scenario: A file that another process only writes can be opened with MMIO_DENYREAD
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD) returns anything but NULL
+      And in B, mmioClose(other, 0) returns 0
 
   @share.deny-none
   Rule: MMIO_DENYNONE denies other processes neither read nor write access
@@ -189,6 +193,7 @@ Feature: Sharing modes
       And a second application B
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_DENYNONE)
       Then in B, other = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE) returns anything but NULL
+      And in B, mmioClose(other, 0) returns 0
 
       Examples:
         | access         |
@@ -214,6 +219,7 @@ Feature: Sharing modes
       And a second application B
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE) returns anything but NULL
+      And in B, mmioClose(other, 0) returns 0
 
     @share.deny-read-open @share.deny-none
     Scenario: MMIO_DENYREAD is granted to a writer while another writer has the file open
@@ -221,3 +227,4 @@ Feature: Sharing modes
       And a second application B
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD) returns anything but NULL
+      And in B, mmioClose(other, 0) returns 0

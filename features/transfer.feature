@@ -323,6 +323,7 @@ Feature: Reading, writing and seeking
         | cchBuffer | 8      |
       When file = mmioOpen("a.dat", info, MMIO_READ)
       Then mmioRead(file, data, 4) returns -1
+      And P received MMIOM_READ
 
     Scenario: A read of more bytes than the buffer has room for fails if the I/O procedure cannot read any
       Given a block buffer of 4 bytes
@@ -346,6 +347,7 @@ Feature: Reading, writing and seeking
         | cchBuffer | 8      |
       When file = mmioOpen("a.dat", info, MMIO_READ)
       Then mmioSeek(file, 0, SEEK_END) returns -1
+      And mmioClose(file, 0) returns 0
 
   @transfer.last-error
   Rule: mmioGetLastError returns the code of the error that the last failing call left with the handle

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mmio_conformance.audit.audit import MatrixFault, Trial, audit, faults_of, play
+from mmio_conformance.audit.audit import (
+    MatrixFault,
+    Trial,
+    audit,
+    faults_of,
+    faults_of_null_implementations,
+    play,
+)
 from mmio_conformance.audit.law_breakers import LawBreaker
 from mmio_conformance.cli import main
 from mmio_conformance.specification.profiles import scenarios_of
@@ -155,3 +163,13 @@ def test_rules_that_cannot_be_audited_are_refused(capsys: pytest.CaptureFixture[
     assert "unknown rule 'fourcc.moon'" in capsys.readouterr().err
     assert main(["audit", "--rule", "install.upper-case"]) == 2
     assert "rule 'install.upper-case' has no scenarios" in capsys.readouterr().err
+
+
+def test_a_rule_that_an_implementation_obeys_which_does_nothing_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    asks_nothing = [replace(one, steps=()) for one in scenarios_of("windows") if one.rule == RULE]
+    monkeypatch.setattr("mmio_conformance.audit.null_implementations.scenarios_of", lambda *_: asks_nothing)
+    assert f"{RULE} (windows): an implementation that returns 0 obeys it" in {
+        str(fault) for fault in faults_of_null_implementations((RULE,))
+    }
+    monkeypatch.undo()
+    assert list(faults_of_null_implementations((RULE,))) == []

@@ -20,6 +20,7 @@ from mmio_reference import DIALECTS
 from mmio_spec import load_catalogue
 
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker
+from mmio_conformance.audit.null_implementations import EXCUSED, NULL_IMPLEMENTATIONS, obeyed
 from mmio_conformance.driver.implementation import processors
 from mmio_conformance.driver.model import start_model
 from mmio_conformance.errors import SuiteError
@@ -91,6 +92,9 @@ _STRAY: Final = (
 )
 _NOT_JUDGED: Final = "let the law-breaker answer wrongly: it must not raise errors or break what the suite itself needs"
 _IDLE: Final = "the scenario cannot go red: write a law-breaker that it would catch, or delete the scenario"
+_NULL: Final = (
+    "let a scenario of it ask for something that has to be done, or say why none can in audit/null_implementations.py"
+)
 _UNBROKEN: Final = "write a law-breaker of it under audit/law_breakers/, in the module of its topic"
 
 
@@ -140,7 +144,7 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None]) -> Audit
         finally:
             pool.shutdown(cancel_futures=True)
     ordered = [trial for _, batch in sorted(trials.items()) for trial in batch]
-    faults = list(faults_of(ordered, rules))
+    faults = [*faults_of(ordered, rules), *faults_of_null_implementations(rules)]
     return Audit(ordered, faults, sum(1 for _ in _scenarios_under_audit(rules)), rules, monotonic() - began)
 
 
@@ -208,6 +212,15 @@ def faults_of(trials: Iterable[Trial], rules: tuple[str, ...] = ()) -> Iterator[
         for dialect in rule.dialects:
             if not rule.untestable and (dialect, rule.id) not in broken and (not rules or rule.id in rules):
                 yield MatrixFault(f"{rule.id} ({dialect})", "no law-breaker breaks it", _UNBROKEN)
+
+
+def faults_of_null_implementations(rules: tuple[str, ...] = ()) -> Iterator[MatrixFault]:
+    """Find the rules, or those among some, that an implementation obeys as a whole that does nothing."""
+    for dialect in DIALECTS:
+        for name, returns in NULL_IMPLEMENTATIONS.items():
+            for rule in obeyed(dialect, returns, rules):
+                if rule not in EXCUSED:
+                    yield MatrixFault(f"{rule} ({dialect})", f"an implementation that {name} obeys it", _NULL)
 
 
 def _scenarios_under_audit(rules: tuple[str, ...]) -> Iterator[tuple[str, FeatureScenario]]:
