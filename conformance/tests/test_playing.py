@@ -11,6 +11,7 @@ from mmio_conformance.play.application import Kind
 from mmio_conformance.play.play import Scenario
 from mmio_conformance.play.player import action
 from mmio_conformance.values import Value
+from mmio_spec import Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,3 +114,25 @@ def test_a_buffer_that_is_not_there_is_a_deviation_and_no_crash(scenario: Scenar
     scenario.variables["info"] = scenario.application().structure("MMIOINFO", {})
     with pytest.raises(Deviation, match=r"info\.pchBuffer: expected an address, got NULL"):
         carry_out(scenario, "then", 'info.pchBuffer holds "abc"')
+
+
+def test_nothing_else_changed_is_about_files_and_blocks_that_the_last_call_was_not_given() -> None:
+    implementation = start_model(MODELS[Dialect.WINDOWS])
+    scenario = Scenario(implementation, compares_surroundings=True)
+    for keyword, text in (
+        ("given", 'a file "a.dat" that holds "abc"'),
+        ("given", 'a block mine that holds "123"'),
+        ("given", "a block buffer of 4 bytes"),
+        ("when", 'file = mmioOpen("a.dat", NULL, MMIO_READWRITE)'),
+        ("then", "nothing else changed"),
+        ("then", "mmioRead(file, buffer, 2) returns 2"),
+        ("then", "nothing else changed"),
+    ):
+        carry_out(scenario, keyword, text)
+    carry_out(scenario, "when", '"x" is put at mine')
+    with pytest.raises(Deviation, match='mine: expected "123", got "x23"'):
+        carry_out(scenario, "then", "nothing else changed")
+    carry_out(scenario, "when", "mmioWrite(file, mine, 1)")
+    with pytest.raises(Deviation, match=r'the file "a\.dat": expected "abc", got "abx"'):
+        carry_out(scenario, "then", "nothing else changed")
+    implementation.close()

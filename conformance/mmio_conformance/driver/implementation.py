@@ -82,6 +82,10 @@ class Driver:
         answer = self._request("get", name=name)
         return None if answer.data is None else _bytes(answer)
 
+    def list(self) -> tuple[str, ...]:
+        """Return the names of the files in the working folder."""
+        return tuple(self._request("list").names or ())
+
     def _request(self, kind: str, **fields: Any) -> Answer:
         if self.host.current != self.number:
             self.host.connection.request("application", number=self.number)

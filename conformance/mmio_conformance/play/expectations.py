@@ -12,6 +12,7 @@ from mmio_conformance.play.vocabulary import BYTES, CALL, IN, MESSAGE, NAME, STR
 if TYPE_CHECKING:
     from mmio_conformance.play.play import Scenario
 
+NOTHING_ELSE_CHANGED: Final = "nothing else changed"
 EXPECTATIONS: Final = Vocabulary()
 phrase = EXPECTATIONS.phrase
 
@@ -53,6 +54,16 @@ def memory_holds(scenario: Scenario, address: str, content: str) -> None:
         raise Deviation(address, "an address", "NULL" if not place else str(place))
     got = scenario.owner(address).driver.read(place, len(wanted))
     scenario.judge_bytes(address, wanted, got)
+
+
+@phrase("then", NOTHING_ELSE_CHANGED)
+def nothing_else_changed(scenario: Scenario) -> None:
+    """Compare files, blocks and structures with those before the last call, but for what the call was given to fill.
+
+    Then mmioOpen("a.dat", info, MMIO_READ) returns NULL
+    And nothing else changed
+    """
+    scenario.judge_surroundings()
 
 
 @phrase("then", rf"the file (?P<name>{STRING}) holds (?P<content>.+)")

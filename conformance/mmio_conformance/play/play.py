@@ -15,6 +15,7 @@ from mmio_conformance.play.expressions import ScenarioError, evaluate_node, numb
 from mmio_conformance.play.judging import element, judge, judge_bytes, judge_received
 from mmio_conformance.play.naming import Namer, quoted
 from mmio_conformance.play.procedures import Procedure, Received
+from mmio_conformance.play.surroundings import Surroundings, judge_unchanged, seen_by
 
 if TYPE_CHECKING:
     import ast
@@ -33,10 +34,15 @@ _WORD: Final = re.compile(r"[A-Za-z_]\w*")
 class Scenario:
     """Everything that the steps of one scenario share."""
 
-    def __init__(self, implementation: Implementation, *, of_gap: bool = False) -> None:
+    def __init__(
+        self, implementation: Implementation, *, of_gap: bool = False, compares_surroundings: bool = False
+    ) -> None:
         self.implementation = implementation
         #: whether it only asks that the implementation survives, so that every call may fail
         self.of_gap = of_gap
+        #: whether a step of it asks that nothing else has changed: then it keeps what it sees before every call
+        self._compares_surroundings = compares_surroundings
+        self._before: Surroundings | None = None
         self.interface: Interface = load_interface(implementation.handshake.dialect)
         self.log: list[str] = []
         self.variables: dict[str, Variable] = {}
@@ -101,6 +107,8 @@ class Scenario:
             self._argument(node, text, parameter, application)
             for node, parameter in zip(call.arguments, function.parameters, strict=True)
         ]
+        if self._compares_surroundings and not self._depth:
+            self._before = seen_by(self, frozenset(_WORD.findall(text)))
         entry = len(self.log)
         where = "" if application.name == FIRST else f"in {application.name}, "
         line = f"{'    ' * self._depth}{where}{text}"
@@ -239,6 +247,12 @@ class Scenario:
     def judge_received(self, procedure: Procedure, received: Received, text: str, expected: str) -> None:
         """Compare a parameter of a message, or a member of its MMIOINFO, with an expectation; throws Deviation."""
         judge_received(self, procedure, received, text, expected)
+
+    def judge_surroundings(self) -> None:
+        """Compare what the scenario sees with what it saw before the last call; throws Deviation."""
+        if self._before is None:
+            raise ScenarioError("nothing was called before", "first call something: Then mmioOpen(...) returns NULL")
+        judge_unchanged(self, self._before)
 
     def judge_bytes(self, what: str, wanted: bytes, got: bytes | None) -> None:
         """Compare bytes; throws Deviation."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.driver.protocol import CAPABILITIES
 from mmio_conformance.errors import NotApplicable, SuiteError
+from mmio_conformance.play.expectations import NOTHING_ELSE_CHANGED
 from mmio_conformance.play.play import Scenario
 from mmio_conformance.play.steps import matching
 
@@ -54,7 +55,7 @@ def play(scenario: FeatureScenario, implementation: Implementation) -> Played:
     decided: tuple[str, ...] = ()
     try:
         check_applicable(scenario, implementation.handshake)
-        state = Scenario(implementation, of_gap=scenario.gap is not None)
+        state = begin(scenario, implementation)
         for step in scenario.steps:
             at = step.place
             action(step.keyword, step.text)(state, step.table)
@@ -70,6 +71,15 @@ def play(scenario: FeatureScenario, implementation: Implementation) -> Played:
         implementation.replace()
         raise
     return Played(error, at, tuple(state.log) if state else (), decided, perf_counter() - start)
+
+
+def begin(scenario: FeatureScenario, implementation: Implementation) -> Scenario:
+    """Return what the steps of a scenario share, before the first one."""
+    return Scenario(
+        implementation,
+        of_gap=scenario.gap is not None,
+        compares_surroundings=any(step.text == NOTHING_ELSE_CHANGED for step in scenario.steps),
+    )
 
 
 def check_applicable(scenario: FeatureScenario, handshake: Handshake) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.play.play import Scenario
-from mmio_conformance.play.player import CLEANING_UP, Played, check_applicable, clean_up
+from mmio_conformance.play.player import CLEANING_UP, Played, begin, check_applicable, clean_up
 from mmio_conformance.pytest_plugin.gathering import NAME, Gathering, end_pytest
 from mmio_conformance.reports.explanation import explain_outcome
 from mmio_conformance.results.events import outcome_event
@@ -113,7 +113,7 @@ def playing(request: pytest.FixtureRequest, subject: str) -> Scenario:
     found = _scenario_of(request.node)
     assert found is not None  # noqa: S101 - the test bears it
     check_applicable(found, implementation.handshake)
-    request.node.stash[_PLAYING] = playing = Scenario(implementation, of_gap=found.gap is not None)
+    request.node.stash[_PLAYING] = playing = begin(found, implementation)
     return playing
 
 
