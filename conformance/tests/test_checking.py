@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = """\
 documents:
-  win: {title: A page, dialect: windows, where: page nf-a}
-  os2: {title: A book, dialect: os2, where: page 12}
+  win: {title: A page, dialect: windows, where: page nf-a, no_address: on paper}
+  os2: {title: A book, dialect: os2, where: page 12, no_address: on paper}
 """
 INSTALL = """\
 topic: install
