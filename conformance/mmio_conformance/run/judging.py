@@ -39,4 +39,5 @@ def judge(scenario: FeatureScenario, subject: str, dialect: Dialect, played: Pla
         decided_by=played.decided_by,
         basis=scenario.basis or Basis.DOCUMENTED,
         level=scenario.level,
+        strength=scenario.strength,
     )
