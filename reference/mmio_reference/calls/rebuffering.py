@@ -27,10 +27,11 @@ def mmio_set_buffer(application: Application, handle: int, address: int, size: i
     if file is None:
         return refuse_handle(application)
     memory_file = file.procedure == ADDRESS_OF_MEM
-    odd = size < 0 or (address and not size and not memory_file)
-    if odd:
+    if size < 0 or (address and not size):
         decide.unspecified("odd-buffer-sizes")
-    if odd or decide.flags_of_change_refused(flags):
+    if size < 0 or decide.flags_of_change_refused(flags):
+        return decide.errors.invalid_parameter
+    if size == 0 and (address or memory_file) and decide.block_without_size_refused():
         return decide.errors.invalid_parameter
     if memory_file:
         return _replace_block(file, address, size)
@@ -49,8 +50,6 @@ def _replace_block(file: OpenFile, address: int, size: int) -> int:
     """Put a memory file on another block."""
     decide = file.dialect
     decide.unspecified("set-buffer-of-memory-file")
-    if size == 0 and decide.block_without_size_refused():
-        return decide.errors.invalid_parameter
     mem = file.application.system.predefined[ADDRESS_OF_MEM]
     assert isinstance(mem, Mem)  # noqa: S101 - it serves no other files
     mem.move(file.info, address, size)

@@ -69,6 +69,16 @@ class ObservedDecisions(Citing):
         """The member pchNext is the address of the next byte; an unbuffered file has none."""
         return next_byte
 
+    @rule("observed.size-without-block")
+    def flags_with_system_block(self, flags: int, allocbuf: int) -> int:
+        """The flag MMIO_ALLOCBUF is set for a memory file too, if the system has allocated its block."""
+        return flags | allocbuf
+
+    @rule("observed.block-of-default-size")
+    def size_of_unsized_block(self, default: int, *, allocate: bool) -> int:
+        """A memory file that is opened without a size has the default size if it was opened with MMIO_ALLOCBUF."""
+        return default if allocate else 0
+
     @rule("observed.allocbuf-with-buffer")
     def flags_with_given_buffer(self, flags: int, allocbuf: int) -> int:
         """The flag MMIO_ALLOCBUF is cleared, since the buffer of the application is used."""
@@ -95,7 +105,7 @@ class ObservedDecisions(Citing):
 
     @rule("observed.set-buffer-without-size")
     def block_without_size_refused(self) -> bool:
-        """A memory file may be given a block without a size, or none."""
+        """A file may be given a block without a size, and a memory file none."""
         return False
 
     # Seeking, reading and writing.

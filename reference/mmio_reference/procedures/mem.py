@@ -80,7 +80,11 @@ class Mem:
 
     def _on_block_of_application(self, info: MMIOINFO, *, create: bool) -> _MemoryFile:
         decide = self._system.dialect
+        numbers = decide.constants
         address, size = decide.address_of_given_block(info.pch_buffer), info.cch_buffer
+        if info.flags & numbers.MMIO_ALLOCBUF:
+            info.flags = decide.flags_with_given_buffer(info.flags, numbers.MMIO_ALLOCBUF)
+            size = size or decide.size_of_given_buffer(numbers.MMIO_DEFAULTBUFFER)
         address = decide.address_kept(address, size)
         if create:
             length = decide.length_after_create(size)
@@ -90,10 +94,15 @@ class Mem:
 
     def _on_block_of_system(self, info: MMIOINFO, *, create: bool) -> _MemoryFile:
         decide = self._system.dialect
+        numbers = decide.constants
         wanted, expansion = decide.sizes_of_system_block(info)
         size = decide.size_of_system_block(wanted)
         if size == 0:
             decide.unspecified("no-size-for-system-block")
+            allocate = bool(info.flags & numbers.MMIO_ALLOCBUF)
+            size = decide.size_of_unsized_block(numbers.MMIO_DEFAULTBUFFER, allocate=allocate)
+        if size:
+            info.flags = decide.flags_with_system_block(info.flags, numbers.MMIO_ALLOCBUF)
         if create:
             length = decide.length_after_create(size)
         else:

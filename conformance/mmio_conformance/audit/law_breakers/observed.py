@@ -12,6 +12,7 @@ from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from mmio_reference.calls.chunks import Chunks
     from mmio_reference.machine.state import MMCKINFO, Installed, OpenFile
@@ -72,6 +73,18 @@ class HidesLength(Decisions):
         return 0
 
 
+@breaks("observed.parse-missing-file", "Only the name of a file that exists can be qualified.")
+class WantsFile(Decisions):
+    _exists = False
+
+    def qualified_name(self, application: Application, path: Path) -> bytes:
+        self._exists = path.is_file()
+        return super().qualified_name(application, path)
+
+    def answer_of_parse(self) -> int:
+        return int(self._exists)
+
+
 @breaks("observed.exist-error", "A missing file leaves no error.")
 class HidesMissingFile(Decisions):
     def error_of_vain_test(self) -> int:
@@ -126,7 +139,19 @@ class IgnoresSize(Decisions):
         return False
 
 
-@breaks("observed.allocbuf-with-buffer", "MMIO_ALLOCBUF stays set beside a buffer of the application.")
+@breaks("observed.size-without-block", "The flag says nothing of a memory file.")
+class HidesOwnBlock(Decisions):
+    def flags_with_system_block(self, flags: int, allocbuf: int) -> int:
+        return flags
+
+
+@breaks("observed.block-of-default-size", "A memory file has no size of its own choice.")
+class LeavesBlockEmpty(Decisions):
+    def size_of_unsized_block(self, default: int, *, allocate: bool) -> int:
+        return 0
+
+
+@breaks("observed.allocbuf-with-buffer", "MMIO_ALLOCBUF stays set with a buffer of the application.")
 class KeepsFlag(Decisions):
     def flags_with_given_buffer(self, flags: int, allocbuf: int) -> int:
         return flags
@@ -250,7 +275,7 @@ class CountsNewBlock(Decisions):
         return size
 
 
-@breaks("observed.set-buffer-without-size", "A memory file cannot be without a block.")
+@breaks("observed.set-buffer-without-size", "No file can have a block without a size.")
 class InsistsOnBlock(Decisions):
     def block_without_size_refused(self) -> bool:
         return True
