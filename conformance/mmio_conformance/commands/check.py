@@ -73,11 +73,11 @@ def _check(options: argparse.Namespace) -> int:
     documented = [rule for rule in rules if rule.basis == "documented"]
     follow = sum(rule.follows is not None for rule in documented)
     seen = sum(bool(rule.real_systems) for rule in documented)
+    print(f"{len(catalogue.gaps)} gaps: {len(set(of_gaps))} exercised by {len(of_gaps)} scenarios")
     print(
         f"{len(documented)} documented: documents say {len(documented) - follow}, {follow} follow; "
         f"of {seen} it is known what a real system does"
     )
-    print(f"{len(catalogue.gaps)} gaps: {len(set(of_gaps))} exercised by {len(of_gaps)} scenarios")
     for dialect in DIALECTS:
         print(describe_facts(dialect, facts[dialect]))
     if options.publish:
