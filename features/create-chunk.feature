@@ -331,19 +331,6 @@ Feature: Creating chunks
         | 16   |
         | 8192 |
 
-  @create-chunk.cannot-seek
-  Rule: mmioCreateChunk returns MMIOERR_CANNOTSEEK if it cannot determine the offset of the chunk's data
-
-    Scenario: The I/O procedure does not report the position
-      Given an I/O procedure P
-      And P answers -1 to MMIOM_SEEK
-      And an MMIOINFO info
-        | pIOProc | P |
-      And an MMCKINFO chunk
-        | ckid | 'data' |
-      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
-      Then mmioCreateChunk(file, chunk, 0) returns MMIOERR_CANNOTSEEK
-
   @create-chunk.cannot-write
   Rule: mmioCreateChunk returns MMIOERR_CANNOTWRITE if it cannot write the header
 

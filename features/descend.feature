@@ -464,7 +464,7 @@ Feature: Descending into chunks
       Then mmioSeek(file, 0, SEEK_CUR) returns 20016
 
   @descend.pad-byte
-  Rule: A chunk of odd size is followed by a pad byte, which belongs to no chunk and which a search skips
+  Rule: A chunk of odd size ends with a pad byte, which its size does not count and which a search skips
 
     Scenario Outline: The chunk after one of <size> bytes begins at an even offset
       Given a file "a.dat" made of

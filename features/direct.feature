@@ -344,21 +344,6 @@ Feature: Direct access to the buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abcde56789"
 
-  @direct.advance-start
-  Rule: After mmioAdvance with MMIO_WRITE has written out the buffer, pchNext points to its start
-
-    Scenario: The whole buffer can be written again after half of it was written out
-      Given a file "a.dat" that holds "0123456789"
-      And an MMIOINFO state
-      When "a.dat" is opened as file with MMIO_WRITE and a block buffer of 8 bytes
-      And mmioGetInfo(file, state, 0)
-      And "abcd" is put at state.pchNext
-      And state.pchNext = state.pchNext + 4
-      And state.dwFlags = state.dwFlags | MMIO_DIRTY
-      Then mmioAdvance(file, state, MMIO_WRITE) returns 0
-      And state.pchNext is buffer
-      And state.pchEndWrite is buffer + 8
-
   @direct.advance-not-dirty
   Rule: mmioAdvance with MMIO_WRITE does not write out a buffer if MMIO_DIRTY is not set in dwFlags
 

@@ -78,6 +78,14 @@ Feature: Observed on real systems
       And info.wErrorRet is MMIOERR_OUTOFMEMORY
       And name holds "a" * 150 + "\x00"
 
+  @observed.parse-missing-file
+  Rule: MMIO_PARSE qualifies the name of a file that does not exist
+
+    Scenario: Qualifying the name of a file that does not exist returns TRUE
+      Given a block name of 260 bytes
+      When "missing.dat" is put at name
+      Then mmioOpen(name, NULL, MMIO_PARSE) returns TRUE
+
   @observed.exist-error
   Rule: MMIO_EXIST leaves MMIOERR_FILENOTFOUND in wErrorRet if the file does not exist
 
@@ -218,7 +226,7 @@ Feature: Observed on real systems
         | FOURCC_MEM | NULL    |
 
   @observed.size-without-block
-  Rule: A size in cchBuffer alone makes mmioOpen allocate a buffer for an ordinary file and set MMIO_ALLOCBUF
+  Rule: A size in cchBuffer alone makes mmioOpen allocate a buffer, or the block of a memory file, and set MMIO_ALLOCBUF
 
     Scenario: A size of 16 bytes gives an ordinary file a buffer of 16 bytes
       Given a file "a.dat" that holds "0123456789"
@@ -241,21 +249,51 @@ Feature: Observed on real systems
       Then state.dwFlags is MMIO_READ | MMIO_ALLOCBUF
       And state.cchBuffer is 1
 
+    Scenario: A size of 256 bytes gives a memory file a block of 256 bytes
+      Given an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 256        |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then state.dwFlags is MMIO_READ | MMIO_ALLOCBUF
+      And state.cchBuffer is 256
+      And state.pchBuffer is anything but NULL
+
+  @observed.block-of-default-size
+  Rule: With MMIO_ALLOCBUF and no size, a memory file has a block of the default size, which the system allocates
+
+    Scenario: A memory file without a size has a block of 8192 bytes
+      Given an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is MMIO_DEFAULTBUFFER
+      And state.pchBuffer is anything but NULL
+      And state.dwFlags is MMIO_READ | MMIO_ALLOCBUF
+
   @observed.allocbuf-with-buffer
   Rule: If MMIO_ALLOCBUF comes with a buffer of the application, that buffer is used and the flag is cleared
 
-    Scenario: MMIO_ALLOCBUF together with a buffer of 16 bytes has no effect
+    Scenario Outline: A file served by <code> uses a buffer of 16 bytes that comes with MMIO_ALLOCBUF
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 16 bytes
       And an MMIOINFO info
+        | fccIOProc | <code> |
         | pchBuffer | buffer |
         | cchBuffer | 16     |
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
+      When file = mmioOpen(<name>, info, MMIO_READ | MMIO_ALLOCBUF)
       And mmioGetInfo(file, state, 0)
       Then state.dwFlags is MMIO_READ
       And state.cchBuffer is 16
       And state.pchBuffer is buffer
+
+      Examples:
+        | code       | name    |
+        | FOURCC_DOS | "a.dat" |
+        | FOURCC_MEM | NULL    |
 
   @observed.allocbuf-with-address
   Rule: With MMIO_ALLOCBUF, an address without a size in pchBuffer gets the default size or is refused
@@ -273,6 +311,19 @@ Feature: Observed on real systems
       And state.cchBuffer is MMIO_DEFAULTBUFFER or 0
       And state.pchBuffer is buffer or NULL
       And mmioAdvance(file, NULL, MMIO_READ) returns anything but MMIOERR_UNBUFFERED
+
+    Scenario: A block without a size has 8192 bytes, or the parameters are invalid
+      Given a block buffer of 8192 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioGetInfo(file, state, 0)
+      Then info.wErrorRet is 0 or MMSYSERR_INVALPARAM
+      And state.cchBuffer is MMIO_DEFAULTBUFFER or 0
+      And state.pchBuffer is buffer or NULL
+      And state.dwFlags is MMIO_READ
 
   @observed.memory-file-for-reading
   Rule: A memory file can be opened with MMIO_READ
@@ -328,7 +379,7 @@ Feature: Observed on real systems
       And state.pchEndRead is state.pchBuffer
 
   @observed.set-buffer-without-size
-  Rule: mmioSetBuffer accepts a size of zero for a memory file
+  Rule: mmioSetBuffer accepts an address without a size, and for a memory file neither of them
 
     Scenario Outline: A memory file that is given <address> and no size has four equal pointers
       Given a block block that holds "0123456789abcdef"
@@ -351,6 +402,19 @@ Feature: Observed on real systems
         | address |
         | NULL    |
         | buffer  |
+
+    Scenario: An ordinary file that is given an address and no size has the address and no bytes
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_DOS |
+      And an MMIOINFO state
+        | cchBuffer | 7 |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioSetBuffer(file, buffer, 0, 0) returns 0
+      When mmioGetInfo(file, state, 0)
+      Then state.pchBuffer is buffer
+      And state.cchBuffer is 0
 
   @observed.seek-from-end
   Rule: With SEEK_END, the offset is subtracted from the end

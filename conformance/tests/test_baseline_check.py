@@ -192,6 +192,23 @@ def test_several_dates_give_one_warning_that_names_the_next() -> None:
     assert warning == "b.yaml:7: 2 entries are to be reviewed, the first one before 2027-06-30"
 
 
+#: a rule whose meaning has changed once
+REVISED = "direct.dirty"
+
+
+@pytest.mark.parametrize(("revision", "is_fault"), [(1, True), (2, False), (3, True)])
+def test_an_entry_for_another_revision_of_its_rule_is_a_fault(revision: int, *, is_fault: bool) -> None:
+    scenario = next(one for one in SCENARIOS if one.startswith(f"{REVISED}/"))
+    for name in ({"scenario": scenario}, {"rule": REVISED}):
+        keeper = check(entry("crashed", **name, revision=revision))
+        assert keeper(outcome("crashed", scenario)).verdict == "known deviation"
+        fault = (
+            f"b.yaml:7: expected an entry for revision 2 of rule {REVISED}, got one for {revision}\n"
+            "hint: the rule has changed: if the entry still holds, write `revision: 2`"
+        )
+        assert keeper.ends().faults == ((fault,) if is_fault else ())
+
+
 def test_an_outcome_of_the_other_dialect_is_left_alone() -> None:
     other = Outcome(SCENARIOS[WAVES], "os2", Dialect.OS2, "failed", 0.1, "why", "", read_value("4"), read_value("0"))
     assert check(entry("failed", expected="4"))(other) is other

@@ -198,6 +198,11 @@ MISTAKES: list[tuple[str | bytes, str, str]] = [
         "write `flaky: true`",
     ),
     (
+        f"{FAILED}    expected: 1\n    revision: 0\n",
+        "b.yaml:7: expected a revision from 1 on, got 0",
+        "`mmio-conformance explain` shows",
+    ),
+    (
         f"{FAILED}    expected: 1\n  - scenario: {WAVES}\n    verdict: crashed\n    cause: spec gap\n",
         f"b.yaml:7: expected one entry of '{WAVES}', got another after line 3",
         "remove one of the two",

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = """\
 documents:
-  win: {title: A page, dialect: windows, where: page nf-a}
-  os2: {title: A book, dialect: os2, where: page 12}
+  win: {title: A page, dialect: windows, where: page nf-a, no_address: on paper}
+  os2: {title: A book, dialect: os2, where: page 12, no_address: on paper}
 """
 INSTALL = """\
 topic: install
@@ -133,6 +133,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 def test_what_has_no_fault_is_counted(check: Callable[..., str]) -> None:
     assert check(code=0) == (
         f"3 rules: {GOOD} with a reason\n0 gaps: 0 exercised by 0 scenarios\n"
+        "3 documented: documents say 3, 0 follow; of 0 it is known what a real system does\n"
         "3 facts of Windows: 2 became rules, 1 did not, with a reason\n"
         "2 facts of OS/2: 2 became rules, 0 did not, with a reason\n2 documents; no faults\n"
     )

@@ -17,6 +17,7 @@ from mmio_conformance.results.listener import Listener
 from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection
 from mmio_conformance.specification.profiles import scenarios_of
+from mmio_spec import load_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -259,6 +260,15 @@ def test_a_date_that_is_reached_is_not_settled_by_an_update(
     ours = f"dialect: windows\ndeviations:\n  - rule: {RULE}\n    {fields}"
     assert update(ours, code=1) == ours
     assert "b.yaml:3: expected a review before 2020-01-01, which is reached" in capsys.readouterr().out
+
+
+def test_new_and_changed_entries_name_the_revision_of_their_rule_if_it_is_not_the_first(
+    update: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = load_catalogue()
+    monkeypatch.setitem(catalogue.rules, RULE, replace(catalogue.rules[RULE], revision=2))
+    old = f"dialect: windows\ndeviations:\n  - scenario: {WAVES}\n    verdict: crashed\n    cause: environment\n"
+    assert update(old).count("    revision: 2\n") == 3
 
 
 def test_lines_end_as_they_did(update: Callable[..., str], tmp_path: Path) -> None:

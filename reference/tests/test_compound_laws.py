@@ -36,6 +36,12 @@ def test_the_table_of_contents_goes_last_once_it_has_outgrown_its_room() -> None
     assert len(_contents(parse(pack(compound)))) == 17
 
 
+def test_an_element_that_is_not_compressed_has_its_size_for_that_before_compression() -> None:
+    compound = CompoundFile([Element(b"A", bytearray(b"abc")), Element(b"B", bytearray(b"de"), (0, 0, 1, 9))])
+    entries = pack(compound)[12 + 8 + 36 :]
+    assert struct.unpack_from("<6L13s6L", entries)[5::7] == (3, 9)
+
+
 def test_an_offset_counts_from_the_first_byte_of_data_in_the_group() -> None:
     header = struct.pack("<7L4H", 36, 2, 1, 0, 5, 2, 0, 37, 13, 0, 0)
     deleted = struct.pack("<6L13s", 0, 2, int.from_bytes(b"DEL ", "little"), 0, 0, 0, b"OLD")

@@ -1,8 +1,9 @@
 """The one reader of the specification's data: rules, gaps, documents and the interfaces of both dialects."""
 
-from mmio_spec.catalogue import Catalogue, Document, Gap, Rule, Topic
+from mmio_spec.catalogue import Catalogue, Gap, RealSystem, Rule, Topic
 from mmio_spec.catalogue_file import load_catalogue
 from mmio_spec.dialect import DIALECTS, Dialect
+from mmio_spec.documents import Document, Source
 from mmio_spec.errors import Fault, SpecError, UnknownNameError
 from mmio_spec.facts import Fact, load_facts
 from mmio_spec.interface import Function, Interface, Parameter
@@ -26,7 +27,9 @@ __all__ = [
     "Member",
     "Parameter",
     "Place",
+    "RealSystem",
     "Rule",
+    "Source",
     "SpecError",
     "Structure",
     "Topic",

@@ -5,27 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mmio_spec.documents import Source
 from mmio_spec.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mmio_spec.dialect import Dialect
+    from mmio_spec.documents import Document
 
 LEVELS = ("must", "should", "may", "describes")
 BASES = ("documented", "observed")
+STRENGTHS = ("says", "follows")
+RELATIONS = ("agrees", "contradicts", "refines")
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A document that rules cite."""
+class RealSystem:
+    """What a real system was seen to do where a document says something."""
 
-    key: str
-    title: str
-    #: windows, os2, or both for one that speaks of both systems
-    dialect: str
-    #: how a reader finds it
-    where: str
+    #: a dialect of the rule, by which its system is named
+    system: Dialect
+    #: agrees, contradicts or refines: what it does, against what the rule says
+    relation: str
+    #: what it does, as a sentence
+    does: str
+    #: key of a document -> place in it: who saw it
+    sources: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,14 @@ class Rule:
     level: str
     #: documented rules decide a verdict; observed ones are what real systems do and no page says
     basis: str
+    #: the step of reasoning from what the documents say to the rule; None if they say it themselves
+    follows: str | None
+    #: grows when the meaning of the rule changes
+    revision: int
     #: key of a document -> place in it
     sources: Mapping[str, str]
+    #: what real systems do, as far as somebody saw it; of a system that is not among them nothing is known
+    real_systems: tuple[RealSystem, ...]
     #: dialect -> the facts that became this rule, as in {"windows": ("FL-02",)}
     facts: Mapping[str, tuple[str, ...]]
     #: rules that this one presupposes: those of its topic first, then its own
@@ -57,6 +69,11 @@ class Rule:
     #: path below the data folder, with slashes (`rules/install.yaml`), and the line that the rule starts in
     file: str
     line: int
+
+    @property
+    def strength(self) -> str:
+        """Whether a document `says` the rule, or it `follows` from what one says."""
+        return "says" if self.follows is None else "follows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +123,11 @@ class Catalogue:
             level = [basis for basis in dict.fromkeys(level) if basis not in found]
             found.update(dict.fromkeys(level))
         return tuple(found)
+
+    def cite(self, sources: Mapping[str, str], dialect: str | None = None) -> tuple[Source, ...]:
+        """Return the places that sources name: all of them, or those that speak of a dialect."""
+        cited = (Source(self.documents[key], place) for key, place in sources.items())
+        return tuple(source for source in cited if dialect is None or source.document.dialect in {dialect, "both"})
 
     def dependants(self, rule_id: str) -> set[str]:
         """Return the rules that presuppose a rule, directly or through others, in no order.

@@ -7,15 +7,16 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from mmio_spec.catalogue import BASES, LEVELS, Catalogue, Document, Gap, Rule, Topic
+from mmio_spec.catalogue import BASES, LEVELS, RELATIONS, Catalogue, Gap, RealSystem, Rule, Topic
 from mmio_spec.dialect import DIALECTS, Dialect
+from mmio_spec.documents import Document, read_document
 from mmio_spec.errors import Fault, SpecError, closest
 from mmio_spec.fields import Fields
 from mmio_spec.location import folder, shown
 from mmio_spec.reading import Items, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 #: the form of the id of a rule: topic and short name
@@ -28,7 +29,10 @@ _FIELDS = [
         "dialects",
         "level",
         "basis",
+        "follows",
+        "revision",
         "sources",
+        "real_systems",
         "facts",
         "rests_on",
         "untestable",
@@ -102,9 +106,7 @@ class _Reading:
             return
         top.only("documents")
         for key, part in top.part("documents").parts():
-            part.only("title", "dialect", "where")
-            dialect = part.choice("dialect", (*DIALECTS, "both"))
-            self.documents[key] = Document(key, part.text("title"), dialect, part.text("where"))
+            self.documents[key] = read_document(key, part)
 
     def _topic(self, path: Path) -> None:
         top = self._top(path)
@@ -132,6 +134,7 @@ class _Reading:
             entry.fault("id", what, f"call it {topic}.{rule_id.partition('.')[2]}, or move it to its topic's file")
         self._once(entry, rule_id)
         bases = (*presupposed, *entry.texts("rests_on"))
+        sources = entry.part("sources")
         rule = Rule(
             rule_id,
             topic,
@@ -140,7 +143,10 @@ class _Reading:
             self._dialects(entry),
             entry.choice("level", LEVELS),
             entry.choice("basis", BASES, "documented"),
-            entry.part("sources").words(),
+            entry.optional_text("follows"),
+            entry.number("revision", 1),
+            sources.words(),
+            self._real_systems(entry),
             self._facts(entry),
             tuple(dict.fromkeys(basis for basis in bases if basis != rule_id or basis not in presupposed)),
             entry.optional_text("untestable"),
@@ -149,8 +155,9 @@ class _Reading:
             file,
             entry.line,
         )
-        self._check_sources(entry, rule)
+        self._check_sources(entry, sources, rule)
         self._check_text(entry, rule)
+        self._check_strength(entry, rule)
         if rule_id and rule_id not in self.rules:
             self.rules[rule_id] = rule
             self.entries[rule_id] = entry
@@ -192,13 +199,37 @@ class _Reading:
     @staticmethod
     def _facts(entry: Fields) -> dict[str, tuple[str, ...]]:
         part = entry.part("facts", needed=False)
-        of_rule = entry.block.get("dialects")
-        dialects = [dialect for dialect in of_rule if dialect in DIALECTS] if isinstance(of_rule, Items) else []
+        dialects = _dialects_of(entry)
         for dialect in part.block:
             if dialects and dialect not in dialects:
                 what = f"expected a dialect of the rule, got {dialect!r}"
                 part.fault(dialect, what, "a fact of a system makes a rule of that system: correct facts or dialects")
         return {str(dialect): part.one_or_more(dialect) for dialect in part.block}
+
+    def _real_systems(self, entry: Fields) -> tuple[RealSystem, ...]:
+        seen = []
+        for part in entry.entries("real_systems") if "real_systems" in entry.block else ():
+            part.only("system", "relation", "does", "sources")
+            system, relation = part.choice("system", _dialects_of(entry)), part.choice("relation", RELATIONS)
+            sources = part.part("sources")
+            does, places = part.text("does"), sources.words()
+            self._check_places(sources, places)
+            if system in DIALECTS:
+                seen.append(RealSystem(Dialect(system), relation, does, places))
+        return tuple(seen)
+
+    @staticmethod
+    def _check_strength(entry: Fields, rule: Rule) -> None:
+        if rule.revision < 1:
+            entry.fault("revision", f"expected a revision from 1 on, got {rule.revision}", "count from 1")
+        if rule.follows is None:
+            return
+        if rule.level == "must":
+            what = "expected a rule of level 'must' to be said by a document, got one that follows"
+            entry.fault("level", what, "an inference binds nobody: use another level, or cite who says it")
+        if rule.basis == "observed":
+            what = "expected an observed rule to be what was seen, got one that follows"
+            entry.fault("follows", what, "leave follows out, or say what was seen")
 
     @staticmethod
     def _check_text(entry: Fields, rule: Rule) -> None:
@@ -212,23 +243,32 @@ class _Reading:
             what = f"expected each id once, got {name!r} again after {first.file}:{first.line}"
             entry.fault("id", what, "an id is never used twice; choose another short name")
 
-    def _check_sources(self, entry: Fields, rule: Rule) -> None:
+    def _check_sources(self, entry: Fields, sources: Fields, rule: Rule) -> None:
         if "sources" in entry.block and not rule.sources:
             entry.fault("sources", "expected at least one source, got none", "name a document and the place in it")
-        unknown = [key for key in rule.sources if key not in self.documents]
-        for key in unknown if "documents.yaml" not in self.unread else ():
-            entry.part("sources").fault(
-                key,
-                f"expected a document of documents.yaml, got {key!r}",
-                closest(key, self.documents),
-            )
-        if unknown or not rule.sources:
+        known = self._check_places(sources, rule.sources)
+        if not known or not rule.sources:
             return
         covered = {self.documents[key].dialect for key in rule.sources}
         for dialect in rule.dialects:
             if not covered & {dialect, "both"}:
                 what = f"expected a source that speaks of {dialect!r}, got {', '.join(rule.sources)}"
                 entry.fault("sources", what, f"add a source of {dialect}, or take it out of dialects")
+
+    def _check_places(self, part: Fields, sources: Mapping[str, str]) -> bool:
+        """Find what leads to no document, or to no page of one that has an address a page; return if all are known."""
+        for key, place in sources.items():
+            document = self.documents.get(key)
+            if document is None and "documents.yaml" not in self.unread:
+                part.fault(key, f"expected a document of documents.yaml, got {key!r}", closest(key, self.documents))
+            elif document is not None and document.pages:
+                if unknown := document.unknown_pages(place):
+                    what = f"expected pages with an address, got {', '.join(map(str, unknown))}"
+                    part.fault(key, what, f"add them to pages: of {key!r} in documents.yaml")
+                elif not document.addresses(place):
+                    what = f"expected a place that names a page, got {place!r}"
+                    part.fault(key, what, "write `page 12, first table`: each page has an address of its own")
+        return all(key in self.documents for key in sources)
 
     def _references(self) -> None:
         if "rules" not in self.unread:
@@ -262,6 +302,12 @@ class _Reading:
                 graph[cycle[0]].remove(cycle[1])
             else:
                 return
+
+
+def _dialects_of(entry: Fields) -> list[str]:
+    """Return the known dialects of a rule's entry, which may be faulty."""
+    of_rule = entry.block.get("dialects")
+    return [dialect for dialect in of_rule if dialect in DIALECTS] if isinstance(of_rule, Items) else []
 
 
 def _bare(sentence: str) -> str:

@@ -41,14 +41,14 @@ class Fields:
             if name not in known:
                 self.fault(name, f"expected a known field, got {name!r}", closest(name, known))
 
-    def text(self, name: str) -> str:
+    def text(self, name: str | int) -> str:
         """Return a text that has to be there."""
         if name not in self.block:
             self.fault(None, f"expected the field {name!r}, got none", f"add `{name}: ...`")
             return ""
         return self.optional_text(name) or ""
 
-    def optional_text(self, name: str) -> str | None:
+    def optional_text(self, name: str | int) -> str | None:
         """Return a text, or None if the field is not there."""
         if name not in self.block:
             return None

@@ -12,9 +12,14 @@ if TYPE_CHECKING:
 
 DOCUMENTS = """\
 documents:
-  win: {title: A page, dialect: windows, where: page nf-a}
-  os2: {title: A book, dialect: os2, where: page 12}
-  joint: {title: Both, dialect: both, where: on paper}
+  win: {title: A page, dialect: windows, where: page nf-a, address: "https://example.org/nf-a"}
+  os2:
+    title: A book
+    dialect: os2
+    where: page 12
+    address: https://example.org/book/
+    pages: {1: 1_A.html, 2: 2_B.html, 3: 3_C.html, 4: 4_D.html, 12: 12_E.html}
+  joint: {title: Both, dialect: both, where: on paper, no_address: a leaflet}
 """
 OPEN = """\
 topic: open
@@ -35,6 +40,15 @@ rules:
     facts: {windows: OPN-02}
     rests_on: [open.handle]
     untestable: why not
+  - id: open.follows
+    title: A handle is not -1 either
+    dialects: [windows]
+    level: describes
+    follows: A handle is an address, and -1 is none.
+    revision: 2
+    sources: {win: Return value}
+    real_systems:
+      - {system: windows, relation: contradicts, does: It returns -1., sources: {joint: on the back}}
 """
 INSTALL = """\
 topic: install
@@ -101,7 +115,13 @@ def faults(data: Path) -> list[str]:
 
 
 def test_rules_are_in_the_order_of_files_and_lines(catalogue: Catalogue) -> None:
-    assert list(catalogue.rules) == ["install.install", "install.counted", "open.handle", "open.null"]
+    assert list(catalogue.rules) == [
+        "install.install",
+        "install.counted",
+        "open.handle",
+        "open.null",
+        "open.follows",
+    ]
     assert catalogue.topics["install"].rules == ("install.install", "install.counted")
     assert catalogue.topics["install"].title == "Installing"
 
@@ -151,6 +171,45 @@ def test_a_document_tells_how_to_find_it(catalogue: Catalogue) -> None:
         "os2",
         "page 12",
     )
+
+
+def test_a_source_leads_to_the_addresses_of_the_pages_that_it_names(catalogue: Catalogue) -> None:
+    book = catalogue.documents["os2"]
+    assert book.addresses("page 12, first table") == ("https://example.org/book/12_E.html",)
+    assert book.addresses("pages 1, 3 and 12") == tuple(
+        f"https://example.org/book/{file}.html" for file in ("1_A", "3_C", "12_E")
+    )
+    assert book.addresses("pages 2 to 4") == tuple(
+        f"https://example.org/book/{file}.html" for file in ("2_B", "3_C", "4_D")
+    )
+
+
+def test_a_document_of_one_page_has_one_address_and_one_without_says_why(catalogue: Catalogue) -> None:
+    sources = catalogue.cite({"win": "Remarks", "joint": "page 2"})
+    assert [(str(source), source.addresses) for source in sources] == [
+        ("A page, Remarks", ("https://example.org/nf-a",)),
+        ("Both, page 2", ()),
+    ]
+    assert catalogue.documents["joint"].no_address == "a leaflet"
+
+
+def test_the_sources_of_one_system_are_those_that_speak_of_it(catalogue: Catalogue) -> None:
+    sources = {"win": "Remarks", "os2": "page 4", "joint": "page 2"}
+    assert [source.document.key for source in catalogue.cite(sources, "os2")] == ["os2", "joint"]
+
+
+def test_a_rule_is_said_by_a_document_or_follows_by_a_step_that_it_names(catalogue: Catalogue) -> None:
+    said, follows = catalogue.rules["open.null"], catalogue.rules["open.follows"]
+    assert (said.strength, said.follows, said.revision) == ("says", None, 1)
+    assert (follows.strength, follows.revision) == ("follows", 2)
+    assert follows.follows == "A handle is an address, and -1 is none."
+
+
+def test_a_rule_reports_what_real_systems_do(catalogue: Catalogue) -> None:
+    (real,) = catalogue.rules["open.follows"].real_systems
+    assert (real.system, real.relation, real.does) == ("windows", "contradicts", "It returns -1.")
+    assert [str(source) for source in catalogue.cite(real.sources)] == ["Both, on the back"]
+    assert catalogue.rules["open.null"].real_systems == ()
 
 
 def test_dependants_are_found_through_other_rules_and_through_their_topic(catalogue: Catalogue) -> None:
@@ -368,13 +427,112 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             "documents.yaml",
             "dialect: both",
             "dialect: all",
-            "documents.yaml:4: expected a known dialect, got 'all'\nhint: known are windows, os2, both",
+            "documents.yaml:9: expected a known dialect, got 'all'\nhint: known are windows, os2, both",
         ),
         (
             "documents.yaml",
             ", where: on paper",
             "",
-            "documents.yaml:4: expected the field 'where', got none\nhint: add `where: ...`",
+            "documents.yaml:9: expected the field 'where', got none\nhint: add `where: ...`",
+        ),
+        (
+            "documents.yaml",
+            ", no_address: a leaflet",
+            "",
+            (
+                "documents.yaml:9: expected an address, got none\n"
+                "hint: add `address: https://...`, or `no_address:` and why"
+            ),
+        ),
+        (
+            "documents.yaml",
+            "no_address: a leaflet",
+            'no_address: a leaflet, address: "https://example.org/a"',
+            "documents.yaml:9: expected either an address or a reason for none, got both\nhint: remove one of the two",
+        ),
+        (
+            "documents.yaml",
+            "https://example.org/nf-a",
+            "example.org",
+            (
+                "documents.yaml:2: expected an address, got 'example.org'\n"
+                "hint: write it in full, as in https://example.org/page"
+            ),
+        ),
+        (
+            "documents.yaml",
+            "address: https://example.org/book/",
+            "address: https://example.org/book",
+            (
+                "documents.yaml:7: expected the address of a folder, got 'https://example.org/book'\n"
+                "hint: end it with a slash"
+            ),
+        ),
+        (
+            "documents.yaml",
+            "12: 12_E.html",
+            "last: 12_E.html",
+            "documents.yaml:8: expected the number of a page, got 'last'\nhint: write `12: file of the page`",
+        ),
+        (
+            "rules/install.yaml",
+            "{os2: page 3}",
+            "{os2: pages 3 and 5}",
+            (
+                "rules/install.yaml:10: expected pages with an address, got 5\n"
+                "hint: add them to pages: of 'os2' in documents.yaml"
+            ),
+        ),
+        (
+            "rules/install.yaml",
+            "{os2: page 3}",
+            "{os2: on the return value}",
+            (
+                "rules/install.yaml:10: expected a place that names a page, got 'on the return value'\n"
+                "hint: write `page 12, first table`: each page has an address of its own"
+            ),
+        ),
+        (
+            "rules/open.yaml",
+            "    level: describes\n    follows:",
+            "    level: must\n    follows:",
+            (
+                "rules/open.yaml:22: expected a rule of level 'must' to be said by a document, got one that follows\n"
+                "hint: an inference binds nobody: use another level, or cite who says it"
+            ),
+        ),
+        (
+            "rules/open.yaml",
+            "    follows:",
+            "    basis: observed\n    follows:",
+            (
+                "rules/open.yaml:24: expected an observed rule to be what was seen, got one that follows\n"
+                "hint: leave follows out, or say what was seen"
+            ),
+        ),
+        (
+            "rules/open.yaml",
+            "revision: 2",
+            "revision: 0",
+            "rules/open.yaml:24: expected a revision from 1 on, got 0\nhint: count from 1",
+        ),
+        (
+            "rules/open.yaml",
+            "relation: contradicts",
+            "relation: unlike",
+            "rules/open.yaml:27: expected a known relation, got 'unlike'\nhint: known are agrees, contradicts, refines",
+        ),
+        (
+            "rules/open.yaml",
+            "system: windows",
+            "system: os2",
+            "rules/open.yaml:27: expected a known system, got 'os2'\nhint: known are windows",
+        ),
+        (
+            "rules/open.yaml",
+            "{joint: on the back}",
+            "{jont: on the back}",
+            "rules/open.yaml:27: expected a document of documents.yaml, got 'jont'\nhint: did you mean 'joint'?",
         ),
     ],
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from mmio_spec import DIALECTS, SpecError, folder, load_interface
+from mmio_spec import DIALECTS, SpecError, folder, load_catalogue, load_interface
 from mmio_spec.reading import read
 
 FILES = [
@@ -22,6 +22,7 @@ FILES = [
     ("documents", folder() / "documents.yaml"),
     ("gaps", folder() / "gaps.yaml"),
 ]
+RULE = {"id": "a.b", "title": "c", "dialects": ["windows"], "level": "may", "sources": {"win": "d"}}
 
 
 def schema(kind: str) -> Draft202012Validator:
@@ -63,12 +64,33 @@ def test_a_data_file_has_the_shape_of_its_schema(kind: str, path: Path) -> None:
         ("facts", {"section": "FL", "title": "mmioFlush", "count": 1, "facts": {"FL-01": {"says": "a"}}}),
         ("rules", {"topic": "a", "title": "b", "rules": []}),
         ("gaps", {"gaps": [{"id": "a"}]}),
-        ("documents", {"documents": {"a": {"title": "b", "dialect": "dos", "where": "c"}}}),
+        ("documents", {"documents": {"a": {"title": "b", "dialect": "dos", "where": "c", "no_address": "d"}}}),
+        ("documents", {"documents": {"a": {"title": "b", "dialect": "os2", "where": "c"}}}),
+        ("rules", {"topic": "a", "title": "b", "rules": [RULE | {"level": "must", "follows": "c"}]}),
+        ("rules", {"topic": "a", "title": "b", "rules": [RULE | {"revision": 0}]}),
+        ("rules", {"topic": "a", "title": "b", "rules": [RULE | {"real_systems": [{"system": "windows"}]}]}),
         ("interface", {"dialect": "windows"}),
     ],
 )
 def test_a_schema_refuses_what_the_reader_refuses(kind: str, content: object) -> None:
     assert not schema(kind).is_valid(content)
+
+
+def test_every_source_of_a_rule_has_an_address_or_is_of_a_document_that_says_why_it_has_none() -> None:
+    catalogue = load_catalogue()
+    for rule in catalogue.rules.values():
+        for source in catalogue.cite(rule.sources):
+            assert source.addresses or source.document.no_address, f"{rule.id}: {source}"
+
+
+def test_what_a_documented_rule_has_from_an_observation_is_said_of_a_real_system() -> None:
+    silent = [
+        rule.id
+        for rule in load_catalogue().rules.values()
+        for number in rule.facts.get("windows", ())
+        if number.startswith("OBS-") and rule.basis == "documented" and not rule.real_systems
+    ]
+    assert silent == []
 
 
 def test_the_data_lie_in_the_folder_of_the_package_in_a_checkout() -> None:

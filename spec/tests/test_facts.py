@@ -42,7 +42,7 @@ facts:
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name, text in {
-        "documents.yaml": "documents:\n  win: {title: A page, dialect: windows, where: page nf-a}\n",
+        "documents.yaml": "documents:\n  win: {title: A page, dialect: windows, where: page nf-a, no_address: lost}\n",
         "gaps.yaml": "gaps: []\n",
         "rules/open.yaml": OPEN,
         "facts/windows/OPN.yaml": SECTION,

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
+from mmio_spec import load_catalogue
+
 from mmio_conformance.errors import UsageError
 from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, BaselineResult, Verdict
 from mmio_conformance.specification.ids import Id
@@ -121,6 +123,10 @@ class CheckedBaseline:
         if entry.review is not None and entry.review <= self._today:
             what = f"expected a review before {entry.review}, which is reached"
             yield f"{what}\nhint: look whether {entry.cause!r} still is the cause, then set another date or remove it"
+        rule = load_catalogue().rules.get(entry.subject)
+        if rule is not None and rule.revision != entry.revision:
+            what = f"expected an entry for revision {rule.revision} of rule {rule.id}, got one for {entry.revision}"
+            yield f"{what}\nhint: the rule has changed: if the entry still holds, write `revision: {rule.revision}`"
         if complete and self.matches_nothing(entry):
             name = entry.scenario or entry.rule
             if entry.scenario:

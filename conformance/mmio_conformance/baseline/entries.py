@@ -38,6 +38,13 @@ class Entry:
     link: str = ""
     review: date | None = None
     flaky: bool = False
+    #: of the rule that the entry was written for
+    revision: int = 1
+
+    @property
+    def subject(self) -> str:
+        """The rule that it speaks of, itself or by one of its scenarios; with `gap.` before it for a gap."""
+        return self.rule or self.scenario.partition("/")[0]
 
     def describes(self, outcome: Outcome) -> bool:
         """Return whether a scenario that did not pass fails as the entry says."""

@@ -26,7 +26,7 @@ from mmio_conformance.values import read_value
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FIELDS: Final = ("scenario", "rule", "verdict", "cause", "expected", "got", "link", "review", "flaky")
+_FIELDS: Final = ("scenario", "rule", "verdict", "cause", "expected", "got", "link", "review", "flaky", "revision")
 #: More faults than these help nobody, and looking for what was meant takes time.
 _SHOWN: Final = 20
 _LINK: Final = re.compile(r"https?://[^\s/]\S*")
@@ -140,6 +140,7 @@ class _Reader:
             link=self._link(),
             review=self._review(),
             flaky=flaky,
+            revision=self._revision(),
         )
 
     def _subject(self) -> tuple[str, str]:
@@ -212,6 +213,13 @@ class _Reader:
             return str(value)
         text = self._fields.optional_text(name)
         return None if text is None else read_value(text).symbol
+
+    def _revision(self) -> int:
+        revision = self._fields.number("revision", 1)
+        if isinstance(self._fields.block.get("revision"), int) and revision < 1:
+            what = f"expected a revision from 1 on, got {revision}"
+            self._fields.fault("revision", what, "`mmio-conformance explain` shows that of a rule")
+        return revision
 
     def _link(self) -> str:
         link = self._fields.optional_text("link") or ""

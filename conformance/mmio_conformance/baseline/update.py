@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from mmio_spec import load_catalogue
+
 from mmio_conformance.baseline.check import CheckedBaseline
 from mmio_conformance.baseline.document import Text, block
 from mmio_conformance.baseline.load import load_baseline
@@ -111,7 +113,14 @@ def update_baseline(path: Path, check: CheckedBaseline, played: Mapping[str, Col
 
 def _fields(outcome: Outcome) -> dict[str, str]:
     fields = {"scenario": outcome.scenario.id, "verdict": outcome.verdict, "cause": "implementation bug"}
-    return fields | _matched(outcome)
+    revision = _revision(outcome)
+    return fields | _matched(outcome) | ({} if revision is None else {"revision": revision})
+
+
+def _revision(outcome: Outcome) -> str | None:
+    """Return the revision of the rule, None if it is the first, which goes without saying."""
+    rule = load_catalogue().rules.get(outcome.scenario.rule or "")
+    return None if rule is None or rule.revision == 1 else str(rule.revision)
 
 
 def _matched(outcome: Outcome) -> dict[str, str]:
@@ -124,10 +133,10 @@ def _changes(entry: Entry, outcome: Outcome) -> dict[str, str | None]:
     """Return the new texts of fields, None for one that has to go; a flaky entry keeps what else it may result in."""
     if not entry.flaky:
         matched: dict[str, str | None] = {"expected": None, "got": None}
-        return {"verdict": outcome.verdict, **matched, **_matched(outcome)}
+        return {"verdict": outcome.verdict, **matched, **_matched(outcome), "revision": _revision(outcome)}
     verdicts = [*entry.verdicts, *({outcome.verdict} - set(entry.verdicts))]
     changes: dict[str, str | None] = {"verdict": verdicts[0] if len(verdicts) == 1 else f"[{', '.join(verdicts)}]"}
-    return changes | _matched(outcome)
+    return changes | _matched(outcome) | {"revision": _revision(outcome)}
 
 
 def _remark(outcome: Outcome) -> str:

@@ -70,7 +70,14 @@ def _check(options: argparse.Namespace) -> int:
     of_gaps = [scenario.gap for scenario in load_features(features, catalogue) if scenario.gap is not None]
     scenarios, untestable = len(load_features(features, catalogue)) - len(of_gaps), len(rules) - tested
     print(f"{len(rules)} rules: {tested} tested by {scenarios} scenarios, {untestable} untestable with a reason")
+    documented = [rule for rule in rules if rule.basis == "documented"]
+    follow = sum(rule.follows is not None for rule in documented)
+    seen = sum(bool(rule.real_systems) for rule in documented)
     print(f"{len(catalogue.gaps)} gaps: {len(set(of_gaps))} exercised by {len(of_gaps)} scenarios")
+    print(
+        f"{len(documented)} documented: documents say {len(documented) - follow}, {follow} follow; "
+        f"of {seen} it is known what a real system does"
+    )
     for dialect in DIALECTS:
         print(describe_facts(dialect, facts[dialect]))
     if options.publish:

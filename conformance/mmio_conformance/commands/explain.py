@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mmio_spec import DIALECTS, Catalogue, Gap, Rule, load_catalogue
 
 from mmio_conformance.errors import UsageError
-from mmio_conformance.reports.explanation import sources
+from mmio_conformance.reports.explanation import explain_sources
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.known_ids import known_gap, known_rule
 from mmio_conformance.specification.profiles import SYSTEMS, Profile
@@ -64,9 +64,10 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _describe_rule(rule: Rule, catalogue: Catalogue) -> list[str]:
     systems = " and ".join(SYSTEMS[dialect] for dialect in rule.dialects)
-    lines = [f"{rule.id} ({systems}, {rule.level}, {rule.basis})", f"  {rule.title}"]
+    revision = f", revision {rule.revision}" if rule.revision > 1 else ""
+    lines = [f"{rule.id} ({systems}, {rule.level}, {rule.basis}{revision})", f"  {rule.title}"]
     lines += [f"  {rule.text}", ""] if rule.text else [""]
-    lines += [f"source    {source}" for source in sources(rule)]
+    lines += explain_sources(rule)
     lines += [f"facts     {SYSTEMS[dialect]}: {', '.join(numbers)}" for dialect, numbers in rule.facts.items()]
     lines.append(f"entry     spec/{rule.file}:{rule.line}")
     lines += [f"rests on  {other}: {catalogue.rules[other].title}" for other in rule.rests_on]

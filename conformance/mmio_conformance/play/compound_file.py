@@ -1,4 +1,4 @@
-"""RIFF compound files of OS/2, byte by byte as the Programming Reference lays them out (pages 1620 to 1639, 2249)."""
+"""RIFF compound files of OS/2, byte by byte as the Programming Reference lays them out (pages 1620 to 1643, 2249)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def compound_file(elements: Mapping[str, bytes]) -> bytes:
     group = b""
     entries = b""
     for name, content in elements.items():
-        entries += _ENTRY.pack(len(group), len(content), 0, 0, 0, 0, name.encode("ascii"))
+        entries += _ENTRY.pack(len(group), len(content), 0, 0, 0, len(content), name.encode("ascii"))
         group += content
     header = _HEADER.pack(
         _HEADER.size, len(elements), 0, 0, len(group), 0, 0, _ENTRY.size, _NAME_SIZE, 0, 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_spec import Rule, UnknownNameError, load_catalogue, load_interface
+from mmio_spec import RealSystem, Rule, Source, UnknownNameError, load_catalogue, load_interface
 
 from mmio_conformance.results.verdicts import Verdict
 from mmio_conformance.specification.basis import Basis
@@ -29,7 +29,7 @@ def explain_outcome(outcome: Outcome) -> list[str]:
     if rule is not None:
         lines.append(f"  rule      {rule.title}")
         lines += [f"            {rule.text}"] if rule.text else []
-        lines += [f"  source    {source}" for source in sources(rule, outcome.dialect)]
+        lines += [f"  {line}" for line in explain_sources(rule, outcome.dialect)]
     if scenario.gap in load_catalogue().gaps:
         lines.append(f"  gap       {load_catalogue().gaps[scenario.gap or ''].text}")
     lines.append(f"  scenario  {scenario.title}")
@@ -56,14 +56,28 @@ def implementation(handshake: Handshake) -> str:
     return f"{SYSTEMS[handshake.dialect]}: {handshake.name} {handshake.version}"
 
 
-def sources(rule: Rule, dialect: str | None = None) -> list[str]:
-    """Return who says a rule, and where: all sources, or those of one dialect."""
-    documents = load_catalogue().documents
-    return [
-        f"{documents[key].title}, {place}"
-        for key, place in rule.sources.items()
-        if dialect is None or documents[key].dialect == dialect
+def explain_sources(rule: Rule, dialect: str | None = None) -> list[str]:
+    """Return what a rule rests on in a line each: who says it and where, how it follows, and what real systems do.
+
+    Of all systems, or of that of one dialect.
+    """
+    lines = [f"source    {cite_place(source)}" for source in load_catalogue().cite(rule.sources, dialect)]
+    if rule.follows is not None:
+        lines.append(f"follows   {rule.follows}")
+    return lines + [
+        f"real      {describe_real_system(one)}" for one in rule.real_systems if dialect in {None, one.system}
     ]
+
+
+def cite_place(source: Source) -> str:
+    """Return a place in a document with the address that the public finds it at, if there is one."""
+    return f"{source}: {' '.join(source.addresses)}" if source.addresses else str(source)
+
+
+def describe_real_system(real: RealSystem) -> str:
+    """Return what a real system does, whether the rule agrees, and who saw it: `Windows contradicts: It ... (who)`."""
+    seen = "; ".join(map(str, load_catalogue().cite(real.sources)))
+    return f"{SYSTEMS[real.system]} {real.relation}: {real.does} ({seen})"
 
 
 def _hints(outcome: Outcome, rule: Rule | None) -> list[str]:

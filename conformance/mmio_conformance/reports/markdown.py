@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import load_catalogue
 
-from mmio_conformance.reports.explanation import explain_outcome, sources
+from mmio_conformance.reports.explanation import describe_real_system, explain_outcome
 from mmio_conformance.reports.statement import incomplete, selection
-from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, summarise
+from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, strengths, summarise
 from mmio_conformance.results.verdicts import AS_SAID, NOT_RUN, PASSED
 from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from mmio_spec import Rule
 
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import Outcome
@@ -55,9 +57,9 @@ def _levels(result: Result) -> list[str]:
         f"| {SYSTEMS[handshake.dialect]} | {level} | {summary.planned} | {summary.passed} | {summary.deviating} "
         f"| {summary.broken} | {summary.not_run} |"
         for label, handshake in result.handshakes.items()
-        for level, summary in levels(result, label).items()
+        for level, summary in {**levels(result, label), **strengths(result, label)}.items()
     ]
-    head = "| | level | scenarios | passed | deviating | adapter or suite broken | not run |"
+    head = "| | level, strength | scenarios | passed | deviating | adapter or suite broken | not run |"
     return [head, "| --- | --- | ---: | ---: | ---: | ---: | ---: |", *rows, ""]
 
 
@@ -85,10 +87,23 @@ def _table(outcomes: Iterable[Outcome]) -> list[str]:
             outcome.verdict,
             str(outcome.expected or outcome.message),
             str(outcome.got or ""),
-            "; ".join(sources(rule, outcome.dialect)) if rule else "",
         ]
-        lines.append("| " + " | ".join(_text(cell) for cell in cells) + " |")
+        told = " | ".join(_text(cell) for cell in cells)
+        lines.append(f"| {told} | {_linked_sources(rule, outcome.dialect) if rule else ''} |")
     return [*lines, ""]
+
+
+def _linked_sources(rule: Rule, dialect: str) -> str:
+    """Return who says a rule, linked to where the public finds it, how it follows, and what real systems do."""
+    parts = []
+    for source in load_catalogue().cite(rule.sources, dialect):
+        first, *more = source.addresses or ("",)
+        links = "".join(f", [{number}](<{address}>)" for number, address in enumerate(more, 2))
+        parts.append((f"[{_text(str(source))}](<{first}>)" if first else _text(str(source))) + links)
+    if rule.follows is not None:
+        parts.append(_text(f"follows: {rule.follows}"))
+    parts += [_text(describe_real_system(one)) for one in rule.real_systems if one.system == dialect]
+    return "; ".join(parts)
 
 
 def _details(outcomes: Iterable[Outcome]) -> list[str]:

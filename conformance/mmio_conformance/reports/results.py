@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from mmio_spec import load_catalogue
+
 from mmio_conformance.results.summary import summarise
 from mmio_conformance.results.verdicts import count
-from mmio_conformance.specification.basis import Basis
+from mmio_conformance.specification.basis import Basis, Strength
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mmio_spec import Source
+
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import BaselineResult, Outcome
 
@@ -32,7 +38,12 @@ def results(result: Result) -> dict[str, Any]:
         "not_run": sum(summarise(result, label).not_run for label in result.handshakes),
         "observed": count(outcome for outcome in result.outcomes if outcome.basis == Basis.OBSERVED),
         "gaps": count(outcome for outcome in result.outcomes if outcome.basis == Basis.GAP),
+        "strengths": {
+            strength: count(one for one in result.outcomes if (one.basis, one.strength) == (Basis.DOCUMENTED, strength))
+            for strength in (Strength.SAYS, Strength.FOLLOWS)
+        },
         "baseline": None if result.baseline is None else _baseline(result.baseline),
+        "rules": _rules(result),
         "scenarios": [
             {
                 "id": outcome.scenario.id,
@@ -40,6 +51,7 @@ def results(result: Result) -> dict[str, Any]:
                 "rules": list(outcome.scenario.rules),
                 "level": outcome.level,
                 "basis": outcome.basis,
+                "strength": outcome.strength,
                 "title": outcome.scenario.title,
                 "file": outcome.scenario.file,
                 "line": outcome.scenario.line,
@@ -56,6 +68,38 @@ def results(result: Result) -> dict[str, Any]:
             for outcome in result.outcomes
         ],
     }
+
+
+def _rules(result: Result) -> dict[str, Any]:
+    """Return what the catalogue says of the rules whose scenarios were played, by id."""
+    catalogue = load_catalogue()
+    played = dict.fromkeys(outcome.scenario.rule or "" for outcome in result.outcomes)
+    return {
+        rule.id: {
+            "title": rule.title,
+            "revision": rule.revision,
+            "follows": rule.follows,
+            "sources": _sources(catalogue.cite(rule.sources)),
+            "real_systems": [
+                {
+                    "system": real.system,
+                    "relation": real.relation,
+                    "does": real.does,
+                    "sources": _sources(catalogue.cite(real.sources)),
+                }
+                for real in rule.real_systems
+            ],
+        }
+        for rule in map(catalogue.rules.get, played)
+        if rule is not None
+    }
+
+
+def _sources(sources: Iterable[Source]) -> list[dict[str, Any]]:
+    return [
+        {"document": source.document.title, "place": source.place, "addresses": list(source.addresses)}
+        for source in sources
+    ]
 
 
 def _entry(outcome: Outcome) -> dict[str, str | None]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.reports.explanation import implementation
-from mmio_conformance.results.summary import Summary, informative, levels, summarise
+from mmio_conformance.results.summary import Summary, informative, levels, strengths, summarise
 from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def statement(result: Result) -> bytes:
     for label, handshake in result.handshakes.items():
         lines += ["", implementation(handshake)]
         lines += [f"  {level:<10} {summary}" for level, summary in levels(result, label).items()]
+        lines += [f"  {strength:<10} {summary}" for strength, summary in strengths(result, label).items()]
         lines.append(f"  {'verdict':<10} {summarise(result, label)}")
         lines += [
             f"  {kind:<10} {text} (informative, not part of the verdict)"
@@ -59,6 +60,7 @@ def statement_json(result: Result) -> bytes:
                 "implementation": {"name": handshake.name, "version": handshake.version},
                 "verdict": _counts(summarise(result, label)),
                 "levels": {level: _counts(summary) for level, summary in levels(result, label).items()},
+                "strengths": {strength: _counts(summary) for strength, summary in strengths(result, label).items()},
                 "observed": _counts(summarise(result, label, Basis.OBSERVED)),
                 "gaps": _counts(summarise(result, label, Basis.GAP)),
             }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.reports.explanation import explain_outcome, implementation
 from mmio_conformance.results.listener import Listener
-from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, summarise
+from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, strengths, summarise
 from mmio_conformance.results.verdicts import AS_SAID, NOT_RUN, PASSED, BaselineResult, Outcome, Verdict
 from mmio_conformance.specification.profiles import SYSTEMS
 
@@ -90,9 +90,11 @@ class Terminal(Listener):
             self.line(f"the run broke: {result.error}")
 
     def _verdict(self, result: Result, dialect: str) -> None:
-        """Report what a dialect results in: by level, in all, and what is informative."""
+        """Report what a dialect results in: by level, by strength, in all, and what is informative."""
         for level, summary in levels(result, dialect, with_baseline=True).items():
             self.line(f"  {level:<10} {summary}")
+        for strength, summary in strengths(result, dialect, with_baseline=True).items():
+            self.line(f"  {strength:<10} {summary}")
         parts = summarise(result, dialect, with_baseline=True).parts
         spans: list[Span] = [f"{SYSTEMS[dialect]}: "]
         for verdict, part in parts:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import folder as spec_folder
 
 from mmio_conformance import __version__
+from mmio_conformance.specification.basis import Basis, Strength
 from mmio_conformance.specification.profiles import Profile
 from mmio_conformance.specification.scenarios import folder as features_folder
 
@@ -48,6 +49,8 @@ class RunInfo:
     #: when it began, as in 2025-01-31T12:00:00.000+00:00; empty if nobody asked
     began: str = ""
     planned: Planned = field(default_factory=dict)
+    #: subject -> how many of the scenarios planned are of documented rules that follow from what a document says
+    follows: dict[str, int] = field(default_factory=dict)
 
 
 def describe_run(selection: Selection, subjects: Mapping[str, Subject]) -> RunInfo:
@@ -60,6 +63,7 @@ def describe_run(selection: Selection, subjects: Mapping[str, Subject]) -> RunIn
         topics=selection.topics,
         began=now(),
         planned=_planned(subjects),
+        follows=_follows(subjects),
     )
 
 
@@ -78,6 +82,14 @@ def catalogue_hash(spec: Path | None = None, features: Path | None = None) -> st
         content = file.read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
+
+
+def _follows(subjects: Mapping[str, Subject]) -> dict[str, int]:
+    follows = (Basis.DOCUMENTED, Strength.FOLLOWS)
+    return {
+        label: sum((scenario.basis, scenario.strength) == follows for scenario in subject.in_order)
+        for label, subject in subjects.items()
+    }
 
 
 def _planned(subjects: Mapping[str, Subject]) -> Planned:

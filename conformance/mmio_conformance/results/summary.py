@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec.catalogue import LEVELS
 
 from mmio_conformance.results.verdicts import BLOCKED, BROKEN, DEVIATIONS, NOT_APPLICABLE, NOT_RUN, PASSED, count
-from mmio_conformance.specification.basis import Basis
+from mmio_conformance.specification.basis import Basis, Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import Outcome
@@ -82,6 +82,10 @@ def summarise(
     ]
     by_level = result.run_info.planned.get(subject, {}).get(basis, {})
     planned = sum(by_level.values()) if level is None else by_level.get(level, 0)
+    return _summary(planned, outcomes, with_baseline=with_baseline)
+
+
+def _summary(planned: int, outcomes: Sequence[Outcome], *, with_baseline: bool) -> Summary:
     if not with_baseline:
         outcomes = [replace(outcome, verdict=outcome.own_verdict) for outcome in outcomes]
     return Summary(max(planned, len(outcomes)), count(outcomes))
@@ -91,6 +95,20 @@ def levels(result: Result, subject: str, *, with_baseline: bool = False) -> dict
     """Return the summaries of the levels that have documented scenarios, in the catalogue's order."""
     by_level = {level: summarise(result, subject, level=level, with_baseline=with_baseline) for level in LEVELS}
     return {level: summary for level, summary in by_level.items() if summary.planned}
+
+
+def strengths(result: Result, subject: str, *, with_baseline: bool = False) -> dict[str, Summary]:
+    """Return the summaries of the documented scenarios whose rules a document says, and of those that follow."""
+    documented = [one for one in result.outcomes if one.subject == subject and one.basis == Basis.DOCUMENTED]
+    follows = result.run_info.follows.get(subject, 0)
+    says = sum(result.run_info.planned.get(subject, {}).get(Basis.DOCUMENTED, {}).values()) - follows
+    by_strength = {
+        strength: _summary(
+            planned, [one for one in documented if one.strength == strength], with_baseline=with_baseline
+        )
+        for strength, planned in ((Strength.SAYS, says), (Strength.FOLLOWS, follows))
+    }
+    return {strength: summary for strength, summary in by_strength.items() if summary.planned}
 
 
 def observed(result: Result, subject: str) -> str:

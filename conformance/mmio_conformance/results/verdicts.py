@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.specification.basis import Basis, Level
+from mmio_conformance.specification.basis import Basis, Level, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,6 +106,8 @@ class Outcome:
     on_the_way: bool = False
     #: of a blocked scenario: the rule that it rests on and that fails too
     blocked_by: str = ""
+    #: of the rule: whether a document says it or it follows; none for a gap
+    strength: str = Strength.SAYS
     #: if an entry of a baseline speaks of it: the verdict without it, file and line of the entry, and what it says
     found: str = ""
     entry: str = ""

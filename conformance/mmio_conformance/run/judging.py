@@ -40,4 +40,5 @@ def judge(scenario: FeatureScenario, subject: str, dialect: Dialect, played: Pla
         basis=scenario.basis or Basis.DOCUMENTED,
         level=scenario.level,
         on_the_way=isinstance(error, Blocked),
+        strength=scenario.strength,
     )

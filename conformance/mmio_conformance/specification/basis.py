@@ -1,4 +1,4 @@
-"""What a scenario rests on: the basis, the level and the dialects that its rule, or its gap, has in the catalogue."""
+"""What a scenario rests on: the basis, level, strength and dialects that its rule, or its gap, has in the catalogue."""
 
 from __future__ import annotations
 
@@ -35,10 +35,21 @@ class Level(StrEnum):
     __repr__ = str.__repr__
 
 
-def basis_of(rule: Id | None, catalogue: Catalogue) -> tuple[Basis | None, Level, tuple[Dialect, ...]]:
-    """Return the basis, the level and the dialects of a rule or a gap; no basis if the catalogue knows neither."""
+class Strength(StrEnum):
+    """Whether a document says a rule, as the catalogue has it."""
+
+    SAYS = "says"
+    FOLLOWS = "follows"
+    #: of what no rule demands
+    NONE = "none"
+
+    __repr__ = str.__repr__
+
+
+def basis_of(rule: Id | None, catalogue: Catalogue) -> tuple[Basis | None, Level, Strength, tuple[Dialect, ...]]:
+    """Return the basis, level, strength and dialects of a rule or a gap; no basis if the catalogue knows neither."""
     if (found := catalogue.rules.get(rule or "")) is not None:
-        return Basis(found.basis), Level(found.level), found.dialects
+        return Basis(found.basis), Level(found.level), Strength(found.strength), found.dialects
     if rule is not None and (gap := catalogue.gaps.get(rule.gap or "")) is not None:
-        return Basis.GAP, Level.NONE, gap.dialects
-    return None, Level.NONE, ()
+        return Basis.GAP, Level.NONE, Strength.NONE, gap.dialects
+    return None, Level.NONE, Strength.NONE, ()

@@ -13,7 +13,7 @@ from gherkin.pickles.compiler import Compiler
 from mmio_spec import Catalogue, Dialect, load_catalogue
 
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.specification.basis import Basis, Level, basis_of
+from mmio_conformance.specification.basis import Basis, Level, Strength, basis_of
 from mmio_conformance.specification.ids import Id
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ class FeatureScenario:
     #: None if the catalogue knows neither rule nor gap.
     basis: Basis | None = field(default=None, compare=False)
     level: Level = field(default=Level.NONE, compare=False)
+    strength: Strength = field(default=Strength.NONE, compare=False)
     #: Those of the rule or gap: `dialect` may narrow them.
     dialects: tuple[Dialect, ...] = field(default=(), compare=False)
 
@@ -158,7 +159,7 @@ def _read(file: Path, catalogue: Catalogue) -> tuple[FeatureScenario, ...]:
         rules.sort(key=lambda tag: tag not in rule_tags)
         rule = rules[0] if rules and rules[0] in rule_tags else None
         title = pickle["name"]
-        basis, level, dialects = basis_of(rule, catalogue)
+        basis, level, strength, dialects = basis_of(rule, catalogue)
         scenarios.append(
             FeatureScenario(
                 id=Id.of_scenario(rule, title),
@@ -183,6 +184,7 @@ def _read(file: Path, catalogue: Catalogue) -> tuple[FeatureScenario, ...]:
                 ),
                 basis=basis,
                 level=level,
+                strength=strength,
                 dialects=dialects,
             )
         )

@@ -27,9 +27,9 @@ def mmio_set_buffer(application: Application, handle: int, address: int, size: i
     if file is None:
         return refuse_handle(application)
     memory_file = file.procedure == ADDRESS_OF_MEM
-    odd = size < 0 or (address and not size and not memory_file)
-    if odd:
+    if size < 0 or (address and not size):
         decide.unspecified("odd-buffer-sizes")
+    if size < 0:
         return decide.errors.invalid_parameter
 
     # state

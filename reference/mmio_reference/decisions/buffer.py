@@ -64,8 +64,10 @@ class BufferDecisions(Citing):
         if not file.buffered:
             file.device_position = file.info.disk_offset
         place, owned = decide.position_after_change(file), file.owns_buffer
-        if address:
+        if address and size:
             decide.use_block(file, address, size, place)
+        elif address:
+            decide.use_block_without_size(file, address, place)
         elif size and owned:
             decide.resize_buffer(file, size, place)
         elif size:

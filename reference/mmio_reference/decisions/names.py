@@ -61,7 +61,7 @@ class NamesDecisions(Citing):
         """The name with its folder, which takes its place; the file is not looked for, let alone opened."""
         return FOLDER + os.fsencode(path.relative_to(application.system.folder))
 
-    @rule("names.parse-answer")
+    @rule("names.parse-answer", "observed.parse-missing-file")
     def answer_of_parse(self) -> int:
         """TRUE, whether the file exists or not."""
         return 1

@@ -12,7 +12,7 @@ from mmio_reference.decisions.citing import Citing, rule
 from mmio_reference.machine import buffering
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.state import MMIOINFO, OpenFile
 
 
 class ObservedDecisions(Citing):
@@ -64,6 +64,16 @@ class ObservedDecisions(Citing):
         """NULL."""
         return 0
 
+    @rule("observed.size-without-block")
+    def mark_block_of_system(self, info: MMIOINFO) -> None:
+        """MMIO_ALLOCBUF is set, as for a buffer that the system has allocated."""
+        info.flags |= self.constants.MMIO_ALLOCBUF
+
+    @rule("observed.block-of-default-size")
+    def size_of_unsized_block(self, flags: int) -> int:
+        """The default size if MMIO_ALLOCBUF asks for a block, else none."""
+        return self.constants.MMIO_DEFAULTBUFFER if flags & self.constants.MMIO_ALLOCBUF else 0
+
     @rule("observed.allocbuf-with-buffer")
     def flags_with_given_buffer(self, flags: int) -> int:
         """Those given, without MMIO_ALLOCBUF: the system has allocated nothing."""
@@ -75,6 +85,12 @@ class ObservedDecisions(Citing):
         """The default size, as for a buffer that the system allocates without being told a size."""
         self.unspecified("block-without-size")
         return self.constants.MMIO_DEFAULTBUFFER
+
+    @rule("observed.set-buffer-without-size")
+    def use_block_without_size(self, file: OpenFile, address: int, place: int) -> None:
+        """The block is the buffer, and has no bytes."""
+        file.owns_buffer = False
+        buffering.give(file, address, 0, place)
 
     # Seeking, reading and writing.
 

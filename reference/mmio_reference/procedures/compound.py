@@ -28,6 +28,12 @@ class Element:
     medium: tuple[int, int, int, int] = (_OTHER_MEDIUM, 0, 0, 0)
     extra: bytes = b""
 
+    @property
+    def medium_on_disk(self) -> tuple[int, int, int, int]:
+        """The medium as the entry has it: what is not compressed has its own size for that before compression."""
+        kind, usage, compression, uncompressed = self.medium
+        return kind, usage, compression, uncompressed if compression else len(self.content)
+
 
 @dataclass(slots=True, eq=False)
 class CompoundFile:
@@ -120,7 +126,7 @@ def _table(compound: CompoundFile) -> bytes:
     table += compound.extra_header
     offset = 0
     for element in compound.elements:
-        table += _ENTRY.pack(offset, len(element.content), *element.medium)
+        table += _ENTRY.pack(offset, len(element.content), *element.medium_on_disk)
         table += element.extra.ljust(extra_size, b"\0")
         table += element.name[: compound.name_size - 1].ljust(compound.name_size, b"\0")
         offset += len(element.content)

@@ -70,6 +70,9 @@ class Mem(Predefined[MemoryFile]):
     def _on_block_of_application(self, info: MMIOINFO) -> MemoryFile:
         decide = self._system.dialect
         address, size = decide.address_of_given_block(info.pch_buffer), info.cch_buffer
+        if info.flags & decide.constants.MMIO_ALLOCBUF:
+            info.flags = decide.flags_with_given_buffer(info.flags)
+            size = size or decide.size_of_given_buffer()
         address = decide.address_kept(address, size)
         length = decide.valid_bytes(info, size) or decide.length_of_whole_block(size)
         return MemoryFile(address, size, length, of_application=True)
@@ -80,6 +83,9 @@ class Mem(Predefined[MemoryFile]):
         size = decide.size_of_system_block(wanted)
         if size == 0:
             decide.unspecified("no-size-for-system-block")
+            size = decide.size_of_unsized_block(info.flags)
+        if size:
+            decide.mark_block_of_system(info)
         address = self._system.memory.allocate(size) if size else decide.address_of_no_block()
         return MemoryFile(address, size, length=size, of_application=False, expansion=expansion)
 

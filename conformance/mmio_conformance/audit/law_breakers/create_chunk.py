@@ -125,12 +125,6 @@ class RefusesBufferToCreate(Decisions):
         return None if chunks.file.buffered else chunks.position()
 
 
-@breaks("create-chunk.cannot-seek", "A position that cannot be told is taken for the beginning of the file.")
-class IgnoresMissingPosition(Decisions):
-    def answer_of_create_without_seek(self) -> int:
-        return 0
-
-
 @breaks("create-chunk.cannot-write", "A write that fails is not noticed.")
 class IgnoresFailedHeader(Decisions):
     def answer_of_create_without_write(self) -> int:

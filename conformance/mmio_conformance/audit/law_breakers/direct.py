@@ -153,13 +153,6 @@ class CodeOfWrite(DirectDecisions):
         return 262
 
 
-@breaks("direct.advance-start", "pchNext stays behind the bytes that mmioAdvance has written.")
-class StaysBehindWrittenBytes(Decisions):
-    def empty_after_writing(self, file: OpenFile) -> None:
-        if file.info.pch_next == file.info.pch_buffer + file.info.cch_buffer:
-            super().empty_after_writing(file)
-
-
 @breaks(
     "direct.advance-from-next", "The buffer is filled with what lies behind it, and what was not read yet is skipped."
 )

@@ -104,18 +104,6 @@ class QualifiedIsZero(Decisions):
         return 0
 
 
-@breaks("names.parse-answer", "Only the name of a file that exists can be qualified.")
-class WantsFile(Decisions):
-    _exists = False
-
-    def qualified_name(self, application: Application, path: Path) -> bytes:
-        self._exists = path.is_file()
-        return super().qualified_name(application, path)
-
-    def answer_of_parse(self) -> int:
-        return int(self._exists)
-
-
 @breaks("names.parse-opens-nothing", "The file is opened to learn where it lies, and stays open.")
 class OpensToParse(Decisions):
     def qualified_name(self, application: Application, path: Path) -> bytes:

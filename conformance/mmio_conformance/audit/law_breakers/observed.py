@@ -13,6 +13,7 @@ from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from mmio_reference.calls.chunks import Chunks
     from mmio_reference.machine.state import MMCKINFO, Installed, OpenFile
@@ -72,6 +73,18 @@ class CutsName(Decisions):
 class HidesLength(Decisions):
     def error_of_long_name(self) -> int:
         return 0
+
+
+@breaks("observed.parse-missing-file", "Only the name of a file that exists can be qualified.")
+class WantsFile(Decisions):
+    _exists = False
+
+    def qualified_name(self, application: Application, path: Path) -> bytes:
+        self._exists = path.is_file()
+        return super().qualified_name(application, path)
+
+    def answer_of_parse(self) -> int:
+        return int(self._exists)
 
 
 @breaks("observed.exist-error", "A missing file leaves no error.")
@@ -135,7 +148,19 @@ class IgnoresSize(Decisions):
         return False
 
 
-@breaks("observed.allocbuf-with-buffer", "MMIO_ALLOCBUF stays set beside a buffer of the application.")
+@breaks("observed.size-without-block", "The flag says nothing of a memory file.")
+class HidesOwnBlock(Decisions):
+    def mark_block_of_system(self, info: MMIOINFO) -> None:
+        pass
+
+
+@breaks("observed.block-of-default-size", "A memory file has no size of its own choice.")
+class LeavesBlockEmpty(Decisions):
+    def size_of_unsized_block(self, flags: int) -> int:
+        return 0
+
+
+@breaks("observed.allocbuf-with-buffer", "MMIO_ALLOCBUF stays set with a buffer of the application.")
 class KeepsFlag(Decisions):
     def flags_with_given_buffer(self, flags: int) -> int:
         return flags
@@ -267,8 +292,13 @@ class CountsNewBlock(Decisions):
         return answer
 
 
-@breaks("observed.set-buffer-without-size", "A memory file cannot be without a block.")
+@breaks("observed.set-buffer-without-size", "No file can have a block without a size.")
 class InsistsOnBlock(Decisions):
+    def change_buffer(self, file: OpenFile, address: int, size: int, flags: int) -> int:
+        if address and not size:
+            return self.errors.invalid_parameter
+        return super().change_buffer(file, address, size, flags)
+
     def replace_block(self, mem: Mem, info: MMIOINFO, address: int, size: int) -> int:
         return super().replace_block(mem, info, address, size) if size else self.errors.invalid_parameter
 

@@ -28,8 +28,11 @@ class SharesReadingOnly(Decisions):
         return wanted.access.writes if compatible else super().denies(held, wanted)
 
 
-@breaks("share.compatibility-open", "The compatibility mode demands nothing.")
+@breaks("share.compatibility-open", "The compatibility mode demands nothing, and nothing is denied to it.")
 class CompatibleWithEverything(Decisions):
+    def denies(self, held: Sharing, wanted: Sharing) -> bool:
+        return False if wanted.share is Share.COMPATIBILITY else super().denies(held, wanted)
+
     def excludes(self, held: Sharing, wanted: Sharing) -> bool:
         return False if wanted.share is Share.COMPATIBILITY else super().excludes(held, wanted)
 
@@ -86,7 +89,11 @@ class IgnoresWriters(Decisions):
         return held.share is Share.COMPATIBILITY if wanted.share is Share.WRITE else super().excludes(held, wanted)
 
 
-@breaks("share.deny-write-open", "The compatibility mode counts for nothing when a file is opened with MMIO_DENYWRITE.")
+@breaks(
+    "share.deny-write-open",
+    "The compatibility mode counts for nothing when a file is opened with MMIO_DENYWRITE.",
+    dialects=("os2",),
+)
 class DenyWriteIgnoresCompatibility(Decisions):
     def excludes(self, held: Sharing, wanted: Sharing) -> bool:
         return held.access.writes if wanted.share is Share.WRITE else super().excludes(held, wanted)
@@ -116,7 +123,11 @@ class IgnoresReaders(Decisions):
         return held.share is Share.COMPATIBILITY if wanted.share is Share.READ else super().excludes(held, wanted)
 
 
-@breaks("share.deny-read-open", "The compatibility mode counts for nothing when a file is opened with MMIO_DENYREAD.")
+@breaks(
+    "share.deny-read-open",
+    "The compatibility mode counts for nothing when a file is opened with MMIO_DENYREAD.",
+    dialects=("os2",),
+)
 class DenyReadIgnoresCompatibility(Decisions):
     def excludes(self, held: Sharing, wanted: Sharing) -> bool:
         return held.access.reads if wanted.share is Share.READ else super().excludes(held, wanted)
@@ -138,12 +149,6 @@ class NoneIsRead(Decisions):
 class NoneIsWrite(Decisions):
     def denies(self, held: Sharing, wanted: Sharing) -> bool:
         return wanted.access.writes if held.share is Share.NOTHING else super().denies(held, wanted)
-
-
-@breaks("share.deny-none-open", "The compatibility mode counts for nothing when a file is opened with MMIO_DENYNONE.")
-class DenyNoneIgnoresCompatibility(Decisions):
-    def excludes(self, held: Sharing, wanted: Sharing) -> bool:
-        return False if wanted.share is Share.NOTHING else super().excludes(held, wanted)
 
 
 @breaks("share.number", "The bits of a sharing mode are looked at one by one.")
