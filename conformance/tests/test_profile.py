@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.cli import main
+from mmio_conformance.results.summary import informative
 from mmio_conformance.specification.scenarios import load_features, load_features_of
 from mmio_spec import load_catalogue
 
@@ -93,3 +94,21 @@ def test_a_topic_of_observed_rules_needs_the_profile(
 def test_explain_plays_what_is_observed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", RULE]) == 0
     assert "the model on Windows: passed" in capsys.readouterr().out
+
+
+@pytest.mark.long
+def test_with_the_verdict_of_real_systems_what_they_contradict_is_counted_apart(play: Callable[..., Result]) -> None:
+    rule = next(
+        rule.id
+        for rule in load_catalogue().rules.values()
+        for one in rule.real_systems
+        if one.relation == "contradicts"
+    )
+    documents, real = (
+        play(rules=(rule, "install.counted"), dialect="windows", verdict=one) for one in ("documents", "real")
+    )
+    bases = [{one.basis for one in result.outcomes if one.scenario.rule == rule} for result in (documents, real)]
+    assert bases == [{"documented"}, {"contradicted"}]
+    assert {one.basis for one in real.outcomes if one.scenario.rule == "install.counted"} == {"documented"}
+    assert "contradicted by the real system" in informative(real, "windows")
+    assert "contradicted by the real system" not in informative(documents, "windows")

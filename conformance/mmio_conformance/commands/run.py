@@ -64,6 +64,13 @@ def add_to(commands: Commands) -> None:
         "only has to survive it) or all (both); default: documented",
     )
     parser.add_argument(
+        "--verdict",
+        choices=["documents", "real"],
+        default="documents",
+        help="whose verdict it is: with real, the rules of which a real system was seen to do otherwise are counted "
+        "apart, and are not part of it; default: documents",
+    )
+    parser.add_argument(
         "--report",
         type=Path,
         metavar="DIR",
@@ -117,6 +124,7 @@ def _judge(options: argparse.Namespace) -> int:
         timeout=options.timeout,
         validate=options.validate,
         profile=options.profile,
+        verdict=options.verdict,
     )
     session = BaselineSession(options.baseline, update=options.update_baseline)
     terminal, check, failed = Terminal(Output()), None, None

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from mmio_conformance.results.verdicts import Outcome
 
 #: basis of what is informative -> title of what did not pass of it
-_BESIDE: Final[dict[str, str]] = {Basis.OBSERVED: "Not as observed", Basis.GAP: "Gaps that were not survived"}
+_BESIDE: Final[dict[str, str]] = {
+    Basis.CONTRADICTED: "Not as documented, where a real system is not either",
+    Basis.OBSERVED: "Not as observed",
+    Basis.GAP: "Gaps that were not survived",
+}
 #: What is Markdown's or HTML's, besides what is in a cell of a table.
 _SPECIAL: Final = str.maketrans({character: f"\\{character}" for character in "\\`*_[]|~"} | {"\n": " ", "\r": " "})
 

@@ -38,6 +38,7 @@ def results(result: Result) -> dict[str, Any]:
         "not_run": sum(summarise(result, label).not_run for label in result.handshakes),
         "observed": count(outcome for outcome in result.outcomes if outcome.basis == Basis.OBSERVED),
         "gaps": count(outcome for outcome in result.outcomes if outcome.basis == Basis.GAP),
+        "contradicted": count(outcome for outcome in result.outcomes if outcome.basis == Basis.CONTRADICTED),
         "strengths": {
             strength: count(one for one in result.outcomes if (one.basis, one.strength) == (Basis.DOCUMENTED, strength))
             for strength in (Strength.SAYS, Strength.FOLLOWS)

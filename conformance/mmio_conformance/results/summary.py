@@ -130,9 +130,21 @@ def gaps(result: Result, subject: str) -> str:
     return f"{summary.passed} survived{verdicts}{_others(summary)}"
 
 
+def contradicted(result: Result, subject: str) -> str:
+    """Return the outcome of the scenarios of rules that a real system contradicts; empty if none was to be played."""
+    summary = summarise(result, subject, Basis.CONTRADICTED)
+    if not summary.planned:
+        return ""
+    return f"{summary.passed} as documented, {summary.deviating} not{_others(summary)}"
+
+
 def informative(result: Result, subject: str) -> dict[str, str]:
     """Return the outcome of the informative scenarios, by their kind; empty if none was to be played."""
-    kinds = {"observed": observed(result, subject), "gaps": gaps(result, subject)}
+    kinds = {
+        "contradicted by the real system": contradicted(result, subject),
+        "observed": observed(result, subject),
+        "gaps": gaps(result, subject),
+    }
     return {kind: text for kind, text in kinds.items() if text}
 
 

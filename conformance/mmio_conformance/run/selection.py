@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS, Catalogue, load_catalogue
@@ -10,6 +10,7 @@ from mmio_spec import DIALECTS, Catalogue, load_catalogue
 from mmio_conformance.driver.implementation import Implementation, MakeObserver, smoke_check, start_adapter
 from mmio_conformance.errors import UsageError
 from mmio_conformance.run.subject import Subject
+from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.known_ids import known_gap, rule_with_scenarios
 from mmio_conformance.specification.profiles import PROFILES, scenarios_of
@@ -37,6 +38,8 @@ class Selection:
     validate: bool = False
     #: documented, or what is played beside that: observed, gaps, or all
     profile: str = "documented"
+    #: whose verdict it is: that of documents, or of real systems, which leaves out rules that they contradict
+    verdict: str = "documents"
 
     def subjects(self) -> dict[str, Subject]:
         """Start what is to be judged, by dialect; throws UsageError or AdapterError."""
@@ -117,6 +120,14 @@ class Selection:
             )
         return implementation
 
+    def _as_real(self, scenario: FeatureScenario, dialect: str) -> FeatureScenario:
+        """Return a scenario as the verdict of real systems has it: one of a rule that they contradict is informative."""
+        rule = load_catalogue().rules.get(scenario.rule or "")
+        systems = () if rule is None else rule.real_systems
+        if any((one.system, one.relation) == (dialect, "contradicts") for one in systems):
+            return replace(scenario, basis=Basis.CONTRADICTED)
+        return scenario
+
     def _scenarios(self, dialect: str) -> tuple[FeatureScenario, ...]:
         """Return what is to be played in a dialect; only the feature files that may have some of it are read."""
         everything = not (self.rules or self.topics)
@@ -126,4 +137,6 @@ class Selection:
             for scenario in scenarios_of(dialect, PROFILES[self.profile], source)
             if everything or set(self.rules) & set(scenario.rules) or scenario.id.topic in self.topics
         ]
+        if self.verdict == "real":
+            chosen = [self._as_real(scenario, dialect) for scenario in chosen]
         return tuple(sorted(chosen, key=lambda scenario: scenario.gap is not None))

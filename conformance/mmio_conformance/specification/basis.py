@@ -16,6 +16,8 @@ class Basis(StrEnum):
 
     DOCUMENTED = "documented"
     OBSERVED = "observed"
+    #: documented, but a real system was seen to do otherwise, and the user has asked for the verdict of real systems
+    CONTRADICTED = "contradicted"
     #: what the documents leave open: its scenarios ask only whether the implementation survives
     GAP = "gap"
 
