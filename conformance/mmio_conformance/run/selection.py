@@ -121,7 +121,7 @@ class Selection:
         return implementation
 
     def _as_real(self, scenario: FeatureScenario, dialect: str) -> FeatureScenario:
-        """Return a scenario as the verdict of real systems has it: one of a rule that they contradict is informative."""
+        """Return a scenario as the verdict of real systems has it: of a rule that they contradict it is informative."""
         rule = load_catalogue().rules.get(scenario.rule or "")
         systems = () if rule is None else rule.real_systems
         if any((one.system, one.relation) == (dialect, "contradicts") for one in systems):
