@@ -37,6 +37,25 @@ def add_to(commands: Commands) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="WHAT",
+        help="only this: a rule, a topic, a gap as gap.ID, a scenario as findings print it, a function (mmioSeek), or "
+        "a pattern of ids ('install.*', '*/after-two-*'); several are added up",
+    )
+    parser.add_argument(
+        "--failed",
+        type=Path,
+        metavar="RUN",
+        help="only what did not pass in a stored run: the folder of a report, or its events.ndjson",
+    )
+    parser.add_argument(
+        "--max-failures",
+        type=int,
+        metavar="N",
+        help="stop after so many scenarios that failed, crashed or timed out",
+    )
+    parser.add_argument(
         "--adapter",
         metavar="COMMAND",
         help="the command that answers for the implementation (PROTOCOL.md), in one word: --adapter "
@@ -100,8 +119,23 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.max_failures is not None and options.max_failures < 1:
+        raise UsageError(f"expected a number of failures from 1 on, got {options.max_failures}", "1 stops at the first")
     with contextlib.nullcontext() if options.report is None else locked(options.report):
         return _judge(options)
+
+
+def _failed(place: Path | None) -> tuple[str, ...]:
+    """Return the scenarios that did not pass in a stored run; throws UsageError if all did."""
+    if place is None:
+        return ()
+    from mmio_conformance.results.stored_run import read_run
+    from mmio_conformance.results.verdicts import DEVIATIONS
+
+    failed = [outcome.scenario.id for outcome in read_run(place).outcomes if outcome.own_verdict in DEVIATIONS]
+    if not failed:
+        raise UsageError(f"nothing failed in the stored run {place}", "leave --failed out to play everything")
+    return tuple(dict.fromkeys(failed))
 
 
 def _judge(options: argparse.Namespace) -> int:
@@ -121,6 +155,7 @@ def _judge(options: argparse.Namespace) -> int:
         dialect=options.dialect,
         rules=tuple(options.rule),
         topics=tuple(options.topic),
+        words=(*options.words, *_failed(options.failed)),
         timeout=options.timeout,
         validate=options.validate,
         profile=options.profile,
@@ -146,6 +181,7 @@ def _judge(options: argparse.Namespace) -> int:
                 check,
                 described,
                 blocking=Blocking(subjects),
+                most_failures=options.max_failures,
             )
         else:
             result = Result({}, error=failed, run_info=described, ended=now())

@@ -59,7 +59,7 @@ def describe_run(selection: Selection, subjects: Mapping[str, Subject]) -> RunIn
         catalogue=catalogue_hash(),
         profile=selection.profile,
         adapter=selection.adapter,
-        rules=selection.rules,
+        rules=(*selection.rules, *selection.words),
         topics=selection.topics,
         began=now(),
         planned=_planned(subjects),

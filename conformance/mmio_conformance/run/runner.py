@@ -8,7 +8,7 @@ from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
 from mmio_conformance.play.player import play
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo, now
-from mmio_conformance.results.verdicts import NOT_APPLICABLE
+from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE
 from mmio_conformance.run.judging import judge
 from mmio_conformance.specification.basis import Basis
 
@@ -36,17 +36,24 @@ def run_until_interrupted(
     run_info: RunInfo | None = None,
     *,
     blocking: Blocking | None = None,
+    most_failures: int | None = None,
 ) -> Result:
     """Judge the subjects and end them; what is blocked is found first, then a baseline is asked, if there is one.
+
+    After so many deviations as `most_failures` the rest is not played.
 
     Ctrl-C, an adapter that does not start any more or a fault of the suite end it early, with what was obtained.
     """
     outcomes: list[Outcome] = []
     interrupted, error = False, None
+    notes: list[str] = []
     handshakes = {label: subject.implementation.handshake for label, subject in subjects.items()}
+    planned = sum(len(subject.in_order) for subject in subjects.values())
     try:
-        listener.begins(handshakes, sum(len(subject.scenarios) for subject in subjects.values()))
-        _play_all(subjects, listener, [one for one in (blocking, check) if one is not None], outcomes)
+        listener.begins(handshakes, planned)
+        checks = [one for one in (blocking, check) if one is not None]
+        if not _play_all(subjects, listener, checks, outcomes, most_failures):
+            notes.append(f"stopped after {most_failures} failures: the scenarios after this were not run")
     except KeyboardInterrupt:
         interrupted = True
     except SuiteError as caught:
@@ -56,7 +63,10 @@ def run_until_interrupted(
     finally:
         for subject in subjects.values():
             subject.implementation.close()
+            if left_behind := subject.implementation.left_behind:
+                notes.append(f"the adapter left something that cannot be removed: {left_behind}")
     ended = now()
+    complete = len(outcomes) == planned and error is None
     if not interrupted and error is None:
         error = _nothing_judged(outcomes)
     return Result(
@@ -66,7 +76,8 @@ def run_until_interrupted(
         error=error,
         run_info=run_info or RunInfo(),
         ended=ended,
-        baseline=None if check is None else check.ends(complete=not interrupted and error is None),
+        notes=tuple(notes),
+        baseline=None if check is None else check.ends(complete=complete),
     )
 
 
@@ -75,7 +86,9 @@ def _play_all(
     listener: Listener,
     checks: Iterable[Callable[[Outcome], Outcome]],
     outcomes: list[Outcome],
-) -> None:
+    most_failures: int | None,
+) -> bool:
+    """Play until the end, or until so many failures; return whether it was the end."""
     for label, subject in subjects.items():
         for scenario in subject.in_order:
             outcome = judge(scenario, label, subject.dialect, play(scenario, subject.implementation))
@@ -83,9 +96,12 @@ def _play_all(
                 outcome = check(outcome)
             outcomes.append(outcome)
             listener.next(outcome)
+            if sum(one.verdict in DEVIATIONS for one in outcomes) == most_failures:
+                return False
             error = subject.implementation.given_up
             if error is not None:  # every other scenario would say the same
                 raise SuiteError(f"the adapter does not start any more: {error.message}", error.hint)
+    return True
 
 
 def _nothing_judged(outcomes: list[Outcome]) -> SuiteError | None:

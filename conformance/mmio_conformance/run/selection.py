@@ -11,10 +11,10 @@ from mmio_conformance.driver.implementation import Implementation, MakeObserver,
 from mmio_conformance.errors import UsageError
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.basis import Basis
+from mmio_conformance.specification.choice import Choice
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.known_ids import known_gap, rule_with_scenarios
 from mmio_conformance.specification.profiles import PROFILES, scenarios_of
-from mmio_conformance.specification.scenarios import load_features, load_features_of
 
 if TYPE_CHECKING:
     from mmio_conformance.specification.scenarios import FeatureScenario
@@ -33,6 +33,8 @@ class Selection:
     dialect: str | None = None
     rules: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    #: rules, topics, gaps, scenarios, functions and patterns of ids, as the user has written them
+    words: tuple[str, ...] = ()
     #: seconds for each answer
     timeout: float = 10.0
     validate: bool = False
@@ -65,12 +67,17 @@ class Selection:
                 implementation.close()
             raise UsageError(
                 f"no scenario to play: none of the chosen rules holds for {' or '.join(subjects)}",
-                "choose others with --rule or --topic, or an adapter of the other dialect",
+                "choose others, or an adapter of the other dialect; --profile all plays observed rules and gaps too",
             )
         return subjects
 
+    @property
+    def _choice(self) -> Choice:
+        return Choice((*self.rules, *self.topics, *self.words))
+
     def _check(self) -> None:
         catalogue = load_catalogue()
+        Choice(self.words).check()
         for rule in self.rules:
             if Id(rule).is_gap:
                 known_gap(Id(rule))
@@ -130,13 +137,7 @@ class Selection:
 
     def _scenarios(self, dialect: str) -> tuple[FeatureScenario, ...]:
         """Return what is to be played in a dialect; only the feature files that may have some of it are read."""
-        everything = not (self.rules or self.topics)
-        source = load_features() if everything else load_features_of(self.topics, self.rules)
-        chosen = [
-            scenario
-            for scenario in scenarios_of(dialect, PROFILES[self.profile], source)
-            if everything or set(self.rules) & set(scenario.rules) or scenario.id.topic in self.topics
-        ]
+        chosen = scenarios_of(dialect, PROFILES[self.profile], self._choice.read())
         if self.verdict == "real":
             chosen = [self._as_real(scenario, dialect) for scenario in chosen]
         return tuple(sorted(chosen, key=lambda scenario: scenario.gap is not None))

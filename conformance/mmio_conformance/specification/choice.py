@@ -1,0 +1,81 @@
+"""What a user names of the specification: a rule, a topic, a gap, a scenario, a function, or a pattern of ids."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import DIALECTS, load_catalogue, load_interface
+
+from mmio_conformance.errors import UsageError
+from mmio_conformance.specification.ids import Id
+from mmio_conformance.specification.known_ids import rule_with_scenarios, suggestion
+from mmio_conformance.specification.scenarios import load_features, load_features_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mmio_conformance.specification.scenarios import FeatureScenario
+
+_PATTERN: Final = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The scenarios that some words stand for; all of them if there is no word."""
+
+    words: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """Throw UsageError for a word that stands for nothing, with the nearest ones of any kind."""
+        for word in self.words:
+            if Id(word).rule in load_catalogue().rules:
+                rule_with_scenarios(Id(word).rule)
+            if not any(map(self._meant_by(word), self._read(word))):
+                raise UsageError(
+                    f"no scenario for {word!r}: expected a rule, a topic, a gap, a scenario, a function or a pattern",
+                    f"`mmio-conformance rules` lists the rules; {suggestion(word, _everything())}",
+                )
+
+    def read(self) -> list[FeatureScenario]:
+        """Return the scenarios, in the order of the features; only the files that may have some of them are read."""
+        if not self.words:
+            return list(load_features())
+        chosen: dict[str, FeatureScenario] = {}
+        for word in self.words:
+            meant = self._meant_by(word)
+            chosen |= {scenario.id: scenario for scenario in self._read(word) if meant(scenario)}
+        return sorted(chosen.values(), key=lambda scenario: (scenario.file, scenario.line))
+
+    @staticmethod
+    def _read(word: str) -> Iterable[FeatureScenario]:
+        """Return the scenarios among which those that a word means are."""
+        identifier, catalogue = Id(word), load_catalogue()
+        if word in catalogue.topics:
+            return load_features_of((word,), ())
+        if identifier.rule in catalogue.rules or identifier.gap in catalogue.gaps:
+            return load_features_of((), (identifier.rule,))
+        return load_features()
+
+    @staticmethod
+    def _meant_by(word: str) -> Callable[[FeatureScenario], bool]:
+        if word in load_catalogue().topics:
+            return lambda scenario: scenario.id.topic == word
+        if _PATTERN.search(word):
+            return lambda scenario: any(fnmatchcase(one, word) for one in (scenario.id, *scenario.rules))
+        if word in _functions():
+            call = re.compile(rf"\b{word}\(")
+            return lambda scenario: any(call.search(step.text) for step in scenario.steps)
+        return lambda scenario: word == scenario.id or word in scenario.rules
+
+
+def _functions() -> set[str]:
+    return {function for dialect in DIALECTS for function in load_interface(dialect).functions}
+
+
+def _everything() -> list[str]:
+    catalogue = load_catalogue()
+    scenarios = [scenario.id for scenario in load_features()]
+    return [*catalogue.topics, *catalogue.rules, *map(Id.of_gap, catalogue.gaps), *sorted(_functions()), *scenarios]
