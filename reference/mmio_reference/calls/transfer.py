@@ -77,7 +77,8 @@ def mmio_seek(application: Application, handle: int, offset: int, origin: int) -
     # state: any open file can be sought in
 
     # transfer
-    answer = buffering.seek(file, offset, origin) if file.buffered else file.dialect.ask_to_seek(file, offset, origin)
+    decide = application.dialect
+    answer = (decide.seek_through_buffer if file.buffered else decide.ask_to_seek)(file, offset, origin)
     if not file.buffered and file.procedure == ADDRESS_OF_DOS and answer >= 0:
         file.info.buf_offset = application.dialect.buffer_offset_of_unbuffered(answer)
 

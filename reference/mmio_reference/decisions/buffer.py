@@ -30,6 +30,11 @@ class BufferDecisions(Citing):
         return buffering.read(file, address, count)
 
     @rule("buffer.transparent")
+    def seek_through_buffer(self, file: OpenFile, offset: int, origin: int) -> int:
+        """A seek leads to the same place, whether it lies in the buffer or not."""
+        return buffering.seek(file, offset, origin)
+
+    @rule("buffer.transparent")
     def save_before_leaving(self, file: OpenFile) -> bool:
         """A modified buffer is written out before it moves to another part of the file; False is a failure."""
         return buffering.flush(file)
