@@ -34,10 +34,8 @@ def mmio_read(application: Application, handle: int, address: int, count: int) -
         return FAILED
 
     # transfer
-    if file.buffered:
-        answer = decide.read_through_buffer(file, address, count)
-    else:
-        answer = decide.ask_to_read(file, address, count) if count else 0
+    read = decide.read_through_buffer if file.buffered else decide.ask_to_read
+    answer = read(file, address, count) if count else decide.move_nothing(file)
 
     # result
     return long(answer)
@@ -60,7 +58,7 @@ def mmio_write(application: Application, handle: int, address: int, count: int) 
 
     # transfer
     write = decide.write_through_buffer if file.buffered else decide.ask_to_write
-    answer = write(file, address, count) if count else 0
+    answer = write(file, address, count) if count else decide.move_nothing(file)
 
     # result
     return long(answer)
@@ -105,10 +103,12 @@ def _refusal(file: OpenFile, transfer: Transfer, address: int, count: int) -> in
     errors = decide.errors
     if not _allowed(file, transfer):
         return errors.not_readable if transfer is Transfer.READ else errors.not_writable
-    if count <= 0:
+    if count == 0:
+        return 0
+    if count < 0:
+        # platform: less than nothing cannot be
         decide.unspecified("odd-counts")
-        # platform: of nothing all is read and written, and less than nothing cannot be
-        return errors.invalid_parameter if count else 0
+        return errors.invalid_parameter
     # platform: no page speaks of blocks that are NULL or too small, and that the system itself has to touch
     if file.buffered or file.predefined:
         if address == 0:

@@ -24,7 +24,7 @@ class BufferDecisions(Citing):
         """That of the application's next byte, however far the buffer reaches."""
         return info.buf_offset + info.pch_next - info.pch_buffer
 
-    @rule("buffer.transparent", "observed.read-nothing")
+    @rule("buffer.transparent")
     def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
         """The buffer is filled again as often as it is used up and bytes are missing."""
         return buffering.read(file, address, count)

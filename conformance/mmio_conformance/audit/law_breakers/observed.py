@@ -207,10 +207,10 @@ class MovesBufferOffset(Decisions):
 
 @breaks("observed.read-nothing", "A read of no bytes fills the buffer.")
 class LoadsForNothing(Decisions):
-    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
-        if count == 0:
+    def move_nothing(self, file: OpenFile) -> int:
+        if file.buffered:
             buffering.load(file, file.info.cch_buffer)
-        return super().read_through_buffer(file, address, count)
+        return super().move_nothing(file)
 
 
 @breaks("observed.seek-within-buffer", "Every seek empties the buffer unless it was modified.")
