@@ -207,7 +207,8 @@ Feature: The I/O buffer
         | seeking to the end, writing 6 and seeking to 0 | a block buffer of 4 bytes   | mmioSeek(file, 0, SEEK_END) | mmioWrite(file, letters, 6) | mmioSeek(file, 0, SEEK_SET) | "0123456789abcdefghijABCDEF" |
         | seeking to the end, writing 6 and seeking to 0 | a system buffer of 20 bytes | mmioSeek(file, 0, SEEK_END) | mmioWrite(file, letters, 6) | mmioSeek(file, 0, SEEK_SET) | "0123456789abcdefghijABCDEF" |
 
-    @select.by-address @ioproc.message-read @ioproc.message-write @ioproc.message-seek
+    @open.buffer @select.by-address @ioproc.message-open-offset @ioproc.message-read @ioproc.message-read-answer
+    @ioproc.message-write @ioproc.message-write-answer @ioproc.message-seek @ioproc.message-seek-answer
     Scenario Outline: After <order>, an I/O procedure behind <buffer> holds what it would without
       Given an I/O procedure P that holds "0123456789abcdefghij"
       And a block letters that holds "ABCDEFGHIJKLMNOP"

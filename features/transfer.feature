@@ -125,7 +125,8 @@ Feature: Reading, writing and seeking
         | a block buffer of 4 bytes   |
         | a system buffer of 64 bytes |
 
-    @select.by-address @ioproc.message-read @open.buffer @buffer.transparent
+    @select.by-address @open.buffer @buffer.transparent
+    @ioproc.message-read @ioproc.message-read-answer @ioproc.message-seek @ioproc.message-seek-answer
     Scenario: A read of 16 bytes of which an I/O procedure has 4 left moves the position by 4
       Given an I/O procedure P that holds "0123456789"
       And a block data of 16 bytes
@@ -151,7 +152,6 @@ Feature: Reading, writing and seeking
         | place | count |
         | 0     | 4     |
         | 2     | 2     |
-        | 4     | 0     |
 
     @os2 @select.bnd
     Scenario: A read of 16 bytes of which an element has 4 left moves the position by 4
@@ -518,6 +518,21 @@ Feature: Reading, writing and seeking
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
       And mmioRead(file, buffer, 3) is tried
       Then mmioGetLastError(file) returns MMIOERR_WRITE_ONLY_FILE
+
+    @open.allocbuf
+    Scenario Outline: <transfer> against the access leaves its error also with <buffer>
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      When "a.dat" is opened as file with <access> and <buffer>
+      And <call>
+      Then mmioGetLastError(file) returns <error>
+
+      Examples:
+        | transfer | access     | buffer                     | call                     | error                   |
+        | A write  | MMIO_READ  | a system buffer of 8 bytes | mmioWrite(file, data, 3) | MMIOERR_READ_ONLY_FILE  |
+        | A write  | MMIO_READ  | a block buffer of 64 bytes | mmioWrite(file, data, 3) | MMIOERR_READ_ONLY_FILE  |
+        | A read   | MMIO_WRITE | a system buffer of 8 bytes | mmioRead(file, data, 3)  | MMIOERR_WRITE_ONLY_FILE |
+        | A read   | MMIO_WRITE | a block buffer of 64 bytes | mmioRead(file, data, 3)  | MMIOERR_WRITE_ONLY_FILE |
 
   @transfer.last-error-handle
   Rule: mmioGetLastError returns MMIOERR_INVALID_HANDLE for an invalid handle

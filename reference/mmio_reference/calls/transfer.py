@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.machine import buffering
 from mmio_reference.machine.handles import find_file
 from mmio_reference.machine.integers import FAILED, long
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS
-from mmio_reference.machine.state import Access, OpenFile, Transfer
+from mmio_reference.machine.state import OpenFile, Transfer
 
 if TYPE_CHECKING:
     from mmio_reference.machine.system import Application
@@ -84,24 +83,11 @@ def mmio_seek(application: Application, handle: int, offset: int, origin: int) -
     return long(answer)
 
 
-def _allowed(file: OpenFile, transfer: Transfer) -> bool:
-    decide = file.dialect
-    allows = {
-        Access.READ: decide.read_only_allows,
-        Access.WRITE: decide.write_only_allows,
-        Access.READWRITE: decide.read_write_allows,
-    }
-    allowed = allows[file.access](transfer)
-    if not allowed and file.procedure != ADDRESS_OF_DOS:
-        decide.unspecified("enforcing-access")
-    return allowed
-
-
 def _refusal(file: OpenFile, transfer: Transfer, address: int, count: int) -> int:
     """Return the error of a read or write that cannot be; zero if it can."""
     decide = file.dialect
     errors = decide.errors
-    if not _allowed(file, transfer):
+    if not decide.may_transfer(file, transfer):
         return errors.not_readable if transfer is Transfer.READ else errors.not_writable
     if count == 0:
         return 0

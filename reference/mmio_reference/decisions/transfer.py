@@ -46,7 +46,8 @@ class TransferDecisions(Citing):
 
     @rule("transfer.nothing", "transfer.nothing-zero", "observed.read-nothing")
     def move_nothing(self, file: OpenFile) -> int:
-        """No message is sent, and zero bytes were read or written."""
+        """No message is sent, the buffer is left alone, and zero bytes were read or written."""
+        del file
         return 0
 
     @rule("transfer.seek")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.direct import DirectDecisions
 from mmio_reference.machine import buffering
+from mmio_reference.machine.state import Transfer
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
@@ -120,6 +121,18 @@ class ReadsOverChanges(DirectDecisions):
     def write_before_filling(self, file: OpenFile) -> bool:
         buffering.forget_changes(file)
         return True
+
+
+@breaks("direct.advance-access", "The access is left to what comes of it.")
+class AdvancesAnyFile(Decisions):
+    def answer_of_advance_against_access(self, transfer: Transfer) -> int:
+        return 0
+
+
+@breaks("direct.advance-access", "The codes are mixed up.")
+class MixesCodesUp(Decisions):
+    def answer_of_advance_against_access(self, transfer: Transfer) -> int:
+        return self.errors.not_writable if transfer is Transfer.READ else self.errors.not_readable
 
 
 @breaks("direct.advance-unbuffered", "Without a buffer there is nothing to do, which is no error.")
