@@ -223,7 +223,7 @@ def _compare(system: System, content: bytes, script: Script, size: int, expansio
         assert [file.position() for file in files] == [plain.place] * len(files), step
     memory = files[-1]
     assert memory.seek("to", 0, plain.place) == 0
-    assert memory.read(len(plain.content) + 1) == plain.content
+    assert memory.read(len(plain.content) + 1) == bytes(plain.content)
     assert [file.call("mmioClose", 0) for file in files] == [0] * len(files)
     assert [path.read_bytes() for path in paths] == [plain.content] * len(paths)
     assert storage.plain.content == plain.content
