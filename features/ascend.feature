@@ -324,7 +324,7 @@ Feature: Ascending out of chunks
       And mmioWrite(file, data, 4)
       Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTWRITE
 
-    @open.read-only
+    @open.read-only @open.default-read
     Scenario: A size cannot be corrected in a file opened with MMIO_READ
       Given a file "a.dat" made of
         | "data" + dword(4) + "abcdefgh" |

@@ -344,7 +344,7 @@ Feature: Creating chunks
       When file = mmioOpen("a.dat", info, MMIO_READWRITE)
       Then mmioCreateChunk(file, chunk, 0) returns MMIOERR_CANNOTWRITE
 
-    @open.read-only
+    @open.read-only @open.default-read
     Scenario: A header cannot be written to a file opened with MMIO_READ
       Given a file "a.dat" that holds "0123456789"
       And an MMCKINFO chunk

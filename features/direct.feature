@@ -88,8 +88,8 @@ Feature: Direct access to the buffer
         | a seek to 1  | a block buffer of 20 bytes | mmioSeek(file, 1, SEEK_SET) | "1234" |
         | a write of 2 | a system buffer of 8 bytes | mmioWrite(file, letters, 2) | "789a" |
         | a write of 2 | a block buffer of 20 bytes | mmioWrite(file, letters, 2) | "789a" |
-        | mmioFlush    | a system buffer of 8 bytes | mmioFlush(file, 0)          | "5678" |
-        | mmioFlush    | a block buffer of 20 bytes | mmioFlush(file, 0)          | "5678" |
+        | mmioFlush    | a system buffer of 8 bytes | mmioFlush(file, 0) is tried | "5678" |
+        | mmioFlush    | a block buffer of 20 bytes | mmioFlush(file, 0) is tried | "5678" |
 
     @windows @memory.user-block
     Scenario: In a memory file the position is past the bytes that the application has put there
@@ -267,13 +267,12 @@ Feature: Direct access to the buffer
       When "a.dat" is opened as file with MMIO_READ and a system buffer of <size> bytes
       Then mmioAdvance(file, NULL, MMIO_READ) returns 0
       When mmioGetInfo(file, state, 0)
-      Then state.pchEndRead is state.pchBuffer + <loaded>
-      And state.pchBuffer holds "0123"
+      Then state.pchBuffer holds <bytes>
 
       Examples:
-        | size | loaded |
-        | 4    | 4      |
-        | 64   | 10     |
+        | size | bytes        |
+        | 4    | "0123"       |
+        | 64   | "0123456789" |
 
   @direct.advance-read-next
   Rule: After mmioAdvance with MMIO_READ, pchNext points to the start of the buffer

@@ -340,7 +340,7 @@ Feature: Reading, writing and seeking
       And a block letters that holds "ABCD"
       When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
       And mmioSeek(file, <place>, SEEK_SET)
-      And mmioWrite(file, letters, 0)
+      And mmioWrite(file, letters, 0) is tried
       And mmioClose(file, 0)
       Then the file "a.dat" holds "0123456789"
 
@@ -358,7 +358,7 @@ Feature: Reading, writing and seeking
       And a block data of 8 bytes
       When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
       And mmioRead(file, data, 3)
-      And <call>
+      And <call> is tried
       Then mmioRead(file, data, 4) returns 4
       And data holds "3456"
 
@@ -376,7 +376,7 @@ Feature: Reading, writing and seeking
       And a block letters that holds "ABCD"
       When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
       And mmioWrite(file, letters, 3)
-      And <call>
+      And <call> is tried
       And mmioWrite(file, letters, 3)
       And mmioClose(file, 0)
       Then the file "a.dat" holds "ABCABC6789"
@@ -399,7 +399,7 @@ Feature: Reading, writing and seeking
         | cchBuffer | 10         |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       And mmioRead(file, data, 3)
-      And <call>
+      And <call> is tried
       Then mmioRead(file, data, 8) returns 7
       And data holds "3456789\x00"
       And content holds "0123456789"
@@ -524,7 +524,7 @@ Feature: Reading, writing and seeking
       Given a file "a.dat" that holds "0123456789"
       And a block data that holds "abc"
       When "a.dat" is opened as file with <access> and <buffer>
-      And <call>
+      And <call> is tried
       Then mmioGetLastError(file) returns <error>
 
       Examples:

@@ -44,10 +44,17 @@ class IgnoresDirty(DirectDecisions):
         return super().take_back(file, replace(given, flags=0))
 
 
-@breaks("direct.not-dirty", "Every buffer that was accessed counts as modified.")
+@breaks("direct.dirty", "Only bytes that were loaded before can be changed in the buffer.")
+class ChangesLoadedBytesOnly(DirectDecisions):
+    def take_back(self, file: OpenFile, given: MMIOINFO) -> bool:
+        return super().take_back(file, replace(given, pch_next=min(given.pch_next, file.info.pch_end_read)))
+
+
+@breaks("direct.not-dirty", "Every buffer that was accessed counts as modified, if the file can be written.")
 class AlwaysDirty(DirectDecisions):
     def take_back(self, file: OpenFile, given: MMIOINFO) -> bool:
-        return super().take_back(file, replace(given, flags=self.constants.MMIO_DIRTY))
+        flags = self.constants.MMIO_DIRTY if file.access.writes else given.flags
+        return super().take_back(file, replace(given, flags=flags))
 
 
 @breaks("direct.advance-without-info", "The MMIOINFO must not be NULL.")
@@ -108,6 +115,12 @@ class NeverWrites(DirectDecisions):
     def write_by_advance(self, file: OpenFile) -> bool:
         buffering.forget_changes(file)
         return True
+
+
+@breaks("direct.advance-write", "The next bytes take the place of those that were written out.")
+class GoesBack(Decisions):
+    def empty_after_writing(self, file: OpenFile) -> None:
+        buffering.empty(file, file.info.buf_offset)
 
 
 @breaks("direct.advance-not-dirty", "The buffer is written whether MMIO_DIRTY is set or not.")

@@ -90,10 +90,27 @@ class WritersMayRead(Decisions):
 @breaks("open.read-only", "The access is looked at where a file has no buffer, and the file itself is opened for both.")
 class BufferStoresAnything(Decisions):
     def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
-        return file.buffered or super().may_transfer(file, transfer)
+        return (file.buffered and transfer is Transfer.WRITE) or super().may_transfer(file, transfer)
 
     def storage_allows(self, access: Access, transfer: Transfer) -> bool:
-        return True
+        return transfer is Transfer.WRITE or super().storage_allows(access, transfer)
+
+    def answer_of_advance_against_access(self, transfer: Transfer) -> int:
+        return 0
+
+
+@breaks(
+    "open.write-only", "The access is looked at where a file has no buffer, and the file itself is opened for both."
+)
+class BufferLoadsAnything(Decisions):
+    def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
+        return (file.buffered and transfer is Transfer.READ) or super().may_transfer(file, transfer)
+
+    def storage_allows(self, access: Access, transfer: Transfer) -> bool:
+        return transfer is Transfer.READ or super().storage_allows(access, transfer)
+
+    def answer_of_advance_against_access(self, transfer: Transfer) -> int:
+        return 0
 
 
 @breaks(
@@ -101,7 +118,7 @@ class BufferStoresAnything(Decisions):
 )
 class LosesInSilence(Decisions):
     def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
-        return file.buffered or super().may_transfer(file, transfer)
+        return (file.buffered and transfer is Transfer.WRITE) or super().may_transfer(file, transfer)
 
     def save_before_leaving(self, file: OpenFile) -> bool:
         return super().save_before_leaving(file) or not file.access.writes
@@ -137,7 +154,7 @@ class RefusedReadIsEnd(Decisions):
         return super().read_through_buffer(file, address, count) if file.access.reads else 0
 
     def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
-        return file.buffered or super().may_transfer(file, transfer)
+        return (file.buffered and transfer is Transfer.READ) or super().may_transfer(file, transfer)
 
 
 @breaks("open.read-write", "MMIO_READWRITE is taken for MMIO_READ.")
