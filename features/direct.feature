@@ -53,6 +53,7 @@ Feature: Direct access to the buffer
       And mmioRead(file, data, 4) returns 4
       And data holds "2345"
 
+    @direct.dirty
     Scenario: A write begins after the bytes that the application has put into the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "de"

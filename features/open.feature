@@ -188,7 +188,7 @@ Feature: Opening and closing files
         | a block buffer of 4 bytes  |
         | a block buffer of 64 bytes |
 
-    @open.default-read @open.allocbuf @ascend.corrects-size
+    @open.default-read @open.allocbuf @ascend.corrects-size @descend.buffering @buffer.transparent
     Scenario Outline: mmioAscend with <buffer> leaves a file opened with MMIO_READ unchanged
       Given a file "a.dat" made of
         | "data" + dword(4) + "abcdefgh" |
@@ -218,7 +218,7 @@ Feature: Opening and closing files
       Then mmioRead(file, data, 4) returns 4
       And data holds "3456"
 
-    @os2 @select.mem
+    @os2 @memory.user-block
     Scenario: A write to a memory file opened with MMIO_READ fails and leaves its block unchanged
       Given a block block that holds "0123456789"
       And a block letters that holds "ABCD"
@@ -330,7 +330,7 @@ Feature: Opening and closing files
       And mmioClose(file, 0)
       Then the file "a.dat" holds "ABCAB56789"
 
-    @os2 @select.mem
+    @os2 @memory.user-block
     Scenario: A read from a memory file opened with MMIO_WRITE fails
       Given a block block that holds "0123456789"
       And a block data of 16 bytes

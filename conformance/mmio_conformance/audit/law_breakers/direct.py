@@ -47,7 +47,8 @@ class IgnoresDirty(DirectDecisions):
 @breaks("direct.dirty", "Only bytes that were loaded before can be changed in the buffer.")
 class ChangesLoadedBytesOnly(DirectDecisions):
     def take_back(self, file: OpenFile, given: MMIOINFO) -> bool:
-        return super().take_back(file, replace(given, pch_next=min(given.pch_next, file.info.pch_end_read)))
+        end = file.info.pch_end_read if file.buffered else given.pch_next
+        return super().take_back(file, replace(given, pch_next=min(given.pch_next, end)))
 
 
 @breaks("direct.not-dirty", "Every buffer that was accessed counts as modified, if the file can be written.")

@@ -225,7 +225,8 @@ class EmptiesBuffer(Decisions):
 @breaks("observed.seek-out-of-buffer", "A seek fills the buffer at once.")
 class LoadsAhead(Decisions):
     def move_out_of_buffer(self, file: OpenFile, target: int) -> bool:
-        return super().move_out_of_buffer(file, target) and buffering.fetch(file, file.info.cch_buffer) >= 0
+        moved = super().move_out_of_buffer(file, target)
+        return moved and (not file.access.reads or buffering.fetch(file, file.info.cch_buffer) >= 0)
 
 
 @breaks("observed.read-beyond-buffer", "A long read goes through the buffer, piece by piece.")
