@@ -323,3 +323,14 @@ Feature: Ascending out of chunks
       And mmioDescend(file, chunk, NULL, 0)
       And mmioWrite(file, data, 4)
       Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTWRITE
+
+    @open.read-only @open.default-read
+    Scenario: A size cannot be corrected in a file opened with MMIO_READ
+      Given a file "a.dat" made of
+        | "data" + dword(4) + "abcdefgh" |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioSeek(file, 16, SEEK_SET)
+      And chunk.dwFlags = MMIO_DIRTY
+      Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTWRITE

@@ -127,6 +127,167 @@ Feature: The I/O buffer
       And mmioRead(file, data, 2) returns 2
       And data holds "9a23"
 
+    Scenario Outline: After <order>, a file with <buffer> holds what it would without
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And <first>
+      And <second>
+      And <third>
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds <content>
+
+      Examples:
+        | order                                           | buffer                      | first                        | second                       | third                        | content                   |
+        | reading 1, writing 4 and seeking to 0           | a block buffer of 4 bytes   | mmioRead(file, data, 1)      | mmioWrite(file, letters, 4)  | mmioSeek(file, 0, SEEK_SET)  | "0ABCD56789abcdefghij"    |
+        | reading 1, writing 4 and seeking to 0           | a system buffer of 20 bytes | mmioRead(file, data, 1)      | mmioWrite(file, letters, 4)  | mmioSeek(file, 0, SEEK_SET)  | "0ABCD56789abcdefghij"    |
+        | reading 1, writing 4 and seeking to 0           | a block buffer of 64 bytes  | mmioRead(file, data, 1)      | mmioWrite(file, letters, 4)  | mmioSeek(file, 0, SEEK_SET)  | "0ABCD56789abcdefghij"    |
+        | writing 6, seeking to 2 and reading 1           | a block buffer of 4 bytes   | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioRead(file, data, 1)      | "ABCDEF6789abcdefghij"    |
+        | writing 6, seeking to 2 and reading 1           | a system buffer of 20 bytes | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioRead(file, data, 1)      | "ABCDEF6789abcdefghij"    |
+        | writing 6, seeking to 2 and reading 1           | a block buffer of 64 bytes  | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioRead(file, data, 1)      | "ABCDEF6789abcdefghij"    |
+        | writing 6, seeking to 2 and seeking to 1        | a system buffer of 4 bytes  | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioSeek(file, 1, SEEK_SET)  | "ABCDEF6789abcdefghij"    |
+        | writing 6, seeking to 2 and seeking to 1        | a block buffer of 64 bytes  | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioSeek(file, 1, SEEK_SET)  | "ABCDEF6789abcdefghij"    |
+        | writing 3, seeking to 6 and writing 2           | a block buffer of 4 bytes   | mmioWrite(file, letters, 3)  | mmioSeek(file, 6, SEEK_SET)  | mmioWrite(file, letters, 2)  | "ABC345AB89abcdefghij"    |
+        | writing 3, seeking to 6 and writing 2           | a system buffer of 20 bytes | mmioWrite(file, letters, 3)  | mmioSeek(file, 6, SEEK_SET)  | mmioWrite(file, letters, 2)  | "ABC345AB89abcdefghij"    |
+        | writing 3, seeking to 6 and writing 2           | a block buffer of 64 bytes  | mmioWrite(file, letters, 3)  | mmioSeek(file, 6, SEEK_SET)  | mmioWrite(file, letters, 2)  | "ABC345AB89abcdefghij"    |
+        | writing 3, seeking to 1 and writing 1           | a system buffer of 4 bytes  | mmioWrite(file, letters, 3)  | mmioSeek(file, 1, SEEK_SET)  | mmioWrite(file, letters, 1)  | "AAC3456789abcdefghij"    |
+        | writing 3, seeking to 1 and writing 1           | a block buffer of 64 bytes  | mmioWrite(file, letters, 3)  | mmioSeek(file, 1, SEEK_SET)  | mmioWrite(file, letters, 1)  | "AAC3456789abcdefghij"    |
+        | reading 3, seeking to 1 and writing 2           | a block buffer of 4 bytes   | mmioRead(file, data, 3)      | mmioSeek(file, 1, SEEK_SET)  | mmioWrite(file, letters, 2)  | "0AB3456789abcdefghij"    |
+        | reading 3, seeking to 1 and writing 2           | a system buffer of 20 bytes | mmioRead(file, data, 3)      | mmioSeek(file, 1, SEEK_SET)  | mmioWrite(file, letters, 2)  | "0AB3456789abcdefghij"    |
+        | reading 3, seeking to 1 and writing 2           | a block buffer of 64 bytes  | mmioRead(file, data, 3)      | mmioSeek(file, 1, SEEK_SET)  | mmioWrite(file, letters, 2)  | "0AB3456789abcdefghij"    |
+        | reading 3, seeking to 12 and writing 2          | a system buffer of 4 bytes  | mmioRead(file, data, 3)      | mmioSeek(file, 12, SEEK_SET) | mmioWrite(file, letters, 2)  | "0123456789abABefghij"    |
+        | reading 3, seeking to 12 and writing 2          | a block buffer of 64 bytes  | mmioRead(file, data, 3)      | mmioSeek(file, 12, SEEK_SET) | mmioWrite(file, letters, 2)  | "0123456789abABefghij"    |
+        | reading 2, writing 2 and reading 2              | a block buffer of 4 bytes   | mmioRead(file, data, 2)      | mmioWrite(file, letters, 2)  | mmioRead(file, data, 2)      | "01AB456789abcdefghij"    |
+        | reading 2, writing 2 and reading 2              | a system buffer of 20 bytes | mmioRead(file, data, 2)      | mmioWrite(file, letters, 2)  | mmioRead(file, data, 2)      | "01AB456789abcdefghij"    |
+        | reading 2, writing 2 and reading 2              | a block buffer of 64 bytes  | mmioRead(file, data, 2)      | mmioWrite(file, letters, 2)  | mmioRead(file, data, 2)      | "01AB456789abcdefghij"    |
+        | writing 2, reading 3 and writing 2              | a block buffer of 4 bytes   | mmioWrite(file, letters, 2)  | mmioRead(file, data, 3)      | mmioWrite(file, letters, 2)  | "AB234AB789abcdefghij"    |
+        | writing 2, reading 3 and writing 2              | a block buffer of 64 bytes  | mmioWrite(file, letters, 2)  | mmioRead(file, data, 3)      | mmioWrite(file, letters, 2)  | "AB234AB789abcdefghij"    |
+        | writing 2, reading 12 and writing 2             | a block buffer of 64 bytes  | mmioWrite(file, letters, 2)  | mmioRead(file, data, 12)     | mmioWrite(file, letters, 2)  | "AB23456789abcdABghij"    |
+        | writing 12, seeking to 3 and writing 1          | a block buffer of 4 bytes   | mmioWrite(file, letters, 12) | mmioSeek(file, 3, SEEK_SET)  | mmioWrite(file, letters, 1)  | "ABCAEFGHIJKLcdefghij"    |
+        | writing 12, seeking to 3 and writing 1          | a system buffer of 20 bytes | mmioWrite(file, letters, 12) | mmioSeek(file, 3, SEEK_SET)  | mmioWrite(file, letters, 1)  | "ABCAEFGHIJKLcdefghij"    |
+        | writing 12, seeking to 3 and writing 1          | a block buffer of 64 bytes  | mmioWrite(file, letters, 12) | mmioSeek(file, 3, SEEK_SET)  | mmioWrite(file, letters, 1)  | "ABCAEFGHIJKLcdefghij"    |
+        | reading 20, writing 3 and seeking to 0          | a block buffer of 4 bytes   | mmioRead(file, data, 20)     | mmioWrite(file, letters, 3)  | mmioSeek(file, 0, SEEK_SET)  | "0123456789abcdefghijABC" |
+        | reading 20, writing 3 and seeking to 0          | a system buffer of 20 bytes | mmioRead(file, data, 20)     | mmioWrite(file, letters, 3)  | mmioSeek(file, 0, SEEK_SET)  | "0123456789abcdefghijABC" |
+        | reading 20, writing 3 and seeking to 0          | a block buffer of 64 bytes  | mmioRead(file, data, 20)     | mmioWrite(file, letters, 3)  | mmioSeek(file, 0, SEEK_SET)  | "0123456789abcdefghijABC" |
+        | seeking to the end, writing 3 and seeking to 18 | a system buffer of 4 bytes  | mmioSeek(file, 0, SEEK_END)  | mmioWrite(file, letters, 3)  | mmioSeek(file, 18, SEEK_SET) | "0123456789abcdefghijABC" |
+        | seeking to the end, writing 3 and seeking to 18 | a system buffer of 20 bytes | mmioSeek(file, 0, SEEK_END)  | mmioWrite(file, letters, 3)  | mmioSeek(file, 18, SEEK_SET) | "0123456789abcdefghijABC" |
+        | seeking to the end, writing 3 and seeking to 18 | a block buffer of 64 bytes  | mmioSeek(file, 0, SEEK_END)  | mmioWrite(file, letters, 3)  | mmioSeek(file, 18, SEEK_SET) | "0123456789abcdefghijABC" |
+        | writing 2, seeking to the end and writing 2     | a block buffer of 4 bytes   | mmioWrite(file, letters, 2)  | mmioSeek(file, 0, SEEK_END)  | mmioWrite(file, letters, 2)  | "AB23456789abcdefghijAB"  |
+        | writing 2, seeking to the end and writing 2     | a system buffer of 20 bytes | mmioWrite(file, letters, 2)  | mmioSeek(file, 0, SEEK_END)  | mmioWrite(file, letters, 2)  | "AB23456789abcdefghijAB"  |
+        | reading 5, seeking back by 3 and writing 2      | a system buffer of 4 bytes  | mmioRead(file, data, 5)      | mmioSeek(file, -3, SEEK_CUR) | mmioWrite(file, letters, 2)  | "01AB456789abcdefghij"    |
+        | reading 5, seeking back by 3 and writing 2      | a block buffer of 64 bytes  | mmioRead(file, data, 5)      | mmioSeek(file, -3, SEEK_CUR) | mmioWrite(file, letters, 2)  | "01AB456789abcdefghij"    |
+        | reading 3, flushing and writing 3               | a block buffer of 4 bytes   | mmioRead(file, data, 3)      | mmioFlush(file, 0) is tried  | mmioWrite(file, letters, 3)  | "012ABC6789abcdefghij"    |
+        | reading 3, flushing and writing 3               | a system buffer of 20 bytes | mmioRead(file, data, 3)      | mmioFlush(file, 0) is tried  | mmioWrite(file, letters, 3)  | "012ABC6789abcdefghij"    |
+        | reading 3, flushing and writing 3               | a block buffer of 64 bytes  | mmioRead(file, data, 3)      | mmioFlush(file, 0) is tried  | mmioWrite(file, letters, 3)  | "012ABC6789abcdefghij"    |
+        | writing 4, flushing and writing 4               | a block buffer of 64 bytes  | mmioWrite(file, letters, 4)  | mmioFlush(file, 0) is tried  | mmioWrite(file, letters, 4)  | "ABCDABCD89abcdefghij"    |
+        | writing 6, seeking to 2 and flushing            | a block buffer of 4 bytes   | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioFlush(file, 0) is tried  | "ABCDEF6789abcdefghij"    |
+        | writing 6, seeking to 2 and flushing            | a system buffer of 20 bytes | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioFlush(file, 0) is tried  | "ABCDEF6789abcdefghij"    |
+        | writing 6, seeking to 2 and flushing            | a block buffer of 64 bytes  | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioFlush(file, 0) is tried  | "ABCDEF6789abcdefghij"    |
+
+    Scenario Outline: After <order>, a file opened for writing with <buffer> holds what it would without
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      When "a.dat" is opened as file with MMIO_WRITE and <buffer>
+      And <first>
+      And <second>
+      And <third>
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds <content>
+
+      Examples:
+        | order                                          | buffer                      | first                       | second                      | third                       | content                      |
+        | writing 3, seeking to 6 and writing 2          | a block buffer of 4 bytes   | mmioWrite(file, letters, 3) | mmioSeek(file, 6, SEEK_SET) | mmioWrite(file, letters, 2) | "ABC345AB89abcdefghij"       |
+        | writing 3, seeking to 6 and writing 2          | a system buffer of 20 bytes | mmioWrite(file, letters, 3) | mmioSeek(file, 6, SEEK_SET) | mmioWrite(file, letters, 2) | "ABC345AB89abcdefghij"       |
+        | writing 3, seeking to 6 and writing 2          | a block buffer of 64 bytes  | mmioWrite(file, letters, 3) | mmioSeek(file, 6, SEEK_SET) | mmioWrite(file, letters, 2) | "ABC345AB89abcdefghij"       |
+        | writing 6, seeking to 2 and writing 1          | a block buffer of 4 bytes   | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | mmioWrite(file, letters, 1) | "ABADEF6789abcdefghij"       |
+        | writing 6, seeking to 2 and writing 1          | a block buffer of 64 bytes  | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | mmioWrite(file, letters, 1) | "ABADEF6789abcdefghij"       |
+        | seeking to 6, writing 2 and seeking to 0       | a block buffer of 4 bytes   | mmioSeek(file, 6, SEEK_SET) | mmioWrite(file, letters, 2) | mmioSeek(file, 0, SEEK_SET) | "012345AB89abcdefghij"       |
+        | seeking to 6, writing 2 and seeking to 0       | a block buffer of 64 bytes  | mmioSeek(file, 6, SEEK_SET) | mmioWrite(file, letters, 2) | mmioSeek(file, 0, SEEK_SET) | "012345AB89abcdefghij"       |
+        | seeking to the end, writing 6 and seeking to 0 | a block buffer of 4 bytes   | mmioSeek(file, 0, SEEK_END) | mmioWrite(file, letters, 6) | mmioSeek(file, 0, SEEK_SET) | "0123456789abcdefghijABCDEF" |
+        | seeking to the end, writing 6 and seeking to 0 | a system buffer of 20 bytes | mmioSeek(file, 0, SEEK_END) | mmioWrite(file, letters, 6) | mmioSeek(file, 0, SEEK_SET) | "0123456789abcdefghijABCDEF" |
+
+    @open.buffer @select.by-address @ioproc.message-open-offset @ioproc.message-read @ioproc.message-read-answer
+    @ioproc.message-write @ioproc.message-write-answer @ioproc.message-seek @ioproc.message-seek-answer
+    Scenario Outline: After <order>, an I/O procedure behind <buffer> holds what it would without
+      Given an I/O procedure P that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And <first>
+      And <second>
+      And <third>
+      And mmioClose(file, 0)
+      Then the I/O procedure P holds <content>
+
+      Examples:
+        | order                                  | buffer                     | first                        | second                      | third                       | content                   |
+        | reading 1, writing 4 and seeking to 0  | a block buffer of 4 bytes  | mmioRead(file, data, 1)      | mmioWrite(file, letters, 4) | mmioSeek(file, 0, SEEK_SET) | "0ABCD56789abcdefghij"    |
+        | reading 1, writing 4 and seeking to 0  | a block buffer of 64 bytes | mmioRead(file, data, 1)      | mmioWrite(file, letters, 4) | mmioSeek(file, 0, SEEK_SET) | "0ABCD56789abcdefghij"    |
+        | writing 6, seeking to 2 and reading 1  | a block buffer of 4 bytes  | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET) | mmioRead(file, data, 1)     | "ABCDEF6789abcdefghij"    |
+        | writing 6, seeking to 2 and reading 1  | a block buffer of 64 bytes | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET) | mmioRead(file, data, 1)     | "ABCDEF6789abcdefghij"    |
+        | writing 3, seeking to 6 and writing 2  | a block buffer of 4 bytes  | mmioWrite(file, letters, 3)  | mmioSeek(file, 6, SEEK_SET) | mmioWrite(file, letters, 2) | "ABC345AB89abcdefghij"    |
+        | writing 3, seeking to 6 and writing 2  | a block buffer of 64 bytes | mmioWrite(file, letters, 3)  | mmioSeek(file, 6, SEEK_SET) | mmioWrite(file, letters, 2) | "ABC345AB89abcdefghij"    |
+        | writing 2, reading 12 and writing 2    | a block buffer of 64 bytes | mmioWrite(file, letters, 2)  | mmioRead(file, data, 12)    | mmioWrite(file, letters, 2) | "AB23456789abcdABghij"    |
+        | writing 12, seeking to 3 and writing 1 | a block buffer of 4 bytes  | mmioWrite(file, letters, 12) | mmioSeek(file, 3, SEEK_SET) | mmioWrite(file, letters, 1) | "ABCAEFGHIJKLcdefghij"    |
+        | writing 12, seeking to 3 and writing 1 | a block buffer of 64 bytes | mmioWrite(file, letters, 12) | mmioSeek(file, 3, SEEK_SET) | mmioWrite(file, letters, 1) | "ABCAEFGHIJKLcdefghij"    |
+        | reading 20, writing 3 and seeking to 0 | a block buffer of 4 bytes  | mmioRead(file, data, 20)     | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_SET) | "0123456789abcdefghijABC" |
+        | reading 20, writing 3 and seeking to 0 | a block buffer of 64 bytes | mmioRead(file, data, 20)     | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_SET) | "0123456789abcdefghijABC" |
+        | reading 3, flushing and writing 3      | a block buffer of 4 bytes  | mmioRead(file, data, 3)      | mmioFlush(file, 0) is tried | mmioWrite(file, letters, 3) | "012ABC6789abcdefghij"    |
+        | reading 3, flushing and writing 3      | a block buffer of 64 bytes | mmioRead(file, data, 3)      | mmioFlush(file, 0) is tried | mmioWrite(file, letters, 3) | "012ABC6789abcdefghij"    |
+
+    Scenario Outline: After <order>, a read from a file with <buffer> gets what it would without
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      And a block more of 8 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And <first>
+      And <second>
+      Then mmioRead(file, more, 4) returns <count>
+      And more holds <bytes>
+
+      Examples:
+        | order                           | buffer                      | first                        | second                       | count | bytes  |
+        | writing 3                       | a block buffer of 4 bytes   | mmioWrite(file, letters, 3)  | mmioSeek(file, 0, SEEK_CUR)  | 4     | "3456" |
+        | writing 3                       | a system buffer of 20 bytes | mmioWrite(file, letters, 3)  | mmioSeek(file, 0, SEEK_CUR)  | 4     | "3456" |
+        | writing 3                       | a block buffer of 64 bytes  | mmioWrite(file, letters, 3)  | mmioSeek(file, 0, SEEK_CUR)  | 4     | "3456" |
+        | reading 2 and writing 2         | a block buffer of 4 bytes   | mmioRead(file, data, 2)      | mmioWrite(file, letters, 2)  | 4     | "4567" |
+        | reading 2 and writing 2         | a system buffer of 20 bytes | mmioRead(file, data, 2)      | mmioWrite(file, letters, 2)  | 4     | "4567" |
+        | reading 2 and writing 2         | a block buffer of 64 bytes  | mmioRead(file, data, 2)      | mmioWrite(file, letters, 2)  | 4     | "4567" |
+        | writing 2 and seeking to 0      | a block buffer of 4 bytes   | mmioWrite(file, letters, 2)  | mmioSeek(file, 0, SEEK_SET)  | 4     | "AB23" |
+        | writing 2 and seeking to 0      | a system buffer of 20 bytes | mmioWrite(file, letters, 2)  | mmioSeek(file, 0, SEEK_SET)  | 4     | "AB23" |
+        | writing 2 and seeking to 0      | a block buffer of 64 bytes  | mmioWrite(file, letters, 2)  | mmioSeek(file, 0, SEEK_SET)  | 4     | "AB23" |
+        | writing 3 and seeking to 2      | a system buffer of 4 bytes  | mmioWrite(file, letters, 3)  | mmioSeek(file, 2, SEEK_SET)  | 4     | "C345" |
+        | writing 3 and seeking to 2      | a block buffer of 64 bytes  | mmioWrite(file, letters, 3)  | mmioSeek(file, 2, SEEK_SET)  | 4     | "C345" |
+        | writing 12 and seeking to 2     | a block buffer of 4 bytes   | mmioWrite(file, letters, 12) | mmioSeek(file, 2, SEEK_SET)  | 4     | "CDEF" |
+        | writing 12 and seeking to 2     | a system buffer of 20 bytes | mmioWrite(file, letters, 12) | mmioSeek(file, 2, SEEK_SET)  | 4     | "CDEF" |
+        | reading 12 and seeking to 1     | a block buffer of 4 bytes   | mmioRead(file, data, 12)     | mmioSeek(file, 1, SEEK_SET)  | 4     | "1234" |
+        | reading 12 and seeking to 1     | a system buffer of 20 bytes | mmioRead(file, data, 12)     | mmioSeek(file, 1, SEEK_SET)  | 4     | "1234" |
+        | reading 12 and seeking to 1     | a block buffer of 64 bytes  | mmioRead(file, data, 12)     | mmioSeek(file, 1, SEEK_SET)  | 4     | "1234" |
+        | reading 5 and seeking back by 3 | a system buffer of 4 bytes  | mmioRead(file, data, 5)      | mmioSeek(file, -3, SEEK_CUR) | 4     | "2345" |
+        | reading 5 and seeking back by 3 | a block buffer of 64 bytes  | mmioRead(file, data, 5)      | mmioSeek(file, -3, SEEK_CUR) | 4     | "2345" |
+        | writing 2 and reading 12        | a block buffer of 4 bytes   | mmioWrite(file, letters, 2)  | mmioRead(file, data, 12)     | 4     | "efgh" |
+        | writing 2 and reading 12        | a block buffer of 64 bytes  | mmioWrite(file, letters, 2)  | mmioRead(file, data, 12)     | 4     | "efgh" |
+        | writing 4 and flushing          | a block buffer of 64 bytes  | mmioWrite(file, letters, 4)  | mmioFlush(file, 0) is tried  | 4     | "4567" |
+        | reading 3 and flushing          | a block buffer of 4 bytes   | mmioRead(file, data, 3)      | mmioFlush(file, 0) is tried  | 4     | "3456" |
+        | reading 3 and flushing          | a block buffer of 64 bytes  | mmioRead(file, data, 3)      | mmioFlush(file, 0) is tried  | 4     | "3456" |
+
+    Scenario Outline: After <order>, the end of a file with <buffer> is at <length>
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And <first>
+      And <second>
+      Then mmioSeek(file, 0, SEEK_END) returns <length>
+
+      Examples:
+        | order                            | buffer                      | first                       | second                      | length |
+        | reading 18 and writing 6         | a block buffer of 4 bytes   | mmioRead(file, data, 18)    | mmioWrite(file, letters, 6) | 24     |
+        | reading 18 and writing 6         | a block buffer of 64 bytes  | mmioRead(file, data, 18)    | mmioWrite(file, letters, 6) | 24     |
+        | seeking to the end and writing 6 | a system buffer of 20 bytes | mmioSeek(file, 0, SEEK_END) | mmioWrite(file, letters, 6) | 26     |
+
   @buffer.asks-when-needed
   Rule: The I/O procedure of a buffered file is called only when the buffer has to be filled or written out
 
@@ -423,6 +584,88 @@ Feature: The I/O buffer
       And mmioWrite(file, letters + 3, 2) returns 2
       When mmioClose(file, 0)
       Then the file "a.dat" holds "abcde56789"
+
+    @buffer.set-writes-out
+    Scenario Outline: After <order> and <change>, a read gets the bytes at the position
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block block of 16 bytes
+      And a block data of 32 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
+      And <first>
+      And <second>
+      And <third>
+      Then mmioRead(file, data, 4) returns 4
+      And data holds <bytes>
+
+      Examples:
+        | order                      | change                         | first                       | second                      | third                             | bytes  |
+        | writing 3                  | mmioSetBuffer with NULL and 0  | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_CUR) | mmioSetBuffer(file, NULL, 0, 0)   | "3456" |
+        | writing 3                  | mmioSetBuffer with NULL and 2  | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_CUR) | mmioSetBuffer(file, NULL, 2, 0)   | "3456" |
+        | writing 3                  | mmioSetBuffer with NULL and 64 | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_CUR) | mmioSetBuffer(file, NULL, 64, 0)  | "3456" |
+        | writing 3                  | mmioSetBuffer with a block     | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_CUR) | mmioSetBuffer(file, block, 16, 0) | "3456" |
+        | reading 2 and writing 2    | mmioSetBuffer with NULL and 0  | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | mmioSetBuffer(file, NULL, 0, 0)   | "4567" |
+        | reading 2 and writing 2    | mmioSetBuffer with NULL and 2  | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | mmioSetBuffer(file, NULL, 2, 0)   | "4567" |
+        | reading 2 and writing 2    | mmioSetBuffer with NULL and 64 | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | mmioSetBuffer(file, NULL, 64, 0)  | "4567" |
+        | reading 2 and writing 2    | mmioSetBuffer with a block     | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | mmioSetBuffer(file, block, 16, 0) | "4567" |
+        | writing 6 and seeking to 2 | mmioSetBuffer with NULL and 0  | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | mmioSetBuffer(file, NULL, 0, 0)   | "CDEF" |
+        | writing 6 and seeking to 2 | mmioSetBuffer with NULL and 2  | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | mmioSetBuffer(file, NULL, 2, 0)   | "CDEF" |
+        | writing 6 and seeking to 2 | mmioSetBuffer with NULL and 64 | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | mmioSetBuffer(file, NULL, 64, 0)  | "CDEF" |
+        | writing 6 and seeking to 2 | mmioSetBuffer with a block     | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | mmioSetBuffer(file, block, 16, 0) | "CDEF" |
+        | reading 5 and seeking to 3 | mmioSetBuffer with NULL and 0  | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | mmioSetBuffer(file, NULL, 0, 0)   | "3456" |
+        | reading 5 and seeking to 3 | mmioSetBuffer with NULL and 2  | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | mmioSetBuffer(file, NULL, 2, 0)   | "3456" |
+        | reading 5 and seeking to 3 | mmioSetBuffer with NULL and 64 | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | mmioSetBuffer(file, NULL, 64, 0)  | "3456" |
+        | reading 5 and seeking to 3 | mmioSetBuffer with a block     | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | mmioSetBuffer(file, block, 16, 0) | "3456" |
+
+    @buffer.set-writes-out
+    Scenario Outline: After <order> and <change>, a write replaces the bytes at the position
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block block of 16 bytes
+      And a block data of 32 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
+      And <first>
+      And <second>
+      And <third>
+      And mmioWrite(file, letters, 2)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds <content>
+
+      Examples:
+        | order                      | change                         | first                       | second                      | third                             | content                |
+        | writing 3                  | mmioSetBuffer with NULL and 0  | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_CUR) | mmioSetBuffer(file, NULL, 0, 0)   | "ABCAB56789abcdefghij" |
+        | writing 3                  | mmioSetBuffer with NULL and 2  | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_CUR) | mmioSetBuffer(file, NULL, 2, 0)   | "ABCAB56789abcdefghij" |
+        | writing 3                  | mmioSetBuffer with NULL and 64 | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_CUR) | mmioSetBuffer(file, NULL, 64, 0)  | "ABCAB56789abcdefghij" |
+        | writing 3                  | mmioSetBuffer with a block     | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_CUR) | mmioSetBuffer(file, block, 16, 0) | "ABCAB56789abcdefghij" |
+        | reading 2 and writing 2    | mmioSetBuffer with NULL and 0  | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | mmioSetBuffer(file, NULL, 0, 0)   | "01ABAB6789abcdefghij" |
+        | reading 2 and writing 2    | mmioSetBuffer with NULL and 2  | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | mmioSetBuffer(file, NULL, 2, 0)   | "01ABAB6789abcdefghij" |
+        | reading 2 and writing 2    | mmioSetBuffer with NULL and 64 | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | mmioSetBuffer(file, NULL, 64, 0)  | "01ABAB6789abcdefghij" |
+        | reading 2 and writing 2    | mmioSetBuffer with a block     | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | mmioSetBuffer(file, block, 16, 0) | "01ABAB6789abcdefghij" |
+        | writing 6 and seeking to 2 | mmioSetBuffer with NULL and 0  | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | mmioSetBuffer(file, NULL, 0, 0)   | "ABABEF6789abcdefghij" |
+        | writing 6 and seeking to 2 | mmioSetBuffer with NULL and 2  | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | mmioSetBuffer(file, NULL, 2, 0)   | "ABABEF6789abcdefghij" |
+        | writing 6 and seeking to 2 | mmioSetBuffer with NULL and 64 | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | mmioSetBuffer(file, NULL, 64, 0)  | "ABABEF6789abcdefghij" |
+        | writing 6 and seeking to 2 | mmioSetBuffer with a block     | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | mmioSetBuffer(file, block, 16, 0) | "ABABEF6789abcdefghij" |
+        | reading 5 and seeking to 3 | mmioSetBuffer with NULL and 0  | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | mmioSetBuffer(file, NULL, 0, 0)   | "012AB56789abcdefghij" |
+        | reading 5 and seeking to 3 | mmioSetBuffer with NULL and 2  | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | mmioSetBuffer(file, NULL, 2, 0)   | "012AB56789abcdefghij" |
+        | reading 5 and seeking to 3 | mmioSetBuffer with NULL and 64 | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | mmioSetBuffer(file, NULL, 64, 0)  | "012AB56789abcdefghij" |
+        | reading 5 and seeking to 3 | mmioSetBuffer with a block     | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | mmioSetBuffer(file, block, 16, 0) | "012AB56789abcdefghij" |
+
+    Scenario Outline: After writing 3 to an unbuffered file and <change>, another write follows
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block block of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioWrite(file, letters, 3)
+      And <call>
+      And mmioWrite(file, letters, 2)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "ABCAB56789abcdefghij"
+
+      Examples:
+        | change                         | call                              |
+        | mmioSetBuffer with NULL and 2  | mmioSetBuffer(file, NULL, 2, 0)   |
+        | mmioSetBuffer with NULL and 64 | mmioSetBuffer(file, NULL, 64, 0)  |
+        | mmioSetBuffer with a block     | mmioSetBuffer(file, block, 16, 0) |
 
   @buffer.set-writes-out
   Rule: mmioSetBuffer writes out a modified buffer before it changes anything

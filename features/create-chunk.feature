@@ -343,3 +343,11 @@ Feature: Creating chunks
         | ckid | 'data' |
       When file = mmioOpen("a.dat", info, MMIO_READWRITE)
       Then mmioCreateChunk(file, chunk, 0) returns MMIOERR_CANNOTWRITE
+
+    @open.read-only @open.default-read
+    Scenario: A header cannot be written to a file opened with MMIO_READ
+      Given a file "a.dat" that holds "0123456789"
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioCreateChunk(file, chunk, 0) returns MMIOERR_CANNOTWRITE

@@ -53,6 +53,7 @@ Feature: Direct access to the buffer
       And mmioRead(file, data, 4) returns 4
       And data holds "2345"
 
+    @direct.dirty
     Scenario: A write begins after the bytes that the application has put into the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "de"
@@ -66,6 +67,30 @@ Feature: Direct access to the buffer
       And mmioWrite(file, letters, 2)
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abcde56789"
+
+    @transfer.seek
+    Scenario Outline: After three bytes were taken from <buffer> and <after>, a read goes on at the right byte
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioRead(file, data, 2)
+      And mmioGetInfo(file, state, 0)
+      And state.pchNext = state.pchNext + 3
+      And mmioSetInfo(file, state, 0)
+      And <call>
+      Then mmioRead(file, data, 4) returns 4
+      And data holds <bytes>
+
+      Examples:
+        | after        | buffer                     | call                        | bytes  |
+        | a seek to 1  | a system buffer of 8 bytes | mmioSeek(file, 1, SEEK_SET) | "1234" |
+        | a seek to 1  | a block buffer of 20 bytes | mmioSeek(file, 1, SEEK_SET) | "1234" |
+        | a write of 2 | a system buffer of 8 bytes | mmioWrite(file, letters, 2) | "789a" |
+        | a write of 2 | a block buffer of 20 bytes | mmioWrite(file, letters, 2) | "789a" |
+        | mmioFlush    | a system buffer of 8 bytes | mmioFlush(file, 0) is tried | "5678" |
+        | mmioFlush    | a block buffer of 20 bytes | mmioFlush(file, 0) is tried | "5678" |
 
     @windows @memory.user-block
     Scenario: In a memory file the position is past the bytes that the application has put there
@@ -131,6 +156,44 @@ Feature: Direct access to the buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "01ab456789"
 
+    @transfer.seek
+    Scenario Outline: Three bytes put into <buffer> after <before> and followed by <after> are in the closed file
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And <first>
+      And mmioGetInfo(file, state, 0)
+      And "xyz" is put at state.pchNext
+      And state.pchNext = state.pchNext + 3
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And mmioSetInfo(file, state, 0)
+      And <second>
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds <content>
+
+      Examples:
+        | before       | after        | buffer                     | first                       | second                      | content                |
+        | reading 2    | a seek to 0  | a block buffer of 8 bytes  | mmioRead(file, data, 2)     | mmioSeek(file, 0, SEEK_SET) | "01xyz56789abcdefghij" |
+        | reading 2    | a seek to 0  | a block buffer of 20 bytes | mmioRead(file, data, 2)     | mmioSeek(file, 0, SEEK_SET) | "01xyz56789abcdefghij" |
+        | reading 2    | a write of 2 | a block buffer of 8 bytes  | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | "01xyzAB789abcdefghij" |
+        | reading 2    | a write of 2 | a block buffer of 20 bytes | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | "01xyzAB789abcdefghij" |
+        | reading 2    | a read of 2  | a block buffer of 8 bytes  | mmioRead(file, data, 2)     | mmioRead(file, data, 2)     | "01xyz56789abcdefghij" |
+        | reading 2    | mmioFlush    | a block buffer of 8 bytes  | mmioRead(file, data, 2)     | mmioFlush(file, 0)          | "01xyz56789abcdefghij" |
+        | writing 2    | a seek to 0  | a system buffer of 8 bytes | mmioWrite(file, letters, 2) | mmioSeek(file, 0, SEEK_SET) | "ABxyz56789abcdefghij" |
+        | writing 2    | a seek to 0  | a block buffer of 20 bytes | mmioWrite(file, letters, 2) | mmioSeek(file, 0, SEEK_SET) | "ABxyz56789abcdefghij" |
+        | writing 2    | a write of 2 | a system buffer of 8 bytes | mmioWrite(file, letters, 2) | mmioWrite(file, letters, 2) | "ABxyzAB789abcdefghij" |
+        | writing 2    | a write of 2 | a block buffer of 20 bytes | mmioWrite(file, letters, 2) | mmioWrite(file, letters, 2) | "ABxyzAB789abcdefghij" |
+        | writing 2    | a read of 2  | a block buffer of 8 bytes  | mmioWrite(file, letters, 2) | mmioRead(file, data, 2)     | "ABxyz56789abcdefghij" |
+        | writing 2    | mmioFlush    | a system buffer of 8 bytes | mmioWrite(file, letters, 2) | mmioFlush(file, 0)          | "ABxyz56789abcdefghij" |
+        | seeking to 5 | a seek to 0  | a system buffer of 8 bytes | mmioSeek(file, 5, SEEK_SET) | mmioSeek(file, 0, SEEK_SET) | "01234xyz89abcdefghij" |
+        | seeking to 5 | a seek to 0  | a block buffer of 20 bytes | mmioSeek(file, 5, SEEK_SET) | mmioSeek(file, 0, SEEK_SET) | "01234xyz89abcdefghij" |
+        | seeking to 5 | a write of 2 | a system buffer of 8 bytes | mmioSeek(file, 5, SEEK_SET) | mmioWrite(file, letters, 2) | "01234xyzABabcdefghij" |
+        | seeking to 5 | a write of 2 | a block buffer of 20 bytes | mmioSeek(file, 5, SEEK_SET) | mmioWrite(file, letters, 2) | "01234xyzABabcdefghij" |
+        | seeking to 5 | a read of 2  | a block buffer of 8 bytes  | mmioSeek(file, 5, SEEK_SET) | mmioRead(file, data, 2)     | "01234xyz89abcdefghij" |
+        | seeking to 5 | mmioFlush    | a system buffer of 8 bytes | mmioSeek(file, 5, SEEK_SET) | mmioFlush(file, 0)          | "01234xyz89abcdefghij" |
+
   @direct.not-dirty
   Rule: Without MMIO_DIRTY what the application has put into the buffer is not written
 
@@ -189,6 +252,28 @@ Feature: Direct access to the buffer
       When "a.dat" is opened as file with MMIO_READ and a block buffer of 5 bytes
       Then mmioAdvance(file, NULL, MMIO_READ) returns 0
       And buffer holds "01234"
+
+    @direct.advance-write
+    Scenario: mmioAdvance without an MMIOINFO writes the buffer out
+      Given an I/O procedure P
+      And a block letters that holds "abc"
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
+      And mmioWrite(file, letters, 3)
+      Then mmioAdvance(file, NULL, MMIO_WRITE) returns 0
+      And P received MMIOM_WRITE
+
+    Scenario Outline: mmioAdvance without an MMIOINFO fills a system buffer of <size> bytes
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of <size> bytes
+      Then mmioAdvance(file, NULL, MMIO_READ) returns 0
+      When mmioGetInfo(file, state, 0)
+      Then state.pchBuffer holds <bytes>
+
+      Examples:
+        | size | bytes        |
+        | 4    | "0123"       |
+        | 64   | "0123456789" |
 
   @direct.advance-read-next
   Rule: After mmioAdvance with MMIO_READ, pchNext points to the start of the buffer
@@ -344,6 +429,49 @@ Feature: Direct access to the buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abcde56789"
 
+    Scenario Outline: Three written bytes that mmioAdvance has written out of <buffer> are followed by <after>
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      And mmioGetInfo(file, state, 0)
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, MMIO_WRITE) returns 0
+      When mmioSetInfo(file, state, 0)
+      And <call>
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds <content>
+
+      Examples:
+        | after        | buffer                     | call                        | content                |
+        | a write of 2 | a system buffer of 8 bytes | mmioWrite(file, letters, 2) | "ABCAB56789abcdefghij" |
+        | a write of 2 | a block buffer of 20 bytes | mmioWrite(file, letters, 2) | "ABCAB56789abcdefghij" |
+        | a seek to 0  | a system buffer of 8 bytes | mmioSeek(file, 0, SEEK_SET) | "ABC3456789abcdefghij" |
+        | a seek to 0  | a block buffer of 20 bytes | mmioSeek(file, 0, SEEK_SET) | "ABC3456789abcdefghij" |
+        | a read of 2  | a block buffer of 8 bytes  | mmioRead(file, data, 2)     | "ABC3456789abcdefghij" |
+        | a read of 2  | a block buffer of 20 bytes | mmioRead(file, data, 2)     | "ABC3456789abcdefghij" |
+
+    Scenario Outline: A read after mmioAdvance with MMIO_WRITE gets the bytes behind those that were written out of <buffer>
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      And mmioGetInfo(file, state, 0)
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And mmioAdvance(file, state, MMIO_WRITE)
+      And mmioSetInfo(file, state, 0)
+      Then mmioRead(file, data, 4) returns 4
+      And data holds "3456"
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 20 bytes |
+
   @direct.advance-not-dirty
   Rule: mmioAdvance with MMIO_WRITE does not write out a buffer if MMIO_DIRTY is not set in dwFlags
 
@@ -389,6 +517,41 @@ Feature: Direct access to the buffer
       And mmioSetInfo(file, state, 0)
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abcdefgh89"
+
+    @transfer.write
+    Scenario Outline: Bytes that mmioWrite has put into <buffer> are written out before the next ones are read
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, state, MMIO_READ) returns 0
+      And state.pchNext holds "3456"
+      When mmioSetInfo(file, state, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "ABC3456789abcdefghij"
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 20 bytes |
+
+  @direct.advance-access
+  Rule: mmioAdvance returns MMIOERR_WRITE_ONLY_FILE or MMIOERR_READ_ONLY_FILE if the file was not opened for what it is to do
+
+    Scenario Outline: mmioAdvance with <direction> of a file opened with <access> returns <error>
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When "a.dat" is opened as file with <access> and a block buffer of 4 bytes
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, state, <direction>) returns <error>
+
+      Examples:
+        | direction  | access     | error                   |
+        | MMIO_READ  | MMIO_WRITE | MMIOERR_WRITE_ONLY_FILE |
+        | MMIO_WRITE | MMIO_READ  | MMIOERR_READ_ONLY_FILE  |
+        | MMIO_WRITE | 0          | MMIOERR_READ_ONLY_FILE  |
 
   @direct.advance-unbuffered
   Rule: mmioAdvance returns MMIOERR_UNBUFFERED for a file without a buffer

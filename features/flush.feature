@@ -137,6 +137,51 @@ Feature: Writing the buffer out
       And mmioClose(file, 0)
       Then the file "a.dat" holds "01abc56789"
 
+    Scenario Outline: After <order> and mmioFlush with MMIO_EMPTYBUF, a read through <buffer> gets the bytes at the position
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And <first>
+      And <second>
+      And mmioFlush(file, MMIO_EMPTYBUF)
+      Then mmioRead(file, data, 4) returns 4
+      And data holds <bytes>
+
+      Examples:
+        | order                      | buffer                     | first                       | second                      | bytes  |
+        | writing 3                  | a block buffer of 4 bytes  | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_CUR) | "3456" |
+        | writing 3                  | a block buffer of 64 bytes | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_CUR) | "3456" |
+        | reading 2 and writing 2    | a block buffer of 4 bytes  | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | "4567" |
+        | reading 2 and writing 2    | a block buffer of 64 bytes | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | "4567" |
+        | writing 6 and seeking to 2 | a block buffer of 4 bytes  | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | "CDEF" |
+        | writing 6 and seeking to 2 | a block buffer of 64 bytes | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | "CDEF" |
+        | reading 5 and seeking to 3 | a block buffer of 4 bytes  | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | "3456" |
+        | reading 5 and seeking to 3 | a block buffer of 64 bytes | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | "3456" |
+
+    Scenario Outline: After <order> and mmioFlush with MMIO_EMPTYBUF, a write through <buffer> replaces the bytes at the position
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And <first>
+      And <second>
+      And mmioFlush(file, MMIO_EMPTYBUF)
+      And mmioWrite(file, letters, 2)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds <content>
+
+      Examples:
+        | order                      | buffer                     | first                       | second                      | content                |
+        | writing 3                  | a system buffer of 4 bytes | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_CUR) | "ABCAB56789abcdefghij" |
+        | writing 3                  | a block buffer of 64 bytes | mmioWrite(file, letters, 3) | mmioSeek(file, 0, SEEK_CUR) | "ABCAB56789abcdefghij" |
+        | reading 2 and writing 2    | a system buffer of 4 bytes | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | "01ABAB6789abcdefghij" |
+        | reading 2 and writing 2    | a block buffer of 64 bytes | mmioRead(file, data, 2)     | mmioWrite(file, letters, 2) | "01ABAB6789abcdefghij" |
+        | writing 6 and seeking to 2 | a system buffer of 4 bytes | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | "ABABEF6789abcdefghij" |
+        | writing 6 and seeking to 2 | a block buffer of 64 bytes | mmioWrite(file, letters, 6) | mmioSeek(file, 2, SEEK_SET) | "ABABEF6789abcdefghij" |
+        | reading 5 and seeking to 3 | a system buffer of 4 bytes | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | "012AB56789abcdefghij" |
+        | reading 5 and seeking to 3 | a block buffer of 64 bytes | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | "012AB56789abcdefghij" |
+
   @flush.cannot-write
   Rule: mmioFlush returns MMIOERR_CANNOTWRITE if the buffer cannot be written out, even if every mmioWrite has succeeded
 

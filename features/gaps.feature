@@ -506,6 +506,42 @@ Feature: What the documents leave open
         | 2147483647  |
         | 16          |
 
+  @gap.enforcing-access
+  Rule: Who sees to it that a file is not read or written against its access?
+
+    Scenario Outline: <call> against the access of a file of an I/O procedure with <buffer> leaves another file unchanged
+      Given an I/O procedure P that holds "0123456789"
+      When "a.dat" is opened as file through P with <access> and <buffer>
+      And <call>
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | call                     | access     | buffer                    |
+        | mmioWrite(file, data, 4) | MMIO_READ  | no buffer                 |
+        | mmioWrite(file, data, 4) | MMIO_READ  | a block buffer of 8 bytes |
+        | mmioRead(file, data, 4)  | MMIO_WRITE | no buffer                 |
+        | mmioRead(file, data, 4)  | MMIO_WRITE | a block buffer of 8 bytes |
+
+    Scenario Outline: <call> against the access of a memory file leaves what follows its block unchanged
+      Given a block block that holds "0123456789abcdef"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, <access>)
+      And <call>
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + 8 holds "89abcdef"
+
+      Examples:
+        | call                      | access     |
+        | mmioWrite(file, data, 16) | MMIO_READ  |
+        | mmioRead(file, data, 16)  | MMIO_WRITE |
+
   @gap.seek-before-beginning
   Rule: What does mmioSeek return for an impossible position?
 
@@ -761,6 +797,29 @@ Feature: What the documents leave open
         | 16   |
         | -1   |
 
+  @gap.position-and-buffer
+  Rule: Where is the position after mmioSetBuffer and mmioFlush, while there are unread bytes in the buffer?
+
+    @os2
+    Scenario Outline: Reading and writing after <call> leaves another file unchanged
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block block of 16 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
+      And mmioRead(file, data, 3)
+      And <call>
+      And mmioRead(file, data, 2)
+      And mmioWrite(file, data, 2)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | call                              |
+        | mmioSetBuffer(file, NULL, 0, 0)   |
+        | mmioSetBuffer(file, NULL, 2, 0)   |
+        | mmioSetBuffer(file, block, 16, 0) |
+        | mmioFlush(file, MMIO_EMPTYBUF)    |
+
   @gap.odd-buffer-sizes
   Rule: What does mmioSetBuffer do with an impossible size?
 
@@ -839,6 +898,25 @@ Feature: What the documents leave open
       And mmioAdvance(file, info, 0xffff)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+
+  @gap.advance-against-access
+  Rule: What does mmioAdvance do that a file was not opened for?
+
+    Scenario Outline: mmioAdvance with <direction> of a file opened with <access> leaves it unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+      When "a.dat" is opened as file with <access> and a system buffer of 4 bytes
+      And mmioGetInfo(file, info, 0)
+      And mmioAdvance(file, info, <direction>)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | direction  | access     |
+        | MMIO_READ  | MMIO_WRITE |
+        | MMIO_WRITE | MMIO_READ  |
 
   # I/O procedures
 

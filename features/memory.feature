@@ -211,14 +211,13 @@ Feature: Memory files
   @memory.like-a-file
   Rule: Reading, writing and seeking work in a memory file as they do in an ordinary file
 
-    Background:
+    @windows
+    Scenario: The same calls have the same results on a memory file and an ordinary file
       Given a block data that holds "01234567"
       And an MMIOINFO info
         | fccIOProc | FOURCC_MEM |
         | cchBuffer | 64         |
-
-    Scenario: The same calls have the same results on a memory file and an ordinary file
-      Given a block left of 16 bytes
+      And a block left of 16 bytes
       And a block right of 16 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
       And memory = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
@@ -237,13 +236,66 @@ Feature: Memory files
       And mmioRead(file, left, 16) returns 0
       And mmioRead(memory, right, 16) returns 0
 
+    @windows
     Scenario: A memory file that was empty ends after the bytes written, as an ordinary file does
+      Given a block data that holds "01234567"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 64         |
       When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
       And memory = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
       And mmioWrite(file, data, 8)
       And mmioWrite(memory, data, 8)
       Then mmioSeek(file, 0, SEEK_END) returns 8
       And mmioSeek(memory, 0, SEEK_END) returns 8
+
+    @transfer.read-advances @transfer.write-advances @transfer.seek @transfer.seek-current
+    Scenario Outline: After <order>, a memory file holds what an ordinary file would
+      Given a block content that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | content    |
+        | cchBuffer | 20         |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And <first>
+      And <second>
+      And <third>
+      And mmioClose(file, 0)
+      Then content holds <content>
+
+      Examples:
+        | order                                               | first                       | second                       | third                       | content                |
+        | reading 1, writing 4 and seeking to 0               | mmioRead(file, data, 1)     | mmioWrite(file, letters, 4)  | mmioSeek(file, 0, SEEK_SET) | "0ABCD56789abcdefghij" |
+        | writing 3, seeking to 6 and writing 2               | mmioWrite(file, letters, 3) | mmioSeek(file, 6, SEEK_SET)  | mmioWrite(file, letters, 2) | "ABC345AB89abcdefghij" |
+        | reading 3, seeking to 1 and writing 2               | mmioRead(file, data, 3)     | mmioSeek(file, 1, SEEK_SET)  | mmioWrite(file, letters, 2) | "0AB3456789abcdefghij" |
+        | writing 2, reading 12 and writing 2                 | mmioWrite(file, letters, 2) | mmioRead(file, data, 12)     | mmioWrite(file, letters, 2) | "AB23456789abcdABghij" |
+        | reading 5, seeking back by 3 and writing 2          | mmioRead(file, data, 5)     | mmioSeek(file, -3, SEEK_CUR) | mmioWrite(file, letters, 2) | "01AB456789abcdefghij" |
+        | seeking to the end, seeking back by 3 and writing 2 | mmioSeek(file, 0, SEEK_END) | mmioSeek(file, -3, SEEK_CUR) | mmioWrite(file, letters, 2) | "0123456789abcdefgABj" |
+
+    @transfer.read-advances @transfer.write-advances @transfer.seek
+    Scenario Outline: After <order>, a read from a memory file gets what it would from an ordinary file
+      Given a block content that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | content    |
+        | cchBuffer | 20         |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And <first>
+      And <second>
+      Then mmioRead(file, data, 4) returns 4
+      And data holds <bytes>
+
+      Examples:
+        | order                       | first                        | second                      | bytes  |
+        | writing 3                   | mmioWrite(file, letters, 3)  | mmioSeek(file, 0, SEEK_CUR) | "3456" |
+        | reading 2 and writing 2     | mmioRead(file, data, 2)      | mmioWrite(file, letters, 2) | "4567" |
+        | writing 2 and seeking to 0  | mmioWrite(file, letters, 2)  | mmioSeek(file, 0, SEEK_SET) | "AB23" |
+        | writing 12 and seeking to 2 | mmioWrite(file, letters, 12) | mmioSeek(file, 2, SEEK_SET) | "CDEF" |
+        | writing 2 and reading 12    | mmioWrite(file, letters, 2)  | mmioRead(file, data, 12)    | "efgh" |
 
   @memory.any-memory
   Rule: A memory file that cannot grow may lie in any kind of memory
@@ -438,6 +490,14 @@ Feature: Memory files
       And mmioSeek(file, 6, SEEK_SET)
       Then mmioWrite(file, data, 4) returns 2
       And buffer holds "......ab........"
+
+    @transfer.write-advances @transfer.seek-current
+    Scenario: A write of 4 bytes of which 2 fit moves the position by 2
+      Given a block data that holds "abcd"
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSeek(file, 6, SEEK_SET)
+      And mmioWrite(file, data, 4)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 8
 
   @memory.write-at-end
   Rule: A write that begins exactly at the end of a file that cannot grow returns 0

@@ -295,6 +295,42 @@ Feature: Observed on real systems
         | FOURCC_DOS | "a.dat" |
         | FOURCC_MEM | NULL    |
 
+    @memory.user-block-content
+    Scenario Outline: A memory file opened with <access> and MMIO_ALLOCBUF begins with the bytes of the block
+      Given a block block that holds "0123456789abcdefghijklmn"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | 24         |
+      When file = mmioOpen(NULL, info, <access> | MMIO_ALLOCBUF)
+      Then mmioRead(file, data, 4) returns 4
+      And data holds "0123"
+
+      Examples:
+        | access         |
+        | MMIO_READ      |
+        | MMIO_READWRITE |
+
+    @memory.user-block-content @descend.find-chunk @descend.find-riff @transfer.read-advances
+    Scenario: A sound in a resource is found and read
+      Given a block block that holds "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | 24         |
+      And an MMCKINFO form
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen(NULL, info, MMIO_READ | MMIO_ALLOCBUF)
+      Then mmioDescend(file, form, NULL, MMIO_FINDRIFF) returns 0
+      And mmioDescend(file, chunk, form, MMIO_FINDCHUNK) returns 0
+      And mmioRead(file, data, chunk.cksize) returns 4
+      And data holds "abcd"
+
   @observed.allocbuf-with-address
   Rule: With MMIO_ALLOCBUF, an address without a size in pchBuffer gets the default size or is refused
 

@@ -81,6 +81,165 @@ Feature: Opening and closing files
       When mmioClose(file, 0)
       Then the file "a.dat" holds "0123456789"
 
+    @open.default-read @open.allocbuf
+    Scenario Outline: <count> bytes written through <buffer> to a file opened with MMIO_READ are not stored
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      When "a.dat" is opened as file with MMIO_READ and <buffer>
+      And mmioWrite(file, letters, <count>) is tried
+      And mmioClose(file, 0) is tried
+      Then the file "a.dat" holds "0123456789"
+
+      Examples:
+        | count | buffer                     |
+        | 2     | a system buffer of 8 bytes |
+        | 2     | a block buffer of 64 bytes |
+        | 16    | a system buffer of 8 bytes |
+        | 16    | a block buffer of 64 bytes |
+
+    @open.default-read @open.allocbuf
+    Scenario Outline: A write through <buffer> to a file opened with MMIO_READ fails, or at the latest mmioFlush does
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      When "a.dat" is opened as file with MMIO_READ and <buffer>
+      And written = mmioWrite(file, letters, 2) is tried
+      And flushed = mmioFlush(file, 0) is tried
+      Then written is -1, or flushed is anything but 0
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 64 bytes |
+
+    @open.default-read @open.allocbuf
+    Scenario: A write that is longer than the buffer of a file opened with MMIO_READ is not taken in full
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
+      Then mmioWrite(file, letters, 16) returns less than 16
+
+    @open.default-read @buffer.set-allocates
+    Scenario: A buffer that a file opened with MMIO_READ is given later does not make it writable
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "ABCD"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSetBuffer(file, NULL, 64, 0)
+      And mmioWrite(file, letters, 2) is tried
+      And mmioClose(file, 0) is tried
+      Then the file "a.dat" holds "0123456789"
+
+    @open.default-read @direct.dirty
+    Scenario Outline: Bytes changed in <buffer> of a file opened with MMIO_READ are not stored by <function>
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READ and <buffer>
+      And mmioRead(file, data, 2)
+      And mmioGetInfo(file, state, 0)
+      And "AB" is put at state.pchBuffer + 2
+      And state.pchNext = state.pchNext + 2
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And mmioSetInfo(file, state, 0)
+      And <call> is tried
+      Then the file "a.dat" holds "0123456789"
+
+      Examples:
+        | function      | call                            | buffer                     |
+        | mmioClose     | mmioClose(file, 0)              | a system buffer of 8 bytes |
+        | mmioClose     | mmioClose(file, 0)              | a block buffer of 64 bytes |
+        | mmioFlush     | mmioFlush(file, 0)              | a system buffer of 8 bytes |
+        | mmioFlush     | mmioFlush(file, 0)              | a block buffer of 64 bytes |
+        | mmioSeek      | mmioSeek(file, 0, SEEK_END)     | a system buffer of 8 bytes |
+        | mmioSetBuffer | mmioSetBuffer(file, NULL, 0, 0) | a system buffer of 8 bytes |
+        | mmioRead      | mmioRead(file, data, 16)        | a system buffer of 8 bytes |
+
+    @open.default-read @direct.dirty
+    Scenario Outline: Bytes changed in the buffer of a file opened with MMIO_READ are not stored by mmioAdvance with <direction>
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
+      And mmioRead(file, data, 2)
+      And mmioGetInfo(file, state, 0)
+      And "AB" is put at state.pchBuffer + 2
+      And state.pchNext = state.pchEndRead
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And mmioAdvance(file, state, <direction>) is tried
+      Then the file "a.dat" holds "0123456789"
+
+      Examples:
+        | direction  |
+        | MMIO_READ  |
+        | MMIO_WRITE |
+
+    @open.default-read @open.allocbuf @create-chunk.header
+    Scenario Outline: mmioCreateChunk with <buffer> leaves a file opened with MMIO_READ unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "a.dat" is opened as file with MMIO_READ and <buffer>
+      And mmioCreateChunk(file, chunk, 0) is tried
+      And mmioClose(file, 0) is tried
+      Then the file "a.dat" holds "0123456789"
+
+      Examples:
+        | buffer                     |
+        | no buffer                  |
+        | a block buffer of 4 bytes  |
+        | a block buffer of 64 bytes |
+
+    @open.default-read @open.allocbuf @ascend.corrects-size @descend.buffering @buffer.transparent
+    Scenario Outline: mmioAscend with <buffer> leaves a file opened with MMIO_READ unchanged
+      Given a file "a.dat" made of
+        | "data" + dword(4) + "abcdefgh" |
+      And an MMCKINFO chunk
+      When "a.dat" is opened as file with MMIO_READ and <buffer>
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioSeek(file, 16, SEEK_SET)
+      And chunk.dwFlags = MMIO_DIRTY
+      And mmioAscend(file, chunk, 0) is tried
+      And mmioClose(file, 0) is tried
+      Then the file "a.dat" is made of
+        | "data" + dword(4) + "abcdefgh" |
+
+      Examples:
+        | buffer                     |
+        | no buffer                  |
+        | a block buffer of 4 bytes  |
+        | a block buffer of 64 bytes |
+
+    @open.default-read @transfer.read-advances
+    Scenario: A write that was refused leaves the position unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abcd"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioRead(file, data, 3)
+      And mmioWrite(file, data, 3) is tried
+      Then mmioRead(file, data, 4) returns 4
+      And data holds "3456"
+
+    @os2 @memory.user-block
+    Scenario: A write to a memory file opened with MMIO_READ fails and leaves its block unchanged
+      Given a block block that holds "0123456789"
+      And a block letters that holds "ABCD"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | 10         |
+      When file = mmioOpen(NULL, info, MMIO_READ)
+      Then mmioWrite(file, letters, 2) returns -1
+      And block holds "0123456789"
+
+    @os2 @select.bnd
+    Scenario: A write to an element opened with MMIO_READ fails
+      Given a compound file "A.BND" with the elements
+        | ONE | "0123456789" |
+      And a block letters that holds "ABCD"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+ONE", info, MMIO_READ)
+      Then mmioWrite(file, letters, 2) returns -1
+
   @open.write-only
   Rule: A file opened with MMIO_WRITE can be written but not read
 
@@ -98,6 +257,99 @@ Feature: Opening and closing files
       And a block buffer of 8 bytes
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
       Then mmioRead(file, buffer, 4) returns -1
+
+    @open.allocbuf
+    Scenario Outline: A read of <count> bytes through <buffer> from a file opened with MMIO_WRITE fails
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file with MMIO_WRITE and <buffer>
+      Then mmioRead(file, data, <count>) returns -1
+
+      Examples:
+        | count | buffer                     |
+        | 4     | a system buffer of 8 bytes |
+        | 4     | a block buffer of 64 bytes |
+        | 16    | a system buffer of 8 bytes |
+
+    @open.allocbuf
+    Scenario Outline: What was written through <buffer> to a file opened with MMIO_WRITE cannot be read
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file with MMIO_WRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      And mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, data, 3) returns -1
+
+      Examples:
+        | buffer                     |
+        | no buffer                  |
+        | a system buffer of 8 bytes |
+        | a block buffer of 64 bytes |
+
+    @buffer.set-allocates
+    Scenario: A buffer that a file opened with MMIO_WRITE is given later does not make it readable
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
+      And mmioSetBuffer(file, NULL, 64, 0)
+      Then mmioRead(file, data, 4) returns -1
+
+    @open.buffer
+    Scenario: mmioAdvance with MMIO_READ loads nothing of a file opened with MMIO_WRITE
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_WRITE and a block buffer of 4 bytes
+      And mmioGetInfo(file, state, 0)
+      And mmioAdvance(file, state, MMIO_READ) is tried
+      Then buffer holds "\x00\x00\x00\x00"
+
+    @open.allocbuf @descend.not-found
+    Scenario Outline: mmioDescend with <buffer> finds no chunk in a file opened with MMIO_WRITE
+      Given a file "a.dat" made of
+        | "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+      When "a.dat" is opened as file with MMIO_WRITE and <buffer>
+      Then mmioDescend(file, chunk, NULL, 0) returns anything but 0
+
+      Examples:
+        | buffer                     |
+        | no buffer                  |
+        | a system buffer of 8 bytes |
+        | a block buffer of 64 bytes |
+
+    @transfer.write-advances
+    Scenario: A read that was refused leaves the position unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And a block letters that holds "ABCD"
+      When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
+      And mmioWrite(file, letters, 3)
+      And mmioRead(file, data, 4) is tried
+      And mmioWrite(file, letters, 2)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "ABCAB56789"
+
+    @os2 @memory.user-block
+    Scenario: A read from a memory file opened with MMIO_WRITE fails
+      Given a block block that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | 10         |
+      When file = mmioOpen(NULL, info, MMIO_WRITE)
+      Then mmioRead(file, data, 4) returns -1
+
+    @os2 @select.bnd
+    Scenario: A read from an element opened with MMIO_WRITE fails
+      Given a compound file "A.BND" with the elements
+        | ONE | "0123456789" |
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+ONE", info, MMIO_WRITE)
+      Then mmioRead(file, data, 4) returns -1
 
   @open.read-write
   Rule: A file opened with MMIO_READWRITE can be read and written

@@ -107,6 +107,64 @@ Feature: Reading, writing and seeking
       And mmioRead(file, buffer, 64)
       Then mmioSeek(file, 0, SEEK_CUR) returns 10
 
+    @open.allocbuf @buffer.transparent
+    Scenario Outline: A read of 16 bytes of which 4 are left moves the position of a file with <buffer> by 4
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And a block letters that holds "AB"
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioSeek(file, 6, SEEK_SET)
+      Then mmioRead(file, data, 16) returns 4
+      When mmioWrite(file, letters, 2)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "0123456789AB"
+
+      Examples:
+        | buffer                      |
+        | no buffer                   |
+        | a block buffer of 4 bytes   |
+        | a system buffer of 64 bytes |
+
+    @select.by-address @open.buffer @buffer.transparent
+    @ioproc.message-read @ioproc.message-read-answer @ioproc.message-seek @ioproc.message-seek-answer
+    Scenario: A read of 16 bytes of which an I/O procedure has 4 left moves the position by 4
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
+      And mmioSeek(file, 6, SEEK_SET)
+      Then mmioRead(file, data, 16) returns 4
+      And mmioSeek(file, 0, SEEK_CUR) returns 10
+
+    @memory.user-block-content
+    Scenario Outline: A read of 16 bytes at position <place> of a memory file of 4 bytes moves the position by <count>
+      Given a block content that holds "0123"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | content    |
+        | cchBuffer | 4          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSeek(file, <place>, SEEK_SET)
+      Then mmioRead(file, data, 16) returns <count>
+      And mmioSeek(file, 0, SEEK_CUR) returns 4
+
+      Examples:
+        | place | count |
+        | 0     | 4     |
+        | 2     | 2     |
+
+    @os2 @select.bnd
+    Scenario: A read of 16 bytes of which an element has 4 left moves the position by 4
+      Given a compound file "A.BND" with the elements
+        | ONE | "0123456789" |
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+ONE", info, MMIO_READ)
+      And mmioSeek(file, 6, SEEK_SET)
+      Then mmioRead(file, data, 16) returns 4
+      And mmioSeek(file, 0, SEEK_CUR) returns 10
+
     @transfer.write @open.read-write
     Scenario: A write after a read replaces the bytes that follow those that were read
       Given a file "a.dat" that holds "0123456789"
@@ -274,6 +332,101 @@ Feature: Reading, writing and seeking
         | 0    |
         | 1    |
 
+  @transfer.nothing
+  Rule: A read or a write of no bytes leaves the file, the current position and the bytes of the application as they are
+
+    Scenario Outline: A write of no bytes at position <place> of a file with <buffer> leaves its ten bytes unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "ABCD"
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioSeek(file, <place>, SEEK_SET)
+      And mmioWrite(file, letters, 0) is tried
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "0123456789"
+
+      Examples:
+        | place | buffer                      |
+        | 0     | no buffer                   |
+        | 0     | a block buffer of 4 bytes   |
+        | 0     | a system buffer of 64 bytes |
+        | 4     | no buffer                   |
+        | 4     | a block buffer of 4 bytes   |
+        | 4     | a system buffer of 64 bytes |
+
+    Scenario Outline: <transfer> of no bytes between two reads from a file with <buffer> leaves the position unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 8 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioRead(file, data, 3)
+      And <call> is tried
+      Then mmioRead(file, data, 4) returns 4
+      And data holds "3456"
+
+      Examples:
+        | transfer | call                     | buffer                      |
+        | A read   | mmioRead(file, data, 0)  | no buffer                   |
+        | A read   | mmioRead(file, data, 0)  | a block buffer of 4 bytes   |
+        | A read   | mmioRead(file, data, 0)  | a system buffer of 64 bytes |
+        | A write  | mmioWrite(file, data, 0) | no buffer                   |
+        | A write  | mmioWrite(file, data, 0) | a block buffer of 4 bytes   |
+        | A write  | mmioWrite(file, data, 0) | a system buffer of 64 bytes |
+
+    Scenario Outline: <transfer> of no bytes between two writes to a file with <buffer> leaves the position unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "ABCD"
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      And <call> is tried
+      And mmioWrite(file, letters, 3)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "ABCABC6789"
+
+      Examples:
+        | transfer | call                        | buffer                      |
+        | A read   | mmioRead(file, letters, 0)  | no buffer                   |
+        | A read   | mmioRead(file, letters, 0)  | a block buffer of 4 bytes   |
+        | A read   | mmioRead(file, letters, 0)  | a system buffer of 64 bytes |
+        | A write  | mmioWrite(file, letters, 0) | no buffer                   |
+        | A write  | mmioWrite(file, letters, 0) | a block buffer of 4 bytes   |
+        | A write  | mmioWrite(file, letters, 0) | a system buffer of 64 bytes |
+
+    Scenario Outline: <transfer> of no bytes leaves the position in a memory file unchanged
+      Given a block content that holds "0123456789"
+      And a block data of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | content    |
+        | cchBuffer | 10         |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioRead(file, data, 3)
+      And <call> is tried
+      Then mmioRead(file, data, 8) returns 7
+      And data holds "3456789\x00"
+      And content holds "0123456789"
+
+      Examples:
+        | transfer | call                     |
+        | A read   | mmioRead(file, data, 0)  |
+        | A write  | mmioWrite(file, data, 0) |
+
+  @transfer.nothing-zero
+  Rule: A read or a write of no bytes returns 0
+
+    Scenario Outline: <transfer> of no bytes with <buffer> returns 0
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 8 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      Then <call> returns 0
+
+      Examples:
+        | transfer | call                     | buffer                      |
+        | A read   | mmioRead(file, data, 0)  | no buffer                   |
+        | A read   | mmioRead(file, data, 0)  | a block buffer of 4 bytes   |
+        | A read   | mmioRead(file, data, 0)  | a system buffer of 64 bytes |
+        | A write  | mmioWrite(file, data, 0) | no buffer                   |
+        | A write  | mmioWrite(file, data, 0) | a block buffer of 4 bytes   |
+        | A write  | mmioWrite(file, data, 0) | a system buffer of 64 bytes |
+
   @transfer.large
   Rule: A read or a write may move more than 64 KB at once
 
@@ -365,6 +518,21 @@ Feature: Reading, writing and seeking
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE)
       And mmioRead(file, buffer, 3) is tried
       Then mmioGetLastError(file) returns MMIOERR_WRITE_ONLY_FILE
+
+    @open.allocbuf
+    Scenario Outline: <transfer> against the access leaves its error also with <buffer>
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      When "a.dat" is opened as file with <access> and <buffer>
+      And <call> is tried
+      Then mmioGetLastError(file) returns <error>
+
+      Examples:
+        | transfer | access     | buffer                     | call                     | error                   |
+        | A write  | MMIO_READ  | a system buffer of 8 bytes | mmioWrite(file, data, 3) | MMIOERR_READ_ONLY_FILE  |
+        | A write  | MMIO_READ  | a block buffer of 64 bytes | mmioWrite(file, data, 3) | MMIOERR_READ_ONLY_FILE  |
+        | A read   | MMIO_WRITE | a system buffer of 8 bytes | mmioRead(file, data, 3)  | MMIOERR_WRITE_ONLY_FILE |
+        | A read   | MMIO_WRITE | a block buffer of 64 bytes | mmioRead(file, data, 3)  | MMIOERR_WRITE_ONLY_FILE |
 
   @transfer.last-error-handle
   Rule: mmioGetLastError returns MMIOERR_INVALID_HANDLE for an invalid handle

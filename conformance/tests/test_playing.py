@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -136,3 +137,31 @@ def test_nothing_else_changed_is_about_files_and_blocks_that_the_last_call_was_n
     with pytest.raises(Deviation, match=r'the file "a\.dat": expected "abc", got "abx"'):
         carry_out(scenario, "then", "nothing else changed")
     implementation.close()
+
+
+@pytest.mark.parametrize(("written", "flushed", "fails"), [(-1, 0, False), (2, 262, False), (2, 0, True)])
+def test_of_two_variables_one_has_to_be_as_expected(
+    scenario: Scenario, written: int, flushed: int, *, fails: bool
+) -> None:
+    scenario.assign("written", str(written))
+    scenario.assign("flushed", str(flushed))
+    expected = pytest.raises(Deviation, match="flushed") if fails else nullcontext()
+    with expected:
+        carry_out(scenario, "then", "written is -1, or flushed is anything but 0")
+
+
+def test_what_a_procedure_keeps_is_compared_as_a_whole(scenario: Scenario) -> None:
+    open_through_procedure(scenario)
+    scenario.procedure("P").content[:] = b"0AB3"
+    carry_out(scenario, "then", 'the I/O procedure P holds "0AB3"')
+    with pytest.raises(Deviation, match="the content of P"):
+        carry_out(scenario, "then", 'the I/O procedure P holds "0AB"')
+
+
+def test_a_file_is_opened_with_a_buffer_or_without_one(scenario: Scenario) -> None:
+    scenario.application().driver.put("a.dat", b"0123456789")
+    scenario.variables["state"] = scenario.application().structure("MMIOINFO", {})
+    for buffer, size in (("no buffer", 0), ("a system buffer of 4 bytes", 4), ("a block mine of 8 bytes", 8)):
+        carry_out(scenario, "when", f'"a.dat" is opened as file with MMIO_READ and {buffer}')
+        scenario.call("mmioGetInfo(file, state, 0)", scenario.application())
+        assert scenario.value("state.cchBuffer")[0] == size

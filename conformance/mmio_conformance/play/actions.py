@@ -203,24 +203,25 @@ def call_repeatedly(scenario: Scenario, where: str | None, call: str, times: str
 @phrase(
     "any",
     rf"(?P<name>{STRING}) is opened as (?P<file>\w+)(?: through (?P<procedure>{NAME}))? with (?P<flags>.+)"
-    r" and a (?:system buffer|block (?P<block>\w+)) of (?P<size>.+) bytes",
+    r" and (?:no buffer|a (?:system buffer|block (?P<block>\w+)) of (?P<size>.+) bytes)",
 )
 def open_with_buffer(
-    scenario: Scenario, *, name: str, file: str, procedure: str | None, flags: str, block: str | None, size: str
+    scenario: Scenario, *, name: str, file: str, procedure: str | None, flags: str, block: str | None, size: str | None
 ) -> None:
-    """Open a file with an I/O buffer: the system's, by MMIO_ALLOCBUF, or a block, which then has that name.
+    """Open a file with an I/O buffer or none: the system's, by MMIO_ALLOCBUF, or a block, which then has that name.
 
     When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
     When "a.dat" is opened as file with MMIO_READWRITE | MMIO_DENYNONE and a block buffer of 8 bytes
     When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
+    When "a.dat" is opened as file with MMIO_READ and no buffer
     """
-    rows = [["cchBuffer", size]]
+    rows = [["cchBuffer", size]] if size else []
     if procedure:
         rows.append(["pIOProc", procedure])
-    if block:
+    if block and size:
         block_of(scenario, None, block, size)
         rows.append(["pchBuffer", block])
-    else:
+    elif size:
         flags += " | MMIO_ALLOCBUF"
     structure(scenario, None, "MMIOINFO", "info", rows)
     call(scenario, None, f"{file} = mmioOpen({name}, info, {flags})")

@@ -31,7 +31,7 @@ def call_returns(scenario: Scenario, where: str | None, call: str, expected: str
     scenario.judge(call, result, expected, function.returns, function.constants)
 
 
-@phrase("then", r"(?P<expression>(?!there is |the file |.*mmio\w+\().+) is (?P<expected>(?!put at ).+)")
+@phrase("then", r"(?P<expression>(?!there is |the file |.*mmio\w+\(|.*, or ).+) is (?P<expected>(?!put at ).+)")
 def expression_is(scenario: Scenario, expression: str, expected: str) -> None:
     """Compare a variable, a member or an expression of them with a value or a bound.
 
@@ -42,7 +42,19 @@ def expression_is(scenario: Scenario, expression: str, expected: str) -> None:
     scenario.judge(expression, got, expected, type_name, group)
 
 
-@phrase("then", rf"(?P<address>(?!the file ).+) holds (?P<content>{BYTES})")
+@phrase("then", r"(?P<one>\w+) is (?P<expected>.+), or (?P<other>\w+) is (?P<instead>.+)")
+def one_is_or_other(scenario: Scenario, *, one: str, expected: str, other: str, instead: str) -> None:
+    """Compare two variables, of which one at least has to be as expected: documents leave open which call fails.
+
+    Then written is -1, or flushed is anything but 0
+    """
+    try:
+        expression_is(scenario, one, expected)
+    except Deviation:
+        expression_is(scenario, other, instead)
+
+
+@phrase("then", rf"(?P<address>(?!the ).+) holds (?P<content>{BYTES})")
 def memory_holds(scenario: Scenario, address: str, content: str) -> None:
     """Compare the bytes at an address, as many as are given.
 
@@ -76,6 +88,16 @@ def file_holds(scenario: Scenario, name: str, content: str) -> None:
     if got is None:
         raise Deviation(f"the file {name}", content, "no such file")
     scenario.judge_bytes(f"the file {name}", string(content, scenario), got)
+
+
+@phrase("then", rf"the I/O procedure (?P<name>{NAME}) holds (?P<content>.+)")
+def procedure_holds(scenario: Scenario, name: str, content: str) -> None:
+    """Compare the whole content that the procedure keeps.
+
+    Then the I/O procedure P holds "0ABCD56789"
+    """
+    got = bytes(scenario.procedure(name).content)
+    scenario.judge_bytes(f"the content of {name}", string(content, scenario), got)
 
 
 @phrase("then", rf"the file (?P<name>{STRING}) is made of")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
+from mmio_reference.machine.state import Transfer
 from mmio_reference.procedures.mem import Mem
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ def mmio_advance(application: Application, handle: int, given: MMIOINFO | None, 
 
 def _read(file: OpenFile) -> int:
     decide = file.dialect
-    if not file.access.reads:
-        decide.unspecified("advance-against-access")
+    if not file.access.reads and (error := decide.answer_of_advance_against_access(Transfer.READ)):
+        return error
     if not file.buffered:
         # platform: the content of a memory file always lies in its block
         return 0
@@ -84,8 +85,8 @@ def _read(file: OpenFile) -> int:
 
 def _write(file: OpenFile) -> int:
     decide = file.dialect
-    if not file.access.writes:
-        decide.unspecified("advance-against-access")
+    if not file.access.writes and (error := decide.answer_of_advance_against_access(Transfer.WRITE)):
+        return error
     if not file.buffered:
         return _expand(file)
     if not decide.write_by_advance(file):

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.machine import buffering
 from mmio_reference.machine.handles import find_file
 from mmio_reference.machine.integers import FAILED, long
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS
-from mmio_reference.machine.state import Access, OpenFile, Transfer
+from mmio_reference.machine.state import OpenFile, Transfer
 
 if TYPE_CHECKING:
     from mmio_reference.machine.system import Application
@@ -34,10 +33,8 @@ def mmio_read(application: Application, handle: int, address: int, count: int) -
         return FAILED
 
     # transfer
-    if file.buffered:
-        answer = decide.read_through_buffer(file, address, count)
-    else:
-        answer = decide.ask_to_read(file, address, count) if count else 0
+    read = decide.read_through_buffer if file.buffered else decide.ask_to_read
+    answer = read(file, address, count) if count else decide.move_nothing(file)
 
     # result
     return long(answer)
@@ -60,7 +57,7 @@ def mmio_write(application: Application, handle: int, address: int, count: int) 
 
     # transfer
     write = decide.write_through_buffer if file.buffered else decide.ask_to_write
-    answer = write(file, address, count) if count else 0
+    answer = write(file, address, count) if count else decide.move_nothing(file)
 
     # result
     return long(answer)
@@ -77,7 +74,8 @@ def mmio_seek(application: Application, handle: int, offset: int, origin: int) -
     # state: any open file can be sought in
 
     # transfer
-    answer = buffering.seek(file, offset, origin) if file.buffered else file.dialect.ask_to_seek(file, offset, origin)
+    decide = application.dialect
+    answer = (decide.seek_through_buffer if file.buffered else decide.ask_to_seek)(file, offset, origin)
     if not file.buffered and file.procedure == ADDRESS_OF_DOS and answer >= 0:
         file.info.buf_offset = application.dialect.buffer_offset_of_unbuffered(answer)
 
@@ -85,29 +83,18 @@ def mmio_seek(application: Application, handle: int, offset: int, origin: int) -
     return long(answer)
 
 
-def _allowed(file: OpenFile, transfer: Transfer) -> bool:
-    decide = file.dialect
-    allows = {
-        Access.READ: decide.read_only_allows,
-        Access.WRITE: decide.write_only_allows,
-        Access.READWRITE: decide.read_write_allows,
-    }
-    allowed = allows[file.access](transfer)
-    if not allowed and file.procedure != ADDRESS_OF_DOS:
-        decide.unspecified("enforcing-access")
-    return allowed
-
-
 def _refusal(file: OpenFile, transfer: Transfer, address: int, count: int) -> int:
     """Return the error of a read or write that cannot be; zero if it can."""
     decide = file.dialect
     errors = decide.errors
-    if not _allowed(file, transfer):
+    if not decide.may_transfer(file, transfer):
         return errors.not_readable if transfer is Transfer.READ else errors.not_writable
-    if count <= 0:
+    if count == 0:
+        return 0
+    if count < 0:
+        # platform: less than nothing cannot be
         decide.unspecified("odd-counts")
-        # platform: of nothing all is read and written, and less than nothing cannot be
-        return errors.invalid_parameter if count else 0
+        return errors.invalid_parameter
     # platform: no page speaks of blocks that are NULL or too small, and that the system itself has to touch
     if file.buffered or file.predefined:
         if address == 0:

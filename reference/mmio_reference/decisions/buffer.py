@@ -24,10 +24,15 @@ class BufferDecisions(Citing):
         """That of the application's next byte, however far the buffer reaches."""
         return info.buf_offset + info.pch_next - info.pch_buffer
 
-    @rule("buffer.transparent", "observed.read-nothing")
+    @rule("buffer.transparent")
     def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
         """The buffer is filled again as often as it is used up and bytes are missing."""
         return buffering.read(file, address, count)
+
+    @rule("buffer.transparent")
+    def seek_through_buffer(self, file: OpenFile, offset: int, origin: int) -> int:
+        """A seek leads to the same place, whether it lies in the buffer or not."""
+        return buffering.seek(file, offset, origin)
 
     @rule("buffer.transparent")
     def save_before_leaving(self, file: OpenFile) -> bool:

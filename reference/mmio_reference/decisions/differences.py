@@ -10,7 +10,7 @@ from mmio_reference.decisions.citing import Citing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mmio_reference.machine.state import MMIOINFO, Access, Share
+    from mmio_reference.machine.state import MMIOINFO, Access, Share, Transfer
     from mmio_reference.machine.system import Application, Procedure, System
 
 
@@ -172,6 +172,10 @@ class Differences(Citing, ABC):
     @abstractmethod
     def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:
         """From which position does mmioAdvance fill a buffer of which the last bytes were not read yet?"""
+
+    @abstractmethod
+    def answer_of_advance_against_access(self, transfer: Transfer) -> int:
+        """What does mmioAdvance return if the file was not opened for what it is to do? Zero goes on."""
 
     # Asking about an open file.
 

@@ -20,6 +20,15 @@ def _is_in_some_folder(name: bytes) -> bool:
     return b"\\" in name
 
 
+def _includes(decide: OpenDecisions, access: Access, transfer: Transfer) -> bool:
+    allows = {
+        Access.READ: decide.read_only_allows,
+        Access.WRITE: decide.write_only_allows,
+        Access.READWRITE: decide.read_write_allows,
+    }
+    return allows[access](transfer)
+
+
 class OpenDecisions(Citing):
     """What mmioOpen and mmioClose make of their arguments, and what they answer."""
 
@@ -62,6 +71,19 @@ class OpenDecisions(Citing):
     def read_write_allows(self, transfer: Transfer) -> bool:
         """Both ways."""
         return transfer in {Transfer.READ, Transfer.WRITE}
+
+    @rule("open.read-only", "open.write-only", "open.read-write")
+    def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
+        """What a file was opened for binds every call, with a buffer and without one."""
+        allowed = _includes(self, file.access, transfer)
+        if not allowed and not file.predefined:
+            self.unspecified("enforcing-access")
+        return allowed
+
+    @rule("open.read-only", "open.write-only", "open.read-write")
+    def storage_allows(self, access: Access, transfer: Transfer) -> bool:
+        """It binds the predefined procedures too, whatever else than mmioRead and mmioWrite has led to a message."""
+        return _includes(self, access, transfer)
 
     @rule("open.create")
     def makes_missing_file(self, *, create: bool) -> bool:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mmio_reference.decisions.citing import Citing, rule
 from mmio_reference.machine.integers import FAILED
+
+if TYPE_CHECKING:
+    from mmio_reference.machine.state import OpenFile
 
 
 class TransferDecisions(Citing):
@@ -38,6 +43,12 @@ class TransferDecisions(Citing):
     def position_after_write(self, position: int, count: int) -> int:
         """Behind the last byte written."""
         return position + count
+
+    @rule("transfer.nothing", "transfer.nothing-zero", "observed.read-nothing")
+    def move_nothing(self, file: OpenFile) -> int:
+        """No message is sent, the buffer is left alone, and zero bytes were read or written."""
+        del file
+        return 0
 
     @rule("transfer.seek")
     def position_from_beginning(self, offset: int) -> int:

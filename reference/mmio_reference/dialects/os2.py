@@ -17,7 +17,7 @@ from mmio_reference.machine.constants import Errors, constants_of
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED, long
 from mmio_reference.machine.predefined import ADDRESS_OF_BND, ADDRESS_OF_DOS, ADDRESS_OF_MEM
-from mmio_reference.machine.state import MMIOINFO, Access, Share
+from mmio_reference.machine.state import MMIOINFO, Access, Share, Transfer
 from mmio_reference.procedures.bnd import Bnd
 from mmio_reference.procedures.dos import Dos
 from mmio_reference.procedures.mem import Mem
@@ -297,6 +297,11 @@ class OS2(ElementDecisions, Decisions):
     def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:
         """At the current position, which is where pchNext points."""
         return position
+
+    @rule("direct.advance-access")
+    def answer_of_advance_against_access(self, transfer: Transfer) -> int:
+        """The code MMIOERR_WRITE_ONLY_FILE or MMIOERR_READ_ONLY_FILE."""
+        return self.errors.not_readable if transfer is Transfer.READ else self.errors.not_writable
 
     # Asking about an open file.
 

@@ -16,7 +16,7 @@ from mmio_reference.machine.constants import Errors, constants_of
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED, long64
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
-from mmio_reference.machine.state import MMIOINFO, Access, Share
+from mmio_reference.machine.state import MMIOINFO, Access, Share, Transfer
 from mmio_reference.procedures.dos import Dos
 from mmio_reference.procedures.mem import Mem
 
@@ -285,6 +285,12 @@ class Windows(Decisions):
         if next_byte != end:
             self.unspecified("advance-from-middle")
         return position
+
+    # platform: no page says what becomes of such a call
+    def answer_of_advance_against_access(self, transfer: Transfer) -> int:
+        """Zero: what cannot be read or written turns out on the way."""
+        self.unspecified("advance-against-access")
+        return 0
 
     # Asking about an open file.
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from mmio_reference.machine.integers import FAILED
+from mmio_reference.machine.state import Transfer
+
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMIOINFO
+    from mmio_reference.machine.state import MMIOINFO, Access
     from mmio_reference.machine.system import Application, System
 
 #: What a procedure knows of a file that it has opened.
@@ -29,7 +32,19 @@ class Predefined(ABC, Generic[_F]):
             return decide.answer_to_unknown_message()
         if message == decide.constants.MMIOM_OPEN:
             return self._open(application, info, first)
+        if error := self._refusal(application.files[info.hmmio].access, message):
+            decide.leave_error(info, error)
+            return FAILED
         return self._serve(info, self._files[info.hmmio], message, first, second)
+
+    def _refusal(self, access: Access, message: int) -> int:
+        """Return the error of a message that would read or write a file against its access; zero for others."""
+        decide = self._system.dialect
+        if message == decide.constants.MMIOM_READ and not decide.storage_allows(access, Transfer.READ):
+            return decide.errors.not_readable
+        if message == decide.constants.MMIOM_WRITE and not decide.storage_allows(access, Transfer.WRITE):
+            return decide.errors.not_writable
+        return 0
 
     def _serve(self, info: MMIOINFO, file: _F, message: int, first: int, second: int) -> int:
         """Answer a message about a file that is open."""

@@ -49,6 +49,103 @@ class LosesWrittenBytes(BufferDecisions):
         return True
 
 
+@breaks("buffer.transparent", "Of a modified buffer only the bytes before the current position are written out.")
+class WritesUpToPosition(Decisions):
+    def save_before_leaving(self, file: OpenFile) -> bool:
+        file.info.pch_end_read = file.info.pch_next
+        return super().save_before_leaving(file)
+
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        file.info.pch_end_read = file.info.pch_next
+        return super().write_out_for_flush(file)
+
+    def write_out_for_close(self, file: OpenFile) -> bool:
+        file.info.pch_end_read = file.info.pch_next
+        return super().write_out_for_close(file)
+
+
+@breaks("buffer.transparent", "A modified buffer is written out where the I/O procedure has come to.")
+class WritesWhereDeviceIs(Decisions):
+    def save_before_leaving(self, file: OpenFile) -> bool:
+        return _write_here(file)
+
+    def write_out_for_close(self, file: OpenFile) -> bool:
+        return _write_here(file)
+
+
+def _write_here(file: OpenFile) -> bool:
+    offset, file.info.buf_offset = file.info.buf_offset, file.device_position
+    written = buffering.flush(file)
+    file.info.buf_offset = offset
+    return written
+
+
+@breaks("buffer.transparent", "A seek stays in the buffer as far as its size goes, also where nothing was loaded.")
+class SeeksIntoUnloadedBytes(BufferDecisions):
+    def seek_through_buffer(self, file: OpenFile, offset: int, origin: int) -> int:
+        info = file.info
+        if origin == self.constants.SEEK_SET and 0 <= offset - info.buf_offset <= info.cch_buffer:
+            info.pch_next = info.pch_buffer + offset - info.buf_offset
+            info.pch_end_read = max(info.pch_end_read, info.pch_next)
+            return offset
+        return super().seek_through_buffer(file, offset, origin)
+
+
+@breaks("buffer.transparent", "A seek to the end does not count what is in the buffer.")
+class EndOnDisk(Decisions):
+    def seek_through_buffer(self, file: OpenFile, offset: int, origin: int) -> int:
+        if origin == self.constants.SEEK_END:
+            file.device_position = self.ask_to_seek(file, 0, origin)
+            target = self.position_from_end(file.device_position, self.offset_from_end(offset))
+            return super().seek_through_buffer(file, target, self.constants.SEEK_SET)
+        return super().seek_through_buffer(file, offset, origin)
+
+
+@breaks("buffer.transparent", "A seek back in the buffer returns the new position, and the next byte stays the same.")
+class SeeksBackInWords(BufferDecisions):
+    def seek_through_buffer(self, file: OpenFile, offset: int, origin: int) -> int:
+        following, begins = file.info.pch_next, file.info.buf_offset
+        answer = super().seek_through_buffer(file, offset, origin)
+        if file.info.buf_offset == begins:
+            file.info.pch_next = max(following, file.info.pch_next)
+        return answer
+
+
+@breaks("buffer.transparent", "A read takes what lies in the buffer behind written bytes, which was never loaded.")
+class ReadsUnloadedBytes(BufferDecisions):
+    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        info = file.info
+        if buffering.is_modified(file) and info.pch_next == info.pch_end_read:
+            info.pch_end_read = info.pch_buffer + info.cch_buffer
+        return super().read_through_buffer(file, address, count)
+
+
+@breaks("buffer.transparent", "A read after a write begins where the I/O procedure has come to.")
+class ReadsWhereDeviceIs(BufferDecisions):
+    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        if buffering.is_modified(file) and buffering.flush(file):
+            buffering.empty(file, file.device_position)
+        return super().read_through_buffer(file, address, count)
+
+
+@breaks("buffer.transparent", "A buffer that was flushed counts as loaded up to its end.")
+class FlushedIsLoaded(Decisions):
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        modified = buffering.is_modified(file)
+        written = super().write_out_for_flush(file)
+        if modified:
+            file.info.pch_end_read = file.info.pch_buffer + file.info.cch_buffer
+        return written
+
+
+@breaks("buffer.transparent", "mmioFlush goes on where the I/O procedure has come to.")
+class FlushMovesPosition(Decisions):
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        written = super().write_out_for_flush(file)
+        buffering.empty(file, file.device_position)
+        return written
+
+
 @breaks("buffer.asks-when-needed", "Only as many bytes are read ahead as the application has asked for.")
 class NeverReadsAhead(BufferDecisions):
     _missing = 0

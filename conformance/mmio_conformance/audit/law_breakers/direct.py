@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.direct import DirectDecisions
 from mmio_reference.machine import buffering
+from mmio_reference.machine.state import Transfer
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
@@ -43,10 +44,18 @@ class IgnoresDirty(DirectDecisions):
         return super().take_back(file, replace(given, flags=0))
 
 
-@breaks("direct.not-dirty", "Every buffer that was accessed counts as modified.")
+@breaks("direct.dirty", "Only bytes that were loaded before can be changed in the buffer.")
+class ChangesLoadedBytesOnly(DirectDecisions):
+    def take_back(self, file: OpenFile, given: MMIOINFO) -> bool:
+        end = file.info.pch_end_read if file.buffered else given.pch_next
+        return super().take_back(file, replace(given, pch_next=min(given.pch_next, end)))
+
+
+@breaks("direct.not-dirty", "Every buffer that was accessed counts as modified, if the file can be written.")
 class AlwaysDirty(DirectDecisions):
     def take_back(self, file: OpenFile, given: MMIOINFO) -> bool:
-        return super().take_back(file, replace(given, flags=self.constants.MMIO_DIRTY))
+        flags = self.constants.MMIO_DIRTY if file.access.writes else given.flags
+        return super().take_back(file, replace(given, flags=flags))
 
 
 @breaks("direct.advance-without-info", "The MMIOINFO must not be NULL.")
@@ -109,6 +118,12 @@ class NeverWrites(DirectDecisions):
         return True
 
 
+@breaks("direct.advance-write", "The next bytes take the place of those that were written out.")
+class GoesBack(Decisions):
+    def empty_after_writing(self, file: OpenFile) -> None:
+        buffering.empty(file, file.info.buf_offset)
+
+
 @breaks("direct.advance-not-dirty", "The buffer is written whether MMIO_DIRTY is set or not.")
 class WritesUnmodified(DirectDecisions):
     def write_by_advance(self, file: OpenFile) -> bool:
@@ -120,6 +135,18 @@ class ReadsOverChanges(DirectDecisions):
     def write_before_filling(self, file: OpenFile) -> bool:
         buffering.forget_changes(file)
         return True
+
+
+@breaks("direct.advance-access", "The access is left to what comes of it.")
+class AdvancesAnyFile(Decisions):
+    def answer_of_advance_against_access(self, transfer: Transfer) -> int:
+        return 0
+
+
+@breaks("direct.advance-access", "The codes are mixed up.")
+class MixesCodesUp(Decisions):
+    def answer_of_advance_against_access(self, transfer: Transfer) -> int:
+        return self.errors.not_writable if transfer is Transfer.READ else self.errors.not_readable
 
 
 @breaks("direct.advance-unbuffered", "Without a buffer there is nothing to do, which is no error.")

@@ -46,6 +46,12 @@ class SkipsUnreadBytes(FlushDecisions):
         buffering.empty(file, file.device_position)
 
 
+@breaks("flush.empty-keeps-position", "The position goes back to where the buffer began.")
+class RepeatsBuffer(FlushDecisions):
+    def empty_after_flush(self, file: OpenFile) -> None:
+        buffering.empty(file, file.info.buf_offset)
+
+
 @breaks("flush.cannot-write", "A buffer that could not be written is no error until the file is closed.")
 class HidesFailure(FlushDecisions):
     def answer_of_failed_flush(self) -> int:

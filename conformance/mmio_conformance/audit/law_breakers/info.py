@@ -73,11 +73,12 @@ class HidesDirty(Decisions):
         return told
 
 
-@breaks("info.dirty", "Every buffer counts as modified.")
+@breaks("info.dirty", "Every buffer of a file that can be written counts as modified.")
 class AlwaysDirty(Decisions):
     def info_told(self, file: OpenFile) -> MMIOINFO:
         told = super().info_told(file)
-        told.flags |= self.constants.MMIO_DIRTY
+        if file.access.writes:
+            told.flags |= self.constants.MMIO_DIRTY
         return told
 
 

@@ -166,7 +166,13 @@ class GoesToBeginning(Decisions):
         return address - address % _ALIGNMENT
 
 
-@breaks("memory.like-a-file", "The first write makes all of the block content.")
+@breaks("memory.like-a-file", "The first write makes all of the block content.", dialects=("windows",))
 class EndsWithBlock(Decisions):
     def extend_content(self, file: MemoryFile, end: int) -> None:
         file.length = file.size
+
+
+@breaks("memory.like-a-file", "A write to a memory file drops what lies behind it.")
+class CutsBehindWrite(Decisions):
+    def extend_content(self, file: MemoryFile, end: int) -> None:
+        file.length = end

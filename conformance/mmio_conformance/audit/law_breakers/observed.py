@@ -207,10 +207,10 @@ class MovesBufferOffset(Decisions):
 
 @breaks("observed.read-nothing", "A read of no bytes fills the buffer.")
 class LoadsForNothing(Decisions):
-    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
-        if count == 0:
+    def move_nothing(self, file: OpenFile) -> int:
+        if file.buffered:
             buffering.load(file, file.info.cch_buffer)
-        return super().read_through_buffer(file, address, count)
+        return super().move_nothing(file)
 
 
 @breaks("observed.seek-within-buffer", "Every seek empties the buffer unless it was modified.")
@@ -225,7 +225,8 @@ class EmptiesBuffer(Decisions):
 @breaks("observed.seek-out-of-buffer", "A seek fills the buffer at once.")
 class LoadsAhead(Decisions):
     def move_out_of_buffer(self, file: OpenFile, target: int) -> bool:
-        return super().move_out_of_buffer(file, target) and buffering.fetch(file, file.info.cch_buffer) >= 0
+        moved = super().move_out_of_buffer(file, target)
+        return moved and (not file.access.reads or buffering.fetch(file, file.info.cch_buffer) >= 0)
 
 
 @breaks("observed.read-beyond-buffer", "A long read goes through the buffer, piece by piece.")

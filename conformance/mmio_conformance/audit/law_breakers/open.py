@@ -87,6 +87,76 @@ class WritersMayRead(Decisions):
         return True
 
 
+@breaks("open.read-only", "The access is looked at where a file has no buffer, and the file itself is opened for both.")
+class BufferStoresAnything(Decisions):
+    def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
+        return (file.buffered and transfer is Transfer.WRITE) or super().may_transfer(file, transfer)
+
+    def storage_allows(self, access: Access, transfer: Transfer) -> bool:
+        return transfer is Transfer.WRITE or super().storage_allows(access, transfer)
+
+    def answer_of_advance_against_access(self, transfer: Transfer) -> int:
+        return 0
+
+
+@breaks(
+    "open.write-only", "The access is looked at where a file has no buffer, and the file itself is opened for both."
+)
+class BufferLoadsAnything(Decisions):
+    def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
+        return (file.buffered and transfer is Transfer.READ) or super().may_transfer(file, transfer)
+
+    def storage_allows(self, access: Access, transfer: Transfer) -> bool:
+        return transfer is Transfer.READ or super().storage_allows(access, transfer)
+
+    def answer_of_advance_against_access(self, transfer: Transfer) -> int:
+        return 0
+
+
+@breaks(
+    "open.read-only", "What is written to the buffer of a file that is opened for reading gets lost without an error."
+)
+class LosesInSilence(Decisions):
+    def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
+        return (file.buffered and transfer is Transfer.WRITE) or super().may_transfer(file, transfer)
+
+    def save_before_leaving(self, file: OpenFile) -> bool:
+        return super().save_before_leaving(file) or not file.access.writes
+
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        return super().write_out_for_flush(file) or not file.access.writes
+
+    def write_out_for_close(self, file: OpenFile) -> bool:
+        return super().write_out_for_close(file) or not file.access.writes
+
+
+@breaks("open.read-only", "A write that is refused passes over a byte.")
+class RefusedWriteMoves(Decisions):
+    def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
+        allowed = super().may_transfer(file, transfer)
+        if not allowed and transfer is Transfer.WRITE:
+            self.ask_to_seek(file, 1, self.constants.SEEK_CUR)
+        return allowed
+
+
+@breaks("open.write-only", "A read that is refused passes over a byte.")
+class RefusedReadMoves(Decisions):
+    def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
+        allowed = super().may_transfer(file, transfer)
+        if not allowed and transfer is Transfer.READ:
+            self.ask_to_seek(file, 1, self.constants.SEEK_CUR)
+        return allowed
+
+
+@breaks("open.write-only", "A file that is opened for writing looks empty to a read through its buffer.")
+class RefusedReadIsEnd(Decisions):
+    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        return super().read_through_buffer(file, address, count) if file.access.reads else 0
+
+    def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
+        return (file.buffered and transfer is Transfer.READ) or super().may_transfer(file, transfer)
+
+
 @breaks("open.read-write", "MMIO_READWRITE is taken for MMIO_READ.")
 class BothMeansReading(Decisions):
     def read_write_allows(self, transfer: Transfer) -> bool:

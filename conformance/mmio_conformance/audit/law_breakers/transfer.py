@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
@@ -9,7 +10,7 @@ from mmio_reference.decisions import Decisions
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMIOINFO
+    from mmio_reference.machine.state import MMIOINFO, OpenFile
 
 _LOW_WORD = 0xFFFF
 
@@ -44,6 +45,21 @@ class ReadsInPlace(Decisions):
         return position
 
 
+@breaks("transfer.read-advances", "A read moves the position by the number of bytes that were asked for.")
+class MovesByRequest(Decisions):
+    def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
+        came = super().ask_to_read(file, address, count)
+        if not file.buffered and 0 <= came < count:
+            _seek(file, count - came)
+        return came
+
+    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        came = super().read_through_buffer(file, address, count)
+        if 0 <= came < count:
+            _seek(file, count - came)
+        return came
+
+
 @breaks("transfer.write", "A write ends before the last byte.")
 class WritesOneByteLess(Decisions):
     def bytes_to_write(self, content: bytes) -> bytes:
@@ -60,6 +76,34 @@ class WritesText(Decisions):
 class WritesInPlace(Decisions):
     def position_after_write(self, position: int, count: int) -> int:
         return position
+
+
+@breaks("transfer.nothing", "A write of no bytes cuts the file at the current position, as it does on MS-DOS.")
+class CutsFile(Decisions):
+    def move_nothing(self, file: OpenFile) -> int:
+        place = _seek(file, 0)
+        for path in file.application.system.folder.iterdir():
+            os.truncate(path, place)
+        return super().move_nothing(file)
+
+
+@breaks("transfer.nothing", "A transfer of no bytes passes over a byte.")
+class PassesOverByte(Decisions):
+    def move_nothing(self, file: OpenFile) -> int:
+        _seek(file, 1)
+        return super().move_nothing(file)
+
+
+def _seek(file: OpenFile, offset: int) -> int:
+    decide = file.dialect
+    seek = decide.seek_through_buffer if file.buffered else decide.ask_to_seek
+    return seek(file, offset, decide.constants.SEEK_CUR)
+
+
+@breaks("transfer.nothing-zero", "A transfer of no bytes is an error.")
+class NothingIsError(Decisions):
+    def move_nothing(self, file: OpenFile) -> int:
+        return -1
 
 
 @breaks("transfer.seek", "Positions are counted from 1.")
