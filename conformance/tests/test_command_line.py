@@ -211,7 +211,9 @@ def test_no_color_keeps_a_terminal_plain() -> None:
     shown = {name: StringIO() for name in ("NO_COLOR", "TERM")}
     for name, file in shown.items():
         output = Output(file, {"TERM": "xterm", "FORCE_COLOR": "1", name: "xterm"})
-        Terminal(output).next(Outcome(load_features()[0], "windows", Dialect.WINDOWS, "crashed", 0.1, "it is gone"))
+        Terminal(output, full=True).next(
+            Outcome(load_features()[0], "windows", Dialect.WINDOWS, "crashed", 0.1, "it is gone")
+        )
     assert "\x1b[1;31mcrashed: " in shown["TERM"].getvalue()
     assert "31m" not in shown["NO_COLOR"].getvalue()
     assert "crashed: " in shown["NO_COLOR"].getvalue()

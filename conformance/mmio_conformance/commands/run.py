@@ -107,6 +107,15 @@ def add_to(commands: Commands) -> None:
         action="store_true",
         help="after the run write into the file of --baseline what it found; comments are kept",
     )
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--full",
+        dest="full",
+        action="store_true",
+        default=None,
+        help="show every failure, as it happens; default: at the end, and if there are more than 20 by rule",
+    )
+    shown.add_argument("--brief", dest="full", action="store_false", help="show failures by rule, worst first")
     parser.add_argument("--validate", action="store_true", help="check every message against its JSON Schema")
     parser.add_argument(
         "--timeout",
@@ -162,7 +171,7 @@ def _judge(options: argparse.Namespace) -> int:
         verdict=options.verdict,
     )
     session = BaselineSession(options.baseline, update=options.update_baseline)
-    terminal, check, failed = Terminal(Output()), None, None
+    terminal, check, failed = Terminal(Output(), full=options.full), None, None
     with _ended_as_by_ctrl_c():
         try:
             subjects = selection.subjects()

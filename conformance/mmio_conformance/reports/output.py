@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, TextIO
+from time import monotonic
+from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 Span = str | tuple[str, str]
 
 
+#: So long nothing is said in a pipe while a run goes on, in seconds.
+_SILENCE: Final = 10.0
+
+
 class Output:
     """A stream of lines; rich is imported for terminals alone, since it takes longer than a short run."""
 
@@ -24,6 +29,8 @@ class Output:
         on_terminal = self._file.isatty() or bool(environment.get("FORCE_COLOR"))
         self._console = _console(self._file, environment) if on_terminal else None
         self._progress: Progress | None = None
+        self._total = self._done = 0
+        self._spoke = 0.0
 
     def line(self, *spans: Span) -> None:
         """Print a line, whatever is in it; throws OSError if it cannot be written."""
@@ -36,7 +43,8 @@ class Output:
         self._file.flush()
 
     def starts(self, total: int) -> None:
-        """Show a progress bar, if this is a terminal that has one."""
+        """Show a progress bar, if this is a terminal that has one; else a line now and then."""
+        self._total, self._done, self._spoke = total, 0, monotonic()
         if self._console is not None and self._console.is_terminal:
             from rich.progress import (  # noqa: PLC0415
                 BarColumn,
@@ -53,6 +61,10 @@ class Output:
 
     def advances(self) -> None:
         """Move the progress bar on by one."""
+        self._done += 1
+        if self._console is None and monotonic() - self._spoke > _SILENCE:
+            self._spoke = monotonic()
+            self.line(f"... {self._done} of {self._total} scenarios")
         if self._progress is not None:
             self._progress.advance(self._progress.task_ids[0])
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from mmio_conformance.reports.causes import Cause, causes
 from mmio_conformance.reports.explanation import explain_outcome, implementation
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, strengths, summarise
-from mmio_conformance.results.verdicts import AS_SAID, NOT_RUN, PASSED, BaselineResult, Outcome, Verdict
+from mmio_conformance.results.verdicts import AS_SAID, DEVIATIONS, NOT_RUN, PASSED, BaselineResult, Outcome, Verdict
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
@@ -33,14 +34,20 @@ _COLOURS: Final[dict[str, str]] = {
 }
 
 
+#: With more failures than this they are shown by rule, unless everything is asked for; and at most so many rules.
+_MANY: Final = 20
+_CAUSES: Final = 20
 _NOT_SHOWN: Final = (PASSED, *NOT_RUN, *AS_SAID)
 
 
 class Terminal(Listener):
     """Shows a run; colour and a progress bar on a terminal, plain lines in a pipe."""
 
-    def __init__(self, output: Output) -> None:
+    def __init__(self, output: Output, *, full: bool | None = None) -> None:
+        """With `full` every failure is shown, at once; without, a line for each rule; None lets their number decide."""
         self._output = output
+        self._full = full
+        self._kept: list[Outcome] = []
         #: why the output is not complete, if it is not: the run goes on, for its reports and its exit code
         self.error: OSError | None = None
 
@@ -53,23 +60,30 @@ class Terminal(Listener):
     def next(self, outcome: Outcome) -> None:
         """Explain an outcome that is none to be glad of."""
         if outcome.verdict not in _NOT_SHOWN:
-            first, *rest = explain_outcome(outcome)
-            self.line("")
-            self.line((first, _COLOURS[outcome.verdict]))
-            for line in rest:
-                self.line(line)
+            if self._full:
+                self._finding(outcome)
+            else:
+                self._kept.append(outcome)
         self._output.advances()
+
+    def _finding(self, outcome: Outcome) -> None:
+        first, *rest = explain_outcome(outcome)
+        self.line("")
+        self.line((first, _COLOURS[outcome.verdict]))
+        for line in rest:
+            self.line(line)
 
     def ends(self, result: Result) -> None:
         """Give the closing lines: one for each dialect, and what was not run, with the reason."""
         self._output.stops()
+        self._show_kept(result)
         self.line("")
         for reason, number in not_applicable(result).items():
             self.line(f"not applicable, {number}: {reason}")
         for obstacle, number in blocked(result):
             self.line(f"blocked, {number}: {obstacle}")
-        causes = Counter((one.verdict, one.cause) for one in result.outcomes if one.verdict in AS_SAID)
-        for (verdict, cause), number in causes.items():
+        known = Counter((one.verdict, one.cause) for one in result.outcomes if one.verdict in AS_SAID)
+        for (verdict, cause), number in known.items():
             self.line(f"{verdict}, {number}: {cause}")
         if result.baseline is not None:
             self._entries(result.baseline)
@@ -88,6 +102,32 @@ class Terminal(Listener):
         self.ends(result)
         if result.error is not None:
             self.line(f"the run broke: {result.error}")
+
+    def _show_kept(self, result: Result) -> None:
+        """Show the failures that were kept for the end: each, or if they are many the rules behind them."""
+        deviations = [outcome for outcome in self._kept if outcome.verdict in DEVIATIONS]
+        brief = self._full is False or (self._full is None and len(deviations) > _MANY)
+        for outcome in self._kept:
+            if not (brief and outcome.verdict in DEVIATIONS):
+                self._finding(outcome)
+        self._kept.clear()
+        if brief and deviations:
+            for dialect in result.handshakes:
+                self._causes(causes(result, dialect), dialect)
+
+    def _causes(self, found: list[Cause], dialect: str) -> None:
+        """Show what probably lies behind the failures, two lines each."""
+        if not found:
+            return
+        self.line("")
+        self.line(f"{SYSTEMS[dialect]}: the rules that failed, and how many scenarios each explains, worst first")
+        for cause in found[:_CAUSES]:
+            behind = f", and {cause.resting.total()} of rules that rest on it" if cause.resting else ""
+            self.line((f"  {cause.rule}", "red"), f": {cause.failed} of {cause.played}{behind}")
+            self.line(f"      {cause.first.message}")
+        if len(found) > _CAUSES:
+            self.line(f"  and {len(found) - _CAUSES} other rules")
+        self.line("hint: --full shows every failure; `mmio-conformance run RULE` plays one rule again")
 
     def _verdict(self, result: Result, dialect: str) -> None:
         """Report what a dialect results in: by level, by strength, in all, and what is informative."""

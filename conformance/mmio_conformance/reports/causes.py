@@ -1,0 +1,61 @@
+"""What probably lies behind many failures: the rules that fail and rest on no other rule that does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mmio_spec import load_catalogue
+
+from mmio_conformance.results.verdicts import BLOCKED, DEVIATIONS
+from mmio_conformance.specification.basis import Basis
+
+if TYPE_CHECKING:
+    from mmio_conformance.results.result import Result
+    from mmio_conformance.results.verdicts import Outcome
+
+
+@dataclass(slots=True)
+class Cause:
+    """A rule that fails, and what fails with it."""
+
+    rule: str
+    #: how many of its scenarios failed, and how many were played
+    failed: int
+    played: int
+    #: the first of them
+    first: Outcome
+    #: rules that rest on it -> how many of their scenarios failed or were blocked
+    resting: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def explains(self) -> int:
+        """How many scenarios it explains."""
+        return self.failed + self.resting.total()
+
+
+def causes(result: Result, subject: str) -> list[Cause]:
+    """Return the causes of what failed in the documented scenarios of a subject, the one that explains most first."""
+    catalogue = load_catalogue()
+    outcomes = [one for one in result.outcomes if one.subject == subject and one.basis == Basis.DOCUMENTED]
+    played = Counter(one.scenario.rule or "" for one in outcomes)
+    failed: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        if outcome.verdict in DEVIATIONS:
+            failed.setdefault(outcome.scenario.rule or "", []).append(outcome)
+    found: dict[str, Cause] = {}
+    resting: list[tuple[str, str, int]] = []
+    for rule, deviations in failed.items():
+        behind = [one for one in catalogue.bases_of(rule) if one in failed and rule not in catalogue.bases_of(one)]
+        if not behind:
+            found[rule] = Cause(rule, len(deviations), played[rule], deviations[0])
+        else:
+            resting.append((behind[-1], rule, len(deviations)))
+    resting += [(one.blocked_by, one.scenario.rule or "", 1) for one in outcomes if one.verdict == BLOCKED]
+    for cause, rule, number in resting:
+        # Of several rules behind a rule the farthest one fails by itself.
+        root = cause if cause in found else next((one for one in catalogue.bases_of(cause) if one in found), cause)
+        if root in found:
+            found[root].resting[rule] += number
+    return sorted(found.values(), key=lambda cause: -cause.explains)
