@@ -357,35 +357,50 @@ Feature: Opening and closing files
   @open.close-cannot-write
   Rule: mmioClose returns MMIOERR_CANNOTWRITE if the buffer could not be written out
 
-    Scenario: mmioClose fails if the I/O procedure cannot write
+    Scenario Outline: mmioClose with <buffer> fails if the I/O procedure cannot write
       Given an I/O procedure P that holds "0123456789"
       And P answers -1 to MMIOM_WRITE
-      And P answers -1 to MMIOM_WRITEFLUSH
       And a block data that holds "abc"
-      And a block buffer of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 16     |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
       And mmioWrite(file, data, 3)
       Then mmioClose(file, 0) returns MMIOERR_CANNOTWRITE
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 16 bytes |
 
   @open.close-error
   Rule: If the I/O procedure answers MMIOM_CLOSE with an error, mmioClose returns that error
 
-    Scenario Outline: mmioClose returns the error <error> of an I/O procedure
+    Scenario Outline: mmioClose with <buffer> returns the error <error> of an I/O procedure
       Given an I/O procedure P that holds "0123456789"
       And P answers <error> to MMIOM_CLOSE
-      And an MMIOINFO info
-        | pIOProc | P |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
       Then mmioClose(file, 0) returns <error>
 
       Examples:
-        | error               |
-        | MMIOERR_CANNOTCLOSE |
-        | 1234                |
+        | buffer                     | error               |
+        | no buffer                  | MMIOERR_CANNOTCLOSE |
+        | no buffer                  | 1234                |
+        | no buffer                  | 40000               |
+        | a system buffer of 8 bytes | MMIOERR_CANNOTCLOSE |
+        | a block buffer of 8 bytes  | MMIOERR_CANNOTCLOSE |
+
+  @open.close-failure
+  Rule: If the I/O procedure answers MMIOM_CLOSE with MMIO_ERROR, mmioClose does not return zero
+
+    Scenario Outline: mmioClose with <buffer> does not hide that the I/O procedure could not close
+      Given an I/O procedure P that holds "0123456789"
+      And P answers MMIO_ERROR to MMIOM_CLOSE
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      Then mmioClose(file, 0) returns anything but 0
+
+      Examples:
+        | buffer                     |
+        | no buffer                  |
+        | a system buffer of 8 bytes |
+        | a block buffer of 8 bytes  |
 
   @open.close-warning
   Rule: mmioClose returns MMIO_WARNING if the file was closed though its I/O procedure had expected more data

@@ -154,6 +154,27 @@ Feature: Which I/O procedure serves a file
       Then state.fccIOProc is NULL
       And state.pIOProc is P
 
+    Scenario Outline: <message> comes with the address of the procedure that is not installed, and no code
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("ONE.XYZ+TWO", info, MMIO_READWRITE)
+      And mmioWrite(file, data, 2)
+      And mmioSeek(file, 1, SEEK_SET)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      And mmioClose(file, 0)
+      Then P received <message> with
+        | fccIOProc | NULL |
+        | pIOProc   | P    |
+
+      Examples:
+        | message     |
+        | MMIOM_WRITE |
+        | MMIOM_SEEK  |
+        | MMIOM_USER  |
+        | MMIOM_CLOSE |
+
   @select.by-name
   Rule: If fccIOProc and pIOProc are NULL or no MMIOINFO is passed, the syntax of the name selects the I/O procedure
 

@@ -136,3 +136,46 @@ def test_nothing_else_changed_is_about_files_and_blocks_that_the_last_call_was_n
     with pytest.raises(Deviation, match=r'the file "a\.dat": expected "abc", got "abx"'):
         carry_out(scenario, "then", "nothing else changed")
     implementation.close()
+
+
+def test_of_several_comparisons_one_must_hold(scenario: Scenario) -> None:
+    scenario.assign("written", "3")
+    scenario.assign("flushed", "262")
+    carry_out(scenario, "then", "written is -1, or flushed is anything but 0")
+    with pytest.raises(Deviation) as caught:
+        carry_out(scenario, "then", "written is -1, or flushed is 0 or 1")
+    assert caught.value.what == "one of written, flushed: expected -1, or 0 or 1, got 3, 262"
+
+
+def test_a_file_is_read_to_its_end(scenario: Scenario) -> None:
+    open_through_procedure(scenario)
+    scenario.procedure("P").content[:] = b"0123456789"
+    carry_out(scenario, "given", "P transfers at most 3 bytes at a time")
+    carry_out(scenario, "then", 'reading file to its end, 4 bytes at a time, gives "0123456789"')
+    with pytest.raises(Deviation, match="all bytes of file"):
+        carry_out(scenario, "then", 'reading file to its end, 4 bytes at a time, gives "0"')
+
+
+def test_a_file_that_never_ends_is_not_read_for_ever(scenario: Scenario) -> None:
+    open_through_procedure(scenario)
+    carry_out(scenario, "given", "P answers 4 to MMIOM_READ")
+    with pytest.raises(Deviation, match="expected 0, got 4"):
+        carry_out(scenario, "then", 'reading file to its end, 4 bytes at a time, gives "0123"')
+
+
+def test_two_calls_are_made_in_turn(scenario: Scenario) -> None:
+    open_through_procedure(scenario)
+    before = len(scenario.log)
+    both = "mmioSeek(file, 1, SEEK_SET) and mmioSeek(file, 2, SEEK_SET)"
+    carry_out(scenario, "when", f"{both} are called 2 times in turn")
+    calls = [line for line in scenario.log[before:] if line.startswith("mmio")]
+    assert [line[15] for line in calls] == ["1", "2", "1", "2"]
+
+
+def test_a_member_of_a_message_can_be_looked_at_under_a_mask(scenario: Scenario) -> None:
+    open_through_procedure(scenario)
+    received = scenario.procedure("P").received[-1]
+    received.info["dwFlags"] = 0x1002
+    scenario.judge_received(scenario.procedure("P"), received, "dwFlags & MMIO_RWMODE", "MMIO_READWRITE")
+    with pytest.raises(Deviation):
+        scenario.judge_received(scenario.procedure("P"), received, "dwFlags & MMIO_CREATE", "0")

@@ -42,7 +42,24 @@ def procedure_answers(scenario: Scenario, name: str, answer: str, message: str) 
     Given P answers MMIOERR_CANNOTOPEN to MMIOM_OPEN
     When P answers -1 to MMIOM_READ
     """
-    scenario.procedure(name).answers[number(message, scenario)] = number(answer, scenario)
+    for same in _same_as(number(message, scenario), scenario):
+        scenario.procedure(name).answers[same] = number(answer, scenario)
+
+
+def _same_as(message: int, scenario: Scenario) -> list[int]:
+    """Return a message and, for MMIOM_WRITE, the one that may take its place (gap who-sends-writeflush)."""
+    messages = scenario.interface.groups["messages"]
+    also = [messages["MMIOM_WRITEFLUSH"]] if "MMIOM_WRITEFLUSH" in messages else []
+    return [message, *also] if message == messages["MMIOM_WRITE"] else [message]
+
+
+@phrase("any", rf"(?P<name>{NAME}) transfers at most (?P<count>\d+) bytes at a time")
+def procedure_transfers(scenario: Scenario, name: str, count: str) -> None:
+    """Let the procedure read and write no more bytes than this with one message, and answer how many they were.
+
+    Given P transfers at most 7 bytes at a time
+    """
+    scenario.procedure(name).most = int(count)
 
 
 @phrase(
@@ -200,27 +217,39 @@ def call_repeatedly(scenario: Scenario, where: str | None, call: str, times: str
         scenario.call(call, scenario.application(where))
 
 
+@phrase("any", rf"{IN}(?P<first>{CALL}) and (?P<second>{CALL}) are called (?P<times>\d+) times in turn")
+def calls_repeatedly(scenario: Scenario, where: str | None, first: str, second: str, times: str) -> None:
+    """Make two calls, one after the other, again and again.
+
+    When file = mmioOpen("a.dat", NULL, MMIO_READ) and mmioClose(file, 0) are called 40 times in turn
+    """
+    for _ in range(int(times)):
+        scenario.call(first, scenario.application(where))
+        scenario.call(second, scenario.application(where))
+
+
 @phrase(
     "any",
     rf"(?P<name>{STRING}) is opened as (?P<file>\w+)(?: through (?P<procedure>{NAME}))? with (?P<flags>.+)"
-    r" and a (?:system buffer|block (?P<block>\w+)) of (?P<size>.+) bytes",
+    r" and (?:no buffer|a (?:system buffer|block (?P<block>\w+)) of (?P<size>.+) bytes)",
 )
 def open_with_buffer(
-    scenario: Scenario, *, name: str, file: str, procedure: str | None, flags: str, block: str | None, size: str
+    scenario: Scenario, *, name: str, file: str, procedure: str | None, flags: str, block: str | None, size: str | None
 ) -> None:
-    """Open a file with an I/O buffer: the system's, by MMIO_ALLOCBUF, or a block, which then has that name.
+    """Open a file with an I/O buffer: the system's, by MMIO_ALLOCBUF, or a block, which then has that name; or without.
 
     When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
     When "a.dat" is opened as file with MMIO_READWRITE | MMIO_DENYNONE and a block buffer of 8 bytes
     When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
+    When "a.dat" is opened as file through P with MMIO_WRITE and no buffer
     """
-    rows = [["cchBuffer", size]]
+    rows = [["cchBuffer", size]] if size else []
     if procedure:
         rows.append(["pIOProc", procedure])
-    if block:
+    if block and size:
         block_of(scenario, None, block, size)
         rows.append(["pchBuffer", block])
-    else:
+    elif size:
         flags += " | MMIO_ALLOCBUF"
     structure(scenario, None, "MMIOINFO", "info", rows)
     call(scenario, None, f"{file} = mmioOpen({name}, info, {flags})")

@@ -29,7 +29,12 @@ class BufferDecisions(Citing):
         """The buffer is filled again as often as it is used up and bytes are missing."""
         return buffering.read(file, address, count)
 
-    @rule("buffer.transparent")
+    @rule("buffer.failure-reported")
+    def is_place_reached(self, offset: int, answer: int) -> bool:
+        """Only an answer that names the place says that the I/O procedure is there."""
+        return answer == offset
+
+    @rule("buffer.transparent", "buffer.failure-reported")
     def save_before_leaving(self, file: OpenFile) -> bool:
         """A modified buffer is written out before it moves to another part of the file; False is a failure."""
         return buffering.flush(file)

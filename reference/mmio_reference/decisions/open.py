@@ -110,7 +110,7 @@ class OpenDecisions(Citing):
         """The code for a write that failed."""
         return self.errors.cannot_write
 
-    @rule("open.close-error", "open.close-warning")
+    @rule("open.close-error", "open.close-failure", "open.close-warning")
     def answer_of_failed_close(self, answer: int) -> int:
         """What answered MMIOM_CLOSE, be it an error or a warning."""
         self.unspecified("handle-after-failed-close")

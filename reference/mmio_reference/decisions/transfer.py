@@ -59,6 +59,11 @@ class TransferDecisions(Citing):
         """The number -1, which is no number of bytes."""
         return FAILED
 
+    @rule("transfer.write-error")
+    def answer_of_failed_write(self) -> int:
+        """A write that fails answers -1, whatever part of it went well."""
+        return FAILED
+
     @rule("transfer.seek-error")
     def answer_of_failed_seek(self) -> int:
         """The number -1, which is no position."""

@@ -121,7 +121,7 @@ def write(file: OpenFile, address: int, count: int) -> int:
         end = info.pch_buffer + info.cch_buffer
         if info.pch_next == end and not _make_room(file):
             decide.unspecified("failing-halfway")
-            return FAILED
+            return decide.answer_of_failed_write()
         part, content = content[: end - info.pch_next], content[end - info.pch_next :]
         memory.write(info.pch_next, part)
         info.pch_next = decide.position_after_write(info.pch_next, len(part))
@@ -209,9 +209,11 @@ def fetch(file: OpenFile, size: int) -> int:
 
 def go_to(file: OpenFile, offset: int) -> bool:
     """Let the I/O procedure seek, if it is not there already."""
-    beginning = file.dialect.constants.SEEK_SET
-    if file.device_position != offset and file.dialect.ask_to_seek(file, offset, beginning) == offset:
-        file.device_position = offset
+    decide = file.dialect
+    if file.device_position != offset:
+        answer = decide.ask_to_seek(file, offset, decide.constants.SEEK_SET)
+        if decide.is_place_reached(offset, answer):
+            file.device_position = offset
     return file.device_position == offset
 
 

@@ -112,6 +112,21 @@ class OneErrorForAll(Decisions):
         return self.errors.cannot_open
 
 
+@breaks("ioproc.message-open-error-returned", "An error that is there already is not replaced.")
+class KeepsFirstError(Decisions):
+    _first = 0
+
+    def procedure_error_left(self, answer: int) -> int:
+        self._first = self._first or answer
+        return self._first
+
+
+@breaks("ioproc.message-open-error-returned", "wErrorRet is as short as it was on systems of 16 bits.")
+class CutsError(Decisions):
+    def procedure_error_left(self, answer: int) -> int:
+        return answer & 0xFFFF
+
+
 @breaks("ioproc.message-close", "The flags of mmioClose are not passed on.")
 @sparing_predefined
 class DropsCloseFlags(Decisions):
@@ -246,6 +261,13 @@ class DropsAnswer(Decisions):
 class ZeroMeansUnhandled(Decisions):
     def send_message(self, file: OpenFile, message: int, first: int, second: int) -> int:
         return super().send_message(file, message, first, second) or self.errors.cannot_open
+
+
+@breaks("ioproc.send-answer", "Of the answer only the lower 16 bits come back, with their sign.")
+class CutsAnswer(Decisions):
+    def send_message(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        low = super().send_message(file, message, first, second) & 0xFFFF
+        return low - ((low & 0x8000) << 1)
 
 
 @breaks("ioproc.user-messages", "Of the messages of applications only the first is let through.")

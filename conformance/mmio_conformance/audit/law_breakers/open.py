@@ -159,6 +159,12 @@ class DropsCloseError(Decisions):
         return 0
 
 
+@breaks("open.close-failure", "Of what answers MMIOM_CLOSE only a warning is passed on.")
+class KnowsWarningsOnly(Decisions):
+    def answer_of_failed_close(self, answer: int) -> int:
+        return max(answer, 0)
+
+
 @breaks("open.process-handle", "There is one table of handles for all processes.")
 class OneTableOfHandles(Decisions):
     def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:

@@ -9,7 +9,7 @@ from mmio_reference.decisions import Decisions
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMIOINFO
+    from mmio_reference.machine.state import MMIOINFO, OpenFile
 
 _LOW_WORD = 0xFFFF
 
@@ -108,6 +108,12 @@ class NoHandleNoError(Decisions):
 class FailureIsEnd(Decisions):
     def answer_of_failed_read(self) -> int:
         return 0
+
+
+@breaks("transfer.write-error", "What was put into the buffer counts as written, whatever becomes of it.")
+class CountsWhatWasBuffered(Decisions):
+    def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        return max(super().write_through_buffer(file, address, count), count)
 
 
 @breaks("transfer.seek-error", "A seek that fails answers the beginning of the file.")
