@@ -60,6 +60,74 @@ Feature: Opening and closing files
       Then mmioOpen("missing.dat", info, MMIO_DELETE) returns FALSE
       And info.wErrorRet is anything but 0
 
+    @windows @select.unknown-code
+    Scenario Outline: A code that nothing is installed under leaves an error in wErrorRet of <flags>
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+        | fccIOProc | 'XYZ ' |
+      Then mmioOpen("a.dat", info, <flags>) returns NULL
+      And info.wErrorRet is anything but 0
+
+      Examples:
+        | flags                        |
+        | MMIO_READ                    |
+        | MMIO_READ \| MMIO_ALLOCBUF   |
+        | MMIO_CREATE \| MMIO_WRITE    |
+
+    @windows @select.uninstalled-extension
+    Scenario: An extension that nothing is installed for leaves an error in wErrorRet
+      Given an MMIOINFO info
+      Then mmioOpen("ONE.XYZ+TWO", info, MMIO_READ) returns NULL
+      And info.wErrorRet is anything but 0
+
+    Scenario Outline: A file that does not exist leaves an error in wErrorRet of <flags> too
+      Given an MMIOINFO info
+      Then mmioOpen("missing.dat", info, <flags>) returns NULL
+      And info.wErrorRet is anything but 0
+
+      Examples:
+        | flags                           |
+        | 0                               |
+        | MMIO_WRITE                      |
+        | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | MMIO_READ \| MMIO_EXCLUSIVE     |
+
+    @share.exclusive-open
+    Scenario: A file that is open otherwise leaves an error in wErrorRet of MMIO_EXCLUSIVE
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioOpen("a.dat", info, MMIO_READ | MMIO_EXCLUSIVE) returns NULL
+      And info.wErrorRet is anything but 0
+
+    @os2 @select.bnd
+    Scenario Outline: The element <name> that does not exist leaves an error in ulErrorRet
+      Given a compound file "A.BND" with the elements
+        | ONE | "first" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      Then mmioOpen(<name>, info, MMIO_READ) returns NULL
+      And info.ulErrorRet is anything but 0
+
+      Examples:
+        | name           |
+        | "A.BND+TWO"    |
+        | "GONE.BND+ONE" |
+
+    @os2 @open.create-and-append
+    Scenario: MMIO_CREATE together with MMIO_APPEND leaves an error in ulErrorRet
+      Given an MMIOINFO info
+      Then mmioOpen("new.dat", info, MMIO_CREATE | MMIO_APPEND | MMIO_WRITE) returns NULL
+      And info.ulErrorRet is anything but 0
+
+    @os2 @memory.system-block-readwrite-only
+    Scenario: A memory file that is refused leaves an error in ulErrorRet
+      Given an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 16         |
+      Then mmioOpen(NULL, info, MMIO_CREATE | MMIO_WRITE) returns NULL
+      And info.ulErrorRet is anything but 0
+
   @open.read-only
   Rule: A file opened with MMIO_READ can be read but not written
 

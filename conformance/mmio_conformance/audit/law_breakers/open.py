@@ -45,6 +45,12 @@ class LeavesNoReason(Decisions):
         pass
 
 
+@breaks("open.failure-error", "Only a file that is not there is a reason; that no procedure is there is none.")
+class NoProcedureNoReason(Decisions):
+    def reason_without_procedure(self) -> int:
+        return 0
+
+
 @breaks("open.no-info", "Without an MMIOINFO every open fails.")
 class NeedsInfo(Decisions):
     def info_of_open(self, given: MMIOINFO | None) -> MMIOINFO:
