@@ -279,12 +279,12 @@ Feature: Ascending out of chunks
       And mmioAscend(file, riff, 0)
       And mmioClose(file, 0)
       Then the file "a.avi" is made of
-        | "RIFF" + dword(74) + "AVI "                |
-        | "LIST" + dword(20) + "hdrl"                |
-        | "avih" + dword(7) + "0123456" + "\x00"     |
-        | "LIST" + dword(34) + "movi"                |
-        | "00db" + dword(5) + "abcde" + "\x00"       |
-        | "00db" + dword(8) + "abcdefgh"             |
+        | "RIFF" + dword(74) + "AVI "            |
+        | "LIST" + dword(20) + "hdrl"            |
+        | "avih" + dword(7) + "0123456" + "\x00" |
+        | "LIST" + dword(34) + "movi"            |
+        | "00db" + dword(5) + "abcde" + "\x00"   |
+        | "00db" + dword(8) + "abcdefgh"         |
 
   @ascend.cannot-seek
   Rule: mmioAscend returns MMIOERR_CANNOTSEEK if it cannot seek to the end of the chunk

@@ -13,10 +13,10 @@ Feature: Creating chunks
       Then mmioCreateChunk(file, chunk, <flag>) returns 0
 
       Examples:
-        | what          | flag            |
-        | of data       | 0               |
-        | 'RIFF'        | MMIO_CREATERIFF |
-        | 'LIST'        | MMIO_CREATELIST |
+        | what    | flag            |
+        | of data | 0               |
+        | 'RIFF'  | MMIO_CREATERIFF |
+        | 'LIST'  | MMIO_CREATELIST |
 
   @create-chunk.header
   Rule: mmioCreateChunk writes the header of a chunk at the current position

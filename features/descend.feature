@@ -113,8 +113,8 @@ Feature: Descending into chunks
     @descend.size
     Scenario Outline: The bytes <bytes> are the size <size>
       Given a file "a.dat" made of
-        | "data" + <bytes>    |
-        | "A" * <size> |
+        | "data" + <bytes> |
+        | "A" * <size>     |
       And an MMCKINFO chunk
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, chunk, NULL, 0)
@@ -264,9 +264,9 @@ Feature: Descending into chunks
 
     Scenario: The samples of a WAVE file are found after its format
       Given a file "a.wav" made of
-        | "RIFF" + dword(40) + "WAVE"                                                                 |
-        | "fmt " + dword(16) + word(1) + word(1) + dword(11025) + dword(11025) + word(1) + word(8)    |
-        | "data" + dword(4) + "\x80\x90\xa0\x7f"                                                      |
+        | "RIFF" + dword(40) + "WAVE"                                                              |
+        | "fmt " + dword(16) + word(1) + word(1) + dword(11025) + dword(11025) + word(1) + word(8) |
+        | "data" + dword(4) + "\x80\x90\xa0\x7f"                                                   |
       And a block buffer of 8 bytes
       And an MMCKINFO riff
         | ckid    | 'WAVE' |

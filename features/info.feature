@@ -113,10 +113,10 @@ Feature: Asking about an open file
       Then state.lDiskOffset is <offset>
 
       Examples:
-        | message     | call                      | offset |
-        | MMIOM_READ  | mmioRead(file, data, 4)   | 4      |
-        | MMIOM_WRITE | mmioWrite(file, data, 3)  | 3      |
-        | MMIOM_SEEK  | mmioSeek(file, 6, SEEK_SET)     | 6      |
+        | message     | call                        | offset |
+        | MMIOM_READ  | mmioRead(file, data, 4)     | 4      |
+        | MMIOM_WRITE | mmioWrite(file, data, 3)    | 3      |
+        | MMIOM_SEEK  | mmioSeek(file, 6, SEEK_SET) | 6      |
 
   @info.buffer-members
   Rule: cchBuffer and pchBuffer are the size and the address of the buffer, whatever was done with the file
@@ -133,13 +133,13 @@ Feature: Asking about an open file
       And state.cchBuffer is 8
 
       Examples:
-        | call                             |
-        | mmioRead(file, data, 2)          |
-        | mmioRead(file, data, 16)         |
-        | mmioWrite(file, data, 2)         |
-        | mmioSeek(file, 4, SEEK_SET)      |
-        | mmioSeek(file, 0, SEEK_END)      |
-        | mmioFlush(file, 0)               |
+        | call                        |
+        | mmioRead(file, data, 2)     |
+        | mmioRead(file, data, 16)    |
+        | mmioWrite(file, data, 2)    |
+        | mmioSeek(file, 4, SEEK_SET) |
+        | mmioSeek(file, 0, SEEK_END) |
+        | mmioFlush(file, 0)          |
 
     @direct.advance-without-info
     Scenario: After mmioAdvance mmioGetInfo still reports the block of the application

@@ -164,6 +164,21 @@ Feature: The contract of an I/O procedure
         | 32768 |
         | 65537 |
 
+    Scenario Outline: mmioRead of 9 bytes returns <most> if the procedure reads no more at a time
+      Given an I/O procedure P that holds "0123456789"
+      And P transfers at most <most> bytes at a time
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioRead(file, buffer, 9) returns <most>
+      And mmioRead(file, buffer + <most>, 9) returns at most <most>
+
+      Examples:
+        | most |
+        | 1    |
+        | 7    |
+
   @ioproc.message-write
   Rule: Writing to an unbuffered file sends MMIOM_WRITE with the address of the bytes and their number
 
@@ -219,6 +234,11 @@ Feature: The contract of an I/O procedure
         | count |
         | 32768 |
         | 65537 |
+
+    Scenario: mmioWrite returns a smaller number if the procedure has written fewer bytes
+      Given P transfers at most 2 bytes at a time
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      Then mmioWrite(file, buffer, 3) returns 2
 
   @ioproc.message-seek
   Rule: Seeking in an unbuffered file sends MMIOM_SEEK, with the offset in lParam1 and its origin in lParam2
@@ -574,10 +594,10 @@ Feature: The contract of an I/O procedure
       And P received no MMIOM_WRITE
 
       Examples:
-        | flags                            | address | size |
-        | MMIO_READWRITE \| MMIO_ALLOCBUF  | NULL    | 0    |
-        | MMIO_READWRITE \| MMIO_ALLOCBUF  | NULL    | 8    |
-        | MMIO_READWRITE                   | buffer  | 8    |
+        | flags                           | address | size |
+        | MMIO_READWRITE \| MMIO_ALLOCBUF | NULL    | 0    |
+        | MMIO_READWRITE \| MMIO_ALLOCBUF | NULL    | 8    |
+        | MMIO_READWRITE                  | buffer  | 8    |
 
     @select.by-code @select.by-name @select.extension
     Scenario Outline: A refusal counts however the procedure was chosen: <name> with the code <code>
@@ -634,11 +654,11 @@ Feature: The contract of an I/O procedure
       Then info.wErrorRet is 300
 
       Examples:
-        | name           | code   | flags                       |
-        | "a.dat"        | 'PICT' | MMIO_READ                   |
-        | "a.dat"        | 'PICT' | MMIO_READ \| MMIO_ALLOCBUF  |
-        | "ONE.PICT+TWO" | NULL   | MMIO_READ                   |
-        | "ONE.PICT+TWO" | NULL   | MMIO_CREATE \| MMIO_WRITE   |
+        | name           | code   | flags                      |
+        | "a.dat"        | 'PICT' | MMIO_READ                  |
+        | "a.dat"        | 'PICT' | MMIO_READ \| MMIO_ALLOCBUF |
+        | "ONE.PICT+TWO" | NULL   | MMIO_READ                  |
+        | "ONE.PICT+TWO" | NULL   | MMIO_CREATE \| MMIO_WRITE  |
 
     @windows @names.delete-message @names.delete-answer
     Scenario: What a procedure answers when it is asked to delete is returned too
@@ -830,3 +850,84 @@ Feature: The contract of an I/O procedure
       Then mmioRead(file, buffer, 4) returns 4
       And buffer holds "0123"
       And scratch holds "abc"
+
+    Scenario Outline: At <message> a procedure calls <call> on its own file
+      Given P answers 77 to MMIOM_USER + 1
+      And P calls result = <call> at <message>
+      And a block scratch of 16 bytes
+      And an MMIOINFO seen
+      When file = mmioOpen("a.dat", request, MMIO_READWRITE)
+      And mmioRead(file, buffer, 2)
+      And mmioWrite(file, buffer, 2)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      Then result is <value>
+      And mmioClose(file, 0) returns 0
+
+      Examples:
+        | message     | call                                              | value |
+        | MMIOM_READ  | mmioSendMessage(info.hmmio, MMIOM_USER + 1, 3, 4) | 77    |
+        | MMIOM_WRITE | mmioSendMessage(info.hmmio, MMIOM_USER + 1, 3, 4) | 77    |
+        | MMIOM_USER  | mmioSendMessage(info.hmmio, MMIOM_USER + 1, 3, 4) | 77    |
+        | MMIOM_READ  | mmioGetInfo(info.hmmio, seen, 0)                  | 0     |
+        | MMIOM_WRITE | mmioGetInfo(info.hmmio, seen, 0)                  | 0     |
+        | MMIOM_USER  | mmioGetInfo(info.hmmio, seen, 0)                  | 0     |
+        | MMIOM_READ  | mmioSeek(info.hmmio, 0, SEEK_CUR)                 | 0     |
+        | MMIOM_WRITE | mmioSeek(info.hmmio, 0, SEEK_CUR)                 | 2     |
+        | MMIOM_USER  | mmioSeek(info.hmmio, 7, SEEK_SET)                 | 7     |
+        | MMIOM_USER  | mmioRead(info.hmmio, scratch, 3)                  | 3     |
+        | MMIOM_USER  | mmioWrite(info.hmmio, scratch, 3)                 | 3     |
+
+    Scenario Outline: A procedure that keeps another file open calls <call> for it at <message>
+      Given a file "b.dat" that holds "abcdefghij"
+      And P calls child = mmioOpen("b.dat", NULL, MMIO_READWRITE) at MMIOM_OPEN
+      And P calls result = <call> at <message>
+      And P calls closed = mmioClose(child, 0) at MMIOM_CLOSE
+      And a block scratch of 16 bytes
+      When file = mmioOpen("a.dat", request, MMIO_READWRITE)
+      And mmioRead(file, buffer, 2)
+      And mmioWrite(file, buffer, 2)
+      And mmioSeek(file, 1, SEEK_SET)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      And mmioClose(file, 0)
+      Then result is <value>
+      And closed is 0
+
+      Examples:
+        | message     | call                                     | value |
+        | MMIOM_OPEN  | mmioRead(child, scratch, 3)              | 3     |
+        | MMIOM_READ  | mmioRead(child, scratch, 3)              | 3     |
+        | MMIOM_WRITE | mmioWrite(child, scratch, 3)             | 3     |
+        | MMIOM_SEEK  | mmioSeek(child, 4, SEEK_SET)             | 4     |
+        | MMIOM_USER  | mmioSendMessage(child, MMIOM_USER, 1, 2) | 0     |
+        | MMIOM_USER  | mmioSeek(child, 4, SEEK_SET)             | 4     |
+
+  @ioproc.child-file
+  Rule: An I/O procedure may open a file of its own, use it while it handles messages, and close it
+
+    Scenario Outline: A procedure for a format calls <call> for the file below it at <message>
+      Given an I/O procedure P that holds "0123456789"
+      And a file "b.dat" that holds "abcdefghij"
+      And P calls child = mmioOpen("b.dat", NULL, MMIO_READWRITE | MMIO_NOIDENTIFY) at MMIOM_OPEN
+      And P calls result = <call> at <message>
+      And P calls closed = mmioClose(child, 0) at MMIOM_CLOSE
+      And a block buffer of 16 bytes
+      And a block scratch of 16 bytes
+      And an MMIOINFO request
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", request, MMIO_READWRITE)
+      And mmioRead(file, buffer, 2)
+      And mmioWrite(file, buffer, 2)
+      And mmioSeek(file, 1, SEEK_SET)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      And mmioClose(file, 0)
+      Then result is <value>
+      And closed is 0
+
+      Examples:
+        | message     | call                                     | value                       |
+        | MMIOM_OPEN  | mmioRead(child, scratch, 3)              | 3                           |
+        | MMIOM_READ  | mmioRead(child, scratch, 3)              | 3                           |
+        | MMIOM_WRITE | mmioWrite(child, scratch, 3)             | 3                           |
+        | MMIOM_SEEK  | mmioSeek(child, 4, SEEK_SET)             | 4                           |
+        | MMIOM_USER  | mmioSendMessage(child, MMIOM_USER, 1, 2) | MMIOERR_UNSUPPORTED_MESSAGE |
+        | MMIOM_USER  | mmioSeek(child, 4, SEEK_SET)             | 4                           |

@@ -69,10 +69,10 @@ Feature: Opening and closing files
       And info.wErrorRet is anything but 0
 
       Examples:
-        | flags                        |
-        | MMIO_READ                    |
-        | MMIO_READ \| MMIO_ALLOCBUF   |
-        | MMIO_CREATE \| MMIO_WRITE    |
+        | flags                      |
+        | MMIO_READ                  |
+        | MMIO_READ \| MMIO_ALLOCBUF |
+        | MMIO_CREATE \| MMIO_WRITE  |
 
     @windows @select.uninstalled-extension
     Scenario: An extension that nothing is installed for leaves an error in wErrorRet

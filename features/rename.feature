@@ -26,13 +26,13 @@ Feature: Renaming files
       And the file "old.dat" holds "0123456789"
 
       Examples:
-        | old                | new                |
-        | "noext"            | "a.b.dat"          |
-        | "a.b.dat"          | "noext"            |
-        | "a long name.dat"  | "new name.dat"     |
-        | "a.dat"            | "a,b;c=d[e].dat"   |
-        | "ONE.XYZ+TWO"      | "ONE.XYZ"          |
-        | "a" * 127          | "b" * 127          |
+        | old               | new              |
+        | "noext"           | "a.b.dat"        |
+        | "a.b.dat"         | "noext"          |
+        | "a long name.dat" | "new name.dat"   |
+        | "a.dat"           | "a,b;c=d[e].dat" |
+        | "ONE.XYZ+TWO"     | "ONE.XYZ"        |
+        | "a" * 127         | "b" * 127        |
 
   @rename.success
   Rule: mmioRename returns zero when it has renamed the file

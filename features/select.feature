@@ -282,12 +282,12 @@ Feature: Which I/O procedure serves a file
       And P received no MMIOM_OPEN
 
       Examples:
-        | name                  |
-        | "a.dat.XYZ"           |
-        | "a long name.xyz"     |
-        | ".xyz"                |
-        | "a,b;c=d[e].xyz"      |
-        | "A" * 127             |
+        | name              |
+        | "a.dat.XYZ"       |
+        | "a long name.xyz" |
+        | ".xyz"            |
+        | "a,b;c=d[e].xyz"  |
+        | "A" * 127         |
 
   @select.extension
   Rule: In a name file.EXT+element, the extension is the code of the installed procedure that opens the element
@@ -321,23 +321,23 @@ Feature: Which I/O procedure serves a file
       And Q received no MMIOM_OPEN
 
       Examples:
-        | name                                       |
-        | "A.PICT+B"                                 |
-        | "ONE.SONG.PICT+TWO"                        |
-        | "SONG.PICT+SONG"                           |
-        | "ONE.PICT+TWO.SONG.THREE"                  |
-        | "ONE.PICT+.SONG"                           |
-        | "FOLDER\\\\ONE.PICT+TWO"                     |
-        | ".\\\\ONE.PICT+TWO"                          |
-        | "..\\\\PARENT\\\\ONE.PICT+TWO"                 |
-        | "C:\\\\FOLDER\\\\ONE.PICT+TWO"                 |
-        | "FOLDER.SONG\\\\ONE.PICT+TWO"                |
-        | "ONE.PICT+TWO\\\\THREE"                      |
-        | "ONE.PICT+TWO\\\\THREE.SONG"                 |
-        | "A FILE.PICT+AN ELEMENT"                   |
-        | "(1)_$#@!-~.PICT+{2}%&"                    |
-        | "ONE.PICT+" + "E" * 100                    |
-        | "F" * 100 + ".PICT+TWO"                    |
+        | name                           |
+        | "A.PICT+B"                     |
+        | "ONE.SONG.PICT+TWO"            |
+        | "SONG.PICT+SONG"               |
+        | "ONE.PICT+TWO.SONG.THREE"      |
+        | "ONE.PICT+.SONG"               |
+        | "FOLDER\\\\ONE.PICT+TWO"       |
+        | ".\\\\ONE.PICT+TWO"            |
+        | "..\\\\PARENT\\\\ONE.PICT+TWO" |
+        | "C:\\\\FOLDER\\\\ONE.PICT+TWO" |
+        | "FOLDER.SONG\\\\ONE.PICT+TWO"  |
+        | "ONE.PICT+TWO\\\\THREE"        |
+        | "ONE.PICT+TWO\\\\THREE.SONG"   |
+        | "A FILE.PICT+AN ELEMENT"       |
+        | "(1)_$#@!-~.PICT+{2}%&"        |
+        | "ONE.PICT+" + "E" * 100        |
+        | "F" * 100 + ".PICT+TWO"        |
 
     Scenario Outline: The element <name> is opened by the procedure for the code <code>
       Given an I/O procedure P
@@ -374,8 +374,8 @@ Feature: Which I/O procedure serves a file
         | lParam1 | a string with "ONE.XYZ" |
 
       Examples:
-        | name               |
-        | "ONE.XYZ+"         |
+        | name                 |
+        | "ONE.XYZ+"           |
         | "FOLDER\\\\ONE.XYZ+" |
 
   @select.extension-upper-case
@@ -414,14 +414,14 @@ Feature: Which I/O procedure serves a file
         | lParam1 | a string with <element> |
 
       Examples:
-        | name                          | file              | element          |
-        | "A.PICT+B"                    | "A.PICT"          | "B"              |
-        | "ONE.SONG.PICT+TWO"           | "ONE.SONG.PICT"   | "TWO"            |
-        | "ONE.PICT+TWO.SONG"           | "ONE.PICT"        | "TWO.SONG"       |
-        | "FOLDER\\\\ONE.PICT+TWO"        | "ONE.PICT"        | "TWO"            |
-        | "ONE.PICT+TWO\\\\THREE"         | "ONE.PICT"        | "TWO\\\\THREE"     |
-        | "ONE.PICT+AN ELEMENT"         | "ONE.PICT"        | "AN ELEMENT"     |
-        | "ONE.PICT+ABCDEFGHIJKLMNOPQR" | "ONE.PICT"        | "ABCDEFGHIJKLMNOPQR" |
+        | name                          | file            | element              |
+        | "A.PICT+B"                    | "A.PICT"        | "B"                  |
+        | "ONE.SONG.PICT+TWO"           | "ONE.SONG.PICT" | "TWO"                |
+        | "ONE.PICT+TWO.SONG"           | "ONE.PICT"      | "TWO.SONG"           |
+        | "FOLDER\\\\ONE.PICT+TWO"      | "ONE.PICT"      | "TWO"                |
+        | "ONE.PICT+TWO\\\\THREE"       | "ONE.PICT"      | "TWO\\\\THREE"       |
+        | "ONE.PICT+AN ELEMENT"         | "ONE.PICT"      | "AN ELEMENT"         |
+        | "ONE.PICT+ABCDEFGHIJKLMNOPQR" | "ONE.PICT"      | "ABCDEFGHIJKLMNOPQR" |
 
   @select.bnd
   Rule: With FOURCC_BND in fccIOProc, the name is that of an element of a compound file
@@ -554,13 +554,13 @@ Feature: Which I/O procedure serves a file
       And Q received no MMIOM_OPEN
 
       Examples:
-        | name                         |
-        | "A.PICT\|B"                  |
-        | "ONE.SONG.PICT\|TWO"         |
-        | "ONE.PICT\|TWO.SONG"         |
+        | name                           |
+        | "A.PICT\|B"                    |
+        | "ONE.SONG.PICT\|TWO"           |
+        | "ONE.PICT\|TWO.SONG"           |
         | "FOLDER\\\\ONE.PICT\|TWO"      |
         | "FOLDER.SONG\\\\ONE.PICT\|TWO" |
-        | "ONE.PICT\|" + "E" * 100     |
+        | "ONE.PICT\|" + "E" * 100       |
 
   @select.rightmost-extension
   Rule: Of several extensions followed by a plus sign, the procedure for the rightmost one is called first

@@ -118,6 +118,30 @@ Feature: Reading, writing and seeking
       And mmioClose(file, 0)
       Then the file "a.dat" holds "012abc6789"
 
+  @transfer.until-end
+  Rule: Reading until mmioRead returns zero gives every byte of the file once, however few the I/O procedure reads at a time
+
+    # How many bytes a single call returns with a buffer is a gap.
+    Scenario Outline: A procedure that reads <most> bytes at a time is read to its end with <buffer>, <count> bytes at a time
+      Given an I/O procedure P that holds "0123456789abcdefghijklmnopqrstuvwxyz"
+      And P transfers at most <most> bytes at a time
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      Then reading file to its end, <count> bytes at a time, gives "0123456789abcdefghijklmnopqrstuvwxyz"
+
+      Examples:
+        | buffer                      | most | count |
+        | no buffer                   | 7    | 10    |
+        | no buffer                   | 7    | 64    |
+        | a system buffer of 4 bytes  | 3    | 10    |
+        | a system buffer of 8 bytes  | 7    | 3     |
+        | a system buffer of 8 bytes  | 7    | 10    |
+        | a system buffer of 64 bytes | 7    | 10    |
+        | a system buffer of 64 bytes | 7    | 64    |
+        | a block buffer of 4 bytes   | 3    | 10    |
+        | a block buffer of 8 bytes   | 7    | 3     |
+        | a block buffer of 8 bytes   | 1    | 5     |
+        | a block buffer of 64 bytes  | 7    | 64    |
+
   @transfer.write
   Rule: mmioWrite copies bytes of the application into the file at the current position and returns how many it wrote
 

@@ -19,7 +19,7 @@ class TransferDecisions(Citing):
         """As they lie in the file, whatever bytes they are."""
         return content
 
-    @rule("transfer.read-at-end")
+    @rule("transfer.read-at-end", "transfer.until-end")
     def answer_at_end(self) -> int:
         """Zero, which is the number of bytes that were read."""
         return 0

@@ -102,7 +102,7 @@ def _read_past_buffer(file: OpenFile, address: int, count: int, copied: int) -> 
     decide, info = file.dialect, file.info
     if not _make_room(file) or not go_to(file, info.buf_offset):
         return decide.answer_of_failed_read()
-    came = file.dialect.ask_to_read(file, address + copied, count - copied)
+    came = _came(file, address + copied, count - copied)
     if came < 0:
         return decide.answer_of_failed_read()
     file.device_position += came
@@ -200,11 +200,20 @@ def fetch(file: OpenFile, size: int) -> int:
     info = file.info
     if not go_to(file, info.buf_offset):
         return FAILED
-    came = file.dialect.ask_to_read(file, info.pch_buffer, size)
+    came = _came(file, info.pch_buffer, size)
     if came > 0:
         file.device_position += came
         info.pch_end_read = info.pch_buffer + came
     return came
+
+
+def _came(file: OpenFile, address: int, size: int) -> int:
+    """Let the I/O procedure store `size` bytes; return how many came, less than zero for an error."""
+    came = file.dialect.ask_to_read(file, address, size)
+    if came > size:
+        # platform: a procedure that answers with more than it was asked for has stored at most that
+        file.dialect.unspecified("misbehaving-procedures")
+    return min(came, size)
 
 
 def go_to(file: OpenFile, offset: int) -> bool:

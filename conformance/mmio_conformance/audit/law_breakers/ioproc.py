@@ -289,6 +289,12 @@ class LocksEverything(Decisions):
         return None if application.system.in_progress else super().file_of_handle(application, handle)
 
 
+@breaks("ioproc.child-file", "The services serve one call at a time, and refuse those that a procedure makes.")
+class ServesOneCallAtATime(Decisions):
+    def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
+        return None if application.system.in_progress else super().file_of_handle(application, handle)
+
+
 @breaks("ioproc.message-open-position", "A buffered file begins at position zero, whatever the procedure says.")
 class BeginsAtZero(Decisions):
     def first_position(self, info: MMIOINFO) -> int:
