@@ -279,12 +279,12 @@ Feature: Ascending out of chunks
       And mmioAscend(file, riff, 0)
       And mmioClose(file, 0)
       Then the file "a.avi" is made of
-        | "RIFF" + dword(74) + "AVI "                |
-        | "LIST" + dword(20) + "hdrl"                |
-        | "avih" + dword(7) + "0123456" + "\x00"     |
-        | "LIST" + dword(34) + "movi"                |
-        | "00db" + dword(5) + "abcde" + "\x00"       |
-        | "00db" + dword(8) + "abcdefgh"             |
+        | "RIFF" + dword(74) + "AVI "            |
+        | "LIST" + dword(20) + "hdrl"            |
+        | "avih" + dword(7) + "0123456" + "\x00" |
+        | "LIST" + dword(34) + "movi"            |
+        | "00db" + dword(5) + "abcde" + "\x00"   |
+        | "00db" + dword(8) + "abcdefgh"         |
 
   @ascend.cannot-seek
   Rule: mmioAscend returns MMIOERR_CANNOTSEEK if it cannot seek to the end of the chunk
@@ -324,6 +324,43 @@ Feature: Ascending out of chunks
       And mmioWrite(file, data, 4)
       Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTWRITE
 
+    Scenario Outline: The I/O procedure refuses <what> of a chunk that was announced with <announced> bytes
+      Given an I/O procedure P
+      And a block data that holds "abcdefgh"
+      And an MMCKINFO chunk
+        | ckid   | 'data'      |
+        | cksize | <announced> |
+      When "a.dat" is opened as file through P with MMIO_READWRITE and no buffer
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, <written>)
+      And P answers -1 to MMIOM_WRITE
+      Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTWRITE
+
+      Examples:
+        | what              | announced | written |
+        | the size          | 0         | 4       |
+        | pad byte and size | 0         | 5       |
+        | the smaller size  | 8         | 4       |
+
+    @buffer.failure-reported
+    Scenario Outline: What <buffer> holds of a chunk and the I/O procedure refuses is an error at the latest when the file is closed
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block data that holds "abcde"
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, 5)
+      And left = mmioAscend(file, chunk, 0) is tried
+      And closed = mmioClose(file, 0) is tried
+      Then left is anything but 0, or closed is anything but 0
+
+      Examples:
+        | buffer                      |
+        | a system buffer of 64 bytes |
+        | a block buffer of 64 bytes  |
+
     @open.read-only @open.default-read
     Scenario: A size cannot be corrected in a file opened with MMIO_READ
       Given a file "a.dat" made of
@@ -334,3 +371,59 @@ Feature: Ascending out of chunks
       And mmioSeek(file, 16, SEEK_SET)
       And chunk.dwFlags = MMIO_DIRTY
       Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTWRITE
+      And the file "a.dat" is made of
+        | "data" + dword(4) + "abcdefgh" |
+
+    @ascend.pads @memory.user-block @memory.user-block-fixed
+    Scenario Outline: A memory file that is full after <written> bytes of data takes no pad byte
+      Given a block block that holds "...................."
+      And a block data that holds "abcde"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | <room>     |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, <written>)
+      Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTWRITE
+      And block + <room> holds "......."
+
+      Examples:
+        | room | written |
+        | 9    | 1       |
+        | 13   | 5       |
+
+  @ascend.cannot-reach-size
+  Rule: mmioAscend does not return zero if it has to correct the size and cannot reach it
+
+    Scenario: The I/O procedure refuses to seek back to the size of a chunk
+      Given an I/O procedure P
+      And a block data that holds "abcd"
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "a.dat" is opened as file through P with MMIO_READWRITE and no buffer
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, 4)
+      And P answers -1 to MMIOM_SEEK
+      Then mmioAscend(file, chunk, 0) returns anything but 0
+
+    @buffer.failure-reported
+    Scenario Outline: With <buffer> it is an error at the latest when the file is closed
+      Given an I/O procedure P
+      And a block data that holds "abcdefgh"
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, 8)
+      And P answers -1 to MMIOM_SEEK
+      And left = mmioAscend(file, chunk, 0) is tried
+      And closed = mmioClose(file, 0) is tried
+      Then left is anything but 0, or closed is anything but 0
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 4 bytes |
+        | a block buffer of 4 bytes  |

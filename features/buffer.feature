@@ -327,6 +327,187 @@ Feature: The I/O buffer
       Then mmioRead(file, data, 2) returns 2
       And data holds "23"
 
+  @buffer.failure-reported
+  Rule: If the I/O procedure fails behind the buffer, an error is returned at the latest by the call that depends on its work
+
+    Scenario Outline: <call> fails if the bytes in <buffer> cannot be written out
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block letters that holds "abc"
+      And a block other of 16 bytes
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      Then <call> returns anything but 0
+
+      Examples:
+        | buffer                     | call                              |
+        | a system buffer of 8 bytes | mmioFlush(file, 0)                |
+        | a system buffer of 8 bytes | mmioFlush(file, MMIO_EMPTYBUF)    |
+        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 0, 0)   |
+        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 64, 0)  |
+        | a system buffer of 8 bytes | mmioSetBuffer(file, other, 16, 0) |
+        | a system buffer of 8 bytes | mmioClose(file, 0)                |
+        | a block buffer of 8 bytes  | mmioFlush(file, 0)                |
+        | a block buffer of 8 bytes  | mmioFlush(file, MMIO_EMPTYBUF)    |
+        | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 0, 0)   |
+        | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 64, 0)  |
+        | a block buffer of 8 bytes  | mmioSetBuffer(file, other, 16, 0) |
+        | a block buffer of 8 bytes  | mmioClose(file, 0)                |
+
+    Scenario Outline: mmioAdvance fails if the bytes in <buffer> cannot be written out
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block letters that holds "abc"
+      And an MMIOINFO state
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, state, MMIO_WRITE) returns anything but 0
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 8 bytes  |
+
+    Scenario Outline: mmioAdvance fails if <buffer> cannot be filled
+      Given an I/O procedure P that holds "0123456789"
+      And P answers -1 to MMIOM_READ
+      And an MMIOINFO state
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, state, MMIO_READ) returns anything but 0
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 8 bytes  |
+
+    Scenario Outline: Bytes before <buffer> cannot be read if the I/O procedure cannot seek to <position>
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      And mmioRead(file, data, 9)
+      And P answers -1 to MMIOM_SEEK
+      And place = mmioSeek(file, <offset>, <origin>) is tried
+      And came = mmioRead(file, data, 2) is tried
+      Then place is -1, or came is -1
+
+      Examples:
+        | buffer                     | position | offset | origin   |
+        | a system buffer of 4 bytes | 0        | 0      | SEEK_SET |
+        | a system buffer of 4 bytes | 1        | -8     | SEEK_CUR |
+        | a block buffer of 4 bytes  | 0        | 0      | SEEK_SET |
+        | a block buffer of 4 bytes  | 1        | -8     | SEEK_CUR |
+
+    Scenario Outline: Bytes written to <buffer> are not lost in silence by a seek of <offset> with <origin>
+      Given an I/O procedure P that holds "0123456789abcdefghijklmnopqrst"
+      And P answers -1 to MMIOM_WRITE
+      And a block letters that holds "abc"
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      And place = mmioSeek(file, <offset>, <origin>) is tried
+      And closed = mmioClose(file, 0) is tried
+      Then place is -1, or closed is anything but 0
+
+      Examples:
+        | buffer                     | offset | origin   |
+        | a system buffer of 8 bytes | 20     | SEEK_SET |
+        | a system buffer of 8 bytes | 17     | SEEK_CUR |
+        | a system buffer of 8 bytes | 0      | SEEK_END |
+        | a block buffer of 8 bytes  | 20     | SEEK_SET |
+        | a block buffer of 8 bytes  | 17     | SEEK_CUR |
+        | a block buffer of 8 bytes  | 0      | SEEK_END |
+
+    Scenario Outline: Bytes written to <buffer> are not lost in silence by a read of what follows them
+      Given an I/O procedure P that holds "0123456789abcdef"
+      And a block letters that holds "abcd"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioRead(file, data, 4)
+      And P answers -1 to MMIOM_WRITE
+      And written = mmioWrite(file, letters, 4) is tried
+      And came = mmioRead(file, data, 4) is tried
+      And closed = mmioClose(file, 0) is tried
+      Then written is -1, or came is -1, or closed is anything but 0
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 4 bytes |
+        | a system buffer of 8 bytes |
+        | a block buffer of 4 bytes  |
+        | a block buffer of 8 bytes  |
+
+    # Two bytes were read, so that the I/O procedure stands behind the whole buffer; what is then written lies before that place.
+    Scenario Outline: <call> fails if the I/O procedure cannot seek to the place of the bytes in <buffer>
+      Given an I/O procedure P that holds "0123456789"
+      And a block letters that holds "ab"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioRead(file, data, 2)
+      And P answers -1 to MMIOM_SEEK
+      And written = mmioWrite(file, letters, 2) is tried
+      And outcome = <call> is tried
+      Then written is -1, or outcome is anything but 0
+
+      Examples:
+        | buffer                     | call                             |
+        | a system buffer of 8 bytes | mmioFlush(file, 0)               |
+        | a system buffer of 8 bytes | mmioFlush(file, MMIO_EMPTYBUF)   |
+        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 0, 0)  |
+        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 64, 0) |
+        | a system buffer of 8 bytes | mmioClose(file, 0)               |
+        | a block buffer of 8 bytes  | mmioFlush(file, 0)               |
+        | a block buffer of 8 bytes  | mmioFlush(file, MMIO_EMPTYBUF)   |
+        | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 0, 0)  |
+        | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 64, 0) |
+        | a block buffer of 8 bytes  | mmioClose(file, 0)               |
+
+    Scenario Outline: <call> does not lose unread bytes in <buffer> in silence if the I/O procedure cannot seek back
+      Given an I/O procedure P that holds "01234567"
+      And a block other of 16 bytes
+      And a block data of 16 bytes
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      And mmioRead(file, data, 2)
+      And P answers -1 to MMIOM_SEEK
+      And outcome = <call> is tried
+      And came = mmioRead(file, data, 4) is tried
+      Then outcome is anything but 0, or came is -1 or 4
+
+      Examples:
+        | buffer                     | call                              |
+        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 0, 0)   |
+        | a system buffer of 8 bytes | mmioSetBuffer(file, other, 16, 0) |
+        | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 0, 0)   |
+        | a block buffer of 8 bytes  | mmioSetBuffer(file, other, 16, 0) |
+
+      @windows
+      Examples:
+        | buffer                     | call                             |
+        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 64, 0) |
+
+    # Whether the services try the rest of a short write again is a gap; in either case it is not lost in silence.
+    Scenario Outline: Bytes in <buffer> that the I/O procedure has taken in part are all written, or <call> fails
+      Given an I/O procedure P
+      And P transfers at most 4 bytes at a time
+      And a block letters that holds "abcdef"
+      And an MMIOINFO second
+        | pIOProc | P |
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
+      And mmioWrite(file, letters, 6)
+      And outcome = <call> is tried
+      And other = mmioOpen("b.dat", second, MMIO_READ)
+      And size = mmioSeek(other, 0, SEEK_END)
+      Then outcome is anything but 0, or size is 6
+
+      Examples:
+        | buffer                     | call                            |
+        | a system buffer of 8 bytes | mmioFlush(file, 0)              |
+        | a system buffer of 8 bytes | mmioClose(file, 0)              |
+        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 0, 0) |
+        | a block buffer of 8 bytes  | mmioFlush(file, 0)              |
+        | a block buffer of 8 bytes  | mmioClose(file, 0)              |
+        | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 0, 0) |
+
   @buffer.open-reading
   Rule: When a file has just been opened for buffered reading, pchNext and pchEndRead point to the start of the buffer
 
@@ -726,19 +907,26 @@ Feature: The I/O buffer
   @buffer.set-cannot-write
   Rule: If the old buffer cannot be written out, mmioSetBuffer returns MMIOERR_CANNOTWRITE and the old buffer stays
 
-    Scenario Outline: A buffer whose bytes the I/O procedure refuses is not replaced by one of <size> bytes
+    Scenario Outline: <buffer> whose bytes the I/O procedure refuses is not replaced by one of <size> bytes
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
       And a block letters that holds "abc"
+      And a block other of 16 bytes
+      And an MMIOINFO before
       And an MMIOINFO state
-      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
+      And mmioGetInfo(file, before, 0)
       And mmioWrite(file, letters, 3)
-      Then mmioSetBuffer(file, NULL, <size>, 0) returns MMIOERR_CANNOTWRITE
+      Then mmioSetBuffer(file, <address>, <size>, 0) returns MMIOERR_CANNOTWRITE
       When mmioGetInfo(file, state, 0)
-      Then state.pchBuffer is buffer
+      Then state.pchBuffer is before.pchBuffer
       And state.cchBuffer is 8
 
       Examples:
-        | size |
-        | 64   |
-        | 0    |
+        | buffer                     | address | size |
+        | a block buffer of 8 bytes  | NULL    | 64   |
+        | a block buffer of 8 bytes  | NULL    | 0    |
+        | a block buffer of 8 bytes  | other   | 16   |
+        | a system buffer of 8 bytes | NULL    | 64   |
+        | a system buffer of 8 bytes | NULL    | 0    |
+        | a system buffer of 8 bytes | other   | 16   |

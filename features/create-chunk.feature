@@ -13,10 +13,10 @@ Feature: Creating chunks
       Then mmioCreateChunk(file, chunk, <flag>) returns 0
 
       Examples:
-        | what          | flag            |
-        | of data       | 0               |
-        | 'RIFF'        | MMIO_CREATERIFF |
-        | 'LIST'        | MMIO_CREATELIST |
+        | what    | flag            |
+        | of data | 0               |
+        | 'RIFF'  | MMIO_CREATERIFF |
+        | 'LIST'  | MMIO_CREATELIST |
 
   @create-chunk.header
   Rule: mmioCreateChunk writes the header of a chunk at the current position
@@ -344,6 +344,39 @@ Feature: Creating chunks
       When file = mmioOpen("a.dat", info, MMIO_READWRITE)
       Then mmioCreateChunk(file, chunk, 0) returns MMIOERR_CANNOTWRITE
 
+    Scenario Outline: The I/O procedure refuses a header that <buffer> has no room for
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And an MMCKINFO chunk
+        | ckid    | 'data' |
+        | fccType | 'WAVE' |
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      Then mmioCreateChunk(file, chunk, <flags>) returns MMIOERR_CANNOTWRITE
+
+      Examples:
+        | buffer                     | flags           |
+        | no buffer                  | MMIO_CREATERIFF |
+        | a system buffer of 4 bytes | 0               |
+        | a system buffer of 9 bytes | MMIO_CREATERIFF |
+        | a block buffer of 4 bytes  | 0               |
+        | a block buffer of 9 bytes  | MMIO_CREATERIFF |
+
+    @buffer.failure-reported
+    Scenario Outline: A header in <buffer> that the I/O procedure refuses is an error at the latest when the file is closed
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And created = mmioCreateChunk(file, chunk, 0) is tried
+      And closed = mmioClose(file, 0) is tried
+      Then created is MMIOERR_CANNOTWRITE, or closed is anything but 0
+
+      Examples:
+        | buffer                      |
+        | a system buffer of 64 bytes |
+        | a block buffer of 64 bytes  |
+
     @open.read-only @open.default-read
     Scenario: A header cannot be written to a file opened with MMIO_READ
       Given a file "a.dat" that holds "0123456789"
@@ -351,3 +384,57 @@ Feature: Creating chunks
         | ckid | 'data' |
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioCreateChunk(file, chunk, 0) returns MMIOERR_CANNOTWRITE
+      And the file "a.dat" holds "0123456789"
+
+    # A block of the application cannot grow. What of a header that does not fit is written before it is refused is not said.
+    @memory.user-block @memory.user-block-fixed
+    Scenario Outline: A memory file with room for <room> bytes takes no header of <size> bytes
+      Given a block block that holds "........................"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | <room>     |
+      And an MMCKINFO chunk
+        | ckid    | 'data' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioCreateChunk(file, chunk, <flags>) returns MMIOERR_CANNOTWRITE
+      And block + <room> holds "............"
+
+      Examples:
+        | room | size | flags           |
+        | 1    | 8    | 0               |
+        | 7    | 8    | 0               |
+        | 8    | 12   | MMIO_CREATERIFF |
+        | 10   | 12   | MMIO_CREATERIFF |
+        | 11   | 12   | MMIO_CREATELIST |
+
+    @memory.user-block @memory.user-block-fixed
+    Scenario: A memory file that is full takes no second chunk
+      Given a block block that holds "............................"
+      And a block data that holds "abcd"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | 16         |
+      And an MMCKINFO first
+        | ckid   | 'data' |
+        | cksize | 4      |
+      And an MMCKINFO second
+        | ckid | 'tail' |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioCreateChunk(file, first, 0) returns 0
+      When mmioWrite(file, data, 4)
+      And mmioAscend(file, first, 0)
+      Then mmioCreateChunk(file, second, 0) returns MMIOERR_CANNOTWRITE
+      And block + 16 holds "............"
+
+    @memory.system-block @memory.expansion-zero
+    Scenario: A block of the system that cannot grow takes no header that is larger
+      Given an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 10         |
+      And an MMCKINFO chunk
+        | fccType | 'WAVE' |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioCreateChunk(file, chunk, MMIO_CREATERIFF) returns MMIOERR_CANNOTWRITE

@@ -113,8 +113,8 @@ Feature: Descending into chunks
     @descend.size
     Scenario Outline: The bytes <bytes> are the size <size>
       Given a file "a.dat" made of
-        | "data" + <bytes>    |
-        | "A" * <size> |
+        | "data" + <bytes> |
+        | "A" * <size>     |
       And an MMCKINFO chunk
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, chunk, NULL, 0)
@@ -264,9 +264,9 @@ Feature: Descending into chunks
 
     Scenario: The samples of a WAVE file are found after its format
       Given a file "a.wav" made of
-        | "RIFF" + dword(40) + "WAVE"                                                                 |
-        | "fmt " + dword(16) + word(1) + word(1) + dword(11025) + dword(11025) + word(1) + word(8)    |
-        | "data" + dword(4) + "\x80\x90\xa0\x7f"                                                      |
+        | "RIFF" + dword(40) + "WAVE"                                                              |
+        | "fmt " + dword(16) + word(1) + word(1) + dword(11025) + dword(11025) + word(1) + word(8) |
+        | "data" + dword(4) + "\x80\x90\xa0\x7f"                                                   |
       And a block buffer of 8 bytes
       And an MMCKINFO riff
         | ckid    | 'WAVE' |
@@ -571,6 +571,54 @@ Feature: Descending into chunks
       And an MMCKINFO chunk
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioSeek(file, 12, SEEK_SET)
+      Then mmioDescend(file, chunk, NULL, 0) returns anything but 0
+
+  @descend.cannot-read
+  Rule: mmioDescend does not return zero if the header of a chunk cannot be read
+
+    Scenario Outline: With the flags <flags> and <buffer> no chunk is found if the I/O procedure cannot read
+      Given an I/O procedure P that holds "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd"
+      And P answers -1 to MMIOM_READ
+      And an MMCKINFO chunk
+        | ckid    | <code> |
+        | fccType | 'WAVE' |
+      When "a.wav" is opened as file through P with MMIO_READ and <buffer>
+      Then mmioDescend(file, chunk, NULL, <flags>) returns anything but 0
+
+      Examples:
+        | buffer                      | flags          | code   |
+        | no buffer                   | 0              | 'RIFF' |
+        | no buffer                   | MMIO_FINDCHUNK | 'RIFF' |
+        | no buffer                   | MMIO_FINDRIFF  | 'WAVE' |
+        | no buffer                   | MMIO_FINDLIST  | 'WAVE' |
+        | a system buffer of 4 bytes  | 0              | 'RIFF' |
+        | a system buffer of 64 bytes | 0              | 'RIFF' |
+        | a system buffer of 64 bytes | MMIO_FINDRIFF  | 'WAVE' |
+        | a block buffer of 4 bytes   | 0              | 'RIFF' |
+        | a block buffer of 64 bytes  | 0              | 'RIFF' |
+        | a block buffer of 64 bytes  | MMIO_FINDRIFF  | 'WAVE' |
+
+    Scenario Outline: With the flags <flags> a search fails if the chunk behind the first one cannot be read
+      Given an I/O procedure P that holds "data" + dword(4) + "abcd" + "tail" + dword(2) + "xy"
+      And an MMCKINFO first
+      And an MMCKINFO chunk
+        | ckid | 'tail' |
+      When "a.wav" is opened as file through P with MMIO_READ and no buffer
+      And mmioDescend(file, first, NULL, 0)
+      And mmioAscend(file, first, 0)
+      And P answers -1 to MMIOM_READ
+      Then mmioDescend(file, chunk, NULL, <flags>) returns anything but 0
+
+      Examples:
+        | flags          |
+        | 0              |
+        | MMIO_FINDCHUNK |
+
+    Scenario: No chunk is found in an ordinary file that is open for writing only
+      Given a file "a.wav" made of
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.wav", NULL, MMIO_WRITE)
       Then mmioDescend(file, chunk, NULL, 0) returns anything but 0
 
   @descend.search-again

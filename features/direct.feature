@@ -571,39 +571,54 @@ Feature: Direct access to the buffer
   @direct.advance-cannot-read
   Rule: mmioAdvance returns MMIOERR_CANNOTREAD if the buffer cannot be filled
 
-    Scenario: The I/O procedure fails when the buffer is to be filled
+    Scenario Outline: The I/O procedure fails when <buffer> is to be filled
       Given an I/O procedure P that holds "0123456789"
       And P answers -1 to MMIOM_READ
       And an MMIOINFO state
-      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 4 bytes
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
       And mmioGetInfo(file, state, 0)
       Then mmioAdvance(file, state, MMIO_READ) returns MMIOERR_CANNOTREAD
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 4 bytes |
+        | a block buffer of 4 bytes  |
 
   @direct.advance-cannot-write
   Rule: mmioAdvance returns MMIOERR_CANNOTWRITE if the buffer cannot be written out
 
-    Scenario: The I/O procedure fails when the buffer is to be written out
+    Scenario Outline: The I/O procedure fails when <buffer> is to be written out
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
       And an MMIOINFO state
-      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 4 bytes
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
       And mmioGetInfo(file, state, 0)
       And "abcd" is put at state.pchNext
       And state.pchNext = state.pchEndWrite
       And state.dwFlags = state.dwFlags | MMIO_DIRTY
       Then mmioAdvance(file, state, MMIO_WRITE) returns MMIOERR_CANNOTWRITE
 
-    Scenario: The I/O procedure fails when a modified buffer is to be written out before the next one is read
+      Examples:
+        | buffer                     |
+        | a system buffer of 4 bytes |
+        | a block buffer of 4 bytes  |
+
+    Scenario Outline: The I/O procedure fails when the modified bytes of <buffer> are to be written out before the next one is read
       Given an I/O procedure P that holds "0123456789"
       And P answers -1 to MMIOM_WRITE
       And an MMIOINFO state
-      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 4 bytes
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
       And "abcd" is put at state.pchNext
       And state.pchNext = state.pchEndRead
       And state.dwFlags = state.dwFlags | MMIO_DIRTY
       Then mmioAdvance(file, state, MMIO_READ) returns MMIOERR_CANNOTWRITE
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 4 bytes |
+        | a block buffer of 4 bytes  |
 
   @direct.advance-expands
   Rule: At the end of a memory file that can grow, mmioAdvance with MMIO_WRITE expands it

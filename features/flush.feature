@@ -185,34 +185,38 @@ Feature: Writing the buffer out
   @flush.cannot-write
   Rule: mmioFlush returns MMIOERR_CANNOTWRITE if the buffer cannot be written out, even if every mmioWrite has succeeded
 
-    Scenario Outline: mmioFlush with <flags> fails although mmioWrite succeeded
+    Scenario Outline: mmioFlush with <flags> and <buffer> fails although mmioWrite succeeded
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
       And a block letters that holds "abc"
-      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
       Then mmioWrite(file, letters, 3) returns 3
       And mmioFlush(file, <flags>) returns MMIOERR_CANNOTWRITE
 
       Examples:
-        | flags         |
-        | 0             |
-        | MMIO_EMPTYBUF |
+        | flags         | buffer                     |
+        | 0             | a system buffer of 8 bytes |
+        | MMIO_EMPTYBUF | a system buffer of 8 bytes |
+        | 0             | a block buffer of 8 bytes  |
+        | MMIO_EMPTYBUF | a block buffer of 8 bytes  |
 
   @flush.late-failure
   Rule: mmioFlush may find no room for bytes that mmioWrite has accepted, and then returns an error
 
-    Scenario Outline: mmioFlush with <flags> fails for bytes that mmioWrite accepted
+    Scenario Outline: mmioFlush with <flags> and <buffer> fails for bytes that mmioWrite accepted
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
       And a block letters that holds "abc"
-      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
       Then mmioWrite(file, letters, 3) returns 3
       And mmioFlush(file, <flags>) returns anything but 0
 
       Examples:
-        | flags         |
-        | 0             |
-        | MMIO_EMPTYBUF |
+        | flags         | buffer                     |
+        | 0             | a system buffer of 8 bytes |
+        | MMIO_EMPTYBUF | a system buffer of 8 bytes |
+        | 0             | a block buffer of 8 bytes  |
+        | MMIO_EMPTYBUF | a block buffer of 8 bytes  |
 
   @flush.unbuffered
   Rule: mmioFlush returns an error for a file without a buffer

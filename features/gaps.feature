@@ -1021,6 +1021,164 @@ Feature: What the documents leave open
         | MMIOM_OPEN  |
         | MMIOM_CLOSE |
 
+  @gap.short-answers
+  Rule: How many bytes does mmioRead return if the I/O procedure reads few at a time?
+
+    Scenario Outline: A read of 600 bytes with <buffer> leaves another file unchanged
+      Given an I/O procedure P that holds "A" * 600
+      And P transfers at most 7 bytes at a time
+      And a block large of 600 bytes
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      And mmioRead(file, large, 600)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And large holds "A"
+
+      Examples:
+        | buffer                        |
+        | no buffer                     |
+        | a system buffer of 64 bytes   |
+        | a system buffer of 8192 bytes |
+        | a block buffer of 64 bytes    |
+
+  @gap.misbehaving-procedures
+  Rule: What happens if an I/O procedure breaks its contract?
+
+    Scenario Outline: A procedure that answers <answer> to <message> leaves another file unchanged with <buffer>
+      Given an I/O procedure P that holds "RIFF" + dword(40) + "WAVE" + "data" + dword(4) + "abcd" + "tail" + dword(8)
+      And P answers <answer> to <message>
+      And an MMCKINFO chunk
+      And a block block of 128 bytes
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioRead(file, block, 4)
+      And mmioSeek(file, 20, SEEK_SET)
+      And mmioWrite(file, block, 4)
+      And mmioRead(file, block, 12)
+      And mmioFlush(file, 0)
+      And mmioSeek(file, 0, SEEK_SET)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioAscend(file, chunk, 0)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | message     | answer     | buffer                     |
+        | MMIOM_SEEK  | 0          | no buffer                  |
+        | MMIOM_SEEK  | 0          | a system buffer of 8 bytes |
+        | MMIOM_SEEK  | 0          | a block buffer of 8 bytes  |
+        | MMIOM_SEEK  | -5         | a system buffer of 8 bytes |
+        | MMIOM_SEEK  | 0x7fffffff | no buffer                  |
+        | MMIOM_SEEK  | 0x7fffffff | a system buffer of 8 bytes |
+        | MMIOM_READ  | 64         | no buffer                  |
+        | MMIOM_READ  | 64         | a system buffer of 8 bytes |
+        | MMIOM_READ  | 64         | a block buffer of 8 bytes  |
+        | MMIOM_READ  | -2         | no buffer                  |
+        | MMIOM_READ  | -2         | a system buffer of 8 bytes |
+        | MMIOM_WRITE | 0          | no buffer                  |
+        | MMIOM_WRITE | 0          | a system buffer of 8 bytes |
+        | MMIOM_WRITE | 64         | no buffer                  |
+        | MMIOM_WRITE | 64         | a system buffer of 8 bytes |
+        | MMIOM_WRITE | -2         | a block buffer of 8 bytes  |
+        | MMIOM_CLOSE | -1         | a system buffer of 8 bytes |
+
+    Scenario Outline: A procedure that sets <member> to <value> at <message> leaves another file unchanged with <buffer>
+      Given an I/O procedure P that holds "0123456789abcdefghij"
+      And P sets <member> to <value> at <message>
+      And a block block of 64 bytes
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioRead(file, block, 4)
+      And mmioSeek(file, 12, SEEK_SET)
+      And mmioWrite(file, block, 4)
+      And mmioRead(file, block, 12)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | message    | member      | value      | buffer                     |
+        | MMIOM_READ | hmmio       | 0          | no buffer                  |
+        | MMIOM_READ | hmmio       | 0          | a system buffer of 8 bytes |
+        | MMIOM_OPEN | hmmio       | 4096       | no buffer                  |
+        | MMIOM_READ | dwFlags     | 0          | a system buffer of 8 bytes |
+        | MMIOM_READ | dwFlags     | 0xffffffff | no buffer                  |
+        | MMIOM_OPEN | fccIOProc   | FOURCC_MEM | no buffer                  |
+        | MMIOM_READ | pIOProc     | 0          | no buffer                  |
+        | MMIOM_OPEN | lDiskOffset | -1         | no buffer                  |
+        | MMIOM_OPEN | lDiskOffset | -1         | a system buffer of 8 bytes |
+        | MMIOM_OPEN | lDiskOffset | 0x7fffffff | a system buffer of 8 bytes |
+
+  @gap.calls-inside-procedures
+  Rule: What may an I/O procedure call for its own file while the services are in the middle of a call?
+
+    Scenario Outline: <call> at <message> leaves another file unchanged with <buffer>
+      Given an I/O procedure P that holds "0123456789abcdefghij"
+      And P calls <call> at <message>
+      And a block block of 64 bytes
+      And an MMIOINFO seen
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioRead(file, block, 4)
+      And mmioSeek(file, 12, SEEK_SET)
+      And mmioWrite(file, block, 4)
+      And mmioRead(file, block, 12)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | message     | call                                             | buffer                     |
+        | MMIOM_OPEN  | mmioGetInfo(info.hmmio, seen, 0)                 | no buffer                  |
+        | MMIOM_OPEN  | mmioRead(info.hmmio, block, 2)                   | no buffer                  |
+        | MMIOM_OPEN  | mmioRead(info.hmmio, block, 2)                   | a system buffer of 8 bytes |
+        | MMIOM_CLOSE | mmioGetInfo(info.hmmio, seen, 0)                 | no buffer                  |
+        | MMIOM_CLOSE | mmioRead(info.hmmio, block, 2)                   | a system buffer of 8 bytes |
+        | MMIOM_READ  | mmioClose(info.hmmio, 0)                         | no buffer                  |
+        | MMIOM_READ  | mmioSeek(info.hmmio, 0, SEEK_SET)                | a system buffer of 8 bytes |
+        | MMIOM_READ  | mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) | no buffer                  |
+
+  @gap.exhaustion
+  Rule: Is anything used up by repeating?
+
+    Scenario Outline: After 40 times <first> and <second> the next open succeeds
+      Given a file "a.dat" that holds "0123456789"
+      And an I/O procedure P
+      And an MMIOINFO request
+        | pIOProc | P |
+      And an MMIOINFO nobody
+        | fccIOProc | 'NONE' |
+      And an MMIOINFO memory
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 16         |
+      When <first> and <second> are called 40 times in turn
+      Then again = mmioOpen("a.dat", NULL, MMIO_READ) returns anything but NULL
+      And mmioRead(again, data, 4) returns 4
+      And data holds "0123"
+
+      Examples:
+        | first                                                        | second                                           |
+        | file = mmioOpen("a.dat", NULL, MMIO_READ)                    | mmioClose(file, 0)                               |
+        | file = mmioOpen("a.dat", NULL, MMIO_READ \| MMIO_ALLOCBUF)   | mmioClose(file, 0)                               |
+        | file = mmioOpen("a.dat", request, MMIO_READ)                 | mmioClose(file, 0)                               |
+        | file = mmioOpen(NULL, memory, MMIO_CREATE \| MMIO_READWRITE) | mmioClose(file, 0)                               |
+        | mmioOpen("none.dat", NULL, MMIO_READ)                        | mmioOpen("a.dat", nobody, MMIO_READ)             |
+        | file = mmioOpen("c.dat", NULL, MMIO_CREATE \| MMIO_WRITE)    | mmioClose(file, 0)                               |
+        | mmioOpen("none.dat", NULL, MMIO_DELETE)                      | mmioOpen("none.dat", request, MMIO_DELETE)       |
+        | mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)               | mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) |
+
+    Scenario: After 40 files were created and deleted the next open succeeds
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("c.dat", NULL, MMIO_CREATE | MMIO_WRITE) and mmioClose(file, 0) are called 40 times in turn
+      And mmioOpen("c.dat", NULL, MMIO_DELETE) is called 40 times
+      Then again = mmioOpen("a.dat", NULL, MMIO_READ) returns anything but NULL
+
+    @windows
+    Scenario: After 40 operations on names the next open succeeds
+      Given a file "a.dat" that holds "0123456789"
+      And a block name that holds "a.dat" + "\x00" * 300
+      When mmioOpen(name, NULL, MMIO_EXIST) and mmioOpen(name, NULL, MMIO_PARSE) are called 40 times in turn
+      Then again = mmioOpen("a.dat", NULL, MMIO_READ) returns anything but NULL
+
   # Chunks
 
   @gap.truncated-chunk

@@ -55,6 +55,115 @@ Feature: Asking about an open file
       And mmioGetInfo(file, state, 0)
       Then state.fccIOProc is FOURCC_DOS
 
+  @info.procedure-state
+  Rule: mmioGetInfo reports adwInfo and lDiskOffset as the I/O procedure has left them
+
+    Scenario Outline: adwInfo[<index>] is what the procedure put there at <message>
+      Given an I/O procedure P that holds "0123456789"
+      And P sets adwInfo[<index>] to <value> at <message>
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc | P |
+      And an MMIOINFO state
+        | adwInfo[<index>] | 99 |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioRead(file, data, 2)
+      And mmioWrite(file, data, 2)
+      And mmioSeek(file, 1, SEEK_SET)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      Then mmioGetInfo(file, state, 0) returns 0
+      And state.adwInfo[<index>] is <value>
+
+      Examples:
+        | message     | index | value      |
+        | MMIOM_OPEN  | 0     | 7          |
+        | MMIOM_OPEN  | 1     | 0x12345678 |
+        | MMIOM_OPEN  | 2     | 7          |
+        | MMIOM_READ  | 1     | 7          |
+        | MMIOM_WRITE | 2     | 7          |
+        | MMIOM_SEEK  | 0     | 7          |
+        | MMIOM_USER  | 1     | 7          |
+
+    @ioproc.info-from-application
+    Scenario: adwInfo is what the application put there if the procedure has left it alone
+      Given an I/O procedure P
+      And an MMIOINFO info
+        | pIOProc    | P  |
+        | adwInfo[0] | 11 |
+        | adwInfo[1] | 22 |
+        | adwInfo[2] | 33 |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then state.adwInfo[0] is 11
+      And state.adwInfo[1] is 22
+      And state.adwInfo[2] is 33
+
+    @ioproc.disk-offset-kept
+    Scenario Outline: lDiskOffset is the offset that the procedure stored at <message>
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc | P |
+      And an MMIOINFO state
+        | lDiskOffset | 99 |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And <call>
+      And mmioGetInfo(file, state, 0)
+      Then state.lDiskOffset is <offset>
+
+      Examples:
+        | message     | call                        | offset |
+        | MMIOM_READ  | mmioRead(file, data, 4)     | 4      |
+        | MMIOM_WRITE | mmioWrite(file, data, 3)    | 3      |
+        | MMIOM_SEEK  | mmioSeek(file, 6, SEEK_SET) | 6      |
+
+  @info.buffer-members
+  Rule: cchBuffer and pchBuffer are the size and the address of the buffer, whatever was done with the file
+
+    Scenario Outline: After <call> mmioGetInfo still reports the block of the application
+      Given a file "a.dat" that holds "012345"
+      And a block data of 16 bytes
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READWRITE and a block buffer of 8 bytes
+      And mmioRead(file, data, 2)
+      And <call>
+      And mmioGetInfo(file, state, 0)
+      Then state.pchBuffer is buffer
+      And state.cchBuffer is 8
+
+      Examples:
+        | call                        |
+        | mmioRead(file, data, 2)     |
+        | mmioRead(file, data, 16)    |
+        | mmioWrite(file, data, 2)    |
+        | mmioSeek(file, 4, SEEK_SET) |
+        | mmioSeek(file, 0, SEEK_END) |
+        | mmioFlush(file, 0)          |
+
+    @direct.advance-without-info
+    Scenario: After mmioAdvance mmioGetInfo still reports the block of the application
+      Given a file "a.dat" that holds "012345"
+      And a block data of 16 bytes
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 8 bytes
+      And mmioRead(file, data, 2)
+      And mmioAdvance(file, NULL, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchBuffer is buffer
+      And state.cchBuffer is 8
+
+    Scenario: After mmioFlush with MMIO_EMPTYBUF the buffer is empty and still there
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "ab"
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READWRITE and a block buffer of 8 bytes
+      And mmioWrite(file, letters, 2)
+      And mmioFlush(file, MMIO_EMPTYBUF)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchBuffer is buffer
+      And state.cchBuffer is 8
+
   @info.open-flags
   Rule: dwFlags shows how the file was opened
 

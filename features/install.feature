@@ -78,6 +78,15 @@ Feature: Installing, finding and removing I/O procedures
       When mmioInstallIOProc('ABC ', P, MMIO_INSTALLPROC)
       Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns NULL
 
+    @windows
+    Scenario Outline: The code <code>, which is predefined on OS/2 alone, is not found
+      Then mmioInstallIOProc(<code>, NULL, MMIO_FINDPROC) returns NULL
+
+      Examples:
+        | code   |
+        | 'BND ' |
+        | 'CF  ' |
+
   @install.stays
   Rule: Until it is removed, a procedure stays installed and serves every file that is opened through it
 
@@ -107,6 +116,57 @@ Feature: Installing, finding and removing I/O procedures
       And second = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ)
       Then P received MMIOM_OPEN 1 times
       And Q received MMIOM_OPEN 1 times
+
+    @select.by-address @ioproc.message-open
+    Scenario Outline: Closing a file leaves a procedure that was passed by its address installed <when> that
+      Given an I/O procedure Q
+      And an MMIOINFO info
+        | pIOProc | Q |
+      When <before>
+      And file = mmioOpen("a.dat", info, MMIO_READ)
+      And <after>
+      And mmioClose(file, 0)
+      Then mmioInstallIOProc('PR2 ', NULL, MMIO_FINDPROC) returns Q
+      And mmioInstallIOProc('PR2 ', NULL, MMIO_REMOVEPROC) returns Q
+
+      Examples:
+        | when   | before                                         | after                                          |
+        | before | mmioInstallIOProc('PR2 ', Q, MMIO_INSTALLPROC) | mmioSendMessage(file, MMIOM_USER, 1, 2)        |
+        | after  | mmioInstallIOProc('PR1 ', Q, MMIO_INSTALLPROC) | mmioInstallIOProc('PR2 ', Q, MMIO_INSTALLPROC) |
+
+    @select.by-address @ioproc.message-open @install.counted
+    Scenario: Closing a file takes no installation of its procedure away
+      Given an I/O procedure Q
+      And an MMIOINFO info
+        | pIOProc | Q |
+      When mmioInstallIOProc('PR2 ', Q, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('PR2 ', Q, MMIO_INSTALLPROC)
+      And file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioClose(file, 0)
+      Then mmioInstallIOProc('PR2 ', NULL, MMIO_REMOVEPROC) returns Q
+      And mmioInstallIOProc('PR2 ', NULL, MMIO_REMOVEPROC) returns Q
+      And mmioInstallIOProc('PR2 ', NULL, MMIO_REMOVEPROC) returns NULL
+
+    @select.by-address @ioproc.message-open
+    Scenario: Closing a file leaves the procedures of others installed
+      Given an I/O procedure P
+      And an I/O procedure Q
+      And an MMIOINFO info
+        | pIOProc | Q |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("ONE.XYZ+TWO", info, MMIO_READ)
+      And mmioClose(file, 0)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
+    @select.by-code @ioproc.message-open-error
+    Scenario: A file that was not opened leaves its procedure installed
+      Given an I/O procedure P
+      And P answers MMIOERR_OUTOFMEMORY to MMIOM_OPEN
+      And an MMIOINFO info
+        | fccIOProc | 'XYZ ' |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioOpen("a.dat", info, MMIO_READ) returns NULL
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
 
   @install.list-per-application
   Rule: Each application has a list of its own

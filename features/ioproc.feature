@@ -150,6 +150,35 @@ Feature: The contract of an I/O procedure
         | 0      |
         | -1     |
 
+    Scenario Outline: mmioRead returns <count> if the procedure has read <count> bytes
+      Given an I/O procedure P that holds "A" * <count>
+      And a block buffer of <count> bytes
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioRead(file, buffer, <count>) returns <count>
+      And buffer + <count> - 1 holds "A"
+
+      Examples:
+        | count |
+        | 32768 |
+        | 65537 |
+
+    Scenario Outline: mmioRead of 9 bytes returns <most> if the procedure reads no more at a time
+      Given an I/O procedure P that holds "0123456789"
+      And P transfers at most <most> bytes at a time
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioRead(file, buffer, 9) returns <most>
+      And mmioRead(file, buffer + <most>, 9) returns at most <most>
+
+      Examples:
+        | most |
+        | 1    |
+        | 7    |
+
   @ioproc.message-write
   Rule: Writing to an unbuffered file sends MMIOM_WRITE with the address of the bytes and their number
 
@@ -196,6 +225,21 @@ Feature: The contract of an I/O procedure
         | 0      |
         | -1     |
 
+    Scenario Outline: mmioWrite returns <count> if the procedure has written <count> bytes
+      Given a block large of <count> bytes
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      Then mmioWrite(file, large, <count>) returns <count>
+
+      Examples:
+        | count |
+        | 32768 |
+        | 65537 |
+
+    Scenario: mmioWrite returns a smaller number if the procedure has written fewer bytes
+      Given P transfers at most 2 bytes at a time
+      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      Then mmioWrite(file, buffer, 3) returns 2
+
   @ioproc.message-seek
   Rule: Seeking in an unbuffered file sends MMIOM_SEEK, with the offset in lParam1 and its origin in lParam2
 
@@ -227,6 +271,17 @@ Feature: The contract of an I/O procedure
     Scenario: mmioSeek returns the position that the procedure has found
       When file = mmioOpen("a.dat", info, MMIO_READ)
       Then mmioSeek(file, 0, SEEK_END) returns 10
+
+    Scenario Outline: mmioSeek returns <answer> if the procedure answers <answer> to MMIOM_SEEK
+      Given P answers <answer> to MMIOM_SEEK
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioSeek(file, <answer>, SEEK_SET) returns <answer>
+
+      Examples:
+        | answer     |
+        | 32768      |
+        | 65536      |
+        | 0x7fffffff |
 
     Scenario: mmioSeek returns -1 if the procedure answers -1 to MMIOM_SEEK
       Given P answers -1 to MMIOM_SEEK
@@ -276,6 +331,101 @@ Feature: The contract of an I/O procedure
       And P received MMIOM_CLOSE with
         | hmmio | file |
 
+    # What is said of the members holds for an open file; what they are while MMIOM_OPEN is handled has rules of its own.
+    @ioproc.info-state @select.by-code @install.install @open.read-write
+    Scenario Outline: <message> comes with <member> of a file that an installed procedure serves
+      Given an I/O procedure P that holds "0123456789"
+      And P sets adwInfo[0] to 5 at MMIOM_OPEN
+      And P sets adwInfo[1] to 6 at MMIOM_OPEN
+      And P sets adwInfo[2] to 7 at MMIOM_OPEN
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | 'XYZ ' |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioRead(file, data, 2)
+      And mmioWrite(file, data, 2)
+      And mmioSeek(file, 1, SEEK_SET)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      And mmioClose(file, 0)
+      Then P received <message> with
+        | <member> | <value> |
+
+      Examples:
+        | message     | member                   | value          |
+        | MMIOM_READ  | fccIOProc                | 'XYZ '         |
+        | MMIOM_WRITE | fccIOProc                | 'XYZ '         |
+        | MMIOM_SEEK  | fccIOProc                | 'XYZ '         |
+        | MMIOM_USER  | fccIOProc                | 'XYZ '         |
+        | MMIOM_CLOSE | fccIOProc                | 'XYZ '         |
+        | MMIOM_READ  | dwFlags & MMIO_READWRITE | MMIO_READWRITE |
+        | MMIOM_WRITE | dwFlags & MMIO_READWRITE | MMIO_READWRITE |
+        | MMIOM_SEEK  | dwFlags & MMIO_READWRITE | MMIO_READWRITE |
+        | MMIOM_USER  | dwFlags & MMIO_READWRITE | MMIO_READWRITE |
+        | MMIOM_CLOSE | dwFlags & MMIO_READWRITE | MMIO_READWRITE |
+        | MMIOM_READ  | adwInfo[0]               | 5              |
+        | MMIOM_WRITE | adwInfo[1]               | 6              |
+        | MMIOM_SEEK  | adwInfo[2]               | 7              |
+        | MMIOM_USER  | adwInfo[0]               | 5              |
+        | MMIOM_CLOSE | adwInfo[2]               | 7              |
+
+    @select.by-code @install.install @open.read-write
+    Scenario Outline: <message> comes with the address of the installed procedure that receives it
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | 'XYZ ' |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioRead(file, data, 2)
+      And mmioWrite(file, data, 2)
+      And mmioSeek(file, 1, SEEK_SET)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      And mmioClose(file, 0)
+      Then P received <message> with
+        | pIOProc | P |
+
+      Examples:
+        | message     |
+        | MMIOM_READ  |
+        | MMIOM_WRITE |
+        | MMIOM_SEEK  |
+        | MMIOM_USER  |
+        | MMIOM_CLOSE |
+
+    @open.buffer @open.read-write
+    Scenario Outline: <message> comes with the block that is the buffer of the file
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 8 bytes
+      And mmioRead(file, data, 2)
+      And mmioWrite(file, data, 2)
+      And mmioSeek(file, 0, SEEK_END)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      And mmioClose(file, 0)
+      Then P received <message> with
+        | pchBuffer | buffer |
+        | cchBuffer | 8      |
+
+      Examples:
+        | message     |
+        | MMIOM_READ  |
+        | MMIOM_WRITE |
+        | MMIOM_SEEK  |
+        | MMIOM_USER  |
+        | MMIOM_CLOSE |
+
+    @buffer.set-block
+    Scenario: After mmioSetBuffer a message comes with the new buffer
+      Given an I/O procedure P that holds "0123456789"
+      And a block block of 16 bytes
+      When "a.dat" is opened as file through P with MMIO_READ and a block buffer of 8 bytes
+      And mmioSetBuffer(file, block, 16, 0)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      Then P received MMIOM_USER with
+        | pchBuffer | block |
+        | cchBuffer | 16    |
+
   @ioproc.info-from-application
   Rule: What the application puts into adwInfo when it opens a file reaches the I/O procedure with MMIOM_OPEN
 
@@ -291,6 +441,43 @@ Feature: The contract of an I/O procedure
         | adwInfo[0] | 11 |
         | adwInfo[1] | 22 |
         | adwInfo[2] | 33 |
+
+    @select.by-code @select.by-name @select.extension
+    Scenario Outline: The numbers arrive however the procedure was chosen: <name> with the code <code>
+      Given an I/O procedure P
+      And an MMIOINFO info
+        | fccIOProc  | <code> |
+        | adwInfo[0] | 11     |
+        | adwInfo[1] | 22     |
+        | adwInfo[2] | 33     |
+      When mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
+      And file = mmioOpen(<name>, info, MMIO_READ)
+      Then P received MMIOM_OPEN with
+        | adwInfo[0] | 11 |
+        | adwInfo[1] | 22 |
+        | adwInfo[2] | 33 |
+
+      Examples:
+        | name           | code   |
+        | "a.dat"        | 'PICT' |
+        | "ONE.PICT+TWO" | NULL   |
+
+    @ioproc.info-state
+    Scenario: The numbers stay until a procedure that leaves them alone is asked to close the file
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc    | P          |
+        | adwInfo[0] | 11         |
+        | adwInfo[1] | 0x7fffffff |
+        | adwInfo[2] | 33         |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 2)
+      And mmioClose(file, 0)
+      Then P received MMIOM_CLOSE with
+        | adwInfo[0] | 11         |
+        | adwInfo[1] | 0x7fffffff |
+        | adwInfo[2] | 33         |
 
   @ioproc.info-state
   Rule: An I/O procedure can keep state of its own in adwInfo from one message to the next
@@ -395,6 +582,38 @@ Feature: The contract of an I/O procedure
       Given P answers 0 to MMIOM_OPEN
       Then mmioOpen("a.dat", info, MMIO_READ) returns anything but NULL
 
+    Scenario Outline: A file that is to be buffered is not opened either: <flags> with a block at <address> and a size of <size>
+      Given P answers MMIOERR_OUTOFMEMORY to MMIOM_OPEN
+      And a block buffer of 8 bytes
+      And an MMIOINFO request
+        | pIOProc   | P         |
+        | pchBuffer | <address> |
+        | cchBuffer | <size>    |
+      Then mmioOpen("a.dat", request, <flags>) returns NULL
+      And P received no MMIOM_READ
+      And P received no MMIOM_WRITE
+
+      Examples:
+        | flags                           | address | size |
+        | MMIO_READWRITE \| MMIO_ALLOCBUF | NULL    | 0    |
+        | MMIO_READWRITE \| MMIO_ALLOCBUF | NULL    | 8    |
+        | MMIO_READWRITE                  | buffer  | 8    |
+
+    @select.by-code @select.by-name @select.extension
+    Scenario Outline: A refusal counts however the procedure was chosen: <name> with the code <code>
+      Given P answers MMIOERR_OUTOFMEMORY to MMIOM_OPEN
+      And a file "a.dat" that holds "0123456789"
+      And an MMIOINFO request
+        | fccIOProc | <code> |
+      When mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
+      Then mmioOpen(<name>, request, MMIO_READ) returns NULL
+      And P received MMIOM_OPEN
+
+      Examples:
+        | name           | code   |
+        | "a.dat"        | 'PICT' |
+        | "ONE.PICT+TWO" | NULL   |
+
   @ioproc.message-open-error-returned
   Rule: An error that answers MMIOM_OPEN is returned in the MMIOINFO that was passed to mmioOpen
 
@@ -410,6 +629,45 @@ Feature: The contract of an I/O procedure
         | answer              |
         | MMIOERR_OUTOFMEMORY |
         | 300                 |
+        | 40000               |
+        | 70000               |
+
+    Scenario: The reason of a second failure takes the place of the first in the same MMIOINFO
+      Given an I/O procedure P
+      And P answers 300 to MMIOM_OPEN
+      And an MMIOINFO info
+        | pIOProc | P |
+      When mmioOpen("a.dat", info, MMIO_READ) is tried
+      Then info.wErrorRet is 300
+      When P answers MMIOERR_OUTOFMEMORY to MMIOM_OPEN
+      And mmioOpen("a.dat", info, MMIO_READ) is tried
+      Then info.wErrorRet is MMIOERR_OUTOFMEMORY
+
+    @select.by-code @select.by-name @select.extension
+    Scenario Outline: The answer is returned however the procedure was chosen: <name> with the code <code> and <flags>
+      Given an I/O procedure P
+      And P answers 300 to MMIOM_OPEN
+      And an MMIOINFO info
+        | fccIOProc | <code> |
+      When mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
+      And mmioOpen(<name>, info, <flags>) is tried
+      Then info.wErrorRet is 300
+
+      Examples:
+        | name           | code   | flags                      |
+        | "a.dat"        | 'PICT' | MMIO_READ                  |
+        | "a.dat"        | 'PICT' | MMIO_READ \| MMIO_ALLOCBUF |
+        | "ONE.PICT+TWO" | NULL   | MMIO_READ                  |
+        | "ONE.PICT+TWO" | NULL   | MMIO_CREATE \| MMIO_WRITE  |
+
+    @windows @names.delete-message @names.delete-answer
+    Scenario: What a procedure answers when it is asked to delete is returned too
+      Given an I/O procedure P
+      And P answers 300 to MMIOM_OPEN
+      And an MMIOINFO info
+        | pIOProc | P |
+      Then mmioOpen("a.dat", info, MMIO_DELETE) returns FALSE
+      And info.wErrorRet is 300
 
   @ioproc.send
   Rule: mmioSendMessage passes an application's own message, both parameters unchanged, to the file's I/O procedure
@@ -456,10 +714,15 @@ Feature: The contract of an I/O procedure
       Then mmioSendMessage(file, MMIOM_USER, 1, 2) returns <answer>
 
       Examples:
-        | answer |
-        | 0      |
-        | 1234   |
-        | -5     |
+        | answer     |
+        | 0          |
+        | 1234       |
+        | 32768      |
+        | 65535      |
+        | 65536      |
+        | 0x7fffffff |
+        | -5         |
+        | -32769     |
 
   @ioproc.user-messages
   Rule: An application's own messages are numbered from MMIOM_USER upwards
@@ -587,3 +850,84 @@ Feature: The contract of an I/O procedure
       Then mmioRead(file, buffer, 4) returns 4
       And buffer holds "0123"
       And scratch holds "abc"
+
+    Scenario Outline: At <message> a procedure calls <call> on its own file
+      Given P answers 77 to MMIOM_USER + 1
+      And P calls result = <call> at <message>
+      And a block scratch of 16 bytes
+      And an MMIOINFO seen
+      When file = mmioOpen("a.dat", request, MMIO_READWRITE)
+      And mmioRead(file, buffer, 2)
+      And mmioWrite(file, buffer, 2)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      Then result is <value>
+      And mmioClose(file, 0) returns 0
+
+      Examples:
+        | message     | call                                              | value |
+        | MMIOM_READ  | mmioSendMessage(info.hmmio, MMIOM_USER + 1, 3, 4) | 77    |
+        | MMIOM_WRITE | mmioSendMessage(info.hmmio, MMIOM_USER + 1, 3, 4) | 77    |
+        | MMIOM_USER  | mmioSendMessage(info.hmmio, MMIOM_USER + 1, 3, 4) | 77    |
+        | MMIOM_READ  | mmioGetInfo(info.hmmio, seen, 0)                  | 0     |
+        | MMIOM_WRITE | mmioGetInfo(info.hmmio, seen, 0)                  | 0     |
+        | MMIOM_USER  | mmioGetInfo(info.hmmio, seen, 0)                  | 0     |
+        | MMIOM_READ  | mmioSeek(info.hmmio, 0, SEEK_CUR)                 | 0     |
+        | MMIOM_WRITE | mmioSeek(info.hmmio, 0, SEEK_CUR)                 | 2     |
+        | MMIOM_USER  | mmioSeek(info.hmmio, 7, SEEK_SET)                 | 7     |
+        | MMIOM_USER  | mmioRead(info.hmmio, scratch, 3)                  | 3     |
+        | MMIOM_USER  | mmioWrite(info.hmmio, scratch, 3)                 | 3     |
+
+    Scenario Outline: A procedure that keeps another file open calls <call> for it at <message>
+      Given a file "b.dat" that holds "abcdefghij"
+      And P calls child = mmioOpen("b.dat", NULL, MMIO_READWRITE) at MMIOM_OPEN
+      And P calls result = <call> at <message>
+      And P calls closed = mmioClose(child, 0) at MMIOM_CLOSE
+      And a block scratch of 16 bytes
+      When file = mmioOpen("a.dat", request, MMIO_READWRITE)
+      And mmioRead(file, buffer, 2)
+      And mmioWrite(file, buffer, 2)
+      And mmioSeek(file, 1, SEEK_SET)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      And mmioClose(file, 0)
+      Then result is <value>
+      And closed is 0
+
+      Examples:
+        | message     | call                                     | value |
+        | MMIOM_OPEN  | mmioRead(child, scratch, 3)              | 3     |
+        | MMIOM_READ  | mmioRead(child, scratch, 3)              | 3     |
+        | MMIOM_WRITE | mmioWrite(child, scratch, 3)             | 3     |
+        | MMIOM_SEEK  | mmioSeek(child, 4, SEEK_SET)             | 4     |
+        | MMIOM_USER  | mmioSendMessage(child, MMIOM_USER, 1, 2) | 0     |
+        | MMIOM_USER  | mmioSeek(child, 4, SEEK_SET)             | 4     |
+
+  @ioproc.child-file
+  Rule: An I/O procedure may open a file of its own, use it while it handles messages, and close it
+
+    Scenario Outline: A procedure for a format calls <call> for the file below it at <message>
+      Given an I/O procedure P that holds "0123456789"
+      And a file "b.dat" that holds "abcdefghij"
+      And P calls child = mmioOpen("b.dat", NULL, MMIO_READWRITE | MMIO_NOIDENTIFY) at MMIOM_OPEN
+      And P calls result = <call> at <message>
+      And P calls closed = mmioClose(child, 0) at MMIOM_CLOSE
+      And a block buffer of 16 bytes
+      And a block scratch of 16 bytes
+      And an MMIOINFO request
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", request, MMIO_READWRITE)
+      And mmioRead(file, buffer, 2)
+      And mmioWrite(file, buffer, 2)
+      And mmioSeek(file, 1, SEEK_SET)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      And mmioClose(file, 0)
+      Then result is <value>
+      And closed is 0
+
+      Examples:
+        | message     | call                                     | value                       |
+        | MMIOM_OPEN  | mmioRead(child, scratch, 3)              | 3                           |
+        | MMIOM_READ  | mmioRead(child, scratch, 3)              | 3                           |
+        | MMIOM_WRITE | mmioWrite(child, scratch, 3)             | 3                           |
+        | MMIOM_SEEK  | mmioSeek(child, 4, SEEK_SET)             | 4                           |
+        | MMIOM_USER  | mmioSendMessage(child, MMIOM_USER, 1, 2) | MMIOERR_UNSUPPORTED_MESSAGE |
+        | MMIOM_USER  | mmioSeek(child, 4, SEEK_SET)             | 4                           |

@@ -18,6 +18,45 @@ Feature: Operations on names
       Then there is no file "a.dat"
       And the file "b.dat" holds "abc"
 
+    Scenario Outline: The file <name> is deleted and no other
+      Given a file <name> that holds "0123456789"
+      And a file "b.dat" that holds "abc"
+      Then mmioOpen(<name>, NULL, MMIO_DELETE) returns TRUE
+      And there is no file <name>
+      And the file "b.dat" holds "abc"
+
+      Examples:
+        | name      |
+        | "b"       |
+        | "_$1-~.b" |
+
+    @windows
+    Scenario Outline: On Windows the file <name> is deleted and no other
+      Given a file <name> that holds "0123456789"
+      And a file "b.dat" that holds "abc"
+      Then mmioOpen(<name>, NULL, MMIO_DELETE) returns TRUE
+      And there is no file <name>
+      And the file "b.dat" holds "abc"
+
+      Examples:
+        | name              |
+        | "a.b.dat"         |
+        | "a long name.dat" |
+        | "c" * 127         |
+
+    @windows @select.dos
+    Scenario: With FOURCC_DOS, a plus sign is part of the name of the file that is deleted
+      Given a file "ONE.XYZ+TWO" that holds "0123456789"
+      And a file "ONE.XYZ" that holds "abc"
+      And an I/O procedure P
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_DOS |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioOpen("ONE.XYZ+TWO", info, MMIO_DELETE) returns TRUE
+      And there is no file "ONE.XYZ+TWO"
+      And the file "ONE.XYZ" holds "abc"
+      And P received no MMIOM_OPEN
+
   @names.delete-answer
   Rule: With MMIO_DELETE, mmioOpen returns TRUE if the file was deleted and FALSE otherwise
 
@@ -48,6 +87,16 @@ Feature: Operations on names
         | pIOProc | P |
       When mmioOpen("a.dat", info, MMIO_DELETE)
       Then the file "a.dat" holds "0123456789"
+
+    @select.extension @install.install
+    Scenario: The procedure for the extension is asked to delete an element
+      Given an I/O procedure P
+      And a file "ONE.PICT" that holds "0123456789"
+      When mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
+      And mmioOpen("ONE.PICT+TWO", NULL, MMIO_DELETE) is tried
+      Then P received MMIOM_OPEN with
+        | dwFlags & MMIO_DELETE | MMIO_DELETE |
+      And the file "ONE.PICT" holds "0123456789"
 
   @names.delete-other-flags
   Rule: With MMIO_DELETE, all other flags for opening files are ignored
@@ -90,6 +139,30 @@ Feature: Operations on names
       Then mmioOpen(name, NULL, MMIO_EXIST) returns FALSE
       And there is no file "missing.dat"
 
+    Scenario Outline: MMIO_EXIST returns <answer> for <name> next to the file a.dat
+      Given a file "a.dat" that holds "0123456789"
+      And a file "a.b.dat" that holds "abc"
+      And a file "a long name.dat" that holds "abc"
+      And a file "noext" that holds "abc"
+      And a file "a,b;c=d[e].dat" that holds "abc"
+      And a block name of 260 bytes
+      When <name> is put at name
+      Then mmioOpen(name, NULL, MMIO_EXIST) returns <answer>
+
+      Examples:
+        | name                | answer |
+        | "a.b.dat"           | TRUE   |
+        | "a long name.dat"   | TRUE   |
+        | "noext"             | TRUE   |
+        | "a,b;c=d[e].dat"    | TRUE   |
+        | ".\\\\a.dat"        | TRUE   |
+        | "a"                 | FALSE  |
+        | "a.da"              | FALSE  |
+        | "a.datx"            | FALSE  |
+        | "dat"               | FALSE  |
+        | "nofolder\\\\a.dat" | FALSE  |
+        | "a" * 123 + ".dat"  | FALSE  |
+
   @names.exist-opens-nothing
   Rule: MMIO_EXIST opens no file
 
@@ -129,6 +202,25 @@ Feature: Operations on names
       And mmioOpen(name, NULL, MMIO_PARSE)
       And mmioOpen(name, NULL, MMIO_PARSE)
       Then name is a string with "\\a.dat"
+
+    Scenario Outline: The qualified form of <name> refers to the same file
+      Given a file <file> that holds "0123456789"
+      And a block name of 260 bytes
+      And a block buffer of 8 bytes
+      When <name> is put at name
+      And mmioOpen(name, NULL, MMIO_PARSE) is tried
+      Then name is a string with "\\" + <file>
+      And file = mmioOpen(name, NULL, MMIO_READ) returns anything but NULL
+      And mmioRead(file, buffer, 4) returns 4
+      And buffer holds "0123"
+
+      Examples:
+        | name              | file              |
+        | "noext"           | "noext"           |
+        | "a.b.dat"         | "a.b.dat"         |
+        | "a long name.dat" | "a long name.dat" |
+        | "a,b;c=d[e].dat"  | "a,b;c=d[e].dat"  |
+        | ".\\\\a.dat"      | "a.dat"           |
 
   @names.parse-answer
   Rule: With MMIO_PARSE, mmioOpen returns TRUE if it has qualified the name

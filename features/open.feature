@@ -60,6 +60,74 @@ Feature: Opening and closing files
       Then mmioOpen("missing.dat", info, MMIO_DELETE) returns FALSE
       And info.wErrorRet is anything but 0
 
+    @windows @select.unknown-code
+    Scenario Outline: A code that nothing is installed under leaves an error in wErrorRet of <flags>
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+        | fccIOProc | 'XYZ ' |
+      Then mmioOpen("a.dat", info, <flags>) returns NULL
+      And info.wErrorRet is anything but 0
+
+      Examples:
+        | flags                      |
+        | MMIO_READ                  |
+        | MMIO_READ \| MMIO_ALLOCBUF |
+        | MMIO_CREATE \| MMIO_WRITE  |
+
+    @windows @select.uninstalled-extension
+    Scenario: An extension that nothing is installed for leaves an error in wErrorRet
+      Given an MMIOINFO info
+      Then mmioOpen("ONE.XYZ+TWO", info, MMIO_READ) returns NULL
+      And info.wErrorRet is anything but 0
+
+    Scenario Outline: A file that does not exist leaves an error in wErrorRet of <flags> too
+      Given an MMIOINFO info
+      Then mmioOpen("missing.dat", info, <flags>) returns NULL
+      And info.wErrorRet is anything but 0
+
+      Examples:
+        | flags                           |
+        | 0                               |
+        | MMIO_WRITE                      |
+        | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | MMIO_READ \| MMIO_EXCLUSIVE     |
+
+    @share.exclusive-open
+    Scenario: A file that is open otherwise leaves an error in wErrorRet of MMIO_EXCLUSIVE
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioOpen("a.dat", info, MMIO_READ | MMIO_EXCLUSIVE) returns NULL
+      And info.wErrorRet is anything but 0
+
+    @os2 @select.bnd
+    Scenario Outline: The element <name> that does not exist leaves an error in ulErrorRet
+      Given a compound file "A.BND" with the elements
+        | ONE | "first" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      Then mmioOpen(<name>, info, MMIO_READ) returns NULL
+      And info.ulErrorRet is anything but 0
+
+      Examples:
+        | name           |
+        | "A.BND+TWO"    |
+        | "GONE.BND+ONE" |
+
+    @os2 @open.create-and-append
+    Scenario: MMIO_CREATE together with MMIO_APPEND leaves an error in ulErrorRet
+      Given an MMIOINFO info
+      Then mmioOpen("new.dat", info, MMIO_CREATE | MMIO_APPEND | MMIO_WRITE) returns NULL
+      And info.ulErrorRet is anything but 0
+
+    @os2 @memory.system-block-readwrite-only
+    Scenario: A memory file that is refused leaves an error in ulErrorRet
+      Given an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 16         |
+      Then mmioOpen(NULL, info, MMIO_CREATE | MMIO_WRITE) returns NULL
+      And info.ulErrorRet is anything but 0
+
   @open.read-only
   Rule: A file opened with MMIO_READ can be read but not written
 
@@ -609,35 +677,50 @@ Feature: Opening and closing files
   @open.close-cannot-write
   Rule: mmioClose returns MMIOERR_CANNOTWRITE if the buffer could not be written out
 
-    Scenario: mmioClose fails if the I/O procedure cannot write
+    Scenario Outline: mmioClose with <buffer> fails if the I/O procedure cannot write
       Given an I/O procedure P that holds "0123456789"
       And P answers -1 to MMIOM_WRITE
-      And P answers -1 to MMIOM_WRITEFLUSH
       And a block data that holds "abc"
-      And a block buffer of 16 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 16     |
-      When file = mmioOpen("a.dat", info, MMIO_WRITE)
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
       And mmioWrite(file, data, 3)
       Then mmioClose(file, 0) returns MMIOERR_CANNOTWRITE
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 16 bytes |
 
   @open.close-error
   Rule: If the I/O procedure answers MMIOM_CLOSE with an error, mmioClose returns that error
 
-    Scenario Outline: mmioClose returns the error <error> of an I/O procedure
+    Scenario Outline: mmioClose with <buffer> returns the error <error> of an I/O procedure
       Given an I/O procedure P that holds "0123456789"
       And P answers <error> to MMIOM_CLOSE
-      And an MMIOINFO info
-        | pIOProc | P |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
       Then mmioClose(file, 0) returns <error>
 
       Examples:
-        | error               |
-        | MMIOERR_CANNOTCLOSE |
-        | 1234                |
+        | buffer                     | error               |
+        | no buffer                  | MMIOERR_CANNOTCLOSE |
+        | no buffer                  | 1234                |
+        | no buffer                  | 40000               |
+        | a system buffer of 8 bytes | MMIOERR_CANNOTCLOSE |
+        | a block buffer of 8 bytes  | MMIOERR_CANNOTCLOSE |
+
+  @open.close-failure
+  Rule: If the I/O procedure answers MMIOM_CLOSE with MMIO_ERROR, mmioClose does not return zero
+
+    Scenario Outline: mmioClose with <buffer> does not hide that the I/O procedure could not close
+      Given an I/O procedure P that holds "0123456789"
+      And P answers MMIO_ERROR to MMIOM_CLOSE
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      Then mmioClose(file, 0) returns anything but 0
+
+      Examples:
+        | buffer                     |
+        | no buffer                  |
+        | a system buffer of 8 bytes |
+        | a block buffer of 8 bytes  |
 
   @open.close-warning
   Rule: mmioClose returns MMIO_WARNING if the file was closed though its I/O procedure had expected more data

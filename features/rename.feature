@@ -18,6 +18,22 @@ Feature: Renaming files
       When mmioRename("old.dat", "new.dat", info, 0)
       Then there is no file "old.dat"
 
+    Scenario Outline: The file <old> gets the name <new>
+      Given a file <old> that holds "abc"
+      When mmioRename(<old>, <new>, info, 0)
+      Then the file <new> holds "abc"
+      And there is no file <old>
+      And the file "old.dat" holds "0123456789"
+
+      Examples:
+        | old               | new              |
+        | "noext"           | "a.b.dat"        |
+        | "a.b.dat"         | "noext"          |
+        | "a long name.dat" | "new name.dat"   |
+        | "a.dat"           | "a,b;c=d[e].dat" |
+        | "ONE.XYZ+TWO"     | "ONE.XYZ"        |
+        | "a" * 127         | "b" * 127        |
+
   @rename.success
   Rule: mmioRename returns zero when it has renamed the file
 

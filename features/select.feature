@@ -128,6 +128,32 @@ Feature: Which I/O procedure serves a file
       Then two is anything but NULL
       And P received MMIOM_OPEN 1 times
 
+    @ioproc.message-close
+    Scenario: Closing one of two files leaves the procedure to the other
+      Given an I/O procedure Q that holds "0123456789"
+      And a block buffer of 16 bytes
+      And an MMIOINFO first
+        | pIOProc | Q |
+      And an MMIOINFO second
+        | pIOProc | Q |
+      When one = mmioOpen("a.dat", first, MMIO_READ)
+      And two = mmioOpen("b.dat", second, MMIO_READ)
+      And mmioClose(one, 0)
+      Then mmioRead(two, buffer, 4) returns 4
+      And buffer holds "0123"
+
+    @install.remove
+    Scenario: Removing an installation of the procedure leaves it to a file that was opened by its address
+      Given an I/O procedure Q that holds "0123456789"
+      And a block buffer of 16 bytes
+      And an MMIOINFO first
+        | pIOProc | Q |
+      When file = mmioOpen("a.dat", first, MMIO_READ)
+      And mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns Q
+      And mmioRead(file, buffer, 4) returns 4
+      And buffer holds "0123"
+
   @select.by-address-no-code
   Rule: While a procedure that is not installed serves a file, fccIOProc is NULL and pIOProc holds its address
 
@@ -153,6 +179,27 @@ Feature: Which I/O procedure serves a file
       And mmioGetInfo(file, state, 0)
       Then state.fccIOProc is NULL
       And state.pIOProc is P
+
+    Scenario Outline: <message> comes with the address of the procedure that is not installed, and no code
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("ONE.XYZ+TWO", info, MMIO_READWRITE)
+      And mmioWrite(file, data, 2)
+      And mmioSeek(file, 1, SEEK_SET)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      And mmioClose(file, 0)
+      Then P received <message> with
+        | fccIOProc | NULL |
+        | pIOProc   | P    |
+
+      Examples:
+        | message     |
+        | MMIOM_WRITE |
+        | MMIOM_SEEK  |
+        | MMIOM_USER  |
+        | MMIOM_CLOSE |
 
   @select.by-name
   Rule: If fccIOProc and pIOProc are NULL or no MMIOINFO is passed, the syntax of the name selects the I/O procedure
@@ -203,6 +250,45 @@ Feature: Which I/O procedure serves a file
       Then mmioOpen("ONE.XYZ", NULL, MMIO_READ) returns NULL
       And P received no MMIOM_OPEN
 
+    Scenario Outline: The plain name <name> opens the ordinary file of that name
+      Given a file <name> that holds "0123456789"
+      And an I/O procedure P that holds "abcdefghij"
+      And a block buffer of 16 bytes
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen(<name>, NULL, MMIO_READ)
+      Then mmioRead(file, buffer, 4) returns 4
+      And buffer holds "0123"
+      And P received no MMIOM_OPEN
+
+      Examples:
+        | name       |
+        | "XYZ"      |
+        | "A"        |
+        | "A.X"      |
+        | "FILE.XYZ" |
+        | "_$1-~.XY" |
+        | "{(a)}.xy" |
+        | "b!#@&.xy" |
+
+    @windows
+    Scenario Outline: On Windows the plain name <name> opens the ordinary file of that name
+      Given a file <name> that holds "0123456789"
+      And an I/O procedure P that holds "abcdefghij"
+      And a block buffer of 16 bytes
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen(<name>, NULL, MMIO_READ)
+      Then mmioRead(file, buffer, 4) returns 4
+      And buffer holds "0123"
+      And P received no MMIOM_OPEN
+
+      Examples:
+        | name              |
+        | "a.dat.XYZ"       |
+        | "a long name.xyz" |
+        | ".xyz"            |
+        | "a,b;c=d[e].xyz"  |
+        | "A" * 127         |
+
   @select.extension
   Rule: In a name file.EXT+element, the extension is the code of the installed procedure that opens the element
 
@@ -224,6 +310,47 @@ Feature: Which I/O procedure serves a file
       And P received MMIOM_OPEN
       And Q received no MMIOM_OPEN
 
+    # The parts of a name file.EXT+element, in every form that the syntax leaves room for.
+    Scenario Outline: The element <name> is opened by the procedure for PICT
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('SONG', Q, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
+      Then file = mmioOpen(<name>, NULL, MMIO_READ) returns anything but NULL
+      And P received MMIOM_OPEN
+      And Q received no MMIOM_OPEN
+
+      Examples:
+        | name                           |
+        | "A.PICT+B"                     |
+        | "ONE.SONG.PICT+TWO"            |
+        | "SONG.PICT+SONG"               |
+        | "ONE.PICT+TWO.SONG.THREE"      |
+        | "ONE.PICT+.SONG"               |
+        | "FOLDER\\\\ONE.PICT+TWO"       |
+        | ".\\\\ONE.PICT+TWO"            |
+        | "..\\\\PARENT\\\\ONE.PICT+TWO" |
+        | "C:\\\\FOLDER\\\\ONE.PICT+TWO" |
+        | "FOLDER.SONG\\\\ONE.PICT+TWO"  |
+        | "ONE.PICT+TWO\\\\THREE"        |
+        | "ONE.PICT+TWO\\\\THREE.SONG"   |
+        | "A FILE.PICT+AN ELEMENT"       |
+        | "(1)_$#@!-~.PICT+{2}%&"        |
+        | "ONE.PICT+" + "E" * 100        |
+        | "F" * 100 + ".PICT+TWO"        |
+
+    Scenario Outline: The element <name> is opened by the procedure for the code <code>
+      Given an I/O procedure P
+      When mmioInstallIOProc(<code>, P, MMIO_INSTALLPROC)
+      Then file = mmioOpen(<name>, NULL, MMIO_READ) returns anything but NULL
+      And P received MMIOM_OPEN
+
+      Examples:
+        | name           | code   |
+        | "ONE.X2Z4+TWO" | 'X2Z4' |
+        | "ONE.1234+TWO" | '1234' |
+        | "ONE.DOSX+TWO" | 'DOSX' |
+
   @select.extension-padded
   Rule: An extension of three letters stands for a code that ends with a space
 
@@ -235,6 +362,21 @@ Feature: Which I/O procedure serves a file
       Then file = mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ) returns anything but NULL
       And P received MMIOM_OPEN
       And Q received no MMIOM_OPEN
+
+  @select.empty-element
+  Rule: A name may end with the plus sign: the extension before it names the procedure all the same
+
+    Scenario Outline: The name <name> is opened by the procedure for its extension
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then file = mmioOpen(<name>, NULL, MMIO_READ) returns anything but NULL
+      And P received MMIOM_OPEN with
+        | lParam1 | a string with "ONE.XYZ" |
+
+      Examples:
+        | name                 |
+        | "ONE.XYZ+"           |
+        | "FOLDER\\\\ONE.XYZ+" |
 
   @select.extension-upper-case
   Rule: An extension in lower case stands for the code in upper case
@@ -261,6 +403,25 @@ Feature: Which I/O procedure serves a file
         | lParam1 | a string with "ONE.XYZ" |
       And P received MMIOM_OPEN with
         | lParam1 | a string with "TWO" |
+
+    Scenario Outline: MMIOM_OPEN carries the names of the file <file> and the element <element>
+      Given an I/O procedure P
+      When mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
+      And file = mmioOpen(<name>, NULL, MMIO_READ)
+      Then P received MMIOM_OPEN with
+        | lParam1 | a string with <file> |
+      And P received MMIOM_OPEN with
+        | lParam1 | a string with <element> |
+
+      Examples:
+        | name                          | file            | element              |
+        | "A.PICT+B"                    | "A.PICT"        | "B"                  |
+        | "ONE.SONG.PICT+TWO"           | "ONE.SONG.PICT" | "TWO"                |
+        | "ONE.PICT+TWO.SONG"           | "ONE.PICT"      | "TWO.SONG"           |
+        | "FOLDER\\\\ONE.PICT+TWO"      | "ONE.PICT"      | "TWO"                |
+        | "ONE.PICT+TWO\\\\THREE"       | "ONE.PICT"      | "TWO\\\\THREE"       |
+        | "ONE.PICT+AN ELEMENT"         | "ONE.PICT"      | "AN ELEMENT"         |
+        | "ONE.PICT+ABCDEFGHIJKLMNOPQR" | "ONE.PICT"      | "ABCDEFGHIJKLMNOPQR" |
 
   @select.bnd
   Rule: With FOURCC_BND in fccIOProc, the name is that of an element of a compound file
@@ -315,6 +476,25 @@ Feature: Which I/O procedure serves a file
       Then mmioOpen("a.dat", info, MMIO_READ) returns NULL
       And P received no MMIOM_OPEN
 
+    Scenario Outline: The code <code>, which is predefined on OS/2 alone, does not open <name>
+      Given a file "A.BND" that holds "0123456789"
+      And an MMIOINFO info
+        | fccIOProc | <code> |
+      Then mmioOpen(<name>, info, MMIO_READ) returns NULL
+      And the file "A.BND" holds "0123456789"
+
+      Examples:
+        | code   | name        |
+        | 'BND ' | "A.BND"     |
+        | 'BND ' | "A.BND+ONE" |
+        | 'CF  ' | "A.BND"     |
+
+    Scenario: Nothing is created under a code that nothing is installed under
+      Given an MMIOINFO info
+        | fccIOProc | 'BND ' |
+      Then mmioOpen("A.BND", info, MMIO_CREATE | MMIO_WRITE) returns NULL
+      And there is no file "A.BND"
+
   @select.uninstalled-extension
   Rule: If no procedure is installed for the extension before the plus sign, opening fails
 
@@ -327,6 +507,10 @@ Feature: Which I/O procedure serves a file
       When mmioInstallIOProc('ABC ', P, MMIO_INSTALLPROC)
       Then mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ) returns NULL
       And P received no MMIOM_OPEN
+
+    Scenario: The extension BND stands for no procedure unless one is installed
+      Given a file "A.BND" that holds "0123456789"
+      Then mmioOpen("A.BND+ONE", NULL, MMIO_READ) returns NULL
 
   @select.no-identification
   Rule: With MMIO_NOIDENTIFY, a file is opened without asking I/O procedures whether it is theirs
@@ -359,6 +543,24 @@ Feature: Which I/O procedure serves a file
       When mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
       And mmioOpen("ONE.PICT+TWO", NULL, MMIO_READ | MMIO_VERTBAR) is tried
       Then P received no MMIOM_OPEN
+
+    Scenario Outline: With MMIO_VERTBAR the element <name> is opened by the procedure for PICT
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('SONG', Q, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
+      Then file = mmioOpen(<name>, NULL, MMIO_READ | MMIO_VERTBAR) returns anything but NULL
+      And P received MMIOM_OPEN
+      And Q received no MMIOM_OPEN
+
+      Examples:
+        | name                           |
+        | "A.PICT\|B"                    |
+        | "ONE.SONG.PICT\|TWO"           |
+        | "ONE.PICT\|TWO.SONG"           |
+        | "FOLDER\\\\ONE.PICT\|TWO"      |
+        | "FOLDER.SONG\\\\ONE.PICT\|TWO" |
+        | "ONE.PICT\|" + "E" * 100       |
 
   @select.rightmost-extension
   Rule: Of several extensions followed by a plus sign, the procedure for the rightmost one is called first

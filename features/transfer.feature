@@ -176,6 +176,30 @@ Feature: Reading, writing and seeking
       And mmioClose(file, 0)
       Then the file "a.dat" holds "012abc6789"
 
+  @transfer.until-end
+  Rule: Reading until mmioRead returns zero gives every byte of the file once, however few the I/O procedure reads at a time
+
+    # How many bytes a single call returns with a buffer is a gap.
+    Scenario Outline: A procedure that reads <most> bytes at a time is read to its end with <buffer>, <count> bytes at a time
+      Given an I/O procedure P that holds "0123456789abcdefghijklmnopqrstuvwxyz"
+      And P transfers at most <most> bytes at a time
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      Then reading file to its end, <count> bytes at a time, gives "0123456789abcdefghijklmnopqrstuvwxyz"
+
+      Examples:
+        | buffer                      | most | count |
+        | no buffer                   | 7    | 10    |
+        | no buffer                   | 7    | 64    |
+        | a system buffer of 4 bytes  | 3    | 10    |
+        | a system buffer of 8 bytes  | 7    | 3     |
+        | a system buffer of 8 bytes  | 7    | 10    |
+        | a system buffer of 64 bytes | 7    | 10    |
+        | a system buffer of 64 bytes | 7    | 64    |
+        | a block buffer of 4 bytes   | 3    | 10    |
+        | a block buffer of 8 bytes   | 7    | 3     |
+        | a block buffer of 8 bytes   | 1    | 5     |
+        | a block buffer of 64 bytes  | 7    | 64    |
+
   @transfer.write
   Rule: mmioWrite copies bytes of the application into the file at the current position and returns how many it wrote
 
@@ -463,44 +487,54 @@ Feature: Reading, writing and seeking
   @transfer.read-error
   Rule: mmioRead returns -1 if the bytes cannot be read
 
-    Background:
+    Scenario Outline: A read of <count> bytes with <buffer> fails if the I/O procedure cannot read any
       Given an I/O procedure P that holds "0123456789"
       And P answers -1 to MMIOM_READ
       And a block data of 16 bytes
-
-    Scenario: A read fails if the buffer cannot be filled
-      Given a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
-      Then mmioRead(file, data, 4) returns -1
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      Then mmioRead(file, data, <count>) returns -1
       And P received MMIOM_READ
 
-    Scenario: A read of more bytes than the buffer has room for fails if the I/O procedure cannot read any
-      Given a block buffer of 4 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 4      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
-      Then mmioRead(file, data, 8) returns -1
+      Examples:
+        | buffer                     | count |
+        | a system buffer of 8 bytes | 4     |
+        | a system buffer of 4 bytes | 8     |
+        | a block buffer of 8 bytes  | 4     |
+        | a block buffer of 8 bytes  | 8     |
+        | a block buffer of 4 bytes  | 8     |
+
+  @transfer.write-error
+  Rule: mmioWrite does not return the full number of bytes if they cannot be written
+
+    Scenario Outline: A write of <count> bytes with <buffer> does not succeed if the I/O procedure cannot write any
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block letters of <count> bytes
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
+      Then mmioWrite(file, letters, <count>) returns less than <count>
+
+      Examples:
+        | buffer                        | count |
+        | a system buffer of 4 bytes    | 9     |
+        | a system buffer of 8 bytes    | 9     |
+        | a system buffer of 8192 bytes | 20000 |
+        | a block buffer of 4 bytes     | 9     |
+        | a block buffer of 8 bytes     | 9     |
 
   @transfer.seek-error
   Rule: mmioSeek returns -1 if it fails
 
-    Scenario: A seek in a buffered file fails if the I/O procedure cannot find the end of the file
+    Scenario Outline: A seek with <buffer> fails if the I/O procedure cannot find the end of the file
       Given an I/O procedure P that holds "0123456789"
       And P answers -1 to MMIOM_SEEK
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pIOProc   | P      |
-        | pchBuffer | buffer |
-        | cchBuffer | 8      |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
       Then mmioSeek(file, 0, SEEK_END) returns -1
       And mmioClose(file, 0) returns 0
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 8 bytes  |
 
   @transfer.last-error
   Rule: mmioGetLastError returns the code of the error that the last failing call left with the handle

@@ -75,6 +75,16 @@ def test_writing_replaces_and_then_extends(procedure: Procedure, memory: Memory,
     assert (bytes(procedure.content), offset(memory, windows)) == (b"01234567abcd", 12)
 
 
+def test_a_procedure_may_read_and_write_less_than_it_is_asked_for(procedure: Procedure, memory: Memory) -> None:
+    procedure.most = 3
+    memory.bytes[BUFFER : BUFFER + 8] = b"abcdefgh"
+    assert send(procedure, "MMIOM_READ", BUFFER, 8) == 3
+    assert memory.bytes[BUFFER : BUFFER + 8] == b"012defgh"
+    assert send(procedure, "MMIOM_WRITE", BUFFER, 2) == 2
+    assert send(procedure, "MMIOM_WRITE", BUFFER, 8) == 3
+    assert procedure.content == b"01201012" + b"89"
+
+
 def test_writing_behind_the_end_fills_the_gap_with_zeros(procedure: Procedure, memory: Memory) -> None:
     memory.write(BUFFER, b"x")
     assert send(procedure, "MMIOM_SEEK", 12, 0) == 12

@@ -42,7 +42,24 @@ def procedure_answers(scenario: Scenario, name: str, answer: str, message: str) 
     Given P answers MMIOERR_CANNOTOPEN to MMIOM_OPEN
     When P answers -1 to MMIOM_READ
     """
-    scenario.procedure(name).answers[number(message, scenario)] = number(answer, scenario)
+    for same in _same_as(number(message, scenario), scenario):
+        scenario.procedure(name).answers[same] = number(answer, scenario)
+
+
+def _same_as(message: int, scenario: Scenario) -> list[int]:
+    """Return a message and, for MMIOM_WRITE, the one that may take its place (gap who-sends-writeflush)."""
+    messages = scenario.interface.groups["messages"]
+    also = [messages["MMIOM_WRITEFLUSH"]] if "MMIOM_WRITEFLUSH" in messages else []
+    return [message, *also] if message == messages["MMIOM_WRITE"] else [message]
+
+
+@phrase("any", rf"(?P<name>{NAME}) transfers at most (?P<count>\d+) bytes at a time")
+def procedure_transfers(scenario: Scenario, name: str, count: str) -> None:
+    """Let the procedure read and write no more bytes than this with one message, and answer how many they were.
+
+    Given P transfers at most 7 bytes at a time
+    """
+    scenario.procedure(name).most = int(count)
 
 
 @phrase(
@@ -198,6 +215,17 @@ def call_repeatedly(scenario: Scenario, where: str | None, call: str, times: str
     """
     for _ in range(int(times)):
         scenario.call(call, scenario.application(where))
+
+
+@phrase("any", rf"{IN}(?P<first>{CALL}) and (?P<second>{CALL}) are called (?P<times>\d+) times in turn")
+def calls_repeatedly(scenario: Scenario, where: str | None, first: str, second: str, times: str) -> None:
+    """Make two calls, one after the other, again and again.
+
+    When file = mmioOpen("a.dat", NULL, MMIO_READ) and mmioClose(file, 0) are called 40 times in turn
+    """
+    for _ in range(int(times)):
+        scenario.call(first, scenario.application(where))
+        scenario.call(second, scenario.application(where))
 
 
 @phrase(

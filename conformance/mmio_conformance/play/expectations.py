@@ -8,8 +8,11 @@ from mmio_conformance.errors import Deviation
 from mmio_conformance.play.application import LOWEST_ADDRESS
 from mmio_conformance.play.expressions import number, string
 from mmio_conformance.play.vocabulary import BYTES, CALL, IN, MESSAGE, NAME, STRING, Table, Vocabulary
+from mmio_conformance.values import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mmio_conformance.play.play import Scenario
 
 NOTHING_ELSE_CHANGED: Final = "nothing else changed"
@@ -31,27 +34,37 @@ def call_returns(scenario: Scenario, where: str | None, call: str, expected: str
     scenario.judge(call, result, expected, function.returns, function.constants)
 
 
-@phrase("then", r"(?P<expression>(?!there is |the file |.*mmio\w+\(|.*, or ).+) is (?P<expected>(?!put at ).+)")
-def expression_is(scenario: Scenario, expression: str, expected: str) -> None:
-    """Compare a variable, a member or an expression of them with a value or a bound.
+@phrase("then", r"(?P<comparisons>(?!there is |the file |.*mmio\w+\().+ is (?!put at ).+)")
+def expression_is(scenario: Scenario, comparisons: str) -> None:
+    """Compare a variable, a member or an expression of them with a value or a bound; of several one must hold.
 
     Then info.wErrorRet is anything but 0
     Then info.cchBuffer is at least 32768 + 16384
-    """
-    got, type_name, group = scenario.value(expression)
-    scenario.judge(expression, got, expected, type_name, group)
-
-
-@phrase("then", r"(?P<one>\w+) is (?P<expected>.+), or (?P<other>\w+) is (?P<instead>.+)")
-def one_is_or_other(scenario: Scenario, *, one: str, expected: str, other: str, instead: str) -> None:
-    """Compare two variables, of which one at least has to be as expected: documents leave open which call fails.
-
     Then written is -1, or flushed is anything but 0
     """
-    try:
-        expression_is(scenario, one, expected)
-    except Deviation:
-        expression_is(scenario, other, instead)
+    deviations: dict[str, Deviation] = {}
+    for comparison in comparisons.split(", or "):
+        expression, _, expected = comparison.partition(" is ")
+        got, type_name, group = scenario.value(expression)
+        try:
+            scenario.judge(expression, got, expected, type_name, group)
+        except Deviation as deviation:
+            deviations[expression] = deviation
+        else:
+            return
+    alone, *others = deviations.values()
+    raise _none_of(deviations) if others else alone
+
+
+def _none_of(deviations: Mapping[str, Deviation]) -> Deviation:
+    """Return the deviations of several expressions, of which one should be as expected, as one."""
+    expected = [deviation.expected for deviation in deviations.values()]
+    got = [deviation.got for deviation in deviations.values()]
+    return Deviation(
+        f"one of {', '.join(deviations)}",
+        Value(", or ".join(value.text for value in expected), ", or ".join(value.symbol for value in expected)),
+        Value(", ".join(value.text for value in got), ", ".join(value.symbol for value in got)),
+    )
 
 
 @phrase("then", rf"(?P<address>(?!the ).+) holds (?P<content>{BYTES})")
@@ -76,6 +89,26 @@ def nothing_else_changed(scenario: Scenario) -> None:
     And nothing else changed
     """
     scenario.judge_surroundings()
+
+
+@phrase("then", r"reading (?P<file>\w+) to its end, (?P<count>\d+) bytes at a time, gives (?P<content>.+)")
+def reading_gives(scenario: Scenario, file: str, count: str, content: str) -> None:
+    """Call mmioRead until it returns zero, and compare all the bytes that came.
+
+    Then reading file to its end, 4 bytes at a time, gives "0123456789"
+    """
+    wanted = string(content, scenario)
+    application = scenario.application()
+    scenario.variables["part"] = part = application.block(bytes(int(count)))
+    got = b""
+    came, calls = 1, 0
+    while came > 0 and calls <= len(wanted) + 1:
+        came, _ = scenario.call(f"mmioRead({file}, part, {count})", application)
+        got += application.driver.read(part.number, came) if 0 < came <= int(count) else b""
+        calls += 1
+    if came:
+        raise Deviation(f"mmioRead({file}, part, {count}) at last", "0", str(came))
+    scenario.judge_bytes(f"all bytes of {file}", wanted, got)
 
 
 @phrase("then", rf"the file (?P<name>{STRING}) holds (?P<content>.+)")
@@ -165,6 +198,8 @@ def received_with(scenario: Scenario, name: str, message: str, datatable: Table)
       | lParam1    | buffer |
       | lParam2    | 4      |
       | adwInfo[1] | 7      |
+    Then P received MMIOM_CLOSE with
+      | dwFlags & MMIO_CREATE | MMIO_CREATE |
     Then P received MMIOM_OPEN with
       | lParam1 | a string with "two" |
     """

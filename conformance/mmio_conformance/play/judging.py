@@ -54,11 +54,14 @@ def judge_received(scenario: Scenario, procedure: Procedure, received: Received,
         type_name = scenario.interface.procedure.parameters[-1].type
         judge(scenario, what, got, expected, type_name=type_name, group=None, kind=kind)
     else:
-        plain, index = member_in(text)
+        plain, _, mask = text.partition(" & ")
+        plain, index = member_in(plain)
         member = scenario.interface.structures["MMIOINFO"].member(plain)
         if not received.info:
             raise Deviation(what, expected, "no MMIOINFO with the message")
         number = element(received.info, member, index)
+        if mask:
+            number &= _number(scenario, mask, member.type)
         kind = scenario.namer.kind(member.type)
         judge(scenario, what, number, expected, type_name=member.type, group=member.constants, kind=kind)
 

@@ -46,6 +46,8 @@ class Procedure:
     answers: dict[int, int] = field(default_factory=dict)
     #: message -> what a step wants done first; takes the address of the MMIOINFO
     actions: dict[int, list[Callable[[int], None]]] = field(default_factory=dict)
+    #: how many bytes it reads or writes with one message, None for all of them
+    most: int | None = None
     _position: int = 0
 
     def handle(self, info_address: int, message: int, l_param1: int, l_param2: int) -> int:
@@ -81,6 +83,8 @@ class Procedure:
             return 0
         if message in self._messages("MMIOM_CLOSE", "MMIOM_RENAME"):
             return 0
+        if message in self._messages("MMIOM_READ", "MMIOM_WRITE", "MMIOM_WRITEFLUSH") and self.most is not None:
+            l_param2 = min(l_param2, self.most)
         if message in self._messages("MMIOM_READ"):
             data = bytes(self.content[self._position : self._position + max(0, l_param2)])
             if data:

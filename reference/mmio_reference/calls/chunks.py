@@ -26,6 +26,8 @@ class Chunks:
     """An open file, as the functions for chunks see it."""
 
     file: OpenFile
+    #: whether a read has failed, which is another thing than the end of the file
+    failed: bool = False
 
     def position(self) -> int | None:
         """Return the current position; None if the I/O procedure cannot tell it."""
@@ -46,6 +48,7 @@ class Chunks:
         memory = self.file.application.system.memory
         block = memory.allocate(count)
         came = mmio_read(self.file.application, self.file.handle, block, count)
+        self.failed |= came < 0
         data = memory.read(block, max(0, min(came, count)))
         memory.free(block)
         return data

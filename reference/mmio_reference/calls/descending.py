@@ -56,7 +56,9 @@ def mmio_descend(
         decide.unspecified("structure-after-failed-search")
         if found and search & decide.constants.MMIO_FINDCHUNK:
             decide.tell_last_seen(chunk, found.header)
-        return decide.answer_of_vain_descend()
+        if chunks.failed:
+            decide.unspecified("codes-of-failed-descend")
+        return decide.answer_of_unreadable_descend() if chunks.failed else decide.answer_of_vain_descend()
     form = chunks.is_form(found.header.ckid)
     inside = decide.position_in_form(found.beginning) if form else decide.position_in_chunk(found.beginning)
     if not chunks.go_to(inside):

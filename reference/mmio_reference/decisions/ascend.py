@@ -18,7 +18,7 @@ class AscendDecisions(Citing):
         """Zero."""
         return 0
 
-    @rule("ascend.cannot-seek")
+    @rule("ascend.cannot-seek", "ascend.cannot-reach-size")
     def answer_of_ascend_without_seek(self) -> int:
         """The code for a seek that failed."""
         return self.errors.seek_failed

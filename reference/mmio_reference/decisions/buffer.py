@@ -34,7 +34,12 @@ class BufferDecisions(Citing):
         """A seek leads to the same place, whether it lies in the buffer or not."""
         return buffering.seek(file, offset, origin)
 
-    @rule("buffer.transparent")
+    @rule("buffer.failure-reported")
+    def is_place_reached(self, offset: int, answer: int) -> bool:
+        """Only an answer that names the place says that the I/O procedure is there."""
+        return answer == offset
+
+    @rule("buffer.transparent", "buffer.failure-reported")
     def save_before_leaving(self, file: OpenFile) -> bool:
         """A modified buffer is written out before it moves to another part of the file; False is a failure."""
         return buffering.flush(file)

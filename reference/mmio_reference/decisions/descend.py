@@ -20,6 +20,11 @@ class DescendDecisions(Citing):
         """Zero."""
         return 0
 
+    @rule("descend.cannot-read")
+    def answer_of_unreadable_descend(self) -> int:
+        """An error, as if the chunk was not there; no page has a code of its own for it."""
+        return self.errors.chunk_not_found
+
     @rule("descend.not-found", "observed.vain-search-code")
     def answer_of_vain_descend(self) -> int:
         """The documented code for every file; some versions have another for memory files."""

@@ -21,6 +21,8 @@ class InfoDecisions(Citing):
         "info.dirty",
         "info.bounds",
         "info.next-at-end",
+        "info.procedure-state",
+        "info.buffer-members",
         "direct.next",
     )
     def info_told(self, file: OpenFile) -> MMIOINFO:

@@ -132,13 +132,13 @@ class OpenDecisions(Citing):
         """The code for a write that failed."""
         return self.errors.cannot_write
 
-    @rule("open.close-error", "open.close-warning")
+    @rule("open.close-error", "open.close-failure", "open.close-warning")
     def answer_of_failed_close(self, answer: int) -> int:
         """What answered MMIOM_CLOSE, be it an error or a warning."""
         self.unspecified("handle-after-failed-close")
         return answer
 
-    @rule("open.process-handle", "ioproc.reentered")
+    @rule("open.process-handle", "ioproc.reentered", "ioproc.child-file")
     def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
         """One that the application itself has open, also while a procedure handles a message about it."""
         return application.files.get(handle)

@@ -43,7 +43,7 @@ class SelectDecisions(Citing):
         """The predefined one for ordinary files; no other is asked whether the file is its own."""
         return ADDRESS_OF_DOS
 
-    @rule("select.extension")
+    @rule("select.extension", "select.empty-element")
     def extension(self, name: bytes, separator: int) -> bytes:
         """What stands between the last dot before `separator`, the plus sign that counts, and that sign."""
         return name[:separator].rpartition(b".")[2]

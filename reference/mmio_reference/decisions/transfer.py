@@ -24,7 +24,7 @@ class TransferDecisions(Citing):
         """As they lie in the file, whatever bytes they are."""
         return content
 
-    @rule("transfer.read-at-end")
+    @rule("transfer.read-at-end", "transfer.until-end")
     def answer_at_end(self) -> int:
         """Zero, which is the number of bytes that were read."""
         return 0
@@ -68,6 +68,11 @@ class TransferDecisions(Citing):
     @rule("transfer.read-error")
     def answer_of_failed_read(self) -> int:
         """The number -1, which is no number of bytes."""
+        return FAILED
+
+    @rule("transfer.write-error")
+    def answer_of_failed_write(self) -> int:
+        """A write that fails answers -1, whatever part of it went well."""
         return FAILED
 
     @rule("transfer.seek-error")

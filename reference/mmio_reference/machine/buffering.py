@@ -102,7 +102,7 @@ def _read_past_buffer(file: OpenFile, address: int, count: int, copied: int) -> 
     decide, info = file.dialect, file.info
     if not _make_room(file) or not go_to(file, info.buf_offset):
         return decide.answer_of_failed_read()
-    came = file.dialect.ask_to_read(file, address + copied, count - copied)
+    came = _came(file, address + copied, count - copied)
     if came < 0:
         return decide.answer_of_failed_read()
     file.device_position += came
@@ -121,7 +121,7 @@ def write(file: OpenFile, address: int, count: int) -> int:
         end = info.pch_buffer + info.cch_buffer
         if info.pch_next == end and not _make_room(file):
             decide.unspecified("failing-halfway")
-            return FAILED
+            return decide.answer_of_failed_write()
         part, content = content[: end - info.pch_next], content[end - info.pch_next :]
         memory.write(info.pch_next, part)
         info.pch_next = decide.position_after_write(info.pch_next, len(part))
@@ -200,18 +200,29 @@ def fetch(file: OpenFile, size: int) -> int:
     info = file.info
     if not go_to(file, info.buf_offset):
         return FAILED
-    came = file.dialect.ask_to_read(file, info.pch_buffer, size)
+    came = _came(file, info.pch_buffer, size)
     if came > 0:
         file.device_position += came
         info.pch_end_read = info.pch_buffer + came
     return came
 
 
+def _came(file: OpenFile, address: int, size: int) -> int:
+    """Let the I/O procedure store `size` bytes; return how many came, less than zero for an error."""
+    came = file.dialect.ask_to_read(file, address, size)
+    if came > size:
+        # platform: a procedure that answers with more than it was asked for has stored at most that
+        file.dialect.unspecified("misbehaving-procedures")
+    return min(came, size)
+
+
 def go_to(file: OpenFile, offset: int) -> bool:
     """Let the I/O procedure seek, if it is not there already."""
-    beginning = file.dialect.constants.SEEK_SET
-    if file.device_position != offset and file.dialect.ask_to_seek(file, offset, beginning) == offset:
-        file.device_position = offset
+    decide = file.dialect
+    if file.device_position != offset:
+        answer = decide.ask_to_seek(file, offset, decide.constants.SEEK_SET)
+        if decide.is_place_reached(offset, answer):
+            file.device_position = offset
     return file.device_position == offset
 
 

@@ -167,7 +167,7 @@ class Dos(Predefined[_OrdinaryFile]):
 
 def path_in_folder(system: System, name: bytes) -> Path | None:
     """Return the path of an ordinary file; None for a name that would lead out of the folder."""
-    local = system.dialect.name_in_folder(name)
+    local = system.dialect.name_in_folder(name.removeprefix(b".\\"))
     if local in {None, b"", b".", b".."} or any(separator in local for separator in _SEPARATORS_OF_FOLDERS):
         return None
     if len(local) > _LONGEST_NAME:

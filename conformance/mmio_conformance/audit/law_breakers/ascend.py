@@ -126,3 +126,9 @@ class IgnoresFailedSeek(Decisions):
 class IgnoresFailedWrite(Decisions):
     def answer_of_ascend_without_write(self) -> int:
         return 0
+
+
+@breaks("ascend.cannot-reach-size", "A size that cannot be reached stays as it was announced.")
+class LeavesSizeOutOfReach(Decisions):
+    def answer_of_ascend_without_seek(self) -> int:
+        return 0

@@ -165,6 +165,42 @@ class WritesThrough(BufferDecisions):
         return answer if buffering.flush(file) else -1
 
 
+@breaks("buffer.failure-reported", "The I/O procedure is taken to be where it was asked to go, whatever it answers.")
+class TrustsSeeks(BufferDecisions):
+    def is_place_reached(self, offset: int, answer: int) -> bool:
+        return True
+
+
+@breaks("buffer.failure-reported", "What the I/O procedure does not take when the buffer is written out is forgotten.")
+class ForgetsUnwritten(Decisions):
+    def save_before_leaving(self, file: OpenFile) -> bool:
+        return self._forget(file)
+
+    def settle_before_change(self, file: OpenFile) -> bool:
+        return self._forget(file)
+
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        return self._forget(file)
+
+    def write_out_for_close(self, file: OpenFile) -> bool:
+        return self._forget(file)
+
+    def write_by_advance(self, file: OpenFile) -> bool:
+        return self._forget(file)
+
+    def _forget(self, file: OpenFile) -> bool:
+        if not buffering.flush(file):
+            buffering.forget_changes(file)
+        return True
+
+
+@breaks("buffer.failure-reported", "A buffer that cannot be filled by mmioAdvance is an empty one.")
+class AdvancesInSilence(Decisions):
+    def fill_by_advance(self, file: OpenFile) -> int:
+        super().fill_by_advance(file)
+        return 0
+
+
 @breaks("buffer.open-reading", "The buffer is filled when the file is opened.")
 class LoadsAtOpen(BufferDecisions):
     def begin_buffer(self, file: OpenFile, address: int, size: int) -> None:

@@ -213,6 +213,12 @@ class AlwaysSucceeds(Decisions):
         return 0
 
 
+@breaks("descend.cannot-read", "A read that fails is not noticed, and the chunk is what the structure held before.")
+class IgnoresFailedRead(Decisions):
+    def answer_of_unreadable_descend(self) -> int:
+        return 0
+
+
 @breaks("descend.search-again", "A search does not go back behind the place where the last one ended.")
 class NeverGoesBack(Decisions):
     _furthest = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
@@ -34,6 +35,39 @@ class TellsNoAddress(Decisions):
         if told.fcc_io_proc:
             told.io_proc = 0
         return told
+
+
+@breaks("info.procedure-state", "What the procedure keeps in the MMIOINFO is its own and not told.")
+class KeepsStateFromApplication(Decisions):
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        return replace(super().info_told(file), info=[0] * len(file.info.info))
+
+
+@breaks("info.procedure-state", "lDiskOffset is told as it was when the file was opened.")
+class TellsFirstOffset(Decisions):
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        return replace(super().info_told(file), disk_offset=0)
+
+
+@breaks("info.buffer-members", "pchBuffer moves along with pchNext.")
+class MovesBuffer(Decisions):
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        return replace(super().info_told(file), pch_buffer=file.info.pch_next)
+
+
+@breaks("info.buffer-members", "cchBuffer tells how many bytes lie in the buffer, once there are any.")
+class TellsBytesInBuffer(Decisions):
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        loaded = file.info.pch_end_read - file.info.pch_buffer
+        return replace(super().info_told(file), cch_buffer=loaded or file.info.cch_buffer)
+
+
+@breaks("info.buffer-members", "A buffer that is empty again is told as none.")
+class EmptyBufferIsNone(Decisions):
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        empty = file.info.buf_offset and file.info.pch_end_read == file.info.pch_buffer
+        return replace(told, pch_buffer=0, cch_buffer=0) if empty else told
 
 
 @breaks("info.unbuffered", "A file without a buffer is told to have one of the default size.")

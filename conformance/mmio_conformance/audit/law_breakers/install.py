@@ -201,6 +201,15 @@ class RemovedByClosing(Decisions):
                 entries.remove(file.installed)
 
 
+@breaks("install.stays", "The address of a procedure is taken out of the list with the file that was opened by it.")
+class DropsAddressAtClose(Decisions):
+    def forget_file(self, file: OpenFile) -> None:
+        super().forget_file(file)
+        entries = self.own_list(file.application)
+        if file.installed is None:
+            entries[:] = [entry for entry in entries if entry.procedure != file.procedure]
+
+
 @breaks("install.asks-format", "No procedure is asked for its format.")
 class AsksNoFormat(Decisions):
     def ask_for_format(self, application: Application, procedure: int) -> None:

@@ -112,6 +112,21 @@ class OneErrorForAll(Decisions):
         return self.errors.cannot_open
 
 
+@breaks("ioproc.message-open-error-returned", "An error that is there already is not replaced.")
+class KeepsFirstError(Decisions):
+    _first = 0
+
+    def procedure_error_left(self, answer: int) -> int:
+        self._first = self._first or answer
+        return self._first
+
+
+@breaks("ioproc.message-open-error-returned", "wErrorRet is as short as it was on systems of 16 bits.")
+class CutsError(Decisions):
+    def procedure_error_left(self, answer: int) -> int:
+        return answer & 0xFFFF
+
+
 @breaks("ioproc.message-close", "The flags of mmioClose are not passed on.")
 @sparing_predefined
 class DropsCloseFlags(Decisions):
@@ -248,6 +263,13 @@ class ZeroMeansUnhandled(Decisions):
         return super().send_message(file, message, first, second) or self.errors.cannot_open
 
 
+@breaks("ioproc.send-answer", "Of the answer only the lower 16 bits come back, with their sign.")
+class CutsAnswer(Decisions):
+    def send_message(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        low = super().send_message(file, message, first, second) & 0xFFFF
+        return low - ((low & 0x8000) << 1)
+
+
 @breaks("ioproc.user-messages", "Of the messages of applications only the first is let through.")
 class FirstUserMessageOnly(Decisions):
     def is_user_message(self, message: int) -> bool:
@@ -263,6 +285,12 @@ class LocksFile(Decisions):
 
 @breaks("ioproc.reentered", "All files are locked while any procedure handles a message.")
 class LocksEverything(Decisions):
+    def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
+        return None if application.system.in_progress else super().file_of_handle(application, handle)
+
+
+@breaks("ioproc.child-file", "The services serve one call at a time, and refuse those that a procedure makes.")
+class ServesOneCallAtATime(Decisions):
     def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
         return None if application.system.in_progress else super().file_of_handle(application, handle)
 

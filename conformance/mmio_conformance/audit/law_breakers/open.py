@@ -45,6 +45,12 @@ class LeavesNoReason(Decisions):
         pass
 
 
+@breaks("open.failure-error", "Only a file that is not there is a reason; that no procedure is there is none.")
+class NoProcedureNoReason(Decisions):
+    def reason_without_procedure(self) -> int:
+        return 0
+
+
 @breaks("open.no-info", "Without an MMIOINFO every open fails.")
 class NeedsInfo(Decisions):
     def info_of_open(self, given: MMIOINFO | None) -> MMIOINFO:
@@ -227,6 +233,12 @@ class AnswersTrueForClosing(Decisions):
 class DropsCloseError(Decisions):
     def answer_of_failed_close(self, answer: int) -> int:
         return 0
+
+
+@breaks("open.close-failure", "Of what answers MMIOM_CLOSE only a warning is passed on.")
+class KnowsWarningsOnly(Decisions):
+    def answer_of_failed_close(self, answer: int) -> int:
+        return max(answer, 0)
 
 
 @breaks("open.process-handle", "There is one table of handles for all processes.")

@@ -52,6 +52,16 @@ class UnknownCodeTakesLast(_KnowsInstalled):
         return self._installed[-1].procedure if self._installed else 0
 
 
+@breaks(
+    "select.unknown-code",
+    "The codes that OS/2 has predefined are known, and lead to ordinary files.",
+    dialects=("windows",),
+)
+class KnowsCodesOfOS2(Decisions):
+    def procedure_for_bnd(self) -> int:
+        return ADDRESS_OF_DOS
+
+
 @breaks("select.by-address", "The address in pIOProc is ignored, and the name decides.")
 class IgnoresAddress(Decisions):
     def address_selects(self, address: int) -> bool:
@@ -133,6 +143,13 @@ class LastDotCounts(Decisions):
 class PadsExtensionWithZeros(Decisions):
     def padded_extension(self, extension: bytes) -> bytes:
         return extension.ljust(4, b"\0")
+
+
+@breaks("select.empty-element", "A plus sign with nothing behind it is the end of the name of an ordinary file.")
+class WantsElement(Decisions):
+    def separators_behind_extensions(self, name: bytes, places: list[int]) -> list[int]:
+        found = super().separators_behind_extensions(name, places)
+        return [place for place in found if name[place + 1 :]]
 
 
 @breaks("select.extension-upper-case", "The extension is compared as it was written.")

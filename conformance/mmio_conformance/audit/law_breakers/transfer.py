@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import breaks, sparing_predefined
 
 if TYPE_CHECKING:
     from mmio_reference.machine.state import MMIOINFO, OpenFile
@@ -152,6 +152,23 @@ class NoHandleNoError(Decisions):
 class FailureIsEnd(Decisions):
     def answer_of_failed_read(self) -> int:
         return 0
+
+
+@breaks("transfer.until-end", "Fewer bytes than were asked for are the last ones of the file.")
+@sparing_predefined
+class EndsAtShortAnswer(Decisions):
+    _ended = False
+
+    def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
+        answer = 0 if self._ended else super().ask_to_read(file, address, count)
+        self._ended = 0 < answer < count
+        return answer
+
+
+@breaks("transfer.write-error", "What was put into the buffer counts as written, whatever becomes of it.")
+class CountsWhatWasBuffered(Decisions):
+    def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        return max(super().write_through_buffer(file, address, count), count)
 
 
 @breaks("transfer.seek-error", "A seek that fails answers the beginning of the file.")
