@@ -43,7 +43,7 @@ class Output:
         self._file.flush()
 
     def starts(self, total: int) -> None:
-        """Show a progress bar, if this is a terminal that has one; else a line now and then."""
+        """Show a progress bar, if this is a terminal that has one; else say now and then on standard error how far."""
         self._total, self._done, self._spoke = total, 0, monotonic()
         if self._console is not None and self._console.is_terminal:
             from rich.progress import (  # noqa: PLC0415
@@ -62,9 +62,9 @@ class Output:
     def advances(self) -> None:
         """Move the progress bar on by one."""
         self._done += 1
-        if self._console is None and monotonic() - self._spoke > _SILENCE:
+        if self._console is None and self._file is sys.stdout and monotonic() - self._spoke > _SILENCE:
             self._spoke = monotonic()
-            self.line(f"... {self._done} of {self._total} scenarios")
+            sys.stderr.write(f"... {self._done} of {self._total} scenarios\n")
         if self._progress is not None:
             self._progress.advance(self._progress.task_ids[0])
 
