@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from mmio_conformance.check.facts_page import facts_page
-from mmio_conformance.check.traceability import describe_facts, fact_faults, ledger_faults, link_faults, model_faults
+from mmio_conformance.check.traceability import (
+    describe_facts,
+    fact_faults,
+    ledger_faults,
+    link_faults,
+    model_faults,
+    source_faults,
+)
 from mmio_conformance.cli import main
 from mmio_conformance.specification.scenarios import load_features
 from mmio_reference import Windows
@@ -96,6 +104,15 @@ def test_a_rule_that_no_fact_of_its_system_leads_to_is_a_fault_there_alone(
         assert [fault.what for fault in faults] == [f"no fact of {system} leads to rule {rule!r}"] * (other == dialect)
         assert all(fault.place.startswith(f"spec/rules/{file}:") for fault in faults)
         assert all(f"facts: {{{dialect}: ...}}" in fault.hint for fault in faults)
+
+
+def test_a_source_that_leads_to_no_address_of_a_document_with_addresses_is_a_fault() -> None:
+    catalogue = load_catalogue()
+    assert list(source_faults(catalogue)) == []
+    rule = replace(catalogue.rules["flush.memory-file"], sources={"os2-reference": "return value"})
+    (fault,) = source_faults(replace(catalogue, rules={rule.id: rule}))
+    assert fault.place == f"spec/{rule.file}:{rule.line}"
+    assert fault.what == "expected a source of rule 'flush.memory-file' that names a page, got 'return value'"
 
 
 def test_ids_that_are_not_published_yet_are_no_fault() -> None:

@@ -256,18 +256,14 @@ class _Reading:
                 entry.fault("sources", what, f"add a source of {dialect}, or take it out of dialects")
 
     def _check_places(self, part: Fields, sources: Mapping[str, str]) -> bool:
-        """Find what leads to no document, or to no page of one that has an address a page; return if all are known."""
+        """Find what leads to no document, or to pages whose address is not known; return if all documents are known."""
         for key, place in sources.items():
             document = self.documents.get(key)
             if document is None and "documents.yaml" not in self.unread:
                 part.fault(key, f"expected a document of documents.yaml, got {key!r}", closest(key, self.documents))
-            elif document is not None and document.pages:
-                if unknown := document.unknown_pages(place):
-                    what = f"expected pages with an address, got {', '.join(map(str, unknown))}"
-                    part.fault(key, what, f"add them to pages: of {key!r} in documents.yaml")
-                elif not document.addresses(place):
-                    what = f"expected a place that names a page, got {place!r}"
-                    part.fault(key, what, "write `page 12, first table`: each page has an address of its own")
+            elif document is not None and (unknown := document.unknown_pages(place)):
+                what = f"expected pages with an address, got {', '.join(map(str, unknown))}"
+                part.fault(key, what, f"add them to pages: of {key!r} in documents.yaml")
         return all(key in self.documents for key in sources)
 
     def _references(self) -> None:

@@ -484,15 +484,6 @@ def test_a_topic_may_rest_on_one_of_its_own_rules(data: Path) -> None:
             ),
         ),
         (
-            "rules/install.yaml",
-            "{os2: page 3}",
-            "{os2: on the return value}",
-            (
-                "rules/install.yaml:10: expected a place that names a page, got 'on the return value'\n"
-                "hint: write `page 12, first table`: each page has an address of its own"
-            ),
-        ),
-        (
             "rules/open.yaml",
             "    level: describes\n    follows:",
             "    level: must\n    follows:",

@@ -27,6 +27,19 @@ def fact_faults(dialect: str, facts: Mapping[str, Fact], catalogue: Catalogue) -
             )
 
 
+def source_faults(catalogue: Catalogue) -> Iterator[Fault]:
+    """Find sources that lead to no address, though their document has one: a page is not named."""
+    for rule in catalogue.rules.values():
+        cited = [rule.sources, *(real.sources for real in rule.real_systems)]
+        for source in (source for sources in cited for source in catalogue.cite(sources)):
+            if source.document.address is not None and not source.addresses:
+                yield Fault(
+                    f"spec/{rule.file}:{rule.line}",
+                    f"expected a source of rule {rule.id!r} that names a page, got {source.place!r}",
+                    f"write `page 12, first table`: each page of {source.document.key!r} has an address of its own",
+                )
+
+
 def link_faults(catalogue: Catalogue) -> Iterator[Fault]:
     """Find rules and gaps that touch each other of which only one says so: a reader of the other would not learn it."""
     rules, gaps = catalogue.rules, catalogue.gaps

@@ -43,6 +43,7 @@ def _check(options: argparse.Namespace) -> int:
         ledger_faults,
         link_faults,
         model_faults,
+        source_faults,
     )
 
     for place in filter(None, (options.spec, options.features)):
@@ -56,6 +57,7 @@ def _check(options: argparse.Namespace) -> int:
     for dialect in DIALECTS:
         faults += fact_faults(dialect, facts[dialect], catalogue)
     faults += link_faults(catalogue)
+    faults += source_faults(catalogue)
     if ids:  # features that cannot be read say nothing about what is gone
         faults += ledger_faults(ledger, catalogue.rules, ids)
     if options.spec is None:  # the model knows the suite's own catalogue alone
