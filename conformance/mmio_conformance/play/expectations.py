@@ -85,8 +85,7 @@ def memory_holds(scenario: Scenario, address: str, content: str) -> None:
 def nothing_else_changed(scenario: Scenario) -> None:
     """Compare files, blocks and structures with those before the last call, but for what the call was given to fill.
 
-    Then mmioOpen("a.dat", info, MMIO_READ) returns NULL
-    And nothing else changed
+    Then nothing else changed
     """
     scenario.judge_surroundings()
 
