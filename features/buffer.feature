@@ -677,6 +677,7 @@ Feature: The I/O buffer
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then mmioSetBuffer(file, NULL, 0, 0) returns MMIOERR_UNBUFFERED
+      And nothing else changed
 
     @buffer.set-allocates
     Scenario: A buffer can be removed only once
@@ -685,6 +686,7 @@ Feature: The I/O buffer
       And mmioSetBuffer(file, NULL, 64, 0)
       Then mmioSetBuffer(file, NULL, 0, 0) returns 0
       And mmioSetBuffer(file, NULL, 0, 0) returns MMIOERR_UNBUFFERED
+      And nothing else changed
 
   @buffer.set-flag
   Rule: After mmioSetBuffer, dwFlags has MMIO_ALLOCBUF set if mmioSetBuffer allocated the buffer, and clear if it did not

@@ -562,6 +562,7 @@ Feature: Direct access to the buffer
       When file = mmioOpen("a.dat", NULL, <access>)
       And mmioGetInfo(file, state, 0) is tried
       Then mmioAdvance(file, state, <direction>) returns MMIOERR_UNBUFFERED
+      And nothing else changed
 
       Examples:
         | access     | direction  |
@@ -659,6 +660,7 @@ Feature: Direct access to the buffer
       And state.pchNext = state.pchEndWrite
       And state.dwFlags = state.dwFlags | MMIO_DIRTY
       Then mmioAdvance(file, state, MMIO_WRITE) returns MMIOERR_CANNOTEXPAND
+      And nothing else changed
 
     Scenario: A full block of the system without an expansion size cannot grow
       Given an MMIOINFO info
@@ -671,3 +673,4 @@ Feature: Direct access to the buffer
       And state.pchNext = state.pchEndWrite
       And state.dwFlags = state.dwFlags | MMIO_DIRTY
       Then mmioAdvance(file, state, MMIO_WRITE) returns MMIOERR_CANNOTEXPAND
+      And nothing else changed

@@ -132,6 +132,7 @@ Feature: Elements of compound files
         | fccIOProc | FOURCC_BND |
       Then file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
       And other = mmioOpen("A.BND+NEW", again, <access>) returns NULL
+      And nothing else changed
 
       Examples:
         | access                        |
@@ -144,6 +145,7 @@ Feature: Elements of compound files
         | fccIOProc | FOURCC_BND |
       Then file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
       And in B, other = mmioOpen("A.BND+NEW", again, MMIO_CREATE | MMIO_READWRITE) returns NULL
+      And nothing else changed
 
   @element.exclusive-append
   Rule: An element opened with MMIO_APPEND is exclusive until it is closed, even if that was not requested
@@ -160,6 +162,7 @@ Feature: Elements of compound files
         | fccIOProc | FOURCC_BND |
       Then file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE) returns anything but NULL
       And other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns NULL
+      And nothing else changed
 
     Scenario: A second application cannot read an element that is being appended to
       Given a second application B
@@ -167,6 +170,7 @@ Feature: Elements of compound files
         | fccIOProc | FOURCC_BND |
       Then file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE) returns anything but NULL
       And in B, other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns NULL
+      And nothing else changed
 
     Scenario: Appending to one element leaves the others accessible
       Given an MMIOINFO again

@@ -245,6 +245,7 @@ Feature: Writing the buffer out
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       And mmioWrite(file, letters, 3)
       Then mmioFlush(file, 0) returns MMIOERR_NO_FLUSH_FOR_MEM_FILE
+      And nothing else changed
 
     Scenario: A file on a block of the system cannot be flushed
       Given a block letters that holds "abc"
@@ -254,3 +255,4 @@ Feature: Writing the buffer out
       When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
       And mmioWrite(file, letters, 3)
       Then mmioFlush(file, 0) returns MMIOERR_NO_FLUSH_FOR_MEM_FILE
+      And nothing else changed

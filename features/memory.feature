@@ -614,6 +614,7 @@ Feature: Memory files
         | cchBuffer  | 16         |
         | aulInfo[0] | 16         |
       Then file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_WRITE) returns NULL
+      And nothing else changed
 
   @memory.user-block-no-expansion
   Rule: Opening a memory file fails if both a block of the application and an expansion size are given
@@ -642,3 +643,4 @@ Feature: Memory files
         | cchBuffer  | 10         |
         | aulInfo[0] | 16         |
       Then file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE) returns NULL
+      And nothing else changed

@@ -67,6 +67,7 @@ Feature: Operations on names
 
     Scenario: Deleting a file that does not exist returns FALSE
       Then mmioOpen("missing.dat", NULL, MMIO_DELETE) returns FALSE
+      And nothing else changed
 
   @names.delete-message
   Rule: The file's I/O procedure is asked to delete it by MMIOM_OPEN with MMIO_DELETE among the flags

@@ -20,6 +20,7 @@ Feature: Opening and closing files
 
     Scenario: A failure without an MMIOINFO still returns NULL
       Then file = mmioOpen("missing.dat", NULL, MMIO_READ) returns NULL
+      And nothing else changed
 
   @open.failure-null
   Rule: mmioOpen returns NULL when it cannot open the file
@@ -39,12 +40,14 @@ Feature: Opening and closing files
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       Then missing = mmioOpen("missing.dat", NULL, MMIO_READ) returns NULL
+      And nothing else changed
 
     @os2 @select.bnd
     Scenario: An element of a compound file that does not exist is not opened
       Given an MMIOINFO info
         | fccIOProc | FOURCC_BND |
       Then file = mmioOpen("GONE.BND+ONE", info, MMIO_READ) returns NULL
+      And nothing else changed
 
   @open.failure-error
   Rule: A failed mmioOpen leaves the reason in the MMIOINFO, if one was passed
@@ -307,6 +310,7 @@ Feature: Opening and closing files
         | fccIOProc | FOURCC_BND |
       When file = mmioOpen("A.BND+ONE", info, MMIO_READ)
       Then mmioWrite(file, letters, 2) returns -1
+      And nothing else changed
 
   @open.write-only
   Rule: A file opened with MMIO_WRITE can be written but not read
@@ -550,6 +554,7 @@ Feature: Opening and closing files
 
     Scenario: A new file cannot be created and appended to at once
       Then file = mmioOpen("new.dat", NULL, MMIO_CREATE | MMIO_APPEND | MMIO_WRITE) returns NULL
+      And nothing else changed
 
     Scenario: An existing file cannot be created and appended to at once
       Given a file "a.dat" that holds "0123456789"

@@ -43,6 +43,7 @@ Feature: Which I/O procedure serves a file
       Given an MMIOINFO info
         | fccIOProc | FOURCC_DOS |
       Then mmioOpen("a.dat", info, MMIO_READ) returns NULL
+      And nothing else changed
 
     @windows
     Scenario: With FOURCC_DOS, a plus sign is part of the file's name
@@ -458,6 +459,7 @@ Feature: Which I/O procedure serves a file
       And an MMIOINFO info
         | fccIOProc | FOURCC_BND |
       Then mmioOpen("A.BND+THREE", info, MMIO_READ) returns NULL
+      And nothing else changed
 
   @select.unknown-code
   Rule: If no procedure is installed under the code in fccIOProc, the file cannot be opened
@@ -467,6 +469,7 @@ Feature: Which I/O procedure serves a file
       And an MMIOINFO info
         | fccIOProc | 'XYZ ' |
       Then mmioOpen("a.dat", info, MMIO_READ) returns NULL
+      And nothing else changed
 
     Scenario: A procedure under another code does not stand in for the missing one
       Given an I/O procedure P
@@ -501,6 +504,7 @@ Feature: Which I/O procedure serves a file
     Scenario: An element with an unknown extension cannot be opened, even if the file exists
       Given a file "ONE.XYZ" that holds "0123456789"
       Then mmioOpen("ONE.XYZ+TWO", NULL, MMIO_READ) returns NULL
+      And nothing else changed
 
     Scenario: A procedure for another extension does not stand in for the missing one
       Given an I/O procedure P
@@ -511,6 +515,7 @@ Feature: Which I/O procedure serves a file
     Scenario: The extension BND stands for no procedure unless one is installed
       Given a file "A.BND" that holds "0123456789"
       Then mmioOpen("A.BND+ONE", NULL, MMIO_READ) returns NULL
+      And nothing else changed
 
   @select.no-identification
   Rule: With MMIO_NOIDENTIFY, a file is opened without asking I/O procedures whether it is theirs

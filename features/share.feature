@@ -76,6 +76,7 @@ Feature: Sharing modes
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READ | <mode>)
       Then mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE) returns NULL
+      And nothing else changed
 
       Examples:
         | mode           |
@@ -89,6 +90,7 @@ Feature: Sharing modes
       And a second application B
       When file = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE) returns NULL
+      And nothing else changed
 
       Examples:
         | access     |
@@ -103,6 +105,7 @@ Feature: Sharing modes
       And a second application B
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE)
       Then in B, other = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE) returns NULL
+      And nothing else changed
 
       Examples:
         | access         |
@@ -126,10 +129,12 @@ Feature: Sharing modes
     Scenario: A file that is being read with MMIO_COMPAT cannot be opened with MMIO_DENYWRITE
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_COMPAT)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE) returns NULL
+      And nothing else changed
 
     Scenario Outline: A file that another process has open with <access> cannot be opened with MMIO_DENYWRITE
       When file = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE) returns NULL
+      And nothing else changed
 
       Examples:
         | access         |
@@ -148,6 +153,7 @@ Feature: Sharing modes
       And a second application B
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD)
       Then in B, other = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE) returns NULL
+      And nothing else changed
 
       Examples:
         | access         |
@@ -172,10 +178,12 @@ Feature: Sharing modes
     Scenario: A file that is being written with MMIO_COMPAT cannot be opened with MMIO_DENYREAD
       When file = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_COMPAT)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD) returns NULL
+      And nothing else changed
 
     Scenario Outline: A file that another process has open with <access> cannot be opened with MMIO_DENYREAD
       When file = mmioOpen("a.dat", NULL, <access> | MMIO_DENYNONE)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYREAD) returns NULL
+      And nothing else changed
 
       Examples:
         | access         |
