@@ -163,6 +163,7 @@ Feature: The I/O buffer
         | reading 2, writing 2 and reading 2              | a block buffer of 64 bytes  | mmioRead(file, data, 2)      | mmioWrite(file, letters, 2)  | mmioRead(file, data, 2)      | "01AB456789abcdefghij"    |
         | writing 2, reading 3 and writing 2              | a block buffer of 4 bytes   | mmioWrite(file, letters, 2)  | mmioRead(file, data, 3)      | mmioWrite(file, letters, 2)  | "AB234AB789abcdefghij"    |
         | writing 2, reading 3 and writing 2              | a block buffer of 64 bytes  | mmioWrite(file, letters, 2)  | mmioRead(file, data, 3)      | mmioWrite(file, letters, 2)  | "AB234AB789abcdefghij"    |
+        | writing 2, reading 12 and writing 2             | a block buffer of 4 bytes   | mmioWrite(file, letters, 2)  | mmioRead(file, data, 12)     | mmioWrite(file, letters, 2)  | "AB23456789abcdABghij"    |
         | writing 2, reading 12 and writing 2             | a block buffer of 64 bytes  | mmioWrite(file, letters, 2)  | mmioRead(file, data, 12)     | mmioWrite(file, letters, 2)  | "AB23456789abcdABghij"    |
         | writing 12, seeking to 3 and writing 1          | a block buffer of 4 bytes   | mmioWrite(file, letters, 12) | mmioSeek(file, 3, SEEK_SET)  | mmioWrite(file, letters, 1)  | "ABCAEFGHIJKLcdefghij"    |
         | writing 12, seeking to 3 and writing 1          | a system buffer of 20 bytes | mmioWrite(file, letters, 12) | mmioSeek(file, 3, SEEK_SET)  | mmioWrite(file, letters, 1)  | "ABCAEFGHIJKLcdefghij"    |
