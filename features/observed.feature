@@ -85,6 +85,7 @@ Feature: Observed on real systems
       Given a block name of 260 bytes
       When "missing.dat" is put at name
       Then mmioOpen(name, NULL, MMIO_PARSE) returns TRUE
+      And name is a string with "\\missing.dat"
 
   @observed.exist-error
   Rule: MMIO_EXIST leaves MMIOERR_FILENOTFOUND in wErrorRet if the file does not exist
