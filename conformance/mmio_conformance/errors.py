@@ -82,5 +82,9 @@ class Deviation(SuiteError):
 class Blocked(Deviation):
     """Thrown when a call that a scenario makes on its way, not the one that it is about, does not succeed.
 
-    The scenario has failed, unless a rule that it rests on fails too.
+    The scenario has failed, unless a rule that it rests on, or one about the function called, fails too.
     """
+
+    def __init__(self, what: str, expected: Value | str, got: Value | str, *, function: str) -> None:
+        super().__init__(what, expected, got)
+        self.function = function

@@ -98,6 +98,8 @@ class Topic:
 
     name: str
     title: str
+    #: the functions that its rules are about
+    functions: tuple[str, ...]
     #: rules that every rule of the topic presupposes
     rests_on: tuple[str, ...]
     #: ids in file order
@@ -128,6 +130,10 @@ class Catalogue:
         """Return the places that sources name: all of them, or those that speak of a dialect."""
         cited = (Source(self.documents[key], place) for key, place in sources.items())
         return tuple(source for source in cited if dialect is None or source.document.dialect in {dialect, "both"})
+
+    def about(self, function: str) -> tuple[str, ...]:
+        """Return the rules of the topics that are about a function: one of them fails if the function does."""
+        return tuple(rule for topic in self.topics.values() if function in topic.functions for rule in topic.rules)
 
     def dependants(self, rule_id: str) -> set[str]:
         """Return the rules that presuppose a rule, directly or through others, in no order.

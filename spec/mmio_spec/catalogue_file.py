@@ -112,7 +112,7 @@ class _Reading:
         top = self._top(path)
         if top is None:
             return
-        top.only("topic", "title", "rests_on", "rules")
+        top.only("topic", "title", "functions", "rests_on", "rules")
         name = top.text("topic")
         if name and name != path.stem:
             top.fault("topic", f"expected the topic {path.stem!r}, got {name!r}", "topic and file have one name")
@@ -121,7 +121,7 @@ class _Reading:
         ids = tuple(filter(None, [self._rule(entry, path.stem, rests_on, file) for entry in top.entries("rules")]))
         if top.block.get("rules") == []:
             top.fault("rules", "expected at least one rule, got none", "write a rule or remove the file")
-        self.topics[path.stem] = Topic(path.stem, top.text("title"), rests_on, ids, file)
+        self.topics[path.stem] = Topic(path.stem, top.text("title"), top.texts("functions"), rests_on, ids, file)
         self.entries[f"topic {path.stem}"] = top
 
     def _rule(self, entry: Fields, topic: str, presupposed: tuple[str, ...], file: str) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Where a program writes that accesses a buffer directly.
 _NEXT: Final = re.compile(r"(\w+)\.pchNext(?: \+ \d+)?")
+#: The function that says where.
+_GIVES_ROOM: Final = "mmioGetInfo"
 ACTIONS: Final = Vocabulary()
 phrase = ACTIONS.phrase
 
@@ -195,7 +197,7 @@ def call(scenario: Scenario, where: str | None, call: str) -> None:
         try:
             scenario.judge(call, result, function.succeeds, function.returns, function.constants)
         except Deviation as error:
-            raise Blocked(call, error.expected, error.got) from None
+            raise Blocked(call, error.expected, error.got, function=function.name) from None
 
 
 @phrase("any", rf"{IN}(?P<call>{CALL}) is tried")
@@ -281,8 +283,8 @@ def put_at(scenario: Scenario, content: str, address: str) -> None:
 def _needs_room(scenario: Scenario, address: str, place: int, size: int) -> None:
     """Throw Blocked where an implementation has left no room: a program that looked would not write there."""
     if place < LOWEST_ADDRESS:
-        raise Blocked(address, "an address", "NULL" if not place else str(place))
+        raise Blocked(address, "an address", "NULL" if not place else str(place), function=_GIVES_ROOM)
     if (match := _NEXT.fullmatch(address)) is not None:
         room = scenario.member(match[1], "pchEndWrite", None) - place
         if room < size:
-            raise Blocked(f"{match[1]}.pchEndWrite - {address}", f"at least {size}", str(room))
+            raise Blocked(f"{match[1]}.pchEndWrite - {address}", f"at least {size}", str(room), function=_GIVES_ROOM)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import Outcome
 
-_FUNCTION: Final = re.compile(r"mmio\w+(?=\()")
 _IN_OTHER_WORDS: Final = (PASSED, *NOT_RUN)
 
 
@@ -160,8 +158,7 @@ def blocked(result: Result) -> list[tuple[str, int]]:
 
 
 def _obstacle(outcome: Outcome) -> str:
-    function = _FUNCTION.search(outcome.message)
-    return f"{function[0] if function else 'a call'} returned {outcome.got}, and {outcome.blocked_by} fails too"
+    return f"{outcome.on_the_way} returned {outcome.got}, and {outcome.blocked_by} fails too"
 
 
 def _others(summary: Summary) -> str:

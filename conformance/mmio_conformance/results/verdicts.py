@@ -102,9 +102,9 @@ class Outcome:
     basis: str = Basis.DOCUMENTED
     #: of the rule: must, should, may or describes; none for a gap
     level: str = Level.MUST
-    #: whether a call on its way failed, before the scenario came to what it is about
-    on_the_way: bool = False
-    #: of a blocked scenario: the rule that it rests on and that fails too
+    #: the function that failed on its way, before the scenario came to what it is about; empty if none did
+    on_the_way: str = ""
+    #: of a blocked scenario: the rule that fails too, one that it rests on or one about that function
     blocked_by: str = ""
     #: of the rule: whether a document says it or it follows; none for a gap
     strength: str = Strength.SAYS

@@ -1,6 +1,7 @@
 """What becomes of a scenario that cannot do what it is about, since a call on its way there fails.
 
-It is blocked if a rule that it rests on fails too, and is no deviation of its own then; if none does, it has failed.
+It is blocked if a rule that it rests on, or one about the function called, fails too, and is no deviation of its own
+then; if none does, it has failed.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Blocking:
         self._outcomes.setdefault((outcome.subject, rule), {})[outcome.scenario.id] = outcome
         if not outcome.on_the_way:
             return outcome
-        failing = [one for one in _bases(outcome.scenario) if self._fails(outcome, one)]
+        failing = [one for one in _bases(outcome.scenario, outcome.on_the_way) if self._fails(outcome, one)]
         if not failing:
             return outcome
         # What fails on the way to its own subject is no cause, unless there is no other.
@@ -65,8 +66,10 @@ class Blocking:
         return list(known.values())
 
 
-def _bases(scenario: FeatureScenario) -> list[str]:
+def _bases(scenario: FeatureScenario, function: str) -> list[str]:
     """Return the rules that a scenario rests on: those that it is tagged with, and those that its rules rest on.
+
+    After them come the rules about the function that failed.
 
     A rule that rests on its own rule is no cause: it fails for the same one.
     """
@@ -74,5 +77,6 @@ def _bases(scenario: FeatureScenario) -> list[str]:
     found: dict[str, None] = dict.fromkeys(scenario.rules[1:])
     for rule in scenario.rules:
         found.update(dict.fromkeys(catalogue.bases_of(rule)))
+    found.update(dict.fromkeys(catalogue.about(function)))
     own = scenario.rule or ""
     return [rule for rule in found if rule != own and rule not in catalogue.dependants(own)]

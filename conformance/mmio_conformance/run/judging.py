@@ -39,6 +39,6 @@ def judge(scenario: FeatureScenario, subject: str, dialect: Dialect, played: Pla
         decided_by=played.decided_by,
         basis=scenario.basis or Basis.DOCUMENTED,
         level=scenario.level,
-        on_the_way=isinstance(error, Blocked),
+        on_the_way=error.function if isinstance(error, Blocked) else "",
         strength=scenario.strength,
     )
