@@ -30,6 +30,18 @@ Feature: Ascending out of chunks
       Given a file "a.dat" made of
         | "fact" + dword(4) + "0123" |
         | "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioAscend(file, chunk, 0)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "data"
+
+    Scenario: mmioSeek reports the position after the data
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123" |
+        | "data" + dword(4) + "abcd" |
       And an MMCKINFO chunk
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, chunk, NULL, 0)
@@ -46,19 +58,90 @@ Feature: Ascending out of chunks
       And mmioDescend(file, chunk, NULL, 0)
       And mmioRead(file, buffer, 3)
       And mmioAscend(file, chunk, 0)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 12
-      When mmioRead(file, buffer, 4)
+      And mmioRead(file, buffer, 4)
       Then buffer holds "data"
 
     Scenario: Leaving a RIFF chunk skips all the chunks inside it
       Given a file "a.dat" made of
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
-        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "efgh" |
+        | "LIST" + dword(16) + "INFO" + "INAM" + dword(4) + "efgh" |
+      And a block buffer of 8 bytes
       And an MMCKINFO riff
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, riff, NULL, 0)
       And mmioAscend(file, riff, 0)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 24
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "LIST"
+
+    Scenario Outline: A chunk that <flag> found is left like any other
+      Given a file "a.dat" made of
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "0123" |
+        | "LIST" + dword(16) + "INFO" + "INAM" + dword(4) + "abcd" |
+        | "fact" + dword(4) + "wxyz"                               |
+        | "tail" + dword(0)                                        |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid    | <wanted> |
+        | fccType | <wanted> |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, <flag>)
+      And mmioAscend(file, chunk, 0)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds <next>
+
+      @descend.find-riff
+      Examples:
+        | flag          | wanted | next   |
+        | MMIO_FINDRIFF | 'WAVE' | "LIST" |
+
+      @descend.find-list
+      Examples:
+        | flag          | wanted | next   |
+        | MMIO_FINDLIST | 'INFO' | "fact" |
+
+      @descend.find-chunk
+      Examples:
+        | flag           | wanted | next   |
+        | MMIO_FINDCHUNK | 'fact' | "tail" |
+
+    Scenario Outline: A chunk of <size> bytes is left for the next one
+      Given a file "a.dat" made of
+        | "fact" + dword(<size>) + "A" * <size> |
+        | "data" + dword(4) + "abcd"            |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioAscend(file, chunk, 0)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "data"
+
+      Examples:
+        | size  |
+        | 32760 |
+        | 32768 |
+        | 65528 |
+        | 65536 |
+        | 70000 |
+
+    Scenario Outline: In <way> the next read after leaving a chunk gets the next one
+      Given a block buffer of 8 bytes
+      And an MMCKINFO chunk
+      When "fact" + dword(4) + "0123" + "data" + dword(4) + "abcd" in <way> is opened as file with <access>
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioAscend(file, chunk, 0)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "data"
+
+      @memory.user-block-content
+      Examples:
+        | way           | access         |
+        | a memory file | MMIO_READWRITE |
+
+      @select.by-address
+      Examples:
+        | way                                | access    |
+        | a file that an I/O procedure keeps | MMIO_READ |
 
   @ascend.skips-pad
   Rule: If the size of the chunk is odd, the position also moves past the pad byte
@@ -67,16 +150,22 @@ Feature: Ascending out of chunks
       Given a file "a.dat" made of
         | "odd " + dword(<size>) + "A" * <size> + "\x00" |
         | "data" + dword(4) + "abcd"                     |
+      And a block buffer of 8 bytes
       And an MMCKINFO chunk
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, chunk, NULL, 0)
       And mmioAscend(file, chunk, 0)
-      Then mmioSeek(file, 0, SEEK_CUR) returns <next>
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "data"
+      And mmioSeek(file, 0, SEEK_CUR) returns <next> + 4
 
       Examples:
-        | size | next |
-        | 1    | 10   |
-        | 3    | 12   |
+        | size  | next  |
+        | 1     | 10    |
+        | 3     | 12    |
+        | 32767 | 32776 |
+        | 65535 | 65544 |
+        | 70001 | 70010 |
 
   @ascend.dirty
   Rule: mmioAscend updates the size of a chunk whose dwFlags has MMIO_DIRTY set
@@ -105,20 +194,16 @@ Feature: Ascending out of chunks
 
     @ascend.corrects-size
     Scenario Outline: A chunk announced with <announced> bytes ends where the application stopped writing
-      Given a block image that holds "." * 32
-      And a block data that holds "abcdef"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | image      |
-        | cchBuffer | 32         |
+      Given a block data that holds "abcdef"
       And an MMCKINFO chunk
         | ckid   | 'data'      |
         | cksize | <announced> |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      When "." * 32 in an ordinary file is opened as file with MMIO_READWRITE
       And mmioCreateChunk(file, chunk, 0)
       And mmioWrite(file, data, 6)
       And mmioAscend(file, chunk, 0)
-      Then image holds "data" + dword(6) + "abcdef"
+      And mmioClose(file, 0)
+      Then the bytes of file from 0 are "data" + dword(6) + "abcdef"
 
       Examples:
         | announced |
@@ -143,29 +228,85 @@ Feature: Ascending out of chunks
       Then the file "a.dat" holds "data" + dword(<written>) + <content>
 
       Examples:
-        | announced | written | content    |
-        | 0         | 8       | "abcdefgh" |
-        | 100       | 4       | "abcd"     |
-        | 65536     | 2       | "ab"       |
+        | announced  | written | content    |
+        | 0          | 8       | "abcdefgh" |
+        | 100        | 4       | "abcd"     |
+        | 32768      | 2       | "ab"       |
+        | 65536      | 2       | "ab"       |
+        | 0x7FFFFFFE | 2       | "ab"       |
+        | 0x80000000 | 2       | "ab"       |
+        | 0xFFFFFFFE | 2       | "ab"       |
+
+    Scenario Outline: In <way> a chunk gets the size of what was written
+      Given a block data that holds "abcdef"
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "." * 24 in <way> is opened as file with MMIO_READWRITE
+      And mmioSeek(file, 4, SEEK_SET)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, 6)
+      And mmioAscend(file, chunk, 0)
+      And mmioClose(file, 0)
+      Then the bytes of file from 4 are "data" + dword(6) + "abcdef"
+
+      Examples:
+        | way              |
+        | an ordinary file |
+
+      @memory.user-block-content
+      Examples:
+        | way           |
+        | a memory file |
+
+      @select.by-address
+      Examples:
+        | way                                |
+        | a file that an I/O procedure keeps |
+
+    @memory.user-block-content @ascend.pads
+    Scenario: A chunk that fills a memory file to its last byte gets its size
+      Given a block data that holds "abcd"
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "." * 12 in a memory file is opened as file with MMIO_READWRITE
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, 4)
+      And mmioAscend(file, chunk, 0)
+      Then the bytes of file are "data" + dword(4) + "abcd"
+
+    Scenario Outline: A chunk into which <size> bytes were written has the size <size>
+      Given a block data that holds "A" * <size>
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "" in an ordinary file is opened as file with MMIO_READWRITE
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, <size>)
+      And mmioAscend(file, chunk, 0)
+      And mmioClose(file, 0)
+      Then the bytes of file from 4 are dword(<size>)
+
+      Examples:
+        | size  |
+        | 32766 |
+        | 32768 |
+        | 65534 |
+        | 65536 |
+        | 70000 |
 
   @ascend.pads
   Rule: If the size of the data of such a chunk is odd, mmioAscend writes a zero byte after it
 
     Scenario Outline: After <written> bytes of data <what> if <announced> were announced
-      Given a block image that holds "." * 32
-      And a block data that holds "abcdefgh"
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | image      |
-        | cchBuffer | 32         |
+      Given a block data that holds "abcdefgh"
       And an MMCKINFO chunk
         | ckid   | 'data'      |
         | cksize | <announced> |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      When "." * 32 in an ordinary file is opened as file with MMIO_READWRITE
       And mmioCreateChunk(file, chunk, 0)
       And mmioWrite(file, data, <written>)
       And mmioAscend(file, chunk, 0)
-      Then image + 8 holds <content>
+      And mmioClose(file, 0)
+      Then the bytes of file from 8 are <content>
 
       Examples:
         | announced | written | what                | content         |
@@ -174,28 +315,42 @@ Feature: Ascending out of chunks
         | 4         | 5       | a zero byte follows | "abcde\x00...." |
         | 0         | 4       | nothing follows     | "abcd...."      |
 
+    Scenario Outline: The pad byte follows <size> bytes of data
+      Given a block data that holds "A" * <size>
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "." * 70020 in an ordinary file is opened as file with MMIO_READWRITE
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, <size>)
+      And mmioAscend(file, chunk, 0)
+      And mmioClose(file, 0)
+      Then the bytes of file from <last> are "A\x00."
+
+      Examples:
+        | size  | last  |
+        | 32767 | 32774 |
+        | 65535 | 65542 |
+        | 70001 | 70008 |
+
   @ascend.pad-not-counted
   Rule: The size in the file does not include the pad byte
 
     Scenario Outline: A chunk with <size> bytes of data has the size <size> in the file
-      Given a block image that holds "." * 64
-      And a block data that holds "A" * 40
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | image      |
-        | cchBuffer | 64         |
+      Given a block data that holds "A" * <size>
       And an MMCKINFO chunk
         | ckid | 'data' |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      When "." * 64 in an ordinary file is opened as file with MMIO_READWRITE
       And mmioCreateChunk(file, chunk, 0)
       And mmioWrite(file, data, <size>)
       And mmioAscend(file, chunk, 0)
-      Then image + 4 holds dword(<size>)
+      And mmioClose(file, 0)
+      Then the bytes of file from 4 are dword(<size>)
 
       Examples:
-        | size |
-        | 1    |
-        | 27   |
+        | size  |
+        | 1     |
+        | 27    |
+        | 65535 |
 
   @ascend.position-after-create
   Rule: After mmioAscend from such a chunk the current position is past the chunk and its pad byte
@@ -218,6 +373,52 @@ Feature: Ascending out of chunks
         | 0         | 4       | 12   |
         | 0         | 5       | 14   |
         | 5         | 5       | 14   |
+
+    Scenario Outline: In <way> the next write after leaving a chunk goes after its pad byte
+      Given a block data that holds "abcdetail"
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "." * 24 in <way> is opened as file with MMIO_READWRITE
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, 5)
+      And mmioAscend(file, chunk, 0)
+      And mmioWrite(file, data + 5, 4)
+      And mmioClose(file, 0)
+      Then the bytes of file from 12 are "e\x00tail......"
+
+      Examples:
+        | way              |
+        | an ordinary file |
+
+      @memory.user-block-content
+      Examples:
+        | way           |
+        | a memory file |
+
+      @select.by-address
+      Examples:
+        | way                                |
+        | a file that an I/O procedure keeps |
+
+    Scenario Outline: After a chunk of <written> bytes the next write goes to <next>
+      Given a block data that holds "A" * <written> + "tail"
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "" in an ordinary file is opened as file with MMIO_READWRITE
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, <written>)
+      And mmioAscend(file, chunk, 0)
+      And mmioWrite(file, data + <written>, 4)
+      And mmioClose(file, 0)
+      Then the bytes of file from <next> are "tail"
+
+      Examples:
+        | written | next  |
+        | 32767   | 32776 |
+        | 32768   | 32776 |
+        | 65535   | 65544 |
+        | 65536   | 65544 |
+        | 70001   | 70010 |
 
   @ascend.nested
   Rule: The size of a chunk that contains other chunks includes their headers, data and pad bytes
@@ -286,6 +487,27 @@ Feature: Ascending out of chunks
         | "00db" + dword(5) + "abcde" + "\x00"   |
         | "00db" + dword(8) + "abcdefgh"         |
 
+    Scenario Outline: A form around a chunk of <size> bytes has the size <form>
+      Given a block data that holds "A" * <size>
+      And an MMCKINFO riff
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "" in an ordinary file is opened as file with MMIO_READWRITE
+      And mmioCreateChunk(file, riff, MMIO_CREATERIFF)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, <size>)
+      And mmioAscend(file, chunk, 0)
+      And mmioAscend(file, riff, 0)
+      And mmioClose(file, 0)
+      Then the bytes of file from 4 are dword(<form>)
+
+      Examples:
+        | size  | form  |
+        | 32756 | 32768 |
+        | 65523 | 65536 |
+        | 70001 | 70014 |
+
   @ascend.cannot-seek
   Rule: mmioAscend returns MMIOERR_CANNOTSEEK if it cannot seek to the end of the chunk
 
@@ -298,6 +520,43 @@ Feature: Ascending out of chunks
       And mmioDescend(file, chunk, NULL, 0)
       And P answers -1 to MMIOM_SEEK
       Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTSEEK
+
+  @ascend.no-room
+  Rule: mmioAscend returns an error if there is no room for the pad byte of a chunk
+
+    @memory.user-block-fixed
+    Scenario Outline: A chunk of <size> bytes fills a block of <room> bytes so that its pad byte has no place
+      Given a block image that holds "." * <room> + "########"
+      And a block data that holds "A" * <size>
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | image      |
+        | cchBuffer | <room>     |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, <size>)
+      Then mmioAscend(file, chunk, 0) returns anything but 0
+      And image + <room> holds "########"
+
+      Examples:
+        | size | room |
+        | 3    | 11   |
+        | 1    | 9    |
+
+    @memory.expansion-zero
+    Scenario: A block of the system that cannot grow has no place for a pad byte either
+      Given a block data that holds "abc"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 11         |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, 3)
+      Then mmioAscend(file, chunk, 0) returns anything but 0
 
   @ascend.cannot-write
   Rule: mmioAscend returns MMIOERR_CANNOTWRITE if it cannot write

@@ -576,6 +576,9 @@ Feature: The I/O buffer
         | 1     |
         | 256   |
         | 16384 |
+        | 32768 |
+        | 65536 |
+        | 70000 |
 
     @buffer.transparent
     Scenario: A file is read through a buffer that it did not have when it was opened
@@ -602,9 +605,12 @@ Feature: The I/O buffer
       And state.pchBuffer is anything but NULL
 
       Examples:
-        | old  | new  |
-        | 8192 | 256  |
-        | 64   | 4096 |
+        | old   | new   |
+        | 8192  | 256   |
+        | 64    | 4096  |
+        | 64    | 32768 |
+        | 64    | 65536 |
+        | 70000 | 32767 |
 
   @buffer.set-block
   Rule: mmioSetBuffer with a block and its size makes the block the buffer of the file
@@ -628,6 +634,21 @@ Feature: The I/O buffer
       And mmioGetInfo(file, state, 0)
       Then state.pchBuffer is block
       And state.cchBuffer is 16
+
+    Scenario Outline: A block of <size> bytes becomes the buffer of a file
+      Given a file "a.dat" that holds "0123456789"
+      And a block block of <size> bytes
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSetBuffer(file, block, <size>, 0)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchBuffer is block
+      And state.cchBuffer is <size>
+
+      Examples:
+        | size  |
+        | 32768 |
+        | 65536 |
 
     Scenario: Bytes that are read pass through the block
       Given a file "a.dat" that holds "0123456789"

@@ -80,6 +80,24 @@ Feature: Descending into chunks
         | "LIST"     | 'LIST' |
         | "RIFF"     | 'RIFF' |
 
+    Scenario Outline: A chunk found with <flag> is a chunk <code>
+      Given a file "a.dat" made of
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "0123" |
+        | "LIST" + dword(16) + "INFO" + "INAM" + dword(4) + "abcd" |
+        | "fact" + dword(4) + "wxyz"                               |
+      And an MMCKINFO chunk
+        | ckid    | <wanted> |
+        | fccType | <wanted> |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, <flag>)
+      Then chunk.ckid is <code>
+
+      Examples:
+        | flag           | wanted | code        |
+        | MMIO_FINDRIFF  | 'WAVE' | FOURCC_RIFF |
+        | MMIO_FINDLIST  | 'INFO' | FOURCC_LIST |
+        | MMIO_FINDCHUNK | 'fact' | 'fact'      |
+
   @descend.size
   Rule: cksize receives the size of the chunk's data, without the header and the pad byte
 
@@ -93,10 +111,15 @@ Feature: Descending into chunks
       Then chunk.cksize is <size>
 
       Examples:
-        | size | data           |
-        | 0    | ""             |
-        | 3    | "abc" + "\x00" |
-        | 4    | "abcd"         |
+        | size  | data                   |
+        | 0     | ""                     |
+        | 3     | "abc" + "\x00"         |
+        | 4     | "abcd"                 |
+        | 32767 | "A" * 32767 + "\x00"   |
+        | 32768 | "A" * 32768            |
+        | 65535 | "A" * 65535 + "\x00"   |
+        | 65536 | "A" * 65536            |
+        | 70001 | "A" * 70001 + "\x00"   |
 
     Scenario: The size of a RIFF chunk includes the form type and the chunks inside
       Given a file "a.wav" made of
@@ -106,6 +129,34 @@ Feature: Descending into chunks
       When file = mmioOpen("a.wav", NULL, MMIO_READ)
       And mmioDescend(file, riff, NULL, 0)
       Then riff.cksize is 4 + 8 + 4
+
+    Scenario Outline: A chunk found with <flag> has its size, whatever cksize was before
+      Given a file "a.dat" made of
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "0123"   |
+        | "LIST" + dword(18) + "INFO" + "INAM" + dword(6) + "abcdef" |
+        | "fact" + dword(3) + "xyz" + "\x00"                         |
+      And an MMCKINFO chunk
+        | ckid    | <wanted> |
+        | fccType | <wanted> |
+        | cksize  | 12345    |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, <flag>)
+      Then chunk.cksize is <size>
+
+      @descend.find-riff
+      Examples:
+        | flag          | wanted | size |
+        | MMIO_FINDRIFF | 'WAVE' | 16   |
+
+      @descend.find-list
+      Examples:
+        | flag          | wanted | size |
+        | MMIO_FINDLIST | 'INFO' | 18   |
+
+      @descend.find-chunk
+      Examples:
+        | flag           | wanted | size |
+        | MMIO_FINDCHUNK | 'fact' | 3    |
 
   @descend.byte-order
   Rule: The size of a chunk is a 32-bit number with its lowest byte first
@@ -143,6 +194,38 @@ Feature: Descending into chunks
         | RIFF | "AVI " | 'AVI ' |
         | LIST | "INFO" | 'INFO' |
 
+    Scenario Outline: After <flag> fccType holds the type of the chunk that was found
+      Given a file "a.dat" made of
+        | "<kind>" + dword(16) + "AVI " + "idx1" + dword(4) + "0123" |
+        | "<kind>" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, <flag>)
+      Then chunk.fccType is 'WAVE'
+
+      Examples:
+        | kind | flag          |
+        | RIFF | MMIO_FINDRIFF |
+        | LIST | MMIO_FINDLIST |
+
+    Scenario Outline: A <kind> chunk that is searched for by its identifier has its type, whatever fccType was before
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123"                                 |
+        | "<kind>" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+        | ckid    | '<kind>' |
+        | fccType | 'AVI '   |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      Then chunk.fccType is 'WAVE'
+
+      Examples:
+        | kind |
+        | RIFF |
+        | LIST |
+
   @descend.no-type
   Rule: For any other chunk fccType receives zero
 
@@ -153,6 +236,17 @@ Feature: Descending into chunks
         | fccType | 'WAVE' |
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, chunk, NULL, 0)
+      Then chunk.fccType is 0
+
+    Scenario: A data chunk that was searched for has no type, whatever fccType was before
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123" |
+        | "data" + dword(4) + "INFO" |
+      And an MMCKINFO chunk
+        | ckid    | 'data' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
       Then chunk.fccType is 0
 
   @descend.data-offset
@@ -191,6 +285,44 @@ Feature: Descending into chunks
       Then list.dwDataOffset is 12 + 8
       And chunk.dwDataOffset is 24 + 8
 
+    Scenario Outline: The data of the chunk that <flag> finds begins at <offset>, whatever dwDataOffset was before
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123"                               |
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "0123" |
+        | "LIST" + dword(16) + "INFO" + "INAM" + dword(4) + "abcd" |
+        | "data" + dword(4) + "wxyz"                               |
+      And an MMCKINFO chunk
+        | ckid         | <wanted> |
+        | fccType      | <wanted> |
+        | dwDataOffset | 99999    |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, <flag>)
+      Then chunk.dwDataOffset is <offset>
+
+      Examples:
+        | flag           | wanted | offset |
+        | MMIO_FINDRIFF  | 'WAVE' | 20     |
+        | MMIO_FINDLIST  | 'INFO' | 44     |
+        | MMIO_FINDCHUNK | 'data' | 68     |
+
+    Scenario Outline: After a chunk of <size> bytes the data of the next one begins at <offset>
+      Given a file "a.dat" made of
+        | "junk" + dword(<size>) + "A" * <padded> |
+        | "data" + dword(4) + "abcd"              |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      Then chunk.dwDataOffset is <offset>
+
+      Examples:
+        | size  | padded | offset |
+        | 32750 | 32750  | 32766  |
+        | 32751 | 32752  | 32768  |
+        | 65518 | 65518  | 65534  |
+        | 65519 | 65520  | 65536  |
+        | 70001 | 70002  | 70018  |
+
   @descend.flags
   Rule: mmioDescend sets dwFlags of the MMCKINFO to zero
 
@@ -203,6 +335,25 @@ Feature: Descending into chunks
       And mmioDescend(file, chunk, NULL, 0)
       Then chunk.dwFlags is 0
 
+    Scenario Outline: A chunk that <flag> finds is not marked as changed
+      Given a file "a.dat" made of
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "0123" |
+        | "LIST" + dword(16) + "INFO" + "INAM" + dword(4) + "abcd" |
+        | "fact" + dword(4) + "wxyz"                               |
+      And an MMCKINFO chunk
+        | ckid    | <wanted>   |
+        | fccType | <wanted>   |
+        | dwFlags | MMIO_DIRTY |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, <flag>)
+      Then chunk.dwFlags is 0
+
+      Examples:
+        | flag           | wanted |
+        | MMIO_FINDRIFF  | 'WAVE' |
+        | MMIO_FINDLIST  | 'INFO' |
+        | MMIO_FINDCHUNK | 'fact' |
+
   @descend.position-in-form
   Rule: After descending into a RIFF or LIST chunk the current position is after the type, twelve bytes from the beginning of the chunk
 
@@ -214,8 +365,7 @@ Feature: Descending into chunks
       And an MMCKINFO chunk
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, chunk, NULL, 0)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 12
-      When mmioRead(file, buffer, 4)
+      And mmioRead(file, buffer, 4)
       Then buffer holds "data"
 
       Examples:
@@ -223,18 +373,77 @@ Feature: Descending into chunks
         | RIFF |
         | LIST |
 
+    Scenario Outline: mmioSeek reports the position in a <kind> chunk that <flag> found
+      Given a file "a.dat" made of
+        | "<kind>" + dword(16) + "AVI " + "idx1" + dword(4) + "0123" |
+        | "<kind>" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, <flag>)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
+
+      @descend.find-riff
+      Examples:
+        | kind | flag          |
+        | RIFF | MMIO_FINDRIFF |
+
+      @descend.find-list
+      Examples:
+        | kind | flag          |
+        | LIST | MMIO_FINDLIST |
+
+    @descend.find-chunk
+    Scenario Outline: In a <kind> chunk that was searched for by its identifier the position is after the type
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123"                                 |
+        | "<kind>" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | '<kind>' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "data"
+
+      Examples:
+        | kind |
+        | RIFF |
+        | LIST |
+
+    Scenario Outline: In <way> the next read after entering a form gets what follows its type
+      Given a block buffer of 8 bytes
+      And an MMCKINFO chunk
+      When "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" in <way> is opened as file with <access>
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "data"
+
+      @memory.user-block-content
+      Examples:
+        | way           | access         |
+        | a memory file | MMIO_READWRITE |
+
+      @select.by-address
+      Examples:
+        | way                                | access    |
+        | a file that an I/O procedure keeps | MMIO_READ |
+
     @descend.search-from-position
     Scenario: A LIST chunk inside a RIFF chunk is entered from the position that entering the RIFF chunk left
       Given a file "a.avi" made of
         | "RIFF" + dword(28) + "AVI " |
         | "LIST" + dword(16) + "hdrl" |
         | "avih" + dword(4) + "abcd"  |
+      And a block buffer of 8 bytes
       And an MMCKINFO riff
       And an MMCKINFO list
       When file = mmioOpen("a.avi", NULL, MMIO_READ)
       And mmioDescend(file, riff, NULL, 0)
       And mmioDescend(file, list, NULL, 0)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 24
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "avih"
 
   @descend.position-in-chunk
   Rule: After descending into any other chunk the current position is at its data, eight bytes from the beginning of the chunk
@@ -246,18 +455,45 @@ Feature: Descending into chunks
       And an MMCKINFO chunk
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, chunk, NULL, 0)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 8
-      When mmioRead(file, buffer, 4)
+      And mmioRead(file, buffer, 4)
       Then buffer holds "abcd"
+
+    Scenario: mmioSeek reports the position in a data chunk
+      Given a file "a.dat" made of
+        | "data" + dword(8) + "abcdefgh" |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 8
 
     Scenario: An empty chunk can be entered too
       Given a file "a.dat" made of
         | "data" + dword(0)          |
         | "fact" + dword(4) + "0123" |
+      And a block buffer of 8 bytes
       And an MMCKINFO chunk
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, chunk, NULL, 0)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 8
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "fact"
+
+    Scenario Outline: In <way> the next read after entering a data chunk gets its data
+      Given a block buffer of 8 bytes
+      And an MMCKINFO chunk
+      When "data" + dword(4) + "abcd" in <way> is opened as file with <access>
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+      @memory.user-block-content
+      Examples:
+        | way           | access         |
+        | a memory file | MMIO_READWRITE |
+
+      @select.by-address
+      Examples:
+        | way                                | access    |
+        | a file that an I/O procedure keeps | MMIO_READ |
 
   @descend.find-chunk
   Rule: With MMIO_FINDCHUNK mmioDescend searches for a chunk with the identifier that the application put into ckid
@@ -291,33 +527,24 @@ Feature: Descending into chunks
       And mmioRead(file, buffer, 4)
       Then buffer holds "abcd"
 
-    @memory.user-block-content
-    Scenario: Chunks are found in a memory file
-      Given a block image that holds "fact" + dword(4) + "0123" + "data" + dword(4) + "abcd"
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | image      |
-        | cchBuffer | 24         |
+    Scenario Outline: Chunks are found in <way>
+      Given a block buffer of 8 bytes
       And an MMCKINFO chunk
         | ckid | 'data' |
-      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      When "fact" + dword(4) + "0123" + "data" + dword(4) + "abcd" in <way> is opened as file with <access>
       And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
       And mmioRead(file, buffer, 4)
       Then buffer holds "abcd"
 
-    @select.by-address
-    Scenario: Chunks are found in a file that an I/O procedure keeps
-      Given an I/O procedure P that holds "fact" + dword(4) + "0123" + "data" + dword(4) + "abcd"
-      And a block buffer of 8 bytes
-      And an MMIOINFO info
-        | pIOProc | P |
-      And an MMCKINFO chunk
-        | ckid | 'data' |
-      When file = mmioOpen("a.dat", info, MMIO_READ)
-      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
-      And mmioRead(file, buffer, 4)
-      Then buffer holds "abcd"
+      @memory.user-block-content
+      Examples:
+        | way           | access         |
+        | a memory file | MMIO_READWRITE |
+
+      @select.by-address
+      Examples:
+        | way                                | access    |
+        | a file that an I/O procedure keeps | MMIO_READ |
 
   @descend.find-riff
   Rule: With MMIO_FINDRIFF mmioDescend searches for a RIFF chunk of the requested form type
@@ -326,23 +553,27 @@ Feature: Descending into chunks
       Given a file "a.dat" made of
         | "RIFF" + dword(16) + "AVI " + "idx1" + dword(4) + "0123" |
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
       And an MMCKINFO riff
         | ckid    | 'WAVE' |
         | fccType | 'WAVE' |
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "data"
 
     Scenario: A LIST chunk of the same type is not a RIFF chunk
       Given a file "a.dat" made of
         | "LIST" + dword(16) + "WAVE" + "idx1" + dword(4) + "0123" |
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
       And an MMCKINFO riff
         | ckid    | 'WAVE' |
         | fccType | 'WAVE' |
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "data"
 
   @descend.find-list
   Rule: With MMIO_FINDLIST mmioDescend searches for a LIST chunk of the requested list type
@@ -353,6 +584,7 @@ Feature: Descending into chunks
         | "RIFF" + dword(52) + "AVI "                              |
         | "LIST" + dword(16) + "hdrl" + "avih" + dword(4) + "0123" |
         | "LIST" + dword(16) + "movi" + "00db" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
       And an MMCKINFO riff
         | ckid    | 'AVI ' |
         | fccType | 'AVI ' |
@@ -362,18 +594,21 @@ Feature: Descending into chunks
       When file = mmioOpen("a.avi", NULL, MMIO_READ)
       And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
       And mmioDescend(file, list, riff, MMIO_FINDLIST)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 36 + 12
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "00db"
 
     Scenario: A RIFF chunk of the same type is not a LIST chunk
       Given a file "a.dat" made of
         | "RIFF" + dword(16) + "INFO" + "INAM" + dword(4) + "0123" |
-        | "LIST" + dword(16) + "INFO" + "INAM" + dword(4) + "abcd" |
+        | "LIST" + dword(16) + "INFO" + "ICMT" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
       And an MMCKINFO list
         | ckid    | 'INFO' |
         | fccType | 'INFO' |
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, list, NULL, MMIO_FINDLIST)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "ICMT"
 
   @descend.searched-type
   Rule: The form or list type to search for is given in fccType
@@ -382,16 +617,77 @@ Feature: Descending into chunks
       Given a file "a.dat" made of
         | "<kind>" + dword(16) + "AVI " + "idx1" + dword(4) + "0123" |
         | "<kind>" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
       And an MMCKINFO chunk
         | fccType | 'WAVE' |
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, chunk, NULL, <flag>)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 24 + 12
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "data"
 
       Examples:
         | kind | flag          |
         | RIFF | MMIO_FINDRIFF |
         | LIST | MMIO_FINDLIST |
+
+  @descend.members-not-read
+  Rule: The members of the MMCKINFO that do not say what to search for need not be set
+
+    Scenario: Without a search no member needs to be set
+      Given a file "a.dat" made of
+        | "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid         | 'GARB'     |
+        | cksize       | 12345      |
+        | fccType      | 'junk'     |
+        | dwDataOffset | 99999      |
+        | dwFlags      | 0xCCCCCCCC |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioDescend(file, chunk, NULL, 0) returns 0
+      When mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+      And chunk.dwFlags is 0
+
+    @descend.searched-type
+    Scenario Outline: A search with <flag> needs the type alone
+      Given a file "a.dat" made of
+        | "<kind>" + dword(16) + "AVI " + "idx1" + dword(4) + "0123" |
+        | "<kind>" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid         | 'GARB'     |
+        | cksize       | 12345      |
+        | fccType      | 'WAVE'     |
+        | dwDataOffset | 99999      |
+        | dwFlags      | 0xCCCCCCCC |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioDescend(file, chunk, NULL, <flag>) returns 0
+      When mmioRead(file, buffer, 4)
+      Then buffer holds "data"
+      And chunk.dwFlags is 0
+
+      Examples:
+        | kind | flag          |
+        | RIFF | MMIO_FINDRIFF |
+        | LIST | MMIO_FINDLIST |
+
+    Scenario: A search with MMIO_FINDCHUNK needs the identifier alone
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123" |
+        | "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid         | 'data'     |
+        | cksize       | 12345      |
+        | fccType      | 'WAVE'     |
+        | dwDataOffset | 99999      |
+        | dwFlags      | 0xCCCCCCCC |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK) returns 0
+      When mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+      And chunk.dwFlags is 0
 
   @descend.search-from-position
   Rule: A search begins at the current position and does not find chunks before it
@@ -446,22 +742,65 @@ Feature: Descending into chunks
       Given a file "a.dat" made of
         | ("junk" + dword(2) + "no") * 29 |
         | "data" + dword(4) + "abcd"      |
+      And a block buffer of 8 bytes
       And an MMCKINFO chunk
         | ckid | 'data' |
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 298
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+    @descend.find-chunk
+    Scenario Outline: The requested chunk comes after <number> others
+      Given a file "a.dat" made of
+        | ("junk" + dword(2) + "no") * <number> |
+        | "data" + dword(4) + "abcd"            |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+      Examples:
+        | number |
+        | 300    |
+        | 1000   |
 
     @descend.find-chunk
     Scenario: The requested chunk comes after a large one
       Given a file "a.dat" made of
         | "junk" + dword(20000) + "A" * 20000 |
         | "data" + dword(4) + "abcd"          |
+      And a block buffer of 8 bytes
       And an MMCKINFO chunk
         | ckid | 'data' |
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 20016
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+    @descend.find-chunk
+    Scenario Outline: The requested chunk comes after one of <size> bytes
+      Given a file "a.dat" made of
+        | "junk" + dword(<size>) + "A" * <size> |
+        | "data" + dword(4) + "abcd"            |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+      Examples:
+        | size  |
+        | 32766 |
+        | 32768 |
+        | 65534 |
+        | 65536 |
+        | 70000 |
 
   @descend.pad-byte
   Rule: A chunk of odd size ends with a pad byte, which its size does not count and which a search skips
@@ -470,16 +809,21 @@ Feature: Descending into chunks
       Given a file "a.dat" made of
         | "odd " + dword(<size>) + "A" * <size> + "\x00" |
         | "data" + dword(4) + "abcd"                     |
+      And a block buffer of 8 bytes
       And an MMCKINFO chunk
         | ckid | 'data' |
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
-      Then mmioSeek(file, 0, SEEK_CUR) returns <position>
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
 
       Examples:
-        | size | position |
-        | 1    | 18       |
-        | 27   | 44       |
+        | size  |
+        | 1     |
+        | 27    |
+        | 32767 |
+        | 65535 |
+        | 70001 |
 
   @descend.within-parent
   Rule: With a parent a search ends at the end of the parent's data and does not find chunks after it
@@ -504,6 +848,7 @@ Feature: Descending into chunks
         | "fact" + dword(4) + "0123"                               |
         | "data" + dword(0)                                        |
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
       And an MMCKINFO riff
         | ckid    | 'WAVE' |
         | fccType | 'WAVE' |
@@ -512,7 +857,31 @@ Feature: Descending into chunks
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
       And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 32
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "RIFF"
+
+    Scenario Outline: In a parent of <size> bytes the last chunk is found
+      Given a file "a.dat" made of
+        | "RIFF" + dword(<size>) + "WAVE"           |
+        | "junk" + dword(<inside>) + "A" * <inside> |
+        | "data" + dword(4) + "abcd"                |
+      And a block buffer of 8 bytes
+      And an MMCKINFO riff
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+      Examples:
+        | size  | inside |
+        | 32768 | 32744  |
+        | 65536 | 65512  |
+        | 70000 | 69976  |
 
     Scenario: The parent may itself be inside another chunk
       Given a file "a.avi" made of
@@ -667,7 +1036,6 @@ Feature: Descending into chunks
       And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
       And mmioRead(file, buffer, 2)
       Then buffer holds "ab"
-      And mmioSeek(file, 0, SEEK_CUR) returns 20030
 
     Scenario: Chunks are found and left in a file with an I/O buffer smaller than a header
       Given a file "a.wav" made of
@@ -686,3 +1054,29 @@ Feature: Descending into chunks
       And mmioAscend(file, chunk, 0)
       And mmioDescend(file, next, riff, 0)
       Then next.ckid is 'data'
+
+    Scenario Outline: In <way> a form is entered, its first chunk found and left
+      Given a block buffer of 16 bytes
+      And an MMCKINFO riff
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "RIFF" + dword(28) + "WAVE" + "data" + dword(4) + "abcd" + "tail" + dword(4) + "wxyz" in <way> is opened as file with MMIO_READ
+      And mmioDescend(file, riff, NULL, 0)
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 2)
+      And mmioAscend(file, chunk, 0)
+      And mmioRead(file, buffer + 2, 4)
+      Then buffer holds "abtail"
+
+      Examples:
+        | way                                              |
+        | an ordinary file with a system buffer of 1 bytes |
+        | an ordinary file with a system buffer of 8 bytes |
+        | an ordinary file with a block of 10 bytes        |
+        | an ordinary file with a block of 65536 bytes     |
+
+      @select.by-address @ioproc.message-read @ioproc.message-read-answer @ioproc.message-seek @ioproc.message-seek-answer
+      Examples:
+        | way                                                                |
+        | a file that an I/O procedure keeps with a system buffer of 8 bytes |
+        | a file that an I/O procedure keeps with a block of 10 bytes        |

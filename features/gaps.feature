@@ -1307,6 +1307,28 @@ Feature: What the documents leave open
         | 1001       | 8          | 0          |
         | 1001       | 8          | MMIO_DIRTY |
 
+  @gap.members-after-ascend
+  Rule: Which members of the MMCKINFO does mmioAscend bring up to date?
+
+    Scenario Outline: After a chunk <what> was left its members still describe it
+      Given an MMCKINFO chunk
+        | ckid    | 'data' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, <flag>)
+      And mmioWrite(file, data, 10)
+      And mmioAscend(file, chunk, 0)
+      Then chunk.ckid is <code>
+      And chunk.cksize is 0 or <size>
+      And chunk.dwDataOffset is 8
+      And chunk.dwFlags is MMIO_DIRTY or 0
+      And mmioRead(other, data, 4) returns 4
+
+      Examples:
+        | what    | flag            | code        | size |
+        | of data | 0               | 'data'      | 10   |
+        | 'RIFF'  | MMIO_CREATERIFF | FOURCC_RIFF | 14   |
+
   @gap.several-create-flags
   Rule: What is created if a chunk is to be both a form and a list?
 
@@ -1364,3 +1386,47 @@ Feature: What the documents leave open
         | number |
         | 101    |
         | 500    |
+
+  @gap.number-at-once
+  Rule: How many files can be open, and how many I/O procedures installed, at once?
+
+    Scenario Outline: Opening <number> files with <flags> and closing none leaves another one unchanged
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, <flags>) is called <number> times
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "a.dat" holds "0123456789"
+
+      Examples:
+        | number | flags                       |
+        | 20     | MMIO_READ                   |
+        | 40     | MMIO_READ                   |
+        | 300    | MMIO_READ                   |
+        | 40     | MMIO_READ \| MMIO_ALLOCBUF |
+
+    Scenario Outline: Opening <number> memory files on one block leaves the block unchanged
+      Given a block block that holds "0123456789abcdef"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | block      |
+        | cchBuffer | 8          |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE) is called <number> times
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block holds "0123456789abcdef"
+
+      Examples:
+        | number |
+        | 40     |
+        | 300    |
+
+    Scenario Outline: Installing an I/O procedure <number> times leaves another file unchanged
+      Given an I/O procedure P
+      When mmioInstallIOProc('PR1 ', P, MMIO_INSTALLPROC) is called <number> times
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+      Examples:
+        | number |
+        | 40     |
+        | 300    |

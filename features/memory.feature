@@ -92,6 +92,33 @@ Feature: Memory files
       Then mmioRead(file, data, 16) returns 6
       And data holds "012345\x00\x00"
 
+    @transfer.seek-end
+    Scenario Outline: A block of <size> bytes ends at <size>
+      When "A" * <size> in a memory file is opened as file with MMIO_READWRITE
+      Then mmioSeek(file, 0, SEEK_END) returns <size>
+
+      Examples:
+        | size  |
+        | 32767 |
+        | 32768 |
+        | 65535 |
+        | 65536 |
+        | 70000 |
+
+    @transfer.seek
+    Scenario Outline: The last bytes of a block of <size> bytes can be read, and no more
+      Given a block data of 16 bytes
+      When "A" * <last> + "end" in a memory file is opened as file with MMIO_READWRITE
+      And mmioSeek(file, <last>, SEEK_SET)
+      Then mmioRead(file, data, 16) returns 3
+      And data holds "end"
+
+      Examples:
+        | size  | last  |
+        | 32768 | 32765 |
+        | 65536 | 65533 |
+        | 70000 | 69997 |
+
   @memory.create-empty
   Rule: With MMIO_CREATE, a memory file is empty at first
 
@@ -145,10 +172,15 @@ Feature: Memory files
       Then mmioWrite(file, data, <size>) returns <size>
 
       Examples:
-        | size |
-        | 1    |
-        | 16   |
-        | 1000 |
+        | size  |
+        | 1     |
+        | 16    |
+        | 1000  |
+        | 32767 |
+        | 32768 |
+        | 65535 |
+        | 65536 |
+        | 70000 |
 
     Scenario: Two files on blocks of the system each have a block of their own
       Given a block data that holds "abcdwxyz"
@@ -207,6 +239,23 @@ Feature: Memory files
       Then mmioWrite(file, data, 8) returns 8
       When mmioGetInfo(file, state, 0)
       Then state.cchBuffer is 8
+
+    Scenario Outline: mmioGetInfo reports a block of <size> bytes
+      Given a block buffer of <size> bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | <size>     |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioGetInfo(file, state, 0)
+      Then state.cchBuffer is <size>
+
+      Examples:
+        | size  |
+        | 32768 |
+        | 65536 |
+        | 70000 |
 
   @memory.like-a-file
   Rule: Reading, writing and seeking work in a memory file as they do in an ordinary file
@@ -371,6 +420,23 @@ Feature: Memory files
       Then mmioRead(file, buffer, 4) returns 4
       And buffer holds "abcd"
 
+    Scenario Outline: A write of <count> bytes is taken in full by a block of 8 bytes that grows by <expansion>
+      Given a block data that holds "A" * <count>
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM  |
+        | cchBuffer  | 8           |
+        | adwInfo[0] | <expansion> |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, <count>) returns <count>
+
+      Examples:
+        | count | expansion |
+        | 32768 | 8         |
+        | 65536 | 8         |
+        | 70000 | 8         |
+        | 10    | 32768     |
+        | 10    | 70000     |
+
   @memory.expansion-at-least
   Rule: Each time it grows, the block grows by at least the expansion size
 
@@ -390,6 +456,8 @@ Feature: Memory files
         | expansion |
         | 16        |
         | 4096      |
+        | 32768     |
+        | 70000     |
 
   @memory.example-32k-16k
   Rule: A memory file can have 32 KB at first and grow by at least 16 KB at a time
@@ -467,6 +535,24 @@ Feature: Memory files
       Then mmioWrite(file, data, 8) returns 8
       And mmioWrite(file, data, 1) returns less than 1
       And buffer holds "abcdefgh........"
+
+    Scenario Outline: A write at the end of a block of <size> bytes leaves what follows it unchanged
+      Given a block buffer that holds "." * <size> + "########"
+      And a block data that holds "abcdefgh"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | <size>     |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSeek(file, <last>, SEEK_SET)
+      Then mmioWrite(file, data, 8) returns less than 8
+      And buffer + <size> holds "########"
+
+      Examples:
+        | size  | last  |
+        | 32768 | 32764 |
+        | 65536 | 65532 |
+        | 70000 | 69996 |
 
   @memory.write-short
   Rule: A write that meets the end of a file that cannot grow writes what fits and returns that number

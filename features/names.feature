@@ -312,3 +312,25 @@ Feature: Operations on names
       And ".dat" is put at name + 123
       Then file = mmioOpen(name, NULL, MMIO_CREATE | MMIO_WRITE) returns anything but NULL
       And mmioClose(file, 0) returns 0
+
+    Scenario Outline: A file whose name has <length> characters is opened
+      Given a file "A" * <length> that holds "0123456789"
+      Then file = mmioOpen("A" * <length>, NULL, MMIO_READ) returns anything but NULL
+
+      Examples:
+        | length |
+        | 13     |
+        | 64     |
+        | 126    |
+        | 127    |
+
+    @rename.renames
+    Scenario Outline: A file is renamed from and to a name of <length> characters
+      Given a file "A" * <length> that holds "0123456789"
+      When mmioRename("A" * <length>, "B" * <length>, NULL, 0)
+      Then the file "B" * <length> holds "0123456789"
+
+      Examples:
+        | length |
+        | 13     |
+        | 127    |

@@ -679,22 +679,6 @@ Feature: Observed on real systems
       Then mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK) returns 0
       And chunk.ckid is 'fmt '
 
-  @observed.find-form-by-type-alone
-  Rule: A search by MMIO_FINDRIFF ignores ckid
-
-    Scenario: MMIO_FINDRIFF finds the form WAVE although ckid names something else
-      Given a block riff that holds "RIFF" + dword(24) + "WAVE" + "fmt " + dword(4) + "abcd" + "data" + dword(0)
-      And an MMIOINFO info
-        | fccIOProc | FOURCC_MEM |
-        | pchBuffer | riff       |
-        | cchBuffer | 32         |
-      And an MMCKINFO chunk
-        | ckid    | 'ABCD' |
-        | fccType | 'WAVE' |
-      When file = mmioOpen(NULL, info, MMIO_READ)
-      Then mmioDescend(file, chunk, NULL, MMIO_FINDRIFF) returns 0
-      And chunk.fccType is 'WAVE'
-
   @observed.vain-search-code
   Rule: A failed search returns MMIOERR_CHUNKNOTFOUND or, in some versions, MMIOERR_INVALIDFILE
 

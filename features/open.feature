@@ -577,10 +577,15 @@ Feature: Opening and closing files
       And state.cchBuffer is <size>
 
       Examples:
-        | size |
-        | 1    |
-        | 16   |
-        | 1024 |
+        | size  |
+        | 1     |
+        | 16    |
+        | 1024  |
+        | 32767 |
+        | 32768 |
+        | 65535 |
+        | 65536 |
+        | 70000 |
 
   @open.allocbuf
   Rule: With MMIO_ALLOCBUF, the system allocates an I/O buffer of cchBuffer bytes
@@ -600,6 +605,11 @@ Feature: Opening and closing files
         | 1     |
         | 256   |
         | 16384 |
+        | 32767 |
+        | 32768 |
+        | 65535 |
+        | 65536 |
+        | 70000 |
 
   @open.allocbuf-default
   Rule: With MMIO_ALLOCBUF and zero in cchBuffer, the I/O buffer has the default size of 8192 bytes

@@ -72,6 +72,18 @@ Feature: Reading, writing and seeking
       Then mmioRead(file, buffer, 4) returns 1
       And buffer holds "x\x00\x00\x00"
 
+    Scenario Outline: One read gets <count> bytes
+      Given a block data of <count> bytes
+      When "A" * <last> + "end" in an ordinary file is opened as file with MMIO_READ
+      Then mmioRead(file, data, <count>) returns <count>
+      And data + <last> holds "end"
+
+      Examples:
+        | count | last  |
+        | 32767 | 32764 |
+        | 32768 | 32765 |
+        | 65535 | 65532 |
+
   @transfer.read-at-end
   Rule: mmioRead returns 0 at the end of the file
 
@@ -237,6 +249,19 @@ Feature: Reading, writing and seeking
       When mmioClose(file, 0)
       Then the file "a.dat" holds "abc3456789"
 
+    Scenario Outline: One write stores <count> bytes
+      Given a block data that holds "A" * <last> + "end"
+      When "" in an ordinary file is opened as file with MMIO_WRITE
+      Then mmioWrite(file, data, <count>) returns <count>
+      When mmioClose(file, 0)
+      Then the bytes of file from <last> are "end"
+
+      Examples:
+        | count | last  |
+        | 32767 | 32764 |
+        | 32768 | 32765 |
+        | 65535 | 65532 |
+
   @transfer.write-advances
   Rule: A write moves the current position forward by the number of bytes written
 
@@ -308,6 +333,49 @@ Feature: Reading, writing and seeking
       And mmioRead(file, buffer, 2) returns 2
       And buffer holds "0123"
 
+    Scenario Outline: A seek to <position> returns <position>
+      When "." * <position> + "here" in an ordinary file is opened as file with MMIO_READ
+      Then mmioSeek(file, <position>, SEEK_SET) returns <position>
+
+      Examples:
+        | position |
+        | 32767    |
+        | 32768    |
+        | 65535    |
+        | 65536    |
+        | 70000    |
+
+    Scenario Outline: In <way> a read after a seek to 70000 gets what lies there
+      Given a block data of 8 bytes
+      When "." * 70000 + "here" in <way> is opened as file with <access>
+      And mmioSeek(file, 70000, SEEK_SET)
+      And mmioRead(file, data, 4)
+      Then data holds "here"
+
+      Examples:
+        | way              | access    |
+        | an ordinary file | MMIO_READ |
+
+      @open.allocbuf
+      Examples:
+        | way                                               | access    |
+        | an ordinary file with a system buffer of 16 bytes | MMIO_READ |
+
+      @open.buffer
+      Examples:
+        | way                                           | access    |
+        | an ordinary file with a block of 100000 bytes | MMIO_READ |
+
+      @memory.user-block-content
+      Examples:
+        | way           | access         |
+        | a memory file | MMIO_READWRITE |
+
+      @select.by-address @open.allocbuf @ioproc.message-seek @ioproc.message-seek-answer @ioproc.message-read @ioproc.message-read-answer
+      Examples:
+        | way                                                                   | access    |
+        | a file that an I/O procedure keeps with a system buffer of 4096 bytes | MMIO_READ |
+
   @transfer.seek-current
   Rule: With SEEK_CUR, the offset counts from the current position and may be negative
 
@@ -325,6 +393,18 @@ Feature: Reading, writing and seeking
       Then mmioSeek(file, 0, SEEK_CUR) returns 4
       And mmioSeek(file, 0, SEEK_CUR) returns 4
 
+    Scenario Outline: An offset of <offset> bytes leads forward and back
+      When "." * 70010 in an ordinary file is opened as file with MMIO_READ
+      And mmioSeek(file, 5, SEEK_SET)
+      Then mmioSeek(file, <offset>, SEEK_CUR) returns 5 + <offset>
+      And mmioSeek(file, -<offset>, SEEK_CUR) returns 5
+
+      Examples:
+        | offset |
+        | 32768  |
+        | 65536  |
+        | 70000  |
+
   @transfer.seek-end
   Rule: Offset 0 with SEEK_END is the end of the file
 
@@ -334,10 +414,15 @@ Feature: Reading, writing and seeking
       Then mmioSeek(file, 0, SEEK_END) returns <size>
 
       Examples:
-        | size |
-        | 0    |
-        | 10   |
-        | 9000 |
+        | size  |
+        | 0     |
+        | 10    |
+        | 9000  |
+        | 32767 |
+        | 32768 |
+        | 65535 |
+        | 65536 |
+        | 70000 |
 
     Scenario: The end of the file does not depend on the current position
       Given a file "a.dat" that holds "0123456789"
@@ -355,6 +440,30 @@ Feature: Reading, writing and seeking
         | size |
         | 0    |
         | 1    |
+
+    Scenario Outline: The end of 10 bytes in <way> is 10
+      When "0123456789" in <way> is opened as file with <access>
+      Then mmioSeek(file, 0, SEEK_END) returns 10
+
+      @open.buffer
+      Examples:
+        | way                                      | access    |
+        | an ordinary file with a block of 4 bytes | MMIO_READ |
+
+      @memory.user-block-content
+      Examples:
+        | way           | access         |
+        | a memory file | MMIO_READWRITE |
+
+      @select.by-address @open.allocbuf @ioproc.message-seek @ioproc.message-seek-answer
+      Examples:
+        | way                                                                | access    |
+        | a file that an I/O procedure keeps with a system buffer of 8 bytes | MMIO_READ |
+
+      @select.by-address @open.buffer @ioproc.message-seek @ioproc.message-seek-answer
+      Examples:
+        | way                                                        | access    |
+        | a file that an I/O procedure keeps with a block of 4 bytes | MMIO_READ |
 
   @transfer.nothing
   Rule: A read or a write of no bytes leaves the file, the current position and the bytes of the application as they are
@@ -464,6 +573,71 @@ Feature: Reading, writing and seeking
       Then mmioRead(file, data, 70000) returns 70000
       And data + 69997 holds "end"
 
+    Scenario Outline: One read gets <count> bytes of <way>
+      Given a block data of <count> bytes
+      When "A" * <last> + "end" in <way> is opened as file with <access>
+      Then mmioRead(file, data, <count>) returns <count>
+      And data + <last> holds "end"
+
+      Examples:
+        | way              | count | last  | access    |
+        | an ordinary file | 65536 | 65533 | MMIO_READ |
+        | an ordinary file | 70000 | 69997 | MMIO_READ |
+
+      @open.allocbuf
+      Examples:
+        | way                                               | count | last  | access    |
+        | an ordinary file with a system buffer of 16 bytes | 70000 | 69997 | MMIO_READ |
+
+      @open.buffer
+      Examples:
+        | way                                           | count | last  | access    |
+        | an ordinary file with a block of 100000 bytes | 70000 | 69997 | MMIO_READ |
+
+      @memory.user-block-content
+      Examples:
+        | way           | count | last  | access         |
+        | a memory file | 65536 | 65533 | MMIO_READWRITE |
+        | a memory file | 70000 | 69997 | MMIO_READWRITE |
+
+      @select.by-address @ioproc.message-read
+      Examples:
+        | way                                | count | last  | access    |
+        | a file that an I/O procedure keeps | 70000 | 69997 | MMIO_READ |
+
+    Scenario Outline: One write stores <count> bytes in <way>
+      Given a block data that holds "A" * <last> + "end"
+      When "." * 70000 in <way> is opened as file with MMIO_READWRITE
+      Then mmioWrite(file, data, <count>) returns <count>
+      When mmioClose(file, 0)
+      Then the bytes of file from <last> are "end"
+
+      Examples:
+        | way              | count | last  |
+        | an ordinary file | 65536 | 65533 |
+        | an ordinary file | 70000 | 69997 |
+
+      @open.allocbuf
+      Examples:
+        | way                                               | count | last  |
+        | an ordinary file with a system buffer of 16 bytes | 70000 | 69997 |
+
+      @open.buffer
+      Examples:
+        | way                                           | count | last  |
+        | an ordinary file with a block of 100000 bytes | 70000 | 69997 |
+
+      @memory.user-block-content
+      Examples:
+        | way           | count | last  |
+        | a memory file | 65536 | 65533 |
+        | a memory file | 70000 | 69997 |
+
+      @select.by-address @ioproc.message-write
+      Examples:
+        | way                                | count | last  |
+        | a file that an I/O procedure keeps | 70000 | 69997 |
+
   @transfer.seek-past-end
   Rule: Seeking past the end of the file is not an error and returns the new offset
 
@@ -477,6 +651,16 @@ Feature: Reading, writing and seeking
       When file = mmioOpen("a.dat", NULL, MMIO_READ)
       And mmioSeek(file, 25, SEEK_SET)
       Then mmioSeek(file, 0, SEEK_CUR) returns 25
+
+    Scenario Outline: A seek to <position> in an empty file returns <position>
+      When "" in an ordinary file is opened as file with MMIO_READ
+      Then mmioSeek(file, <position>, SEEK_SET) returns <position>
+
+      Examples:
+        | position   |
+        | 32768      |
+        | 65536      |
+        | 0x7FFFFFFE |
 
     Scenario: The largest signed 32-bit number is a possible position
       Given a file "a.dat" that holds "0123456789"

@@ -8,8 +8,10 @@ import pytest
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.errors import Blocked, Deviation
 from mmio_conformance.play.application import Kind
+from mmio_conformance.play.expressions import ScenarioError
 from mmio_conformance.play.play import Scenario
 from mmio_conformance.play.player import action
+from mmio_conformance.play.ways import WAYS
 from mmio_conformance.values import Value
 from mmio_spec import Dialect
 
@@ -196,3 +198,27 @@ def test_a_file_is_opened_with_a_buffer_or_without_one(scenario: Scenario) -> No
         carry_out(scenario, "when", f'"a.dat" is opened as file with MMIO_READ and {buffer}')
         scenario.call("mmioGetInfo(file, state, 0)", scenario.application())
         assert scenario.value("state.cchBuffer")[0] == size
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        *WAYS,
+        "an ordinary file with a system buffer of 8 bytes",
+        "a file that an I/O procedure keeps with a block of 5 bytes",
+    ],
+)
+def test_whichever_way_a_file_is_opened_its_bytes_are_seen_where_they_lie(scenario: Scenario, way: str) -> None:
+    carry_out(scenario, "when", f'"01234567" in {way} is opened as file with MMIO_READWRITE')
+    carry_out(scenario, "then", "mmioSeek(file, 2, SEEK_SET) returns 2")
+    carry_out(scenario, "then", 'mmioWrite(file, "abc", 3) returns 3')
+    carry_out(scenario, "when", "mmioClose(file, 0)")
+    carry_out(scenario, "then", 'the bytes of file are "01abc567"')
+    carry_out(scenario, "then", 'the bytes of file from 5 are "56"')
+    with pytest.raises(Deviation, match='the bytes of file from 5: expected "57", got "56"'):
+        carry_out(scenario, "then", 'the bytes of file from 5 are "57"')
+
+
+def test_bytes_that_no_step_has_put_anywhere_are_a_fault_of_the_scenario(scenario: Scenario) -> None:
+    with pytest.raises(ScenarioError, match="no step has put bytes into 'file'"):
+        carry_out(scenario, "then", 'the bytes of file are "01"')

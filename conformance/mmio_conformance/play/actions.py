@@ -10,6 +10,7 @@ from mmio_conformance.play.application import LOWEST_ADDRESS
 from mmio_conformance.play.compound_file import compound_file
 from mmio_conformance.play.expressions import member_in, number, parse_call, string
 from mmio_conformance.play.vocabulary import BYTES, CALL, IN, MESSAGE, NAME, STRING, Table, Vocabulary
+from mmio_conformance.play.ways import WAYS, put
 
 if TYPE_CHECKING:
     from mmio_conformance.play.play import Scenario
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _NEXT: Final = re.compile(r"(\w+)\.pchNext(?: \+ \d+)?")
 #: The function that says where.
 _GIVES_ROOM: Final = "mmioGetInfo"
+_WAY: Final = rf"(?P<way>{'|'.join(WAYS)})(?: with a (?P<kind>system buffer|block) of (?P<size>\d+) bytes)?"
+
 ACTIONS: Final = Vocabulary()
 phrase = ACTIONS.phrase
 
@@ -255,6 +258,32 @@ def open_with_buffer(
         flags += " | MMIO_ALLOCBUF"
     structure(scenario, None, "MMIOINFO", "info", rows)
     call(scenario, None, f"{file} = mmioOpen({name}, info, {flags})")
+
+
+@phrase("any", rf"(?P<content>{BYTES}) in {_WAY} is opened as (?P<file>\w+) with (?P<flags>.+)")
+def open_in_some_way(
+    scenario: Scenario, *, content: str, way: str, kind: str | None, size: str | None, file: str, flags: str
+) -> None:
+    """Open these bytes as a file, in one of the ways to have a file; a block is the application's I/O buffer.
+
+    When "0123456789" in an ordinary file is opened as file with MMIO_READ
+    When "0123456789" in an ordinary file with a system buffer of 8 bytes is opened as file with MMIO_READ
+    When "." * 64 in a file that an I/O procedure keeps with a block of 5 bytes is opened as file with MMIO_READWRITE
+    When "." * 64 in a memory file is opened as file with MMIO_READWRITE
+    """
+    place = put(scenario, way, string(content, scenario))
+    scenario.places[file] = place
+    rows = [[member, value] for member, value in place.members.items()]
+    if size:
+        rows.append(["cchBuffer", size])
+    if kind == "block" and size:
+        block_of(scenario, None, "block", size)
+        rows.append(["pchBuffer", "block"])
+    elif size:
+        flags += " | MMIO_ALLOCBUF"
+    if rows:
+        structure(scenario, None, "MMIOINFO", "info", rows)
+    call(scenario, None, f"{file} = mmioOpen({place.name}, {'info' if rows else 'NULL'}, {flags})")
 
 
 @phrase("any", r"(?P<target>\w+(?:\.\w+(?:\[\d+\])?)?) = (?P<value>(?!mmio\w+\().+)")

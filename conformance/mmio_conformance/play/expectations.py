@@ -143,6 +143,21 @@ def file_is_made_of(scenario: Scenario, name: str, datatable: Table) -> None:
     file_holds(scenario, name, " + ".join(row[0] for row in datatable))
 
 
+@phrase("then", r"the bytes of (?P<file>\w+)(?: from (?P<start>\d+))? are (?P<content>.+)")
+def bytes_of_file(scenario: Scenario, file: str, start: str | None, content: str) -> None:
+    """Compare all the bytes of a file that was opened in one of these ways, or as many as given from an offset on.
+
+    Then the bytes of file are "abcd" + "." * 60
+    Then the bytes of file from 4 are dword(70001)
+    """
+    wanted = string(content, scenario)
+    got = scenario.content(file)
+    if start is None or got is None:
+        scenario.judge_bytes(f"the bytes of {file}", wanted, got)
+    else:
+        scenario.judge_bytes(f"the bytes of {file} from {start}", wanted, got[int(start) :][: len(wanted)])
+
+
 @phrase("then", rf"there is (?P<what>a|no) file (?P<name>{STRING})")
 def file_exists(scenario: Scenario, what: str, name: str) -> None:
     """Return whether an ordinary file exists.

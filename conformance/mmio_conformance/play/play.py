@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mmio_conformance.driver.implementation import Host, Implementation
+    from mmio_conformance.play.ways import Place
 
 #: The application that a step means if it names none.
 FIRST: Final = "A"
@@ -48,6 +49,8 @@ class Scenario:
         self.variables: dict[str, Variable] = {}
         self.namer = Namer(self.interface, self.variables)
         self.procedures: dict[str, Procedure] = {}
+        #: variable of a file -> where its bytes lie, if a step has put them there
+        self.places: dict[str, Place] = {}
         self._applications: dict[str, Application] = {}
         self._depth = 0
 
@@ -93,6 +96,15 @@ class Scenario:
         if name not in self.procedures:
             raise ScenarioError(f"unknown I/O procedure {name!r}", f"introduce it: Given an I/O procedure {name}")
         return self.procedures[name]
+
+    def content(self, file: str) -> bytes | None:
+        """Return the bytes of a file where they lie, None if they are gone; throws ScenarioError for any other file."""
+        if file not in self.places:
+            raise ScenarioError(
+                f"no step has put bytes into {file!r}",
+                f'as in "0123" in an ordinary file is opened as {file} with MMIO_READ',
+            )
+        return self.places[file].content()
 
     def _procedures_of(self, host: Host) -> list[Procedure]:
         return [found for found in self.procedures.values() if found.application.driver.host is host]

@@ -44,7 +44,7 @@ def mmio_ascend(application: Application, handle: int, chunk: MMCKINFO | None, f
 def _complete(decide: Decisions, chunks: Chunks, chunk: MMCKINFO, end: int) -> int:
     """Write the pad byte and the size of a chunk whose data ends at `end`, and leave the chunk."""
     pad = decide.pad_bytes(chunk.ck_size, end - chunk.data_offset)
-    if pad and not (chunks.go_to(end) and chunks.write(pad)):
+    if not decide.write_pad(chunks, end, pad):
         return decide.answer_of_ascend_without_write()
     size = dword(decide.size_of_changed_chunk(chunk, end))
     if size != chunk.ck_size:

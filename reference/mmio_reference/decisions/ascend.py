@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions.citing import Citing, rule
 
 if TYPE_CHECKING:
+    from mmio_reference.calls.chunks import Chunks
     from mmio_reference.machine.state import MMCKINFO
 
 
@@ -54,6 +55,11 @@ class AscendDecisions(Citing):
         if announced == size and size % 2:
             self.unspecified("pad-without-correction")
         return b"\0" * (size % 2)
+
+    @rule("ascend.no-room")
+    def write_pad(self, chunks: Chunks, end: int, pad: bytes) -> bool:
+        """A pad byte is written or the chunk is not complete; False if that failed."""
+        return not pad or (chunks.go_to(end) and chunks.write(pad))
 
     @rule("ascend.position-after-create")
     def position_behind_changed(self, end: int, pad: int) -> int:

@@ -41,7 +41,7 @@ class DescendDecisions(Citing):
         """All four characters are compared, as they are."""
         return found.ckid == identifier
 
-    @rule("descend.find-riff", "observed.find-form-by-type-alone")
+    @rule("descend.find-riff")
     def is_riff_wanted(self, form: int, found: MMCKINFO) -> bool:
         """The type is compared; what ckid held before has no say."""
         return found.ckid == self.constants.FOURCC_RIFF and found.fcc_type == form
@@ -76,7 +76,15 @@ class DescendDecisions(Citing):
         """Behind the data at `offset`, and behind a pad byte if the size is odd; there the search goes on."""
         return offset + size + size % 2
 
-    @rule("descend.id", "descend.size", "descend.type", "descend.no-type", "descend.data-offset", "descend.flags")
+    @rule(
+        "descend.id",
+        "descend.size",
+        "descend.type",
+        "descend.no-type",
+        "descend.data-offset",
+        "descend.flags",
+        "descend.members-not-read",
+    )
     def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
         """Every member is overwritten: a plain chunk has zero for its type, and no chunk has flags."""
         chunk.ckid = found.ckid

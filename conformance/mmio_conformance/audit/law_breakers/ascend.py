@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import breaks, short
 
 if TYPE_CHECKING:
+    from mmio_reference.calls.chunks import Chunks
     from mmio_reference.machine.state import MMCKINFO
 
 
@@ -132,3 +133,24 @@ class IgnoresFailedWrite(Decisions):
 class LeavesSizeOutOfReach(Decisions):
     def answer_of_ascend_without_seek(self) -> int:
         return 0
+
+
+@breaks("ascend.no-room", "A pad byte that could not be written is not noticed.")
+class IgnoresFailedPad(Decisions):
+    def write_pad(self, chunks: Chunks, end: int, pad: bytes) -> bool:
+        super().write_pad(chunks, end, pad)
+        return True
+
+
+@breaks("ascend.after-descend", "The end of a chunk of more than 32 KB is a negative number, and the position stays.")
+class ShortEnd(Decisions):
+    def end_of_data(self, chunk: MMCKINFO, position: int, *, changed: bool) -> int:
+        end = super().end_of_data(chunk, position, changed=changed)
+        return end if changed or end == short(end) else position
+
+
+@breaks("ascend.corrects-size", "The corrected size is a number of 16 bits.")
+class ShortCorrection(Decisions):
+    def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
+        size = super().size_of_changed_chunk(chunk, end)
+        return size if size == chunk.ck_size else short(size)

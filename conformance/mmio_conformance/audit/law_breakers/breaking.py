@@ -109,3 +109,8 @@ def decisions_of(*classes: type) -> list[str]:
         for name, member in vars(found).items()
         if callable(member) and not name.startswith("_")
     ]
+
+
+def short(number: int) -> int:
+    """Cut to a signed number of 16 bits, as whoever keeps a size, a count or an offset in a short does."""
+    return (number + 0x8000) % 0x10000 - 0x8000

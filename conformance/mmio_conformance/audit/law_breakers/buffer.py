@@ -317,3 +317,21 @@ class ContentWithoutBuffer(Decisions):
 class ForgetsContents(Decisions):
     def bytes_kept_by_resizing(self, loaded: int, size: int) -> int:
         return 0
+
+
+@breaks("buffer.set-allocates", "No more than 32 KB less one are allocated.")
+class AllocatesShortBuffer(BufferDecisions):
+    def use_new_buffer(self, file: OpenFile, size: int, place: int) -> None:
+        super().use_new_buffer(file, min(size, 0x7FFF), place)
+
+
+@breaks("buffer.set-resizes", "A buffer becomes no larger than 32 KB less one.")
+class ResizesToShort(BufferDecisions):
+    def resize_buffer(self, file: OpenFile, size: int, place: int) -> None:
+        super().resize_buffer(file, min(size, 0x7FFF), place)
+
+
+@breaks("buffer.set-block", "Of a block no more than 32 KB less one is used.")
+class UsesShortBlock(BufferDecisions):
+    def use_block(self, file: OpenFile, address: int, size: int, place: int) -> None:
+        super().use_block(file, address, min(size, 0x7FFF), place)

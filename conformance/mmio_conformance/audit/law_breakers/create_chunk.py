@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.machine.integers import dword
+from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import breaks, short
 
 if TYPE_CHECKING:
     from mmio_reference.calls.chunks import Chunks
@@ -40,7 +42,7 @@ class WritesNoSize(Decisions):
 @breaks("create-chunk.size", "The size in the header counts the header.")
 class WritesSizeWithHeader(Decisions):
     def size_announced(self, chunk: MMCKINFO) -> int:
-        return chunk.ck_size + 8
+        return dword(chunk.ck_size + 8)
 
 
 @breaks("create-chunk.byte-order", "The highest byte of the size comes first.")
@@ -129,3 +131,33 @@ class RefusesBufferToCreate(Decisions):
 class IgnoresFailedHeader(Decisions):
     def answer_of_create_without_write(self) -> int:
         return 0
+
+
+@breaks(
+    "create-chunk.cannot-write", "A header of which only a part could be written to a memory file counts as written."
+)
+class TakesPartForWhole(Decisions):
+    def write_header(self, chunks: Chunks, place: int, header: bytes) -> bool:
+        return super().write_header(chunks, place, header) or chunks.file.procedure == ADDRESS_OF_MEM
+
+
+breaks("create-chunk.size", "The size in the header is a signed number of 16 bits.")
+
+
+class WritesShortSize(Decisions):
+    def size_announced(self, chunk: MMCKINFO) -> int:
+        return dword(short(super().size_announced(chunk)))
+
+
+@breaks("create-chunk.data-offset", "dwDataOffset is a signed number of 16 bits.")
+class ShortOffsetOfCreated(Decisions):
+    def tell_created(self, chunk: MMCKINFO, data_offset: int) -> None:
+        super().tell_created(chunk, short(data_offset))
+
+
+@breaks("create-chunk.members-not-read", "Of dwFlags only MMIO_DIRTY is set.")
+class SetsDirtyAlone(Decisions):
+    def tell_created(self, chunk: MMCKINFO, data_offset: int) -> None:
+        before = chunk.flags
+        super().tell_created(chunk, data_offset)
+        chunk.flags |= before

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.machine.integers import dword
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import breaks, short
 
 if TYPE_CHECKING:
     from mmio_reference.calls.chunks import Chunks
@@ -236,3 +237,102 @@ class NeverGoesBack(Decisions):
 class RefusesBuffer(Decisions):
     def beginning_of_search(self, chunks: Chunks) -> int | None:
         return None if chunks.file.buffered else chunks.position()
+
+
+class _Searching(Decisions):
+    """Remembers whether a search was asked for."""
+
+    _search = 0
+
+    def search_asked(self, flags: int) -> int:
+        self._search = super().search_asked(flags)
+        return self._search
+
+
+@breaks("descend.id", "After a search ckid holds what was put there.")
+class SearchLeavesIdentifier(_Searching):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        before = chunk.ckid
+        super().tell_chunk(chunk, found)
+        chunk.ckid = before if self._search else chunk.ckid
+
+
+@breaks("descend.size", "After a search cksize holds what was put there.")
+class SearchLeavesSize(_Searching):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        before = chunk.ck_size
+        super().tell_chunk(chunk, found)
+        chunk.ck_size = before if self._search else chunk.ck_size
+
+
+@breaks("descend.size", "cksize is a signed number of 16 bits.")
+class ShortSize(Decisions):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        chunk.ck_size = dword(short(found.ck_size))
+
+
+@breaks("descend.type", "After a search fccType is cleared.")
+class SearchClearsType(_Searching):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        chunk.fcc_type = 0 if self._search else chunk.fcc_type
+
+
+@breaks("descend.no-type", "After a search fccType holds what was put there.")
+class SearchLeavesType(_Searching):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        before = chunk.fcc_type
+        super().tell_chunk(chunk, found)
+        if self._search and not found.fcc_type:
+            chunk.fcc_type = before
+
+
+@breaks("descend.data-offset", "After a search dwDataOffset holds what was put there.")
+class SearchLeavesOffset(_Searching):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        before = chunk.data_offset
+        super().tell_chunk(chunk, found)
+        chunk.data_offset = before if self._search else chunk.data_offset
+
+
+@breaks("descend.data-offset", "dwDataOffset is a signed number of 16 bits.")
+class ShortOffset(Decisions):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        chunk.data_offset = dword(short(found.data_offset))
+
+
+@breaks("descend.flags", "After a search dwFlags holds what was put there.")
+class SearchLeavesFlags(_Searching):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        before = chunk.flags
+        super().tell_chunk(chunk, found)
+        chunk.flags = before if self._search else chunk.flags
+
+
+@breaks("descend.members-not-read", "A type is searched for only where ckid holds it too, or nothing.")
+class ComparesIdentifierToo(Decisions):
+    def type_wanted(self, wanted: MMCKINFO) -> int:
+        return wanted.fcc_type if wanted.ckid in {0, wanted.fcc_type} else wanted.ckid
+
+
+@breaks("descend.members-not-read", "Of dwFlags only MMIO_DIRTY is cleared.")
+class ClearsDirtyAlone(Decisions):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        before = chunk.flags
+        super().tell_chunk(chunk, found)
+        chunk.flags = before & ~self.constants.MMIO_DIRTY
+
+
+@breaks("descend.search-goes-on", "A search ends at a chunk of more than 32 KB.")
+class EndsAtLargeChunk(Decisions):
+    def next_chunk(self, offset: int, size: int) -> int:
+        return super().next_chunk(offset, size) if size == short(size) else _BEHIND_EVERYTHING
+
+
+@breaks("descend.within-parent", "The end of the parent is a signed number of 16 bits.")
+class ShortParent(Decisions):
+    def end_of_search(self, parent: MMCKINFO | None) -> int | None:
+        end = super().end_of_search(parent)
+        return None if end is None else short(end)

@@ -123,9 +123,8 @@ class GrowsWithoutLeave(Decisions):
 @breaks("memory.example-32k-16k", "Sizes are kept in signed numbers of 16 bits.")
 class ShortSizes(Decisions):
     def sizes_of_system_block(self, given: MMIOINFO) -> tuple[int, int]:
-        sizes = given.cch_buffer, given.info[0]
-        first, expansion = (size if size <= _LARGEST_SHORT else size - 2 * (_LARGEST_SHORT + 1) for size in sizes)
-        return first, expansion
+        first, expansion = super().sizes_of_system_block(given)
+        return (first if first <= _LARGEST_SHORT or not expansion else first - 2 * (_LARGEST_SHORT + 1)), expansion
 
 
 @breaks("memory.system-block-readwrite-default", "The general default, reading, holds for blocks of the system too.")
@@ -176,3 +175,28 @@ class EndsWithBlock(Decisions):
 class CutsBehindWrite(Decisions):
     def extend_content(self, file: MemoryFile, end: int) -> None:
         file.length = end
+
+
+@breaks("memory.user-block-content", "The length of a block is a number of 16 bits.")
+class ShortContent(Decisions):
+    def length_of_whole_block(self, size: int) -> int:
+        return size & 0xFFFF
+
+
+@breaks("memory.system-block", "The system allocates no more than 32 KB less one.")
+class ShortSystemBlock(Decisions):
+    def size_of_system_block(self, size: int) -> int:
+        return min(size, _LARGEST_SHORT)
+
+
+@breaks("memory.expansion-at-least", "The expansion size is a number of 15 bits.")
+class ShortExpansion(Decisions):
+    def expanded_size(self, size: int, needed: int, expansion: int) -> int:
+        return max(needed, size + (expansion & _LARGEST_SHORT))
+
+
+@breaks("memory.block-told", "The size of the block is reported in 15 bits.")
+class HidesLargeSize(Decisions):
+    def tell_block(self, info: MMIOINFO, file: MemoryFile) -> None:
+        super().tell_block(info, file)
+        info.cch_buffer &= _LARGEST_SHORT

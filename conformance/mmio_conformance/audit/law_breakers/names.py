@@ -155,3 +155,10 @@ class NoRoomForNul(Decisions):
 class LeavesReasonOfOpening(Decisions):
     def reason_of_failed_delete(self, reason: int) -> int:
         return reason
+
+
+@breaks("names.length", "A name has eight characters, a dot and three more, and what is longer is cut.")
+class CutsToShortName(Decisions):
+    def name_of_ordinary_file(self, name: bytes) -> bytes:
+        folder, slash, last = name.rpartition(b"\\")
+        return folder + slash + last[:12]

@@ -247,19 +247,6 @@ class ComparesZeroIdentifier(Decisions):
         return False
 
 
-@breaks("observed.find-form-by-type-alone", "ckid must not name anything else in a search for a form.")
-class ComparesIdentifierToo(Decisions):
-    _identifier = 0
-
-    def type_wanted(self, wanted: MMCKINFO) -> int:
-        self._identifier = wanted.ckid
-        return wanted.fcc_type
-
-    def is_riff_wanted(self, form: int, found: MMCKINFO) -> bool:
-        named = self._identifier in {0, form, self.constants.FOURCC_RIFF}
-        return named and super().is_riff_wanted(form, found)
-
-
 @breaks("observed.vain-search-code", "A search in vain has a code of its own in a memory file for reading.")
 class HasOwnCode(Decisions):
     _answer = 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions import Decisions
 from mmio_reference.machine.state import MMIOINFO, Access, Share, Transfer
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import breaks, short
 
 if TYPE_CHECKING:
     from mmio_reference.machine.state import OpenFile
@@ -282,3 +282,16 @@ class OtherCode(Decisions):
 class HidesWarning(Decisions):
     def answer_of_failed_close(self, answer: int) -> int:
         return 0
+
+
+@breaks("open.buffer", "The size of a buffer is a signed number of 16 bits.")
+class ShortBlock(Decisions):
+    def buffer_of_application(self, given: MMIOINFO) -> tuple[int, int]:
+        address, size = super().buffer_of_application(given)
+        return (address, size) if size == short(size) else (0, 0)
+
+
+@breaks("open.allocbuf", "No more than 32 KB less one are allocated.")
+class AllocatesShort(Decisions):
+    def allocated_buffer_size(self, size: int) -> int:
+        return min(size, 0x7FFF)

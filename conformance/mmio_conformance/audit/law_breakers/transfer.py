@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 
-from mmio_conformance.audit.law_breakers.breaking import breaks, sparing_predefined
+from mmio_conformance.audit.law_breakers.breaking import breaks, short, sparing_predefined
 
 if TYPE_CHECKING:
     from mmio_reference.machine.state import MMIOINFO, OpenFile
@@ -187,3 +187,47 @@ class ReadsLowWord(Decisions):
 class WritesSegment(Decisions):
     def bytes_to_write(self, content: bytes) -> bytes:
         return content[:_LOW_WORD]
+
+
+@breaks("transfer.read", "A count is a signed number of 16 bits.")
+class ReadsShortCount(Decisions):
+    def bytes_to_read(self, wanted: int, available: int) -> int:
+        return max(short(min(wanted, available)), 0)
+
+
+@breaks("transfer.write", "Half of what is longer than 32 KB is left out.")
+class WritesHalf(Decisions):
+    def bytes_to_write(self, content: bytes) -> bytes:
+        return content if len(content) == short(len(content)) else content[: len(content) // 2]
+
+
+@breaks("transfer.seek", "A position is a signed number of 16 bits.")
+class SeeksShort(Decisions):
+    def position_from_beginning(self, offset: int) -> int:
+        return short(offset)
+
+
+@breaks("transfer.seek-current", "An offset is a signed number of 16 bits.")
+class SeeksShortWay(Decisions):
+    def position_from_current(self, position: int, offset: int) -> int:
+        return position + short(offset)
+
+
+@breaks("transfer.seek-end", "The end of a file is a number of 16 bits.")
+class EndIsShort(Decisions):
+    def position_from_end(self, end: int, offset: int) -> int:
+        return end % (_LOW_WORD + 1) + offset
+
+
+@breaks("transfer.large", "An I/O procedure is asked for 64 KB less one at most.")
+@sparing_predefined
+class AsksForSegment(Decisions):
+    def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
+        return super().ask_to_read(file, address, min(count, _LOW_WORD))
+
+
+@breaks("transfer.large", "An I/O procedure is given 64 KB less one at most.")
+@sparing_predefined
+class GivesSegment(Decisions):
+    def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
+        return super().ask_to_write(file, address, min(count, _LOW_WORD))
