@@ -96,6 +96,7 @@ Feature: Renaming files
         | MMIOERR_FILENOTFOUND |
         | MMIOERR_ACCESSDENIED |
         | 1234                 |
+        | 40000                |
 
   @rename.missing-file
   Rule: Renaming a file that does not exist returns MMIOERR_FILENOTFOUND
