@@ -331,6 +331,7 @@ Feature: The I/O buffer
   @buffer.failure-reported
   Rule: If the I/O procedure fails behind the buffer, an error is returned at the latest by the call that depends on its work
 
+    @flush.writes @flush.cannot-write @flush.late-failure @open.close-cannot-write
     Scenario Outline: <call> fails if the bytes in <buffer> cannot be written out
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
@@ -355,6 +356,7 @@ Feature: The I/O buffer
         | a block buffer of 8 bytes  | mmioSetBuffer(file, other, 16, 0) |
         | a block buffer of 8 bytes  | mmioClose(file, 0)                |
 
+    @direct.advance-cannot-write
     Scenario Outline: mmioAdvance fails if the bytes in <buffer> cannot be written out
       Given an I/O procedure P
       And P answers -1 to MMIOM_WRITE
@@ -370,6 +372,7 @@ Feature: The I/O buffer
         | a system buffer of 8 bytes |
         | a block buffer of 8 bytes  |
 
+    @direct.advance-cannot-read
     Scenario Outline: mmioAdvance fails if <buffer> cannot be filled
       Given an I/O procedure P that holds "0123456789"
       And P answers -1 to MMIOM_READ
@@ -400,6 +403,7 @@ Feature: The I/O buffer
         | a block buffer of 4 bytes  | 0        | 0      | SEEK_SET |
         | a block buffer of 4 bytes  | 1        | -8     | SEEK_CUR |
 
+    @flush.writes @flush.cannot-write @flush.late-failure @open.close-cannot-write
     Scenario Outline: Bytes written to <buffer> are not lost in silence by a seek of <offset> with <origin>
       Given an I/O procedure P that holds "0123456789abcdefghijklmnopqrst"
       And P answers -1 to MMIOM_WRITE
@@ -419,6 +423,7 @@ Feature: The I/O buffer
         | a block buffer of 8 bytes  | 17     | SEEK_CUR |
         | a block buffer of 8 bytes  | 0      | SEEK_END |
 
+    @flush.writes @flush.cannot-write @flush.late-failure @open.close-cannot-write
     Scenario Outline: Bytes written to <buffer> are not lost in silence by a read of what follows them
       Given an I/O procedure P that holds "0123456789abcdef"
       And a block letters that holds "abcd"
@@ -439,6 +444,7 @@ Feature: The I/O buffer
         | a block buffer of 8 bytes  |
 
     # Two bytes were read, so that the I/O procedure stands behind the whole buffer; what is then written lies before that place.
+    @flush.writes @flush.cannot-write @flush.late-failure @open.close-cannot-write
     Scenario Outline: <call> fails if the I/O procedure cannot seek to the place of the bytes in <buffer>
       Given an I/O procedure P that holds "0123456789"
       And a block letters that holds "ab"
@@ -487,6 +493,7 @@ Feature: The I/O buffer
         | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 64, 0) |
 
     # Whether the services try the rest of a short write again is a gap; in either case it is not lost in silence.
+    @flush.writes @flush.cannot-write @flush.late-failure @open.close-cannot-write
     Scenario Outline: Bytes in <buffer> that the I/O procedure has taken in part are all written, or <call> fails
       Given an I/O procedure P
       And P transfers at most 4 bytes at a time

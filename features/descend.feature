@@ -983,6 +983,7 @@ Feature: Descending into chunks
         | 0              |
         | MMIO_FINDCHUNK |
 
+    @open.write-only
     Scenario: No chunk is found in an ordinary file that is open for writing only
       Given a file "a.wav" made of
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |

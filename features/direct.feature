@@ -606,11 +606,11 @@ Feature: Direct access to the buffer
 
     Scenario Outline: The I/O procedure fails when the modified bytes of <buffer> are to be written out before the next one is read
       Given an I/O procedure P that holds "0123456789"
-      And P answers -1 to MMIOM_WRITE
       And an MMIOINFO state
       When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, MMIO_READ)
+      And P answers -1 to MMIOM_WRITE
       And "abcd" is put at state.pchNext
       And state.pchNext = state.pchEndRead
       And state.dwFlags = state.dwFlags | MMIO_DIRTY

@@ -78,7 +78,7 @@ Feature: Installing, finding and removing I/O procedures
       When mmioInstallIOProc('ABC ', P, MMIO_INSTALLPROC)
       Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns NULL
 
-    @windows
+    @windows @select.unknown-code
     Scenario Outline: The code <code>, which is predefined on OS/2 alone, is not found
       Then mmioInstallIOProc(<code>, NULL, MMIO_FINDPROC) returns NULL
 
@@ -146,17 +146,6 @@ Feature: Installing, finding and removing I/O procedures
       Then mmioInstallIOProc('PR2 ', NULL, MMIO_REMOVEPROC) returns Q
       And mmioInstallIOProc('PR2 ', NULL, MMIO_REMOVEPROC) returns Q
       And mmioInstallIOProc('PR2 ', NULL, MMIO_REMOVEPROC) returns NULL
-
-    @select.by-address @ioproc.message-open
-    Scenario: Closing a file leaves the procedures of others installed
-      Given an I/O procedure P
-      And an I/O procedure Q
-      And an MMIOINFO info
-        | pIOProc | Q |
-      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      And file = mmioOpen("ONE.XYZ+TWO", info, MMIO_READ)
-      And mmioClose(file, 0)
-      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
 
     @select.by-code @ioproc.message-open-error
     Scenario: A file that was not opened leaves its procedure installed

@@ -376,7 +376,7 @@ Feature: Opening and closing files
       And mmioAdvance(file, state, MMIO_READ) is tried
       Then buffer holds "\x00\x00\x00\x00"
 
-    @open.allocbuf @descend.not-found
+    @open.allocbuf @descend.not-found @descend.cannot-read
     Scenario Outline: mmioDescend with <buffer> finds no chunk in a file opened with MMIO_WRITE
       Given a file "a.dat" made of
         | "data" + dword(4) + "abcd" |
@@ -730,6 +730,7 @@ Feature: Opening and closing files
       And P answers MMIO_ERROR to MMIOM_CLOSE
       When "a.dat" is opened as file through P with MMIO_READ and <buffer>
       Then mmioClose(file, 0) returns anything but 0
+      And P received MMIOM_CLOSE
 
       Examples:
         | buffer                     |

@@ -18,6 +18,7 @@ Feature: Renaming files
       When mmioRename("old.dat", "new.dat", info, 0)
       Then there is no file "old.dat"
 
+    @select.plain-name
     Scenario Outline: The file <old> gets the name <new>
       Given a file <old> that holds "abc"
       When mmioRename(<old>, <new>, info, 0)

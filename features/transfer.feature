@@ -696,6 +696,7 @@ Feature: Reading, writing and seeking
       And a block letters of <count> bytes
       When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
       Then mmioWrite(file, letters, <count>) returns less than <count>
+      And P received MMIOM_WRITE
 
       Examples:
         | buffer                        | count |

@@ -30,9 +30,9 @@ def mmio_ascend(application: Application, handle: int, chunk: MMCKINFO | None, f
 
     # state
     position = chunks.position()
-    if position is None:
-        return decide.answer_of_ascend_without_seek()
     changed = decide.length_may_have_changed(chunk)
+    if position is None:
+        return decide.answer_of_unreachable_size() if changed else decide.answer_of_ascend_without_seek()
     end = decide.end_of_data(chunk, position, changed=changed)
 
     # transfer, result
@@ -49,14 +49,11 @@ def _complete(decide: Decisions, chunks: Chunks, chunk: MMCKINFO, end: int) -> i
     size = dword(decide.size_of_changed_chunk(chunk, end))
     if size != chunk.ck_size:
         decide.unspecified("members-after-ascend")
-        if not _store_size(decide, chunks, chunk, size):
+        if not chunks.go_to(chunk.data_offset - FOURCC_SIZE):
+            return decide.answer_of_unreachable_size()
+        if not chunks.write(decide.bytes_of_size(size)):
             return decide.answer_of_ascend_without_write()
     return _leave(decide, chunks, decide.position_behind_changed(end, len(pad)))
-
-
-def _store_size(decide: Decisions, chunks: Chunks, chunk: MMCKINFO, size: int) -> bool:
-    """Put the size into the header of a chunk; False if that failed."""
-    return chunks.go_to(chunk.data_offset - FOURCC_SIZE) and chunks.write(decide.bytes_of_size(size))
 
 
 def _leave(decide: Decisions, chunks: Chunks, end: int) -> int:

@@ -19,7 +19,12 @@ class AscendDecisions(Citing):
         """Zero."""
         return 0
 
-    @rule("ascend.cannot-seek", "ascend.cannot-reach-size")
+    @rule("ascend.cannot-reach-size")
+    def answer_of_unreachable_size(self) -> int:
+        """An error; that for a seek fits by its name."""
+        return self.errors.seek_failed
+
+    @rule("ascend.cannot-seek")
     def answer_of_ascend_without_seek(self) -> int:
         """The code for a seek that failed."""
         return self.errors.seek_failed

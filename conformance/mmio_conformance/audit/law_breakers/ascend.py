@@ -131,7 +131,7 @@ class IgnoresFailedWrite(Decisions):
 
 @breaks("ascend.cannot-reach-size", "A size that cannot be reached stays as it was announced.")
 class LeavesSizeOutOfReach(Decisions):
-    def answer_of_ascend_without_seek(self) -> int:
+    def answer_of_unreachable_size(self) -> int:
         return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
@@ -14,7 +15,7 @@ from mmio_conformance.audit.law_breakers.breaking import breaks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mmio_reference.machine.state import Installed
+    from mmio_reference.machine.state import Installed, OpenFile
     from mmio_reference.machine.system import Application
 
 _NOIDENTIFY = load_interface("os2").constant("MMIO_NOIDENTIFY")
@@ -124,6 +125,38 @@ class ExtensionTakesPlainName(_KnowsInstalled):
         code = int.from_bytes(self._name.rpartition(b".")[2].ljust(4)[:4], "little")
         found = [entry.procedure for entry in self._installed if entry.code == code]
         return found[-1] if found else ADDRESS_OF_DOS
+
+
+@breaks("select.plain-name", "A plain name consists of letters, digits and dots, and ends before anything else.")
+class EndsAtOtherCharacters(Decisions):
+    def name_in_folder(self, name: bytes) -> bytes | None:
+        local = super().name_in_folder(name)
+        return local and re.split(rb"[^A-Za-z0-9.]", local)[0]
+
+
+@breaks(
+    "select.plain-name", "A plain name has eight characters and an extension of three, and what is more is cut off."
+)
+class CutsLongNames(Decisions):
+    def name_in_folder(self, name: bytes) -> bytes | None:
+        local = super().name_in_folder(name)
+        if local is None:
+            return None
+        base, dot, extension = local.partition(b".")
+        return base[:8] + dot + extension[:3]
+
+
+@breaks(
+    "select.by-address-not-installed",
+    "With one of its files a procedure that was passed by its address is forgotten for all.",
+)
+class ForgetsAddressForAll(Decisions):
+    def forget_file(self, file: OpenFile) -> None:
+        super().forget_file(file)
+        files = file.application.files
+        for other in [found for found in files.values() if file.installed is None and not file.predefined]:
+            if other.procedure == file.procedure:
+                del files[other.handle]
 
 
 @breaks("select.extension", "The extension is looked for behind the plus sign.")

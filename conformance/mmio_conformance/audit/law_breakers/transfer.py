@@ -157,12 +157,19 @@ class FailureIsEnd(Decisions):
 @breaks("transfer.until-end", "Fewer bytes than were asked for are the last ones of the file.")
 @sparing_predefined
 class EndsAtShortAnswer(Decisions):
-    _ended = False
+    _ended: frozenset[int] = frozenset()
 
     def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
-        answer = 0 if self._ended else super().ask_to_read(file, address, count)
-        self._ended = 0 < answer < count
+        if file.handle in self._ended:
+            return 0
+        answer = super().ask_to_read(file, address, count)
+        if 0 < answer < count:
+            self._ended |= {file.handle}
         return answer
+
+    def ask_to_seek(self, file: OpenFile, offset: int, origin: int) -> int:
+        self._ended -= {file.handle}
+        return super().ask_to_seek(file, offset, origin)
 
 
 @breaks("transfer.write-error", "What was put into the buffer counts as written, whatever becomes of it.")
