@@ -633,7 +633,7 @@ Feature: Ascending out of chunks
       And the file "a.dat" is made of
         | "data" + dword(4) + "abcdefgh" |
 
-    @ascend.pads @memory.user-block @memory.user-block-fixed
+    @ascend.pads @ascend.no-room @memory.user-block @memory.user-block-fixed
     Scenario Outline: A memory file that is full after <written> bytes of data takes no pad byte
       Given a block block that holds "...................."
       And a block data that holds "abcde"

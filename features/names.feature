@@ -18,6 +18,7 @@ Feature: Operations on names
       Then there is no file "a.dat"
       And the file "b.dat" holds "abc"
 
+    @names.delete-answer
     Scenario Outline: The file <name> is deleted and no other
       Given a file <name> that holds "0123456789"
       And a file "b.dat" that holds "abc"
@@ -30,7 +31,7 @@ Feature: Operations on names
         | "b"       |
         | "_$1-~.b" |
 
-    @windows
+    @names.delete-answer @windows
     Scenario Outline: On Windows the file <name> is deleted and no other
       Given a file <name> that holds "0123456789"
       And a file "b.dat" that holds "abc"
@@ -44,7 +45,7 @@ Feature: Operations on names
         | "a long name.dat" |
         | "c" * 127         |
 
-    @windows @select.dos
+    @names.delete-answer @windows @select.dos
     Scenario: With FOURCC_DOS, a plus sign is part of the name of the file that is deleted
       Given a file "ONE.XYZ+TWO" that holds "0123456789"
       And a file "ONE.XYZ" that holds "abc"

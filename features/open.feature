@@ -728,8 +728,11 @@ Feature: Opening and closing files
     Scenario Outline: mmioClose with <buffer> does not hide that the I/O procedure could not close
       Given an I/O procedure P that holds "0123456789"
       And P answers MMIO_ERROR to MMIOM_CLOSE
+      And a file "b.dat" that holds "0123456789"
       When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      And other = mmioOpen("b.dat", NULL, MMIO_READ)
       Then mmioClose(file, 0) returns anything but 0
+      And mmioClose(other, 0) returns 0
       And P received MMIOM_CLOSE
 
       Examples:

@@ -697,6 +697,7 @@ Feature: Reading, writing and seeking
       When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
       Then mmioWrite(file, letters, <count>) returns less than <count>
       And P received MMIOM_WRITE
+      And P received MMIOM_WRITE
 
       Examples:
         | buffer                        | count |

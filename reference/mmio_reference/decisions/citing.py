@@ -62,10 +62,15 @@ def rule(
                 self.trace.extend(stated[self.name])
             return decision(self, *args, **kwargs)
 
-        decide.__dict__["rules"] = stated
+        decide.__dict__["rules"], decide.__dict__["always"] = stated, where is None
         return cast("Callable[Concatenate[_D, _P], _R]", decide)
 
     return cite
+
+
+def cites_always(decisions: type[Citing], name: str) -> bool:
+    """Return whether a decision cites its rules each time that it is asked, and not in some cases only."""
+    return bool(getattr(decisions, name).__dict__["always"])
 
 
 def cited_rules(decisions: type[Citing]) -> dict[str, tuple[str, ...]]:

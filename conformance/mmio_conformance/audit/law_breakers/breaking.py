@@ -7,7 +7,7 @@ from functools import wraps
 from types import new_class
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from mmio_reference.decisions.citing import Citing, cited_rules
+from mmio_reference.decisions.citing import Citing, cited_rules, cites_always
 from mmio_reference.dialects.os2 import OS2
 from mmio_reference.dialects.windows import Windows
 from mmio_reference.machine.errors import NoSuchDecision, UnknownRule
@@ -45,13 +45,13 @@ class LawBreaker:
         return cast("type[Decisions]", new_class(self.wrong.__name__, (self.wrong, _MODELS[dialect])))
 
     def touches(self, dialect: str) -> frozenset[str] | None:
-        """Return the rules that the replaced decisions cite; None if one of them cites no rule.
+        """Return the rules that the replaced decisions cite; None if one of them cites no rule, or not each time.
 
         A scenario in which none of these rules decided goes on as if nothing was broken.
         """
         cited = cited_rules(_MODELS[dialect])
         replaced = decisions_of(self.wrong)
-        if any(name not in cited for name in replaced):
+        if any(name not in cited or not cites_always(_MODELS[dialect], name) for name in replaced):
             return None
         return frozenset(rule for name in replaced for rule in cited[name])
 

@@ -45,7 +45,11 @@ class LeavesNoReason(Decisions):
         pass
 
 
-@breaks("open.failure-error", "Only a file that is not there is a reason; that no procedure is there is none.")
+@breaks(
+    "open.failure-error",
+    "Only a file that is not there is a reason; that no procedure is there is none.",
+    dialects=("windows",),
+)
 class NoProcedureNoReason(Decisions):
     def reason_without_procedure(self) -> int:
         return 0

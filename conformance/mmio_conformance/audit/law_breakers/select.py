@@ -135,7 +135,9 @@ class EndsAtOtherCharacters(Decisions):
 
 
 @breaks(
-    "select.plain-name", "A plain name has eight characters and an extension of three, and what is more is cut off."
+    "select.plain-name",
+    "A plain name has eight characters and an extension of three, and what is more is cut off.",
+    dialects=("windows",),
 )
 class CutsLongNames(Decisions):
     def name_in_folder(self, name: bytes) -> bytes | None:
