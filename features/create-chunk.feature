@@ -643,8 +643,8 @@ Feature: Creating chunks
       And an MMCKINFO second
         | ckid | 'tail' |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      Then mmioCreateChunk(file, first, 0) returns 0
-      When mmioWrite(file, data, 4)
+      And mmioCreateChunk(file, first, 0)
+      And mmioWrite(file, data, 4)
       And mmioAscend(file, first, 0)
       Then mmioCreateChunk(file, second, 0) returns MMIOERR_CANNOTWRITE
       And block + 16 holds "............"

@@ -861,7 +861,6 @@ Feature: The contract of an I/O procedure
       And mmioWrite(file, buffer, 2)
       And mmioSendMessage(file, MMIOM_USER, 1, 2)
       Then result is <value>
-      And mmioClose(file, 0) returns 0
 
       Examples:
         | message     | call                                              | value |

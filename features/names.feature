@@ -22,8 +22,8 @@ Feature: Operations on names
     Scenario Outline: The file <name> is deleted and no other
       Given a file <name> that holds "0123456789"
       And a file "b.dat" that holds "abc"
-      Then mmioOpen(<name>, NULL, MMIO_DELETE) returns TRUE
-      And there is no file <name>
+      When mmioOpen(<name>, NULL, MMIO_DELETE)
+      Then there is no file <name>
       And the file "b.dat" holds "abc"
 
       Examples:
@@ -35,8 +35,8 @@ Feature: Operations on names
     Scenario Outline: On Windows the file <name> is deleted and no other
       Given a file <name> that holds "0123456789"
       And a file "b.dat" that holds "abc"
-      Then mmioOpen(<name>, NULL, MMIO_DELETE) returns TRUE
-      And there is no file <name>
+      When mmioOpen(<name>, NULL, MMIO_DELETE)
+      Then there is no file <name>
       And the file "b.dat" holds "abc"
 
       Examples:
@@ -53,8 +53,8 @@ Feature: Operations on names
       And an MMIOINFO info
         | fccIOProc | FOURCC_DOS |
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      Then mmioOpen("ONE.XYZ+TWO", info, MMIO_DELETE) returns TRUE
-      And there is no file "ONE.XYZ+TWO"
+      And mmioOpen("ONE.XYZ+TWO", info, MMIO_DELETE)
+      Then there is no file "ONE.XYZ+TWO"
       And the file "ONE.XYZ" holds "abc"
       And P received no MMIOM_OPEN
 
