@@ -16,25 +16,28 @@ Feature: What the documents leave open
     Scenario Outline: <call> leaves another file unchanged
       Given an MMIOINFO info
       And an MMCKINFO chunk
-      When <call>
+      When result = <call>
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | result is <code>         |
+        | reading 2 | result is anything but 0 |
 
       Examples:
-        | call                                    |
-        | mmioClose(NULL, 0)                      |
-        | mmioRead(NULL, data, 4)                 |
-        | mmioWrite(NULL, data, 4)                |
-        | mmioSeek(NULL, 2, SEEK_SET)             |
-        | mmioSendMessage(NULL, MMIOM_USER, 1, 2) |
-        | mmioGetInfo(NULL, info, 0)              |
-        | mmioSetInfo(NULL, info, 0)              |
-        | mmioSetBuffer(NULL, NULL, 16, 0)        |
-        | mmioFlush(NULL, 0)                      |
-        | mmioAdvance(NULL, info, MMIO_READ)      |
-        | mmioDescend(NULL, chunk, NULL, 0)       |
-        | mmioAscend(NULL, chunk, 0)              |
-        | mmioCreateChunk(NULL, chunk, 0)         |
+        | call                                    | code |
+        | mmioClose(NULL, 0)                      | 5    |
+        | mmioRead(NULL, data, 4)                 | -1   |
+        | mmioWrite(NULL, data, 4)                | -1   |
+        | mmioSeek(NULL, 2, SEEK_SET)             | -1   |
+        | mmioSendMessage(NULL, MMIOM_USER, 1, 2) | 5    |
+        | mmioGetInfo(NULL, info, 0)              | 5    |
+        | mmioSetInfo(NULL, info, 0)              | 5    |
+        | mmioSetBuffer(NULL, NULL, 16, 0)        | 5    |
+        | mmioFlush(NULL, 0)                      | 5    |
+        | mmioAdvance(NULL, info, MMIO_READ)      | 5    |
+        | mmioDescend(NULL, chunk, NULL, 0)       | 5    |
+        | mmioAscend(NULL, chunk, 0)              | 5    |
+        | mmioCreateChunk(NULL, chunk, 0)         | 5    |
 
     Scenario Outline: After the file was closed <call> leaves another one unchanged
       Given an MMIOINFO info
@@ -42,74 +45,83 @@ Feature: What the documents leave open
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
       And mmioClose(file, 0)
-      And <call>
+      And result = <call>
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And the file "a.dat" holds "0123456789"
+      And the answer is
+        | reading 1 | result is <code>         |
+        | reading 2 | result is anything but 0 |
 
       Examples:
-        | call                                    |
-        | mmioClose(file, 0)                      |
-        | mmioRead(file, data, 4)                 |
-        | mmioWrite(file, data, 4)                |
-        | mmioSeek(file, 2, SEEK_SET)             |
-        | mmioSendMessage(file, MMIOM_USER, 1, 2) |
-        | mmioGetInfo(file, info, 0)              |
-        | mmioSetInfo(file, info, 0)              |
-        | mmioSetBuffer(file, NULL, 16, 0)        |
-        | mmioFlush(file, 0)                      |
-        | mmioAdvance(file, info, MMIO_READ)      |
-        | mmioDescend(file, chunk, NULL, 0)       |
-        | mmioAscend(file, chunk, 0)              |
-        | mmioCreateChunk(file, chunk, 0)         |
+        | call                                    | code |
+        | mmioClose(file, 0)                      | 5    |
+        | mmioRead(file, data, 4)                 | -1   |
+        | mmioWrite(file, data, 4)                | -1   |
+        | mmioSeek(file, 2, SEEK_SET)             | -1   |
+        | mmioSendMessage(file, MMIOM_USER, 1, 2) | 5    |
+        | mmioGetInfo(file, info, 0)              | 5    |
+        | mmioSetInfo(file, info, 0)              | 5    |
+        | mmioSetBuffer(file, NULL, 16, 0)        | 5    |
+        | mmioFlush(file, 0)                      | 5    |
+        | mmioAdvance(file, info, MMIO_READ)      | 5    |
+        | mmioDescend(file, chunk, NULL, 0)       | 5    |
+        | mmioAscend(file, chunk, 0)              | 5    |
+        | mmioCreateChunk(file, chunk, 0)         | 5    |
 
     Scenario Outline: With a number that was never a handle <call> leaves another file unchanged
       Given an MMIOINFO info
       And an MMCKINFO chunk
-      When <call>
+      When result = <call>
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | result is <code>         |
+        | reading 2 | result is anything but 0 |
 
       Examples:
-        | call                                          |
-        | mmioClose(2147483647, 0)                      |
-        | mmioRead(2147483647, data, 4)                 |
-        | mmioWrite(2147483647, data, 4)                |
-        | mmioSeek(2147483647, 2, SEEK_SET)             |
-        | mmioSendMessage(2147483647, MMIOM_USER, 1, 2) |
-        | mmioGetInfo(2147483647, info, 0)              |
-        | mmioSetInfo(2147483647, info, 0)              |
-        | mmioSetBuffer(2147483647, NULL, 16, 0)        |
-        | mmioFlush(2147483647, 0)                      |
-        | mmioAdvance(2147483647, info, MMIO_READ)      |
-        | mmioDescend(2147483647, chunk, NULL, 0)       |
-        | mmioAscend(2147483647, chunk, 0)              |
-        | mmioCreateChunk(2147483647, chunk, 0)         |
+        | call                                          | code |
+        | mmioClose(2147483647, 0)                      | 5    |
+        | mmioRead(2147483647, data, 4)                 | -1   |
+        | mmioWrite(2147483647, data, 4)                | -1   |
+        | mmioSeek(2147483647, 2, SEEK_SET)             | -1   |
+        | mmioSendMessage(2147483647, MMIOM_USER, 1, 2) | 5    |
+        | mmioGetInfo(2147483647, info, 0)              | 5    |
+        | mmioSetInfo(2147483647, info, 0)              | 5    |
+        | mmioSetBuffer(2147483647, NULL, 16, 0)        | 5    |
+        | mmioFlush(2147483647, 0)                      | 5    |
+        | mmioAdvance(2147483647, info, MMIO_READ)      | 5    |
+        | mmioDescend(2147483647, chunk, NULL, 0)       | 5    |
+        | mmioAscend(2147483647, chunk, 0)              | 5    |
+        | mmioCreateChunk(2147483647, chunk, 0)         | 5    |
 
     Scenario Outline: With the address of a block <call> leaves another file and the block unchanged
       Given an MMIOINFO info
       And an MMCKINFO chunk
       And a block block that holds "0123456789abcdef"
-      When <call>
+      When result = <call>
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And block holds "0123456789abcdef"
+      And the answer is
+        | reading 1 | result is <code>         |
+        | reading 2 | result is anything but 0 |
 
       Examples:
-        | call                                     |
-        | mmioClose(block, 0)                      |
-        | mmioRead(block, data, 4)                 |
-        | mmioWrite(block, data, 4)                |
-        | mmioSeek(block, 2, SEEK_SET)             |
-        | mmioSendMessage(block, MMIOM_USER, 1, 2) |
-        | mmioGetInfo(block, info, 0)              |
-        | mmioSetInfo(block, info, 0)              |
-        | mmioSetBuffer(block, NULL, 16, 0)        |
-        | mmioFlush(block, 0)                      |
-        | mmioAdvance(block, info, MMIO_READ)      |
-        | mmioDescend(block, chunk, NULL, 0)       |
-        | mmioAscend(block, chunk, 0)              |
-        | mmioCreateChunk(block, chunk, 0)         |
+        | call                                     | code |
+        | mmioClose(block, 0)                      | 5    |
+        | mmioRead(block, data, 4)                 | -1   |
+        | mmioWrite(block, data, 4)                | -1   |
+        | mmioSeek(block, 2, SEEK_SET)             | -1   |
+        | mmioSendMessage(block, MMIOM_USER, 1, 2) | 5    |
+        | mmioGetInfo(block, info, 0)              | 5    |
+        | mmioSetInfo(block, info, 0)              | 5    |
+        | mmioSetBuffer(block, NULL, 16, 0)        | 5    |
+        | mmioFlush(block, 0)                      | 5    |
+        | mmioAdvance(block, info, MMIO_READ)      | 5    |
+        | mmioDescend(block, chunk, NULL, 0)       | 5    |
+        | mmioAscend(block, chunk, 0)              | 5    |
+        | mmioCreateChunk(block, chunk, 0)         | 5    |
 
     Scenario Outline: A file that is closed <number> times leaves another one unchanged
       Given a file "a.dat" that holds "0123456789"
@@ -144,39 +156,43 @@ Feature: What the documents leave open
       And an MMCKINFO chunk
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
-      And <call>
+      And result = <call>
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | result is <failure> |
 
       Examples:
-        | call                             |
-        | mmioRead(file, NULL, 4)          |
-        | mmioWrite(file, NULL, 4)         |
-        | mmioGetInfo(file, NULL, 0)       |
-        | mmioDescend(file, NULL, NULL, 0) |
-        | mmioAscend(file, NULL, 0)        |
-        | mmioCreateChunk(file, NULL, 0)   |
+        | call                             | failure        |
+        | mmioRead(file, NULL, 4)          | -1             |
+        | mmioWrite(file, NULL, 4)         | -1             |
+        | mmioGetInfo(file, NULL, 0)       | anything but 0 |
+        | mmioDescend(file, NULL, NULL, 0) | anything but 0 |
+        | mmioAscend(file, NULL, 0)        | anything but 0 |
+        | mmioCreateChunk(file, NULL, 0)   | anything but 0 |
 
     Scenario Outline: In a buffered file <call> leaves another file unchanged
       Given an MMIOINFO info
       And an MMCKINFO chunk
       And a file "a.dat" that holds "0123456789"
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
-      And <call>
+      And result = <call>
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | result is <failure> |
 
       Examples:
-        | call                             |
-        | mmioRead(file, NULL, 4)          |
-        | mmioWrite(file, NULL, 4)         |
-        | mmioGetInfo(file, NULL, 0)       |
-        | mmioDescend(file, NULL, NULL, 0) |
-        | mmioAscend(file, NULL, 0)        |
-        | mmioCreateChunk(file, NULL, 0)   |
-        | mmioSetInfo(file, NULL, 0)       |
-        | mmioRead(file, NULL, 0)          |
-        | mmioWrite(file, NULL, 0)         |
+        | call                             | failure        |
+        | mmioRead(file, NULL, 4)          | -1             |
+        | mmioWrite(file, NULL, 4)         | -1             |
+        | mmioGetInfo(file, NULL, 0)       | anything but 0 |
+        | mmioDescend(file, NULL, NULL, 0) | anything but 0 |
+        | mmioAscend(file, NULL, 0)        | anything but 0 |
+        | mmioCreateChunk(file, NULL, 0)   | anything but 0 |
+        | mmioSetInfo(file, NULL, 0)       | anything but 0 |
+        | mmioRead(file, NULL, 0)          | -1             |
+        | mmioWrite(file, NULL, 0)         | -1             |
 
     Scenario Outline: In a memory file <call> leaves its block unchanged
       Given a block block that holds "0123456789abcdef"
@@ -185,19 +201,21 @@ Feature: What the documents leave open
         | pchBuffer | block      |
         | cchBuffer | 8          |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      And <call>
+      And result = <call>
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And block holds "0123456789abcdef"
+      And the answer is
+        | reading 1 | result is <failure> |
 
       Examples:
-        | call                             |
-        | mmioRead(file, NULL, 4)          |
-        | mmioWrite(file, NULL, 4)         |
-        | mmioGetInfo(file, NULL, 0)       |
-        | mmioDescend(file, NULL, NULL, 0) |
-        | mmioAscend(file, NULL, 0)        |
-        | mmioCreateChunk(file, NULL, 0)   |
+        | call                             | failure        |
+        | mmioRead(file, NULL, 4)          | -1             |
+        | mmioWrite(file, NULL, 4)         | -1             |
+        | mmioGetInfo(file, NULL, 0)       | anything but 0 |
+        | mmioDescend(file, NULL, NULL, 0) | anything but 0 |
+        | mmioAscend(file, NULL, 0)        | anything but 0 |
+        | mmioCreateChunk(file, NULL, 0)   | anything but 0 |
 
     Scenario Outline: <call> leaves a file on disk unchanged
       Given an MMIOINFO info
@@ -247,9 +265,11 @@ Feature: What the documents leave open
   Rule: What does mmioOpen do with neither a name nor an MMIOINFO?
 
     Scenario Outline: mmioOpen with <flags> and nothing else leaves another file unchanged
-      When mmioOpen(NULL, NULL, <flags>)
+      When file = mmioOpen(NULL, NULL, <flags>)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | file is NULL |
 
       Examples:
         | flags                           |
@@ -267,6 +287,9 @@ Feature: What the documents leave open
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And the file "a.dat" holds "0123456789"
+      And the answer is
+        | reading 1 | file is NULL              |
+        | reading 2 | file is anything but NULL |
 
       Examples:
         | flags                                                              |
@@ -302,20 +325,34 @@ Feature: What the documents leave open
       And the file "b.dat" holds "abcdefgh"
 
       Examples:
-        | call        | number | flags                     |
-        | Opening     | 128    | MMIO_READ                 |
-        | Opening     | 260    | MMIO_READ                 |
-        | Opening     | 1000   | MMIO_READ                 |
-        | Creating    | 128    | MMIO_CREATE \| MMIO_WRITE |
-        | Creating    | 260    | MMIO_CREATE \| MMIO_WRITE |
-        | Creating    | 1000   | MMIO_CREATE \| MMIO_WRITE |
-        | Deleting    | 128    | MMIO_DELETE               |
-        | Deleting    | 260    | MMIO_DELETE               |
-        | Deleting    | 1000   | MMIO_DELETE               |
-        | Looking for | 127    | MMIO_EXIST                |
-        | Looking for | 128    | MMIO_EXIST                |
-        | Looking for | 260    | MMIO_EXIST                |
-        | Looking for | 1000   | MMIO_EXIST                |
+        | call        | number | flags       |
+        | Opening     | 128    | MMIO_READ   |
+        | Opening     | 260    | MMIO_READ   |
+        | Opening     | 1000   | MMIO_READ   |
+        | Deleting    | 128    | MMIO_DELETE |
+        | Deleting    | 260    | MMIO_DELETE |
+        | Deleting    | 1000   | MMIO_DELETE |
+        | Looking for | 127    | MMIO_EXIST  |
+        | Looking for | 128    | MMIO_EXIST  |
+        | Looking for | 260    | MMIO_EXIST  |
+        | Looking for | 1000   | MMIO_EXIST  |
+
+    Scenario Outline: Creating a file by a name of <number> characters leaves another one unchanged
+      Given an MMIOINFO info
+      When file = mmioOpen("n" * <number>, info, MMIO_CREATE | MMIO_WRITE)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "b.dat" holds "abcdefgh"
+      And the answer is
+        | reading 2 | file is NULL              |
+        | reading 3 | there is a file "n" * 127 |
+        | reading 1 | file is anything but NULL |
+
+      Examples:
+        | number |
+        | 128    |
+        | 260    |
+        | 1000   |
 
     Scenario Outline: An extension and an element of <number> characters leave another file unchanged
       When mmioOpen("a." + "x" * <number> + "+" + "y" * <number>, NULL, MMIO_READ)
@@ -427,42 +464,48 @@ Feature: What the documents leave open
       Given a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, <flags>)
-      And mmioRead(file, block, <count>)
+      And came = mmioRead(file, block, <count>)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And block + 10 holds "......"
       And the file "a.dat" holds "0123456789"
+      And the answer is
+        | reading <reading> | came is <shown> |
+        | reading 4         | came is -1      |
 
       Examples:
-        | kind          | count       | flags                           |
-        | an unbuffered | 0           | MMIO_READWRITE                  |
-        | an unbuffered | -1          | MMIO_READWRITE                  |
-        | an unbuffered | -2147483648 | MMIO_READWRITE                  |
-        | an unbuffered | 2147483647  | MMIO_READWRITE                  |
-        | a buffered    | 0           | MMIO_READWRITE \| MMIO_ALLOCBUF |
-        | a buffered    | -1          | MMIO_READWRITE \| MMIO_ALLOCBUF |
-        | a buffered    | -2147483648 | MMIO_READWRITE \| MMIO_ALLOCBUF |
-        | a buffered    | 2147483647  | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | kind          | count       | flags                           | reading | shown    |
+        | an unbuffered | 0           | MMIO_READWRITE                  | 3       | 0        |
+        | an unbuffered | -1          | MMIO_READWRITE                  | 1       | -1 or 10 |
+        | an unbuffered | -2147483648 | MMIO_READWRITE                  | 1       | -1 or 10 |
+        | an unbuffered | 2147483647  | MMIO_READWRITE                  | 2       | -1       |
+        | a buffered    | 0           | MMIO_READWRITE \| MMIO_ALLOCBUF | 3       | 0        |
+        | a buffered    | -1          | MMIO_READWRITE \| MMIO_ALLOCBUF | 1       | -1 or 10 |
+        | a buffered    | -2147483648 | MMIO_READWRITE \| MMIO_ALLOCBUF | 1       | -1 or 10 |
+        | a buffered    | 2147483647  | MMIO_READWRITE \| MMIO_ALLOCBUF | 2       | -1       |
 
     Scenario Outline: A write of <count> bytes to <kind> file leaves another file unchanged
       Given a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, <flags>)
-      And mmioWrite(file, block, <count>)
+      And came = mmioWrite(file, block, <count>)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And the file "b.dat" holds "abcdefgh"
+      And the answer is
+        | reading <reading> | came is <shown> |
+        | reading 4         | came is -1      |
 
       Examples:
-        | kind          | count       | flags                           |
-        | an unbuffered | 0           | MMIO_READWRITE                  |
-        | an unbuffered | -1          | MMIO_READWRITE                  |
-        | an unbuffered | -2147483648 | MMIO_READWRITE                  |
-        | an unbuffered | 2147483647  | MMIO_READWRITE                  |
-        | a buffered    | 0           | MMIO_READWRITE \| MMIO_ALLOCBUF |
-        | a buffered    | -1          | MMIO_READWRITE \| MMIO_ALLOCBUF |
-        | a buffered    | -2147483648 | MMIO_READWRITE \| MMIO_ALLOCBUF |
-        | a buffered    | 2147483647  | MMIO_READWRITE \| MMIO_ALLOCBUF |
+        | kind          | count       | flags                           | reading | shown |
+        | an unbuffered | 0           | MMIO_READWRITE                  | 3       | 0     |
+        | an unbuffered | -1          | MMIO_READWRITE                  | 1       | -1    |
+        | an unbuffered | -2147483648 | MMIO_READWRITE                  | 1       | -1    |
+        | an unbuffered | 2147483647  | MMIO_READWRITE                  | 2       | -1    |
+        | a buffered    | 0           | MMIO_READWRITE \| MMIO_ALLOCBUF | 3       | 0     |
+        | a buffered    | -1          | MMIO_READWRITE \| MMIO_ALLOCBUF | 1       | -1    |
+        | a buffered    | -2147483648 | MMIO_READWRITE \| MMIO_ALLOCBUF | 1       | -1    |
+        | a buffered    | 2147483647  | MMIO_READWRITE \| MMIO_ALLOCBUF | 2       | -1    |
 
     Scenario Outline: A read of <count> bytes from a memory file leaves what follows its eight bytes unchanged
       Given a block block that holds "0123456789abcdef"
@@ -472,18 +515,21 @@ Feature: What the documents leave open
         | pchBuffer | block      |
         | cchBuffer | 8          |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      And mmioRead(file, more, <count>)
+      And came = mmioRead(file, more, <count>)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And more + 8 holds "........"
       And block holds "0123456789abcdef"
+      And the answer is
+        | reading <reading> | came is <shown> |
+        | reading 4         | came is -1      |
 
       Examples:
-        | count       |
-        | 0           |
-        | -1          |
-        | -2147483648 |
-        | 2147483647  |
+        | count       | reading | shown   |
+        | 0           | 3       | 0       |
+        | -1          | 1       | -1 or 8 |
+        | -2147483648 | 1       | -1 or 8 |
+        | 2147483647  | 2       | -1      |
 
     Scenario Outline: A write of <count> bytes to a memory file leaves what follows its block unchanged
       Given a block block that holds "0123456789abcdef"
@@ -512,17 +558,20 @@ Feature: What the documents leave open
     Scenario Outline: <call> against the access of a file of an I/O procedure with <buffer> leaves another file unchanged
       Given an I/O procedure P that holds "0123456789"
       When "a.dat" is opened as file through P with <access> and <buffer>
-      And <call>
+      And result = <call>
       And mmioClose(file, 0)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | result is -1, and P received no <message> |
+        | reading 2 | P received <message>                      |
 
       Examples:
-        | call                     | access     | buffer                    |
-        | mmioWrite(file, data, 4) | MMIO_READ  | no buffer                 |
-        | mmioWrite(file, data, 4) | MMIO_READ  | a block buffer of 8 bytes |
-        | mmioRead(file, data, 4)  | MMIO_WRITE | no buffer                 |
-        | mmioRead(file, data, 4)  | MMIO_WRITE | a block buffer of 8 bytes |
+        | call                     | access     | buffer                    | message     |
+        | mmioWrite(file, data, 4) | MMIO_READ  | no buffer                 | MMIOM_WRITE |
+        | mmioWrite(file, data, 4) | MMIO_READ  | a block buffer of 8 bytes | MMIOM_WRITE |
+        | mmioRead(file, data, 4)  | MMIO_WRITE | no buffer                 | MMIOM_READ  |
+        | mmioRead(file, data, 4)  | MMIO_WRITE | a block buffer of 8 bytes | MMIOM_READ  |
 
     Scenario Outline: <call> against the access of a memory file leaves what follows its block unchanged
       Given a block block that holds "0123456789abcdef"
@@ -550,12 +599,17 @@ Feature: What the documents leave open
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, <flags>)
       And mmioRead(file, block, 4)
-      And mmioSeek(file, <offset>, <origin>)
+      And sought = mmioSeek(file, <offset>, <origin>)
+      And at = mmioSeek(file, 0, SEEK_CUR)
       And mmioRead(file, block, 4)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And block + 4 holds "............"
       And the file "a.dat" holds "0123456789"
+      And the answer is
+        | reading 1 | sought is -1, and at is 4 |
+        | reading 2 | at is 0                   |
+        | reading 3 | at is anything but 4      |
 
       Examples:
         | offset      | origin   | kind          | flags                           |
@@ -587,13 +641,18 @@ Feature: What the documents leave open
         | cchBuffer | 8          |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
       And mmioRead(file, more, 4)
-      And mmioSeek(file, <offset>, <origin>)
+      And sought = mmioSeek(file, <offset>, <origin>)
+      And at = mmioSeek(file, 0, SEEK_CUR)
       And mmioRead(file, more, 4)
       And mmioWrite(file, more, 4)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And block + 8 holds "89abcdef"
       And more + 4 holds "............"
+      And the answer is
+        | reading 1 | sought is -1, and at is 4 |
+        | reading 2 | at is 0                   |
+        | reading 3 | at is anything but 4      |
 
       Examples:
         | offset      | origin   |
@@ -614,13 +673,16 @@ Feature: What the documents leave open
       Given a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
       When file = mmioOpen("a.dat", NULL, <flags>)
-      And mmioSeek(file, 0x7fffffff, SEEK_SET)
+      And sought = mmioSeek(file, 0x7fffffff, SEEK_SET)
       And mmioRead(file, block, 16)
       And mmioSeek(file, 1, SEEK_CUR)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And block holds "................"
       And the file "a.dat" holds "0123456789"
+      And the answer is
+        | reading 1 | sought is 0x7fffffff |
+        | reading 2 | sought is -1         |
 
       Examples:
         | kind          | flags                           |
@@ -635,12 +697,15 @@ Feature: What the documents leave open
         | pchBuffer | block      |
         | cchBuffer | 8          |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      And mmioSeek(file, <offset>, SEEK_SET)
+      And sought = mmioSeek(file, <offset>, SEEK_SET)
       And mmioRead(file, more, 16)
       And mmioWrite(file, more, 16)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And block + 8 holds "89abcdef"
+      And the answer is
+        | reading 1 | sought is <offset> |
+        | reading 2 | sought is -1       |
 
       Examples:
         | offset     |
@@ -661,13 +726,19 @@ Feature: What the documents leave open
         | fccIOProc | <code> |
         | pchBuffer | block  |
         | cchBuffer | <size> |
+      And an MMIOINFO seen
       When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And asked = mmioGetInfo(file, seen, 0)
       And mmioRead(file, data, 4)
       And mmioWrite(file, data, 4)
       And mmioClose(file, 0)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And block holds "................"
+      And the answer is
+        | reading 3 | file is NULL                                         |
+        | reading 1 | asked is 0, and seen.pchBuffer is block              |
+        | reading 2 | asked is 0, and seen.pchBuffer is anything but block |
 
       Examples:
         | kind             | code       | size |
@@ -711,6 +782,9 @@ Feature: What the documents leave open
       And mmioClose(file, 0)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | file is NULL              |
+        | reading 2 | file is anything but NULL |
 
       Examples:
         | size        | step       |
@@ -735,7 +809,7 @@ Feature: What the documents leave open
         | pchBuffer | block      |
         | cchBuffer | 8          |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      And mmioSetBuffer(file, <address>, <size>, 0)
+      And set = mmioSetBuffer(file, <address>, <size>, 0)
       And mmioWrite(file, data, 4)
       And mmioSeek(file, 0, SEEK_SET)
       And mmioRead(file, data, 4)
@@ -743,6 +817,10 @@ Feature: What the documents leave open
       And data holds "abcd"
       And block + 8 holds "89abcdef"
       And more + 8 holds "........"
+      And the answer is
+        | reading 2 | set is anything but 0             |
+        | reading 3 | more holds "\x00\x00\x00\x004567" |
+        | reading 1 | more holds "\x00\x00\x00\x00...." |
 
       Examples:
         | address | size |
@@ -764,10 +842,13 @@ Feature: What the documents leave open
       And an MMIOINFO info
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
       And mmioGetInfo(file, info, 0)
-      And <call>
+      And result = <call>
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And the file "a.dat" holds "0123456789"
+      And the answer is
+        | reading 1 | result is 0                  |
+        | reading 2 | result is MMIOERR_UNBUFFERED |
 
       Examples:
         | call                           |
@@ -784,12 +865,18 @@ Feature: What the documents leave open
       And an MMIOINFO info
         | pchBuffer | block  |
         | cchBuffer | <size> |
+      And an MMIOINFO seen
       When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And asked = mmioGetInfo(file, seen, 0)
       And mmioRead(file, data, 4)
       And mmioClose(file, 0)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And block + 8192 holds "\x00" * 8
+      And the answer is
+        | reading 3 | file is NULL                                        |
+        | reading 1 | asked is 0, and seen.pchBuffer is block             |
+        | reading 2 | asked is 0, and seen.pchBuffer is anything but NULL |
 
       Examples:
         | size |
@@ -807,11 +894,15 @@ Feature: What the documents leave open
       When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
       And mmioRead(file, data, 3)
       And <call>
+      And at = mmioSeek(file, 0, SEEK_CUR)
       And mmioRead(file, data, 2)
       And mmioWrite(file, data, 2)
       And mmioClose(file, 0)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | at is 3 |
+        | reading 2 | at is 8 |
 
       Examples:
         | call                              |
@@ -826,13 +917,19 @@ Feature: What the documents leave open
     Scenario Outline: mmioSetBuffer with <address> and a size of <size> leaves what follows the block unchanged
       Given a file "a.dat" that holds "0123456789"
       And a block block that holds "................"
+      And an MMIOINFO seen
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
-      And mmioSetBuffer(file, <address>, <size>, 0)
+      And set = mmioSetBuffer(file, <address>, <size>, 0)
+      And asked = mmioGetInfo(file, seen, 0)
       And mmioRead(file, data, 4)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And block + 10 holds "......"
       And the file "a.dat" holds "0123456789"
+      And the answer is
+        | reading 1 | set is anything but 0                                            |
+        | reading 2 | asked is 0, and seen.pchBuffer is block, and seen.cchBuffer is 0 |
+        | reading 3 | asked is 0, and seen.pchBuffer is NULL                           |
 
       Examples:
         | address | size        |
@@ -851,10 +948,13 @@ Feature: What the documents leave open
       And an MMIOINFO info
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
       And mmioRead(file, data, 4)
-      And <call>
+      And result = <call>
       And mmioRead(file, data, 4)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | result is anything but 0 |
+        | reading 2 | result is 0              |
 
       Examples:
         | call                                |
@@ -894,10 +994,14 @@ Feature: What the documents leave open
       And an MMIOINFO info
       When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
       And mmioGetInfo(file, info, 0)
-      And mmioAdvance(file, info, MMIO_READ | MMIO_WRITE)
+      And advanced = mmioAdvance(file, info, MMIO_READ | MMIO_WRITE)
+      And end = info.pchEndRead
       And mmioAdvance(file, info, 0xffff)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | advanced is anything but 0         |
+        | reading 2 | end is anything but info.pchBuffer |
 
   @gap.advance-against-access
   Rule: What does mmioAdvance do that a file was not opened for?
@@ -907,11 +1011,14 @@ Feature: What the documents leave open
       And an MMIOINFO info
       When "a.dat" is opened as file with <access> and a system buffer of 4 bytes
       And mmioGetInfo(file, info, 0)
-      And mmioAdvance(file, info, <direction>)
+      And advanced = mmioAdvance(file, info, <direction>)
       And mmioClose(file, 0)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And the file "a.dat" holds "0123456789"
+      And the answer is
+        | reading 1 | advanced is anything but 0 |
+        | reading 2 | advanced is 0              |
 
       Examples:
         | direction  | access     |
@@ -935,6 +1042,10 @@ Feature: What the documents leave open
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And the file "a.dat" holds "0123456789"
+      And the answer is
+        | reading 2 | P received MMIOM_OPEN     |
+        | reading 3 | file is NULL              |
+        | reading 1 | file is anything but NULL |
 
       Examples:
         | code       |
@@ -947,10 +1058,13 @@ Feature: What the documents leave open
 
     Scenario Outline: mmioInstallIOProc with <code>, <address> and <flags> leaves ordinary files unchanged
       Given an I/O procedure P
-      When mmioInstallIOProc(<code>, <address>, <flags>)
+      When result = mmioInstallIOProc(<code>, <address>, <flags>)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And again = mmioOpen("b.dat", NULL, MMIO_READ) returns anything but NULL
+      And the answer is
+        | reading 1 | result is NULL              |
+        | reading 2 | result is anything but NULL |
 
       Examples:
         | code   | address | flags                                                |
@@ -968,9 +1082,14 @@ Feature: What the documents leave open
   Rule: What happens if a predefined procedure is removed?
 
     Scenario Outline: An open file can still be read after <code> was removed
-      When mmioInstallIOProc(<code>, NULL, MMIO_REMOVEPROC) is called 2 times
+      When removed = mmioInstallIOProc(<code>, NULL, MMIO_REMOVEPROC)
+      And found = mmioInstallIOProc(<code>, NULL, MMIO_FINDPROC)
+      And mmioInstallIOProc(<code>, NULL, MMIO_REMOVEPROC)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | removed is NULL, and found is anything but NULL |
+        | reading 2 | removed is anything but NULL, and found is NULL |
 
       Examples:
         | code       |
@@ -986,8 +1105,13 @@ Feature: What the documents leave open
       And an I/O procedure R
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
       And mmioInstallIOProc('ABC ', R, MMIO_INSTALLPROC)
-      And mmioInstallIOProc('XYZ ', Q, MMIO_REMOVEPROC)
+      And removed = mmioInstallIOProc('XYZ ', Q, MMIO_REMOVEPROC)
+      And matching = mmioInstallIOProc('XYZ ', P, MMIO_REMOVEPROC)
       Then mmioInstallIOProc('ABC ', NULL, MMIO_FINDPROC) returns R
+      And the answer is
+        | reading 1 | removed is P                          |
+        | reading 2 | removed is NULL, and matching is P    |
+        | reading 3 | removed is NULL, and matching is NULL |
 
   @gap.remove-while-in-use
   Rule: What happens to the files of a procedure that is removed?
@@ -996,11 +1120,14 @@ Feature: What the documents leave open
       Given an I/O procedure P that holds "pqrstuvw"
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
       And file = mmioOpen("one.XYZ+two", NULL, MMIO_READ)
-      And mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
-      And mmioRead(file, data, 4)
+      And removed = mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC)
+      And came = mmioRead(file, data, 4)
       And mmioClose(file, 0)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | removed is P, and came is 4 |
+        | reading 2 | removed is NULL             |
 
   @gap.system-messages-by-hand
   Rule: What does mmioSendMessage do with a message of the services?
@@ -1029,10 +1156,13 @@ Feature: What the documents leave open
       And P transfers at most 7 bytes at a time
       And a block large of 600 bytes
       When "a.dat" is opened as file through P with MMIO_READ and <buffer>
-      And mmioRead(file, large, 600)
+      And came = mmioRead(file, large, 600)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And large holds "A"
+      And the answer is
+        | reading 1 | came is 600           |
+        | reading 2 | came is less than 600 |
 
       Examples:
         | buffer                        |
@@ -1194,8 +1324,8 @@ Feature: What the documents leave open
       And a file "c.wav" made of
         | <bytes> |
       When file = mmioOpen("a.wav", NULL, MMIO_READ | MMIO_ALLOCBUF)
-      And mmioDescend(file, form, NULL, 0)
-      And mmioDescend(file, part, form, 0)
+      And outer = mmioDescend(file, form, NULL, 0)
+      And inner = mmioDescend(file, part, form, 0)
       And mmioRead(file, data, 16)
       And mmioDescend(file, last, form, MMIO_FINDCHUNK)
       And mmioAscend(file, part, 0)
@@ -1205,6 +1335,11 @@ Feature: What the documents leave open
       And data holds "abcd"
       And the file "a.wav" is made of
         | <bytes> |
+      And the answer is
+        | reading 1 | outer is 0, and inner is 0                          |
+        | reading 2 | outer is 0, and inner is MMIOERR_CHUNKNOTFOUND      |
+        | reading 2 | outer is MMIOERR_CHUNKNOTFOUND                      |
+        | reading 3 | outer is anything but 0, or inner is anything but 0 |
 
       Examples:
         | what                                     | bytes                                                                     |
@@ -1232,8 +1367,8 @@ Feature: What the documents leave open
         | pchBuffer | riff       |
         | cchBuffer | 24         |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      And mmioDescend(file, form, NULL, 0)
-      And mmioDescend(file, part, form, 0)
+      And outer = mmioDescend(file, form, NULL, 0)
+      And inner = mmioDescend(file, part, form, 0)
       And mmioDescend(file, last, form, MMIO_FINDCHUNK)
       And mmioAscend(file, part, 0)
       And mmioAscend(file, form, 0)
@@ -1241,6 +1376,11 @@ Feature: What the documents leave open
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And riff holds <bytes> + "............"
+      And the answer is
+        | reading 1 | outer is 0, and inner is 0                          |
+        | reading 2 | outer is 0, and inner is MMIOERR_CHUNKNOTFOUND      |
+        | reading 2 | outer is MMIOERR_CHUNKNOTFOUND                      |
+        | reading 3 | outer is anything but 0, or inner is anything but 0 |
 
       Examples:
         | what                                     | bytes                                                                     |
@@ -1262,9 +1402,12 @@ Feature: What the documents leave open
       And a file "a.wav" made of
         | "RIFF" + dword(16) + "WAVE" + "fmt " + dword(4) + "abcd" |
       When file = mmioOpen("a.wav", NULL, MMIO_READ)
-      And mmioDescend(file, chunk, NULL, <flags>)
+      And found = mmioDescend(file, chunk, NULL, <flags>)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | found is 0 or MMIOERR_CHUNKNOTFOUND |
+        | reading 2 | found is anything but 0             |
 
       Examples:
         | flags                                            |
@@ -1287,10 +1430,13 @@ Feature: What the documents leave open
         | dwDataOffset | <offset> |
         | dwFlags      | <flags>  |
       When file = mmioOpen(NULL, info, MMIO_READWRITE)
-      And mmioAscend(file, chunk, 0)
+      And left = mmioAscend(file, chunk, 0)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And riff + 24 holds "........"
+      And the answer is
+        | reading 1 | left is 0              |
+        | reading 2 | left is anything but 0 |
 
       Examples:
         | size       | offset     | flags      |
@@ -1336,10 +1482,13 @@ Feature: What the documents leave open
       Given an MMCKINFO chunk
         | fccType | 'WAVE' |
       When file = mmioOpen("a.wav", NULL, MMIO_CREATE | MMIO_READWRITE)
-      And mmioCreateChunk(file, chunk, MMIO_CREATERIFF | MMIO_CREATELIST)
+      And made = mmioCreateChunk(file, chunk, MMIO_CREATERIFF | MMIO_CREATELIST)
       And mmioAscend(file, chunk, 0)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | made is 0              |
+        | reading 2 | made is anything but 0 |
 
   @gap.depth-of-nesting
   Rule: How deeply may chunks be nested?
@@ -1349,13 +1498,16 @@ Feature: What the documents leave open
       And a file "a.wav" made of
         | ("LIST" + dword(6000) + "abcd") * <number> |
       When file = mmioOpen("a.wav", NULL, MMIO_READ | MMIO_ALLOCBUF)
-      And mmioDescend(file, chunk, NULL, 0) is called <number> times
+      And entered = mmioDescend(file, chunk, NULL, 0) is called <number> times
       And mmioDescend(file, chunk, NULL, 0)
       And mmioAscend(file, chunk, 0) is called <number> times
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And the file "a.wav" is made of
         | ("LIST" + dword(6000) + "abcd") * <number> |
+      And the answer is
+        | reading 1 | entered is 0              |
+        | reading 2 | entered is anything but 0 |
 
       Examples:
         | number |

@@ -27,6 +27,7 @@ _COMMANDS: Final = (
     "compare",
     "rules",
     "explain",
+    "gaps",
     "check",
     "audit",
     "steps",

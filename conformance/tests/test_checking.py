@@ -335,6 +335,24 @@ def test_gaps_need_no_scenarios_and_their_scenarios_no_then(check: Callable[...,
             "install.feature",
         ),
         ("When mmioClose", "When our mmioClose", "no step definition carries out", "steps`"),
+        (
+            "      When mmioClose(NULL, 0)",
+            "      When it = mmioClose(NULL, 0)\n      Then the answer is\n        | reading 7 | it is 0 |",
+            "gap 'a-null' has 2 readings, got 'reading 7'",
+            "the first being 1",
+        ),
+        (
+            "      When mmioClose(NULL, 0)",
+            "      When it = mmioClose(NULL, 0)\n      Then the answer is\n        | reading 1 | it shines |",
+            "'it shines' is no sign of a reading",
+            "without a call",
+        ),
+        (
+            "      When mmioClose(NULL, 0)",
+            "      When it = mmioClose(NULL, 0)\n      Then the answer is\n        | reading 1 |",
+            "expected rows of a reading and its signs",
+            "reading 1",
+        ),
     ],
 )
 def test_a_fault_of_a_gap_is_told(check: Callable[..., str], old: str, new: str, what: str, hint: str) -> None:

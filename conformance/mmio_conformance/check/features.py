@@ -11,14 +11,17 @@ from mmio_spec import DIALECTS
 
 from mmio_conformance.driver.protocol import CAPABILITIES
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.play.answers import reading_number, sign_phrase, signs_of
 from mmio_conformance.play.steps import matching
-from mmio_conformance.specification.scenarios import NEEDS, FeatureScenario, load_features, parse, tags_of
+from mmio_conformance.specification.scenarios import ANSWER, NEEDS, FeatureScenario, load_features, parse, tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from mmio_spec import Catalogue
+
+    from mmio_conformance.specification.scenarios import Step
 
 _PLACEHOLDER: Final = re.compile(r"<[a-z][\w ]*>")
 #: The feature of all gaps.
@@ -141,10 +144,10 @@ def _scenario_faults(scenario: FeatureScenario, catalogue: Catalogue) -> Iterato
             f"{kind} {name!r} does not hold for {scenario.dialect}",
             f"correct the tag, or the {kind}'s dialects",
         )
-    yield from _step_faults(scenario)
+    yield from _step_faults(scenario, catalogue)
 
 
-def _step_faults(scenario: FeatureScenario) -> Iterator[Fault]:
+def _step_faults(scenario: FeatureScenario, catalogue: Catalogue) -> Iterator[Fault]:
     place = f"{scenario.file}:{scenario.line}"
     if not scenario.steps:
         yield Fault(place, f"scenario {scenario.title!r} has no steps", "a scenario without steps would always pass")
@@ -155,6 +158,8 @@ def _step_faults(scenario: FeatureScenario) -> Iterator[Fault]:
         yield Fault(place, f"scenario {scenario.title!r} expects nothing", "end it with a Then")
     for step in scenario.steps:
         where = f"{scenario.file}:{step.line}"
+        if step.text == ANSWER:
+            yield from _answer_faults(where, step, scenario, catalogue)
         if placeholder := _PLACEHOLDER.search(step.text):
             yield Fault(where, f"{placeholder[0]} is no column of the examples", "name a column as the header does")
         found = matching(step.keyword, step.text)
@@ -171,6 +176,28 @@ def _step_faults(scenario: FeatureScenario) -> Iterator[Fault]:
                 f"{len(found)} step definitions match {step.text!r}",
                 f"make their patterns exclude each other: {meanings}",
             )
+
+
+def _answer_faults(where: str, step: Step, scenario: FeatureScenario, catalogue: Catalogue) -> Iterator[Fault]:
+    """Find rows that name no reading of the gap, or a sign that nothing carries out."""
+    gap = catalogue.gaps.get(scenario.gap or "")
+    if gap is None:
+        yield Fault(where, "a scenario of a rule has readings", "only a gap has several; a rule expects one thing")
+        return
+    if not step.table or any(len(row) != 2 for row in step.table):  # noqa: PLR2004 - a reading and its signs
+        yield Fault(where, "expected rows of a reading and its signs", "as in | reading 1 | at is 4 |")
+        return
+    for name, signs in step.table:
+        try:
+            number = reading_number(name)
+            for sign in signs_of(signs):
+                sign_phrase(sign)
+        except SuiteError as error:
+            yield Fault(where, error.message, error.hint)
+        else:
+            if number > len(gap.readings):
+                has = f"gap {gap.id!r} has {len(gap.readings)} readings, got {name!r}"
+                yield Fault(where, has, f"they stand in spec/{gap.file}:{gap.line}, the first being 1")
 
 
 def _repeated(scenarios: tuple[FeatureScenario, ...]) -> Iterator[Fault]:

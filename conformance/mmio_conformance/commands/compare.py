@@ -88,12 +88,28 @@ def _lines(compared: Comparison, names: Sequence[str], runs: Sequence[Result], *
             each = "  ".join(f"{letter(number)} {one}/{len(rows)}" for number, one in enumerate(passed))
             yield f"\n{rule or 'no rule'}  {each}"
             yield from _table(shown)
+    yield from _answers(compared)
     yield ""
     for number in range(1, len(runs)):
         counted = compared.counts(number)
         parts = [f"{counted.get(change, 0)} {change}" for change in ("fixed", "broken", "same")]
         parts += [f"{n} {change}" for change, n in counted.items() if change not in {"fixed", "broken", "same"}]
         yield f"{letter(number)} against A: {', '.join(parts)}"
+
+
+def _answers(compared: Comparison) -> Iterator[str]:
+    """Give the readings that runs show of a gap, side by side, where they differ, with the sentence of each."""
+    different: dict[tuple[str, str], list[Row]] = {}
+    for row in compared.rows:
+        if row.answered_differently:
+            different.setdefault((row.rule, SYSTEMS[row.dialect]), []).append(row)
+    for (gap, system), rows in different.items():
+        yield f"\n{gap}  {system}, the readings differ"
+        found = {one.number: one.reading for row in rows for one in row.answers if one and one.number}
+        yield from (f"  {number}  {sentence}" for number, sentence in sorted(found.items()))
+        for row in rows:
+            each = "  ".join(f"{letter(number)} {one}" for number, one in enumerate(row.readings))
+            yield f"  {each}  {row.scenario.scenario or row.scenario}"
 
 
 def _table(rows: Sequence[Row]) -> Iterator[str]:

@@ -46,6 +46,10 @@ class Scenario:
         self._before: Surroundings | None = None
         self.interface: Interface = load_interface(implementation.handshake.dialect)
         self.log: list[str] = []
+        #: of a gap: whether the calls of now try it, what they returned, and the reading that showed, the first being 1
+        self.noting = False
+        self.noted: dict[tuple[str, str], None] = {}
+        self.reading: int | None = None
         self.variables: dict[str, Variable] = {}
         self.namer = Namer(self.interface, self.variables)
         self.procedures: dict[str, Procedure] = {}
@@ -130,6 +134,9 @@ class Scenario:
         null = not result and function.holds and not function.constants
         answer = "NULL" if null else self.namer.describe(result, kind, function.constants)
         self.log[entry] = f"{line} -> {answer}"
+        if self.noting and not self._depth:
+            got = self.namer.describe_got(result, kind, function.constants, null_expected=True).symbol
+            self.noted[text, "NULL" if null else got] = None
         if call.target:
             self.variables[call.target] = Variable(result, kind, application, function.returns)
         return result, function

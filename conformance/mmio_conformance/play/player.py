@@ -1,7 +1,7 @@
 """The player: plays scenarios on an implementation, one after the other, and cleans up after each.
 
-`run`, the audit and the mutation score use it. Under pytest-bdd the same pieces serve: `check_applicable`, `action`
-and `clean_up`.
+`run`, the audit and the mutation score use it. Under pytest-bdd the same pieces serve: `check_applicable`,
+`carry_out` and `clean_up`.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ class Played:
     decided_by: tuple[str, ...]
     #: from the first step to the end of cleaning up
     seconds: float
+    #: of a gap: each call that tried it and its result, and which of its readings showed
+    noted: tuple[tuple[str, str], ...] = ()
+    reading: int | None = None
 
 
 def play(scenario: FeatureScenario, implementation: Implementation) -> Played:
@@ -58,7 +61,7 @@ def play(scenario: FeatureScenario, implementation: Implementation) -> Played:
         state = begin(scenario, implementation)
         for step in scenario.steps:
             at = step.place
-            action(step.keyword, step.text)(state, step.table)
+            carry_out(step.keyword, step.text, state, step.table)
         decided = implementation.decided
         at = CLEANING_UP
         clean_up(state)
@@ -70,7 +73,10 @@ def play(scenario: FeatureScenario, implementation: Implementation) -> Played:
     except BaseException:
         implementation.replace()
         raise
-    return Played(error, at, tuple(state.log) if state else (), decided, perf_counter() - start)
+    seconds = perf_counter() - start
+    if state is None:
+        return Played(error, at, (), decided, seconds)
+    return Played(error, at, tuple(state.log), decided, seconds, tuple(state.noted), state.reading)
 
 
 def begin(scenario: FeatureScenario, implementation: Implementation) -> Scenario:
@@ -98,6 +104,12 @@ def clean_up(state: Scenario) -> None:
         state.implementation.replace()  # what it has broken may show only later
     else:
         state.implementation.reset()
+
+
+def carry_out(keyword: str, text: str, state: Scenario, table: Iterable[Any]) -> None:
+    """Carry a step out; of a gap, note what the calls return that are made to try it. Throws SuiteError."""
+    state.noting = state.of_gap and keyword == "when"
+    action(keyword, text)(state, table)
 
 
 @cache

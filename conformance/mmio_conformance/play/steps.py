@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.play.actions import ACTIONS
+from mmio_conformance.play.answers import ANSWERS
 from mmio_conformance.play.expectations import EXPECTATIONS
 
 if TYPE_CHECKING:
     from mmio_conformance.play.vocabulary import Phrase
 
-VOCABULARY: Final[tuple[Phrase, ...]] = (*ACTIONS.phrases, *EXPECTATIONS.phrases)
+VOCABULARY: Final[tuple[Phrase, ...]] = (*ACTIONS.phrases, *EXPECTATIONS.phrases, *ANSWERS.phrases)
 
 
 def matching(keyword: str, text: str) -> list[Phrase]:

@@ -198,6 +198,8 @@ def _outcome(item: pytest.Item, found: FeatureScenario, call: pytest.CallInfo[No
         calls=tuple(playing.log) if playing else (),
         decided_by=item.stash.get(_DECIDED, ()),
         seconds=time.perf_counter() - item.stash.get(_BEGAN, time.perf_counter()),
+        noted=tuple(playing.noted) if playing else (),
+        reading=playing.reading if playing else None,
     )
     subject = _subject(item)
     return judge(found, subject, item.config.stash[_SUBJECTS][subject].dialect, played)

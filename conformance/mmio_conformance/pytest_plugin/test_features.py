@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pytest_bdd import given, parsers, scenario, then, when
 
-from mmio_conformance.play.player import action
+from mmio_conformance.play.player import carry_out
 from mmio_conformance.specification.scenarios import folder, load_features
 
 if TYPE_CHECKING:
@@ -23,17 +23,17 @@ _ANYTHING = parsers.re(r"(?P<text>.*)\Z")
 
 @given(_ANYTHING)
 def _given(playing: Scenario, text: str, datatable: list[list[str]]) -> None:
-    action("given", text)(playing, datatable)
+    carry_out("given", text, playing, datatable)
 
 
 @when(_ANYTHING)
 def _when(playing: Scenario, text: str, datatable: list[list[str]]) -> None:
-    action("when", text)(playing, datatable)
+    carry_out("when", text, playing, datatable)
 
 
 @then(_ANYTHING)
 def _then(playing: Scenario, text: str, datatable: list[list[str]]) -> None:
-    action("then", text)(playing, datatable)
+    carry_out("then", text, playing, datatable)
 
 
 def _bind() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mmio_spec import load_catalogue
 
+from mmio_conformance.results.answers import answer_to_json
 from mmio_conformance.results.summary import summarise
 from mmio_conformance.results.verdicts import count
 from mmio_conformance.specification.basis import Basis, Strength
@@ -64,6 +65,7 @@ def results(result: Result) -> dict[str, Any]:
                 "hint": outcome.hint,
                 "step": outcome.step,
                 "calls": list(outcome.calls),
+                "answer": outcome.answer and answer_to_json(outcome.answer),
                 "baseline": _entry(outcome) if outcome.entry else None,
             }
             for outcome in result.outcomes

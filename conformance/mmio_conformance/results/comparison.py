@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mmio_spec import Dialect
 
+    from mmio_conformance.results.answers import Answer
     from mmio_conformance.results.result import Result
     from mmio_conformance.specification.ids import Id
 
@@ -39,11 +40,31 @@ class Row:
     basis: str
     #: a verdict for each run, None if the run has none
     verdicts: tuple[str | None, ...]
+    #: of a gap: the answer of each run, None if the run has none
+    answers: tuple[Answer | None, ...] = ()
 
     @property
     def changes(self) -> tuple[str, ...]:
         """What each run after the first changed; empty for one of which neither it nor A has a verdict."""
         return tuple(_change(self.verdicts[0], verdict) for verdict in self.verdicts[1:])
+
+    @property
+    def answered_differently(self) -> bool:
+        """Whether runs that survived a gap show different readings of it."""
+        return len({answer.reading for answer in self._survived if answer is not None}) > 1
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """What each run shows of a gap: the number of a reading, `-` for none, or the verdict if that is not passed."""
+        return tuple(
+            str((answer and answer.number) or "-") if verdict in {PASSED, None} else str(verdict)
+            for answer, verdict in zip(self.answers, self.verdicts, strict=True)
+        )
+
+    @property
+    def _survived(self) -> list[Answer | None]:
+        both = zip(self.answers, self.verdicts, strict=True)
+        return [answer for answer, verdict in both if verdict == PASSED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +101,17 @@ class Comparison:
 def compare(runs: Sequence[Result]) -> Comparison:
     """Compare runs with the first one; the order is that of the first, then what only others have."""
     verdicts: dict[tuple[Id, Dialect], list[str | None]] = {}
+    answers: dict[tuple[Id, Dialect], list[Answer | None]] = {}
     described: dict[tuple[Id, Dialect], tuple[str, str]] = {}
     for number, run in enumerate(runs):
         for outcome in run.outcomes:
             key = (outcome.scenario.id, outcome.dialect)
             verdicts.setdefault(key, [None] * len(runs))[number] = outcome.own_verdict
+            answers.setdefault(key, [None] * len(runs))[number] = outcome.answer
             described.setdefault(key, (outcome.scenario.rule or "", outcome.basis))
     rows = (
-        Row(described[scenario, dialect][0], scenario, dialect, described[scenario, dialect][1], tuple(found))
-        for (scenario, dialect), found in verdicts.items()
+        Row(rule, scenario, dialect, basis, tuple(verdicts[scenario, dialect]), tuple(answers[scenario, dialect]))
+        for (scenario, dialect), (rule, basis) in described.items()
     )
     return Comparison(tuple(rows), tuple(_remarks(runs)))
 
@@ -127,6 +150,7 @@ def to_json(comparison: Comparison, names: Sequence[str], runs: Sequence[Result]
                         "dialect": row.dialect,
                         "basis": row.basis,
                         "verdicts": list(row.verdicts),
+                        "answers": [answer and str(answer) for answer in row.answers],
                         "changes": list(row.changes),
                     }
                     for row in rows

@@ -14,6 +14,7 @@ from mmio_spec import Dialect
 
 from mmio_conformance.driver.connection import Handshake
 from mmio_conformance.errors import SuiteError, UsageError
+from mmio_conformance.results.answers import Answer
 from mmio_conformance.results.events import BEGINS, ENDS, FILE, OUTCOME, SCHEMA
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo
@@ -157,8 +158,15 @@ def outcome_of(event: dict[str, Any]) -> Outcome:
         "dialect": scenario["dialect"] and Dialect(scenario["dialect"]),
     }
     played = FeatureScenario(**_known(FeatureScenario, scenario) | ids | {"steps": steps})
-    values = {name: event[name] and Value(**_known(Value, event[name])) for name in ("expected", "got")}
+    values: dict[str, Any] = {name: event[name] and Value(**_known(Value, event[name])) for name in ("expected", "got")}
+    values["answer"] = _answer_of(event.get("answer"))
     return Outcome(**_known(Outcome, event) | {"scenario": played, "dialect": Dialect(event["dialect"]), **values})
+
+
+def _answer_of(answer: dict[str, Any] | None) -> Answer | None:
+    if answer is None:
+        return None
+    return Answer(**_known(Answer, answer) | {"noted": tuple((call, result) for call, result in answer["noted"])})
 
 
 def _known(kind: type[Any], members: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec.catalogue import LEVELS
 
+from mmio_conformance.results.answers import describe_answers
 from mmio_conformance.results.verdicts import BLOCKED, BROKEN, DEVIATIONS, NOT_APPLICABLE, NOT_RUN, PASSED, count
 from mmio_conformance.specification.basis import Basis, Strength
 
@@ -142,6 +143,7 @@ def informative(result: Result, subject: str) -> dict[str, str]:
         "contradicted by the real system": contradicted(result, subject),
         "observed": observed(result, subject),
         "gaps": gaps(result, subject),
+        "gaps answered": describe_answers(one for one in result.outcomes if one.subject == subject),
     }
     return {kind: text for kind, text in kinds.items() if text}
 

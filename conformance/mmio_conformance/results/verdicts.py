@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from mmio_spec import Dialect
 
+    from mmio_conformance.results.answers import Answer
     from mmio_conformance.specification.scenarios import FeatureScenario
     from mmio_conformance.values import Value
 
@@ -108,6 +109,8 @@ class Outcome:
     blocked_by: str = ""
     #: of the rule: whether a document says it or it follows; none for a gap
     strength: str = Strength.SAYS
+    #: of a gap: what the implementation did; None of a rule, and of a gap that was not tried
+    answer: Answer | None = None
     #: if an entry of a baseline speaks of it: the verdict without it, file and line of the entry, and what it says
     found: str = ""
     entry: str = ""

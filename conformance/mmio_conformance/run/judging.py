@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_spec import load_catalogue
+
 from mmio_conformance.errors import FAULT_OF_SUITE, Blocked, SuiteError
+from mmio_conformance.results.answers import Answer
 from mmio_conformance.results.verdicts import Outcome
 from mmio_conformance.specification.basis import Basis
 
@@ -41,4 +44,13 @@ def judge(scenario: FeatureScenario, subject: str, dialect: Dialect, played: Pla
         level=scenario.level,
         on_the_way=error.function if isinstance(error, Blocked) else "",
         strength=scenario.strength,
+        answer=_answer(scenario, played),
     )
+
+
+def _answer(scenario: FeatureScenario, played: Played) -> Answer | None:
+    """Return how a scenario of a gap was answered, with the sentence of the reading; None if nothing was tried."""
+    gap = load_catalogue().gaps.get(scenario.gap or "")
+    if gap is None or not (played.noted or played.reading):
+        return None
+    return Answer(played.noted, played.reading, gap.readings[played.reading - 1] if played.reading else "")

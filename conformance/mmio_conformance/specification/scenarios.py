@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Tags `needs.CAPABILITY` keep a scenario from implementations that did not declare the capability.
 NEEDS: Final = "needs."
+#: The step that says how the readings of a gap show.
+ANSWER: Final = "the answer is"
 #: Tags that narrow a scenario to a dialect.
 _DIALECTS: Final[Mapping[str, Dialect]] = {str(dialect): dialect for dialect in Dialect}
 
@@ -78,6 +80,11 @@ class FeatureScenario:
     def gap(self) -> str | None:
         """The id of the gap that it tries, None if it stands under a rule."""
         return self.rule.gap if self.rule else None
+
+    @property
+    def shows_readings(self) -> bool:
+        """Whether a step says how the readings of its gap show; otherwise what its calls return is only noted."""
+        return any(step.text == ANSWER for step in self.steps)
 
     def holds_for(self, dialect: str) -> bool:
         """Return whether it is played in a dialect."""

@@ -1,0 +1,79 @@
+"""`gaps`: the survey of gaps, who does what where the documents leave something open."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mmio_spec import load_catalogue
+
+from mmio_conformance.specification.ids import Id
+from mmio_conformance.specification.known_ids import known_gap
+from mmio_conformance.specification.profiles import Profile
+from mmio_conformance.specification.scenarios import load_features
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mmio_spec import Gap
+
+    from mmio_conformance.commands import Commands
+    from mmio_conformance.results.result import Result
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "gaps",
+        help="where the documents leave something open: the readings, and who does what",
+        description="List the gaps that scenarios try, their readings, and in how many scenarios the model and the\n"
+        "implementations of stored runs show which. Runs are stored by `run --profile gaps --report DIR`.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("runs", nargs="*", type=Path, metavar="RUN", help="folders of reports, or events")
+    parser.add_argument(
+        "--gap", action="append", metavar="ID", help="only this gap, as gap.ID, with what its calls returned"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--markdown", action="store_true", help="as a page")
+    form.add_argument("--json", action="store_true", help="everything, as JSON")
+    parser.set_defaults(command=_gaps)
+
+
+def _gaps(options: argparse.Namespace) -> int:
+    from mmio_conformance.reports.survey import survey_page, survey_text
+    from mmio_conformance.results.comparison import letter
+    from mmio_conformance.results.stored_run import read_run
+    from mmio_conformance.results.survey import columns, to_json
+
+    gaps = _chosen(options.gap or [])
+    runs = [(str(place), read_run(place)) for place in options.runs]
+    survey = columns([("", _model(gaps)), *runs], map(letter, range(1 + 2 * (1 + len(runs)))))
+    if options.json:
+        print(json.dumps(to_json(gaps, survey), indent=2))
+    elif options.markdown:
+        print("\n".join(survey_page(gaps, survey)))
+    else:
+        print("\n".join(survey_text(gaps, survey, noted=bool(options.gap))))
+    return 0
+
+
+def _chosen(ids: list[str]) -> Mapping[str, Gap]:
+    """Return the gaps that were asked for, or all that scenarios try; throws UsageError for an unknown one."""
+    chosen = [known_gap(Id(one)) for one in ids]
+    tried = {scenario.gap for scenario in load_features()}
+    return {gap.id: gap for gap in chosen or load_catalogue().gaps.values() if gap.id in tried or chosen}
+
+
+def _model(gaps: Mapping[str, Gap]) -> Result:
+    """Play the scenarios of gaps on the model."""
+    from mmio_conformance.results.listener import Listener
+    from mmio_conformance.results.result import Result
+    from mmio_conformance.run.runner import run
+    from mmio_conformance.run.selection import Selection
+
+    tried = {scenario.gap for scenario in load_features()}
+    rules = tuple(Id.of_gap(gap) for gap in gaps if gap in tried)
+    return run(Selection(rules=rules, profile=Profile.GAPS).subjects(), Listener()) if rules else Result({})
