@@ -173,6 +173,7 @@ def test_json_holds_every_row_and_the_counts_and_is_as_its_schema_says(
                     "dialect": "windows",
                     "basis": "documented",
                     "verdicts": ["passed", "failed"],
+                    "answers": [None, None],
                     "changes": ["broken"],
                 }
             ],
