@@ -23,7 +23,21 @@ from mmio_spec import Dialect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS = ("run", "report", "compare", "rules", "explain", "check", "steps", "serve")
+COMMANDS = (
+    "run",
+    "report",
+    "compare",
+    "rules",
+    "explain",
+    "check",
+    "steps",
+    "serve",
+    "new-adapter",
+    "protocol",
+    "completion",
+    "new-rule",
+    "try-rule",
+)
 
 
 @pytest.mark.parametrize(
@@ -88,8 +102,64 @@ def test_every_command_has_help(capsys: pytest.CaptureFixture[str], command: str
 
 def test_the_help_gives_every_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
-    shown = capsys.readouterr().out
-    assert [line.split()[0] for line in shown.partition("exit codes:\n")[2].splitlines()] == ["0", "1", "2", "3", "130"]
+    lines = capsys.readouterr().out.partition("exit codes:\n")[2].splitlines()
+    assert [line.split()[0] for line in lines if line[2] != " "] == ["0", "1", "2", "3", "130"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        ("rum", "'run'"),
+        ("expalin install.counted", "'explain'"),
+        ("run --adpter ./a", "'--adapter'"),
+        ("explain install.counted --rnu=r", "'--run'"),
+        ("rules --level mst", "'must'"),
+        ("--verson check", "'--version'"),
+    ],
+)
+def test_a_word_that_is_nearly_right_is_answered_with_the_right_one(
+    capsys: pytest.CaptureFixture[str], arguments: str, meant: str
+) -> None:
+    assert main(arguments.split()) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == f"hint: did you mean {meant}?"
+
+
+def test_a_word_that_is_far_from_all_has_no_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["zzzzzz"]) == 2
+    assert "hint" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_fits_into_60_columns(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main([*command.split(), "--help"]) == 0
+    text = capsys.readouterr().out.partition("\n\n")[2]  # behind the usage; argparse breaks no {choices}
+    assert [line for line in text.splitlines() if len(line) > 60 and "{" not in line] == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_knows_every_command_and_option(capsys: pytest.CaptureFixture[str], shell: str) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    for word in ("new-adapter", "explain", "adapter", "timeout", "documented"):
+        assert word in script
+
+
+def test_bash_completes_a_command(suite: list[str]) -> None:
+    script = subprocess.run([*suite, "completion", "bash"], capture_output=True, text=True, check=True).stdout
+    asked = 'COMP_WORDS=(mmio-conformance exp); COMP_CWORD=1; _shtab_mmio_conformance exp; echo "${COMPREPLY[@]}"'
+    ended = subprocess.run(["/bin/bash"], input=script + asked, capture_output=True, text=True, check=False)
+    assert ended.stdout == "explain\n"
+
+
+def test_without_shtab_completion_says_how_to_get_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    assert main(["completion", "bash"]) == 2
+    assert "pip install shtab" in capsys.readouterr().err
 
 
 def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
