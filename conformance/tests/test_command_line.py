@@ -29,6 +29,7 @@ COMMANDS = (
     "compare",
     "rules",
     "explain",
+    "search",
     "check",
     "steps",
     "serve",
@@ -56,6 +57,7 @@ COMMANDS = (
         ("explain gap.odd-counts --run r", "--run shows what a run found of a rule", "shows it"),
         ("explain gap.odd-count", "unknown gap 'gap.odd-count'", "did you mean 'gap.odd-counts'?"),
         ("run --rule gap.odd-count --profile gaps", "unknown gap 'gap.odd-count'", "did you mean 'gap.odd-counts'?"),
+        ("explain mmioFlsh", "unknown rule 'mmioFlsh'", "did you mean 'mmioFlush'?"),
         ("explain zzz", "unknown rule 'zzz'", "`mmio-conformance rules` lists them all"),
     ],
 )
@@ -206,6 +208,42 @@ def test_explain_tells_a_rule_its_source_and_what_the_model_does(capsys: pytest.
     assert shown.startswith("install.counted (Windows and OS/2, must, documented)\n")
     for part in ("source    ", "entry     spec/rules/install.yaml:", "the model on Windows: passed", "decided by "):
         assert part in shown
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [
+        ("mmioFlush", "  flush.writes: mmioFlush writes out"),
+        ("MMIOM_SEEK", "  Windows: 2 in messages"),
+        ("MMIOINFO", "  Windows: 72 bytes with 4-byte pointers or 100 bytes"),
+        ("lDiskOffset", "  OS/2: LONG in MMIOINFO, at 40 with 4-byte pointers"),
+        ("MMIOERR_NO_FLUSH_NEEDED", "  Windows: has none of that name"),
+        ("flush", "flush, a topic: "),
+        ("win-open", "rules that cite it"),
+        ("FL-01", "  flush.writes: "),
+        ("INF-17", "  no rule: "),
+    ],
+)
+def test_explain_knows_more_than_rules(capsys: pytest.CaptureFixture[str], word: str, part: str) -> None:
+    assert main(["explain", word]) == 0
+    assert part in capsys.readouterr().out
+
+
+def test_explain_shows_a_rule_that_decided_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "flush.writes"]) == 0
+    decided = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  decided by ")]
+    rules = ", ".join(line.removeprefix("  decided by ") for line in decided).split(", ")
+    repeated = {rule for rule in rules if rules.count(rule) > 1}
+    assert repeated <= {"nothing new"}
+
+
+def test_search_finds_what_has_all_of_the_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "mmioflush", "WRITES"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("flush.writes: ") for line in lines)
+    assert all("mmioflush" in line.lower() and "writes" in line.lower() for line in lines)
+    assert main(["search", "zzzzz"]) == 2
+    assert capsys.readouterr().err.startswith("mmio-conformance: nothing has 'zzzzz'\nhint: ")
 
 
 def test_explain_tells_why_a_rule_is_not_tested(capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,7 @@ _COMMANDS: Final = (
     "compare",
     "rules",
     "explain",
+    "search",
     "check",
     "audit",
     "steps",
