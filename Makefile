@@ -2,9 +2,10 @@
 # Paths are relative throughout, so that a clone may lie in a folder with a space in its name.
 
 PYTHON ?= python3
+PREFIX ?= $(HOME)/.local
 RUN := .venv/bin/python -m mmio_conformance
 
-.PHONY: help rule run quick test faults check facts differences audit mutation mutation-sample lint wine bench wheel lock clean
+.PHONY: help install rule run quick test faults check facts differences audit mutation mutation-sample lint wine bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
@@ -19,6 +20,7 @@ help:
 	@echo 'make mutation  how many mechanical changes of the model the features notice; mutation-sample: of 400 of them'
 	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine, beside its baseline if there is one'
 	@echo 'make bench   what the driver interface and the runner cost, as ratios'
+	@echo 'make install put mmio-conformance into ~/.local/bin; elsewhere: make install PREFIX=/usr/local'
 	@echo 'make wheel   build the wheel into dist/'
 	@echo 'make lock    lock the newest versions of all dependencies'
 	@echo 'make clean   remove everything that was made'
@@ -89,6 +91,15 @@ bench: .venv/ready
 
 wheel: .venv/ready
 	@.venv/bin/python -m build --wheel --no-isolation --outdir dist . >/dev/null && ls dist
+
+# An environment of its own, so that nothing of the user's changes; the links in bin/ are all that others see of it.
+install: .venv/ready
+	@rm -rf build/install && .venv/bin/python -m build --wheel --no-isolation --outdir build/install . >/dev/null
+	@$(PYTHON) -m venv --clear '$(PREFIX)/share/mmio-conformance'
+	@'$(PREFIX)/share/mmio-conformance/bin/python' -m pip install --quiet --disable-pip-version-check build/install/*.whl shtab
+	@mkdir -p '$(PREFIX)/bin' && ln -sf ../share/mmio-conformance/bin/mmio-conformance '$(PREFIX)/bin/'
+	@echo 'installed $(PREFIX)/bin/mmio-conformance'
+	@case ":$$PATH:" in *':$(PREFIX)/bin:'*) ;; *) echo 'hint: $(PREFIX)/bin is not on your PATH';; esac
 
 # The lock file has hashes and no addresses; uv is needed for this target alone.
 lock:

@@ -1,71 +1,30 @@
-"""The command line: which commands there are, and how they end."""
+"""The command line, and how a command ends."""
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import importlib
 import os
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mmio_spec import SpecError
 
-from mmio_conformance import __version__
+from mmio_conformance.commands.parser import build_parser
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError, UsageError
-from mmio_conformance.results.verdicts import EXIT_CODES, INTERRUPTED
+from mmio_conformance.results.verdicts import INTERRUPTED
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
-
-#: The commands, each a module of `commands` with `_` for `-`.
-_COMMANDS: Final = (
-    "run",
-    "report",
-    "compare",
-    "rules",
-    "explain",
-    "gaps",
-    "check",
-    "audit",
-    "steps",
-    "serve",
-    "new-rule",
-    "try-rule",
-)
-
-_DESCRIPTION: Final = """\
-Judge implementations of the multimedia I/O services (MMIO) of Windows (winmm)
-and OS/2 (MMPM/2) by the rules of their documents.
-"""
-
-_EPILOG: Final = """\
-begin with:
-  mmio-conformance run                          judge the reference model
-  mmio-conformance run --adapter "./my-adapter"   judge the implementation behind an adapter
-  mmio-conformance explain install.counted      a rule: who says it, its scenarios, what the model does
-
-exit codes:
-""" + "".join(f"  {code:<4}{meaning}\n" for code, meaning in EXIT_CODES.items())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; every foreseen error is one line and a hint on standard error."""
     _with_streams()
     arguments = sys.argv[1:] if arguments is None else arguments
-    parser = argparse.ArgumentParser(
-        prog="mmio-conformance",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"mmio-conformance {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    # The command that is asked for is imported alone: together they take longer than a short run.
-    for command in [name for name in _COMMANDS if name in arguments[:1]] or _COMMANDS:
-        importlib.import_module(f"mmio_conformance.commands.{command.replace('-', '_')}").add_to(commands)
+    parser = build_parser(arguments[0] if arguments else None)
     try:
         options = parser.parse_args(arguments)
     except SystemExit as error:  # argparse has said what is wrong, or has printed its help

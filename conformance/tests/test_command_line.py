@@ -23,7 +23,22 @@ from mmio_spec import Dialect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS = ("run", "report", "compare", "rules", "explain", "check", "steps", "serve")
+COMMANDS = (
+    "run",
+    "report",
+    "compare",
+    "rules",
+    "explain",
+    "search",
+    "check",
+    "steps",
+    "serve",
+    "new-adapter",
+    "protocol",
+    "completion",
+    "new-rule",
+    "try-rule",
+)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +57,7 @@ COMMANDS = ("run", "report", "compare", "rules", "explain", "check", "steps", "s
         ("explain gap.odd-counts --run r", "--run shows what a run found of a rule", "shows it"),
         ("explain gap.odd-count", "unknown gap 'gap.odd-count'", "did you mean 'gap.odd-counts'?"),
         ("run --rule gap.odd-count --profile gaps", "unknown gap 'gap.odd-count'", "did you mean 'gap.odd-counts'?"),
+        ("explain mmioFlsh", "unknown rule 'mmioFlsh'", "did you mean 'mmioFlush'?"),
         ("explain zzz", "unknown rule 'zzz'", "`mmio-conformance rules` lists them all"),
     ],
 )
@@ -88,8 +104,64 @@ def test_every_command_has_help(capsys: pytest.CaptureFixture[str], command: str
 
 def test_the_help_gives_every_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
-    shown = capsys.readouterr().out
-    assert [line.split()[0] for line in shown.partition("exit codes:\n")[2].splitlines()] == ["0", "1", "2", "3", "130"]
+    lines = capsys.readouterr().out.partition("exit codes:\n")[2].splitlines()
+    assert [line.split()[0] for line in lines if line[2] != " "] == ["0", "1", "2", "3", "130"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        ("rum", "'run'"),
+        ("expalin install.counted", "'explain'"),
+        ("run --adpter ./a", "'--adapter'"),
+        ("explain install.counted --rnu=r", "'--run'"),
+        ("rules --level mst", "'must'"),
+        ("--verson check", "'--version'"),
+    ],
+)
+def test_a_word_that_is_nearly_right_is_answered_with_the_right_one(
+    capsys: pytest.CaptureFixture[str], arguments: str, meant: str
+) -> None:
+    assert main(arguments.split()) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == f"hint: did you mean {meant}?"
+
+
+def test_a_word_that_is_far_from_all_has_no_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["zzzzzz"]) == 2
+    assert "hint" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_fits_into_60_columns(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main([*command.split(), "--help"]) == 0
+    text = capsys.readouterr().out.partition("\n\n")[2]  # behind the usage; argparse breaks no {choices}
+    assert [line for line in text.splitlines() if len(line) > 60 and "{" not in line] == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_knows_every_command_and_option(capsys: pytest.CaptureFixture[str], shell: str) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    for word in ("new-adapter", "explain", "adapter", "timeout", "documented"):
+        assert word in script
+
+
+def test_bash_completes_a_command(suite: list[str]) -> None:
+    script = subprocess.run([*suite, "completion", "bash"], capture_output=True, text=True, check=True).stdout
+    asked = 'COMP_WORDS=(mmio-conformance exp); COMP_CWORD=1; _shtab_mmio_conformance exp; echo "${COMPREPLY[@]}"'
+    ended = subprocess.run(["/bin/bash"], input=script + asked, capture_output=True, text=True, check=False)
+    assert ended.stdout == "explain\n"
+
+
+def test_without_shtab_completion_says_how_to_get_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    assert main(["completion", "bash"]) == 2
+    assert "pip install shtab" in capsys.readouterr().err
 
 
 def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,6 +208,42 @@ def test_explain_tells_a_rule_its_source_and_what_the_model_does(capsys: pytest.
     assert shown.startswith("install.counted (Windows and OS/2, must, documented)\n")
     for part in ("source    ", "entry     spec/rules/install.yaml:", "the model on Windows: passed", "decided by "):
         assert part in shown
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [
+        ("mmioFlush", "  flush.writes: mmioFlush writes out"),
+        ("MMIOM_SEEK", "  Windows: 2 in messages"),
+        ("MMIOINFO", "  Windows: 72 bytes with 4-byte pointers or 100 bytes"),
+        ("lDiskOffset", "  OS/2: LONG in MMIOINFO, at 40 with 4-byte pointers"),
+        ("MMIOERR_NO_FLUSH_NEEDED", "  Windows: has none of that name"),
+        ("flush", "flush, a topic: "),
+        ("win-open", "rules that cite it"),
+        ("FL-01", "  flush.writes: "),
+        ("INF-17", "  no rule: "),
+    ],
+)
+def test_explain_knows_more_than_rules(capsys: pytest.CaptureFixture[str], word: str, part: str) -> None:
+    assert main(["explain", word]) == 0
+    assert part in capsys.readouterr().out
+
+
+def test_explain_shows_a_rule_that_decided_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "flush.writes"]) == 0
+    decided = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  decided by ")]
+    rules = ", ".join(line.removeprefix("  decided by ") for line in decided).split(", ")
+    repeated = {rule for rule in rules if rules.count(rule) > 1}
+    assert repeated <= {"nothing new"}
+
+
+def test_search_finds_what_has_all_of_the_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "mmioflush", "WRITES"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("flush.writes: ") for line in lines)
+    assert all("mmioflush" in line.lower() and "writes" in line.lower() for line in lines)
+    assert main(["search", "zzzzz"]) == 2
+    assert capsys.readouterr().err.startswith("mmio-conformance: nothing has 'zzzzz'\nhint: ")
 
 
 def test_explain_tells_why_a_rule_is_not_tested(capsys: pytest.CaptureFixture[str]) -> None:

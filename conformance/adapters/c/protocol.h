@@ -14,6 +14,10 @@
 
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #ifndef WIRE_WORD
 #define WIRE_WORD unsigned long long
 #endif
@@ -79,5 +83,9 @@ int wire_end(struct wire *wire);
 
 /* Answers a request that was refused with its trouble, and with its id if it had one; returns as wire_end. */
 int wire_answer_trouble(struct wire *wire, const struct wire_message *message);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

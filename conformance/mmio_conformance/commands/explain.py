@@ -11,6 +11,7 @@ from mmio_conformance.errors import UsageError
 from mmio_conformance.reports.explanation import explain_sources
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.known_ids import known_gap, known_rule
+from mmio_conformance.specification.lookup import describe_word, known_words
 from mmio_conformance.specification.profiles import SYSTEMS, Profile
 from mmio_conformance.specification.scenarios import load_features
 
@@ -32,7 +33,8 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "rule",
         metavar="ID",
-        help="id of a rule, as in install.counted, of a scenario of it, or of a gap, as in gap.invalid-handle",
+        help="id of a rule, as in install.counted, of a scenario of it, or of a gap, as in gap.invalid-handle; or a "
+        "function, message, constant, structure, member, topic, document or number of a fact",
     )
     parser.add_argument(
         "--run",
@@ -52,7 +54,12 @@ def _explain(options: argparse.Namespace) -> int:
             raise UsageError("--run shows what a run found of a rule, got a gap", "`mmio-conformance report` shows it")
         print("\n".join([*_about_gap(gap, catalogue), *_played(name, gap.dialects, Profile.GAPS)]))
         return 0
-    rule = known_rule(name)
+    if name not in catalogue.rules and (lines := describe_word(options.rule)):
+        if options.run:
+            raise UsageError(f"--run shows what a run found of a rule, got {options.rule!r}", "leave --run out")
+        print("\n".join(lines))
+        return 0
+    rule = known_rule(name, () if name in catalogue.rules else known_words())
     found = _found(rule, options.run) if options.run else []  # a run that is not there is told first
     print("\n".join(_describe_rule(rule, catalogue)))
     if not rule.untestable:
@@ -135,7 +142,7 @@ def _played(identifier: str, dialects: Sequence[str], profile: str) -> list[str]
         return []
     dialect = dialects[0] if len(dialects) == 1 else None
     selection = Selection(rules=(identifier,), dialect=dialect, profile=profile)
-    lines = []
+    lines, shown = [], set[str]()
     for outcome in run(selection.subjects(), Listener()).outcomes:
         scenario = outcome.scenario
         lines += [
@@ -143,9 +150,16 @@ def _played(identifier: str, dialects: Sequence[str], profile: str) -> list[str]
             f"{scenario.title} ({scenario.file}:{scenario.line})",
             f"  the model on {SYSTEMS[outcome.dialect]}: {outcome.verdict}",
             *(f"    {call}" for call in outcome.calls),
-            f"  decided by {', '.join(dict.fromkeys(outcome.decided_by))}",
+            f"  decided by {_new(outcome.decided_by, shown)}",
         ]
+        shown.update(outcome.decided_by)
     return lines
+
+
+def _new(decided_by: Sequence[str], shown: set[str]) -> str:
+    """Return the rules that decided and have not been shown before."""
+    new = [rule for rule in dict.fromkeys(decided_by) if rule not in shown]
+    return ", ".join(new) or "nothing new"
 
 
 def _found(rule: Rule, place: Path) -> list[str]:

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from mmio_spec import Gap, Rule, Topic
 
 
-def known_rule(identifier: str) -> Rule:
-    """Return the rule with an id; throws UsageError if there is none."""
+def known_rule(identifier: str, others: Iterable[str] = ()) -> Rule:
+    """Return the rule with an id; throws UsageError if there is none, which may name one of the others instead."""
     rules = load_catalogue().rules
     if identifier not in rules:
         raise UsageError(
-            f"unknown rule {identifier!r}", f"`mmio-conformance rules` lists them all; {suggestion(identifier, rules)}"
+            f"unknown rule {identifier!r}",
+            f"`mmio-conformance rules` lists them all; {suggestion(identifier, (*rules, *others))}",
         )
     return rules[identifier]
 

@@ -1,0 +1,42 @@
+/*
+ * posix.h - the whole adapter for a library on a POSIX system but for its names: files, memory, entry points.
+ *
+ * A library in C or C++ needs a table of its functions and a main; adapter.c is one to begin with.
+ */
+#ifndef POSIX_H
+#define POSIX_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct posix_function {
+    const char *name;           /* on the wire */
+    size_t arguments;           /* at most 4, integers and pointers alone */
+    void (*address)(void);
+};
+
+/* A row of the table for a function of the library that has the name of the interface. */
+#define POSIX_FUNCTION(function, arguments) { #function, arguments, (void (*)(void))function }
+
+struct posix_adapter {
+    const char *name, *version; /* of the implementation, for reports */
+    const char *dialect;        /* "windows" or "os2" */
+    const struct posix_function *functions;
+    size_t function_count;
+};
+
+/*
+ * Serves the suite until it says bye; returns the exit code. The library runs in a child of this process, and
+ * each reset goes on in a new one: it needs no function that forgets everything. I/O procedures are called as
+ *     intptr_t procedure(void *info, unsigned message, intptr_t first, intptr_t second)
+ */
+int posix_serve(const struct posix_adapter *adapter);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,19 @@
+/* adapter.c - an adapter for a library in C: a table of its functions. Of the toy below only this file knows. */
+#include "posix.h"
+
+#include "toy.h"    /* your library's header stands here */
+
+static const struct posix_function functions[] = {
+    POSIX_FUNCTION(mmioStringToFOURCC, 2),
+    POSIX_FUNCTION(mmioInstallIOProc, 3),
+    POSIX_FUNCTION(mmioOpen, 3),
+};
+
+int main(void)
+{
+    static const struct posix_adapter adapter = {
+        "toy", "1", "windows", functions, sizeof functions / sizeof functions[0],
+    };
+
+    return posix_serve(&adapter);
+}

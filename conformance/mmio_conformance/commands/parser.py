@@ -1,0 +1,117 @@
+"""The parser of the command line: which commands there are, and the nearest ones to a word that is none."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import re
+import textwrap
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from mmio_spec.errors import closest
+
+from mmio_conformance import __version__
+from mmio_conformance.results.verdicts import EXIT_CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: The commands, each a module of `commands` with `_` for `-`.
+_COMMANDS: Final = (
+    "run",
+    "report",
+    "compare",
+    "rules",
+    "explain",
+    "gaps",
+    "search",
+    "check",
+    "audit",
+    "steps",
+    "serve",
+    "new-adapter",
+    "protocol",
+    "completion",
+    "new-rule",
+    "try-rule",
+)
+
+_DESCRIPTION: Final = """\
+Judge implementations of the multimedia I/O services (MMIO)
+of Windows (winmm) and OS/2 (MMPM/2) by the rules of their
+documents.
+"""
+
+_EPILOG: Final = """\
+begin with:
+  mmio-conformance run
+      judge the reference model
+  mmio-conformance run --adapter "./my-adapter"
+      judge the implementation behind an adapter
+  mmio-conformance explain install.counted
+      a rule: who says it, its scenarios, and what the
+      reference model does
+
+exit codes:
+""" + "".join(f"  {code:<5}{meaning}\n" for code, meaning in EXIT_CODES.items())
+
+#: What stands before the text of a line: its indent, and a first column behind which there are two spaces.
+_COLUMN: Final = re.compile(r" +\S.*? {2,}| *")
+_INVALID_CHOICE: Final = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)")
+
+
+class _Help(argparse.HelpFormatter):
+    """Keeps the lines of a description or an epilog, wraps long ones and indents what follows as a table would."""
+
+    def _fill_text(self, text: str, width: int, _: str) -> str:
+        lines = (
+            textwrap.fill(line, width, subsequent_indent=" " * len(_COLUMN.match(line)[0]))  # type: ignore[index]
+            for line in text.splitlines()
+        )
+        return "\n".join(lines)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose help fits the terminal, and that says which command, option or value was probably meant."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"formatter_class": _Help})
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Refuse what is not known where its neighbours are: the parser above this one does not know the options."""
+        options, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}{self._meant(unknown[0])}")
+        return options, unknown
+
+    def error(self, message: str) -> NoReturn:
+        """End with the usage, the error and what was probably meant."""
+        if found := _INVALID_CHOICE.search(message):
+            message += _hint(found[1], [word.strip("' ") for word in found[2].split(",")])
+        super().error(message)
+
+    def _meant(self, word: str) -> str:
+        known = list(self._option_string_actions)
+        return _hint(word.partition("=")[0], known) if word.startswith("-") else ""
+
+
+def _hint(word: str, known: Sequence[str]) -> str:
+    meant = closest(word, known)
+    return f"\nhint: {meant}" if meant.startswith("did you mean") else ""
+
+
+def build_parser(command: str | None = None) -> Parser:
+    """Return the parser of all commands, or of one that is named.
+
+    The command that is asked for is imported alone: together they take longer than a short run.
+    """
+    parser = Parser(
+        prog="mmio-conformance",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=f"mmio-conformance {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name in [command] if command in _COMMANDS else _COMMANDS:
+        importlib.import_module(f"mmio_conformance.commands.{str(name).replace('-', '_')}").add_to(commands)
+    return parser

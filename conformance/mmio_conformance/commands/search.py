@@ -1,0 +1,32 @@
+"""`search`: rules, gaps, facts and scenarios that speak of something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_conformance.errors import UsageError
+from mmio_conformance.specification.lookup import search
+
+if TYPE_CHECKING:
+    import argparse
+
+    from mmio_conformance.commands import Commands
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "search",
+        help="rules, gaps, facts and scenarios that speak of something",
+        description="List the rules, gaps, facts and scenarios whose text has all of the words, in any case.",
+    )
+    parser.add_argument("words", metavar="WORD", nargs="+", help="a word or a part of one")
+    parser.set_defaults(command=_search)
+
+
+def _search(options: argparse.Namespace) -> int:
+    found = search(options.words)
+    if not found:
+        raise UsageError(f"nothing has {' and '.join(map(repr, options.words))}", "try fewer words, or parts of them")
+    print("\n".join(found))
+    return 0

@@ -1,0 +1,119 @@
+"""What the specification says of a function, a constant, a member, a topic, a fact or a document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mmio_spec import DIALECTS, load_catalogue, load_facts, load_interface
+
+from mmio_conformance.specification.ids import Id
+from mmio_conformance.specification.profiles import SYSTEMS
+from mmio_conformance.specification.scenarios import load_features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mmio_spec import Dialect
+
+
+def describe_word(word: str) -> list[str]:
+    """Return what the specification says of a word, in lines; none if it does not know it."""
+    return [*_topic(word), *_document(word), *_facts(word), *_interface(word)]
+
+
+def known_words() -> list[str]:
+    """Return every word that `describe_word` knows."""
+    catalogue = load_catalogue()
+    words = {*catalogue.topics, *catalogue.documents}
+    for dialect in DIALECTS:
+        interface = load_interface(dialect)
+        words |= {*interface.functions, *interface.structures, *load_facts(dialect)}
+        words |= {name for group in interface.groups.values() for name in group}
+        words |= {name for structure in interface.structures.values() for name in structure.members}
+    return sorted(words)
+
+
+def search(words: Iterable[str]) -> list[str]:
+    """Return the rules, gaps, facts and scenarios whose text has all of the words, a line each, in any case."""
+    wanted = [word.lower() for word in words]
+    return [line for line in _everything() if all(word in line.lower() for word in wanted)]
+
+
+def _everything() -> Iterator[str]:
+    catalogue = load_catalogue()
+    for rule in catalogue.rules.values():
+        yield f"{rule.id}: {rule.title}" + (f" {rule.text}" if rule.text else "")
+    for gap in catalogue.gaps.values():
+        yield f"{Id.of_gap(gap.id)}: {gap.text}"
+    for dialect in DIALECTS:
+        for fact in load_facts(dialect).values():
+            if fact.says:  # the others are said by their rules
+                yield f"{fact.number} ({SYSTEMS[dialect]}): {fact.says}"
+    for scenario in load_features():
+        yield f"{scenario.id}: {scenario.title}"
+
+
+def _rules(title: str, ids: Iterable[str]) -> list[str]:
+    rules = load_catalogue().rules
+    found = [f"  {one}: {rules[one].title}" for one in dict.fromkeys(ids) if one in rules]
+    return [title, *found] if found else []
+
+
+def _topic(word: str) -> list[str]:
+    topic = load_catalogue().topics.get(word)
+    return _rules(f"{word}, a topic: {topic.title}", topic.rules) if topic else []
+
+
+def _document(word: str) -> list[str]:
+    document, rules = load_catalogue().documents.get(word), load_catalogue().rules.values()
+    if document is None:
+        return []
+    lines = [f"{word}, a document: {document.title}", f"  {document.where}"]
+    return lines + _rules("rules that cite it", (rule.id for rule in rules if word in rule.sources))
+
+
+def _facts(word: str) -> list[str]:
+    lines = []
+    for dialect in DIALECTS:
+        if fact := load_facts(dialect).get(word):
+            lines += [f"{word}, a fact of {SYSTEMS[dialect]} on {fact.title}"]
+            lines += [f"  {fact.says}", f"  no rule: {fact.reason}"] if fact.reason else _rules("became", fact.rules)
+    return lines
+
+
+def _interface(word: str) -> list[str]:
+    sides = {dialect: _defined(word, dialect) for dialect in DIALECTS}
+    if not any(sides.values()):
+        return []
+    lines = [word] + [
+        f"  {SYSTEMS[dialect]}: {said}" for dialect, side in sides.items() for said in side or ["has none of that name"]
+    ]
+    named = re.compile(rf"\b{re.escape(word)}\b")
+    used = (
+        scenario.rule or ""
+        for scenario in load_features()
+        if any(named.search(f"{step.text} {step.table}") for step in scenario.steps)
+    )
+    return lines + _rules("rules whose scenarios name it", used)
+
+
+def _defined(word: str, dialect: Dialect) -> list[str]:
+    """Return what a word of the interface is in a dialect: a prototype, a value, a layout, a member."""
+    interface = load_interface(dialect)
+    if function := interface.functions.get(word):
+        parameters = ", ".join(f"{parameter.type} {parameter.name}" for parameter in function.parameters)
+        return [f"{function.returns} {word}({parameters})"]
+    if structure := interface.structures.get(word):
+        sizes = " or ".join(
+            f"{structure.layout(pointer).size} bytes with {pointer}-byte pointers" for pointer in (4, 8)
+        )
+        return [f"{sizes}: {', '.join(structure.members)}"]
+    lines = [f"{names[word]} in {group}" for group, names in interface.groups.items() if word in names]
+    for structure in interface.structures.values():
+        if member := structure.members.get(word):
+            narrow, wide = (structure.layout(pointer).places[word].offset for pointer in (4, 8))
+            lines.append(
+                f"{member.type} in {structure.name}, at {narrow} with 4-byte pointers, at {wide} with 8-byte ones"
+            )
+    return lines
