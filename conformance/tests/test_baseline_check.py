@@ -219,7 +219,7 @@ def test_an_outcome_of_the_other_dialect_is_left_alone() -> None:
     [
         (7, "NULL", "HMMIO", "a handle (7)"),
         (7, "0", "HMMIO", "7"),  # a truth value, as with MMIO_EXIST
-        (0, "anything but NULL", "HMMIO", "0"),
+        (0, "anything but NULL", "HMMIO", "NULL"),
         (0x7F0012345678, "NULL", "LPMMIOPROC", "an address (0x7f0012345678)"),
         (7, "NULL", "LPMMIOPROC", "7"),
         (0x20000, "4", "DWORD", "0x20000"),

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 
 import pytest
+from mmio_conformance.audit.audit import decisions_by_scenario
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker, breaks
 from mmio_conformance.audit.law_breakers.breaking import decisions_of
 from mmio_conformance.audit.law_breakers.select import RemembersAddress
-from mmio_reference import DIALECTS, Decisions, UnknownRule
+from mmio_reference import DIALECTS, Decisions, UnknownRule, cited_rules
 from mmio_reference.machine.errors import NoSuchDecision
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS
 from mmio_spec import load_catalogue
@@ -138,3 +139,12 @@ def test_a_law_breaker_that_replaces_a_decision_without_a_rule_may_touch_everyth
     )
     assert law_breaker.touches("windows") is None
     assert law_breaker.touches("os2") == frozenset({"open.append"})
+
+
+@pytest.mark.long
+def test_every_decision_that_cites_a_rule_is_asked_by_a_scenario_unless_the_rule_is_untestable() -> None:
+    decided = decisions_by_scenario()
+    untestable = {rule.id for rule in load_catalogue().rules.values() if rule.untestable}
+    for dialect, decisions in DIALECTS.items():
+        cited = {rule for rules in cited_rules(decisions).values() for rule in rules}
+        assert cited - untestable - set().union(*decided[dialect].values()) == set()

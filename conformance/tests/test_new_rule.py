@@ -113,7 +113,7 @@ def test_if_a_file_is_missing_nothing_is_written(copy: Path) -> None:
         ("flush", "expected an id like topic.short-name, got 'flush'", "use a-z, 0-9 and hyphens, and one dot"),
         ("flush.Sings", "expected an id like topic.short-name, got 'flush.Sings'", "use a-z"),
         ("flash.sings", "unknown topic 'flash'", "did you mean 'flush'?"),
-        ("flush.writes", "rule 'flush.writes' exists: ", "it stands in spec/rules/flush.yaml:7"),
+        ("flush.writes", "rule 'flush.writes' exists: ", "it stands in spec/rules/flush.yaml:8"),
     ],
 )
 def test_an_id_that_a_new_rule_cannot_have_is_refused(

@@ -47,7 +47,7 @@ class LeavesNoReason(Decisions):
 
 @breaks(
     "open.failure-error",
-    "Only a file that is not there is a reason; that no procedure is there is none.",
+    "Only a file that is not there is a reason, and a procedure that is not there is none.",
     dialects=("windows",),
 )
 class NoProcedureNoReason(Decisions):
@@ -110,7 +110,7 @@ class BufferStoresAnything(Decisions):
 
 
 @breaks(
-    "open.write-only", "The access is looked at where a file has no buffer, and the file itself is opened for both."
+    "open.write-only", "A read through a buffer does not ask for the access, and the file itself is opened for both."
 )
 class BufferLoadsAnything(Decisions):
     def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
