@@ -47,7 +47,7 @@ def causes(result: Result, subject: str) -> list[Cause]:
     found: dict[str, Cause] = {}
     resting: list[tuple[str, str, int]] = []
     for rule, deviations in failed.items():
-        behind = [one for one in catalogue.bases_of(rule) if one in failed and rule not in catalogue.bases_of(one)]
+        behind = [one for one in catalogue.bases_of(rule) if one in failed]
         if not behind:
             found[rule] = Cause(rule, len(deviations), played[rule], deviations[0])
         else:

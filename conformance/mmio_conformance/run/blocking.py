@@ -33,6 +33,8 @@ class Blocking:
         self._subjects = subjects
         #: subject and rule -> the outcomes of its scenarios so far
         self._outcomes: dict[tuple[str, str], dict[str, Outcome]] = {}
+        #: those of which every scenario was played
+        self._whole: set[tuple[str, str]] = set()
 
     def __call__(self, outcome: Outcome) -> Outcome:
         """Return an outcome as it is, or as blocked if it failed on its way and a rule that it rests on fails too."""
@@ -57,12 +59,15 @@ class Blocking:
 
     def _played(self, outcome: Outcome, rule: str) -> list[Outcome]:
         """Return the outcomes of all scenarios of a rule, as they are without this check."""
-        known = self._outcomes.setdefault((outcome.subject, rule), {})
-        implementation = self._subjects[outcome.subject].implementation
-        for scenario in scenarios_of(outcome.dialect, (Basis.DOCUMENTED,), load_features_of((), (rule,))):
-            if scenario.rule == rule and scenario.id not in known:
-                played = play(scenario, implementation)
-                known[scenario.id] = judge(scenario, outcome.subject, outcome.dialect, played)
+        key = (outcome.subject, rule)
+        known = self._outcomes.setdefault(key, {})
+        if key not in self._whole:
+            implementation = self._subjects[outcome.subject].implementation
+            for scenario in scenarios_of(outcome.dialect, (Basis.DOCUMENTED,), load_features_of((), (rule,))):
+                if scenario.rule == rule and scenario.id not in known:
+                    played = play(scenario, implementation)
+                    known[scenario.id] = judge(scenario, outcome.subject, outcome.dialect, played)
+            self._whole.add(key)
         return list(known.values())
 
 
@@ -79,4 +84,5 @@ def _bases(scenario: FeatureScenario, function: str) -> list[str]:
         found.update(dict.fromkeys(catalogue.bases_of(rule)))
     found.update(dict.fromkeys(catalogue.about(function)))
     own = scenario.rule or ""
-    return [rule for rule in found if rule != own and rule not in catalogue.dependants(own)]
+    no_causes = {own, *catalogue.dependants(own)}
+    return [rule for rule in found if rule not in no_causes]

@@ -89,6 +89,7 @@ def _play_all(
     most_failures: int | None,
 ) -> bool:
     """Play until the end, or until so many failures; return whether it was the end."""
+    failures = 0
     for label, subject in subjects.items():
         for scenario in subject.in_order:
             outcome = judge(scenario, label, subject.dialect, play(scenario, subject.implementation))
@@ -96,7 +97,8 @@ def _play_all(
                 outcome = check(outcome)
             outcomes.append(outcome)
             listener.next(outcome)
-            if sum(one.verdict in DEVIATIONS for one in outcomes) == most_failures:
+            failures += outcome.verdict in DEVIATIONS
+            if failures == most_failures:
                 return False
             error = subject.implementation.given_up
             if error is not None:  # every other scenario would say the same
