@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from time import perf_counter
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
 
     from mmio_conformance.driver.connection import Handshake
     from mmio_conformance.driver.implementation import Implementation
-    from mmio_conformance.specification.scenarios import FeatureScenario, Step
+    from mmio_conformance.specification.scenarios import FeatureScenario
 
-_FUNCTION: Final = re.compile(r"\b(mmio\w+)\(")
 #: What stands for the step while a scenario is cleaned up after.
 CLEANING_UP: Final = "closing and removing what the scenario left"
 
@@ -93,7 +91,7 @@ def check_applicable(scenario: FeatureScenario, handshake: Handshake) -> None:
     for capability in scenario.needs:
         if capability not in handshake.capabilities:
             raise NotApplicable(f"the implementation does not declare {capability!r}: {CAPABILITIES[capability]}")
-    for function in _functions(scenario.steps):
+    for function in scenario.functions:
         handshake.needs(function)
 
 
@@ -126,8 +124,3 @@ def action(keyword: str, text: str) -> Callable[[Scenario, Iterable[Any]], None]
         f"no step definition carries out {keyword} {text!r}",
         "`mmio-conformance check` finds the faults of the features",
     )
-
-
-@cache
-def _functions(scenario_steps: tuple[Step, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(function for step in scenario_steps for function in _FUNCTION.findall(step.text)))

@@ -65,17 +65,11 @@ class Choice:
             return lambda scenario: scenario.id.topic == word
         if _PATTERN.search(word):
             return lambda scenario: any(fnmatchcase(one, word) for one in (scenario.id, *scenario.rules))
-        if word in _functions():
-            call = re.compile(rf"\b{word}\(")
-            return lambda scenario: any(call.search(step.text) for step in scenario.steps)
-        return lambda scenario: word == scenario.id or word in scenario.rules
-
-
-def _functions() -> set[str]:
-    return {function for dialect in DIALECTS for function in load_interface(dialect).functions}
+        return lambda scenario: word == scenario.id or word in scenario.rules or word in scenario.functions
 
 
 def _everything() -> list[str]:
     catalogue = load_catalogue()
+    functions = {function for dialect in DIALECTS for function in load_interface(dialect).functions}
     scenarios = [scenario.id for scenario in load_features()]
-    return [*catalogue.topics, *catalogue.rules, *map(Id.of_gap, catalogue.gaps), *sorted(_functions()), *scenarios]
+    return [*catalogue.topics, *catalogue.rules, *map(Id.of_gap, catalogue.gaps), *sorted(functions), *scenarios]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 NEEDS: Final = "needs."
 #: The step that says how the readings of a gap show.
 ANSWER: Final = "the answer is"
+_FUNCTION: Final = re.compile(r"\b(mmio\w+)\(")
 #: Tags that narrow a scenario to a dialect.
 _DIALECTS: Final[Mapping[str, Dialect]] = {str(dialect): dialect for dialect in Dialect}
 
@@ -86,9 +88,19 @@ class FeatureScenario:
         """Whether a step says how the readings of its gap show; otherwise what its calls return is only noted."""
         return any(step.text == ANSWER for step in self.steps)
 
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """The functions that its steps call, in their order."""
+        return _functions(self.steps)
+
     def holds_for(self, dialect: str) -> bool:
         """Return whether it is played in a dialect."""
         return dialect in self.dialects and self.dialect in {None, dialect}
+
+
+@cache
+def _functions(steps: tuple[Step, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(function for step in steps for function in _FUNCTION.findall(step.text)))
 
 
 def folder() -> Path:
