@@ -63,8 +63,13 @@ def _gaps(options: argparse.Namespace) -> int:
 def _chosen(ids: list[str]) -> Mapping[str, Gap]:
     """Return the gaps that were asked for, or all that scenarios try; throws UsageError for an unknown one."""
     chosen = [known_gap(Id(one)) for one in ids]
-    tried = {scenario.gap for scenario in load_features()}
+    tried = _tried()
     return {gap.id: gap for gap in chosen or load_catalogue().gaps.values() if gap.id in tried or chosen}
+
+
+def _tried() -> set[str | None]:
+    """Return the gaps that scenarios try."""
+    return {scenario.gap for scenario in load_features()}
 
 
 def _model(gaps: Mapping[str, Gap]) -> Result:
@@ -74,6 +79,6 @@ def _model(gaps: Mapping[str, Gap]) -> Result:
     from mmio_conformance.run.runner import run
     from mmio_conformance.run.selection import Selection
 
-    tried = {scenario.gap for scenario in load_features()}
+    tried = _tried()
     rules = tuple(Id.of_gap(gap) for gap in gaps if gap in tried)
     return run(Selection(rules=rules, profile=Profile.GAPS).subjects(), Listener()) if rules else Result({})

@@ -76,6 +76,11 @@ class Handshake:
             raise NotApplicable(f"the implementation does not offer {function}")
 
 
+def is_address(number: int, pointer: int) -> bool:
+    """Return whether a number can be an address of so many bytes; NULL is none."""
+    return 0 < number < 1 << 8 * pointer
+
+
 def printable(text: str, most: int = LONGEST_TEXT) -> str:
     """Return a text of an adapter as a terminal may show it: in one line, without control characters, and cut."""
     shown = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text[: most + 1])
@@ -103,7 +108,7 @@ def shake_hands(connection: Connection) -> Handshake:
         )
     procedures = tuple(answer.procedures or ())
     for address in procedures:
-        if not 0 < address < 1 << 8 * pointer:
+        if not is_address(address, pointer):
             raise AdapterError(
                 f"answer to hello: expected addresses of {pointer} bytes as procedures, got {printable(str(address))}",
                 "each is the address of an entry point that the implementation can call",

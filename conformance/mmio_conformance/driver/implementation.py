@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_conformance.driver.connection import Connection, Handshake, no_callback, shake_hands
+from mmio_conformance.driver.connection import Connection, Handshake, is_address, no_callback, shake_hands
 from mmio_conformance.driver.process import AdapterProcess, Observer
 from mmio_conformance.driver.working_folder import WorkingFolder
 from mmio_conformance.errors import AdapterError, AdapterExited, SuiteError
@@ -55,7 +55,7 @@ class Driver:
     def allocate(self, size: int) -> int:
         """Allocate a zero-filled block of `size` bytes and return its address."""
         address = int(self._request("allocate", size=size).address or 0)
-        if not 0 < address < 1 << 8 * self.handshake.pointer:
+        if not is_address(address, self.handshake.pointer):
             raise AdapterError(
                 f"answer to allocate: expected an address of {self.handshake.pointer} bytes, got {address:.6g}",
                 "see PROTOCOL.md, allocate",
@@ -84,7 +84,7 @@ class Driver:
 
     def list(self) -> tuple[str, ...]:
         """Return the names of the files in the working folder."""
-        return tuple(self._request("list").names or ())
+        return _names(self._request("list"))
 
     def _request(self, kind: str, **fields: Any) -> Answer:
         if self.host.current != self.number:
@@ -129,13 +129,7 @@ class Implementation:
             host.connection.request("reset")
             host.current = 1
         for host in self._hosts[:1]:
-            names = host.connection.request("list").names or ()
-            if len(names) > _NAMES:
-                raise AdapterError(
-                    f"answer to list: expected at most {_NAMES} names, got {len(names)}",
-                    "list only what lies in the working folder; no scenario makes so many files",
-                )
-            for name in names:
+            for name in _names(host.connection.request("list")):
                 host.connection.request("delete", name=name)
 
     def replace(self) -> None:
@@ -249,6 +243,16 @@ def _expect(what: str, expected: object, got: object) -> None:
             f"smoke check, {what}: expected {expected!r}, got {got!r}",
             "the adapter, not the implementation behind it, does this: see PROTOCOL.md",
         )
+
+
+def _names(answer: Answer) -> tuple[str, ...]:
+    names = tuple(answer.names or ())
+    if len(names) > _NAMES:
+        raise AdapterError(
+            f"answer to list: expected at most {_NAMES} names, got {len(names)}",
+            "list only what lies in the working folder; no scenario makes so many files",
+        )
+    return names
 
 
 def _bytes(answer: Answer) -> bytes:

@@ -248,16 +248,22 @@ def open_with_buffer(
     When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
     When "a.dat" is opened as file with MMIO_READ and no buffer
     """
-    rows = [["cchBuffer", size]] if size else []
-    if procedure:
-        rows.append(["pIOProc", procedure])
-    if block and size:
-        block_of(scenario, None, block, size)
-        rows.append(["pchBuffer", block])
-    elif size:
-        flags += " | MMIO_ALLOCBUF"
-    structure(scenario, None, "MMIOINFO", "info", rows)
+    members = {"pIOProc": procedure} if procedure else {}
+    flags = _with_buffer(scenario, members, flags, size, block)
+    structure(scenario, None, "MMIOINFO", "info", list(members.items()))
     call(scenario, None, f"{file} = mmioOpen({name}, info, {flags})")
+
+
+def _with_buffer(scenario: Scenario, members: dict[str, str], flags: str, size: str | None, block: str | None) -> str:
+    """Ask for an I/O buffer of a size, if any, in a new block or of the system; return the flags to open with."""
+    if not size:
+        return flags
+    members["cchBuffer"] = size
+    if not block:
+        return f"{flags} | MMIO_ALLOCBUF"
+    block_of(scenario, None, block, size)
+    members["pchBuffer"] = block
+    return flags
 
 
 @phrase("any", rf"(?P<content>{BYTES}) in {_WAY} is opened as (?P<file>\w+) with (?P<flags>.+)")
@@ -273,17 +279,11 @@ def open_in_some_way(
     """
     place = put(scenario, way, string(content, scenario))
     scenario.places[file] = place
-    rows = [[member, value] for member, value in place.members.items()]
-    if size:
-        rows.append(["cchBuffer", size])
-    if kind == "block" and size:
-        block_of(scenario, None, "block", size)
-        rows.append(["pchBuffer", "block"])
-    elif size:
-        flags += " | MMIO_ALLOCBUF"
-    if rows:
-        structure(scenario, None, "MMIOINFO", "info", rows)
-    call(scenario, None, f"{file} = mmioOpen({place.name}, {'info' if rows else 'NULL'}, {flags})")
+    members = dict(place.members)
+    flags = _with_buffer(scenario, members, flags, size, "block" if kind == "block" else None)
+    if members:
+        structure(scenario, None, "MMIOINFO", "info", list(members.items()))
+    call(scenario, None, f"{file} = mmioOpen({place.name}, {'info' if members else 'NULL'}, {flags})")
 
 
 @phrase("any", r"(?P<target>\w+(?:\.\w+(?:\[\d+\])?)?) = (?P<value>(?!mmio\w+\().+)")

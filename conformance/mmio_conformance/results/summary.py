@@ -112,10 +112,7 @@ def strengths(result: Result, subject: str, *, with_baseline: bool = False) -> d
 
 def observed(result: Result, subject: str) -> str:
     """Return the outcome of the scenarios of observed rules, which are informative; empty if none was to be played."""
-    summary = summarise(result, subject, Basis.OBSERVED)
-    if not summary.planned:
-        return ""
-    return f"{summary.passed} as observed, {summary.deviating} not{_others(summary)}"
+    return _as_said(summarise(result, subject, Basis.OBSERVED), "observed")
 
 
 def gaps(result: Result, subject: str) -> str:
@@ -131,10 +128,11 @@ def gaps(result: Result, subject: str) -> str:
 
 def contradicted(result: Result, subject: str) -> str:
     """Return the outcome of the scenarios of rules that a real system contradicts; empty if none was to be played."""
-    summary = summarise(result, subject, Basis.CONTRADICTED)
-    if not summary.planned:
-        return ""
-    return f"{summary.passed} as documented, {summary.deviating} not{_others(summary)}"
+    return _as_said(summarise(result, subject, Basis.CONTRADICTED), "documented")
+
+
+def _as_said(summary: Summary, said: str) -> str:
+    return f"{summary.passed} as {said}, {summary.deviating} not{_others(summary)}" if summary.planned else ""
 
 
 def informative(result: Result, subject: str) -> dict[str, str]:
