@@ -12,7 +12,7 @@ help:
 	@echo 'make quick   the inner loop: linter, catalogue and features, unit tests without Hypothesis'
 	@echo 'make test    the project'"'"'s own tests: linter, types, catalogue and features, pytest'
 	@echo 'make rule RULE=ID  check, run and audit of one rule and its topic, while it is written'
-	@echo 'make faults  the slow ones of them: forty faults planted in runs, and what they cost'
+	@echo 'make faults  the slow ones of them: faults planted in runs, everything behind a pipe and under pytest'
 	@echo 'make check   only the catalogue and the features'
 	@echo 'make facts   write spec/FACTS.md: what became of every fact of the documents'
 	@echo 'make differences  write spec/DIFFERENCES.md: where Windows and OS/2 differ, question by question'

@@ -751,10 +751,10 @@ Feature: Descending into chunks
       Then buffer holds "abcd"
 
     @descend.find-chunk
-    Scenario Outline: The requested chunk comes after <number> others
+    Scenario: The requested chunk comes after 1000 others
       Given a file "a.dat" made of
-        | ("junk" + dword(2) + "no") * <number> |
-        | "data" + dword(4) + "abcd"            |
+        | ("junk" + dword(2) + "no") * 1000 |
+        | "data" + dword(4) + "abcd"        |
       And a block buffer of 8 bytes
       And an MMCKINFO chunk
         | ckid | 'data' |
@@ -762,11 +762,6 @@ Feature: Descending into chunks
       And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
       And mmioRead(file, buffer, 4)
       Then buffer holds "abcd"
-
-      Examples:
-        | number |
-        | 300    |
-        | 1000   |
 
     @descend.find-chunk
     Scenario: The requested chunk comes after a large one

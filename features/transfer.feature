@@ -619,8 +619,8 @@ Feature: Reading, writing and seeking
 
       @open.allocbuf
       Examples:
-        | way                                               | count | last  |
-        | an ordinary file with a system buffer of 16 bytes | 70000 | 69997 |
+        | way                                                 | count | last  |
+        | an ordinary file with a system buffer of 1000 bytes | 70000 | 69997 |
 
       @open.buffer
       Examples:

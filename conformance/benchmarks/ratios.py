@@ -37,7 +37,7 @@ from mmio_conformance.specification.scenarios import folder, load_features
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 HERE: Final = Path(__file__).parent
 BUILD: Final = HERE / "build"

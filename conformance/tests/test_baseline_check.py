@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mmio_conformance.results.result import Result
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 SCENARIOS: dict[str, FeatureScenario] = {scenario.id: scenario for scenario in scenarios_of("windows")}
 RULE = "fourcc.truncated"

@@ -14,7 +14,7 @@ from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo
 from mmio_conformance.results.verdicts import Outcome
 from mmio_conformance.specification.ids import Id
-from mmio_conformance.specification.scenarios import FeatureScenario
+from mmio_conformance.specification.scenario import FeatureScenario
 from mmio_spec import Dialect
 
 if TYPE_CHECKING:

@@ -167,6 +167,7 @@ def test_a_module_that_is_not_mutated_is_named(capsys: pytest.CaptureFixture[str
     assert "no module 'nowhere' is mutated" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_score_that_is_too_low_is_exit_code_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["decisions.fourcc", "--least", "101"]) == 1
     printed = capsys.readouterr()

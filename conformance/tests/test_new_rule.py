@@ -12,8 +12,9 @@ from mmio_conformance.cli import main
 from mmio_conformance.commands import new_rule
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.specification import known_ids
+from mmio_conformance.specification.feature_file import parse
 from mmio_conformance.specification.ids import Id
-from mmio_conformance.specification.scenarios import checkout, parse
+from mmio_conformance.specification.scenarios import checkout
 from mmio_spec import Ledger, load_catalogue
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from mmio_conformance.cli import main
 from mmio_conformance.results.summary import informative
+from mmio_conformance.specification import scenarios
 from mmio_conformance.specification.scenarios import load_features, load_features_of
 from mmio_spec import load_catalogue
 
@@ -22,8 +23,9 @@ RULE = "fourcc.truncated"
 
 
 @pytest.fixture(autouse=True)
-def features_read_anew() -> Iterator[None]:
+def features_read_anew(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let scenarios be joined with the rules as a test has changed them, and no other test with those."""
+    monkeypatch.setattr(scenarios, "compiled", lambda _name, _sources, read: read())
     for read in (load_features, load_features_of):
         read.cache_clear()
     yield

@@ -12,7 +12,7 @@ from mmio_conformance.reports.formats import junit, results
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.verdicts import VERDICTS, Outcome, count, exit_code
 from mmio_conformance.specification.ids import Id
-from mmio_conformance.specification.scenarios import FeatureScenario
+from mmio_conformance.specification.scenario import FeatureScenario
 from mmio_spec import Dialect
 
 if TYPE_CHECKING:

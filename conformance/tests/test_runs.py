@@ -143,6 +143,7 @@ def test_the_reference_model_passes_every_scenario_of_both_dialects(reference_ru
     assert (reference_run.interrupted, reference_run.error) == (False, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["windows", "os2"])
 def test_behind_a_pipe_the_model_has_the_same_verdicts_and_every_message_is_as_its_schema_says(
     play: Callable[..., Result], reference_run: Result, dialect: str

@@ -360,6 +360,7 @@ def test_every_text_is_read_back_as_it_was_written(tmp_path: Path, text: str) ->
     assert [str(one) for one in yaml.safe_load((tmp_path / "t.yaml").read_text(encoding="utf-8"))] == [text]
 
 
+@pytest.mark.slow
 def test_a_first_baseline_of_hundreds_of_deviations_is_sound_at_once(tmp_path: Path, template: Path) -> None:
     import shlex  # noqa: PLC0415
     import sys  # noqa: PLC0415

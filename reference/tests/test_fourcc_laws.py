@@ -50,4 +50,4 @@ def test_a_null_string_is_an_open_point_and_stands_for_no_code(
 ) -> None:
     system = make_system(dialect)
     assert call(system.new_application(), "mmioStringToFOURCC", None, 0) == 0
-    assert "gap:null-arguments" in system.trace
+    assert "gap.null-arguments" in system.trace

@@ -72,7 +72,7 @@ def test_a_name_that_would_not_fit_into_128_characters_is_not_qualified(make_sys
     system, name = make_system("windows"), bytearray(b"a" * 127)
     assert call(system.new_application(), "mmioOpen", name, None, _number("MMIO_PARSE")) == 0
     assert bytes(name) == b"a" * 127
-    assert "gap:names-that-cannot-be-qualified" in system.trace
+    assert "gap.names-that-cannot-be-qualified" in system.trace
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

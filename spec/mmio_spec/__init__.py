@@ -1,7 +1,8 @@
 """The one reader of the specification's data: rules, gaps, documents and the interfaces of both dialects."""
 
 from mmio_spec.catalogue import Catalogue, Gap, RealSystem, Rule, Topic
-from mmio_spec.catalogue_file import load_catalogue
+from mmio_spec.catalogue_file import load_catalogue, sources_of_catalogue
+from mmio_spec.compiled import compiled, modules_of
 from mmio_spec.dialect import DIALECTS, Dialect
 from mmio_spec.documents import Document, Source
 from mmio_spec.errors import Fault, SpecError, UnknownNameError
@@ -34,10 +35,13 @@ __all__ = [
     "Structure",
     "Topic",
     "UnknownNameError",
+    "compiled",
     "folder",
     "load_catalogue",
     "load_facts",
     "load_interface",
     "load_ledger",
+    "modules_of",
     "publish",
+    "sources_of_catalogue",
 ]

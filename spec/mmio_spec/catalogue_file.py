@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmio_spec.catalogue import BASES, LEVELS, RELATIONS, Catalogue, Gap, RealSystem, Rule, Topic
+from mmio_spec.compiled import compiled, modules_of
 from mmio_spec.dialect import DIALECTS, Dialect
 from mmio_spec.documents import Document, read_document
 from mmio_spec.errors import Fault, SpecError, closest
@@ -17,7 +19,6 @@ from mmio_spec.reading import Items, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 #: the form of the id of a rule: topic and short name
 RULE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
@@ -53,7 +54,15 @@ def load_catalogue(data: Path | None = None) -> Catalogue:
 
 @cache
 def _own() -> Catalogue:
-    return _Reading(folder()).catalogue()
+    data = folder()
+    return compiled(data / "catalogue.yaml", sources_of_catalogue(), lambda: _Reading(data).catalogue())
+
+
+def sources_of_catalogue() -> list[Path]:
+    """Return the files that the project's own catalogue depends on, the modules that read it among them."""
+    data = folder()
+    files = [data / "documents.yaml", data / "gaps.yaml", *sorted((data / "rules").glob("*.yaml"))]
+    return files + modules_of(Path(__file__).parent)
 
 
 class _Reading:

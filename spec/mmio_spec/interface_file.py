@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mmio_spec.compiled import compiled, modules_of
 from mmio_spec.dialect import DIALECTS, Dialect
 from mmio_spec.errors import SpecError, UnknownNameError, closest
 from mmio_spec.fields import Fields
@@ -16,7 +18,6 @@ from mmio_spec.structure import Member, Structure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from mmio_spec.errors import Fault
 
@@ -49,7 +50,9 @@ def load_interface(dialect: str, data: Path | None = None) -> Interface:
 
 @cache
 def _own() -> dict[str, Interface]:
-    return _load(folder())
+    data = folder()
+    files = sorted((data / "interface").glob("*.yaml"))
+    return compiled(data / "interface.yaml", files + modules_of(Path(__file__).parent), lambda: _load(data))
 
 
 def _load(data: Path) -> dict[str, Interface]:

@@ -34,9 +34,3 @@ def narrow(kind: str, value: int, pointer: int) -> int:
     bits = 8 * width(kind, pointer)
     value &= (1 << bits) - 1
     return value - (1 << bits) if KINDS[kind][1] and value >> (bits - 1) else value
-
-
-def fits(kind: str, value: int, pointer: int) -> bool:
-    """Tell whether a number can be written in so many bits, signed or not: -1 and 0xFFFFFFFF are one LONG."""
-    bits = 8 * width(kind, pointer)
-    return -(1 << (bits - 1)) <= value < 1 << bits

@@ -8,9 +8,8 @@ twice is refused, because the second value would silently win.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
-
-import yaml
 
 from mmio_spec.errors import Fault, SpecError
 from mmio_spec.location import shown
@@ -18,8 +17,6 @@ from mmio_spec.location import shown
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: eight times faster than the one written in Python, which serves where libyaml is missing
-_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"[-+]?(?:0x[0-9A-Fa-f]+|0|[1-9][0-9]*)")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -46,17 +43,28 @@ class Items(list[Any]):
         self.lines: list[int] = []
 
 
-class _Composer(_BASE):  # type: ignore[misc]  # which base it is depends on libyaml
-    """Builds nodes without the search for implicit types, which is slow and full of surprises."""
+@cache
+def _composer() -> Any:
+    """Return the class that builds nodes: without the search for implicit types, which is slow and full of surprises.
 
-    def resolve(self, kind: type, value: object, implicit: object) -> None:  # noqa: ARG002
-        return None
+    Most runs find compiled what the files hold and need no YAML, which takes its time to be imported.
+    """
+    import yaml
 
-    def descend_resolver(self, current_node: object, current_index: object) -> None:
-        pass
+    #: eight times faster than the one written in Python, which serves where libyaml is missing
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-    def ascend_resolver(self) -> None:
-        pass
+    class Composer(base):  # type: ignore[misc]  # which base it is depends on libyaml
+        def resolve(self, kind: type, value: object, implicit: object) -> None:  # noqa: ARG002
+            return None
+
+        def descend_resolver(self, current_node: object, current_index: object) -> None:
+            pass
+
+        def ascend_resolver(self) -> None:
+            pass
+
+    return Composer
 
 
 def read(path: Path) -> Any:
@@ -64,10 +72,12 @@ def read(path: Path) -> Any:
 
     Throws SpecError if the file is missing, is not UTF-8, is not YAML, or goes beyond the subset.
     """
+    import yaml
+
     file = shown(path)
     try:
         text = path.read_bytes().decode()
-        node = yaml.compose(text, Loader=_Composer)
+        node = yaml.compose(text, Loader=_composer())
     except OSError as error:
         what = f"expected a readable file, got {error.strerror or error!r}"
         raise SpecError(Fault(file, 0, what, "create the file, or restore it from the repository")) from error
@@ -98,13 +108,13 @@ def _value(node: Any, file: Path, faults: list[Fault], seen: set[int]) -> Any:
     if node.tag is not None and node.tag != "!":
         faults.append(Fault(file, line, f"expected no tag, got {node.tag!r}", "quote the value if it starts with '!'"))
         return None
-    if isinstance(node, yaml.ScalarNode):
+    if node.id == "scalar":
         return node.value if node.style else _scalar(node.value)
     if id(node) in seen:
         faults.append(Fault(file, line, "expected each entry written out, got an alias of this one", "write it twice"))
         return None
     seen.add(id(node))
-    if isinstance(node, yaml.SequenceNode):
+    if node.id == "sequence":
         items = Items(line)
         for child in node.value:
             items.append(_value(child, file, faults, seen))
@@ -113,7 +123,7 @@ def _value(node: Any, file: Path, faults: list[Fault], seen: set[int]) -> Any:
     block = Block(line)
     for key_node, child in node.value:
         key_line = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
+        if key_node.id != "scalar":
             faults.append(Fault(file, key_line, "expected a word as key, got a list or mapping", "quote the key"))
             continue
         key = _value(key_node, file, faults, seen)

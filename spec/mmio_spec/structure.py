@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mmio_spec.errors import UnknownNameError
-from mmio_spec.kinds import KINDS, fits, narrow, width
+from mmio_spec.kinds import KINDS, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,10 +35,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a member lies, in bytes from the start of the structure; size counts all its elements."""
+    """Where a member lies, in bytes from the start of the structure; size counts all its elements, width is of one."""
 
     offset: int
     size: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +87,19 @@ class Structure:
         Throws UnknownNameError for a name that is no member, ValueError for a member given under two names,
         for too many elements and for a number that does not fit.
         """
-        given: dict[str, Sequence[int]] = {}
+        layout = self.layout(pointer)
+        packed = bytearray(layout.size)
+        given: set[str] = set()
         for name, value in values.items():
             member = self.member(name)
             if member.name in given:
                 message = f"expected {member.name!r} once, got it again as {name!r}\nhint: use one of its names"
                 raise ValueError(message)
-            given[member.name] = self._elements(member, value, pointer)
-        flat: list[int] = []
-        for name, member in self.members.items():
-            elements = given.get(name, ())
-            flat += elements
-            flat += [0] * (member.count - len(elements))
-        return self.layout(pointer).format.pack(*flat)
+            given.add(member.name)
+            place = layout.places[member.name]
+            data = _packed(member, value if isinstance(value, int) else list(value), place.width)
+            packed[place.offset : place.offset + len(data)] = data
+        return bytes(packed)
 
     def unpack(self, data: bytes, pointer: int) -> dict[str, int | tuple[int, ...]]:
         """Return the members' values by this dialect's names; an array is a tuple.
@@ -117,17 +118,18 @@ class Structure:
             position += member.count
         return values
 
-    def _elements(self, member: Member, value: int | Sequence[int], pointer: int) -> list[int]:
-        elements = [value] if isinstance(value, int) else list(value)
-        if len(elements) > member.count:
-            message = f"expected at most {member.count} elements of {member.name}, got {len(elements)}"
-            raise ValueError(f"{message}\nhint: the other dialect may have more; leave the last ones out")
-        for element in elements:
-            if not fits(member.kind, element, pointer):
-                bits = 8 * width(member.kind, pointer)
-                message = f"expected {bits} bits in {member.name}, got {element:#x}"
-                raise ValueError(f"{message}\nhint: it is a {member.type}; cut the number before it is packed")
-        return [narrow(member.kind, element, pointer) for element in elements]
+
+def _packed(member: Member, value: int | list[int], width: int) -> bytes:
+    """Return the bytes of a member's elements, each `width` bytes wide, signed or not: -1 and 0xFFFFFFFF are alike."""
+    if isinstance(value, int):
+        if not -(1 << (8 * width - 1)) <= value < 1 << 8 * width:
+            message = f"expected {8 * width} bits in {member.name}, got {value:#x}"
+            raise ValueError(f"{message}\nhint: it is a {member.type}; cut the number before it is packed")
+        return value.to_bytes(width, "little", signed=value < 0)
+    if len(value) > member.count:
+        message = f"expected at most {member.count} elements of {member.name}, got {len(value)}"
+        raise ValueError(f"{message}\nhint: the other dialect may have more; leave the last ones out")
+    return b"".join(_packed(member, element, width) for element in value)
 
 
 def lay_out(packing: int, members: Iterable[Member], pointer: int) -> Layout:
@@ -141,7 +143,7 @@ def lay_out(packing: int, members: Iterable[Member], pointer: int) -> Layout:
         widest = max(widest, alignment)
         offset = -(-end // alignment) * alignment
         form += f"{offset - end}x{member.count}{_CODES[element, KINDS[member.kind][1]]}"
-        places[member.name] = Place(offset, element * member.count)
+        places[member.name] = Place(offset, element * member.count, element)
         end = offset + element * member.count
     size = -(-end // widest) * widest
     return Layout(size, places, struct.Struct(f"{form}{size - end}x"))

@@ -33,7 +33,7 @@ from mmio_conformance.specification.profiles import scenarios_of
 from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 #: Of the scenarios of other rules that a law-breaker could fail so many are played, always the same ones.
 SAMPLE: Final = 60

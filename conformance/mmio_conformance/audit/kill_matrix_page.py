@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mmio_spec import Rule, Topic
 
     from mmio_conformance.audit.audit import Audit, Trial
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 #: scenario -> the dialects in which it did not pass
 _Found = dict[str, tuple["FeatureScenario", list[str]]]

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from mmio_conformance.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +28,8 @@ class Text:
     """
 
     def __init__(self, path: Path, text: str) -> None:
+        import yaml
+
         self._path = path
         self._end = "\r\n" if "\r\n" in text else "\n"
         self._lines = text.splitlines()

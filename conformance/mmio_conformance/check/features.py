@@ -13,7 +13,9 @@ from mmio_conformance.driver.protocol import CAPABILITIES
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.play.answers import reading_number, sign_phrase, signs_of
 from mmio_conformance.play.steps import matching
-from mmio_conformance.specification.scenarios import ANSWER, NEEDS, FeatureScenario, load_features, parse, tags_of
+from mmio_conformance.specification.feature_file import parse, tags_of
+from mmio_conformance.specification.scenario import ANSWER, NEEDS, FeatureScenario
+from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from mmio_spec import Catalogue
 
-    from mmio_conformance.specification.scenarios import Step
+    from mmio_conformance.specification.scenario import Step
 
 _PLACEHOLDER: Final = re.compile(r"<[a-z][\w ]*>")
 #: The feature of all gaps.

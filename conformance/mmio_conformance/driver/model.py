@@ -78,7 +78,7 @@ class ReferenceAdapter:
     @property
     def decided(self) -> tuple[str, ...]:
         """Ids of the rules and the gaps, as everywhere in the suite, that decided since the last reset."""
-        return tuple(_suite_id(decided) for decided in self._system.trace)
+        return tuple(self._system.trace)
 
     def _begin(self) -> None:
         self._system = System(self._decisions(), folder=self._folder)
@@ -132,7 +132,7 @@ class ReferenceAdapter:
             if parameter.holds == "string":
                 values.append(self._text(parameter, number) if number else None)
             elif kind := _STRUCTURES.get(parameter.holds or ""):
-                structure = self._load(kind, number) if number else None
+                structure = self._load(kind(), number) if number else None
                 values.append(structure)
                 # A second structure is input only: it is the parent of a chunk.
                 if structure is not None and not structures:
@@ -148,9 +148,7 @@ class ReferenceAdapter:
             shown = self._address_of(info)
             self._store(info, shown)
             answer = self._on_callback(address, [shown, message, l_param1, l_param2])
-            changed = self._load(MMIOINFO, shown)
-            for member in MMIOINFO.__dataclass_fields__:
-                setattr(info, member, getattr(changed, member))
+            self._load(info, shown)
             return self._interface.narrow("LONG", answer, _POINTER)
 
         return call_back
@@ -169,10 +167,10 @@ class ReferenceAdapter:
             values[member.name] = value[: member.count] if isinstance(value, list) else value
         self._system.memory.write(address, shape.pack(values, _POINTER))
 
-    def _load(self, kind: type[_S], address: int) -> _S:
-        shape = self._interface.structures[kind.__name__]
+    def _load(self, structure: _S, address: int) -> _S:
+        """Let a structure of the model be what lies at an address; return it."""
+        shape = self._interface.structures[type(structure).__name__]
         values = shape.unpack(self._system.memory.read(address, shape.layout(_POINTER).size), _POINTER)
-        structure = kind()
         for member in shape.members.values():
             value = values[member.name]
             if isinstance(value, int):
@@ -228,11 +226,6 @@ class ReferenceAdapter:
     def _reset(self) -> dict[str, Any]:
         self._begin()
         return {}
-
-
-def _suite_id(decided: str) -> str:
-    """Return the id of a rule or a gap of the model's trace, which marks gaps with `gap:`, as the suite spells it."""
-    return f"gap.{decided.removeprefix('gap:')}" if decided.startswith("gap:") else decided
 
 
 class InProcess:

@@ -9,7 +9,7 @@ from mmio_conformance.errors import Deviation
 from mmio_conformance.play.expectations import EXPECTATIONS
 from mmio_conformance.play.expressions import ScenarioError
 from mmio_conformance.play.vocabulary import Table, Vocabulary
-from mmio_conformance.specification.scenarios import ANSWER
+from mmio_conformance.specification.scenario import ANSWER
 
 if TYPE_CHECKING:
     from mmio_conformance.play.play import Scenario

@@ -94,9 +94,8 @@ class Application:
         """Put a number into a member, or an element of it, of the structure at an address."""
         found = structure.member(member)
         place = structure.layout(self.pointer).places[found.name]
-        width = place.size // found.count
-        data = (value & ((1 << 8 * width) - 1)).to_bytes(width, "little")
-        self.driver.write(address + place.offset + index * width, data)
+        data = (value & ((1 << 8 * place.width) - 1)).to_bytes(place.width, "little")
+        self.driver.write(address + place.offset + index * place.width, data)
 
     def call(self, function: Function, arguments: list[int]) -> int:
         """Call a function and return its result, cut to the width and sign of its type."""

@@ -61,6 +61,7 @@ class Call:
     arguments: tuple[ast.expr, ...]
 
 
+@cache
 def parse_call(text: str) -> Call:
     """Read `function(arguments)` or `variable = function(arguments)`; throws ScenarioError."""
     statements = _parse(text)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from mmio_conformance.driver.connection import Handshake
     from mmio_conformance.driver.implementation import Implementation
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 #: What stands for the step while a scenario is cleaned up after.
 CLEANING_UP: Final = "closing and removing what the scenario left"

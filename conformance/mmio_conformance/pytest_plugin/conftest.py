@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -21,15 +22,17 @@ from mmio_conformance.results.events import outcome_event
 from mmio_conformance.results.verdicts import AS_SAID, BROKEN, DEVIATIONS, NOT_RUN, PASSED, UNEXPECTED
 from mmio_conformance.run.judging import judge
 from mmio_conformance.run.selection import Selection
-from mmio_conformance.specification.scenarios import Step
+from mmio_conformance.specification.scenario import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.run.subject import Subject
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
+#: The module that makes a test of each scenario.
+_FEATURES: Final = Path(__file__).with_name("test_features.py")
 _SUBJECTS: Final = pytest.StashKey[dict[str, "Subject"]]()
 _PLAYING: Final = pytest.StashKey[Scenario]()
 _STEP: Final = pytest.StashKey[str]()
@@ -72,6 +75,13 @@ def _subjects(config: pytest.Config) -> dict[str, Subject]:
 
 def _gathering(config: pytest.Config) -> Gathering | None:
     return config.pluginmanager.get_plugin(NAME)
+
+
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    """Make the tests before they are looked for: making those of scenarios that nobody asked for takes seconds."""
+    if isinstance(collector, pytest.Module) and collector.path == _FEATURES:
+        subjects = _subjects(collector.config).values()
+        collector.obj.bind({scenario for subject in subjects for scenario in subject.scenarios})
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

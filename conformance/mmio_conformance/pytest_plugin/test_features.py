@@ -6,6 +6,7 @@ A test bears the id of its scenario; `-k install.counted` chooses those of a rul
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from mmio_conformance.play.player import carry_out
 from mmio_conformance.specification.scenarios import folder, load_features
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from mmio_conformance.play.play import Scenario
 
 _ANYTHING = parsers.re(r"(?P<text>.*)\Z")
@@ -36,18 +39,19 @@ def _then(playing: Scenario, text: str, datatable: list[list[str]]) -> None:
     carry_out("then", text, playing, datatable)
 
 
-def _bind() -> None:
-    """Make a test of each scenario, and of each row of an outline, with its id for a name."""
+def bind(ids: Container[str]) -> None:
+    """Make a test of each scenario with one of the ids, which may be a row of an outline, with its id for a name."""
     rows: defaultdict[tuple[str, int], int] = defaultdict(int)
     for found in load_features():
-        bound: Any = scenario(str(folder() / found.file), found.outline)(lambda: None)
         row = rows[found.file, found.line]
         rows[found.file, found.line] += 1
+        if found.id not in ids:
+            continue
+        with warnings.catch_warnings(action="ignore", category=pytest.PytestUnknownMarkWarning):
+            # pytest-bdd makes marks of the tags of examples, which conftest.py does without
+            bound: Any = scenario(str(folder() / found.file), found.outline)(lambda: None)
         for mark in getattr(bound, "pytestmark", ()):
             if mark.name == "parametrize":  # pytest-bdd has made it an outline with all of its rows
                 examples = pytest.param(*mark.args[1][row].values, id=pytest.HIDDEN_PARAM)
                 bound.pytestmark = [pytest.mark.parametrize(mark.args[0], [examples]).mark]
         globals()[f"test_{found.id}"] = pytest.mark.mmio(found)(pytest.mark.usefixtures("subject")(bound))
-
-
-_bind()

@@ -20,7 +20,7 @@ from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo
 from mmio_conformance.results.verdicts import BaselineResult, Outcome
 from mmio_conformance.specification.ids import Id
-from mmio_conformance.specification.scenarios import FeatureScenario, Step
+from mmio_conformance.specification.scenario import FeatureScenario, Step
 from mmio_conformance.values import Value
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mmio_spec import Dialect
 
     from mmio_conformance.results.answers import Answer
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
     from mmio_conformance.values import Value
 
 

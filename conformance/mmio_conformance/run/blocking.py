@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.run.subject import Subject
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 
 class Blocking:

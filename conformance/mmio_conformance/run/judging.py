@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mmio_spec import Dialect
 
     from mmio_conformance.play.player import Played
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 
 def judge(scenario: FeatureScenario, subject: str, dialect: Dialect, played: Played) -> Outcome:

@@ -17,7 +17,7 @@ from mmio_conformance.specification.known_ids import known_gap, rule_with_scenar
 from mmio_conformance.specification.profiles import PROFILES, scenarios_of
 
 if TYPE_CHECKING:
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 #: A day, in seconds: longer ones are mistakes.
 _LONGEST_TIMEOUT: Final = 86_400

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from mmio_spec import Dialect
 
     from mmio_conformance.driver.implementation import Implementation
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 
 @dataclass(frozen=True)

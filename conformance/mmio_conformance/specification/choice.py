@@ -17,7 +17,7 @@ from mmio_conformance.specification.scenarios import load_features, load_feature
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 _PATTERN: Final = re.compile(r"[*?\[]")
 

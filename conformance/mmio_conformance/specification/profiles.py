@@ -14,7 +14,7 @@ from mmio_conformance.specification.scenarios import load_features
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 #: dialect -> the system whose dialect it is
 SYSTEMS: Final[Mapping[str, str]] = {Dialect.WINDOWS: "Windows", Dialect.OS2: "OS/2"}

@@ -30,12 +30,12 @@ class Citing:
     errors: Errors
 
     def __init__(self) -> None:
-        #: Ids of the rules, and of gaps ("gap:" before them), in the order in which they decided.
+        #: Ids of the rules, and of gaps ("gap." before them), in the order in which they decided.
         self.trace: list[str] = []
 
     def unspecified(self, gap: str) -> None:
         """Record that the documents leave a point open and that the model took one way to go on."""
-        self.trace.append(f"gap:{gap}")
+        self.trace.append(f"gap.{gap}")
 
 
 def rule(
@@ -59,7 +59,7 @@ def rule(
         @wraps(decision)
         def decide(self: _D, *args: _P.args, **kwargs: _P.kwargs) -> _R:
             if where is None or where(*args, **kwargs):
-                self.trace.extend(stated[self.name])
+                self.trace += stated[self.name]
             return decision(self, *args, **kwargs)
 
         decide.__dict__["rules"], decide.__dict__["always"] = stated, where is None

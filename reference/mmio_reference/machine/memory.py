@@ -6,6 +6,7 @@ it needs no real memory and notices every byte that is touched outside of a bloc
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from mmap import mmap
 
 from mmio_reference.machine.errors import BadAddress
@@ -22,6 +23,8 @@ class Memory:
 
     def __init__(self) -> None:
         self._blocks: dict[int, bytearray | mmap] = {}
+        #: the addresses of the blocks, in order
+        self._starts: list[int] = []
         self._next = LOWEST_ADDRESS
 
     def allocate(self, size: int) -> int:
@@ -30,6 +33,7 @@ class Memory:
             raise BadAddress(self._next, size)
         address = self._next
         self._blocks[address] = mmap(-1, size) if size > _LARGE else bytearray(size)
+        self._starts.append(address)
         self._next += (size // _ALIGNMENT + 2) * _ALIGNMENT
         return address
 
@@ -44,6 +48,7 @@ class Memory:
         if address not in self._blocks:
             raise BadAddress(address, 0)
         del self._blocks[address]
+        self._starts.remove(address)
 
     def read(self, address: int, size: int) -> bytes:
         """Return `size` bytes; throws BadAddress if they do not lie in one block."""
@@ -65,11 +70,17 @@ class Memory:
 
     def room(self, address: int) -> int:
         """Return how many bytes there are from `address` to the end of its block; 0 outside of every block."""
-        ends = (start + len(block) for start, block in self._blocks.items() if start <= address < start + len(block))
-        return next(ends, address) - address
+        try:
+            block, offset = self._locate(address, 0)
+        except BadAddress:
+            return 0
+        return len(block) - offset
 
     def _locate(self, address: int, size: int) -> tuple[bytearray | mmap, int]:
-        for start, block in self._blocks.items():
-            if start <= address and address + max(size, 0) <= start + len(block) and size >= 0:
-                return block, address - start
+        found = bisect_right(self._starts, address)
+        if found:
+            start = self._starts[found - 1]
+            block, offset = self._blocks[start], address - start
+            if 0 <= size <= len(block) - offset:
+                return block, offset
         raise BadAddress(address, size)

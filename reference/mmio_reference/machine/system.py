@@ -44,7 +44,7 @@ class System:
 
     @property
     def trace(self) -> list[str]:
-        """Ids of the rules that decided, and of gaps ("gap:" before them), since it was cleared."""
+        """Ids of the rules that decided, and of gaps ("gap." before them), since it was cleared."""
         return self.dialect.trace
 
     def new_application(self) -> Application:

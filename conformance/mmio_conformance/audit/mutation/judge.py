@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from types import CodeType, ModuleType
 
     from mmio_conformance.driver.implementation import Implementation
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 #: Beginnings of the names of the modules that a mutant needs anew: the model, and what holds on to it.
 _MODEL: Final = ("mmio_reference", "mmio_conformance.driver.model")

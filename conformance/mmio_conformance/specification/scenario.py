@@ -1,0 +1,84 @@
+"""A scenario of the features as it is run: its identity, its rules, its steps and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.specification.basis import Basis, Level, Strength
+
+if TYPE_CHECKING:
+    from mmio_spec import Dialect
+
+    from mmio_conformance.specification.ids import Id
+
+#: Tags `needs.CAPABILITY` keep a scenario from implementations that did not declare the capability.
+NEEDS: Final = "needs."
+#: The step that says how the readings of a gap show.
+ANSWER: Final = "the answer is"
+
+
+@dataclass(frozen=True)  # objects with slots are unpickled by Python code
+class Step:
+    """A step of a scenario: given, when or then, its text and its line."""
+
+    keyword: str
+    text: str
+    line: int
+    #: Its rows, of cells; empty for a step without a table.
+    table: tuple[tuple[str, ...], ...] = ()
+    #: The word that the feature has before the text: Given, When, Then, And or But.
+    word: str = ""
+
+    @property
+    def place(self) -> str:
+        """The step with its line, as in `line 12: Then info.wErrorRet is 0`."""
+        return f"line {self.line}: {self.word} {self.text}"
+
+
+@dataclass(frozen=True)
+class FeatureScenario:
+    """A scenario as it is run: an outline gives one for each row of its examples."""
+
+    #: The rule and the title, so that it survives a move: `install.counted/two-installations-need-two-removals`.
+    id: Id
+    title: str
+    #: Title as the file has it: that of an outline still has its placeholders.
+    outline: str
+    #: Name of the feature file, and the scenario's line in it.
+    file: str
+    line: int
+    #: The rule, or the gap, of the block that it stands in; None outside of all blocks.
+    rule: Id | None
+    #: Title of the block.
+    rule_title: str
+    #: All of its tags but those of dialects and needs: the rule's first.
+    rules: tuple[Id, ...]
+    #: The dialect that it is narrowed to, None if it runs in every dialect of its rule.
+    dialect: Dialect | None
+    needs: tuple[str, ...]
+    steps: tuple[Step, ...]
+    # What follows from the above when the features are read, and is neither compared nor stored.
+    #: The functions that the steps call, in their order.
+    functions: tuple[str, ...] = field(default=(), compare=False)
+    # What the catalogue says of the rule or gap.
+    #: None if the catalogue knows neither rule nor gap.
+    basis: Basis | None = field(default=None, compare=False)
+    level: Level = field(default=Level.NONE, compare=False)
+    strength: Strength = field(default=Strength.NONE, compare=False)
+    #: Those of the rule or gap: `dialect` may narrow them.
+    dialects: tuple[Dialect, ...] = field(default=(), compare=False)
+
+    @property
+    def gap(self) -> str | None:
+        """The id of the gap that it tries, None if it stands under a rule."""
+        return self.rule.gap if self.rule else None
+
+    @property
+    def shows_readings(self) -> bool:
+        """Whether a step says how the readings of its gap show; otherwise what its calls return is only noted."""
+        return any(step.text == ANSWER for step in self.steps)
+
+    def holds_for(self, dialect: str) -> bool:
+        """Return whether it is played in a dialect."""
+        return dialect in self.dialects and self.dialect in {None, dialect}
