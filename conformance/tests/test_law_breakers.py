@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from mmio_conformance.audit.audit import decisions_by_scenario
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker, breaks
-from mmio_conformance.audit.law_breakers.breaking import decisions_of
+from mmio_conformance.audit.law_breakers.breaking import decisions_of, replaced_by
 from mmio_conformance.audit.law_breakers.select import RemembersAddress
 from mmio_reference import DIALECTS, Decisions, UnknownRule, cited_rules
 from mmio_reference.machine.errors import NoSuchDecision
@@ -31,7 +31,8 @@ def test_every_law_breaker_has_a_name_of_its_own_in_the_module_of_its_topic() ->
     names = [(topic(law_breaker), law_breaker.wrong.__name__) for law_breaker in LAW_BREAKERS]
     assert [name for name, number in Counter(names).items() if number > 1] == []
     for law_breaker in LAW_BREAKERS:
-        assert law_breaker.wrong.__module__.rpartition(".")[2] == topic(law_breaker).replace("-", "_")
+        module = law_breaker.wrong.__module__.rpartition(".")[2]
+        assert module in {topic(law_breaker).replace("-", "_"), "refusals"}  # what a refusal leaves alone is no topic
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -99,7 +100,7 @@ def replaces_what_it_names(law_breaker: LawBreaker, dialect: str) -> bool:
     decisions = set(decisions_of(*sound.__mro__))
     replaced = {name for name in decisions if getattr(broken, name) is not getattr(sound, name)}
     same = (broken.name, broken.functions, broken.constants) == (sound.name, sound.functions, sound.constants)
-    return same and replaced == set(decisions_of(law_breaker.wrong))
+    return same and replaced == set(replaced_by(law_breaker.wrong))
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

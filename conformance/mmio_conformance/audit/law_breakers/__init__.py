@@ -16,6 +16,7 @@ from mmio_conformance.audit.law_breakers import (  # noqa: F401 - importing them
     names,
     observed,
     open,  # noqa: A004 - the name of the topic
+    refusals,
     rename,
     select,
     share,

@@ -7,9 +7,8 @@ from functools import wraps
 from types import new_class
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from mmio_reference import DIALECTS
 from mmio_reference.decisions.citing import Citing, cited_rules, cites_always
-from mmio_reference.dialects.os2 import OS2
-from mmio_reference.dialects.windows import Windows
 from mmio_reference.machine.errors import NoSuchDecision, UnknownRule
 from mmio_spec import load_catalogue
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from mmio_reference.machine.state import OpenFile
 
 _C = TypeVar("_C", bound=type[Citing])
-
-_MODELS: dict[str, type[Decisions]] = {"windows": Windows, "os2": OS2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +39,16 @@ class LawBreaker:
 
     def model(self, dialect: str) -> type[Decisions]:
         """Return the model of a dialect with the decisions replaced."""
-        return cast("type[Decisions]", new_class(self.wrong.__name__, (self.wrong, _MODELS[dialect])))
+        return cast("type[Decisions]", new_class(self.wrong.__name__, (self.wrong, DIALECTS[dialect])))
 
     def touches(self, dialect: str) -> frozenset[str] | None:
         """Return the rules that the replaced decisions cite; None if one of them cites no rule, or not each time.
 
         A scenario in which none of these rules decided goes on as if nothing was broken.
         """
-        cited = cited_rules(_MODELS[dialect])
-        replaced = decisions_of(self.wrong)
-        if any(name not in cited or not cites_always(_MODELS[dialect], name) for name in replaced):
+        cited = cited_rules(DIALECTS[dialect])
+        replaced = replaced_by(self.wrong)
+        if any(name not in cited or not cites_always(DIALECTS[dialect], name) for name in replaced):
             return None
         return frozenset(rule for name in replaced for rule in cited[name])
 
@@ -71,8 +68,8 @@ def breaks(rule: str, mistake: str, *, dialects: tuple[str, ...] = ()) -> Callab
         if found is None or found.untestable or not set(dialects) <= set(found.dialects):
             raise UnknownRule([rule], wrong.__qualname__)
         chosen = dialects or found.dialects
-        replaced = decisions_of(wrong)
-        known = [set(decisions_of(*_MODELS[dialect].__mro__)) for dialect in chosen]
+        replaced = replaced_by(wrong)
+        known = [set(decisions_of(*DIALECTS[dialect].__mro__)) for dialect in chosen]
         if not replaced or not all(set(replaced) <= decisions for decisions in known):
             raise NoSuchDecision(replaced, wrong.__qualname__)
         LAW_BREAKERS.append(LawBreaker(rule, mistake, chosen, wrong))
@@ -98,6 +95,12 @@ def _sparing(wrong: type[Citing], name: str, mistake: Callable[..., Any]) -> Cal
         return getattr(super(wrong, self), name)(file, *rest) if file.predefined else mistake(self, file, *rest)
 
     return decide
+
+
+def replaced_by(wrong: type[Citing]) -> list[str]:
+    """Return the names of the decisions that a class, or what it shares with others of its kind, makes otherwise."""
+    sound = {base for model in DIALECTS.values() for base in model.__mro__}
+    return list(dict.fromkeys(decisions_of(*(base for base in wrong.__mro__ if base not in sound))))
 
 
 def decisions_of(*classes: type) -> list[str]:

@@ -251,8 +251,6 @@ class _Searching(Decisions):
 
 @breaks("descend.id", "After a search ckid holds what was put there.")
 class SearchLeavesIdentifier(_Searching):
-    search_asked = _Searching.search_asked
-
     def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
         before = chunk.ckid
         super().tell_chunk(chunk, found)
@@ -261,8 +259,6 @@ class SearchLeavesIdentifier(_Searching):
 
 @breaks("descend.size", "After a search cksize holds what was put there.")
 class SearchLeavesSize(_Searching):
-    search_asked = _Searching.search_asked
-
     def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
         before = chunk.ck_size
         super().tell_chunk(chunk, found)
@@ -278,8 +274,6 @@ class ShortSize(Decisions):
 
 @breaks("descend.type", "After a search fccType is cleared.")
 class SearchClearsType(_Searching):
-    search_asked = _Searching.search_asked
-
     def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
         super().tell_chunk(chunk, found)
         chunk.fcc_type = 0 if self._search else chunk.fcc_type
@@ -287,8 +281,6 @@ class SearchClearsType(_Searching):
 
 @breaks("descend.no-type", "After a search fccType holds what was put there.")
 class SearchLeavesType(_Searching):
-    search_asked = _Searching.search_asked
-
     def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
         before = chunk.fcc_type
         super().tell_chunk(chunk, found)
@@ -298,8 +290,6 @@ class SearchLeavesType(_Searching):
 
 @breaks("descend.data-offset", "After a search dwDataOffset holds what was put there.")
 class SearchLeavesOffset(_Searching):
-    search_asked = _Searching.search_asked
-
     def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
         before = chunk.data_offset
         super().tell_chunk(chunk, found)
@@ -315,8 +305,6 @@ class ShortOffset(Decisions):
 
 @breaks("descend.flags", "After a search dwFlags holds what was put there.")
 class SearchLeavesFlags(_Searching):
-    search_asked = _Searching.search_asked
-
     def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
         before = chunk.flags
         super().tell_chunk(chunk, found)

@@ -47,8 +47,6 @@ class UnknownCodeIsOrdinary(Decisions):
 
 @breaks("select.unknown-code", "The search for a code that is missing ends with the last entry that it has looked at.")
 class UnknownCodeTakesLast(_KnowsInstalled):
-    lists_to_search = _KnowsInstalled.lists_to_search
-
     def procedure_for_unknown_code(self) -> int:
         return self._installed[-1].procedure if self._installed else 0
 
@@ -106,15 +104,12 @@ class LeavesCodeOfDos(Decisions):
 
 @breaks("select.by-name", "A file that names no procedure goes to the one that was installed last.")
 class LastInstalledServes(_KnowsInstalled):
-    lists_to_search = _KnowsInstalled.lists_to_search
-
     def procedure_of_plain_name(self) -> int:
         return self._installed[-1].procedure if self._installed else ADDRESS_OF_DOS
 
 
 @breaks("select.plain-name", "An installed extension takes a name that has no plus sign.")
 class ExtensionTakesPlainName(_KnowsInstalled):
-    lists_to_search = _KnowsInstalled.lists_to_search
     _name = b""
 
     def separators_behind_extensions(self, name: bytes, places: list[int]) -> list[int]:
@@ -219,8 +214,6 @@ class OpensFileBeforePlus(Decisions):
 
 @breaks("select.uninstalled-extension", "The procedure installed last takes the elements that nobody else does.")
 class UnknownExtensionTakesLast(_KnowsInstalled):
-    lists_to_search = _KnowsInstalled.lists_to_search
-
     def procedure_for_unknown_extension(self, name: bytes) -> tuple[int, bytes]:
         return self._installed[-1].procedure if self._installed else 0, name
 
@@ -263,7 +256,6 @@ class KnowsPlusAlone(Decisions):
 
 @breaks("select.no-identification", "With MMIO_NOIDENTIFY, too, all procedures are asked whether the file is theirs.")
 class AsksAllTheSame(_KnowsInstalled):
-    lists_to_search = _KnowsInstalled.lists_to_search
     _flags = 0
 
     def separator(self, flags: int) -> bytes:
