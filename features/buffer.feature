@@ -469,6 +469,8 @@ Feature: The I/O buffer
         | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 64, 0) |
         | a block buffer of 8 bytes  | mmioClose(file, 0)               |
 
+    # On OS/2 it is a gap whether bytes that were not read yet are skipped.
+    @windows
     Scenario Outline: <call> does not lose unread bytes in <buffer> in silence if the I/O procedure cannot seek back
       Given an I/O procedure P that holds "01234567"
       And a block other of 16 bytes
@@ -486,11 +488,7 @@ Feature: The I/O buffer
         | a system buffer of 8 bytes | mmioSetBuffer(file, other, 16, 0) |
         | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 0, 0)   |
         | a block buffer of 8 bytes  | mmioSetBuffer(file, other, 16, 0) |
-
-      @windows
-      Examples:
-        | buffer                     | call                             |
-        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 64, 0) |
+        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 64, 0)  |
 
     # Whether the services try the rest of a short write again is a gap; in either case it is not lost in silence.
     @flush.writes @flush.cannot-write @flush.late-failure @open.close-cannot-write

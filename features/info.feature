@@ -139,7 +139,7 @@ Feature: Asking about an open file
         | mmioWrite(file, data, 2)    |
         | mmioSeek(file, 4, SEEK_SET) |
         | mmioSeek(file, 0, SEEK_END) |
-        | mmioFlush(file, 0)          |
+        | mmioFlush(file, 0) is tried |
 
     @direct.advance-without-info
     Scenario: After mmioAdvance mmioGetInfo still reports the block of the application

@@ -20,6 +20,8 @@ from zlib import crc32
 from mmio_reference import DIALECTS
 from mmio_spec import load_catalogue
 
+from mmio_conformance.audit.freedoms import mixtures
+from mmio_conformance.audit.freedoms.playing import refused_by_mixture
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker
 from mmio_conformance.audit.null_implementations import EXCUSED, NULL_IMPLEMENTATIONS, obeyed
 from mmio_conformance.driver.implementation import processors
@@ -100,6 +102,10 @@ _IDLE: Final = "the scenario cannot go red: write a law-breaker that it would ca
 _NULL: Final = (
     "let a scenario of it ask for something that has to be done, or say why none can in audit/null_implementations.py"
 )
+_TOO_MUCH: Final = (
+    "mend the scenario, which asks for more than the documents say; if they do say it, the freedom is none: take it "
+    "out of audit/freedoms/"
+)
 _UNBROKEN: Final = "write a law-breaker of it under audit/law_breakers/, in the module of its topic"
 
 
@@ -135,6 +141,8 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None], sample: 
     decided = decisions_by_scenario()
     batches = [chosen[start : start + _BATCH] for start in range(0, len(chosen), _BATCH)]
     trials: dict[int, list[Trial]] = {}
+    permissive = [(dialect, number) for dialect in DIALECTS for number in range(len(mixtures(dialect)))]
+    refused: list[MatrixFault] = []
     progress(0, len(chosen))
     with ProcessPoolExecutor(max_workers=processors(), initializer=_begin_process) as pool:
         numbers = {pool.submit(play, batch, decided, sample): number for number, batch in enumerate(batches)}
@@ -142,6 +150,8 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None], sample: 
             for done in as_completed(numbers):
                 trials[numbers[done]] = done.result()
                 progress(sum(len(batch) for batch in trials.values()), len(chosen))
+            futures = [pool.submit(faults_of_mixture, dialect, number, rules) for dialect, number in permissive]
+            refused = list(dict.fromkeys(fault for future in futures for fault in future.result()))
         except BrokenProcessPool:
             raise SuiteError(
                 f"a process of the audit was ended from outside, after {sum(map(len, trials.values()))} of "
@@ -151,7 +161,7 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None], sample: 
         finally:
             pool.shutdown(cancel_futures=True)
     ordered = [trial for _, batch in sorted(trials.items()) for trial in batch]
-    faults = [*faults_of(ordered, rules), *faults_of_null_implementations(rules)]
+    faults = [*faults_of(ordered, rules), *faults_of_null_implementations(rules), *refused]
     return Audit(ordered, faults, sum(1 for _ in _scenarios_under_audit(rules)), rules, monotonic() - began)
 
 
@@ -247,6 +257,14 @@ def faults_of_null_implementations(rules: tuple[str, ...] = ()) -> Iterator[Matr
             for rule in obeyed(dialect, returns, rules):
                 if rule not in EXCUSED:
                     yield MatrixFault(f"{rule} ({dialect})", f"an implementation that {name} obeys it", _NULL)
+
+
+def faults_of_mixture(dialect: str, number: int, rules: tuple[str, ...] = ()) -> list[MatrixFault]:
+    """Find the documented scenarios, or those of some rules, that a permissive model does not pass."""
+    return [
+        MatrixFault(f"{scenario} ({dialect})", reason, _TOO_MUCH)
+        for scenario, reason in refused_by_mixture(dialect, number, rules).items()
+    ]
 
 
 def _scenarios_under_audit(rules: tuple[str, ...]) -> Iterator[tuple[str, FeatureScenario]]:

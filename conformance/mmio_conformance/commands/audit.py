@@ -25,7 +25,8 @@ def add_to(commands: Commands) -> None:
         help="proof that each scenario catches what it claims to catch",
         description="Run the features against law-breakers: variants of the model that break one rule each. Every "
         "law-breaker has to be caught by a scenario of its rule and by none that has nothing to do with it, and every "
-        "scenario has to catch one.",
+        "scenario has to catch one. Documented scenarios also have to pass on permissive models, which use what the "
+        "documents leave open.",
     )
     parser.add_argument("--rule", action="append", default=[], metavar="ID", help="only this rule; may be repeated")
     parser.add_argument(
@@ -92,11 +93,14 @@ def _explained(faults: list[MatrixFault]) -> list[str]:
 
 
 def _print_sums(result: Audit) -> None:
+    from mmio_conformance.audit.freedoms import FREEDOMS
     from mmio_conformance.audit.kill_matrix import counts
 
     sums = counts(result)
     print(f"{sums['law_breakers']} law-breakers, {sums['trials']} counted in each dialect: all are caught")
     print(f"{sums['scenarios']} scenarios, counted in each dialect: each catches a law-breaker of its rules")
+    grounds = len({freedom.ground for freedom in FREEDOMS})
+    print(f"{len(FREEDOMS)} freedoms that {grounds} gaps and rules leave: each documented scenario passes on all")
     print(
         f"{sums['played']} times a scenario was played against a law-breaker, {sums['not_passed']} times it did not "
         f"pass; {result.took:.0f} seconds"

@@ -46,6 +46,12 @@ class ShareDecisions(Citing):
         }
         return demands.get(wanted.share, not compatibility)
 
+    # platform: only exclusive access is said to concern the process that has it
+    def binds_own_process(self) -> bool:
+        """The other modes do not bind the process that has the file open."""
+        self.unspecified("sharing-within-process")
+        return False
+
     @rule("share.number")
     def mode_of_number(self, number: int, modes: dict[int, Share]) -> Share | None:
         """A number under the mask is one mode, whatever bits it has in common with others."""

@@ -21,11 +21,12 @@ _LARGE = 0x100000
 class Memory:
     """The memory of a system, shared by all of its applications."""
 
-    def __init__(self) -> None:
+    def __init__(self, lowest: int = LOWEST_ADDRESS) -> None:
+        """Give out addresses from `lowest` on."""
         self._blocks: dict[int, bytearray | mmap] = {}
         #: the addresses of the blocks, in order
         self._starts: list[int] = []
-        self._next = LOWEST_ADDRESS
+        self._next = lowest
 
     def allocate(self, size: int) -> int:
         """Make a zero-filled block of `size` bytes and return its address; a gap follows every block."""

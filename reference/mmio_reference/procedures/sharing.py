@@ -19,8 +19,6 @@ def conflict(decide: Decisions, held: Sharing, wanted: Sharing) -> bool:
         if same_process and held.share is Share.EVERYTHING:
             decide.unspecified("exclusive-twice")
         return decide.excludes(held, wanted)
-    if same_process and not compatible:
-        # platform: only exclusive access is said to concern the process that has it
-        decide.unspecified("sharing-within-process")
+    if same_process and not compatible and not decide.binds_own_process():
         return held.share is Share.EVERYTHING
     return decide.denies(held, wanted) or decide.excludes(held, wanted)
