@@ -81,6 +81,11 @@ def is_address(number: int, pointer: int) -> bool:
     return 0 < number < 1 << 8 * pointer
 
 
+def as_address(number: int, pointer: int) -> int:
+    """Return a number as an address of so many bytes; one that came through a signed parameter may be negative."""
+    return number % (1 << 8 * pointer)
+
+
 def printable(text: str, most: int = LONGEST_TEXT) -> str:
     """Return a text of an adapter as a terminal may show it: in one line, without control characters, and cut."""
     shown = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text[: most + 1])

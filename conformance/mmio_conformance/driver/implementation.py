@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_conformance.driver.connection import Connection, Handshake, is_address, no_callback, shake_hands
+from mmio_conformance.driver.connection import Connection, Handshake, as_address, is_address, no_callback, shake_hands
 from mmio_conformance.driver.process import AdapterProcess, Observer
 from mmio_conformance.driver.working_folder import WorkingFolder
 from mmio_conformance.errors import AdapterError, AdapterExited, SuiteError
@@ -64,6 +64,7 @@ class Driver:
 
     def read(self, address: int, size: int) -> bytes:
         """Return `size` bytes of the application's memory."""
+        address = as_address(address, self.handshake.pointer)
         data = _bytes(self._request("read", address=address, size=size))
         if len(data) != size:
             raise AdapterError(f"answer to read: expected {size} bytes, got {len(data)}", "see PROTOCOL.md, read")
@@ -71,7 +72,7 @@ class Driver:
 
     def write(self, address: int, data: bytes) -> None:
         """Write into the application's memory."""
-        self._request("write", address=address, data=data.hex())
+        self._request("write", address=as_address(address, self.handshake.pointer), data=data.hex())
 
     def put(self, name: str, data: bytes) -> None:
         """Make a file in the working folder."""

@@ -36,10 +36,8 @@ if TYPE_CHECKING:
 
 _S = TypeVar("_S", bound=MMIOINFO | MMCKINFO)
 
-#: Width of an address of the model in bytes, the one place that says so: the systems of the documents are 32-bit
-#: systems, and structures and addresses of the model are laid out as theirs. Where the model itself speaks of
-#: parameters as wide as an address (`pointer_long`), it keeps 64 bits, so that no number is cut that a wider system
-#: would pass on; what leaves the model is cut to this width here.
+#: Width of an address of the model in bytes, unless it is started with another: the systems of the documents are 32-bit
+#: systems. The model itself keeps 64 bits of what is as wide as an address; what leaves it is cut to the width here.
 _POINTER = 4
 #: Where the entry points of I/O procedures lie in the model's address space.
 _PROCEDURES = [0x1000 + 0x10 * number for number in range(8)]
@@ -68,8 +66,11 @@ class ReferenceAdapter:
     `decisions` is a dialect of the model, or a class derived from one that decides otherwise.
     """
 
-    def __init__(self, decisions: type[Decisions], folder: Path, on_callback: OnCallback) -> None:
+    def __init__(
+        self, decisions: type[Decisions], folder: Path, on_callback: OnCallback, pointer: int = _POINTER
+    ) -> None:
         self._decisions = decisions
+        self._pointer = pointer
         self._interface = load_interface(decisions.name)
         self._folder = folder
         self._on_callback = on_callback
@@ -101,7 +102,7 @@ class ReferenceAdapter:
             "name": "reference model",
             "version": __version__,
             "dialect": self._decisions.name,
-            "pointer": _POINTER,
+            "pointer": self._pointer,
             "functions": list(self._system.dialect.functions),
             "procedures": _PROCEDURES,
             "capabilities": ["applications"] + ["global-procedures"] * (self._decisions.name == Dialect.WINDOWS),
@@ -138,7 +139,7 @@ class ReferenceAdapter:
                 if structure is not None and not structures:
                     structures.append((structure, number))
             else:
-                values.append(self._interface.narrow(parameter.type, number, _POINTER))
+                values.append(self._interface.narrow(parameter.type, number, self._pointer))
         return values, structures
 
     def _procedure(self, address: int) -> Callable[[Application, MMIOINFO | None, int, int, int], int]:
@@ -149,13 +150,13 @@ class ReferenceAdapter:
             self._store(info, shown)
             answer = self._on_callback(address, [shown, message, l_param1, l_param2])
             self._load(info, shown)
-            return self._interface.narrow("LONG", answer, _POINTER)
+            return self._interface.narrow("LONG", answer, self._pointer)
 
         return call_back
 
     def _address_of(self, info: MMIOINFO) -> int:
         if id(info) not in self._shown:
-            size = self._interface.structures["MMIOINFO"].layout(_POINTER).size
+            size = self._interface.structures["MMIOINFO"].layout(self._pointer).size
             self._shown[id(info)] = (info, self._system.memory.allocate(size))
         return self._shown[id(info)][1]
 
@@ -165,12 +166,12 @@ class ReferenceAdapter:
         for member in shape.members.values():
             value = getattr(structure, member.means or "")
             values[member.name] = value[: member.count] if isinstance(value, list) else value
-        self._system.memory.write(address, shape.pack(values, _POINTER))
+        self._system.memory.write(address, shape.pack(values, self._pointer))
 
     def _load(self, structure: _S, address: int) -> _S:
         """Let a structure of the model be what lies at an address; return it."""
         shape = self._interface.structures[type(structure).__name__]
-        values = shape.unpack(self._system.memory.read(address, shape.layout(_POINTER).size), _POINTER)
+        values = shape.unpack(self._system.memory.read(address, shape.layout(self._pointer).size), self._pointer)
         for member in shape.members.values():
             value = values[member.name]
             if isinstance(value, int):
@@ -231,9 +232,11 @@ class ReferenceAdapter:
 class InProcess:
     """A connection to the model in this process."""
 
-    def __init__(self, decisions: type[Decisions], folder: Path, observer: Observer | None = None) -> None:
+    def __init__(
+        self, decisions: type[Decisions], folder: Path, observer: Observer | None = None, pointer: int = _POINTER
+    ) -> None:
         self.on_callback: OnCallback = no_callback
-        self._adapter = ReferenceAdapter(decisions, folder, self._called_back)
+        self._adapter = ReferenceAdapter(decisions, folder, self._called_back, pointer)
         self._observer = observer
         self._last_id = 0
 
@@ -270,6 +273,11 @@ class InProcess:
     kill = close
 
 
-def start_model(decisions: type[Decisions], observer: MakeObserver = lambda: None) -> Implementation:
-    """Return the model, in this process: a dialect, or a class derived from one that decides otherwise."""
-    return Implementation(lambda folder: InProcess(decisions, folder, observer()))
+def start_model(
+    decisions: type[Decisions], observer: MakeObserver = lambda: None, pointer: int = _POINTER
+) -> Implementation:
+    """Return the model, in this process: a dialect, or a class derived from one that decides otherwise.
+
+    Its addresses are `pointer` bytes wide, 4 or 8.
+    """
+    return Implementation(lambda folder: InProcess(decisions, folder, observer(), pointer))

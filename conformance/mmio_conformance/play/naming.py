@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mmio_conformance.driver.connection import as_address
 from mmio_conformance.play.application import Kind
 from mmio_conformance.values import Value, decimal
 
@@ -82,8 +83,8 @@ class Namer:
     def _address(self, number: int) -> str:
         for name, variable in self._variables.items():
             if variable.kind is Kind.ADDRESS and number:
-                offset = number - variable.number
-                if offset == 0 or 0 < offset < variable.size:
+                offset = as_address(number - variable.number, variable.owner.pointer)
+                if offset == 0 or offset < variable.size:
                     return f"{name} + {offset}" if offset else name
         return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.machine.handles import find_file
-from mmio_reference.machine.integers import dword
+from mmio_reference.machine.integers import dword, long64
 
 if TYPE_CHECKING:
     from mmio_reference.machine.system import Application
@@ -20,7 +20,8 @@ def mmio_send_message(application: Application, handle: int, message: int, first
 
     # arguments
     message = dword(message)
-    first, second = decide.pointer_long(first), decide.pointer_long(second)
+    # platform: either may be an address, and is as wide as one
+    first, second = long64(first), long64(second)
     file = find_file(application, handle)
     if file is None:
         return decide.answer_of_message_without_file()

@@ -56,4 +56,4 @@ def _ask_to_rename(application: Application, choice: Choice, old: bytes, new: by
     answer = decide.ask_to_rename(application, info, *names)
     for name in names:
         system.memory.free(name)
-    return decide.pointer_long(answer)
+    return decide.message_answer(answer)

@@ -20,8 +20,8 @@ class Differences(Citing, ABC):
     # What the numbers of the flags mean.
 
     @abstractmethod
-    def pointer_long(self, value: int) -> int:
-        """Cut a number to the width of a message's parameters and answer."""
+    def message_answer(self, value: int) -> int:
+        """Cut a number to the width of a message's answer."""
 
     @abstractmethod
     def access_asked(self, flags: int) -> Access | None:

@@ -34,7 +34,7 @@ class IoprocDecisions(Citing):
             answer = procedure(file.application, file.info, message, first, second)
         finally:
             system.in_progress.pop()
-        return file.dialect.pointer_long(answer)
+        return file.dialect.message_answer(answer)
 
     @rule(
         "ioproc.message-open",

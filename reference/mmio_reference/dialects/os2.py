@@ -81,8 +81,8 @@ class OS2(ElementDecisions, Decisions):
 
     # What the numbers of the flags mean.
 
-    # platform: parameters and answer of a message are LONGs
-    def pointer_long(self, value: int) -> int:
+    # platform: the answer of a message is a LONG
+    def message_answer(self, value: int) -> int:
         """A signed number of 32 bits."""
         return long(value)
 
@@ -230,7 +230,7 @@ class OS2(ElementDecisions, Decisions):
     @rule("ioproc.unknown-message-unsupported")
     def answer_to_unknown_message(self) -> int:
         """The code MMIOERR_UNSUPPORTED_MESSAGE."""
-        return self.pointer_long(_number("MMIOERR_UNSUPPORTED_MESSAGE"))
+        return self.message_answer(_number("MMIOERR_UNSUPPORTED_MESSAGE"))
 
     @rule("ioproc.user-messages")
     def is_user_message(self, message: int) -> bool:

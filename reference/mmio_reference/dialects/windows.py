@@ -76,8 +76,8 @@ class Windows(Decisions):
 
     # What the numbers of the flags mean.
 
-    # platform: LPARAM and LRESULT are as wide as an address
-    def pointer_long(self, value: int) -> int:
+    # platform: an LRESULT is as wide as an address
+    def message_answer(self, value: int) -> int:
         """A signed number of 64 bits."""
         return long64(value)
 

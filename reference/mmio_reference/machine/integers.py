@@ -31,7 +31,7 @@ def long(value: int) -> int:
 
 
 def long64(value: int) -> int:
-    """Cut to a signed number of 64 bits (LPARAM and LRESULT where addresses have 64 bits)."""
+    """Cut to a signed number of 64 bits (parameters of messages, and LRESULT, where addresses have 64 bits)."""
     return _signed(value, 64)
 
 

@@ -46,10 +46,10 @@ class ReusesHandles(Decisions):
         self._unused.append(file.handle)
 
 
-@uses("memory.any-memory", "Memory lies elsewhere in the address space.")
-class OtherAddresses(Decisions):
+@uses("memory.any-memory", "Memory lies in the upper half of the address space.")
+class HighAddresses(Decisions):
     def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
-        system.memory = Memory(0x5000_0000)
+        system.memory = Memory(0x8000_0000)
         return super().predefined_procedures(system)  # type: ignore[safe-super]  # each dialect has it
 
 
