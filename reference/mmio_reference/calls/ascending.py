@@ -29,13 +29,12 @@ def mmio_ascend(application: Application, handle: int, chunk: MMCKINFO | None, f
     chunks, chunk = arguments
 
     # state
-    position = chunks.position()
     changed = decide.length_may_have_changed(chunk)
-    if position is None:
-        return decide.answer_of_unreachable_size() if changed else decide.answer_of_ascend_without_seek()
-    end = decide.end_of_data(chunk, position, changed=changed)
+    end = decide.end_of_data(chunks, chunk, changed=changed)
 
     # transfer, result
+    if end is None:
+        return decide.answer_of_incomplete_chunk()
     if changed:
         return _complete(decide, chunks, chunk, end)
     return _leave(decide, chunks, end + decide.pad_behind(chunk.ck_size))
@@ -45,14 +44,12 @@ def _complete(decide: Decisions, chunks: Chunks, chunk: MMCKINFO, end: int) -> i
     """Write the pad byte and the size of a chunk whose data ends at `end`, and leave the chunk."""
     pad = decide.pad_bytes(chunk.ck_size, end - chunk.data_offset)
     if not decide.write_pad(chunks, end, pad):
-        return decide.answer_of_ascend_without_write()
+        return decide.answer_of_incomplete_chunk()
     size = dword(decide.size_of_changed_chunk(chunk, end))
     if size != chunk.ck_size:
         decide.unspecified("members-after-ascend")
-        if not chunks.go_to(chunk.data_offset - FOURCC_SIZE):
-            return decide.answer_of_unreachable_size()
-        if not chunks.write(decide.bytes_of_size(size)):
-            return decide.answer_of_ascend_without_write()
+        if not (chunks.go_to(chunk.data_offset - FOURCC_SIZE) and chunks.write(decide.bytes_of_size(size))):
+            return decide.answer_of_incomplete_chunk()
     return _leave(decide, chunks, decide.position_behind_changed(end, len(pad)))
 
 

@@ -20,9 +20,9 @@ class AscendDecisions(Citing):
         return 0
 
     @rule("ascend.cannot-reach-size")
-    def answer_of_unreachable_size(self) -> int:
-        """An error; that for a seek fits by its name."""
-        return self.errors.seek_failed
+    def answer_of_incomplete_chunk(self) -> int:
+        """An error; that for a write fits by its name."""
+        return self.errors.cannot_write
 
     @rule("ascend.cannot-seek")
     def answer_of_ascend_without_seek(self) -> int:
@@ -40,9 +40,9 @@ class AscendDecisions(Citing):
         return bool(chunk.flags & self.constants.MMIO_DIRTY)
 
     @rule("ascend.position-is-end", "ascend.after-descend")
-    def end_of_data(self, chunk: MMCKINFO, position: int, *, changed: bool) -> int:
-        """The current position if the length may have changed, else where the size says."""
-        return position if changed else chunk.data_offset + chunk.ck_size
+    def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
+        """If the length may have changed the current position, None if nobody can tell it; else where the size says."""
+        return chunks.position() if changed else chunk.data_offset + chunk.ck_size
 
     @rule("ascend.skips-pad")
     def pad_behind(self, size: int) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 
-from mmio_conformance.audit.freedoms.using import uses
+from mmio_conformance.audit.freedoms.using import OTHER_CODE, uses
 
 if TYPE_CHECKING:
     from mmio_reference.calls.chunks import Chunks
@@ -100,9 +100,17 @@ class KeepsOldSize(Decisions):
         super().tell_created(chunk, data_offset)
         self._entered.discard(chunk.data_offset)
 
-    def end_of_data(self, chunk: MMCKINFO, position: int, *, changed: bool) -> int:
-        end = super().end_of_data(chunk, position, changed=changed)
-        return max(end, chunk.data_offset + chunk.ck_size) if chunk.data_offset in self._entered else end
+    def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
+        end = super().end_of_data(chunks, chunk, changed=changed)
+        if end is None or chunk.data_offset not in self._entered:
+            return end
+        return max(end, chunk.data_offset + chunk.ck_size)
+
+
+@uses("ascend.cannot-reach-size", "A code that no page names is returned.")
+class OtherCodeOfIncompleteChunk(Decisions):
+    def answer_of_incomplete_chunk(self) -> int:
+        return OTHER_CODE
 
 
 @uses("position-after-failed-create", "The position is at the beginning of the file.")

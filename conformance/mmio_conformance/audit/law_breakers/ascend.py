@@ -21,14 +21,15 @@ class AscendAnswersTrue(Decisions):
 
 @breaks("ascend.after-descend", "The size is added to the current position.")
 class CountsFromPosition(Decisions):
-    def end_of_data(self, chunk: MMCKINFO, position: int, *, changed: bool) -> int:
-        return position if changed else position + chunk.ck_size
+    def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
+        position = chunks.position()
+        return position if changed or position is None else position + chunk.ck_size
 
 
 @breaks("ascend.after-descend", "The position stays where it is.")
 class StaysInside(Decisions):
-    def end_of_data(self, chunk: MMCKINFO, position: int, *, changed: bool) -> int:
-        return position
+    def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
+        return chunks.position()
 
 
 @breaks("ascend.skips-pad", "The position stays at the pad byte.")
@@ -45,7 +46,7 @@ class IgnoresDirty(Decisions):
 
 @breaks("ascend.position-is-end", "A chunk ends where cksize says, wherever the application stopped writing.")
 class TrustsAnnouncement(Decisions):
-    def end_of_data(self, chunk: MMCKINFO, position: int, *, changed: bool) -> int:
+    def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
         return chunk.data_offset + chunk.ck_size
 
 
@@ -129,9 +130,9 @@ class IgnoresFailedWrite(Decisions):
         return 0
 
 
-@breaks("ascend.cannot-reach-size", "A size that cannot be reached stays as it was announced.")
+@breaks("ascend.cannot-reach-size", "A size that cannot be reached or written stays as it was announced.")
 class LeavesSizeOutOfReach(Decisions):
-    def answer_of_unreachable_size(self) -> int:
+    def answer_of_incomplete_chunk(self) -> int:
         return 0
 
 
@@ -144,9 +145,9 @@ class IgnoresFailedPad(Decisions):
 
 @breaks("ascend.after-descend", "The end of a chunk of more than 32 KB is a negative number, and the position stays.")
 class ShortEnd(Decisions):
-    def end_of_data(self, chunk: MMCKINFO, position: int, *, changed: bool) -> int:
-        end = super().end_of_data(chunk, position, changed=changed)
-        return end if changed or end == short(end) else position
+    def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
+        end = super().end_of_data(chunks, chunk, changed=changed)
+        return end if end is None or changed or end == short(end) else chunks.position()
 
 
 @breaks("ascend.corrects-size", "The corrected size is a number of 16 bits.")
