@@ -264,6 +264,7 @@ def test_the_first_answer_may_take_longer_than_the_others(
         ({"pointer": 3}, "expected pointer 4 or 8, got 3"),
         ({"pointer": "4"}, "got `str` - at `$.pointer`"),
         ({"capabilities": ["flying"]}, "unknown capability 'flying'"),
+        ({"declines": ["flying"]}, "unknown ability to decline 'flying'"),
         ({"functions": None}, "member 'functions' is missing"),
         ({"functions": "mmioOpen"}, "got `str` - at `$.functions`"),
         ({"procedures": [256] * 8}, "two procedures of one address"),

@@ -38,7 +38,7 @@ static std::uint32_t fourcc(const char *string, unsigned flags)
 int main()
 {
     const posix_function functions[] = {{"mmioStringToFOURCC", 2, reinterpret_cast<void (*)()>(fourcc)}};
-    const posix_adapter adapter = {"cpp", "1", "windows", functions, 1};
+    const posix_adapter adapter = {"cpp", "1", "windows", functions, 1, nullptr};
     return posix_serve(&adapter);
 }
 """

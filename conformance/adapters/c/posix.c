@@ -324,6 +324,7 @@ static int do_list(struct wire_message *message, wire_word id)    /* files, not 
 
 static int do_hello(struct wire_message *message, wire_word id)
 {
+    const char *const *declined;
     wire_word protocol;
     size_t i;
 
@@ -345,6 +346,10 @@ static int do_hello(struct wire_message *message, wire_word id)
         wire_put_unsigned(&wire, NULL, (wire_word)(uintptr_t)procedures[i]);
     wire_close_list(&wire);
     wire_open_list(&wire, "capabilities");
+    wire_close_list(&wire);
+    wire_open_list(&wire, "declines");
+    for (declined = adapter->declines; declined && *declined; declined++)
+        wire_put_string(&wire, NULL, *declined);
     wire_close_list(&wire);
     return end_answer();
 }

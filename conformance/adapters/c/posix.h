@@ -26,6 +26,7 @@ struct posix_adapter {
     const char *dialect;        /* "windows" or "os2" */
     const struct posix_function *functions;
     size_t function_count;
+    const char *const *declines; /* abilities that the library does not have, then NULL; NULL by itself: none */
 };
 
 /*

@@ -49,6 +49,7 @@ def open_file(name, info, flags):
 FUNCTIONS = {"mmioStringToFOURCC": string_to_fourcc, "mmioInstallIOProc": install, "mmioOpen": open_file}
 HELLO = {"name": "toy", "version": "1", "dialect": "windows", "pointer": 4, "capabilities": []}
 HELLO |= {"functions": list(FUNCTIONS), "procedures": list(range(0x100, 0x108))}
+HELLO |= {"declines": ["memory-files", "operations-on-names", "sharing"]}  # what the toy does not have
 
 
 def tell(**message):

@@ -134,6 +134,8 @@ def _differences(rule: Rule, catalogue: Catalogue) -> list[str]:
 
 def _played(identifier: str, dialects: Sequence[str], profile: str) -> list[str]:
     """Play the scenarios of a rule or a gap with the model and return what it did."""
+    from mmio_conformance.driver.protocol import ABILITIES
+    from mmio_conformance.play.abilities import abilities_of
     from mmio_conformance.results.listener import Listener  # pytest is slow to import
     from mmio_conformance.run.runner import run  # pytest is slow to import
     from mmio_conformance.run.selection import Selection  # pytest is slow to import
@@ -150,6 +152,7 @@ def _played(identifier: str, dialects: Sequence[str], profile: str) -> list[str]
             f"{scenario.title} ({scenario.file}:{scenario.line})",
             f"  the model on {SYSTEMS[outcome.dialect]}: {outcome.verdict}",
             *(f"    {call}" for call in outcome.calls),
+            *(f"  can be declined: {ABILITIES[ability]}" for ability in abilities_of(scenario)),
             f"  decided by {_new(outcome.decided_by, shown)}",
         ]
         shown.update(outcome.decided_by)

@@ -5,13 +5,13 @@ The model in this process and an adapter behind a pipe are reached through the s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from mmio_spec import DIALECTS, Dialect
 
-from mmio_conformance.driver.protocol import CAPABILITIES, PROCEDURES, PROTOCOL, Answer
+from mmio_conformance.driver.protocol import ABILITIES, CAPABILITIES, PROCEDURES, PROTOCOL, Answer
 from mmio_conformance.errors import AdapterError, NotApplicable, UnknownProcedure
 
 #: The longest text of an adapter that is shown, in characters.
@@ -69,6 +69,8 @@ class Handshake:
     #: Addresses of the adapter's I/O procedures.
     procedures: tuple[int, ...]
     capabilities: frozenset[str]
+    #: Abilities that it does not have.
+    declines: frozenset[str] = frozenset()
 
     def needs(self, function: str) -> None:
         """Make sure that the implementation offers a function; throws NotApplicable."""
@@ -105,12 +107,8 @@ def shake_hands(connection: Connection) -> Handshake:
         raise AdapterError(
             f"answer to hello: expected pointer 4 or 8, got {printable(str(pointer))}", "see PROTOCOL.md, hello"
         )
-    unknown = sorted(set(answer.capabilities) - set(CAPABILITIES))
-    if unknown:
-        raise AdapterError(
-            f"answer to hello: unknown capability '{printable(unknown[0])}'",
-            f"known are {', '.join(sorted(CAPABILITIES))}",
-        )
+    _know(answer.capabilities, CAPABILITIES, "capability")
+    _know(answer.declines, ABILITIES, "ability to decline")
     procedures = tuple(answer.procedures or ())
     for address in procedures:
         if not is_address(address, pointer):
@@ -120,7 +118,7 @@ def shake_hands(connection: Connection) -> Handshake:
             )
     if len(set(procedures)) != len(procedures):
         raise AdapterError("answer to hello: two procedures of one address", "give each entry point an address")
-    if len(procedures) < PROCEDURES:
+    if len(procedures) < PROCEDURES and "procedures" not in answer.declines:
         raise AdapterError(
             f"answer to hello: expected at least {PROCEDURES} procedures, got {len(procedures)}",
             "the scenarios need so many entry points for I/O procedures",
@@ -133,4 +131,13 @@ def shake_hands(connection: Connection) -> Handshake:
         functions=frozenset(answer.functions or ()),
         procedures=procedures,
         capabilities=frozenset(answer.capabilities),
+        declines=frozenset(answer.declines),
     )
+
+
+def _know(words: Sequence[str], known: Mapping[str, str], what: str) -> None:
+    """Throw AdapterError for a word that the interface does not have."""
+    if unknown := sorted(set(words) - set(known)):
+        raise AdapterError(
+            f"answer to hello: unknown {what} '{printable(unknown[0])}'", f"known are {', '.join(sorted(known))}"
+        )

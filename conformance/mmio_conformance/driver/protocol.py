@@ -32,6 +32,7 @@ class Answer(msgspec.Struct):
     functions: list[str] | None = None
     procedures: list[int] | None = None
     capabilities: list[str] = []
+    declines: list[str] = []
     # call
     result: int | None = None
     # allocate
@@ -62,6 +63,14 @@ ANSWERED_WITH: Final[dict[str, tuple[str, ...]]] = {
 CAPABILITIES: Final = {
     "applications": "one adapter hosts several applications",
     "global-procedures": "a procedure that one application installs globally can be used by the others",
+}
+
+#: What a handshake may decline besides functions.
+ABILITIES: Final = {
+    "procedures": "I/O procedures of applications",
+    "memory-files": "memory files",
+    "operations-on-names": "operations on the names of files",
+    "sharing": "sharing modes, and files that are open twice",
 }
 
 #: So many I/O procedures an adapter offers at least.

@@ -11,8 +11,9 @@ from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_conformance.driver.protocol import CAPABILITIES
+from mmio_conformance.driver.protocol import ABILITIES, CAPABILITIES
 from mmio_conformance.errors import NotApplicable, SuiteError
+from mmio_conformance.play.abilities import abilities_of
 from mmio_conformance.play.expectations import NOTHING_ELSE_CHANGED
 from mmio_conformance.play.play import Scenario
 from mmio_conformance.play.steps import matching
@@ -87,12 +88,15 @@ def begin(scenario: FeatureScenario, implementation: Implementation) -> Scenario
 
 
 def check_applicable(scenario: FeatureScenario, handshake: Handshake) -> None:
-    """Make sure that an implementation declared all that a scenario needs; throws NotApplicable."""
+    """Make sure that an implementation offers all that a scenario needs; throws NotApplicable."""
     for capability in scenario.needs:
         if capability not in handshake.capabilities:
             raise NotApplicable(f"the implementation does not declare {capability!r}: {CAPABILITIES[capability]}")
     for function in scenario.functions:
         handshake.needs(function)
+    for ability in abilities_of(scenario):
+        if ability in handshake.declines:
+            raise NotApplicable(f"the implementation declines {ABILITIES[ability]}")
 
 
 def clean_up(state: Scenario) -> None:

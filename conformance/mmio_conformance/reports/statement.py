@@ -31,6 +31,8 @@ def statement(result: Result) -> bytes:
     ]
     for label, handshake in result.handshakes.items():
         lines += ["", implementation(handshake)]
+        if handshake.declines:
+            lines.append(f"  {'declines':<10} {', '.join(sorted(handshake.declines))}")
         lines += [f"  {level:<10} {summary}" for level, summary in levels(result, label).items()]
         lines += [f"  {strength:<10} {summary}" for strength, summary in strengths(result, label).items()]
         lines.append(f"  {'verdict':<10} {summarise(result, label)}")
@@ -58,6 +60,7 @@ def statement_json(result: Result) -> bytes:
         "dialects": {
             handshake.dialect: {
                 "implementation": {"name": handshake.name, "version": handshake.version},
+                "declines": sorted(handshake.declines),
                 "verdict": _counts(summarise(result, label)),
                 "levels": {level: _counts(summary) for level, summary in levels(result, label).items()},
                 "strengths": {strength: _counts(summary) for strength, summary in strengths(result, label).items()},

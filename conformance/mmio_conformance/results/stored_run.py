@@ -125,7 +125,7 @@ def _begun(event: dict[str, Any]) -> dict[str, Any]:
     handshakes = {
         label: Handshake(
             **_known(Handshake, members)
-            | {key: frozenset(members[key]) for key in ("functions", "capabilities")}
+            | {key: frozenset(members.get(key, ())) for key in ("functions", "capabilities", "declines")}
             | {"dialect": Dialect(members["dialect"])}
         )
         for label, members in event["handshakes"].items()

@@ -9,10 +9,13 @@ static const struct posix_function functions[] = {
     POSIX_FUNCTION(mmioOpen, 3),
 };
 
+/* What the library does not have. */
+static const char *const declines[] = { "memory-files", "operations-on-names", "sharing", NULL };
+
 int main(void)
 {
     static const struct posix_adapter adapter = {
-        "toy", "1", "windows", functions, sizeof functions / sizeof functions[0],
+        "toy", "1", "windows", functions, sizeof functions / sizeof functions[0], declines,
     };
 
     return posix_serve(&adapter);
