@@ -89,18 +89,14 @@ def _refusal(file: OpenFile, transfer: Transfer, address: int, count: int) -> in
     errors = decide.errors
     if not decide.may_transfer(file, transfer):
         return errors.not_readable if transfer is Transfer.READ else errors.not_writable
-    if count == 0:
-        return 0
-    if count < 0:
-        # platform: less than nothing cannot be
-        decide.unspecified("odd-counts")
-        return errors.invalid_parameter
-    # platform: no page speaks of blocks that are NULL or too small, and that the system itself has to touch
-    if file.buffered or file.predefined:
-        if address == 0:
+    # platform: no page speaks of less than nothing, or of blocks, NULL or too small, that the system has to touch
+    if count:
+        touched = file.buffered or file.predefined
+        if touched and address == 0:
             decide.unspecified("null-arguments")
             return errors.invalid_parameter
-        if transfer is Transfer.WRITE and 0 < file.application.system.memory.room(address) < count:
+        short = transfer is Transfer.WRITE and 0 < file.application.system.memory.room(address) < count
+        if count < 0 or (touched and short):
             decide.unspecified("odd-counts")
             return errors.invalid_parameter
     return 0
