@@ -402,6 +402,18 @@ Feature: What the documents leave open
         | "\xff\xfe\x80\x81" | MMIO_DELETE               |
 
     @windows
+    Scenario: A file whose name has the bytes "\xc3\xa4" is made, and leaves another one unchanged
+      When file = mmioOpen("\xc3\xa4.dat", NULL, MMIO_CREATE | MMIO_WRITE)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      # In UTF-8: A with tilde and a currency sign (ANSI), a box and n with tilde (OEM), a with diaeresis.
+      And the answer is
+        | reading 1 | there is a file "\xc3\x83\xc2\xa4.dat"     |
+        | reading 1 | there is a file "\xe2\x94\x9c\xc3\xb1.dat" |
+        | reading 2 | there is a file "\xc3\xa4.dat"             |
+
+    @windows
     Scenario Outline: On Windows a name with the bytes <bytes> leaves what follows it unchanged after <flags>
       Given a block name that holds <bytes> + "\x00" * 600 + "........"
       When mmioOpen(name, NULL, <flags>)
@@ -423,10 +435,12 @@ Feature: What the documents leave open
 
     Scenario Outline: MMIO_PARSE of a name of <number> characters leaves what follows the buffer unchanged
       Given a block block that holds "n" * <number> + "\x00" * 1100 + "........"
-      When mmioOpen(block, NULL, MMIO_PARSE)
+      When asked = mmioOpen(block, NULL, MMIO_PARSE)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And block + <number> + 1100 holds "........"
+      And the answer is
+        | reading 1 | asked is FALSE |
 
       Examples:
         | number |
@@ -436,24 +450,60 @@ Feature: What the documents leave open
         | 260    |
         | 1000   |
 
+    Scenario Outline: MMIO_PARSE of the name <name> leaves what follows the buffer unchanged
+      Given a block block that holds <name> + "\x00" * 600 + "........"
+      When asked = mmioOpen(block, NULL, MMIO_PARSE)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And block + <length> + 600 holds "........"
+      And the answer is
+        | reading 2 | asked is FALSE |
+
+      Examples:
+        | name         | length |
+        | "what?.dat"  | 9      |
+        | "*.dat"      | 5      |
+        | "a>b.dat"    | 7      |
+        | "none/x.dat" | 10     |
+
   @gap.several-operations-on-names
   Rule: Which operation on a name counts if several are given?
 
-    Scenario Outline: mmioOpen with <flags> leaves what follows the name unchanged
+    Scenario Outline: With the name of no file mmioOpen with <flags> leaves what follows the name unchanged
       Given a block name that holds "none.dat" + "\x00" * 592 + "........"
-      When mmioOpen(name, NULL, <flags>)
+      When asked = mmioOpen(name, NULL, <flags>)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And name + 600 holds "........"
       And the file "b.dat" holds "abcdefgh"
+      And the answer is
+        | reading 1 | asked is <first> |
+        | reading 2 | asked is <other> |
+
+      # Of these MMIO_PARSE alone returns TRUE.
+      Examples:
+        | flags                                                   | first | other |
+        | MMIO_PARSE \| MMIO_EXIST                                | TRUE  | FALSE |
+        | MMIO_PARSE \| MMIO_DELETE                               | TRUE  | FALSE |
+        | MMIO_GETTEMP \| MMIO_PARSE                              | 0     | TRUE  |
+        | MMIO_PARSE \| MMIO_EXIST \| MMIO_DELETE \| MMIO_GETTEMP | 0     | TRUE  |
+
+    Scenario Outline: With the name of a file mmioOpen with <flags> leaves another one unchanged
+      Given a file "c.dat" that holds "0123"
+      And a block name that holds "c.dat" + "\x00" * 600
+      When mmioOpen(name, NULL, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the file "b.dat" holds "abcdefgh"
+      And the answer is
+        | reading 1 | there is a file "c.dat"  |
+        | reading 2 | there is no file "c.dat" |
 
       Examples:
-        | flags                                                   |
-        | MMIO_PARSE \| MMIO_EXIST                                |
-        | MMIO_DELETE \| MMIO_EXIST                               |
-        | MMIO_PARSE \| MMIO_DELETE                               |
-        | MMIO_GETTEMP \| MMIO_PARSE                              |
-        | MMIO_PARSE \| MMIO_EXIST \| MMIO_DELETE \| MMIO_GETTEMP |
+        | flags                       |
+        | MMIO_DELETE \| MMIO_EXIST   |
+        | MMIO_DELETE \| MMIO_PARSE   |
+        | MMIO_DELETE \| MMIO_GETTEMP |
 
   # Reading, writing and seeking
 
@@ -1148,6 +1198,24 @@ Feature: What the documents leave open
         | MMIOM_OPEN  |
         | MMIOM_CLOSE |
 
+    Scenario Outline: <message> for a file that a procedure keeps leaves another file unchanged
+      Given an I/O procedure P that holds "0123456789"
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      And mmioSendMessage(file, <message>, 0, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | P received no <message>      |
+        | reading 2 | P received <message> 1 times |
+
+      Examples:
+        | message     |
+        | MMIOM_READ  |
+        | MMIOM_WRITE |
+        | MMIOM_CLOSE |
+
   @gap.short-answers
   Rule: How many bytes does mmioRead return if the I/O procedure reads few at a time?
 
@@ -1212,6 +1280,27 @@ Feature: What the documents leave open
         | MMIOM_WRITE | -2         | a block buffer of 8 bytes  |
         | MMIOM_CLOSE | -1         | a system buffer of 8 bytes |
 
+    Scenario Outline: <call> leaves another file unchanged if the procedure answers <answer> to <message>
+      Given an I/O procedure P that holds "0123456789"
+      And P answers <answer> to <message>
+      And a block block of 128 bytes
+      When "a.dat" is opened as file through P with MMIO_READWRITE and no buffer
+      And result = <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is -1       |
+        | reading 2 | result is <answer> |
+
+      Examples:
+        | call                         | message     | answer |
+        | mmioRead(file, block, 4)     | MMIOM_READ  | 64     |
+        | mmioRead(file, block, 4)     | MMIOM_READ  | -2     |
+        | mmioWrite(file, block, 4)    | MMIOM_WRITE | 64     |
+        | mmioWrite(file, block, 4)    | MMIOM_WRITE | -2     |
+        | mmioSeek(file, 20, SEEK_SET) | MMIOM_SEEK  | 0      |
+        | mmioSeek(file, 20, SEEK_SET) | MMIOM_SEEK  | -5     |
+
     Scenario Outline: A procedure that sets <member> to <value> at <message> leaves another file unchanged with <buffer>
       Given an I/O procedure P that holds "0123456789abcdefghij"
       And P sets <member> to <value> at <message>
@@ -1243,7 +1332,7 @@ Feature: What the documents leave open
 
     Scenario Outline: <call> at <message> leaves another file unchanged with <buffer>
       Given an I/O procedure P that holds "0123456789abcdefghij"
-      And P calls <call> at <message>
+      And P calls inside = <call> at <message>
       And a block block of 64 bytes
       And an MMIOINFO seen
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
@@ -1255,22 +1344,38 @@ Feature: What the documents leave open
       And mmioClose(file, 0)
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | inside is <done>              |
+        | reading 2 | inside is anything but <done> |
 
       Examples:
-        | message     | call                                             | buffer                     |
-        | MMIOM_OPEN  | mmioGetInfo(info.hmmio, seen, 0)                 | no buffer                  |
-        | MMIOM_OPEN  | mmioRead(info.hmmio, block, 2)                   | no buffer                  |
-        | MMIOM_OPEN  | mmioRead(info.hmmio, block, 2)                   | a system buffer of 8 bytes |
-        | MMIOM_CLOSE | mmioGetInfo(info.hmmio, seen, 0)                 | no buffer                  |
-        | MMIOM_CLOSE | mmioRead(info.hmmio, block, 2)                   | a system buffer of 8 bytes |
-        | MMIOM_READ  | mmioClose(info.hmmio, 0)                         | no buffer                  |
-        | MMIOM_READ  | mmioSeek(info.hmmio, 0, SEEK_SET)                | a system buffer of 8 bytes |
-        | MMIOM_READ  | mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) | no buffer                  |
+        | message     | call                              | buffer                     | done |
+        | MMIOM_OPEN  | mmioGetInfo(info.hmmio, seen, 0)  | a system buffer of 8 bytes | 0    |
+        | MMIOM_OPEN  | mmioRead(info.hmmio, block, 2)    | no buffer                  | 2    |
+        | MMIOM_OPEN  | mmioRead(info.hmmio, block, 2)    | a system buffer of 8 bytes | 2    |
+        | MMIOM_CLOSE | mmioGetInfo(info.hmmio, seen, 0)  | a system buffer of 8 bytes | 0    |
+        | MMIOM_CLOSE | mmioRead(info.hmmio, block, 2)    | a system buffer of 8 bytes | 0    |
+        | MMIOM_READ  | mmioClose(info.hmmio, 0)          | no buffer                  | 0    |
+        | MMIOM_READ  | mmioSeek(info.hmmio, 0, SEEK_SET) | a system buffer of 8 bytes | 0    |
+
+    Scenario: A procedure that removes itself leaves another file unchanged
+      Given an I/O procedure P that holds "0123456789"
+      And P calls inside = mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) at MMIOM_READ
+      And a block block of 64 bytes
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("a.xyz+b", NULL, MMIO_READ)
+      And mmioRead(file, block, 4)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | inside is P    |
+        | reading 2 | inside is NULL |
 
   @gap.exhaustion
   Rule: Is anything used up by repeating?
 
-    Scenario Outline: After 40 times <first> and <second> the next open succeeds
+    Scenario Outline: <first> and <second>, 40 times, leave another file unchanged
       Given a file "a.dat" that holds "0123456789"
       And an I/O procedure P
       And an MMIOINFO request
@@ -1281,9 +1386,12 @@ Feature: What the documents leave open
         | fccIOProc | FOURCC_MEM |
         | cchBuffer | 16         |
       When <first> and <second> are called 40 times in turn
-      Then again = mmioOpen("a.dat", NULL, MMIO_READ) returns anything but NULL
-      And mmioRead(again, data, 4) returns 4
-      And data holds "0123"
+      And again = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | again is anything but NULL |
+        | reading 2 | again is NULL              |
 
       Examples:
         | first                                                        | second                                           |
@@ -1296,18 +1404,28 @@ Feature: What the documents leave open
         | mmioOpen("none.dat", NULL, MMIO_DELETE)                      | mmioOpen("none.dat", request, MMIO_DELETE)       |
         | mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)               | mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) |
 
-    Scenario: After 40 files were created and deleted the next open succeeds
+    Scenario: Creating and deleting 40 files leaves another one unchanged
       Given a file "a.dat" that holds "0123456789"
       When file = mmioOpen("c.dat", NULL, MMIO_CREATE | MMIO_WRITE) and mmioClose(file, 0) are called 40 times in turn
       And mmioOpen("c.dat", NULL, MMIO_DELETE) is called 40 times
-      Then again = mmioOpen("a.dat", NULL, MMIO_READ) returns anything but NULL
+      And again = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | again is anything but NULL |
+        | reading 2 | again is NULL              |
 
     @windows
-    Scenario: After 40 operations on names the next open succeeds
+    Scenario: 40 operations on names leave another file unchanged
       Given a file "a.dat" that holds "0123456789"
       And a block name that holds "a.dat" + "\x00" * 300
       When mmioOpen(name, NULL, MMIO_EXIST) and mmioOpen(name, NULL, MMIO_PARSE) are called 40 times in turn
-      Then again = mmioOpen("a.dat", NULL, MMIO_READ) returns anything but NULL
+      And again = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | again is anything but NULL |
+        | reading 2 | again is NULL              |
 
   # Chunks
 
@@ -1469,6 +1587,9 @@ Feature: What the documents leave open
       And chunk.dwDataOffset is 8
       And chunk.dwFlags is MMIO_DIRTY or 0
       And mmioRead(other, data, 4) returns 4
+      And the answer is
+        | reading 1 | chunk.cksize is 0, and chunk.dwFlags is MMIO_DIRTY |
+        | reading 2 | chunk.cksize is <size>, and chunk.dwFlags is 0     |
 
       Examples:
         | what    | flag            | code        | size |
@@ -1548,6 +1669,9 @@ Feature: What the documents leave open
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And the file "a.dat" holds "0123456789"
+      And the answer is
+        | reading 1 | file is anything but NULL |
+        | reading 2 | file is NULL              |
 
       Examples:
         | number | flags                       |
@@ -1566,6 +1690,9 @@ Feature: What the documents leave open
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And block holds "0123456789abcdef"
+      And the answer is
+        | reading 1 | file is anything but NULL |
+        | reading 2 | file is NULL              |
 
       Examples:
         | number |
@@ -1574,9 +1701,12 @@ Feature: What the documents leave open
 
     Scenario Outline: Installing an I/O procedure <number> times leaves another file unchanged
       Given an I/O procedure P
-      When mmioInstallIOProc('PR1 ', P, MMIO_INSTALLPROC) is called <number> times
+      When added = mmioInstallIOProc('PR1 ', P, MMIO_INSTALLPROC) is called <number> times
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
+      And the answer is
+        | reading 1 | added is anything but NULL |
+        | reading 2 | added is NULL              |
 
       Examples:
         | number |
