@@ -139,19 +139,18 @@ def test_other_suites_other_dialects_and_runs_that_are_not_complete_are_said(
 def test_scenarios_of_a_dialect_that_only_one_run_judged_are_counted_and_not_listed(
     reference_run: Result, make: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    outcomes = reference_run.outcomes[::40]
     writer = EventWriter(tmp_path / FILE, RunInfo(version="1", catalogue="1" * 64))
-    writer.begins(reference_run.handshakes, len(reference_run.outcomes))
-    for one in reference_run.outcomes:
+    writer.begins(reference_run.handshakes, len(outcomes))
+    for one in outcomes:
         writer.next(one)
-    writer.ends(reference_run)
-    windows = make("windows", *(one for one in reference_run.outcomes if one.dialect == "windows"))
+    writer.ends(replace(reference_run, outcomes=outcomes))
+    windows = make("windows", *(one for one in outcomes if one.dialect == "windows"))
     assert main(["compare", str(tmp_path), str(windows)]) == 0
     shown = capsys.readouterr().out.splitlines()
-    alone = sum(one.dialect == "os2" for one in reference_run.outcomes)
+    alone = sum(one.dialect == "os2" for one in outcomes)
     assert shown[2:4] == ["the dialects differ: A Windows and OS/2, B Windows", ""]
-    assert shown[4:] == [
-        f"B against A: 0 fixed, 0 broken, {len(reference_run.outcomes) - alone} same, {alone} only in A"
-    ]
+    assert shown[4:] == [f"B against A: 0 fixed, 0 broken, {len(outcomes) - alone} same, {alone} only in A"]
 
 
 def test_json_holds_every_row_and_the_counts_and_is_as_its_schema_says(
