@@ -51,7 +51,7 @@ class UnknownProcedure(AdapterError):
 
 
 class Crashed(SuiteError):
-    """Thrown when the process exited inside a call, or when the implementation handed out an address that is none."""
+    """Thrown when the process exited inside a call, or when the implementation handed out an invalid address."""
 
     verdict = "crashed"
 

@@ -68,7 +68,7 @@ def saying(*messages: object, then: str = "cat >/dev/null") -> str:
         ("nested", AdapterError, "answer to {asked}: expected a line of JSON", ADAPTERS),
         ("error", AdapterError, "the adapter refused {asked}: mmioOpen is not exported", "the adapter says so itself"),
         ("unknown-procedure", AdapterError, "procedure 0xdead", ADAPTERS),
-        ("short-callback", AdapterError, "a callback during {asked} that is none: arguments [0, 3, 0]", ADAPTERS),
+        ("short-callback", AdapterError, "an invalid callback during {asked}: arguments [0, 3, 0]", ADAPTERS),
         ("endless-line", AdapterError, "{asked}: more than 1048576 bytes without an end of line", ADAPTERS),
     ],
 )
@@ -197,7 +197,7 @@ def test_an_implementation_that_sends_messages_in_a_circle_is_timed_out(start: C
 
 def test_a_callback_without_a_call_is_at_fault(start: Callable[..., AdapterProcess]) -> None:
     connection = start(saying({"id": 1, "callback": 256, "arguments": [0, 3, 0, 0]}))
-    with pytest.raises(AdapterError, match=r"a callback during request .*\"reset\".* that is none"):
+    with pytest.raises(AdapterError, match=r"an invalid callback during request .*\"reset\""):
         connection.request("reset")
 
 

@@ -11,7 +11,7 @@ import jsonschema
 import mmio_conformance
 import pytest
 from mmio_conformance.cli import main
-from mmio_conformance.play.answers import reading_number, sign_phrase, signs_of
+from mmio_conformance.play.answers import look_for, reading_number, signs_of
 from mmio_conformance.play.expressions import ScenarioError
 from mmio_conformance.results.answers import Answer, describe_answers
 from mmio_conformance.results.comparison import compare
@@ -191,10 +191,10 @@ def test_a_gap_that_no_scenario_tries_has_its_readings_only(capsys: pytest.Captu
 
 def test_a_sign_is_an_expectation_without_a_call() -> None:
     assert signs_of('at is 4, and data holds "ab"') == ["at is 4", 'data holds "ab"']
-    assert sign_phrase("at is 4, or end is 5")
+    look_for("at is 4, or end is 5")
     assert reading_number("reading 12") == 12
     for wrong in ("at", "mmioClose(file, 0) returns 0", 'the file "a" is made of'):
         with pytest.raises(ScenarioError, match="no sign of a reading"):
-            sign_phrase(wrong)
+            look_for(wrong)
     with pytest.raises(ScenarioError, match="expected a reading"):
         reading_number("reading 0")

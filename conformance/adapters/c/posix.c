@@ -173,7 +173,7 @@ static int do_allocate(struct wire_message *message, wire_word id)
     return end_answer();
 }
 
-/* Copies bytes through a pipe: unlike a program, the system survives an address that is none. */
+/* Copies bytes through a pipe: unlike a program, the system survives an invalid address. */
 static int copy_memory(char *into, const char *from, size_t size)
 {
     char rest[PIECE];

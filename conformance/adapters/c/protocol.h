@@ -54,7 +54,7 @@ struct wire_message {
     char trouble[160];      /* why the last function returned 0, printable ASCII */
 };
 
-/* Reading. 1: a message; 0: a line that is none, see trouble (what precedes the fault stays); -1: end. */
+/* Reading. 1: a message; 0: an invalid line, see trouble (what precedes the fault stays); -1: end. */
 int wire_read(struct wire *wire, struct wire_message *message);
 
 /* Taking members. 1, or 0 with the reason in trouble. wire_bytes decodes in place: call it only once. */

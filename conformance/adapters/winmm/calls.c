@@ -22,7 +22,7 @@ static LRESULT callback(any_function procedure, LPSTR info, UINT message, LPARAM
     return serve(1);
 }
 
-/* An I/O procedure is told which file it works for, but not which procedure it is: each has its own code. */
+/* An I/O procedure learns which file it works for, but not which procedure it is: each has its own code. */
 #define PROCEDURE(number)                                                                            \
     static LRESULT CALLBACK procedure_##number(LPSTR info, UINT message, LPARAM first, LPARAM second) \
     {                                                                                                \

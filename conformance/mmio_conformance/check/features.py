@@ -11,7 +11,7 @@ from mmio_spec import DIALECTS
 
 from mmio_conformance.driver.protocol import CAPABILITIES
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.play.answers import reading_number, sign_phrase, signs_of
+from mmio_conformance.play.answers import look_for, reading_number, signs_of
 from mmio_conformance.play.steps import matching
 from mmio_conformance.specification.feature_file import parse, tags_of
 from mmio_conformance.specification.scenario import ANSWER, NEEDS, FeatureScenario
@@ -193,7 +193,7 @@ def _answer_faults(where: str, step: Step, scenario: FeatureScenario, catalogue:
         try:
             number = reading_number(name)
             for sign in signs_of(signs):
-                sign_phrase(sign)
+                look_for(sign)
         except SuiteError as error:
             yield Fault(where, error.message, error.hint)
         else:

@@ -118,7 +118,7 @@ class AdapterProcess:
                 return answer
             if kind != "call" or len(answer.arguments) != 4:  # noqa: PLR2004 - MMIOINFO, message, lParam1, lParam2
                 self._fail(
-                    f"a callback during {self._asked} that is none: arguments {printable(str(answer.arguments[:9]))}",
+                    f"an invalid callback during {self._asked}: arguments {printable(str(answer.arguments[:9]))}",
                     "a callback has four arguments and comes during a call",
                 )
             if monotonic() > end:
@@ -165,7 +165,7 @@ class AdapterProcess:
 
     @property
     def _asked(self) -> str:
-        """The request that is in progress, for those who are told what went wrong."""
+        """The request that is in progress, for messages that say what went wrong."""
         return f"request {_shown(self._message)}{self._during}"
 
     def _exchange(self, message: bytes) -> Answer:

@@ -58,7 +58,7 @@ def serve(dialect: str, requests: BinaryIO, answers: BinaryIO) -> int:
 
 
 def _answer(adapter: ReferenceAdapter, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the members of an answer; an address that is none ends a call, as it ends a real process, and no other."""
+    """Return the members of an answer; an invalid address ends a call, as it ends a real process, and no other."""
     try:
         return adapter.handle(kind, fields)
     except (*FATAL, AttributeError, LookupError, TypeError, ValueError, OSError, LEFT_OUT) as error:
@@ -68,7 +68,7 @@ def _answer(adapter: ReferenceAdapter, kind: str, fields: dict[str, Any]) -> dic
 
 
 def _parsed(requests: BinaryIO, tell: Callable[[dict[str, object]], None]) -> Iterator[tuple[int, str, dict[str, Any]]]:
-    """Give number, kind and other members of each request; a line that is none is answered with an error."""
+    """Give number, kind and other members of each request; an invalid line is answered with an error."""
     for line in requests:
         try:
             fields: dict[str, Any] = _decode(line)

@@ -12,8 +12,9 @@ from mmio_conformance.play.vocabulary import Table, Vocabulary
 from mmio_conformance.specification.scenario import ANSWER
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from mmio_conformance.play.play import Scenario
-    from mmio_conformance.play.vocabulary import Phrase
 
 ANSWERS: Final = Vocabulary()
 _READING: Final = re.compile(r"reading ([1-9]\d*)")
@@ -46,10 +47,10 @@ def reading_number(name: str) -> int:
     return int(match[1])
 
 
-def sign_phrase(sign: str) -> Phrase:
-    """Return the step definition that carries a sign out; throws ScenarioError if it is none, or calls a function."""
-    found = [phrase for phrase in EXPECTATIONS.phrases if phrase.pattern.match(sign)]
-    if len(found) != 1 or found[0].takes_table or "mmio" in sign:
+def look_for(sign: str) -> Callable[[Scenario, Iterable[Any]], None]:
+    """Return what looks for a sign, as for an expectation; throws ScenarioError if it is none, or calls a function."""
+    found = [action for phrase in EXPECTATIONS.phrases if not phrase.takes_table and (action := phrase.action(sign))]
+    if len(found) != 1 or "mmio" in sign:
         raise ScenarioError(
             f"{sign!r} is no sign of a reading", "a sign is what a Then may say of what is there, without a call"
         )
@@ -57,11 +58,8 @@ def sign_phrase(sign: str) -> Phrase:
 
 
 def _shows(scenario: Scenario, sign: str) -> bool:
-    phrase = sign_phrase(sign)
-    match = phrase.pattern.match(sign)
-    arguments: dict[str, Any] = match.groupdict() if match else {}
     try:
-        phrase.function(scenario, **arguments)
+        look_for(sign)(scenario, ())
     except Deviation:
         return False
     return True

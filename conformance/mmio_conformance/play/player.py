@@ -118,12 +118,8 @@ def carry_out(keyword: str, text: str, state: Scenario, table: Iterable[Any]) ->
 def action(keyword: str, text: str) -> Callable[[Scenario, Iterable[Any]], None]:
     """Return what carries a step out, given the scenario and the step's table; throws SuiteError if nothing does."""
     for phrase in matching(keyword, text):
-        match = phrase.pattern.match(text)
-        arguments: dict[str, Any] = match.groupdict() if match else {}
-        function = phrase.function
-        if phrase.takes_table:
-            return lambda state, table: function(state, datatable=table, **arguments)
-        return lambda state, _: function(state, **arguments)
+        if found := phrase.action(text):
+            return found
     raise SuiteError(
         f"no step definition carries out {keyword} {text!r}",
         "`mmio-conformance check` finds the faults of the features",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
@@ -34,6 +34,16 @@ class Phrase:
     function: Callable[..., None] = field(repr=False, compare=False)
     #: whether it takes the step's table
     takes_table: bool
+
+    def action(self, text: str) -> Callable[[Any, Iterable[Any]], None] | None:
+        """Return what carries a step out, given the scenario and the step's table; None if the text is another one."""
+        match = self.pattern.match(text)
+        if match is None:
+            return None
+        arguments, function = match.groupdict(), self.function
+        if self.takes_table:
+            return lambda scenario, table: function(scenario, datatable=table, **arguments)
+        return lambda scenario, _: function(scenario, **arguments)
 
 
 class Vocabulary:

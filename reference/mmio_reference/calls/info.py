@@ -30,7 +30,7 @@ def mmio_get_info(application: Application, handle: int, wanted: MMIOINFO | None
     memory_file = file.procedure == ADDRESS_OF_MEM
     if memory_file:
         decide.unspecified("info-of-memory-file")
-    # bookkeeping: an address without a size leaves the file unbuffered and is told all the same
+    # bookkeeping: an address without a size leaves the file unbuffered and is reported all the same
     answer = 0 if file.buffered or memory_file or told.pch_buffer else decide.answer_for_unbuffered(told)
     if answer:
         return answer

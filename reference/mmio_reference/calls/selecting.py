@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The I/O procedure that is to serve a file, and what it is told as the name."""
+    """The I/O procedure that is to serve a file, and the name that it gets."""
 
     code: int
     procedure: int

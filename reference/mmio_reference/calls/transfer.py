@@ -19,48 +19,12 @@ if TYPE_CHECKING:
 
 def mmio_read(application: Application, handle: int, address: int, count: int) -> int:
     """Store up to `count` bytes at `address`; return how many, 0 at the end of the file or -1."""
-    # arguments
-    count = long(count)
-    file = find_file(application, handle)
-    if file is None:
-        return FAILED
-
-    # state
-    decide = application.dialect
-    error = _refusal(file, Transfer.READ, address, count)
-    if error:
-        decide.leave_error(file.info, error)
-        return FAILED
-
-    # transfer
-    read = decide.read_through_buffer if file.buffered else decide.ask_to_read
-    answer = read(file, address, count) if count else decide.move_nothing(file)
-
-    # result
-    return long(answer)
+    return _transfer(application, Transfer.READ, handle, address, count)
 
 
 def mmio_write(application: Application, handle: int, address: int, count: int) -> int:
     """Write `count` bytes that lie at `address`; return how many were written or -1."""
-    # arguments
-    count = long(count)
-    file = find_file(application, handle)
-    if file is None:
-        return FAILED
-
-    # state
-    decide = application.dialect
-    error = _refusal(file, Transfer.WRITE, address, count)
-    if error:
-        decide.leave_error(file.info, error)
-        return FAILED
-
-    # transfer
-    write = decide.write_through_buffer if file.buffered else decide.ask_to_write
-    answer = write(file, address, count) if count else decide.move_nothing(file)
-
-    # result
-    return long(answer)
+    return _transfer(application, Transfer.WRITE, handle, address, count)
 
 
 def mmio_seek(application: Application, handle: int, offset: int, origin: int) -> int:
@@ -78,6 +42,32 @@ def mmio_seek(application: Application, handle: int, offset: int, origin: int) -
     answer = (decide.seek_through_buffer if file.buffered else decide.ask_to_seek)(file, offset, origin)
     if not file.buffered and file.procedure == ADDRESS_OF_DOS and answer >= 0:
         file.info.buf_offset = application.dialect.buffer_offset_of_unbuffered(answer)
+
+    # result
+    return long(answer)
+
+
+def _transfer(application: Application, transfer: Transfer, handle: int, address: int, count: int) -> int:
+    # arguments
+    count = long(count)
+    file = find_file(application, handle)
+    if file is None:
+        return FAILED
+
+    # state
+    decide = application.dialect
+    error = _refusal(file, transfer, address, count)
+    if error:
+        decide.leave_error(file.info, error)
+        return FAILED
+
+    # transfer
+    if count == 0:
+        answer = decide.move_nothing(file)
+    elif transfer is Transfer.READ:
+        answer = (decide.read_through_buffer if file.buffered else decide.ask_to_read)(file, address, count)
+    else:
+        answer = (decide.write_through_buffer if file.buffered else decide.ask_to_write)(file, address, count)
 
     # result
     return long(answer)

@@ -48,7 +48,7 @@ class NoProcedure(ModelError):
 
 
 class NoSuchDecision(ModelError):
-    """Thrown when a law-breaker replaces no decision, or something that is none."""
+    """Thrown when a law-breaker replaces no decision, or something that is no decision."""
 
     def __init__(self, replaced: list[str], law_breaker: str) -> None:
         super().__init__(

@@ -229,7 +229,7 @@ class KeepsFlag(Decisions):
         file.info.flags |= self.constants.MMIO_ALLOCBUF
 
 
-@breaks("buffer.set-zero", "Success is told by one.")
+@breaks("buffer.set-zero", "Success is returned as one.")
 class OneForSuccess(BufferDecisions):
     def change_buffer(self, file: OpenFile, address: int, size: int, flags: int) -> int:
         return super().change_buffer(file, address, size, flags) or 1

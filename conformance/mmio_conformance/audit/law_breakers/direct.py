@@ -32,7 +32,7 @@ class IgnoresNext(DirectDecisions):
         return super().next_given_back(file, replace(given, pch_next=file.info.pch_next))
 
 
-@breaks("direct.set-info", "What was taken back is told by one.")
+@breaks("direct.set-info", "What was taken back is answered with one.")
 class OneForTaken(DirectDecisions):
     def answer_of_set_info(self) -> int:
         return 1
@@ -82,7 +82,7 @@ class NeverFills(DirectDecisions):
         return 0
 
 
-@breaks("direct.advance-read", "Success is told by one.")
+@breaks("direct.advance-read", "Success is returned as one.")
 class OneForAdvanced(DirectDecisions):
     def fill_by_advance(self, file: OpenFile) -> int:
         return super().fill_by_advance(file) or 1

@@ -22,7 +22,7 @@ class WaitsForClose(FlushDecisions):
         return True
 
 
-@breaks("flush.writes", "Success is told by one.")
+@breaks("flush.writes", "Success is returned as one.")
 class OneForSuccess(FlushDecisions):
     def answer_of_flush(self) -> int:
         return 1

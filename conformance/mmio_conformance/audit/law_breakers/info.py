@@ -43,7 +43,7 @@ class KeepsStateFromApplication(Decisions):
         return replace(super().info_told(file), info=[0] * len(file.info.info))
 
 
-@breaks("info.procedure-state", "lDiskOffset is told as it was when the file was opened.")
+@breaks("info.procedure-state", "lDiskOffset is reported as it was when the file was opened.")
 class TellsFirstOffset(Decisions):
     def info_told(self, file: OpenFile) -> MMIOINFO:
         return replace(super().info_told(file), disk_offset=0)
@@ -62,7 +62,7 @@ class TellsBytesInBuffer(Decisions):
         return replace(super().info_told(file), cch_buffer=loaded or file.info.cch_buffer)
 
 
-@breaks("info.buffer-members", "A buffer that is empty again is told as none.")
+@breaks("info.buffer-members", "A buffer that is empty again is reported as none.")
 class EmptyBufferIsNone(Decisions):
     def info_told(self, file: OpenFile) -> MMIOINFO:
         told = super().info_told(file)
@@ -70,7 +70,7 @@ class EmptyBufferIsNone(Decisions):
         return replace(told, pch_buffer=0, cch_buffer=0) if empty else told
 
 
-@breaks("info.unbuffered", "A file without a buffer is told to have one of the default size.")
+@breaks("info.unbuffered", "A file without a buffer is reported to have one of the default size.")
 class TellsDefaultSize(Decisions):
     def answer_for_unbuffered(self, told: MMIOINFO) -> int:
         told.cch_buffer = self.constants.MMIO_DEFAULTBUFFER
@@ -143,9 +143,7 @@ class TellsTooMuchRoom(Decisions):
         return told
 
 
-@breaks(
-    "info.unbuffered-members", "A file without a buffer is told, with the messages, to have one of the default size."
-)
+@breaks("info.unbuffered-members", "A file without a buffer has, in the messages, one of the default size.")
 @sparing_predefined
 class SendsDefaultSize(Decisions):
     def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:

@@ -38,7 +38,7 @@ class ZeroIsSuccess(Decisions):
         return int(not deleted)
 
 
-@breaks("names.delete-answer", "Deleting answers TRUE whatever came of it.")
+@breaks("names.delete-answer", "Deleting answers TRUE even if it failed.")
 class AlwaysDeleted(Decisions):
     def answer_of_delete(self, *, deleted: bool) -> int:
         return 1

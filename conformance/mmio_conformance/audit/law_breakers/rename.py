@@ -51,7 +51,7 @@ class OwnError(Decisions):
         return _CANNOT_OPEN
 
 
-@breaks("rename.message", "The procedure is told the names in the wrong order.")
+@breaks("rename.message", "The procedure gets the names in the wrong order.")
 class NewNameFirst(Decisions):
     def ask_to_rename(self, application: Application, info: MMIOINFO, old: int, new: int) -> int:
         if info.io_proc in application.system.predefined:

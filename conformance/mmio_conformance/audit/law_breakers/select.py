@@ -188,13 +188,13 @@ class KeepsCaseOfExtension(Decisions):
         return extension
 
 
-@breaks("select.element-name", "The I/O procedure is told the name of the file and not that of the element.")
+@breaks("select.element-name", "The I/O procedure gets the name of the file and not that of the element.")
 class TellsFileOnly(Decisions):
     def name_for_procedure(self, name: bytes) -> bytes:
         return name.partition(b"+")[0]
 
 
-@breaks("select.element-name", "The I/O procedure is told the name of the element and not that of the file.")
+@breaks("select.element-name", "The I/O procedure gets the name of the element and not that of the file.")
 class TellsElementOnly(Decisions):
     def name_for_procedure(self, name: bytes) -> bytes:
         return name.partition(b"+")[2]

@@ -95,7 +95,7 @@ def _judge(options: argparse.Namespace) -> int:
 
 
 def _try_all(court: Court, mutants: list[Mutant]) -> tuple[list[Trial], bool]:
-    """Return what came of the mutants, and whether Ctrl-C ended it before all were tried."""
+    """Return how the mutants ended, and whether Ctrl-C ended it before all were tried."""
     console, trials = Console(), []
     columns = (*Progress.get_default_columns(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:

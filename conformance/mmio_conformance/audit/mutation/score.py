@@ -1,4 +1,4 @@
-"""The score: what came of the mutants, by module, and which survivors are justified."""
+"""The score: how the mutants ended, by module, and which survivors are justified."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Line:
-    """What came of some mutants; those that cannot be imported are not counted at all."""
+    """How some mutants ended; those that cannot be imported are not counted at all."""
 
     killed: int = 0
     survived: int = 0

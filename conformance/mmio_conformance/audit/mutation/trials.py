@@ -45,7 +45,7 @@ _MEMORY: Final = 2 << 30
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of a mutant."""
+    """How a mutant ended."""
 
     mutant: Mutant
     #: killed, survived, or stillborn: it cannot be imported, so that it proves nothing of the scenarios
