@@ -36,7 +36,7 @@ quick: .venv/ready
 	@.venv/bin/ruff format --check --quiet || { echo 'lint: run .venv/bin/ruff format'; exit 1; }
 	@.venv/bin/ruff check --quiet
 	@$(RUN) check
-	@.venv/bin/python -m pytest spec/tests reference/tests conformance/tests -m 'not slow and not hypothesis and not long'
+	@.venv/bin/python -m pytest spec/tests reference/tests conformance/tests -m 'not slow and not wine and not hypothesis and not long'
 
 # Adapters that are killed, full disks, Ctrl-C at any moment: forty runs, so that `make test` stays short.
 faults: .venv/ready
@@ -84,10 +84,12 @@ wine: .venv/ready
 		echo "wine: there is no baseline for Wine $$release: this run is not gated"; \
 		$(RUN) run --adapter conformance/adapters/winmm/wine.sh --report report/wine || [ $$? -eq 1 ]; \
 	fi
+	@.venv/bin/python -m pytest conformance/tests -m wine
 
 bench: .venv/ready
 	@.venv/bin/python conformance/benchmarks/ratios.py
 	@.venv/bin/python conformance/benchmarks/gate.py
+	@.venv/bin/python conformance/benchmarks/overhead.py
 
 wheel: .venv/ready
 	@.venv/bin/python -m build --wheel --no-isolation --outdir dist . >/dev/null && ls dist

@@ -24,8 +24,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.driver.implementation import pin_to_one_processor
 from mmio_conformance.driver.process import AdapterProcess
+from mmio_conformance.driver.processors import pin_to_one_processor
 from mmio_conformance.driver.protocol import encode
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.run.runner import run

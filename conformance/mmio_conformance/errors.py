@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from mmio_conformance.values import Value, read_value
 
@@ -22,6 +22,10 @@ class SuiteError(Exception):
         self.what = what
         self.hint = hint
         self.place = place
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as it is, whatever its class is built from."""
+        return Exception.__new__, (type(self), *self.args), self.__dict__
 
     @property
     def message(self) -> str:

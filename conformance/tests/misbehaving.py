@@ -164,6 +164,7 @@ AT_REQUEST: Final[dict[str, tuple[str, Callable[[Message], bytes]]]] = {
     "more-procedures": ("hello", lambda message: _line(message | {"procedures": [*message["procedures"], 7]})),
     "no-functions": ("hello", lambda message: _line(message | {"functions": []})),
     "one-application": ("hello", lambda message: _line(message | {"capabilities": []})),
+    "afresh": ("hello", lambda message: _line(message | {"capabilities": ["afresh"]})),
 }
 
 

@@ -31,6 +31,7 @@ struct function {
 };
 extern char library_path[LIBRARY_PATH_ROOM];
 extern HMODULE library;
+extern int loaded_afresh;    /* whether the library was gone before it was loaded again: it remembers nothing */
 int choose_library(const char *path);                      /* NULL: the system's; 0: no such path */
 int load_library(void);                                    /* or load it anew; 0: see GetLastError() */
 const struct function *find_function(const char *name);    /* or NULL */

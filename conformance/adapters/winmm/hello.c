@@ -62,6 +62,8 @@ int do_hello(struct wire_message *message, wire_word id)
     put_functions();
     put_procedures();
     wire_open_list(&wire, "capabilities");
+    if (loaded_afresh)
+        wire_put_string(&wire, NULL, "afresh");
     wire_close_list(&wire);
     return end_answer();
 }

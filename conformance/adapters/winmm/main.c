@@ -52,7 +52,8 @@ int main(int argc, char **argv)
             return 2;
         }
     }
-    if (!choose_library(dll) || !load_library()) {
+    /* Loaded twice: hello says whether it can be loaded afresh. */
+    if (!choose_library(dll) || !load_library() || !load_library()) {
         fprintf(stderr, PROGRAM ": expected a library that can be loaded, got '%s' (Windows error %lu)\n",
                 dll ? dll : "winmm.dll", (unsigned long)GetLastError());
         return 2;

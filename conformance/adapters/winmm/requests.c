@@ -55,11 +55,15 @@ int system_refused(struct wire_message *message, const char *expected)
 
 int do_reset(struct wire_message *message, wire_word id)
 {
+    int afresh = loaded_afresh;
+
     if (function_in_call())
         return wire_refuse(message, "no reset during a call", NULL);
     /* Loading the library anew forgets procedures and open files, unless something else holds it. */
     if (!load_library())
         return system_refused(message, "a library that can be loaded again");
+    if (afresh && !loaded_afresh)    /* hello has promised it */
+        return wire_refuse(message, "a library that can be unloaded", NULL);
     free_all_blocks();
     wire_answer(&wire, id);
     return end_answer();

@@ -24,8 +24,8 @@ from mmio_conformance.audit.freedoms import mixtures
 from mmio_conformance.audit.freedoms.playing import refused_by_mixture
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker
 from mmio_conformance.audit.null_implementations import EXCUSED, NULL_IMPLEMENTATIONS, obeyed
-from mmio_conformance.driver.implementation import processors
 from mmio_conformance.driver.model import start_model
+from mmio_conformance.driver.processors import allowed_processors
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.results.verdicts import DEVIATIONS, PASSED
@@ -144,7 +144,7 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None], sample: 
     permissive = [(dialect, number) for dialect in DIALECTS for number in range(len(mixtures(dialect)))]
     refused: list[MatrixFault] = []
     progress(0, len(chosen))
-    with ProcessPoolExecutor(max_workers=processors(), initializer=_begin_process) as pool:
+    with ProcessPoolExecutor(max_workers=len(allowed_processors()), initializer=_begin_process) as pool:
         numbers = {pool.submit(play, batch, decided, sample): number for number, batch in enumerate(batches)}
         try:
             for done in as_completed(numbers):

@@ -17,6 +17,8 @@ from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
 from mmio_conformance.specification.profiles import PROFILES, Profile
 from mmio_conformance.system import ENDING
 
+#: More adapters at once than any machine plays.
+_MOST_JOBS: Final = 64
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
 if TYPE_CHECKING:
@@ -54,6 +56,14 @@ def add_to(commands: Commands) -> None:
         type=int,
         metavar="N",
         help="stop after so many scenarios that failed, crashed or timed out",
+    )
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=1,
+        metavar="N",
+        help="play on so many adapters at once, each started in a process of its own; what is shown is the same, in "
+        "the same order; default: 1",
     )
     parser.add_argument(
         "--adapter",
@@ -130,6 +140,8 @@ def add_to(commands: Commands) -> None:
 def _run(options: argparse.Namespace) -> int:
     if options.max_failures is not None and options.max_failures < 1:
         raise UsageError(f"expected a number of failures from 1 on, got {options.max_failures}", "1 stops at the first")
+    if not 1 <= options.jobs <= _MOST_JOBS:
+        raise UsageError(f"expected from 1 to {_MOST_JOBS} jobs, got {options.jobs}", "as many as there are processors")
     with contextlib.nullcontext() if options.report is None else locked(options.report):
         return _judge(options)
 
@@ -191,6 +203,7 @@ def _judge(options: argparse.Namespace) -> int:
                 described,
                 blocking=Blocking(subjects),
                 most_failures=options.max_failures,
+                jobs=options.jobs,
             )
         else:
             result = Result({}, error=failed, run_info=described, ended=now())

@@ -26,16 +26,23 @@ class Connection(Protocol):
 
     #: What handles an I/O procedure's call; set by whoever plays a scenario.
     on_callback: OnCallback
+    #: How much of its timeout a call is waited for: 1 unless others like it have been waited for in vain.
+    timeout_share: float
 
     @property
     def decided(self) -> tuple[str, ...]:
         """Ids of the rules that decided since the last reset: only the model knows."""
         ...
 
+    @property
+    def between_requests(self) -> bool:
+        """Whether it can be used after an error: each request that was sent has been answered."""
+        ...
+
     def request(self, kind: str, **fields: Any) -> Answer:
         """Send one request and return its answer; calls `on_callback` for every callback before it.
 
-        Throws AdapterError, Crashed or TimedOut; the connection is of no use afterwards.
+        Throws AdapterError, Crashed or TimedOut, and what `on_callback` throws.
         """
         ...
 

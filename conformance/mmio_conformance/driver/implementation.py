@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.driver.connection import Connection, Handshake, as_address, is_address, no_callback, shake_hands
 from mmio_conformance.driver.process import AdapterProcess, Observer
+from mmio_conformance.driver.processors import pin_to_one_processor
 from mmio_conformance.driver.working_folder import WorkingFolder
 from mmio_conformance.errors import AdapterError, AdapterExited, SuiteError
 
@@ -33,6 +33,8 @@ class Host:
         self.connection = connection
         self.handshake = shake_hands(connection)
         self.current = 1
+        #: whether a scenario has had it since the last reset
+        self.used = True
 
 
 class Driver:
@@ -97,10 +99,16 @@ class Driver:
 class Implementation:
     """Everything that answers for one implementation in one dialect."""
 
-    def __init__(self, start: Start) -> None:
+    def __init__(self, start: Start, *, ahead: bool = False) -> None:
+        """With `ahead`, once an adapter had to be replaced, the one that would replace the next is started early."""
         self._start = start
+        self._ahead = ahead
         self._folder = WorkingFolder()
         self._hosts: list[Host] = []
+        #: what a replacement begins with, in the folder that comes next
+        self._spare: Connection | None = None
+        self._replaced = False
+        self._timeout_share = 1.0
         self._failed_starts = 0
         #: what the adapter said of itself when it was first started; it has to say the same at every start
         self.handshake: Handshake
@@ -114,37 +122,70 @@ class Implementation:
 
     def driver(self, number: int) -> Driver:
         """Return application `number` (from 1 on), starting it if it does not run yet."""
-        if "applications" in self.handshake.capabilities:
+        if self._hosts_all:
             return Driver(self._host(0), number)
         return Driver(self._host(number - 1), 1)
+
+    @property
+    def _hosts_all(self) -> bool:
+        """Whether one adapter hosts all applications."""
+        return "applications" in self.handshake.capabilities
 
     @property
     def decided(self) -> tuple[str, ...]:
         """Ids of the rules that decided since the last reset, if the model is the implementation."""
         return tuple(rule for host in self._hosts for rule in host.connection.decided)
 
-    def reset(self) -> None:
-        """Make all adapters forget what a scenario that went well left behind."""
+    def wait(self, share: float) -> None:
+        """Wait for the calls of now on only so much of the timeout: 1 is all of it."""
+        self._timeout_share = share
         for host in self._hosts:
+            host.connection.timeout_share = share
+
+    def reset(self) -> None:
+        """Make the adapters that a scenario had forget what it left behind."""
+        used = [host for host in self._hosts if host.used]
+        for host in used:
             host.connection.on_callback = no_callback
             host.connection.request("reset")
             host.current = 1
-        for host in self._hosts[:1]:
-            for name in _names(host.connection.request("list")):
-                host.connection.request("delete", name=name)
+        if used:
+            for name in _names(used[0].connection.request("list")):
+                used[0].connection.request("delete", name=name)
+        for host in used:
+            host.used = False
+
+    def recover(self, undo: Callable[[], None]) -> None:
+        """Go on after a scenario that failed, with the same adapters if a reset starts their implementation afresh.
+
+        `undo` closes what the scenario has left open, as far as it can: files that are open cannot be deleted.
+        """
+        if "afresh" in self.handshake.capabilities and all(host.connection.between_requests for host in self._hosts):
+            with contextlib.suppress(SuiteError):
+                undo()
+                self.reset()
+                return
+        self.replace()
 
     def replace(self) -> None:
         """End all adapters: nobody knows what state a scenario that did not go well left them in."""
         hosts, self._hosts = self._hosts, []
         for host in hosts:
             host.connection.kill()
+        ahead = self._folder.next() if self._spare is not None else None
         self._folder.replace()
+        if self._spare is not None and self._folder.path != ahead:  # an adapter has removed what lay beside its folder
+            self._spare.kill()
+            self._spare = None
+        self._replaced = True
 
     def close(self) -> None:
         """End all adapters and remove the working folder."""
         for host in self._hosts:
             host.connection.close()
         self._hosts = []
+        if self._spare is not None:
+            self._spare.kill()
         self._folder.remove()
 
     @property
@@ -162,7 +203,18 @@ class Implementation:
                 self.given_up = error if self._failed_starts >= _LAST_START else None
                 raise
             self._failed_starts = 0
+            self._start_spare()
+        self._hosts[index].used = True
         return self._hosts[index]
+
+    def _start_spare(self) -> None:
+        """Start the adapter of the next replacement, if there has been one: it is ready by then.
+
+        An adapter that hosts several applications may have the only line to its system, and is never started twice.
+        """
+        if self._replaced and self._ahead and self._spare is None and not self._hosts_all:
+            with contextlib.suppress(AdapterError):  # whoever needs it will hear of it
+                self._spare = self._start(self._folder.next())
 
     def _started_at_first(self) -> Host:
         """Start an adapter, once more if its process ends at hello: a system that is being set up may do so once."""
@@ -172,7 +224,12 @@ class Implementation:
             return self._started()
 
     def _started(self) -> Host:
-        connection = self._start(self._folder.path)
+        connection = self._spare if not self._hosts else None
+        if connection is None:
+            connection = self._start(self._folder.path)
+        else:
+            self._spare = None
+        connection.timeout_share = self._timeout_share
         try:
             self._hosts.append(Host(connection))
         except BaseException:
@@ -203,20 +260,9 @@ def _check_that_same(first: Handshake, now: Handshake) -> None:
 def start_adapter(command: str, timeout: float, observer: MakeObserver) -> Implementation:
     """Start an adapter command; throws AdapterError if it does not start or answer."""
     pin_to_one_processor()
-    return Implementation(lambda folder: AdapterProcess(command, folder=folder, timeout=timeout, observer=observer()))
-
-
-def pin_to_one_processor() -> None:
-    """Keep this process and the adapters it starts on one processor, where a round trip costs a tenth."""
-    if hasattr(os, "sched_setaffinity"):
-        with contextlib.suppress(OSError):
-            allowed = sorted(os.sched_getaffinity(0))
-            os.sched_setaffinity(0, {allowed[os.getpid() % len(allowed)]})
-
-
-def processors() -> int:
-    """Return how many processors this process may use; macOS does not say, and has all."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Implementation(
+        lambda folder: AdapterProcess(command, folder=folder, timeout=timeout, observer=observer()), ahead=True
+    )
 
 
 def smoke_check(implementation: Implementation) -> None:

@@ -236,6 +236,7 @@ class InProcess:
         self, decisions: type[Decisions], folder: Path, observer: Observer | None = None, pointer: int = _POINTER
     ) -> None:
         self.on_callback: OnCallback = no_callback
+        self.timeout_share = 1.0
         self._adapter = ReferenceAdapter(decisions, folder, self._called_back, pointer)
         self._observer = observer
         self._last_id = 0
@@ -261,6 +262,11 @@ class InProcess:
 
     def _called_back(self, procedure: int, arguments: list[int]) -> int:
         return self.on_callback(procedure, arguments)
+
+    @property
+    def between_requests(self) -> bool:
+        """Never after an error: another model costs nothing."""
+        return False
 
     @property
     def decided(self) -> tuple[str, ...]:

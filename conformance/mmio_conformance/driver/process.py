@@ -52,6 +52,8 @@ class AdapterProcess:
     def __init__(self, command: str, *, folder: Path, timeout: float = 10.0, observer: Observer | None = None) -> None:
         self.command = command
         self.on_callback: OnCallback = no_callback
+        self.timeout_share = 1.0
+        self._in_progress = 0
         self._timeout = timeout
         self._observer = observer
         self._buffer = bytearray()
@@ -89,9 +91,11 @@ class AdapterProcess:
         self._last_id = number = self._last_id + 1
         message = encode({"id": number, "do": kind} | fields)
         self._kind, self._message, self._during = kind, message, ""
+        self._in_progress += 1
         answer = self._exchange(message)
         if answer.id != number or answer.callback is not None:
             answer = self._after_callbacks(answer, number)
+        self._in_progress -= 1
         if answer.error is not None:
             refused = f"the adapter refused {self._asked}: {printable(answer.error)}{self._stderr_tail()}"
             if kind in _OF_MEMORY:
@@ -136,6 +140,11 @@ class AdapterProcess:
             f"at {self._asked}{self._stderr_tail()}",
             "the implementation probably sends messages in a circle; --timeout gives it longer",
         )
+
+    @property
+    def between_requests(self) -> bool:
+        """Whether it can be used after an error: each request that was sent has been answered."""
+        return not self._in_progress
 
     @property
     def decided(self) -> tuple[str, ...]:
@@ -222,7 +231,9 @@ class AdapterProcess:
 
     def _seconds(self) -> float:
         """Return how long to wait, in seconds: the answer to hello includes the start of the implementation."""
-        return max(self._timeout, _TIMEOUT_AT_START) if self._kind == "hello" else self._timeout
+        if self._kind == "hello":
+            return max(self._timeout, _TIMEOUT_AT_START)
+        return self._timeout * self.timeout_share if self._kind == "call" else self._timeout
 
     def _fail(self, what: str, hint: str) -> NoReturn:
         raise AdapterError(f"{what}{self._stderr_tail()}", f"{hint} (probably the adapter's fault)")

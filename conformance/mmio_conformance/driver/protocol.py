@@ -61,6 +61,7 @@ ANSWERED_WITH: Final[dict[str, tuple[str, ...]]] = {
 
 #: What a handshake may declare beyond the functions.
 CAPABILITIES: Final = {
+    "afresh": "a reset starts the implementation afresh: nothing of the scenario before is left in it",
     "applications": "one adapter hosts several applications",
     "global-procedures": "a procedure that one application installs globally can be used by the others",
 }

@@ -27,11 +27,18 @@ class WorkingFolder:
         #: what could not be removed, with the reason; empty if nothing was left
         self.left_behind = ""
         self.path = self._new()
+        self._next: Path | None = None
+
+    def next(self) -> Path:
+        """Return the folder that the next replacement will go on with, made ahead of it."""
+        self._next = self._next or self._new()
+        return self._next
 
     def replace(self) -> None:
-        """Make a new folder, empty, and remove the one that was."""
+        """Go on with a new folder, empty, and remove the one that was."""
         self._remove(self.path)
-        self.path = self._new()
+        ahead, self._next = self._next, None
+        self.path = ahead if ahead is not None and ahead.is_dir() and not ahead.is_symlink() else self._new()
 
     def remove(self) -> None:
         """Remove everything."""

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.driver.protocol import ABILITIES, CAPABILITIES
-from mmio_conformance.errors import NotApplicable, SuiteError
+from mmio_conformance.errors import Deviation, NotApplicable, SuiteError
 from mmio_conformance.play.abilities import abilities_of
 from mmio_conformance.play.expectations import NOTHING_ELSE_CHANGED
 from mmio_conformance.play.play import Scenario
@@ -68,7 +68,7 @@ def play(scenario: FeatureScenario, implementation: Implementation) -> Played:
     except Exception as caught:  # noqa: BLE001 - whatever ends a scenario is its outcome, also a fault of the suite
         error = caught
         if state is not None:
-            implementation.replace()
+            go_on_after(caught, state)
     except BaseException:
         implementation.replace()
         raise
@@ -106,6 +106,14 @@ def clean_up(state: Scenario) -> None:
         state.implementation.replace()  # what it has broken may show only later
     else:
         state.implementation.reset()
+
+
+def go_on_after(error: BaseException, state: Scenario) -> None:
+    """Make the implementation fit for the next scenario after an error: what has only answered wrongly is kept."""
+    if isinstance(error, Deviation) and not state.of_gap:
+        state.implementation.recover(state.undo)
+    else:
+        state.implementation.replace()
 
 
 def carry_out(keyword: str, text: str, state: Scenario, table: Iterable[Any]) -> None:

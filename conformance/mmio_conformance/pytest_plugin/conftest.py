@@ -15,7 +15,7 @@ import pytest
 
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.play.play import Scenario
-from mmio_conformance.play.player import CLEANING_UP, Played, begin, check_applicable, clean_up
+from mmio_conformance.play.player import CLEANING_UP, Played, begin, check_applicable, clean_up, go_on_after
 from mmio_conformance.pytest_plugin.gathering import NAME, Gathering, end_pytest
 from mmio_conformance.reports.explanation import explain_outcome
 from mmio_conformance.results.events import outcome_event
@@ -158,9 +158,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         pyfuncitem.stash[_DECIDED] = playing.implementation.decided
         pyfuncitem.stash[_STEP] = CLEANING_UP
         clean_up(playing)
-    except BaseException:
+    except BaseException as error:
         if _PLAYING in pyfuncitem.stash:
-            pyfuncitem.stash[_PLAYING].implementation.replace()
+            go_on_after(error, pyfuncitem.stash[_PLAYING])
         raise
     return result
 

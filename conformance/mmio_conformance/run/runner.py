@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
-from mmio_conformance.play.player import play
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo, now
 from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE
 from mmio_conformance.run.judging import judge
+from mmio_conformance.run.playing import play_subject
+from mmio_conformance.run.waiting import describe_waiting
 from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
@@ -37,10 +39,11 @@ def run_until_interrupted(
     *,
     blocking: Blocking | None = None,
     most_failures: int | None = None,
+    jobs: int = 1,
 ) -> Result:
     """Judge the subjects and end them; what is blocked is found first, then a baseline is asked, if there is one.
 
-    After so many deviations as `most_failures` the rest is not played.
+    After so many deviations as `most_failures` the rest is not played. `jobs` implementations are played at once.
 
     Ctrl-C, an adapter that does not start any more or a fault of the suite end it early, with what was obtained.
     """
@@ -52,7 +55,7 @@ def run_until_interrupted(
     try:
         listener.begins(handshakes, planned)
         checks = [one for one in (blocking, check) if one is not None]
-        if not _play_all(subjects, listener, checks, outcomes, most_failures):
+        if not _play_all(subjects, listener, checks, outcomes, most_failures=most_failures, jobs=jobs):
             notes.append(f"stopped after {most_failures} failures: the scenarios after this were not run")
     except KeyboardInterrupt:
         interrupted = True
@@ -65,6 +68,7 @@ def run_until_interrupted(
             subject.implementation.close()
             if left_behind := subject.implementation.left_behind:
                 notes.append(f"the adapter left something that cannot be removed: {left_behind}")
+    notes += describe_waiting(outcomes)
     ended = now()
     complete = len(outcomes) == planned and error is None
     if not interrupted and error is None:
@@ -86,23 +90,25 @@ def _play_all(
     listener: Listener,
     checks: Iterable[Callable[[Outcome], Outcome]],
     outcomes: list[Outcome],
+    *,
     most_failures: int | None,
+    jobs: int,
 ) -> bool:
     """Play until the end, or until so many failures; return whether it was the end."""
     failures = 0
     for label, subject in subjects.items():
-        for scenario in subject.in_order:
-            outcome = judge(scenario, label, subject.dialect, play(scenario, subject.implementation))
-            for check in checks:
-                outcome = check(outcome)
-            outcomes.append(outcome)
-            listener.next(outcome)
-            failures += outcome.verdict in DEVIATIONS
-            if failures == most_failures:
-                return False
-            error = subject.implementation.given_up
-            if error is not None:  # every other scenario would say the same
-                raise SuiteError(f"the adapter does not start any more: {error.message}", error.hint)
+        with closing(play_subject(subject, jobs)) as playing:
+            for scenario, played, given_up in playing:
+                outcome = judge(scenario, label, subject.dialect, played)
+                for check in checks:
+                    outcome = check(outcome)
+                outcomes.append(outcome)
+                listener.next(outcome)
+                failures += outcome.verdict in DEVIATIONS
+                if failures == most_failures:
+                    return False
+                if given_up is not None:  # every other scenario would say the same
+                    raise SuiteError(f"the adapter does not start any more: {given_up.message}", given_up.hint)
     return True
 
 

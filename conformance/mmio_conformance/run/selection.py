@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS, Catalogue, load_catalogue
@@ -46,10 +47,7 @@ class Selection:
     def subjects(self) -> dict[str, Subject]:
         """Start what is to be judged, by dialect; throws UsageError or AdapterError."""
         self._check()
-        observer: MakeObserver = lambda: None  # noqa: E731 - the other one is a class
-        if self.validate:
-            from mmio_conformance.driver.schema_check import Validator as observer  # noqa: PLC0415, N813 - jsonschema is slow to import
-        implementations = self._model(observer) if self.adapter is None else [self._adapter(self.adapter, observer)]
+        implementations = self._model() if self.adapter is None else [self._adapter(self.adapter)]
         try:
             for implementation in implementations:
                 smoke_check(implementation)
@@ -59,7 +57,9 @@ class Selection:
                 implementation.close()
             raise
         subjects: dict[str, Subject] = {
-            (dialect := implementation.handshake.dialect): Subject(implementation, self._scenarios(dialect))
+            (dialect := implementation.handshake.dialect): Subject(
+                implementation, self._scenarios(dialect), partial(self.start, dialect)
+            )
             for implementation in implementations
         }
         if not any(subject.scenarios for subject in subjects.values()):
@@ -70,6 +70,22 @@ class Selection:
                 "choose others, or an adapter of the other dialect; --profile all plays observed rules and gaps too",
             )
         return subjects
+
+    def start(self, dialect: str) -> Implementation:
+        """Start the implementation of a dialect; throws AdapterError."""
+        if self.adapter is not None:
+            return start_adapter(self.adapter, self.timeout, self._observer)
+        from mmio_conformance.driver.model import MODELS, start_model  # noqa: PLC0415 - adapters do without the model
+
+        return start_model(MODELS[dialect], self._observer)
+
+    @property
+    def _observer(self) -> MakeObserver:
+        if not self.validate:
+            return lambda: None
+        from mmio_conformance.driver.schema_check import Validator  # noqa: PLC0415 - jsonschema is slow to import
+
+        return Validator
 
     @property
     def _choice(self) -> Choice:
@@ -111,14 +127,12 @@ class Selection:
             if basis == {"observed"} and "observed" not in played:
                 raise UsageError(f"{what} is observed, not documented", "--profile observed plays it too")
 
-    def _model(self, observer: MakeObserver) -> list[Implementation]:
-        from mmio_conformance.driver.model import MODELS, start_model  # noqa: PLC0415 - adapters do without the model
-
+    def _model(self) -> list[Implementation]:
         chosen = DIALECTS if self.dialect in {None, "both"} else (self.dialect or "",)
-        return [start_model(MODELS[dialect], observer) for dialect in chosen]
+        return [self.start(dialect) for dialect in chosen]
 
-    def _adapter(self, command: str, observer: MakeObserver) -> Implementation:
-        implementation = start_adapter(command, self.timeout, observer)
+    def _adapter(self, command: str) -> Implementation:
+        implementation = start_adapter(command, self.timeout, self._observer)
         if self.dialect not in {None, implementation.handshake.dialect}:
             implementation.close()
             raise UsageError(

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mmio_spec import Dialect
 
     from mmio_conformance.driver.implementation import Implementation
@@ -20,6 +22,8 @@ class Subject:
     implementation: Implementation
     #: the scenarios that it plays, in the order of the features; gaps last, so that what they break does no harm
     in_order: tuple[FeatureScenario, ...]
+    #: starts the implementation once more, in another process; None if it cannot be
+    start: Callable[[], Implementation] | None = None
 
     @property
     def dialect(self) -> Dialect:

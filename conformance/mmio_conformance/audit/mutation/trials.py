@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from mmio_conformance.audit.mutation.judge import Stage, install, judge
 from mmio_conformance.audit.mutation.reach import Reach, measure
-from mmio_conformance.driver.implementation import processors
+from mmio_conformance.driver.processors import allowed_processors
 from mmio_conformance.errors import SuiteError
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Court:
     def __init__(self, plays: list[Play], sources: list[Source], processes: int | None = None) -> None:
         self._plays = plays
         self._sources = {source.module: source for source in sources}
-        self._processes = processes or processors()
+        self._processes = processes or len(allowed_processors())
         #: Module and function -> the plays that killed other mutants of it, the latest first.
         self._killers: dict[object, deque[int]] = {}
         self._reach = Reach()
