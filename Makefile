@@ -98,7 +98,7 @@ wheel: .venv/ready
 install: .venv/ready
 	@rm -rf build/install && .venv/bin/python -m build --wheel --no-isolation --outdir build/install . >/dev/null
 	@$(PYTHON) -m venv --clear '$(PREFIX)/share/mmio-conformance'
-	@'$(PREFIX)/share/mmio-conformance/bin/python' -m pip install --quiet --disable-pip-version-check build/install/*.whl shtab
+	@'$(PREFIX)/share/mmio-conformance/bin/python' -m pip install --quiet --disable-pip-version-check build/install/*.whl shtab watchfiles
 	@mkdir -p '$(PREFIX)/bin' && ln -sf ../share/mmio-conformance/bin/mmio-conformance '$(PREFIX)/bin/'
 	@echo 'installed $(PREFIX)/bin/mmio-conformance'
 	@case ":$$PATH:" in *':$(PREFIX)/bin:'*) ;; *) echo 'hint: $(PREFIX)/bin is not on your PATH';; esac

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 from mmio_conformance.cli import main
@@ -126,8 +127,10 @@ def test_other_suites_other_dialects_and_runs_that_are_not_complete_are_said(
 ) -> None:
     one = make("one", outcome("a.b/x", "passed"), outcome("a.b/y", "passed"))
     two = make("two", outcome("a.b/x", "passed"), version="2", interrupted=True, dialect="os2")
-    assert main(["compare", str(one), str(two)]) == 0
-    shown = capsys.readouterr().out.splitlines()
+    assert main(["compare", str(one), str(two)]) == 3
+    seen = capsys.readouterr()
+    assert "not everything was compared: B ended early" in seen.err
+    shown = seen.out.splitlines()
     assert shown[2:5] == [
         "the suites differ: A 1, B 2",
         "the dialects differ: A Windows, B OS/2",
@@ -187,6 +190,27 @@ def test_runs_that_share_no_scenario_are_not_the_same(
     for name, *others in (("b",), ("c", outcome("open.a/y", "passed"))):
         assert main(["compare", str(first), str(make(name, *others))]) == 3
         assert "nothing was compared: no later run has a verdict" in capsys.readouterr().err
+
+
+def test_a_trend_has_a_line_for_each_run_and_what_it_changed_against_the_one_before(
+    make: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = make("1", outcome("a.b/x", "passed"), outcome("a.b/y", "failed"), outcome("a.b/z", "not applicable"))
+    two = make("2", outcome("a.b/x", "failed"), outcome("a.b/y", "passed"), outcome("a.b/z", "passed"))
+    three = make("3", outcome("a.b/x", "passed"), outcome("a.b/y", "passed"), outcome("a.b/z", "passed"))
+    picture = tmp_path / "trend.svg"
+    main(["compare", *map(str, (one, two, three)), "--svg", str(picture)])
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert head.split()[2:] == ["passed", "of", "deviate", "not", "run", "fixed", "broken", "implementation"]
+    numbers = [row.replace("cut off", "-").split()[2:8] for row in rows]
+    assert numbers == [
+        ["1", "3", "1", "1", "-", "-"],
+        ["2", "3", "1", "0", "+2", "+1"],
+        ["3", "3", "0", "0", "+1", "0"],
+    ]
+    drawn = ET.fromstring(picture.read_bytes())  # noqa: S314 - our own
+    bars = [[float(part.get("width", "")) for part in run.findall("{*}rect")] for run in drawn.findall("{*}g")]
+    assert bars == [pytest.approx([133.3, 133.3, 133.3]), pytest.approx([266.7, 133.3]), [400]]
 
 
 def test_a_single_run_cannot_be_compared(make: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:

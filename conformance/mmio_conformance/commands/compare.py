@@ -14,6 +14,7 @@ from mmio_conformance.results.comparison import CHANGES, Comparison, Row, compar
 from mmio_conformance.results.verdicts import PASSED
 from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.profiles import SYSTEMS
+from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,7 @@ exit codes:
   0   nothing is broken that A had passed
   1   a later run has something broken that A had passed
   2   there is no such stored run
-  3   nothing could be compared: a stored run is damaged, or the runs share no scenario
+  3   not everything could be compared: a stored run is damaged or cut off, or the runs share no scenario
 """
 
 
@@ -49,6 +50,13 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("--all", action="store_true", help="show the scenarios that are the same, too")
     parser.add_argument("--json", action="store_true", help="everything, as JSON")
+    parser.add_argument(
+        "--trend",
+        action="store_true",
+        help="a line for each run instead, in their order: how many scenarios pass, and what was fixed and broken "
+        "since the run before",
+    )
+    parser.add_argument("--svg", type=Path, metavar="FILE", help="write the trend into this file, as a picture")
     parser.set_defaults(command=_compare)
 
 
@@ -60,7 +68,9 @@ def _compare(options: argparse.Namespace) -> int:
     runs = [read_run(place) for place in options.runs]
     compared = compare(runs)
     names = [str(place) for place in options.runs]
-    if options.json:
+    if options.trend or options.svg is not None:
+        _show_trend(runs, names, options.svg)
+    elif options.json:
         print(json.dumps(to_json(compared, names, runs), indent=2))
     else:
         print("\n".join(_lines(compared, names, runs, show_all=options.all)))
@@ -69,7 +79,22 @@ def _compare(options: argparse.Namespace) -> int:
             "nothing was compared: no later run has a verdict of a scenario that A has one of",
             "compare runs of one dialect that were not cut off at their beginning",
         )
+    cut_off = [letter(number) for number, run in enumerate(runs) if run.interrupted or run.error]
+    if cut_off:
+        raise SuiteError(
+            f"not everything was compared: {' and '.join(cut_off)} ended early",
+            "what such a run has no verdict of may be broken in it or not: run it again",
+        )
     return 1 if compared.broken else 0
+
+
+def _show_trend(runs: Sequence[Result], names: Sequence[str], picture: Path | None) -> None:
+    from mmio_conformance.reports.trend import trend, trend_lines, trend_svg
+
+    points = trend(runs, names)
+    print("\n".join(trend_lines(points)))
+    if picture is not None:
+        write_atomically(picture, trend_svg(points))
 
 
 def _lines(compared: Comparison, names: Sequence[str], runs: Sequence[Result], *, show_all: bool) -> Iterator[str]:

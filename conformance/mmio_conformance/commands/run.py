@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mmio_conformance.commands import Commands
+    from mmio_conformance.reports.against import Against
     from mmio_conformance.results.result import Result
+    from mmio_conformance.run.selection import Selection
 
 
 def add_to(commands: Commands) -> None:
@@ -56,6 +58,21 @@ def add_to(commands: Commands) -> None:
         type=int,
         metavar="N",
         help="stop after so many scenarios that failed, crashed or timed out",
+    )
+    parser.add_argument(
+        "--against",
+        metavar="BEFORE",
+        help="show only what is fixed, broken or changed: against a stored run (its folder or events.ndjson), a "
+        "baseline (.yaml), or another adapter, which is judged first; the exit code is 1 if something is broken",
+    )
+    parser.add_argument(
+        "--watch",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="PATH",
+        help="run again whenever this file, or one in this folder, changes, and show what that has fixed and broken; "
+        "may be repeated, Ctrl-C ends it",
     )
     parser.add_argument(
         "--jobs",
@@ -142,6 +159,16 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageError(f"expected a number of failures from 1 on, got {options.max_failures}", "1 stops at the first")
     if not 1 <= options.jobs <= _MOST_JOBS:
         raise UsageError(f"expected from 1 to {_MOST_JOBS} jobs, got {options.jobs}", "as many as there are processors")
+    if options.against is not None and options.baseline is not None:
+        raise UsageError("--against and --baseline at once", "--against FILE shows what differs from a baseline")
+    if options.watch:
+        from mmio_conformance.commands.watching import judge_at_each_change
+
+        return judge_at_each_change(options, _judge_locked)
+    return _judge_locked(options)
+
+
+def _judge_locked(options: argparse.Namespace) -> int:
     with contextlib.nullcontext() if options.report is None else locked(options.report):
         return _judge(options)
 
@@ -159,19 +186,10 @@ def _failed(place: Path | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(failed))
 
 
-def _judge(options: argparse.Namespace) -> int:
-    from mmio_conformance.baseline import BaselineSession
-    from mmio_conformance.reports.output import Output
-    from mmio_conformance.reports.terminal import Terminal
-    from mmio_conformance.results.events import FILE, EventWriter
-    from mmio_conformance.results.listener import Listeners
-    from mmio_conformance.results.result import Result
-    from mmio_conformance.results.run_info import describe_run, now  # what follows is slow to import
-    from mmio_conformance.run.blocking import Blocking
-    from mmio_conformance.run.runner import run_until_interrupted
+def _selection(options: argparse.Namespace) -> Selection:
     from mmio_conformance.run.selection import Selection
 
-    selection = Selection(
+    return Selection(
         adapter=options.adapter,
         dialect=options.dialect,
         rules=tuple(options.rule),
@@ -182,9 +200,24 @@ def _judge(options: argparse.Namespace) -> int:
         profile=options.profile,
         verdict=options.verdict,
     )
+
+
+def _judge(options: argparse.Namespace) -> int:
+    from mmio_conformance.baseline import BaselineSession
+    from mmio_conformance.reports.output import Output
+    from mmio_conformance.reports.terminal import Terminal
+    from mmio_conformance.results.events import FILE, EventWriter
+    from mmio_conformance.results.listener import Listeners
+    from mmio_conformance.results.result import Result
+    from mmio_conformance.results.run_info import describe_run, now  # what follows is slow to import
+    from mmio_conformance.run.blocking import Blocking
+    from mmio_conformance.run.runner import run_until_interrupted
+
+    selection = _selection(options)
     session = BaselineSession(options.baseline, update=options.update_baseline)
-    terminal, check, failed = Terminal(Output(), full=options.full), None, None
     with _ended_as_by_ctrl_c():
+        against = None if options.against is None else _against(options, selection)
+        terminal, check, failed = against or Terminal(Output(), full=options.full), None, None
         try:
             subjects = selection.subjects()
             check = session.check(subjects)
@@ -220,7 +253,19 @@ def _judge(options: argparse.Namespace) -> int:
         raise terminal.error
     if result.error is not None:
         raise result.error
-    return INTERRUPTED if result.interrupted else exit_code(judged.outcomes, judged.baseline)
+    if result.interrupted:
+        return INTERRUPTED
+    return exit_code(judged.outcomes, judged.baseline) if against is None else against.exit_code(judged)
+
+
+def _against(options: argparse.Namespace, selection: Selection) -> Against:
+    """Return what shows a run as what it changed; throws UsageError, or SuiteError if there is nothing to compare."""
+    from mmio_conformance.baseline.before import find_known
+    from mmio_conformance.reports.against import Against
+    from mmio_conformance.reports.output import Output
+
+    known = find_known(options.against, selection, options.jobs)
+    return Against(Output(), options.against, known.before, known.missing)
 
 
 @contextlib.contextmanager
