@@ -15,7 +15,7 @@ from mmio_conformance.results.against import change_of
 from mmio_conformance.results.events import FILE
 from mmio_conformance.results.verdicts import Outcome
 from mmio_conformance.specification.ids import Id
-from mmio_conformance.specification.scenarios import FeatureScenario
+from mmio_conformance.specification.scenario import FeatureScenario
 from mmio_conformance.values import Value
 from mmio_spec import Dialect
 

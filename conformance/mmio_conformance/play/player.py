@@ -94,9 +94,10 @@ def check_applicable(scenario: FeatureScenario, handshake: Handshake) -> None:
             raise NotApplicable(f"the implementation does not declare {capability!r}: {CAPABILITIES[capability]}")
     for function in scenario.functions:
         handshake.needs(function)
-    for ability in abilities_of(scenario):
-        if ability in handshake.declines:
-            raise NotApplicable(f"the implementation declines {ABILITIES[ability]}")
+    if handshake.declines:
+        for ability in abilities_of(scenario):
+            if ability in handshake.declines:
+                raise NotApplicable(f"the implementation declines {ABILITIES[ability]}")
 
 
 def clean_up(state: Scenario) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from mmio_conformance.driver.implementation import Implementation
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
     Part = Sequence[FeatureScenario]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mmio_conformance.driver.implementation import Implementation
     from mmio_conformance.errors import AdapterError
     from mmio_conformance.run.subject import Subject
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 
 class Ended(NamedTuple):

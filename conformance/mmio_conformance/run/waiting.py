@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mmio_conformance.results.verdicts import Outcome
-    from mmio_conformance.specification.scenarios import FeatureScenario
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 #: So many time-outs of a rule are waited for in full.
 _IN_FULL: Final = 3

@@ -248,7 +248,7 @@ class _Searching(Decisions):
         self._search = super().search_asked(flags)
         return self._search
 
-    def tell_all_but(self, member: str, chunk: MMCKINFO, found: MMCKINFO) -> None:
+    def _tell_all_but(self, member: str, chunk: MMCKINFO, found: MMCKINFO) -> None:
         """Let a member of a chunk that was searched for hold what was put there."""
         before = getattr(chunk, member)
         super().tell_chunk(chunk, found)
@@ -259,13 +259,13 @@ class _Searching(Decisions):
 @breaks("descend.id", "After a search ckid holds what was put there.")
 class SearchLeavesIdentifier(_Searching):
     def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
-        self.tell_all_but("ckid", chunk, found)
+        self._tell_all_but("ckid", chunk, found)
 
 
 @breaks("descend.size", "After a search cksize holds what was put there.")
 class SearchLeavesSize(_Searching):
     def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
-        self.tell_all_but("ck_size", chunk, found)
+        self._tell_all_but("ck_size", chunk, found)
 
 
 @breaks("descend.size", "cksize is a signed number of 16 bits.")
@@ -294,7 +294,7 @@ class SearchLeavesType(_Searching):
 @breaks("descend.data-offset", "After a search dwDataOffset holds what was put there.")
 class SearchLeavesOffset(_Searching):
     def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
-        self.tell_all_but("data_offset", chunk, found)
+        self._tell_all_but("data_offset", chunk, found)
 
 
 @breaks("descend.data-offset", "dwDataOffset is a signed number of 16 bits.")
@@ -307,7 +307,7 @@ class ShortOffset(Decisions):
 @breaks("descend.flags", "After a search dwFlags holds what was put there.")
 class SearchLeavesFlags(_Searching):
     def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
-        self.tell_all_but("flags", chunk, found)
+        self._tell_all_but("flags", chunk, found)
 
 
 @breaks("descend.members-not-read", "A type is searched for only where ckid holds it too, or nothing.")
