@@ -470,6 +470,20 @@ Feature: Opening and closing files
       When mmioClose(file, 0)
       Then the file "a.dat" holds "0123456789"
 
+    @open.allocbuf
+    Scenario Outline: Without an access flag, what is written through <buffer> is not stored
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      When "a.dat" is opened as file with 0 and <buffer>
+      And mmioWrite(file, data, 3) is tried
+      And mmioClose(file, 0) is tried
+      Then the file "a.dat" holds "0123456789"
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 64 bytes |
+
   @open.default-read-no-flag
   Rule: The default access does not set the flag MMIO_READ
 

@@ -430,6 +430,17 @@ Feature: Reading, writing and seeking
       And mmioSeek(file, 4, SEEK_SET)
       Then mmioSeek(file, 0, SEEK_END) returns 10
 
+    @open.buffer @select.by-address @ioproc.message-seek @ioproc.message-seek-answer
+    Scenario Outline: The end of ten bytes that an I/O procedure holds is 10 through <buffer>
+      Given an I/O procedure P that holds "0123456789"
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      Then mmioSeek(file, 0, SEEK_END) returns 10
+
+      Examples:
+        | buffer                      |
+        | a system buffer of 4 bytes  |
+        | a system buffer of 64 bytes |
+
     @open.allocbuf
     Scenario Outline: The end of a file of <size> bytes with an I/O buffer is <size>
       Given a file "a.dat" that holds "A" * <size>
