@@ -38,9 +38,10 @@ quick: .venv/ready
 	@$(RUN) check
 	@.venv/bin/python -m pytest spec/tests reference/tests conformance/tests -m 'not slow and not wine and not hypothesis and not long'
 
-# Adapters that are killed, full disks, Ctrl-C at any moment: forty runs, so that `make test` stays short.
+# Adapters that are killed, full disks, Ctrl-C at any moment: forty runs, so that `make test` stays short. The laws of
+# the model are tried with four times the examples.
 faults: .venv/ready
-	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal -m slow
+	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal -m 'slow or hypothesis' --hypothesis-profile default
 
 # The inner loop of writing a rule: `new-rule` begins it, `make test audit` ends it.
 rule: .venv/ready

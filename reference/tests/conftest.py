@@ -4,10 +4,16 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from mmio_reference import DIALECTS, System
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+# A quarter of the examples in the short loop; `make faults` names the default profile, and looks for all of them.
+settings.register_profile("short", max_examples=25)
+settings.load_profile("short")
 
 
 @pytest.fixture(scope="session")
