@@ -60,10 +60,15 @@ class Tree:
 
 
 def split(command: str) -> list[str]:
-    """Return the words of a command line, quoted as the host's shell does; throws ValueError."""
+    """Return the words of a command line, quoted as programs of the host expect it; throws ValueError."""
     if sys.platform == "win32":
-        return [word.strip('"') for word in shlex.split(command, posix=False)]
+        return _windows_words(command) if command.strip() else []  # of nothing Windows makes the running program
     return shlex.split(command)
+
+
+def join(words: Sequence[str]) -> str:
+    """Return the command line of which `split` makes these words."""
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 
 def lock(path: Path) -> int:
@@ -108,6 +113,7 @@ def _marked(mark: bytes) -> list[int]:
 
 if sys.platform == "win32":
     import ctypes
+    from ctypes import wintypes
 
     _APART: Final = subprocess.CREATE_NEW_PROCESS_GROUP
     _KILL_ON_CLOSE: Final = 0x2000
@@ -124,6 +130,20 @@ if sys.platform == "win32":
         kernel.SetInformationJobObject(ctypes.c_void_p(job), _EXTENDED_LIMITS, limits, size)
         kernel.AssignProcessToJobObject(ctypes.c_void_p(job), ctypes.c_void_p(int(process._handle)))  # noqa: SLF001
         return int(job or 0)
+
+    def _windows_words(command: str) -> list[str]:
+        """Return the words that a Windows program would find in its command line; throws ValueError."""
+        to_words = ctypes.windll.shell32.CommandLineToArgvW
+        to_words.argtypes = [wintypes.LPCWSTR, ctypes.POINTER(ctypes.c_int)]
+        to_words.restype = ctypes.POINTER(wintypes.LPWSTR)
+        count = ctypes.c_int()
+        words = to_words(command, count)
+        if not words:
+            raise ValueError("Windows finds no words in it")
+        try:
+            return [words[index] for index in range(count.value)]
+        finally:
+            ctypes.windll.kernel32.LocalFree(words)
 
     def _end_job(job: int, process: subprocess.Popen[bytes]) -> None:
         if not ctypes.windll.kernel32.TerminateJobObject(ctypes.c_void_p(job), 1):

@@ -15,16 +15,16 @@ def write_atomically(path: Path, content: bytes) -> None:
         place.write_bytes(content)  # a device or a pipe, which takes what it is given
         return
     mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_mask()
-    with tempfile.NamedTemporaryFile("wb", dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
-        try:
+    file = tempfile.NamedTemporaryFile("wb", dir=place.parent, prefix=f".{place.name}.", delete=False)  # noqa: SIM115 - renamed when it is closed
+    try:
+        with file:
             file.write(content)
-            file.flush()
-            Path(file.name).chmod(mode)
-            Path(file.name).replace(place)
-        except OSError:
-            with suppress(OSError):
-                Path(file.name).unlink()
-            raise
+        Path(file.name).chmod(mode)
+        Path(file.name).replace(place)  # Windows renames no open file
+    except OSError:
+        with suppress(OSError):
+            Path(file.name).unlink()
+        raise
 
 
 def check_writable(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import signal
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,10 +16,13 @@ from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked, write
 from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
 from mmio_conformance.specification.profiles import PROFILES, Profile
-from mmio_conformance.system import ENDING
+from mmio_conformance.system import ENDING, join
 
 #: More adapters at once than any machine plays.
 _MOST_JOBS: Final = 64
+#: What --winmm means without a PATH.
+_OF_THE_SYSTEM: Final = Path()
+_WINMM_ADAPTER: Final = (sys.executable, "-m", "mmio_conformance.driver.winmm")
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
 if TYPE_CHECKING:
@@ -82,11 +86,20 @@ def add_to(commands: Commands) -> None:
         help="play on so many adapters at once, each started in a process of its own; what is shown is the same, in "
         "the same order; default: 1",
     )
-    parser.add_argument(
+    judged = parser.add_mutually_exclusive_group()
+    judged.add_argument(
         "--adapter",
         metavar="COMMAND",
         help="the command that answers for the implementation (PROTOCOL.md), in one word: --adapter "
         "'python3 adapter.py'; it is run in an empty folder of its own",
+    )
+    judged.add_argument(
+        "--winmm",
+        nargs="?",
+        const=_OF_THE_SYSTEM,
+        type=Path,
+        metavar="PATH",
+        help="on Windows: the system's winmm.dll, or the library at PATH; needs no compiler",
     )
     parser.add_argument(
         "--dialect",
@@ -173,6 +186,21 @@ def _judge_locked(options: argparse.Namespace) -> int:
         return _judge(options)
 
 
+def _adapter_of_winmm(library: Path) -> str:
+    """Return the command of the adapter for a winmm.dll; throws UsageError where there can be none."""
+    if sys.platform != "win32":
+        raise UsageError(
+            "--winmm works on Windows alone", "under Wine: make wine, or --adapter conformance/adapters/winmm/wine.sh"
+        )
+    if library == _OF_THE_SYSTEM:
+        return join([*_WINMM_ADAPTER])
+    if not library.is_file():
+        raise UsageError(
+            f"--winmm: there is no library {str(library)!r}", "what is to be played stands before: run install --winmm"
+        )
+    return join([*_WINMM_ADAPTER, str(library.absolute())])
+
+
 def _failed(place: Path | None) -> tuple[str, ...]:
     """Return the scenarios that did not pass in a stored run; throws UsageError if all did."""
     if place is None:
@@ -190,7 +218,7 @@ def _selection(options: argparse.Namespace) -> Selection:
     from mmio_conformance.run.selection import Selection
 
     return Selection(
-        adapter=options.adapter,
+        adapter=options.adapter if options.winmm is None else _adapter_of_winmm(options.winmm),
         dialect=options.dialect,
         rules=tuple(options.rule),
         topics=tuple(options.topic),

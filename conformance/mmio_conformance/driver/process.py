@@ -37,6 +37,7 @@ _TIMEOUT_AT_END: Final = 0.5
 #: How often it is looked whether an answer is late, in seconds.
 _LOOKING: Final = 0.05
 _NEVER: Final = float("inf")
+_SLASHES: Final = {os.sep, os.altsep or os.sep}
 
 
 class AdapterProcess:
@@ -310,7 +311,7 @@ def _split(command: str) -> list[str]:
 def _is_path(word: str) -> bool:
     """Return whether a word names a file, or with a slash a folder; a plain word such as `windows` is just a word."""
     try:
-        return Path(word).is_file() or ("/" in word and Path(word).exists())
+        return Path(word).is_file() or (any(slash in word for slash in _SLASHES) and Path(word).exists())
     except (OSError, ValueError):  # too long for a name: a program given on the command line
         return False
 
