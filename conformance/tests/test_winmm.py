@@ -60,6 +60,6 @@ def test_winmm_is_refused_where_there_is_no_windows(capsys: pytest.CaptureFixtur
     assert "hint: under Wine: make wine" in error
 
 
-@pytest.mark.parametrize("words", [["a"], ["a b", "c"], ['say "x"', "", "back\\slash"], ["it's", "100 %"]])
+@pytest.mark.parametrize("words", [["a"], ["a b", "c"], ["a", 'say "x"', "", "back\\slash"], ["it's", "100 %"]])
 def test_a_joined_command_line_is_split_into_the_same_words(words: list[str]) -> None:
     assert split(join(words)) == words
