@@ -39,6 +39,7 @@ def _of_kernel(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 _load: Final = _of_kernel("LoadLibraryExW", _Address, wintypes.LPCWSTR, _Address, wintypes.DWORD)
 _unload: Final = _of_kernel("FreeLibrary", wintypes.BOOL, _Address)
+_module_at: Final = _of_kernel("GetModuleHandleExW", wintypes.BOOL, wintypes.DWORD, _Address, _Address)
 _exported: Final = _of_kernel("GetProcAddress", _Address, _Address, wintypes.LPCSTR)
 _allocate: Final = _of_kernel("GlobalAlloc", _Address, wintypes.UINT, _Address)
 _lock: Final = _of_kernel("GlobalLock", _Address, _Address)
@@ -76,6 +77,8 @@ _MOVABLE_AND_ZERO: Final = 0x42
 #: What the library itself needs is found beside it.
 _WITH_ALTERED_SEARCH_PATH: Final = 8
 _NO_DIALOGS: Final = 0x8003
+#: Find the module that an address lies in, and do not count as one of its users.
+_AT_ADDRESS_UNCOUNTED: Final = 6
 _VERSION_RESOURCE: Final = (1, 16)
 #: Where VS_FIXEDFILEINFO stands in that resource, behind three words and a padded key, and how it begins.
 _FIXED_INFO, _SIGNATURE = 40, 0xFEEF04BD
@@ -92,7 +95,10 @@ class WinmmAdapter:
         self._entries = [self._entry(number) for number in range(PROCEDURES)]
         self._procedures = [ctypes.cast(entry, ctypes.c_void_p).value for entry in self._entries]
         self._handle = 0
+        #: whether nothing of the library stays in memory when it is loaded anew
+        self._afresh = False
         self._load()
+        self._load()  # to see whether that starts it afresh
 
     def handle(self, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
         """Answer one request; what cannot be done is an error in the answer."""
@@ -106,15 +112,19 @@ class WinmmAdapter:
 
     def _load(self) -> None:
         if self._handle:
+            within = next(iter(self._addresses), self._handle)
             _unload(self._handle)
+            self._afresh = not _module_at(_AT_ADDRESS_UNCOUNTED, within, ctypes.addressof(_Address()))
         self._handle = _load(str(self._path), 0, _WITH_ALTERED_SEARCH_PATH)
         if not self._handle:
             raise ctypes.WinError(ctypes.get_last_error())
+        self._addresses: list[int] = []
         self._functions: dict[str, Callable[..., int]] = {}
         for name, arguments in _FUNCTIONS.items():
             # Of functions with two forms the ANSI one.
             address = _exported(self._handle, name.encode()) or _exported(self._handle, f"{name}A".encode())
             if address:
+                self._addresses.append(address)
                 prototype = ctypes.WINFUNCTYPE(_Number, *[_Number] * arguments)
                 self._functions[name] = prototype(address)
 
@@ -142,7 +152,7 @@ class WinmmAdapter:
             "pointer": ctypes.sizeof(ctypes.c_void_p),
             "functions": list(self._functions),
             "procedures": self._procedures,
-            "capabilities": [],
+            "capabilities": ["afresh"] if self._afresh else [],
         }
 
     def _version(self) -> str:
@@ -211,7 +221,10 @@ class WinmmAdapter:
     def _do_reset(self) -> dict[str, Any]:
         if self._in_call:
             raise ValueError("expected no reset during a call")
+        promised = self._afresh
         self._load()  # forgets procedures and open files, unless something else holds the library
+        if promised and not self._afresh:
+            raise ValueError(f"{self._path.name} stays loaded, so that it cannot be started afresh any more")
         while self._blocks:
             block = self._blocks.pop()
             _unlock(block)
