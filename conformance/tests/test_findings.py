@@ -112,4 +112,6 @@ def test_a_run_that_is_not_there_is_refused_before_anything_is_explained(
 
 def test_the_explanation_of_a_failure_names_explain_and_its_run(template_run: Result) -> None:
     failed = next(outcome for outcome in template_run.outcomes if outcome.verdict == "failed")
-    assert f"  hint: mmio-conformance explain {failed.scenario.rule} (--run RUN " in explain_outcome(failed)[-1]
+    explain, reproduce = explain_outcome(failed)[-2:]
+    assert f"  hint: mmio-conformance explain {failed.scenario.rule} (--run RUN " in explain
+    assert reproduce.startswith(f"  hint: mmio-conformance reproduce {failed.scenario.id} (")

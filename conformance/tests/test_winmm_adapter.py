@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.driver.implementation import Implementation, start_adapter
+from mmio_conformance.errors import Blocked
+from mmio_conformance.export.c_program import EXIT_CODES, c_program
+from mmio_conformance.export.expressions import NotExpressibleError
+from mmio_conformance.play.player import play
+from mmio_conformance.run.judging import judge
+from mmio_conformance.specification.scenarios import load_features
+from mmio_spec import Dialect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 pytestmark = pytest.mark.wine
 
@@ -19,6 +28,8 @@ WINE = Path(__file__).parents[1] / "adapters" / "winmm" / "wine.sh"
 #: 'XYZ ' with MMIO_INSTALLPROC, and with MMIO_FINDPROC
 CODE, INSTALL, FIND = 0x205A5958, 0x10000, 0x40000
 MMIO_CREATE_AND_READWRITE = 0x1002
+#: Rules that Wine 8.0 breaks, each in another way: a value, bytes of a file, a crash.
+BROKEN_BY_WINE = ("install.local-before-global", "buffer.transparent")
 #: What Wine's mmioSeek returns for a handle that it does not know.
 INVALID_HANDLE = 5
 
@@ -75,3 +86,38 @@ def test_handles_begin_anew_after_each_reset(wine: Implementation) -> None:
         assert driver.call("mmioClose", [handles[-1], 0]) == 0
         wine.reset()
     assert len(set(handles)) == 1
+
+
+def sampled() -> list[FeatureScenario]:
+    """Return the first scenario of each topic that has a program, and those of a rule that Wine breaks."""
+    found: dict[str, FeatureScenario] = {}
+    for scenario in load_features():
+        if scenario.holds_for("windows") and scenario.rule and not scenario.gap and has_program(scenario):
+            found.setdefault(scenario.rule.topic, scenario)
+            if scenario.rule in BROKEN_BY_WINE:
+                found.setdefault(scenario.rule, scenario)
+    return list(found.values())
+
+
+def has_program(scenario: FeatureScenario) -> bool:
+    try:
+        return bool(c_program(scenario))
+    except NotExpressibleError:
+        return False
+
+
+@pytest.mark.parametrize("scenario", sampled(), ids=lambda scenario: str(scenario.id))
+def test_the_program_of_a_scenario_ends_as_the_scenario_does(
+    wine: Implementation, scenario: FeatureScenario, tmp_path: Path
+) -> None:
+    source, program = tmp_path / "scenario.c", tmp_path / "scenario.exe"
+    source.write_text(c_program(scenario))
+    bystander = tmp_path / "not-of-the-scenario"
+    bystander.touch()
+    flags = ["-std=c99", "-Wall", "-Wextra", "-Werror"]
+    subprocess.run(["x86_64-w64-mingw32-gcc", *flags, "-o", program, source, "-lwinmm"], check=True)  # noqa: S607
+    ended = subprocess.run([WINE, program], cwd=tmp_path, check=False, stdout=subprocess.PIPE, text=True)
+    played = play(scenario, wine)
+    verdict = judge(scenario, "windows", Dialect.WINDOWS, played).verdict
+    expected = "blocked" if isinstance(played.error, Blocked) else verdict
+    assert (EXIT_CODES[ended.returncode], bystander.exists()) == (expected, True), ended.stdout

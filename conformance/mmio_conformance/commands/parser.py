@@ -21,6 +21,7 @@ _COMMANDS: Final = (
     "run",
     "report",
     "compare",
+    "reproduce",
     "rules",
     "explain",
     "gaps",

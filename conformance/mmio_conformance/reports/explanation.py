@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from mmio_spec import RealSystem, Rule, Source, UnknownNameError, load_catalogue, load_interface
 
-from mmio_conformance.results.verdicts import Verdict
+from mmio_conformance.results.verdicts import DEVIATIONS, Verdict
 from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.connection import Handshake
     from mmio_conformance.results.verdicts import Outcome
+    from mmio_conformance.specification.scenario import Step
 
 
 def explain_outcome(outcome: Outcome) -> list[str]:
@@ -34,11 +35,21 @@ def explain_outcome(outcome: Outcome) -> list[str]:
         lines.append(f"  gap       {load_catalogue().gaps[scenario.gap or ''].text}")
     lines.append(f"  scenario  {scenario.title}")
     lines.append(f"            {scenario.file}:{scenario.line}" + (f", {outcome.step}" if outcome.step else ""))
+    given = [_given(step) for step in scenario.steps if step.keyword == "given"]
+    if given:
+        lines.append("  given")
+        lines += [f"    {line}" for line in given]
     if outcome.calls:
         lines.append("  calls")
         lines += [f"    {call}" for call in outcome.calls]
     lines += [f"  hint: {hint}" for hint in _hints(outcome, rule)]
     return lines
+
+
+def _given(step: Step) -> str:
+    """Return what a scenario begins with, in a line: `an MMIOINFO info: fccIOProc 'MEM ', cchBuffer 16`."""
+    rows = ", ".join(" ".join(row) for row in step.table)
+    return f"{step.text}: {rows}" if rows else step.text
 
 
 def deviation(outcome: Outcome) -> list[str]:
@@ -87,6 +98,8 @@ def _hints(outcome: Outcome, rule: Rule | None) -> list[str]:
             hints.append(rule.hint)
         hints += _names_in_other_dialect(outcome)
         hints.append(f"mmio-conformance explain {rule.id} (--run RUN adds what a stored run found of it)")
+    if outcome.verdict in DEVIATIONS:
+        hints.append(f"mmio-conformance reproduce {outcome.scenario.id} (a feature, a transcript, a C program)")
     return hints
 
 

@@ -44,10 +44,13 @@ class Selection:
     #: whose verdict it is: that of documents, or of real systems, which leaves out rules that they contradict
     verdict: str = "documents"
 
-    def subjects(self) -> dict[str, Subject]:
-        """Start what is to be judged, by dialect; throws UsageError or AdapterError."""
+    def subjects(self, observer: MakeObserver | None = None) -> dict[str, Subject]:
+        """Start what is to be judged, by dialect; throws UsageError or AdapterError.
+
+        `observer` makes what is shown every message, in place of the check of `validate`.
+        """
         self._check()
-        implementations = self._model() if self.adapter is None else [self._adapter(self.adapter)]
+        implementations = self._model(observer) if self.adapter is None else [self._adapter(self.adapter, observer)]
         try:
             for implementation in implementations:
                 smoke_check(implementation)
@@ -71,13 +74,13 @@ class Selection:
             )
         return subjects
 
-    def start(self, dialect: str) -> Implementation:
+    def start(self, dialect: str, observer: MakeObserver | None = None) -> Implementation:
         """Start the implementation of a dialect; throws AdapterError."""
         if self.adapter is not None:
-            return start_adapter(self.adapter, self.timeout, self._observer)
+            return start_adapter(self.adapter, self.timeout, observer or self._observer)
         from mmio_conformance.driver.model import MODELS, start_model  # noqa: PLC0415 - adapters do without the model
 
-        return start_model(MODELS[dialect], self._observer)
+        return start_model(MODELS[dialect], observer or self._observer)
 
     @property
     def _observer(self) -> MakeObserver:
@@ -127,12 +130,12 @@ class Selection:
             if basis == {"observed"} and "observed" not in played:
                 raise UsageError(f"{what} is observed, not documented", "--profile observed plays it too")
 
-    def _model(self) -> list[Implementation]:
+    def _model(self, observer: MakeObserver | None) -> list[Implementation]:
         chosen = DIALECTS if self.dialect in {None, "both"} else (self.dialect or "",)
-        return [self.start(dialect) for dialect in chosen]
+        return [self.start(dialect, observer) for dialect in chosen]
 
-    def _adapter(self, command: str) -> Implementation:
-        implementation = start_adapter(command, self.timeout, self._observer)
+    def _adapter(self, command: str, observer: MakeObserver | None) -> Implementation:
+        implementation = start_adapter(command, self.timeout, observer or self._observer)
         if self.dialect not in {None, implementation.handshake.dialect}:
             implementation.close()
             raise UsageError(

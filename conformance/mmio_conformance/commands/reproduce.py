@@ -1,0 +1,102 @@
+"""`reproduce`: a scenario by itself, in three forms that need nothing of the run that found something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import DIALECTS
+
+from mmio_conformance.errors import UsageError
+from mmio_conformance.results.verdicts import PASSED, exit_code
+from mmio_conformance.writing import write_atomically
+
+if TYPE_CHECKING:
+    import argparse
+
+    from mmio_conformance.commands import Commands
+    from mmio_conformance.results.verdicts import Outcome
+    from mmio_conformance.run.selection import Selection
+    from mmio_conformance.specification.scenario import FeatureScenario
+
+#: More scenarios than these are not listed.
+_SHOWN: Final = 10
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "reproduce",
+        help="a scenario as a feature, a transcript of the wire, and a C program",
+        description="Play one scenario and write what reproduces it: scenario.feature, transcript.txt with every "
+        "line between suite and adapter, and scenario.c, a program for mingw whose exit code tells the outcome: "
+        "0 passed, 1 failed, 2 blocked, 4 crashed, 5 hung.",
+    )
+    parser.add_argument("scenario", metavar="ID", help="the scenario, as findings print it")
+    parser.add_argument("--adapter", metavar="COMMAND", help="what plays it; default: the reference model")
+    parser.add_argument("--dialect", choices=DIALECTS, help="of the reference model; default: the first that it is for")
+    parser.add_argument("--timeout", type=float, default=10.0, metavar="S", help="seconds for an answer; default: 10")
+    parser.add_argument(
+        "--into", type=Path, metavar="DIR", help="where the files go; default: reproduction, in the current folder"
+    )
+    parser.set_defaults(command=_reproduce)
+
+
+def _reproduce(options: argparse.Namespace) -> int:
+    from mmio_conformance.export.c_program import c_program
+    from mmio_conformance.export.expressions import NotExpressibleError
+    from mmio_conformance.export.feature import feature_text
+    from mmio_conformance.reports.explanation import explain_outcome
+    from mmio_conformance.run.selection import Selection
+
+    selection = Selection(
+        adapter=options.adapter,
+        words=(options.scenario,),
+        dialect=options.dialect,
+        timeout=options.timeout,
+        profile="all",
+    )
+    scenario, outcome, transcript = _played(selection)
+    folder = options.into or Path("reproduction")
+    files = {"scenario.feature": feature_text(scenario), "transcript.txt": transcript}
+    missing = ""
+    try:
+        files["scenario.c"] = c_program(scenario)
+    except NotExpressibleError as error:
+        missing = str(error)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "scenario.c").unlink(missing_ok=True)
+        for name, text in files.items():
+            write_atomically(folder / name, text.encode())
+    except OSError as error:
+        raise UsageError(f"cannot write into {folder}: {error.strerror}", "name another folder with --into") from None
+    print("\n".join(explain_outcome(outcome)) if outcome.verdict != PASSED else f"passed: {scenario.id}")
+    print(f"\nwritten into {folder}: {', '.join(files)}")
+    print(missing or f"build it: x86_64-w64-mingw32-gcc -o scenario.exe {folder / 'scenario.c'} -lwinmm")
+    return exit_code([outcome])
+
+
+def _played(selection: Selection) -> tuple[FeatureScenario, Outcome, str]:
+    """Play the scenario; return it, how it ended, and the lines between suite and adapter from its first step on."""
+    from mmio_conformance.play.player import play
+    from mmio_conformance.run.judging import judge
+
+    wire: list[str] = []
+    subjects = selection.subjects(lambda: lambda is_request, line: wire.append(_line(is_request, line)))
+    try:
+        (dialect, subject), *_ = subjects.items()
+        found = subject.in_order
+        if len(found) > 1:
+            listed = ", ".join(str(one.id) for one in found[:_SHOWN])
+            raise UsageError(f"expected one scenario, got {len(found)}", f"name one of them: {listed}")
+        wire.clear()
+        played = play(found[0], subject.implementation)
+    finally:
+        for subject in subjects.values():
+            subject.implementation.close()
+    return found[0], judge(found[0], dialect, subject.dialect, played), "\n".join(wire) + "\n"
+
+
+def _line(is_request: bool, line: bytes) -> str:
+    return f"{'>' if is_request else '<'} {line.decode(errors='backslashreplace').rstrip()}"

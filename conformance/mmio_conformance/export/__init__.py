@@ -1,0 +1,1 @@
+"""Scenarios in other languages: programs that need nothing of the suite."""

@@ -1,0 +1,220 @@
+/* I/O procedures: they behave well and keep bytes, unless they are told otherwise, and remember what they received */
+
+#define PROCEDURES 8
+#define MOST_RECEIVED 4096
+
+struct received {
+    UINT message;
+    number first, second;
+    int has_info;
+    MMIOINFO info;                 /* as it was when the message came */
+    char *name, *new_name;         /* NULL: the message names no file */
+};
+
+struct answer {
+    UINT message;
+    number answer;
+};
+
+struct procedure {
+    char *content;
+    number size, position, most;   /* most: bytes with one message; 0: all of them */
+    struct received received[MOST_RECEIVED];
+    size_t received_used;
+    struct answer answers[32];
+    size_t answers_used;
+    void (*before)(UINT message, number info);
+};
+
+static struct procedure procedures[PROCEDURES];
+static size_t procedures_used;
+
+static char *copy_of(number text)
+{
+    char *copy = text ? malloc(strlen(POINTER(text)) + 1) : NULL;
+
+    return copy ? strcpy(copy, POINTER(text)) : NULL;
+}
+
+static number moved(MMIOINFO *info, struct procedure *procedure, number position, number answer)
+{
+    procedure->position = position;
+    if (info)
+        info->lDiskOffset = (LONG)position;
+    return answer;
+}
+
+static number transfer(MMIOINFO *info, struct procedure *procedure, UINT message, number address, number count)
+{
+    number end = procedure->position;
+
+    if (procedure->most && count > procedure->most)
+        count = procedure->most;
+    if (count < 0)
+        count = 0;
+    if (message == MMIOM_READ) {
+        if (count > procedure->size - end)
+            count = procedure->size > end ? procedure->size - end : 0;
+        memcpy(POINTER(address), procedure->content + (count ? end : 0), (size_t)count);
+    } else {
+        if (end + count > procedure->size) {
+            procedure->content = realloc(procedure->content, (size_t)(end + count) + 1);
+            if (!procedure->content)
+                cannot("no memory");
+            memset(procedure->content + procedure->size, 0, (size_t)(end + count - procedure->size));
+            procedure->size = end + count;
+        }
+        memcpy(procedure->content + end, POINTER(address), (size_t)count);
+    }
+    return moved(info, procedure, end + count, count);
+}
+
+static number work(MMIOINFO *info, struct procedure *procedure, UINT message, number first, number second)
+{
+    number base;
+
+    switch (message) {
+    case MMIOM_OPEN:
+        procedure->position = 0;
+        return 0;
+    case MMIOM_READ:
+    case MMIOM_WRITE:
+    case MMIOM_WRITEFLUSH:
+        return transfer(info, procedure, message, first, second);
+    case MMIOM_SEEK:
+        base = second == SEEK_SET ? 0 : second == SEEK_CUR ? procedure->position : procedure->size;
+        if (second < SEEK_SET || second > SEEK_END || base + first < 0)
+            return -1;
+        return moved(info, procedure, base + first, base + first);
+    }
+    return 0;
+}
+
+static LRESULT receive(struct procedure *procedure, LPSTR info, UINT message, LPARAM first, LPARAM second)
+{
+    struct received *received = &procedure->received[procedure->received_used];
+    size_t i;
+
+    if (procedure->received_used++ == MOST_RECEIVED)
+        cannot("no end of messages");
+    received->message = message;
+    received->first = first;
+    received->second = second;
+    received->has_info = info != NULL;
+    if (info)
+        received->info = *(MMIOINFO *)info;
+    received->name = message == MMIOM_OPEN || message == MMIOM_RENAME ? copy_of(first) : NULL;
+    received->new_name = message == MMIOM_RENAME ? copy_of(second) : NULL;
+    if (procedure->before)
+        procedure->before(message, ADDRESS(info));
+    for (i = procedure->answers_used; i-- > 0;)
+        if (procedure->answers[i].message == message)
+            return (LRESULT)procedure->answers[i].answer;
+    return (LRESULT)work((MMIOINFO *)info, procedure, message, first, second);
+}
+
+/* An I/O procedure is not told which one it is: each has its own entry point. */
+#define ENTRY_POINT(number_of_it)                                                                                \
+    static LRESULT CALLBACK procedure_##number_of_it(LPSTR info, UINT message, LPARAM first, LPARAM second)       \
+    {                                                                                                            \
+        return receive(&procedures[number_of_it], info, message, first, second);                                 \
+    }
+ENTRY_POINT(0)
+ENTRY_POINT(1)
+ENTRY_POINT(2)
+ENTRY_POINT(3)
+ENTRY_POINT(4)
+ENTRY_POINT(5)
+ENTRY_POINT(6)
+ENTRY_POINT(7)
+
+static LPMMIOPROC const entry_points[PROCEDURES] = {procedure_0, procedure_1, procedure_2, procedure_3,
+                                                    procedure_4, procedure_5, procedure_6, procedure_7};
+
+static number make_procedure(const void *bytes, number size, void (*before)(UINT message, number info))
+{
+    struct procedure *procedure = &procedures[procedures_used];
+
+    if (procedures_used == PROCEDURES)
+        cannot("no entry point is left for a procedure");
+    procedure->content = malloc((size_t)size + 1);
+    if (!procedure->content)
+        cannot("no memory");
+    memcpy(procedure->content, bytes, (size_t)size);
+    procedure->size = size;
+    procedure->before = before;
+    return ADDRESS(entry_points[procedures_used++]);
+}
+
+static struct procedure *procedure_at(number address)
+{
+    size_t i;
+
+    for (i = 0; i < procedures_used; i++)
+        if (ADDRESS(entry_points[i]) == address)
+            return &procedures[i];
+    cannot("no such procedure");
+    return NULL;
+}
+
+static void let_answer(number address, number message, number answer)
+{
+    struct procedure *procedure = procedure_at(address);
+    struct answer given;
+
+    given.message = (UINT)message;
+    given.answer = answer;
+    if (procedure->answers_used == sizeof procedure->answers / sizeof given)
+        cannot("no room for an answer");
+    procedure->answers[procedure->answers_used++] = given;
+    if (message == MMIOM_WRITE)    /* no page says which of the two is sent when */
+        let_answer(address, MMIOM_WRITEFLUSH, answer);
+}
+
+static UINT kind_of(const struct received *received)
+{
+    return received->message == MMIOM_WRITEFLUSH ? MMIOM_WRITE : received->message;
+}
+
+static number times_received(number address, number message)
+{
+    struct procedure *procedure = procedure_at(address);
+    number times = 0;
+    size_t i;
+
+    for (i = 0; i < procedure->received_used; i++)
+        times += kind_of(&procedure->received[i]) == (UINT)message;
+    return times;
+}
+
+static const struct received *last_received(const char *what, number address, number message)
+{
+    struct procedure *procedure = procedure_at(address);
+    size_t i;
+
+    for (i = procedure->received_used; i-- > 0;)
+        if (kind_of(&procedure->received[i]) == (UINT)message)
+            return &procedure->received[i];
+    check(what, 0, 0, "this message");
+    return NULL;
+}
+
+static int received_in_order(number address, const number *messages, size_t count)
+{
+    struct procedure *procedure = procedure_at(address);
+    size_t i, found = 0;
+
+    for (i = 0; i < procedure->received_used && found < count; i++)
+        found += kind_of(&procedure->received[i]) == (UINT)messages[found];
+    return found == count;
+}
+
+static void check_kept(const char *what, number address, number from, number most, const void *wanted, number wanted_size)
+{
+    struct procedure *procedure = procedure_at(address);
+    number size = procedure->size;
+
+    from = from < size ? from : size;
+    size = most < 0 || most > size - from ? size - from : most;
+    check_bytes(what, procedure->content + from, size, wanted, wanted_size);
+}
