@@ -313,8 +313,12 @@ def test_an_adapter_that_knows_no_bye_ends_with_its_input(start: Callable[..., A
     ("command", "what", "hint"),
     [
         ("", "the adapter's command is empty", "name a program"),
-        ("./no-such-file", "cannot start the adapter './no-such-file': No such file or directory", "check the path"),
-        ("no-such-program --fast", "No such file or directory", "check the path"),
+        (
+            "./no-such-file",
+            "cannot start the adapter './no-such-file': there is no file 'no-such-file' in",
+            "check the path",
+        ),
+        ("no-such-program --fast", "there is no program 'no-such-program' on the PATH", "check the path"),
         ("'unfinished", "No closing quotation", "quote it as for a shell"),
         ("./notes.txt", "cannot start the adapter './notes.txt': Permission denied", "executable"),
         ("./folder", "cannot start the adapter './folder': Permission denied", "executable"),

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from mmio_conformance.cli import main
 from mmio_conformance.driver.implementation import Implementation
 from mmio_conformance.driver.process import AdapterProcess
 from mmio_conformance.errors import Crashed, Deviation, SuiteError, TimedOut
@@ -223,3 +224,13 @@ def test_the_scenarios_of_a_rule_are_played_by_one_job() -> None:
     parts = parts_of(scenarios)
     assert all(len({one.rule for one in part}) == 1 for part in parts)
     assert [one for part in parts for one in part] == list(scenarios)
+
+
+def test_an_adapter_that_answers_no_call_as_it_should_gives_one_finding(
+    misbehaving: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", "--adapter", misbehaving("no-result"), "fourcc"]) == 3
+    seen = capsys.readouterr()
+    assert seen.out.count("\nadapter error: ") == 1
+    assert "  and 9 others like it: adapter error, answer to ...: member 'result' is missing" in seen.out
+    assert "the adapter broke in all 10 scenarios so far: answer to request" in seen.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import subprocess
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.driver.implementation import Implementation, start_adapter
-from mmio_conformance.errors import Blocked
+from mmio_conformance.errors import AdapterError, Blocked
 from mmio_conformance.export.c_program import EXIT_CODES, c_program
 from mmio_conformance.export.expressions import NotExpressibleError
 from mmio_conformance.play.player import play
@@ -121,3 +122,18 @@ def test_the_program_of_a_scenario_ends_as_the_scenario_does(
     verdict = judge(scenario, "windows", Dialect.WINDOWS, played).verdict
     expected = "blocked" if isinstance(played.error, Blocked) else verdict
     assert (EXIT_CODES[ended.returncode], bystander.exists()) == (expected, True), ended.stdout
+
+
+def test_it_names_the_file_that_is_judged_with_its_hash(wine: Implementation) -> None:
+    assert re.fullmatch(r"C:\\windows\\system32\\winmm\.dll, sha256 [0-9a-f]{12}", wine.handshake.build)
+
+
+@pytest.mark.parametrize(("content", "why"), [(None, "is not there"), (b"no library", "is no library of 64 bits")])
+def test_a_library_that_cannot_be_loaded_is_said_to_be_at_fault(
+    tmp_path: Path, content: bytes | None, why: str
+) -> None:
+    library = tmp_path / "my.dll"
+    if content is not None:
+        library.write_bytes(content)
+    with pytest.raises(AdapterError, match=rf"the library is at fault: '.*my\.dll' {why}"):
+        start_adapter(shlex.join([str(WINE), "--dll", str(library)]), 10, lambda: None)

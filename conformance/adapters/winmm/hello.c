@@ -2,6 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <windows.h>
+#include <wincrypt.h>
+
 #include "adapter.h"
 
 static int describe_system(char *text)    /* its name and version; 1 if it is Wine */
@@ -41,6 +44,45 @@ static void describe_library(char *text)    /* base name and version, like "winm
                 HIWORD(info.dwFileVersionLS), LOWORD(info.dwFileVersionLS));
 }
 
+#define HASH_BYTES 32    /* SHA-256 */
+
+static int hash_library(BYTE *hash)
+{
+    HANDLE file = CreateFileA(library_path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, NULL, OPEN_EXISTING, 0,
+                              NULL);
+    HCRYPTPROV provider = 0;
+    HCRYPTHASH hashing = 0;
+    BYTE bytes[4096];
+    DWORD got = 0, size = HASH_BYTES;
+    int done = file != INVALID_HANDLE_VALUE
+        && CryptAcquireContextA(&provider, NULL, NULL, PROV_RSA_AES, CRYPT_VERIFYCONTEXT)
+        && CryptCreateHash(provider, CALG_SHA_256, 0, 0, &hashing);
+
+    while (done && ReadFile(file, bytes, sizeof bytes, &got, NULL) && got)
+        done = CryptHashData(hashing, bytes, got, 0);
+    done = done && CryptGetHashParam(hashing, HP_HASHVAL, hash, &size, 0);
+    if (hashing)
+        CryptDestroyHash(hashing);
+    if (provider)
+        CryptReleaseContext(provider, 0);
+    if (file != INVALID_HANDLE_VALUE)
+        CloseHandle(file);
+    return done;
+}
+
+static void put_build(void)    /* the file and the beginning of its hash, like "C:\\my.dll, sha256 0123456789ab" */
+{
+    char build[LIBRARY_PATH_ROOM + 64], *end = build;
+    BYTE hash[HASH_BYTES];
+    int i;
+
+    end += sprintf(end, "%s", library_path);
+    if (hash_library(hash))
+        for (end += sprintf(end, ", sha256 "), i = 0; i < 6; i++)
+            end += sprintf(end, "%02x", hash[i]);
+    wire_put_string(&wire, "build", build);
+}
+
 int do_hello(struct wire_message *message, wire_word id)
 {
     char version[512];
@@ -65,5 +107,6 @@ int do_hello(struct wire_message *message, wire_word id)
     if (loaded_afresh)
         wire_put_string(&wire, NULL, "afresh");
     wire_close_list(&wire);
+    put_build();
     return end_answer();
 }

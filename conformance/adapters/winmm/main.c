@@ -19,6 +19,18 @@ static LONG WINAPI crashed(EXCEPTION_POINTERS *exception)
     return EXCEPTION_EXECUTE_HANDLER;
 }
 
+static void describe_failure(DWORD error)
+{
+    const char *why = error == ERROR_BAD_EXE_FORMAT ? sizeof(void *) == 8 ? "is no library of 64 bits"
+                                                                          : "is no library of 32 bits"
+        : GetFileAttributesA(library_path) == INVALID_FILE_ATTRIBUTES ? "is not there"
+        : error == ERROR_MOD_NOT_FOUND ? "needs another library that is not there"
+                                       : "cannot be loaded";
+
+    fprintf(stderr, PROGRAM ": the library is at fault: '%s' %s (Windows error %lu)\n", library_path,
+            why, (unsigned long)error);
+}
+
 static const char usage[] =
     "usage: winmm-adapter.exe [--dll PATH]\n"
     "Answers the driver interface on standard input and output with the mmio functions of a winmm.dll.\n"
@@ -54,8 +66,11 @@ int main(int argc, char **argv)
     }
     /* Loaded twice: hello says whether it can be loaded afresh. */
     if (!choose_library(dll) || !load_library() || !load_library()) {
-        fprintf(stderr, PROGRAM ": expected a library that can be loaded, got '%s' (Windows error %lu)\n",
-                dll ? dll : "winmm.dll", (unsigned long)GetLastError());
+        describe_failure(GetLastError());
+        return 2;
+    }
+    if (!find_function("mmioOpen")) {
+        fprintf(stderr, PROGRAM ": the library is at fault: '%s' has no mmioOpenA\n", library_path);
         return 2;
     }
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);

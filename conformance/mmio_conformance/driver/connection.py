@@ -78,6 +78,8 @@ class Handshake:
     capabilities: frozenset[str]
     #: Abilities that it does not have.
     declines: frozenset[str] = frozenset()
+    #: What tells it from another build of the same version: a file and its hash, say; empty if it does not say.
+    build: str = ""
 
     def needs(self, function: str) -> None:
         """Make sure that the implementation offers a function; throws NotApplicable."""
@@ -139,6 +141,7 @@ def shake_hands(connection: Connection) -> Handshake:
         procedures=procedures,
         capabilities=frozenset(answer.capabilities),
         declines=frozenset(answer.declines),
+        build=printable(answer.build or "", _LONGEST_NAME),
     )
 
 

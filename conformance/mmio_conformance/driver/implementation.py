@@ -240,7 +240,7 @@ class Implementation:
 
 def _check_that_same(first: Handshake, now: Handshake) -> None:
     """Throw AdapterError if an adapter that was started again is not what it was; addresses may differ."""
-    for name in ("name", "version", "dialect", "pointer", "functions", "capabilities", "declines"):
+    for name in ("name", "version", "dialect", "pointer", "functions", "capabilities", "declines", "build"):
         said, says = getattr(first, name), getattr(now, name)
         if said != says:
             if isinstance(said, frozenset):

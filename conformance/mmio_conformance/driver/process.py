@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import subprocess
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from time import monotonic
-from typing import IO, Any, Final, NoReturn
+from typing import IO, TYPE_CHECKING, Any, Final, NoReturn
 
 import msgspec
 
+from mmio_conformance.driver.command import missing_in, words_of
 from mmio_conformance.driver.connection import LONGEST_TEXT, OnCallback, no_callback, printable
 from mmio_conformance.driver.protocol import LINE_LIMIT, Answer, decode, encode, missing_member
 from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, TimedOut, UnknownProcedure
-from mmio_conformance.system import Tree, split
+from mmio_conformance.system import Tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Called with (is it a request, the line) for every message: `--validate` puts its check here.
 Observer = Callable[[bool, bytes], None]
 
+#: What programs, and adapters whose implementation cannot be loaded, exit with at once.
+BAD_COMMAND_LINE: Final = 2
 _TAIL: Final = 400
 _CHUNK: Final = 1 << 16
 #: Whoever refuses these says that nobody owns the memory; the suite tries both before it lets an implementation begin.
@@ -37,7 +41,6 @@ _TIMEOUT_AT_END: Final = 0.5
 #: How often it is looked whether an answer is late, in seconds.
 _LOOKING: Final = 0.05
 _NEVER: Final = float("inf")
-_SLASHES: Final = {os.sep, os.altsep or os.sep}
 
 
 class AdapterProcess:
@@ -60,12 +63,15 @@ class AdapterProcess:
         self._buffer = bytearray()
         self._last_id = 0
         self._kind, self._message, self._during = "", b"", ""
-        arguments = _split(command)
+        arguments = words_of(command)
+        self._missing = missing_in(arguments)
         try:
             self._tree = Tree(arguments, folder)
         except (OSError, ValueError) as error:  # ValueError: a NUL in the command
+            missing = self._missing if isinstance(error, FileNotFoundError) else ""
+            reason = missing or getattr(error, "strerror", None) or error
             raise AdapterError(
-                f"cannot start the adapter {printable(repr(command))}: {getattr(error, 'strerror', None) or error}",
+                f"cannot start the adapter {printable(repr(command))}: {reason}",
                 "check the path, and that the file is executable",
             ) from None
         self._process = self._tree.process
@@ -254,10 +260,15 @@ class AdapterProcess:
         what = f"the adapter {how} at {self._asked}{self._stderr_tail()}"
         if self._kind == "call":
             raise Crashed(what, "the process exited inside a call, which is probably the implementation's fault")
-        raise AdapterExited(
-            what,
-            "start the command by hand and type a hello at it: see PROTOCOL.md (probably the adapter's fault)",
-        )
+        raise AdapterExited(what, self._why_exited(code))
+
+    def _why_exited(self, code: int) -> str:
+        """Return what to do about an adapter that ended outside of a call."""
+        if self._kind == "hello" and self._missing:
+            return f"{self._missing}: name it as seen from where you are, or from the root on"
+        if self._kind == "hello" and code == BAD_COMMAND_LINE:
+            return "it refuses what it was started with: the command, or the implementation that this names"
+        return "start the command by hand and type a hello at it: see PROTOCOL.md (probably the adapter's fault)"
 
     def _was_late(self) -> NoReturn:
         what = f"no answer within {self._seconds():g} s at {self._asked}{self._stderr_tail()}"
@@ -292,28 +303,6 @@ class _Tail:
         """Return the last bytes; what was said last, also by a process that has ended, takes a moment to arrive."""
         self._reader.join(_TIMEOUT_AT_END if exited else _LOOKING)
         return self._kept
-
-
-def _split(command: str) -> list[str]:
-    try:
-        arguments = split(command)
-    except ValueError as error:
-        raise AdapterError(
-            f"cannot read the adapter's command {printable(repr(command))}: {error}", "quote it as for a shell"
-        ) from None
-    if not arguments:
-        raise AdapterError("the adapter's command is empty", "name a program, with its arguments if it has any")
-    # The command runs in a working folder of its own, but its words were written where the user is.
-    arguments[0] = shutil.which(arguments[0]) or arguments[0]
-    return [str(Path(word).absolute()) if _is_path(word) else word for word in arguments]
-
-
-def _is_path(word: str) -> bool:
-    """Return whether a word names a file, or with a slash a folder; a plain word such as `windows` is just a word."""
-    try:
-        return Path(word).is_file() or (any(slash in word for slash in _SLASHES) and Path(word).exists())
-    except (OSError, ValueError):  # too long for a name: a program given on the command line
-        return False
 
 
 def _shown(message: bytes) -> str:

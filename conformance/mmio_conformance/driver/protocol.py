@@ -33,6 +33,7 @@ class Answer(msgspec.Struct):
     procedures: list[int] | None = None
     capabilities: list[str] = []
     declines: list[str] = []
+    build: str | None = None
     # call
     result: int | None = None
     # allocate

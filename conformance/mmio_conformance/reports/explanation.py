@@ -63,8 +63,9 @@ def deviation(outcome: Outcome) -> list[str]:
 
 
 def implementation(handshake: Handshake) -> str:
-    """Return which implementation was judged, and as which system."""
-    return f"{SYSTEMS[handshake.dialect]}: {handshake.name} {handshake.version}"
+    """Return which implementation was judged, as which system, and which build of it if it says so."""
+    build = f" ({handshake.build})" if handshake.build else ""
+    return f"{SYSTEMS[handshake.dialect]}: {handshake.name} {handshake.version}{build}"
 
 
 def explain_sources(rule: Rule, dialect: str | None = None) -> list[str]:

@@ -59,7 +59,11 @@ def statement_json(result: Result) -> bytes:
         "complete": not incomplete(result),
         "dialects": {
             handshake.dialect: {
-                "implementation": {"name": handshake.name, "version": handshake.version},
+                "implementation": {
+                    "name": handshake.name,
+                    "version": handshake.version,
+                    "build": handshake.build,
+                },
                 "declines": sorted(handshake.declines),
                 "verdict": _counts(summarise(result, label)),
                 "levels": {level: _counts(summary) for level, summary in levels(result, label).items()},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +10,16 @@ from mmio_conformance.reports.causes import Cause, causes
 from mmio_conformance.reports.explanation import explain_outcome, implementation
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, strengths, summarise
-from mmio_conformance.results.verdicts import AS_SAID, DEVIATIONS, NOT_RUN, PASSED, BaselineResult, Outcome, Verdict
+from mmio_conformance.results.verdicts import (
+    AS_SAID,
+    BROKEN,
+    DEVIATIONS,
+    NOT_RUN,
+    PASSED,
+    BaselineResult,
+    Outcome,
+    Verdict,
+)
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
@@ -34,6 +44,8 @@ _COLOURS: Final[dict[str, str]] = {
 }
 
 
+#: In messages about adapters.
+_EACH_TIME: Final = re.compile(r"request \{.*\}|0x[0-9a-f]+|\d+")
 #: With more failures than this they are shown by rule, unless everything is asked for; and at most so many rules.
 _MANY: Final = 20
 _CAUSES: Final = 20
@@ -107,9 +119,17 @@ class Terminal(Listener):
         """Show the failures that were kept for the end: each, or if they are many the rules behind them."""
         deviations = [outcome for outcome in self._kept if outcome.verdict in DEVIATIONS]
         brief = self._full is False or (self._full is None and len(deviations) > _MANY)
+        shown: Counter[str] = Counter()
         for outcome in self._kept:
-            if not (brief and outcome.verdict in DEVIATIONS):
+            if brief and outcome.verdict in DEVIATIONS:
+                continue
+            alike = _kind_of(outcome)
+            if not shown[alike] or outcome.verdict not in BROKEN or self._full:
                 self._finding(outcome)
+            shown[alike] += outcome.verdict in BROKEN
+        for alike, number in shown.items():
+            if number > 1 and not self._full:
+                self.line(f"  and {number - 1} others like it: {alike}")
         self._kept.clear()
         if brief and deviations:
             for dialect in result.handshakes:
@@ -159,3 +179,8 @@ class Terminal(Listener):
                 self._output.line(*spans)
             except OSError as error:
                 self.error = error
+
+
+def _kind_of(outcome: Outcome) -> str:
+    """Return a verdict and its message without what is another one each time: the request, and numbers."""
+    return _EACH_TIME.sub("...", f"{outcome.verdict}, {outcome.message}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo, now
-from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE
+from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, Verdict
 from mmio_conformance.run.judging import judge
 from mmio_conformance.run.playing import play_subject
 from mmio_conformance.run.waiting import describe_waiting
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.run.blocking import Blocking
     from mmio_conformance.run.subject import Subject
+
+#: An adapter that broke in the first scenarios, so many of them, will in all others.
+_HOPELESS: Final = 10
 
 
 def run(subjects: Mapping[str, Subject], listener: Listener) -> Result:
@@ -95,7 +98,7 @@ def _play_all(
     jobs: int,
 ) -> bool:
     """Play until the end, or until so many failures; return whether it was the end."""
-    failures = 0
+    failures = tried = broken = 0
     for label, subject in subjects.items():
         with closing(play_subject(subject, jobs)) as playing:
             for scenario, played, given_up in playing:
@@ -104,6 +107,12 @@ def _play_all(
                     outcome = check(outcome)
                 outcomes.append(outcome)
                 listener.next(outcome)
+                tried += outcome.verdict != NOT_APPLICABLE
+                broken += outcome.verdict == Verdict.ADAPTER_ERROR
+                if broken == tried == _HOPELESS:
+                    raise SuiteError(
+                        f"the adapter broke in all {tried} scenarios so far: {outcome.message}", outcome.hint
+                    )
                 failures += outcome.verdict in DEVIATIONS
                 if failures == most_failures:
                     return False

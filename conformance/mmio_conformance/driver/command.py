@@ -1,0 +1,72 @@
+"""The command of an adapter: its words as the user has meant them, and the files among them that are not there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Final
+
+from mmio_conformance.driver.connection import printable
+from mmio_conformance.errors import AdapterError
+from mmio_conformance.system import split
+
+_SLASHES: Final = {os.sep, os.altsep or os.sep}
+#: What looks like the name of a file and not like an option or a plain word.
+_LIKE_A_FILE: Final = re.compile(
+    r"[^-=\s][^=]*(?:[/\\][^/\\]+|\.(?:py|exe|sh|dll|so|jar|js|pl|rb|cmd|bat))", re.IGNORECASE
+)
+
+
+def words_of(command: str) -> list[str]:
+    """Return the words of a command, those that name files from the root on; throws AdapterError if there are none.
+
+    The command runs in a working folder of its own, but its words were written where the user is. Words that name a
+    file only together are one: a path with a space in it that nobody has quoted.
+    """
+    try:
+        words = split(command)
+    except ValueError as error:
+        raise AdapterError(
+            f"cannot read the adapter's command {printable(repr(command))}: {error}", "quote it as for a shell"
+        ) from None
+    if not words:
+        raise AdapterError("the adapter's command is empty", "name a program, with its arguments if it has any")
+    words = _joined(words)
+    words[0] = shutil.which(words[0]) or words[0]
+    return [str(Path(word).absolute()) if _is_path(word) else word for word in words]
+
+
+def missing_in(words: list[str]) -> str:
+    """Return which file of a command there is not, with the folder that it was looked for in; empty if all are there.
+
+    A word that only looks like one may be something else: this is for the explanation of what has gone wrong.
+    """
+    for number, word in enumerate(words):
+        if _LIKE_A_FILE.fullmatch(word) and not Path(word).exists():
+            path = Path(word).absolute()
+            return f"there is no file {path.name!r} in {str(path.parent)!r}"
+        if number == 0 and shutil.which(word) is None and not Path(word).exists():
+            return f"there is no program {word!r} on the PATH, and no such file in {str(Path.cwd())!r}"
+    return ""
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Return words, with those joined by a space that name a file together and do not do so alone."""
+    joined: list[str] = []
+    while words:
+        last = len(words)
+        while last > 1 and not _is_path(" ".join(words[:last])):
+            last -= 1
+        joined.append(" ".join(words[:last]))
+        words = words[last:]
+    return joined
+
+
+def _is_path(word: str) -> bool:
+    """Return whether a word names a file, or with a slash a folder; a plain word such as `windows` is just a word."""
+    try:
+        return Path(word).is_file() or (any(slash in word for slash in _SLASHES) and Path(word).exists())
+    except (OSError, ValueError):  # too long for a name: a program given on the command line
+        return False
