@@ -143,6 +143,12 @@ Feature: Ascending out of chunks
         | way                                | access    |
         | a file that an I/O procedure keeps | MMIO_READ |
 
+      @buffer.transparent
+      Examples:
+        | way                                              | access    |
+        | an ordinary file with a system buffer of 8 bytes | MMIO_READ |
+        | an ordinary file with a block of 64 bytes        | MMIO_READ |
+
   @ascend.skips-pad
   Rule: If the size of the chunk is odd, the position also moves past the pad byte
 

@@ -182,6 +182,8 @@ Feature: The I/O buffer
         | reading 3, flushing and writing 3               | a system buffer of 20 bytes | mmioRead(file, data, 3)      | mmioFlush(file, 0) is tried  | mmioWrite(file, letters, 3)  | "012ABC6789abcdefghij"    |
         | reading 3, flushing and writing 3               | a block buffer of 64 bytes  | mmioRead(file, data, 3)      | mmioFlush(file, 0) is tried  | mmioWrite(file, letters, 3)  | "012ABC6789abcdefghij"    |
         | writing 4, flushing and writing 4               | a block buffer of 64 bytes  | mmioWrite(file, letters, 4)  | mmioFlush(file, 0) is tried  | mmioWrite(file, letters, 4)  | "ABCDABCD89abcdefghij"    |
+        | writing 3, asking where and seeking to 0        | a system buffer of 20 bytes | mmioWrite(file, letters, 3)  | mmioSeek(file, 0, SEEK_CUR)  | mmioSeek(file, 0, SEEK_SET)  | "ABC3456789abcdefghij"    |
+        | writing 3, asking where and seeking to 0        | a block buffer of 64 bytes  | mmioWrite(file, letters, 3)  | mmioSeek(file, 0, SEEK_CUR)  | mmioSeek(file, 0, SEEK_SET)  | "ABC3456789abcdefghij"    |
         | writing 6, seeking to 2 and flushing            | a block buffer of 4 bytes   | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioFlush(file, 0) is tried  | "ABCDEF6789abcdefghij"    |
         | writing 6, seeking to 2 and flushing            | a system buffer of 20 bytes | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioFlush(file, 0) is tried  | "ABCDEF6789abcdefghij"    |
         | writing 6, seeking to 2 and flushing            | a block buffer of 64 bytes  | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioFlush(file, 0) is tried  | "ABCDEF6789abcdefghij"    |
@@ -654,6 +656,7 @@ Feature: The I/O buffer
         | size  |
         | 32768 |
         | 65536 |
+        | 70000 |
 
     Scenario: Bytes that are read pass through the block
       Given a file "a.dat" that holds "0123456789"
@@ -826,6 +829,7 @@ Feature: The I/O buffer
         | reading 5 and seeking to 3 | mmioSetBuffer with NULL and 2  | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | mmioSetBuffer(file, NULL, 2, 0)   | "3456" |
         | reading 5 and seeking to 3 | mmioSetBuffer with NULL and 64 | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | mmioSetBuffer(file, NULL, 64, 0)  | "3456" |
         | reading 5 and seeking to 3 | mmioSetBuffer with a block     | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | mmioSetBuffer(file, block, 16, 0) | "3456" |
+        | reading 5 and seeking to 3 | mmioSetBuffer with NULL and 8  | mmioRead(file, data, 5)     | mmioSeek(file, 3, SEEK_SET) | mmioSetBuffer(file, NULL, 8, 0)   | "3456" |
 
     @buffer.set-writes-out
     Scenario Outline: After <order> and <change>, a write replaces the bytes at the position
@@ -892,6 +896,24 @@ Feature: The I/O buffer
         | size |
         | 64   |
         | 0    |
+
+    Scenario Outline: After writing 6 and seeking to <place>, <change> loses none of the bytes written
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abcdef"
+      And a block block of 16 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
+      And mmioWrite(file, letters, 6)
+      And mmioSeek(file, <place>, SEEK_SET)
+      And <call>
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "abcdef6789"
+
+      Examples:
+        | place | change                            | call                              |
+        | 0     | mmioSetBuffer with NULL and 0     | mmioSetBuffer(file, NULL, 0, 0)   |
+        | 0     | mmioSetBuffer with NULL and 8     | mmioSetBuffer(file, NULL, 8, 0)   |
+        | 0     | mmioSetBuffer with a block        | mmioSetBuffer(file, block, 16, 0) |
+        | 2     | mmioSetBuffer with NULL and 8     | mmioSetBuffer(file, NULL, 8, 0)   |
 
     Scenario: Bytes in the buffer are in the file after the buffer was replaced and the file closed
       Given a file "a.dat" that holds "0123456789"

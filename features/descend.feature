@@ -285,6 +285,21 @@ Feature: Descending into chunks
       Then list.dwDataOffset is 12 + 8
       And chunk.dwDataOffset is 24 + 8
 
+    @descend.find-chunk
+    Scenario: The offset of a chunk that is searched for in a parent counts from the beginning of the file
+      Given a file "a.wav" made of
+        | "fact" + dword(4) + "0123"                               |
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd" |
+      And an MMCKINFO riff
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.wav", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      Then riff.dwDataOffset is 20
+      And chunk.dwDataOffset is 32
+
     Scenario Outline: The data of the chunk that <flag> finds begins at <offset>, whatever dwDataOffset was before
       Given a file "a.dat" made of
         | "fact" + dword(4) + "0123"                               |
@@ -527,6 +542,24 @@ Feature: Descending into chunks
       And mmioRead(file, buffer, 4)
       Then buffer holds "abcd"
 
+    Scenario Outline: A chunk <decoy> is not the one that is searched for
+      Given a file "a.dat" made of
+        | "<decoy>" + dword(4) + "0123" |
+        | "data" + dword(4) + "abcd"    |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+      Examples:
+        | decoy |
+        | datb  |
+        | dbta  |
+        | cata  |
+
     Scenario Outline: Chunks are found in <way>
       Given a block buffer of 8 bytes
       And an MMCKINFO chunk
@@ -562,6 +595,24 @@ Feature: Descending into chunks
       And mmioRead(file, buffer, 4)
       Then buffer holds "data"
 
+    Scenario Outline: A RIFF chunk of the form <decoy> is not the one that is searched for
+      Given a file "a.dat" made of
+        | "RIFF" + dword(16) + "<decoy>" + "idx1" + dword(4) + "0123" |
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd"    |
+      And a block buffer of 8 bytes
+      And an MMCKINFO riff
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "data"
+
+      Examples:
+        | decoy |
+        | WAVF  |
+        | CAVE  |
+        | Wave  |
+
     Scenario: A LIST chunk of the same type is not a RIFF chunk
       Given a file "a.dat" made of
         | "LIST" + dword(16) + "WAVE" + "idx1" + dword(4) + "0123" |
@@ -596,6 +647,24 @@ Feature: Descending into chunks
       And mmioDescend(file, list, riff, MMIO_FINDLIST)
       And mmioRead(file, buffer, 4)
       Then buffer holds "00db"
+
+    Scenario Outline: A LIST chunk of the type <decoy> is not the one that is searched for
+      Given a file "a.dat" made of
+        | "LIST" + dword(16) + "<decoy>" + "INAM" + dword(4) + "0123" |
+        | "LIST" + dword(16) + "INFO" + "ICMT" + dword(4) + "abcd"    |
+      And a block buffer of 8 bytes
+      And an MMCKINFO list
+        | fccType | 'INFO' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, list, NULL, MMIO_FINDLIST)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "ICMT"
+
+      Examples:
+        | decoy |
+        | INFP  |
+        | JNFO  |
+        | info  |
 
     Scenario: A RIFF chunk of the same type is not a LIST chunk
       Given a file "a.dat" made of

@@ -42,6 +42,23 @@ Feature: Direct access to the buffer
       And mmioRead(file, data, 4) returns 4
       And data holds "5678"
 
+    @transfer.seek
+    Scenario Outline: pchNext can be moved by <count> bytes at once
+      Given a file "a.dat" that holds "." * 70000
+      And a block data of 8 bytes
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 70000 bytes
+      And mmioRead(file, data, 2)
+      And mmioGetInfo(file, state, 0)
+      And state.pchNext = state.pchNext + <count>
+      Then mmioSetInfo(file, state, 0) returns 0
+      And mmioSeek(file, 0, SEEK_CUR) returns <count> + 2
+
+      Examples:
+        | count |
+        | 32766 |
+        | 65534 |
+
     Scenario: mmioSetInfo without a change leaves the position unchanged
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes
@@ -428,6 +445,23 @@ Feature: Direct access to the buffer
       And mmioSetInfo(file, state, 0)
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abcde56789"
+
+    @buffer.transparent
+    Scenario Outline: After writing 6 and seeking to <place>, mmioAdvance writes all the bytes out of <buffer>
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abcdef"
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 6)
+      And mmioSeek(file, <place>, SEEK_SET)
+      Then mmioAdvance(file, NULL, MMIO_WRITE) returns 0
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds "abcdef6789"
+
+      Examples:
+        | place | buffer                     |
+        | 0     | a system buffer of 8 bytes |
+        | 2     | a system buffer of 8 bytes |
+        | 2     | a block buffer of 64 bytes |
 
     Scenario Outline: Three written bytes that mmioAdvance has written out of <buffer> are followed by <after>
       Given a file "a.dat" that holds "0123456789abcdefghij"

@@ -97,6 +97,13 @@ Feature: Installing, finding and removing I/O procedures
       And mmioClose(file, 0)
       Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
 
+    @names.delete
+    Scenario: Deleting a file through a procedure leaves it installed
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioOpen("ONE.XYZ+TWO", NULL, MMIO_DELETE) is tried
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
+
     Scenario: One installation serves one file after another
       Given an I/O procedure P
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)

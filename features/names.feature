@@ -113,6 +113,8 @@ Feature: Operations on names
         | MMIO_CREATE                   |
         | MMIO_CREATE \| MMIO_READWRITE |
         | MMIO_WRITE \| MMIO_ALLOCBUF   |
+        | MMIO_EXCLUSIVE                |
+        | MMIO_READ \| MMIO_DENYWRITE   |
 
     Scenario: MMIO_CREATE together with MMIO_DELETE creates no file
       Then mmioOpen("new.dat", NULL, MMIO_DELETE | MMIO_CREATE | MMIO_WRITE) returns FALSE

@@ -57,6 +57,23 @@ Feature: Opening and closing files
       When mmioOpen("missing.dat", info, MMIO_READ) is tried
       Then info.wErrorRet is anything but 0
 
+    Scenario Outline: The reason takes the place of the <before> that was in wErrorRet
+      Given an MMIOINFO info
+        | wErrorRet | <before> |
+      When mmioOpen("missing.dat", info, MMIO_READ) is tried
+      Then info.wErrorRet is anything but 0
+      And info.wErrorRet is anything but <before>
+
+      Examples:
+        | before |
+        | 1      |
+        | 65535  |
+
+    Scenario: A name with a folder that does not exist leaves an error in wErrorRet
+      Given an MMIOINFO info
+      When mmioOpen("none\\a.dat", info, MMIO_READ) is tried
+      Then info.wErrorRet is anything but 0
+
     @names.delete-answer
     Scenario: Deleting a file that does not exist leaves an error in wErrorRet
       Given an MMIOINFO info
@@ -528,6 +545,18 @@ Feature: Opening and closing files
       When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_WRITE)
       And mmioClose(file, 0)
       Then the file "a.dat" holds ""
+
+    Scenario Outline: An existing file is empty after MMIO_CREATE with <flags>
+      Given a file "a.dat" that holds "0123456789"
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | <flags>)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds ""
+
+      Examples:
+        | flags                            |
+        | MMIO_WRITE \| MMIO_ALLOCBUF      |
+        | MMIO_READWRITE                   |
+        | MMIO_READWRITE \| MMIO_EXCLUSIVE |
 
     Scenario: No old content follows what is written after MMIO_CREATE
       Given a file "a.dat" that holds "0123456789"

@@ -119,6 +119,23 @@ Feature: Reading, writing and seeking
       And mmioRead(file, buffer, 64)
       Then mmioSeek(file, 0, SEEK_CUR) returns 10
 
+    @open.allocbuf @buffer.transparent @transfer.read-at-end @transfer.seek
+    Scenario Outline: Reads at the end of a file with <buffer> leave the position unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file with MMIO_READ and <buffer>
+      And mmioRead(file, data, 16)
+      Then mmioRead(file, data, 4) returns 0
+      And mmioRead(file, data, 1) returns 0
+      And mmioSeek(file, 0, SEEK_CUR) returns 10
+      And mmioSeek(file, -2, SEEK_CUR) returns 8
+
+      Examples:
+        | buffer                      |
+        | no buffer                   |
+        | a block buffer of 4 bytes   |
+        | a system buffer of 64 bytes |
+
     @open.allocbuf @buffer.transparent
     Scenario Outline: A read of 16 bytes of which 4 are left moves the position of a file with <buffer> by 4
       Given a file "a.dat" that holds "0123456789"

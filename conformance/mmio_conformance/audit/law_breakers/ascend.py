@@ -155,3 +155,10 @@ class ShortCorrection(Decisions):
     def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
         size = super().size_of_changed_chunk(chunk, end)
         return size if size == chunk.ck_size else short(size)
+
+
+@breaks("ascend.after-descend", "In a buffered file the position stays one byte before the end.")
+class EndsEarlyInBuffer(Decisions):
+    def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
+        end = super().end_of_data(chunks, chunk, changed=changed)
+        return end if end is None or changed or not chunks.file.buffered else end - 1

@@ -335,3 +335,29 @@ class ResizesToShort(BufferDecisions):
 class UsesShortBlock(BufferDecisions):
     def use_block(self, file: OpenFile, address: int, size: int, place: int) -> None:
         super().use_block(file, address, min(size, 0x7FFF), place)
+
+
+@breaks("buffer.transparent", "Asking for the position takes the buffer for one that was not modified.")
+class ForgetsWhenAsked(Decisions):
+    def seek_through_buffer(self, file: OpenFile, offset: int, origin: int) -> int:
+        if (offset, origin) == (0, self.constants.SEEK_CUR):
+            buffering.forget_changes(file)
+        return super().seek_through_buffer(file, offset, origin)
+
+
+@breaks("buffer.set-writes-out", "Where nothing lies before the position there is nothing to write.")
+class LosesBytesBehindPosition(Decisions):
+    def settle_before_change(self, file: OpenFile) -> bool:
+        file.info.pch_end_read = file.info.pch_next
+        if file.info.pch_next == file.info.pch_buffer:
+            buffering.forget_changes(file)
+        return super().settle_before_change(file)
+
+
+@breaks("buffer.set-keeps-position", "A buffer that gets the size it has counts as read.")
+class SkipsBytesOfSameSize(Decisions):
+    def resize_buffer(self, file: OpenFile, size: int, place: int) -> None:
+        if size == file.info.cch_buffer:
+            file.info.pch_next = file.info.pch_end_read
+            place = buffering.position(file)
+        super().resize_buffer(file, size, place)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mmio_reference.calls.chunks import Chunks
     from mmio_reference.machine.state import MMCKINFO
 
+_THREE_CHARACTERS = 0xFFFFFF
 #: No file is as long.
 _BEHIND_EVERYTHING = 2**31
 
@@ -335,3 +336,34 @@ class ShortParent(Decisions):
     def end_of_search(self, parent: MMCKINFO | None) -> int | None:
         end = super().end_of_search(parent)
         return None if end is None else short(end)
+
+
+@breaks("descend.data-offset", "In a parent the offset counts from the beginning of its data.")
+class CountsFromParent(Decisions):
+    def end_of_search(self, parent: MMCKINFO | None) -> int | None:
+        self._beginning = parent.data_offset if parent else 0
+        return super().end_of_search(parent)
+
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        chunk.data_offset -= self._beginning
+
+
+@breaks("descend.find-chunk", "Three characters of an identifier count.")
+class ComparesThreeCharacters(Decisions):
+    def is_chunk_wanted(self, identifier: int, found: MMCKINFO) -> bool:
+        return not (identifier ^ found.ckid) & _THREE_CHARACTERS
+
+
+@breaks("descend.find-riff", "Three characters of a form type count.")
+class ComparesThreeOfForm(Decisions):
+    def is_riff_wanted(self, form: int, found: MMCKINFO) -> bool:
+        same = not (form ^ found.fcc_type) & _THREE_CHARACTERS
+        return found.ckid == self.constants.FOURCC_RIFF and same
+
+
+@breaks("descend.find-list", "Three characters of a list type count.")
+class ComparesThreeOfList(Decisions):
+    def is_list_wanted(self, kind: int, found: MMCKINFO) -> bool:
+        same = not (kind ^ found.fcc_type) & _THREE_CHARACTERS
+        return found.ckid == self.constants.FOURCC_LIST and same

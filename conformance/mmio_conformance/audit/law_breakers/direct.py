@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mmio_reference.machine.state import MMIOINFO, OpenFile
     from mmio_reference.procedures.mem import Mem
 
+_LARGEST_SHORT = 0x7FFF
+
 
 @breaks("direct.next", "pchNext is where the I/O procedure has come to.")
 class NextIsBehindBuffer(Decisions):
@@ -186,3 +188,18 @@ class CodeOfWrite(DirectDecisions):
 class SkipsBytesLeft(Decisions):
     def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:
         return position + end - next_byte
+
+
+@breaks("direct.advance-write", "What lies behind the position is not written.")
+class AdvanceWritesUpToNext(Decisions):
+    def write_by_advance(self, file: OpenFile) -> bool:
+        file.info.pch_end_read = file.info.pch_next
+        return super().write_by_advance(file)
+
+
+@breaks("direct.set-info", "pchNext moves by 32767 bytes at most.")
+class ShortSteps(Decisions):
+    def next_given_back(self, file: OpenFile, given: MMIOINFO) -> bool:
+        if given.pch_next - file.info.pch_buffer > _LARGEST_SHORT:
+            given.pch_next = file.info.pch_buffer + _LARGEST_SHORT
+        return super().next_given_back(file, given)

@@ -225,3 +225,12 @@ class DependsOnFormat(Decisions):
         )
         if long(answer) == long(interface.constant("MMIO_ERROR")):
             application.installed.pop()
+
+
+@breaks("install.stays", "Deleting a file is the last thing that a procedure is asked for.")
+class RemovesAfterDeletion(Decisions):
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        answer = super().ask_to_open(file, name)
+        if file.info.flags & self.constants.MMIO_DELETE and file.installed in file.application.installed:
+            file.application.installed.remove(file.installed)
+        return answer

@@ -162,3 +162,9 @@ class CutsToShortName(Decisions):
     def name_of_ordinary_file(self, name: bytes) -> bytes:
         folder, slash, last = name.rpartition(b"\\")
         return folder + slash + last[:12]
+
+
+@breaks("names.delete-other-flags", "With a sharing mode the file is opened.")
+class OpensWithSharingMode(Decisions):
+    def operation_asked(self, flags: int) -> int:
+        return 0 if self.share_asked(flags) else super().operation_asked(flags)

@@ -299,3 +299,27 @@ class ShortBlock(Decisions):
 class AllocatesShort(Decisions):
     def allocated_buffer_size(self, size: int) -> int:
         return min(size, 0x7FFF)
+
+
+@breaks("open.failure-error", "The reason is left only where no other one was.")
+class KeepsOldReason(Decisions):
+    def leave_reason(self, caller: MMIOINFO, reason: int) -> None:
+        if not caller.error_ret:
+            super().leave_reason(caller, reason)
+
+
+@breaks("open.failure-error", "Of a folder that does not exist nothing is said.")
+class SaysNothingOfFolders(Decisions):
+    def leave_reason(self, caller: MMIOINFO, reason: int) -> None:
+        if reason != self.errors.path_not_found:
+            super().leave_reason(caller, reason)
+
+
+@breaks("open.create-truncates", "Only a file that is opened to be written, without a buffer, is emptied.")
+class EmptiesPlainFiles(Decisions):
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        self._plain = not (file.access.reads or file.info.flags & self.constants.MMIO_ALLOCBUF)
+        return super().ask_to_open(file, name)
+
+    def length_of_existing_file(self, length: int, *, create: bool) -> int:
+        return super().length_of_existing_file(length, create=create and self._plain)

@@ -238,3 +238,18 @@ class AsksForSegment(Decisions):
 class GivesSegment(Decisions):
     def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
         return super().ask_to_write(file, address, min(count, _LOW_WORD))
+
+
+@breaks("transfer.read-advances", "A read at the end of the file counts as one of a byte.")
+class StepsPastEnd(Decisions):
+    def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
+        came = super().ask_to_read(file, address, count)
+        if came == 0 and file.predefined and not file.buffered:
+            self.ask_to_seek(file, 1, self.constants.SEEK_CUR)
+        return came
+
+    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        came = super().read_through_buffer(file, address, count)
+        if came == 0:
+            self.seek_through_buffer(file, 1, self.constants.SEEK_CUR)
+        return came
