@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: The commands, each a module of `commands` with `_` for `-`.
 _COMMANDS: Final = (
     "run",
+    "explore",
     "report",
     "compare",
     "reproduce",

@@ -81,6 +81,12 @@ class ReferenceAdapter:
         """Ids of the rules and the gaps, as everywhere in the suite, that decided since the last reset."""
         return tuple(self._system.trace)
 
+    def take_decided(self) -> tuple[str, ...]:
+        """Return what `decided` has, and forget it."""
+        ids = self.decided
+        self._system.trace.clear()
+        return ids
+
     def _begin(self) -> None:
         self._system = System(self._decisions(), folder=self._folder)
         self._applications: dict[int, Application] = {}
@@ -272,6 +278,10 @@ class InProcess:
     def decided(self) -> tuple[str, ...]:
         """Ids of the rules and the gaps that decided since the last reset."""
         return self._adapter.decided
+
+    def take_decided(self) -> tuple[str, ...]:
+        """Return what `decided` has, and forget it."""
+        return self._adapter.take_decided()
 
     def close(self) -> None:
         """Do nothing: the model holds nothing outside of this process."""

@@ -158,6 +158,10 @@ class AdapterProcess:
         """Nothing: what happens behind the pipe stays there."""
         return ()
 
+    def take_decided(self) -> tuple[str, ...]:
+        """Return nothing, as `decided`."""
+        return ()
+
     def close(self) -> None:
         """End the adapter: with bye if it still listens, else by force."""
         self._deadline = monotonic() + _TIMEOUT_AT_CLOSE

@@ -1,0 +1,152 @@
+"""`explore`: random calls on an implementation and on the model, and where the two part."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import DIALECTS, load_catalogue
+
+from mmio_conformance.errors import UsageError
+from mmio_conformance.reports.folder import locked
+from mmio_conformance.results.verdicts import INTERRUPTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mmio_conformance.commands import Commands
+    from mmio_conformance.driver.implementation import Implementation
+    from mmio_conformance.explore.campaign import Campaign
+
+#: Seconds of a campaign if nothing is said.
+_SECONDS: Final = 60.0
+_LARGEST_SEED: Final = 0xFFFFFFFF
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "explore",
+        help="find what no scenario looks for: random calls, compared with the model",
+        description="Play random sequences of calls on an implementation and on the reference model at once,\n"
+        "and report where they part, with the rules that decide it, in as few calls as possible.\n"
+        "What the documents leave open is not compared.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--adapter",
+        metavar="COMMAND",
+        help="the command that answers for the implementation, in one word; default: the model itself, which shows "
+        "that the exploration is sound",
+    )
+    parser.add_argument("--dialect", choices=DIALECTS, help="default: what the adapter says, for the model windows")
+    parser.add_argument(
+        "--topic", action="append", default=[], metavar="T", help="report only what rules of this topic decide"
+    )
+    parser.add_argument(
+        "--seed", type=int, metavar="N", help="the same number plays the same examples; default: another one each time"
+    )
+    bounds = parser.add_mutually_exclusive_group()
+    bounds.add_argument("--time", type=float, metavar="S", help=f"seconds; default: {_SECONDS:g}")
+    bounds.add_argument("--examples", type=int, metavar="N", help="number of examples")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="write findings.json and a scenario for each finding into this folder; the next exploration with the "
+        "same folder begins with them",
+    )
+    parser.add_argument(
+        "--timeout", type=float, default=2.0, metavar="S", help="seconds that an adapter has for one answer; default: 2"
+    )
+    parser.set_defaults(command=_explore)
+
+
+def _explore(options: argparse.Namespace) -> int:
+    _check(options)
+    with contextlib.nullcontext() if options.out is None else locked(options.out):
+        return _campaign(options)
+
+
+def _check(options: argparse.Namespace) -> None:
+    topics = load_catalogue().topics
+    for topic in options.topic:
+        if topic not in topics:
+            raise UsageError(f"unknown topic {topic!r}", f"topics are {', '.join(topics)}")
+    for name in ("time", "examples", "timeout"):
+        value = getattr(options, name)
+        if value is not None and not value > 0:
+            raise UsageError(f"expected a number above 0 for --{name}, got {value:g}", "leave it out for the default")
+    if options.seed is not None and not 0 <= options.seed <= _LARGEST_SEED:
+        raise UsageError(f"expected a seed from 0 to {_LARGEST_SEED}, got {options.seed}", "any such number will do")
+
+
+def _campaign(options: argparse.Namespace) -> int:
+    import secrets
+
+    from mmio_conformance.driver.implementation import smoke_check
+    from mmio_conformance.driver.model import MODELS, start_model
+    from mmio_conformance.explore.campaign import Bounds, explore
+    from mmio_conformance.explore.finding import read_examples, write_findings
+    from mmio_conformance.explore.report import ProgressLine
+
+    seed = secrets.randbelow(_LARGEST_SEED) if options.seed is None else options.seed
+    first = [] if options.out is None else read_examples(options.out)
+    bounds = Bounds(_SECONDS if options.time is None and options.examples is None else options.time, options.examples)
+    subject = _subject(options)
+    dialect = subject.handshake.dialect
+    progress = ProgressLine(subject.handshake.name)
+    print(f"{subject.handshake.name} {subject.handshake.version}, {dialect}: seed {seed}", flush=True)
+    try:
+        smoke_check(subject)
+        model = start_model(MODELS[dialect])
+        try:
+            campaign = explore(
+                model, subject, seed, bounds, first=first, topics=frozenset(options.topic), progress=progress
+            )
+        finally:
+            model.close()
+    finally:
+        progress.ends()
+        subject.close()
+    if options.out is not None:
+        write_findings(options.out, campaign.findings.values())
+    _show(campaign, options.out)
+    if campaign.interrupted:
+        return INTERRUPTED
+    return 1 if campaign.findings else 0
+
+
+def _subject(options: argparse.Namespace) -> Implementation:
+    """Start what is explored; throws UsageError if it is of another dialect than asked for."""
+    from mmio_conformance.driver.implementation import start_adapter
+    from mmio_conformance.driver.model import MODELS, start_model
+
+    if options.adapter is None:
+        return start_model(MODELS[options.dialect or "windows"])
+    subject = start_adapter(options.adapter, options.timeout, lambda: None)
+    if options.dialect not in {None, subject.handshake.dialect}:
+        subject.close()
+        raise UsageError(
+            f"the adapter answers in {subject.handshake.dialect!r}, asked for is {options.dialect!r}",
+            "leave --dialect out, or name an adapter of that dialect",
+        )
+    return subject
+
+
+def _show(campaign: Campaign, folder: Path | None) -> None:
+    from mmio_conformance.explore.finding import file_name
+    from mmio_conformance.explore.report import describe_finding, describe_progress
+
+    for number, finding in enumerate(campaign.findings.values(), 1):
+        file = None if folder is None else folder / file_name(number, finding)
+        _print(describe_finding(number, finding, file))
+    print(describe_progress(campaign) + (", interrupted" if campaign.interrupted else ""))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+    print()

@@ -1,0 +1,118 @@
+"""A campaign: examples one after the other, from a seed, until the time or the number is reached; findings by cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.explore.example import Player
+from mmio_conformance.explore.finding import Finding, confirm, describe
+from mmio_conformance.explore.generation import ExampleWords, examples
+from mmio_conformance.explore.shrinking import shrink
+from mmio_conformance.explore.side import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mmio_conformance.driver.implementation import Implementation
+
+#: Seconds for shrinking one finding.
+SHRINKING: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long a campaign goes on: so many seconds or so many examples, whatever comes first."""
+
+    seconds: float | None = None
+    examples: int | None = None
+
+
+@dataclass(slots=True)
+class Campaign:
+    """What a campaign has found so far."""
+
+    seed: int
+    examples: int = 0
+    calls: int = 0
+    #: by cause, in the order of their coming
+    findings: dict[str, Finding] = field(default_factory=dict)
+    #: in seconds
+    took: float = 0.0
+    interrupted: bool = False
+
+    @property
+    def speed(self) -> float:
+        """Calls a second, shrinking left out."""
+        return self.calls / self.took if self.took else 0.0
+
+
+def explore(
+    model: Implementation,
+    subject: Implementation,
+    seed: int,
+    bounds: Bounds,
+    *,
+    first: Iterable[ExampleWords] = (),
+    topics: frozenset[str] = frozenset(),
+    progress: Callable[[Campaign], None] = lambda _: None,
+    shrinking: float = SHRINKING,
+) -> Campaign:
+    """Play examples on both until the bounds are reached, beginning with those of an earlier run.
+
+    With topics only what rules of theirs decide is a finding.
+
+    Ctrl-C ends it with what was found. Throws AdapterError if the adapter breaks the driver interface.
+    """
+    campaign = Campaign(seed)
+    player = Player(Side(model), Side(subject), topics)
+    began = monotonic()
+    aside = 0.0
+    try:
+        for example in chain(first, examples(seed)):
+            campaign.took = monotonic() - began - aside
+            if _is_over(campaign, bounds):
+                break
+            played = player.play(example.words, ending=example.ending, known=campaign.findings)
+            campaign.examples += 1
+            campaign.calls += played.calls
+            for cause in played.known:
+                campaign.findings[cause] = campaign.findings[cause].again()
+            if played.difference:
+                start = monotonic()
+                finding = _pin_down(player, example, played.difference.cause, campaign, shrinking)
+                if finding is not None:
+                    campaign.findings[finding.cause] = finding
+                aside += monotonic() - start
+            progress(campaign)
+    except KeyboardInterrupt:
+        campaign.interrupted = True
+    return campaign
+
+
+def _is_over(campaign: Campaign, bounds: Bounds) -> bool:
+    if bounds.seconds is not None and campaign.took >= bounds.seconds:
+        return True
+    return bounds.examples is not None and campaign.examples >= bounds.examples
+
+
+def _pin_down(player: Player, example: ExampleWords, cause: str, campaign: Campaign, seconds: float) -> Finding | None:
+    """Find the shortest example of a cause; None if it does not show a second time."""
+    known = campaign.findings
+
+    def shows(candidate: ExampleWords) -> bool:
+        played = player.play(candidate.words, ending=candidate.ending, known=known)
+        return played.difference is not None and played.difference.cause == cause
+
+    shortest = shrink(example, shows, seconds)
+    played = player.play(shortest.words, ending=shortest.ending, known=known)
+    if played.difference is None:
+        return None
+    finding = describe(played, shortest, player.model.interface.dialect, campaign.seed)
+    sides = player.model.implementation, player.subject.implementation
+    finding = confirm(finding, *sides)
+    player.model.begin()
+    player.subject.begin()
+    return finding

@@ -1,0 +1,163 @@
+"""An example: steps composed of words, carried out by the model and an implementation, and judged call by call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.errors import AdapterExited, Crashed, Deviation, TimedOut
+from mmio_conformance.explore.composer import Composer
+from mmio_conformance.explore.difference import Difference
+from mmio_conformance.explore.judging import Judge
+from mmio_conformance.explore.operations import OPERATIONS
+from mmio_conformance.explore.operations.ending import end
+from mmio_conformance.explore.operations.opening import open_ordinary
+from mmio_conformance.explore.steps import Call, Step
+from mmio_conformance.specification.ids import Id
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from mmio_conformance.explore.composer import Moves
+    from mmio_conformance.explore.side import Side
+
+#: The words of an operation; the first says which it is, and with what is left of it the others what it is about.
+Words = tuple[int, ...]
+WORDS: Final = 4
+_NAMES: Final = tuple(OPERATIONS)
+
+
+@dataclass(slots=True)
+class Played:
+    """What an example resulted in."""
+
+    steps: list[Step] = field(default_factory=list)
+    calls: int = 0
+    #: differences whose cause was known before: how often each
+    known: list[str] = field(default_factory=list)
+    #: the first difference of another cause, if there is one
+    difference: Difference | None = None
+
+
+class Player:
+    """Plays examples on two sides, which are reset between them."""
+
+    def __init__(self, model: Side, subject: Side, topics: frozenset[str] = frozenset()) -> None:
+        """Only differences that rules of the topics decide are reported; without topics all are."""
+        self.topics = topics
+        self.model = model
+        self.subject = subject
+        handshakes = (model.implementation.handshake, subject.implementation.handshake)
+        self.functions = handshakes[0].functions & handshakes[1].functions
+
+    def play(self, words: Sequence[Words], *, ending: int = 0, known: Collection[str] = ()) -> Played:
+        """Play an example; a difference of a known cause ends the judgement of its file, any other the example."""
+        played = Played()
+        composer = Composer(self.model, self.functions, _open_simplest)
+        judge = Judge(self.model, self.subject, composer.world)
+        try:
+            for moves in _moves(composer, words, ending):
+                self._carry_out(moves, judge, played, known)
+                if played.difference:
+                    break
+        except _ModelDied:
+            self._begin_anew()
+        except _Died as died:
+            self._begin_anew()
+            self._note(played, died.difference, known)
+        else:
+            self._finish(played)
+        return played
+
+    def _carry_out(self, moves: Moves, judge: Judge, played: Played, known: Collection[str]) -> None:
+        """Carry the steps of one operation out on both sides."""
+        result: int | None = None
+        while True:
+            try:
+                step = next(moves) if result is None else moves.send(result)
+            except StopIteration:
+                return
+            if not isinstance(step, Call):
+                played.steps.append(step)
+                result = self._on_model(step)
+                self._on_subject(step)
+                continue
+            played.calls += 1
+            result = self._on_model(step)
+            decided = self.model.implementation.take_decided()
+            played.steps.append(replace(step, expected=self._succeeded(step, result)))
+            got = self._on_subject(step)
+            for difference in judge.judge(step, result, got, decided):
+                self._note(played, difference, known)
+                if played.difference:
+                    return
+                file = judge.world.file(step.target or step.arguments[0].variable)
+                if file is not None:
+                    file.lose()
+                    judge.world.contents[file.where] = False
+            if step.target and not got and result:
+                return
+
+    def _note(self, played: Played, difference: Difference, known: Collection[str]) -> None:
+        if difference.cause in known:
+            played.known.append(difference.cause)
+        elif not self.topics or {Id(rule).topic for rule in difference.rules} & self.topics:
+            played.difference = difference
+
+    def _succeeded(self, call: Call, result: int) -> bool:
+        function = self.model.interface.functions[call.function]
+        if function.failure is not None:
+            return result != function.failure
+        return result == 0
+
+    def _on_model(self, step: Step) -> int:
+        try:
+            return self.model.carry_out(step)
+        except Crashed:
+            raise _ModelDied from None
+
+    def _on_subject(self, step: Step) -> int:
+        try:
+            return self.subject.carry_out(step)
+        except (Crashed, TimedOut, AdapterExited, Deviation) as error:
+            function = step.function if isinstance(step, Call) else type(step).__name__
+            what = "timed out" if isinstance(error, TimedOut) else "crashed"
+            raise _Died(Difference(function, what, (), "an answer", what)) from None
+
+    def _finish(self, played: Played) -> None:
+        try:
+            self.model.end()
+            self.model.begin()
+            self.subject.end()
+            self.subject.begin()
+        except (Crashed, TimedOut, AdapterExited):
+            self._begin_anew()
+            played.difference = played.difference or Difference("mmioClose", "crashed", (), "an answer", "crashed")
+
+    def _begin_anew(self) -> None:
+        for side in (self.model, self.subject):
+            side.implementation.replace()
+            side.begin()
+
+
+class _ModelDied(Exception):  # noqa: N818 - named for what happened
+    """Thrown when an example makes the model touch what is nobody's: it says nothing."""
+
+
+class _Died(Exception):  # noqa: N818 - named for what happened
+    """Thrown when the implementation crashed or hung."""
+
+    def __init__(self, difference: Difference) -> None:
+        super().__init__(difference.cause)
+        self.difference = difference
+
+
+def _open_simplest(composer: Composer) -> Moves:
+    return open_ordinary(composer, (0,) * WORDS)
+
+
+def _moves(composer: Composer, words: Sequence[Words], ending: int) -> Iterator[Moves]:
+    for first, *rest in words:
+        subject, operation = divmod(first, len(_NAMES))
+        yield OPERATIONS[_NAMES[operation]](composer, (subject, *rest))
+    yield end(composer, ending)

@@ -1,0 +1,121 @@
+"""Findings: a cause, the shortest example of it, and how often it was met."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+from mmio_conformance.errors import SuiteError
+from mmio_conformance.explore.generation import ExampleWords
+from mmio_conformance.explore.scenario_text import write_feature
+from mmio_conformance.explore.steps import Call
+from mmio_conformance.play.player import play
+from mmio_conformance.specification.scenarios import load_features
+from mmio_conformance.writing import write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mmio_spec import Dialect
+
+    from mmio_conformance.driver.implementation import Implementation
+    from mmio_conformance.explore.difference import Difference
+    from mmio_conformance.explore.example import Played
+
+SCHEMA: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One cause of differences."""
+
+    difference: Difference
+    example: ExampleWords
+    dialect: Dialect
+    #: the calls of the example, and its scenario as a feature
+    calls: tuple[str, ...]
+    feature: str
+    #: what the seed of the campaign was that met it first
+    seed: int
+    #: how often it was met
+    met: int = 1
+    #: whether the scenario passed on the model and failed on the implementation when it was played
+    confirmed: bool = False
+
+    @property
+    def cause(self) -> str:
+        """What makes it one finding."""
+        return self.difference.cause
+
+    def again(self, times: int = 1) -> Finding:
+        """Return the finding, met so many times more."""
+        return replace(self, met=self.met + times)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the finding as plain data."""
+        return {
+            "cause": self.cause,
+            "function": self.difference.function,
+            "point": self.difference.point,
+            "rules": list(self.difference.rules),
+            "expected": self.difference.expected,
+            "got": self.difference.got,
+            "dialect": str(self.dialect),
+            "calls": list(self.calls),
+            "words": [list(words) for words in self.example.words],
+            "ending": self.example.ending,
+            "seed": self.seed,
+            "met": self.met,
+            "confirmed": self.confirmed,
+        }
+
+
+def describe(played: Played, example: ExampleWords, dialect: Dialect, seed: int) -> Finding:
+    """Return the finding that an example has led to, not confirmed yet."""
+    difference = played.difference
+    assert difference is not None  # noqa: S101 - it is what was found
+    calls = tuple(step.lines[0] for step in played.steps if isinstance(step, Call))
+    feature = write_feature(played.steps, difference, dialect)
+    return Finding(difference, example, dialect, calls, feature, seed)
+
+
+def confirm(finding: Finding, model: Implementation, subject: Implementation) -> Finding:
+    """Play the scenario of a finding on both sides, as `run` would: it has to pass on the one and fail on the other."""
+    with TemporaryDirectory(prefix="mmio-conformance-") as folder:
+        (Path(folder) / "finding.feature").write_text(finding.feature, encoding="utf-8")
+        (scenario,) = load_features(Path(folder))
+    sound = play(scenario, model).error is None
+    wrong = isinstance(play(scenario, subject).error, SuiteError)
+    return replace(finding, confirmed=sound and wrong)
+
+
+def write_findings(folder: Path, findings: Iterable[Finding]) -> None:
+    """Write the findings into a folder: `findings.json`, and a feature for each."""
+    numbered = list(findings)
+    for number, finding in enumerate(numbered, 1):
+        write_atomically(folder / file_name(number, finding), finding.feature.encode())
+    data = {"schema": SCHEMA, "findings": [finding.to_json() for finding in numbered]}
+    write_atomically(folder / "findings.json", (json.dumps(data, indent=2) + "\n").encode())
+
+
+def file_name(number: int, finding: Finding) -> str:
+    """Return the name of the feature of a finding."""
+    rule = finding.difference.rules[0] if finding.difference.rules else "no-rule"
+    return f"{number:02}-{rule}-{finding.difference.function}.feature"
+
+
+def read_examples(folder: Path) -> list[ExampleWords]:
+    """Return the examples of findings that an earlier run has written; none if there are none."""
+    file = folder / "findings.json"
+    if not file.is_file():
+        return []
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))["findings"]
+        return [ExampleWords(tuple(map(tuple, one["words"])), int(one["ending"])) for one in found]
+    except (ValueError, KeyError, TypeError):
+        raise SuiteError(
+            f"{file}: expected the findings of an exploration", "choose another folder for --out"
+        ) from None

@@ -1,0 +1,65 @@
+"""Random words for examples: a batch of them uses few kinds of operations much, another batch others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.explore.example import WORDS, Words
+from mmio_conformance.explore.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Larger words than this there are none.
+LARGEST_WORD: Final = 0xFFFF
+#: So many examples share a choice of operations.
+_BATCH: Final = 16
+_LONGEST: Final = 20
+#: Operations that go together, and what may open the file: a batch has one of these groups, others by chance.
+_GROUPS: Final = (
+    (("open", "open-memory", "open-procedure"), ("read", "write", "seek")),
+    (("open", "open-procedure", "open-memory"), ("get-info", "advance", "put", "skip", "set-info")),
+    (("open-riff",), ("descend", "ascend")),
+    (("open-riff",), ("descend", "descend", "ascend", "seek", "read")),
+    (("open", "open-memory"), ("create-chunk", "write", "ascend", "descend")),
+    (("open", "open-procedure"), ("flush", "set-buffer", "read", "write", "seek", "get-info")),
+    (("open-procedure",), ("fail", "fail", "write", "put", "read", "seek")),
+    (("open-procedure", "open-riff"), ("fail", "fail", "create-chunk", "write", "ascend", "descend")),
+    (("open-memory",), ("create-chunk", "write", "ascend", "read", "advance", "get-info")),
+    (("open-riff",), ("descend", "ascend", "grow-chunk")),
+    (("open", "open-element", "open-memory", "open-in-vain"), ("close", "get-info", "read", "write", "open")),
+    (("open-element",), ("open-element", "close", "read", "write", "seek")),
+)
+_NAMES: Final = tuple(OPERATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleWords:
+    """What an example is composed of."""
+
+    words: tuple[Words, ...]
+    ending: int
+
+
+def examples(seed: int) -> Iterator[ExampleWords]:
+    """Generate examples without end, the same ones for a seed."""
+    random = Random(seed)  # noqa: S311 - not for secrets
+    while True:
+        openings, group = random.choice(_GROUPS)
+        others = [name for name in _NAMES if random.random() < 0.2]  # noqa: PLR2004 - a fifth of them
+        kinds = [_NAMES.index(name) for name in (*group, *group, *others)]
+        for _ in range(_BATCH):
+            yield _example(random, _NAMES.index(random.choice(openings)), kinds)
+
+
+def _example(random: Random, opening: int, kinds: list[int]) -> ExampleWords:
+    length = random.randrange(1, _LONGEST)
+    operations = (opening, *(random.choice(kinds) for _ in range(length)))
+    return ExampleWords(tuple(_words(random, operation) for operation in operations), random.randrange(4))
+
+
+def _words(random: Random, operation: int) -> tuple[int, ...]:
+    first = operation + len(_NAMES) * random.randrange(LARGEST_WORD // len(_NAMES))
+    return (first, *(random.getrandbits(16) for _ in range(WORDS - 1)))

@@ -1,0 +1,152 @@
+"""Chunks of RIFF files: entering, leaving, making and lengthening them, as applications do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import Dialect
+
+from mmio_conformance.explore.composer import LETTERS, NOTHING, pick
+from mmio_conformance.explore.steps import NULL, Argument, Call, MakeStructure, SetMember, number, variable
+from mmio_conformance.explore.world import Chunk, File
+
+if TYPE_CHECKING:
+    from mmio_conformance.explore.composer import Composer, Moves
+
+_IDS: Final = (b"data", b"fmt ", b"INAM", b"fact", b"ICOP", b"none")
+_TYPES: Final = (b"WAVE", b"INFO", b"AVI ", b"adtl", b"none")
+#: What stands in members that nobody has to set.
+_RUBBISH: Final = (("cksize", 12345), ("dwDataOffset", 99999), ("dwFlags", 0xCCCCCCCC))
+
+
+def descend(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Enter a chunk: the next one or one that is searched for, in a parent or in the file."""
+    if "mmioDescend" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
+        return
+    if not file.chunks or not file.reads or not file.place_known:
+        return
+    yield from composer.settle(file)
+    parents = [None, *(chunk for chunk in composer.world.chunks if chunk.file is file and chunk.form)]
+    parent = pick(words[3], parents)
+    places = _inside(composer, file, parent)
+    if not file.at_chunk or (parent and composer.place(file) not in places) or words[3] // 8 % 3 == 2:  # noqa: PLR2004
+        if not places:
+            return
+        yield Call("mmioSeek", (variable(file.handle), number(pick(words[2], places)), composer.flags("SEEK_SET")))
+    search = pick(words[1], ("", "MMIO_FINDCHUNK", "MMIO_FINDRIFF", "MMIO_FINDLIST", "MMIO_FINDCHUNK"))
+    members: dict[str, Argument] = {}
+    if words[1] // 8 % 2:
+        members |= {"ckid": _code(b"GARB"), "fccType": _code(b"GARB")}
+        members |= {name: number(value) for name, value in _RUBBISH}
+    if search == "MMIO_FINDCHUNK":
+        members["ckid"] = _code(pick(words[1] // 16, _IDS))
+    elif search:
+        members["fccType"] = _code(pick(words[1] // 16, _TYPES))
+        if words[2] // 64 % 4:
+            members["ckid"] = members["fccType"]
+    name = composer.world.name("chunk")
+    yield MakeStructure("MMCKINFO", name, tuple(members.items()))
+    given = variable(parent.name) if parent else NULL
+    flags = composer.flags(search) if search else NOTHING
+    result = yield Call("mmioDescend", (variable(file.handle), variable(name), given, flags))
+    file.at_chunk = False
+    if result == 0:
+        form = composer.model.members(name)[_member(composer, "fcc_type")] != 0
+        composer.world.chunks.append(Chunk(name, file, form=form))
+        file.at_chunk = form
+
+
+def ascend(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Leave a chunk that was entered or made; of those that were made the latest first."""
+    entered = [chunk for chunk in composer.world.chunks if chunk.file is not None and chunk.file.is_open]
+    made = [chunk for chunk in entered if chunk.created]
+    possible = [*made[-1:], *(chunk for chunk in reversed(entered) if not chunk.created)]
+    if "mmioAscend" not in composer.functions or not possible:
+        return
+    chunk = pick(words[0], possible)
+    file = chunk.file
+    if file is None or not file.place_known:
+        return
+    yield from composer.settle(file)
+    if chunk.created and composer.place(file) < _inner(composer, chunk):
+        return
+    yield Call("mmioAscend", (variable(file.handle), variable(chunk.name), NOTHING))
+    chunk.file = None
+    file.at_chunk = bool(file.chunks)
+
+
+def create_chunk(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Make a chunk at the current position."""
+    if "mmioCreateChunk" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
+        return
+    if not file.place_known or not (file.reads and file.writes):
+        return
+    yield from composer.settle(file)
+    if composer.dialect is Dialect.OS2 or words[3] % 2 == 0:
+        yield Call("mmioSeek", (variable(file.handle), number(0), composer.flags("SEEK_END")))
+    beginning = composer.place(file)
+    flag = pick(words[1], ("", "MMIO_CREATERIFF", "MMIO_CREATELIST"))
+    members = {"cksize": number(pick(words[2], (0, 5, 4, 3, 6, 70_001)))}
+    if flag:
+        members["fccType"] = _code(pick(words[2] // 8, _TYPES))
+    if not flag or words[3] // 2 % 2:
+        members["ckid"] = _code(pick(words[2] // 8, _IDS))
+    if not flag and words[3] // 2 % 2:
+        members["fccType"] = _code(b"GARB")
+    if words[3] // 4 % 2:
+        members |= {name: number(value) for name, value in _RUBBISH[1:]}
+    name = composer.world.name("chunk")
+    yield MakeStructure("MMCKINFO", name, tuple(members.items()))
+    flags = composer.flags(flag) if flag else NOTHING
+    result = yield Call("mmioCreateChunk", (variable(file.handle), variable(name), flags))
+    file.at_chunk = False
+    if result == 0:
+        composer.world.chunks.append(Chunk(name, file, created=True, form=bool(flag)))
+        file.chunks = (*(place for place in file.chunks if place < beginning), beginning)
+
+
+def grow_chunk(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Write on behind a chunk that was entered and is the last of its file, and leave it marked as modified."""
+    possible = [chunk for chunk in composer.world.chunks if chunk.file is not None and chunk.file.is_open]
+    possible = [chunk for chunk in possible if not chunk.created and not chunk.form]
+    if not composer.functions >= {"mmioAscend", "mmioDescend"} or not possible:
+        return
+    chunk = pick(words[0], possible)
+    file = chunk.file
+    if file is None or not file.writes or not file.place_known:
+        return
+    members = composer.model.members(chunk.name)
+    end = int(members[_member(composer, "data_offset")]) + int(members[_member(composer, "ck_size")])  # type: ignore[arg-type]
+    if end < file.length:
+        return
+    yield from composer.settle(file)
+    yield Call("mmioSeek", (variable(file.handle), number(end), composer.flags("SEEK_SET")))
+    block = yield from composer.shared_block("letters", LETTERS)
+    yield Call("mmioWrite", (variable(file.handle), variable(block), number(pick(words[1], (2, 1, 3, 4)))))
+    yield SetMember(chunk.name, _member(composer, "flags"), composer.flags("MMIO_DIRTY"))
+    yield Call("mmioAscend", (variable(file.handle), variable(chunk.name), NOTHING))
+    chunk.file, file.at_chunk, file.chunks = None, False, ()
+
+
+def _inside(composer: Composer, file: File, parent: Chunk | None) -> list[int]:
+    """Return where chunks begin, of those in the parent if there is one."""
+    if parent is None:
+        return list(file.chunks)
+    members = composer.model.members(parent.name)
+    start = int(members[_member(composer, "data_offset")]) + 4  # type: ignore[arg-type]
+    end = start - 4 + int(members[_member(composer, "ck_size")])  # type: ignore[arg-type]
+    return [place for place in file.chunks if start <= place < end]
+
+
+def _inner(composer: Composer, chunk: Chunk) -> int:
+    """Return where the data of a chunk that was made can begin: behind the type of a form."""
+    offset = composer.model.members(chunk.name)[_member(composer, "data_offset")]
+    return int(offset) + 4 * chunk.form  # type: ignore[arg-type]
+
+
+def _member(composer: Composer, means: str) -> str:
+    return composer.model.interface.structures["MMCKINFO"].member(means).name
+
+
+def _code(code: bytes) -> Argument:
+    return Argument(f"'{code.decode()}'", int.from_bytes(code, "little"))

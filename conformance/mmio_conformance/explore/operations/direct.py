@@ -1,0 +1,126 @@
+"""Direct access to the I/O buffer: mmioGetInfo, mmioAdvance, mmioSetInfo, and what an application does between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import Dialect
+
+from mmio_conformance.explore.composer import LETTERS, NOTHING, pick
+from mmio_conformance.explore.steps import NULL, Argument, Call, MakeStructure, Put, SetMember, member, variable
+from mmio_conformance.explore.world import File, Way
+
+if TYPE_CHECKING:
+    from mmio_conformance.explore.composer import Composer, Moves, MovesTo
+
+_FUNCTIONS: Final = frozenset({"mmioGetInfo", "mmioSetInfo", "mmioAdvance"})
+
+
+def get_info(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Ask for what is known about a file."""
+    if "mmioGetInfo" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
+        return
+    yield from composer.settle(file)
+    yield from _ask(composer, file)
+
+
+def set_info(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Hand the MMIOINFO back."""
+    file = yield from _accessed(composer, words[0])
+    if file is not None:
+        yield Call("mmioSetInfo", (variable(file.handle), variable(file.info), NOTHING))
+        file.fresh = file.changed = False
+
+
+def advance(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Go on to the next part of the file, with an MMIOINFO or without."""
+    if "mmioAdvance" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
+        return
+    ways = [name for name, able in (("MMIO_READ", file.reads), ("MMIO_WRITE", file.writes)) if able]
+    if words[1] // 2 % 8 == 7:  # noqa: PLR2004 - now and then against the access
+        ways = ["MMIO_READ", "MMIO_WRITE"]
+    flags = composer.flags(pick(words[1], ways))
+    info: Argument = NULL
+    if words[2] % 3 != 0 or composer.dialect is Dialect.OS2:
+        if not file.fresh:
+            yield from composer.settle(file)
+            yield from _ask(composer, file)
+        info = variable(file.info)
+    else:
+        yield from composer.settle(file)
+    result = yield Call("mmioAdvance", (variable(file.handle), info, flags))
+    file.at_chunk = file.changed = False
+    file.fresh = result == 0 and info is not NULL
+
+
+def put_directly(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Write into the buffer at pchNext, as far as there is room, and say so with MMIO_DIRTY or keep silent."""
+    file = yield from _accessed(composer, words[0])
+    if file is None or not file.writes or not file.place_known:
+        return
+    now = composer.model.members(file.info)
+    end, following = now[_end(composer)], now["pchNext"]
+    assert isinstance(end, int)  # noqa: S101 - an address
+    assert isinstance(following, int)  # noqa: S101
+    count = min(pick(words[1], (1, 2, 3, 5, 8)), end - following)
+    if count <= 0:
+        return
+    start = words[3] % 20
+    yield Put(member(file.info, "pchNext"), LETTERS[start : start + count])
+    yield SetMember(file.info, "pchNext", member(file.info, "pchNext", count))
+    if words[2] % 4 == 3:  # noqa: PLR2004 - now and then
+        file.left_in_buffer = True
+    else:
+        dirty = _flags(composer)
+        bits = composer.model.interface.constant("MMIO_DIRTY")
+        value = composer.model.members(file.info)[dirty]
+        if not isinstance(value, int) or not value & bits:
+            both = Argument(f"{file.info}.{dirty} + MMIO_DIRTY", bits, file.info, dirty)
+            yield SetMember(file.info, dirty, both)
+        file.written = True
+    file.changed, file.at_chunk, file.chunks = True, False, ()
+
+
+def skip_directly(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Use bytes of the buffer, as far as some are loaded, by moving pchNext on."""
+    file = yield from _accessed(composer, words[0])
+    if file is None or not file.reads or not file.place_known:
+        return
+    now = composer.model.members(file.info)
+    end, following = now["pchEndRead"], now["pchNext"]
+    assert isinstance(end, int)  # noqa: S101 - an address
+    assert isinstance(following, int)  # noqa: S101
+    count = pick(words[1], (end - following, 1, 2, 3))
+    if 0 < count <= end - following:
+        yield SetMember(file.info, "pchNext", member(file.info, "pchNext", count))
+        file.changed, file.at_chunk = True, False
+
+
+def _accessed(composer: Composer, word: int) -> MovesTo[File | None]:
+    """Return a file that has a buffer, with its MMIOINFO at hand."""
+    if not composer.functions >= _FUNCTIONS or (file := (yield from composer.file(word))) is None:
+        return None
+    memory = file.way in {Way.BLOCK, Way.SYSTEM}
+    if not file.buffer and (not memory or composer.dialect is Dialect.OS2):
+        return None
+    if not file.fresh:
+        yield from composer.settle(file)
+        if not (yield from _ask(composer, file)):
+            return None
+    return file
+
+
+def _ask(composer: Composer, file: File) -> MovesTo[bool]:
+    structure = composer.world.name("state")
+    yield MakeStructure("MMIOINFO", structure)
+    result = yield Call("mmioGetInfo", (variable(file.handle), variable(structure), NOTHING))
+    file.info, file.fresh = structure, result == 0
+    return result == 0
+
+
+def _end(composer: Composer) -> str:
+    return composer.model.interface.structures["MMIOINFO"].member("pch_end_write").name
+
+
+def _flags(composer: Composer) -> str:
+    return composer.model.interface.structures["MMIOINFO"].member("flags").name

@@ -1,0 +1,40 @@
+"""Procedures that begin to fail, and the call that has to notice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.explore.composer import pick
+from mmio_conformance.explore.operations.chunks import ascend, create_chunk, descend
+from mmio_conformance.explore.operations.direct import advance
+from mmio_conformance.explore.operations.opening import close
+from mmio_conformance.explore.operations.plain import flush, read, seek, set_buffer, write
+from mmio_conformance.explore.steps import LetAnswer
+from mmio_conformance.explore.world import Way
+
+if TYPE_CHECKING:
+    from mmio_conformance.explore.composer import Composer, Moves
+
+_FAILURES: Final = (
+    ("MMIOM_WRITE", -1),
+    ("MMIOM_READ", -1),
+    ("MMIOM_SEEK", -1),
+    ("MMIOM_CLOSE", 7),
+    ("MMIOM_WRITE", 0),
+    ("MMIOM_CLOSE", -1),
+)
+_NOTICING: Final = (flush, close, read, write, seek, set_buffer, advance, create_chunk, ascend, descend)
+
+
+def fail(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Let the procedure of a file fail from now on, and call something that may need it."""
+    files = [file for file in composer.world.open_files if file.way is Way.PROCEDURE and not file.faulty]
+    if not files:
+        return
+    file = pick(words[0], files)
+    message, answer = pick(words[1], _FAILURES)
+    yield from composer.settle(file)
+    yield LetAnswer(file.where, message, answer)
+    file.faulty = True
+    operation = pick(words[1] // len(_FAILURES), _NOTICING)
+    yield from operation(composer, (composer.world.open_files.index(file), *words[2:], words[2] // 7))

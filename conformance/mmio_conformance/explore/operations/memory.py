@@ -1,0 +1,75 @@
+"""Opening memory files, on blocks of the application and of the system."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import Dialect
+
+from mmio_conformance.explore.composer import SLACK, pick
+from mmio_conformance.explore.operations.opening import CONTENTS, LARGE_CONTENT, LARGE_EVERY, MOST_FILES
+from mmio_conformance.explore.steps import NULL, Argument, Call, MakeBlock, MakeStructure, number, variable
+from mmio_conformance.explore.world import File, Way
+
+if TYPE_CHECKING:
+    from mmio_conformance.explore.composer import Composer, Moves
+    from mmio_conformance.explore.riff import Image
+
+#: What lies in an allocation before the block of a file.
+_BEFORE: Final = b"not"
+_SIZES: Final = (16, 10, 1, 40, 40_000)
+_EXPANSIONS: Final = (0, 8, 1, 100, 40_000)
+
+
+def open_memory(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Open a memory file: on a block with some content, or on one that the system allocates."""
+    if len(composer.world.open_files) >= MOST_FILES:
+        return
+    if words[0] % 3 == 1:
+        yield from _open_system(composer, words)
+        return
+    large = words[1] % LARGE_EVERY == LARGE_EVERY - 1
+    found = LARGE_CONTENT if large else pick(words[1], CONTENTS)
+    yield from open_block(composer, found, words[2])
+
+
+def open_block(composer: Composer, found: Image, word: int) -> Moves:
+    """Open a memory file on a block of the application that holds some content."""
+    create = word % 3 == 2  # noqa: PLR2004 - every third
+    refused = composer.dialect is Dialect.OS2 and word % 16 == 15  # noqa: PLR2004 - now and then
+    size = len(found.content) or 16
+    name = composer.world.name("image")
+    before = _BEFORE if word // 4 % 4 == 3 else b""  # noqa: PLR2004 - now and then in the middle of an allocation
+    yield MakeBlock(name, before + found.content.ljust(size, b"\0") + bytes(SLACK))
+    members = [("pchBuffer", variable(name, len(before))), ("cchBuffer", number(size))]
+    length = 0 if create else size
+    if composer.dialect is Dialect.OS2 and word // 16 % 4 == 3 and size > 1:  # noqa: PLR2004 - now and then
+        members.append(("aulInfo[1]", number(size - 1)))
+        length -= not create
+    if refused:
+        members.append(("aulInfo[0]", number(8)))
+    file = File("", Way.BLOCK, name, reads=True, writes=True, buffer=0, length=length, size=size)
+    if found.chunks and not create:
+        file.chunks, file.at_chunk = found.chunks, True
+    yield from _open(composer, file, members, ("MMIO_READWRITE", "MMIO_CREATE") if create else ("MMIO_READWRITE",))
+
+
+def _open_system(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Open a memory file on a block of the system, which may grow."""
+    members = [("cchBuffer", number(pick(words[1], _SIZES)))]
+    if expansion := pick(words[2], _EXPANSIONS):
+        members.append(("adwInfo[0]", number(expansion)))
+    accesses: list[tuple[str, ...]] = [("MMIO_READWRITE", "MMIO_CREATE")] * 3
+    if composer.dialect is Dialect.OS2:
+        accesses += [("MMIO_CREATE",), ("MMIO_READ", "MMIO_CREATE"), ("MMIO_WRITE", "MMIO_CREATE")]
+    file = File("", Way.SYSTEM, "", reads=True, writes=True, buffer=0, length=0)
+    yield from _open(composer, file, members, pick(words[3], accesses))
+
+
+def _open(composer: Composer, file: File, members: list[tuple[str, Argument]], access: tuple[str, ...]) -> Moves:
+    structure = composer.world.name("info")
+    yield MakeStructure("MMIOINFO", structure, (("fccIOProc", composer.flags("FOURCC_MEM")), *members))
+    file.handle = composer.world.name("file")
+    composer.world.files.append(file)
+    result = yield Call("mmioOpen", (NULL, variable(structure), composer.flags(*access)), file.handle)
+    file.is_open = bool(result)

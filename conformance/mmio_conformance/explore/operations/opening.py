@@ -1,0 +1,201 @@
+"""Opening files: ordinary ones, what procedures keep, RIFF files, elements, and openings that have to fail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import Dialect
+
+from mmio_conformance.explore.composer import DIGITS, LETTERS, NOTHING, SLACK, pick
+from mmio_conformance.explore.riff import Image
+from mmio_conformance.explore.steps import (
+    NULL,
+    Argument,
+    Call,
+    MakeProcedure,
+    MakeStructure,
+    PutElements,
+    PutFile,
+    number,
+    text,
+    variable,
+)
+from mmio_conformance.explore.world import File, Way
+
+if TYPE_CHECKING:
+    from mmio_conformance.explore.composer import Composer, Moves, MovesTo
+
+#: What a file holds.
+CONTENTS: Final = (
+    Image(b"0123456789"),
+    Image(b"0123456789abcdefghij"),
+    Image(b""),
+    Image(LETTERS[:40]),
+    Image(b"one\r\ntwo\nthree\x1afour\0five\xff."),
+    Image(b"0"),
+)
+LARGE_CONTENT: Final = Image(DIGITS * 7000)
+#: Every so many files is longer than 64 KB.
+LARGE_EVERY: Final = 16
+#: Access and what is asked for with it.
+_ACCESSES: Final = (
+    ("MMIO_READWRITE",),
+    ("MMIO_READ",),
+    ("MMIO_READWRITE", "MMIO_CREATE"),
+    ("MMIO_READWRITE", "MMIO_DENYNONE"),
+    ("MMIO_WRITE",),
+    (),
+    ("MMIO_WRITE", "MMIO_CREATE"),
+    ("MMIO_READWRITE", "MMIO_APPEND"),
+    ("MMIO_READWRITE", "MMIO_EXCLUSIVE"),
+    ("MMIO_READWRITE",),
+    ("MMIO_CREATE", "MMIO_APPEND", "MMIO_READWRITE"),
+)
+#: The I/O buffer: whose it is, and how many bytes; 0 is the default size.
+BUFFERS: Final = (
+    ("", 0),
+    ("system", 8),
+    ("block", 8),
+    ("", 0),
+    ("system", 4),
+    ("", 0),
+    ("block", 5),
+    ("system", 64),
+    ("block", 1),
+    ("", 0),
+    ("system", 0),
+    ("block", 64),
+    ("system", 40_000),
+    ("block", 40_000),
+)
+#: So many files are open at once at most.
+MOST_FILES: Final = 3
+_ELEMENTS: Final = (("ONE", b"first"), ("TWO", b"second"))
+
+
+def open_ordinary(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Open an ordinary file, a new one or one that was closed."""
+    if len(composer.world.open_files) >= MOST_FILES:
+        return
+    access = pick(words[1], _ACCESSES)
+    found = _content(words[0])
+    again = _closed(composer) if words[2] // len(BUFFERS) % 3 == 2 else ""  # noqa: PLR2004 - now and then
+    name = again or f"{composer.world.name('a')}.dat"
+    if not again and not ("MMIO_CREATE" in access and words[3] % 2):
+        yield PutFile(name, found.content)
+    yield from open_named(composer, Way.ORDINARY, name, found, access, words=words, again=bool(again))
+
+
+def open_procedure(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Open what an I/O procedure keeps, which is passed by its address."""
+    if len(composer.world.open_files) >= MOST_FILES or len(composer.model.procedures) >= MOST_FILES:
+        return
+    found = _content(words[0])
+    where = composer.world.name("P")
+    yield MakeProcedure(where, found.content)
+    access = tuple(flag for flag in pick(words[1], _ACCESSES) if flag != "MMIO_CREATE") or ("MMIO_READ",)
+    yield from open_named(composer, Way.PROCEDURE, where, found, access, words=words)
+
+
+def open_element(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Open an element of a compound file, on OS/2."""
+    if composer.dialect is not Dialect.OS2 or len(composer.world.open_files) >= MOST_FILES:
+        return
+    if "A.BND" not in composer.world.names:
+        composer.world.names["A.BND"] = 1
+        yield PutElements("A.BND", _ELEMENTS)
+    name, content = pick(words[0], (*_ELEMENTS, ("NEW", b"")))
+    access = pick(words[1], (*_ACCESSES, ("MMIO_READWRITE", "MMIO_CREATE"), ("MMIO_READWRITE", "MMIO_APPEND")))
+    yield from open_named(composer, Way.ELEMENT, f"A.BND+{name}", Image(content), access, words=words, again=True)
+
+
+def open_in_vain(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Try to open what cannot be opened: a missing file, a missing folder, a code that nobody has installed."""
+    members: tuple[tuple[str, Argument], ...] = ()
+    name = pick(words[0], ("missing.dat", "missing\\a.dat", "missing.dat", "a.ZZZ+one"))
+    if words[1] % 4 == 3:  # noqa: PLR2004 - now and then
+        members = (("fccIOProc", Argument("'ZZZ '", int.from_bytes(b"ZZZ ", "little"))),)
+    info: Argument = NULL
+    if members or words[2] % 3:
+        structure = composer.world.name("info")
+        yield MakeStructure("MMIOINFO", structure, members)
+        info = variable(structure)
+    access = pick(words[1] // 4, (("MMIO_READ",), ("MMIO_READWRITE",), ("MMIO_WRITE",)))
+    yield from _call_open(composer, File("", Way.ORDINARY, "", True, True, 0, 0), text(name.encode()), info, access)
+
+
+def close(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Close a file that is open."""
+    if not composer.world.open_files:
+        return
+    file = pick(words[0], composer.world.open_files)
+    yield from composer.settle(file)
+    yield Call("mmioClose", (variable(file.handle), NOTHING))
+    file.is_open = False
+
+
+def _content(word: int) -> Image:
+    return LARGE_CONTENT if word % LARGE_EVERY == LARGE_EVERY - 1 else pick(word, CONTENTS)
+
+
+def _closed(composer: Composer) -> str:
+    """Return the name of an ordinary file that was closed, to be opened again."""
+    names = {file.where for file in composer.world.files if file.way is Way.ORDINARY and file.where}
+    busy = {file.where for file in composer.world.open_files}
+    return next(iter(sorted(names - busy)), "")
+
+
+def open_named(
+    composer: Composer,
+    way: Way,
+    where: str,
+    found: Image,
+    access: tuple[str, ...],
+    *,
+    words: tuple[int, ...],
+    again: bool = False,
+) -> Moves:
+    """Open a file by its name, in some way, with the buffer that the third word chooses."""
+    members: list[tuple[str, Argument]] = []
+    if way is Way.PROCEDURE:
+        members.append(("pIOProc", variable(where)))
+        members.append(("adwInfo[1]", number(words[3] % 1000)))
+    elif way is Way.ELEMENT:
+        members.append(("fccIOProc", composer.flags("FOURCC_BND")))
+    size, flags = yield from _buffer(composer, words[2], members)
+    info: Argument = NULL
+    if members or words[3] % 2:
+        structure = composer.world.name("info")
+        yield MakeStructure("MMIOINFO", structure, tuple(members))
+        info = variable(structure)
+    reads = "MMIO_WRITE" not in access
+    writes = bool({"MMIO_WRITE", "MMIO_READWRITE"} & set(access))
+    length = 0 if "MMIO_CREATE" in access else len(found.content)
+    file = File("", way, where, reads, writes, size, length, content_known=composer.world.contents.get(where, True))
+    composer.world.contents.setdefault(where, True)
+    if not {"MMIO_CREATE", "MMIO_APPEND"} & set(access) and not again:
+        file.chunks, file.at_chunk = found.chunks, bool(found.chunks)
+    name = text(where.encode() if way is not Way.PROCEDURE else f"{where.lower()}.dat".encode())
+    yield from _call_open(composer, file, name, info, (*access, *flags))
+
+
+def _call_open(composer: Composer, file: File, name: Argument, info: Argument, flags: tuple[str, ...]) -> Moves:
+    """Call mmioOpen, and know the file from then on if the model has opened it."""
+    file.handle = composer.world.name("file")
+    composer.world.files.append(file)
+    result = yield Call("mmioOpen", (name, info, composer.flags(*flags)), file.handle)
+    file.is_open = bool(result)
+
+
+def _buffer(composer: Composer, word: int, members: list[tuple[str, Argument]]) -> MovesTo[tuple[int, tuple[str, ...]]]:
+    """Ask for an I/O buffer; return its size and the flags that go with it."""
+    whose, size = pick(word, BUFFERS)
+    if not whose:
+        return 0, ()
+    if size:
+        members.append(("cchBuffer", number(size)))
+    if whose == "system":
+        return size or composer.model.interface.constant("MMIO_DEFAULTBUFFER"), ("MMIO_ALLOCBUF",)
+    name = yield from composer.block("buffer", bytes(size + SLACK))
+    members.append(("pchBuffer", variable(name)))
+    return size, ()

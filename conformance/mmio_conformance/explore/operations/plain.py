@@ -1,0 +1,121 @@
+"""Reading, writing, seeking, flushing and changing the buffer; and procedures that begin to fail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.explore.composer import LARGE, LETTERS, NOTHING, SLACK, pick
+from mmio_conformance.explore.steps import NULL, Argument, Call, number, variable
+from mmio_conformance.explore.world import File, Way
+
+if TYPE_CHECKING:
+    from mmio_conformance.explore.composer import Composer, Moves
+
+#: What a block for reading has room for.
+ROOM: Final = 64
+#: Every so many numbers of bytes is more than 64 KB.
+_LARGE_EVERY: Final = 300
+_SET_BUFFERS: Final = (
+    ("", 0),
+    ("system", 8),
+    ("block", 8),
+    ("system", 16),
+    ("block", 3),
+    ("system", 2),
+    ("", 0),
+    ("system", 40_000),
+    ("block", 40_000),
+)
+
+
+def read(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Read some bytes of a file."""
+    if (file := (yield from composer.file(words[0]))) is None:
+        return
+    yield from composer.settle(file)
+    count = _count(file, words[1])
+    large = count > ROOM
+    name = "large" if large else "data"
+    block = yield from composer.shared_block(name, bytes((LARGE if large else ROOM) + SLACK))
+    file.at_chunk = file.at_chunk and count == 0
+    yield Call("mmioRead", (variable(file.handle), variable(block), number(count)))
+
+
+def write(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Write some bytes to a file."""
+    if (file := (yield from composer.file(words[0]))) is None:
+        return
+    yield from composer.settle(file)
+    count = _count(file, words[1])
+    if file.way is Way.BLOCK and words[3] % 4 == 3:  # noqa: PLR2004 - now and then up to the end of the block
+        count = min(ROOM, max(0, file.size - max(0, composer.place(file))))
+    if count > ROOM:
+        block = yield from composer.shared_block("much", b"m" * LARGE)
+        start = 0
+    else:
+        block = yield from composer.shared_block("letters", LETTERS)
+        start = 0 if words[2] % 2 else words[2] // 2 % (len(LETTERS) - ROOM)
+    if count:
+        file.at_chunk = False
+        if not any(chunk.file is file and chunk.created for chunk in composer.world.chunks):
+            file.chunks = ()
+    yield Call("mmioWrite", (variable(file.handle), variable(block, start), number(count)))
+
+
+def seek(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Move the position of a file."""
+    if (file := (yield from composer.file(words[0]))) is None:
+        return
+    yield from composer.settle(file)
+    origin = pick(words[1], ("SEEK_SET", "SEEK_SET", "SEEK_CUR", "SEEK_SET", "SEEK_END", "SEEK_CUR"))
+    if origin == "SEEK_END":
+        offset = 0
+    elif origin == "SEEK_CUR":
+        offset = pick(words[2], (0, -1, 1, -2, 2, -file.buffer, file.buffer, -3, 3))
+    else:
+        offset = _offset(file, words[2])
+    file.at_chunk = origin == "SEEK_SET" and offset in file.chunks
+    yield Call("mmioSeek", (variable(file.handle), number(offset), composer.flags(origin)))
+
+
+def flush(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Write the buffer of a file out."""
+    if "mmioFlush" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
+        return
+    yield from composer.settle(file)
+    flags = pick(words[1], (NOTHING, composer.flags("MMIO_EMPTYBUF")))
+    yield Call("mmioFlush", (variable(file.handle), flags))
+
+
+def set_buffer(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Give a file another buffer, or none."""
+    if "mmioSetBuffer" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
+        return
+    yield from composer.settle(file)
+    address: Argument = NULL
+    whose, size = pick(words[1], _SET_BUFFERS)
+    if whose == "block":
+        address = variable((yield from composer.block("buffer", bytes(size + SLACK))))
+    result = yield Call("mmioSetBuffer", (variable(file.handle), address, number(size), NOTHING))
+    if result == 0:
+        file.buffer = size
+
+
+def _count(file: File, word: int) -> int:
+    """Return a number of bytes: a few, or at a boundary of the buffer or of the file."""
+    size, length = file.buffer, file.length
+    near = (1, 2, 3, 4, 5, 0, 7, size - 1, size, size + 1, 2 * size, length, length + 1, 10, 20, size // 2)
+    count = pick(word, near)
+    if word % _LARGE_EVERY == _LARGE_EVERY - 1 and (size == 0 or size > ROOM):
+        return LARGE
+    return count if 0 <= count <= ROOM else 6
+
+
+def _offset(file: File, word: int) -> int:
+    """Return an offset from the beginning: in the file, at a boundary, now and then far outside."""
+    size, length = file.buffer, file.length
+    near = (0, 1, 2, 3, 5, size - 1, size, size + 1, length - 1, length, 2 * size, 7, 4, length // 2, length + 1)
+    offset = pick(word, near)
+    if word // len(near) % 64 == 63:  # noqa: PLR2004 - now and then
+        return pick(word, (0x7FFF, 0x8000, 0xFFFF, 0x10000, -1, 0x7FFFFFFF))
+    return max(0, offset)

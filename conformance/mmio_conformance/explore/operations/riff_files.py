@@ -1,0 +1,34 @@
+"""Opening RIFF files, in all the ways to have a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_conformance.explore.composer import pick
+from mmio_conformance.explore.operations.memory import open_block
+from mmio_conformance.explore.operations.opening import LARGE_EVERY, MOST_FILES, open_named
+from mmio_conformance.explore.riff import IMAGES, LARGE_IMAGE
+from mmio_conformance.explore.steps import MakeProcedure, PutFile
+from mmio_conformance.explore.world import Way
+
+if TYPE_CHECKING:
+    from mmio_conformance.explore.composer import Composer, Moves
+
+
+def open_riff(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Open a RIFF file for reading and writing: an ordinary one, a procedure's or, in a block, a memory file."""
+    if len(composer.world.open_files) >= MOST_FILES:
+        return
+    found = LARGE_IMAGE if words[0] % LARGE_EVERY == LARGE_EVERY - 1 else pick(words[0], IMAGES)
+    access = pick(words[1] // 4, (("MMIO_READWRITE",), ("MMIO_READ",), ("MMIO_READWRITE", "MMIO_CREATE")))
+    way = pick(words[1], (Way.ORDINARY, Way.BLOCK, Way.PROCEDURE, Way.ORDINARY))
+    if way is Way.BLOCK:
+        yield from open_block(composer, found, words[2])
+    elif way is Way.PROCEDURE and len(composer.model.procedures) < MOST_FILES:
+        where = composer.world.name("P")
+        yield MakeProcedure(where, found.content)
+        yield from open_named(composer, way, where, found, access[:1], words=words)
+    else:
+        where = f"{composer.world.name('a')}.dat"
+        yield PutFile(where, found.content)
+        yield from open_named(composer, Way.ORDINARY, where, found, access, words=words)

@@ -1,0 +1,200 @@
+"""What is compared after a call, the rules that decide it, and what a gap leaves open.
+
+A point counts only if one of its rules decided in the model during the call, and no gap that leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Flag, auto
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import Dialect, load_catalogue, load_interface
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Open(Flag):
+    """What a gap leaves open."""
+
+    NOTHING = 0
+    #: which error it is, but not that it is one
+    CODE = auto()
+    #: what the call returns
+    ANSWER = auto()
+    #: the members of the structure that it fills
+    MEMBERS = auto()
+    #: where the current position is afterwards, and what depends on it
+    PLACE = auto()
+    #: what the file holds afterwards
+    CONTENT = auto()
+    ALL = CODE | ANSWER | MEMBERS | PLACE | CONTENT
+
+
+#: What a gap leaves open if that is less than everything.
+_LEFT_OPEN: Final[Mapping[str, Open]] = {
+    "codes-of-open-failures": Open.CODE,
+    "codes-of-memory-open-failures": Open.CODE,
+    "codes-of-failed-descend": Open.CODE,
+    "unknown-code-error": Open.CODE,
+    "unknown-extension-error": Open.CODE,
+    "structure-after-failed-search": Open.MEMBERS | Open.PLACE,
+    "members-after-ascend": Open.MEMBERS,
+    "growth-step": Open.MEMBERS,
+    "next-after-writing-advance": Open.MEMBERS,
+    "info-of-memory-file": Open.ANSWER | Open.MEMBERS,
+    "unbuffered-file": Open.ANSWER,
+    "flushing-memory-file": Open.ANSWER,
+    "advance-from-middle": Open.ANSWER | Open.MEMBERS | Open.PLACE,
+    "sign-of-offset-from-end": Open.ANSWER | Open.PLACE,
+    "seeking-past-end-on-windows": Open.ANSWER | Open.MEMBERS | Open.PLACE,
+    "seek-before-beginning": Open.ANSWER | Open.PLACE,
+    "descend-at-end": Open.ANSWER | Open.MEMBERS | Open.PLACE,
+    "truncated-chunk": Open.ANSWER | Open.MEMBERS | Open.PLACE,
+    "end-of-parent": Open.ANSWER | Open.MEMBERS | Open.PLACE,
+    "position-after-failed-create": Open.PLACE | Open.CONTENT,
+    "handle-after-failed-close": Open.NOTHING,
+}
+
+#: Point -> the rules that decide it.
+POINTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "mmioOpen": (
+        "open.handle",
+        "open.failure-null",
+        "open.create-and-append",
+        "memory.user-block-no-expansion",
+        "memory.system-block-readwrite-only",
+    ),
+    "mmioOpen error": ("open.failure-error",),
+    "mmioClose": ("open.close", "open.close-error", "open.close-failure", "open.close-cannot-write"),
+    "mmioClose content": (
+        "open.close-flushes",
+        "buffer.transparent",
+        "direct.dirty",
+        "direct.not-dirty",
+        "direct.advance-write",
+        "transfer.write",
+        "memory.user-block",
+        "open.read-only",
+        "open.create-truncates",
+        "create-chunk.header",
+        "create-chunk.overwrites",
+        "ascend.corrects-size",
+        "ascend.pads",
+        "element.append-grows",
+    ),
+    "mmioRead": (
+        "buffer.transparent",
+        "transfer.read",
+        "transfer.read-at-end",
+        "transfer.read-error",
+        "transfer.nothing-zero",
+        "ioproc.message-read-answer",
+    ),
+    "mmioRead bytes": ("buffer.transparent", "transfer.read", "ioproc.message-read"),
+    "mmioRead after emptying": ("flush.empty",),
+    "mmioRead access": ("open.write-only",),
+    "mmioRead messages": ("ioproc.message-read",),
+    "mmioWrite": (
+        "buffer.transparent",
+        "transfer.write",
+        "transfer.write-error",
+        "transfer.nothing-zero",
+        "ioproc.message-write-answer",
+        "memory.write-short",
+        "memory.write-at-end",
+        "memory.write-past-end",
+    ),
+    "mmioWrite access": ("open.read-only",),
+    "mmioWrite messages": ("ioproc.message-write",),
+    "mmioSeek": (
+        "buffer.transparent",
+        "transfer.seek",
+        "transfer.seek-current",
+        "transfer.seek-end",
+        "transfer.seek-error",
+        "ioproc.message-seek-answer",
+        "memory.user-block-seek-end",
+    ),
+    "mmioSeek messages": ("ioproc.message-seek",),
+    "mmioClose messages": ("ioproc.message-close",),
+    "mmioFlush": ("flush.writes", "flush.cannot-write", "flush.unbuffered", "flush.memory-file"),
+    "mmioFlush content": ("flush.writes",),
+    "mmioFlush messages": ("flush.only-if-modified",),
+    "mmioSetBuffer": (
+        "buffer.set-zero",
+        "buffer.set-cannot-write",
+        "buffer.set-none-unbuffered",
+    ),
+    "mmioSetBuffer content": ("buffer.set-writes-out",),
+    "mmioGetInfo": ("info.fills", "info.unbuffered-error"),
+    "mmioSetInfo": ("direct.set-info",),
+    "mmioAdvance": (
+        "direct.advance-read",
+        "direct.advance-write",
+        "direct.advance-at-end",
+        "direct.advance-unbuffered",
+        "direct.advance-access",
+        "direct.advance-cannot-read",
+        "direct.advance-cannot-write",
+        "direct.advance-expands",
+        "direct.advance-cannot-expand",
+        "memory.advance-room",
+    ),
+    "mmioAdvance content": ("direct.advance-write", "direct.advance-not-dirty", "direct.advance-writes-first"),
+    "mmioDescend": ("descend.success", "descend.not-found", "descend.cannot-read", "descend.searched-type"),
+    "mmioAscend": (
+        "ascend.success",
+        "ascend.cannot-write",
+        "ascend.cannot-seek",
+        "ascend.no-room",
+        "ascend.cannot-reach-size",
+    ),
+    "mmioCreateChunk": ("create-chunk.success", "create-chunk.cannot-write", "create-chunk.cannot-seek"),
+    # members, by our own names of them
+    "mmioDescend ckid": ("descend.id",),
+    "mmioDescend ck_size": ("descend.size", "descend.byte-order"),
+    "mmioDescend fcc_type": ("descend.type", "descend.no-type"),
+    "mmioDescend data_offset": ("descend.data-offset",),
+    "mmioDescend flags": ("descend.flags",),
+    "mmioCreateChunk ckid": ("create-chunk.id-filled-in",),
+    "mmioCreateChunk data_offset": ("create-chunk.data-offset",),
+    "mmioCreateChunk flags": ("create-chunk.dirty",),
+    "mmioGetInfo flags": ("info.open-flags",),
+    "mmioGetInfo allocated": ("buffer.set-flag", "open.allocbuf", "info.open-flags"),
+    "mmioGetInfo dirty": ("info.dirty",),
+    "mmioGetInfo fcc_io_proc": ("info.procedure",),
+    "mmioGetInfo io_proc": ("info.procedure",),
+    "mmioGetInfo cch_buffer": ("info.buffer-members", "info.unbuffered"),
+    "mmioGetInfo pch_buffer": ("info.buffer-members", "info.unbuffered"),
+    "mmioGetInfo info": ("info.procedure-state",),
+    "mmioGetInfo disk_offset": ("info.procedure-state",),
+    "mmioGetInfo error_ret": ("open.error-of-open-only",),
+    "mmioGetInfo window": ("direct.next", "info.bounds"),
+    "mmioGetInfo end of writing": ("info.bounds",),
+    "mmioGetInfo next": ("info.next-at-end",),
+    "mmioAdvance next": ("direct.advance-read-next",),
+    "mmioAdvance loaded": ("direct.advance-read-end", "direct.advance-read", "direct.advance-at-end"),
+    "mmioAdvance window": ("direct.next", "direct.advance-info"),
+    "mmioAdvance cch_buffer": ("direct.advance-info",),
+}
+_CODE: Final = re.compile(r"MMIOERR_\w+")
+
+
+@cache
+def left_open(gap: str, dialect: Dialect) -> Open:
+    """Return what a gap, by its id without `gap.`, leaves open in a dialect."""
+    if dialect not in load_catalogue().gaps[gap].dialects:
+        return Open.NOTHING
+    return _LEFT_OPEN.get(gap, Open.ALL)
+
+
+@cache
+def named_codes(rule: str, dialect: Dialect) -> frozenset[int]:
+    """Return the error codes that a rule names."""
+    found = load_catalogue().rules[rule]
+    names = _CODE.findall(f"{found.title} {found.text}")
+    numbers = (load_interface(dialect).find(name) for name in names)
+    return frozenset(number for number in numbers if number is not None)

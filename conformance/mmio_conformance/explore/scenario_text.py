@@ -1,0 +1,98 @@
+"""Findings as scenarios: an example in the language of the features, and the step that shows the difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import load_catalogue
+
+from mmio_conformance.explore.steps import GIVEN, Call, MakeBlock, MakeStructure, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mmio_spec import Dialect
+
+    from mmio_conformance.explore.difference import Difference
+
+#: Calls that are named in a title: more of them would make no sentence.
+_NAMED: Final = 3
+_NO_RULE: Final = "open.before-use"
+
+
+def write_feature(steps: Sequence[Step], difference: Difference, dialect: Dialect) -> str:
+    """Return a feature of one scenario that a sound implementation passes and that fails where the difference was."""
+    rule = difference.rules[0] if difference.rules else _NO_RULE
+    title = load_catalogue().rules[rule].title
+    lines = [
+        "Feature: What an exploration found",
+        "",
+        f"  @{rule}",
+        f"  Rule: {title}",
+        "",
+        "    # Tag it with the rules that its steps presuppose.",
+        f"    @{dialect}",
+        f"    Scenario: {_title(steps, difference)}",
+        *write_scenario(steps, difference),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def write_scenario(steps: Sequence[Step], difference: Difference) -> list[str]:
+    """Return the steps of the scenario, a line each, with the rows of their tables."""
+    needed = _needed(steps)
+    given = [step for step in needed if isinstance(step, GIVEN)]
+    done = [step for step in needed if not isinstance(step, GIVEN)]
+    if difference.calls and done:
+        done.pop()
+    return [
+        *_block("Given", [step.lines for step in given]),
+        *_block("When", [_tried(step) for step in done]),
+        *_block("Then", [[shown] for shown in difference.shows]),
+    ]
+
+
+def _tried(step: Step) -> list[str]:
+    if isinstance(step, Call) and not step.expected:
+        return [f"{step.lines[0]} is tried"]
+    return step.lines
+
+
+def _block(word: str, steps: Sequence[Sequence[str]]) -> list[str]:
+    lines: list[str] = []
+    for number, (first, *rows) in enumerate(steps):
+        lines.append(f"      {'And' if number else word} {first}")
+        lines += [f"        {row}" for row in rows]
+    return lines
+
+
+def _needed(steps: Sequence[Step]) -> list[Step]:
+    """Leave out the blocks and structures that no later step names."""
+    texts = [" ".join(_tried(step)) if not isinstance(step, GIVEN) else " ".join(step.lines[1:]) for step in steps]
+    kept: list[Step] = []
+    for number, step in enumerate(steps):
+        if isinstance(step, MakeBlock | MakeStructure):
+            later = " ".join(texts[number + 1 :])
+            if not _names(later, step.name):
+                continue
+        kept.append(step)
+    return kept
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether a text has a name as a word of its own."""
+    words = "".join(letter if letter.isalnum() or letter == "_" else " " for letter in text).split()
+    return name in words
+
+
+def _title(steps: Sequence[Step], difference: Difference) -> str:
+    calls = [step.function for step in steps if isinstance(step, Call)]
+    before = list(dict.fromkeys(name for name in calls[:-1] if name != "mmioOpen"))[-_NAMED:]
+    listed = " and ".join([", ".join(before[:-1]), before[-1]] if len(before) > 1 else before)
+    after = f"After {listed}, " if listed else ""
+    what = {
+        "": f"{difference.function} returns {difference.expected}",
+        "content": f"the file is what was made of it when {difference.function} returns",
+        "bytes": f"{difference.function} gives the bytes of the file",
+    }.get(difference.point, f"{difference.point} is right when {difference.function} returns")
+    return (after + what)[:1].upper() + (after + what)[1:]

@@ -1,0 +1,82 @@
+"""Shrinking: the shortest example that shows the same cause, found by Hypothesis."""
+
+from __future__ import annotations
+
+import contextlib
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis.database import InMemoryExampleDatabase, choices_to_bytes
+from hypothesis.errors import HypothesisException
+from hypothesis.strategies import DrawFn, booleans, composite, integers
+
+from mmio_conformance.explore.example import WORDS
+from mmio_conformance.explore.generation import LARGEST_WORD, ExampleWords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_KEY: Final = b"finding"
+#: Where Hypothesis keeps what it has yet to shrink; what lies under the key itself it takes for shrunk.
+_NOT_SHRUNK: Final = _KEY + b".secondary"
+#: The last bits of an example say how it ends.
+_ENDINGS: Final = 3
+_MOST_TRIES: Final = 20_000
+
+
+#: An operation is five choices, one more and its words: so many Hypothesis tries to leave out at once.
+@composite
+def _examples(draw: DrawFn) -> ExampleWords:
+    words = []
+    while draw(booleans()):
+        words.append(tuple(draw(integers(0, LARGEST_WORD)) for _ in range(WORDS)))
+    return ExampleWords(tuple(words), draw(integers(0, _ENDINGS)))
+
+
+def shrink(example: ExampleWords, shows: Callable[[ExampleWords], bool], seconds: float) -> ExampleWords:
+    """Return a shorter example for which `shows` holds as for this one, the best that was found in so many seconds."""
+    best = example
+    deadline = monotonic() + seconds
+
+    def try_out(candidate: ExampleWords) -> bool:
+        nonlocal best
+        if monotonic() > deadline or not shows(candidate):
+            return False
+        if _size(candidate) < _size(best):
+            best = candidate
+        return True
+
+    before = None
+    while before != best and monotonic() < deadline:
+        before = best
+        _find(best, try_out)
+    return best
+
+
+def _find(example: ExampleWords, try_out: Callable[[ExampleWords], bool]) -> None:
+    """Let Hypothesis begin with an example, as if it had found it before, and try out smaller ones."""
+    database = InMemoryExampleDatabase()
+    database.save(_NOT_SHRUNK, choices_to_bytes(_choices(example)))
+    chosen = settings(
+        database=database,
+        phases=(Phase.reuse, Phase.shrink),
+        max_examples=_MOST_TRIES,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    # Past the deadline nothing shows any more, which Hypothesis takes for a test that is not reliable.
+    with contextlib.suppress(HypothesisException):
+        find(_examples(), try_out, settings=chosen, database_key=_KEY)
+
+
+def _size(example: ExampleWords) -> tuple[Any, ...]:
+    return len(example.words), example.words, example.ending
+
+
+def _choices(example: ExampleWords) -> tuple[bool | int, ...]:
+    """Return the choices that make `_examples` draw an example."""
+    drawn: list[bool | int] = []
+    for words in example.words:
+        drawn += [True, *words]
+    return (*drawn, False, example.ending)

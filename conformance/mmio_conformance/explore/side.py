@@ -1,0 +1,196 @@
+"""One side of an exploration: carries steps out on an implementation and sees what they result in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import load_interface
+
+from mmio_conformance.errors import AdapterError, Crashed, UnknownProcedure
+from mmio_conformance.explore.steps import (
+    Argument,
+    Call,
+    LetAnswer,
+    MakeBlock,
+    MakeProcedure,
+    MakeStructure,
+    Put,
+    PutElements,
+    PutFile,
+    SetMember,
+    Step,
+)
+from mmio_conformance.play.application import LOWEST_ADDRESS, Application
+from mmio_conformance.play.compound_file import compound_file
+from mmio_conformance.play.procedures import Procedure
+
+if TYPE_CHECKING:
+    from mmio_spec import Structure
+
+    from mmio_conformance.driver.implementation import Implementation
+
+#: How deep calls in callbacks may go.
+_DEEPEST: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message that reached a procedure; an address in it is the name of the block that it lies in."""
+
+    procedure: str
+    message: int
+    first: int | str
+    second: int | str
+
+
+class Side:
+    """An implementation while an example is played on it; addresses and handles are those of the side."""
+
+    def __init__(self, implementation: Implementation) -> None:
+        self.implementation = implementation
+        self.interface = load_interface(implementation.handshake.dialect)
+        self.pointer = implementation.handshake.pointer
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what the last example made; the implementation has been reset or replaced."""
+        driver = self.implementation.driver(1)
+        driver.host.connection.on_callback = self._called_back
+        self.application = Application("A", driver, self.interface)
+        self._numbers: dict[str, int] = {}
+        self._sizes: dict[str, int] = {}
+        self._structures: dict[str, Structure] = {}
+        self.procedures: dict[str, Procedure] = {}
+        self.messages: list[Message] = []
+        self._depth = 0
+        self._broken: AdapterError | None = None
+
+    def end(self) -> None:
+        """Close and remove what the example left, and reset the implementation."""
+        self.application.undo()
+        self.implementation.reset()
+
+    def carry_out(self, step: Step) -> int:
+        """Carry a step out; returns what a call returns, else 0. Throws what ends an adapter, as Crashed."""
+        if isinstance(step, Call):
+            return self._call(step)
+        self._make(step)
+        return 0
+
+    def _make(self, step: Step) -> None:
+        """Carry a step out that is no call."""
+        driver = self.application.driver
+        match step:
+            case MakeBlock(name, data):
+                self._numbers[name] = self.application.block(data).number
+                self._sizes[name] = len(data)
+            case MakeStructure():
+                self._structure(step)
+            case SetMember(structure, member, value):
+                number = self.value(value)
+                self.application.set_member(self._structures[structure], self._numbers[structure], member, 0, number)
+            case Put(address, data):
+                driver.write(self.value(address), data)
+            case PutFile(name, data):
+                driver.put(name, data)
+            case PutElements(name, elements):
+                driver.put(name, compound_file(dict(elements)))
+            case MakeProcedure(name, data):
+                place = driver.handshake.procedures[len(self.procedures)]
+                self.procedures[name] = Procedure(name, self.application, place, bytearray(data))
+                self._numbers[name] = place
+            case LetAnswer():
+                self._let_answer(step)
+
+    def _let_answer(self, step: LetAnswer) -> None:
+        answers = self.procedures[step.procedure].answers
+        answers[self.interface.constant(step.message)] = step.answer
+        if step.message == "MMIOM_WRITE" and (also := self.interface.find("MMIOM_WRITEFLUSH")) is not None:
+            answers[also] = step.answer
+
+    def value(self, argument: Argument) -> int:
+        """Return what an argument stands for on this side."""
+        if argument.member:
+            value = self.members(argument.variable)[argument.member]
+            assert isinstance(value, int)  # noqa: S101 - no example asks for an array
+            return value + argument.number
+        return argument.number + (self._numbers[argument.variable] if argument.variable else 0)
+
+    def members(self, structure: str) -> dict[str, int | tuple[int, ...]]:
+        """Return the members of a structure, as they are now."""
+        shape = self._structures[structure]
+        size = shape.layout(self.pointer).size
+        return shape.unpack(self.application.driver.read(self._numbers[structure], size), self.pointer)
+
+    def block(self, name: str) -> bytes:
+        """Return the bytes of a block."""
+        return self.application.driver.read(self._numbers[name], self._sizes[name])
+
+    def bytes_at(self, address: int, size: int) -> bytes:
+        """Return bytes at an address that the implementation has given; throws Crashed if it cannot be one."""
+        if address < LOWEST_ADDRESS:
+            raise Crashed(f"expected an address, got {address:#x}")
+        return self.application.driver.read(address, size)
+
+    def file(self, name: str) -> bytes | None:
+        """Return the content of an ordinary file, None if there is none."""
+        return self.application.driver.get(name)
+
+    def named(self, number: int) -> int | str:
+        """Return an address as the block or procedure that it lies in, with the offset; any other number as it is."""
+        for name, start in self._numbers.items():
+            if name in self._structures or start < LOWEST_ADDRESS:
+                continue
+            offset = number - start
+            if offset == 0 or 0 < offset <= self._sizes.get(name, 0):
+                return f"{name} + {offset}" if offset else name
+        return number
+
+    def _structure(self, step: MakeStructure) -> None:
+        shape = self.interface.structures[step.kind]
+        values: dict[str, int | list[int]] = {}
+        for text, argument in step.members:
+            name, _, index = text.rstrip("]").partition("[")
+            found, number = shape.member(name), self.value(argument)
+            if index:
+                elements = values.setdefault(found.name, [0] * found.count)
+                assert isinstance(elements, list)  # noqa: S101 - an array is always given with an index
+                elements[int(index)] = number
+            else:
+                values[found.name] = self.interface.narrow(found.type, number, self.pointer)
+        made = self.application.structure(step.kind, values)
+        self._numbers[step.name], self._structures[step.name] = made.number, shape
+
+    def _call(self, call: Call) -> int:
+        function = self.interface.functions[call.function]
+        arguments = [
+            self.application.string(argument.content)
+            if argument.content is not None
+            else self.interface.narrow(parameter.type, self.value(argument), self.pointer)
+            for argument, parameter in zip(call.arguments, function.parameters, strict=True)
+        ]
+        self.messages = []
+        result = self.application.call(function, arguments)
+        if call.target:
+            self._numbers[call.target] = result
+        return result
+
+    def _called_back(self, address: int, arguments: list[int]) -> int:
+        found = next((one for one in self.procedures.values() if one.address == address), None)
+        if found is None:
+            raise UnknownProcedure(
+                f"the adapter called back an unknown procedure at {address:#x}", "send the addresses of the handshake"
+            )
+        if self._depth == _DEEPEST:
+            raise Crashed(f"no end of callbacks: {_DEEPEST} of them, each during a call of the one before")
+        info, message, first, second = (
+            self.interface.narrow(parameter.type, argument, self.pointer)
+            for parameter, argument in zip(self.interface.procedure.parameters, arguments, strict=True)
+        )
+        self._depth += 1
+        self.messages.append(Message(found.name, message, self.named(first), self.named(second)))
+        answer = found.handle(info, message, first, second)
+        found.received.clear()
+        self._depth -= 1
+        return answer

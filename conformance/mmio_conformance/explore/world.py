@@ -1,0 +1,105 @@
+"""What is known of an example while it grows: its files, structures and chunks, and how far their state is decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Way(StrEnum):
+    """Where the bytes of a file lie."""
+
+    ORDINARY = "an ordinary file"
+    PROCEDURE = "a file of an I/O procedure"
+    BLOCK = "a memory file on a block of the application"
+    SYSTEM = "a memory file on a block of the system"
+    ELEMENT = "an element of a compound file"
+
+
+@dataclass(slots=True, eq=False)
+class File:
+    """A file of an example, open or closed."""
+
+    #: the variable with its handle
+    handle: str
+    way: Way
+    #: the name of an ordinary file or an element, or that of the procedure or the block
+    where: str
+    reads: bool
+    writes: bool
+    #: bytes of its I/O buffer; 0 if it has none
+    buffer: int
+    #: how many bytes it held when it was opened
+    length: int
+    #: bytes of the block that a memory file lies in
+    size: int = 0
+    is_open: bool = True
+    #: whether rules say where the position is, and what its content is: a gap ends the one or the other
+    place_known: bool = True
+    content_known: bool = True
+    #: the rules that have decided calls on it
+    decided: set[str] = field(default_factory=set)
+    #: whether the position is at the beginning of a chunk, as far as is known
+    at_chunk: bool = False
+    #: offsets where chunks begin
+    chunks: tuple[int, ...] = ()
+    #: the MMIOINFO of the last mmioGetInfo or mmioAdvance
+    info: str = ""
+    #: whether nothing was called for the file since
+    fresh: bool = False
+    #: whether its pchNext or dwFlags was changed and not handed back
+    changed: bool = False
+    #: whether bytes were put into the buffer without MMIO_DIRTY, which may reach the file with later ones
+    left_in_buffer: bool = False
+    #: whether its procedure was told to fail
+    faulty: bool = False
+    #: whether something was written
+    written: bool = False
+    #: whether its buffer was emptied by the last call
+    emptied: bool = False
+    #: how many calls were made for it since it was opened
+    calls: int = 0
+
+    @property
+    def decides(self) -> bool:
+        """Whether anything of it is left to judge."""
+        return self.place_known or self.content_known
+
+    def lose(self) -> None:
+        """Judge nothing of it any more."""
+        self.place_known = self.content_known = False
+
+
+@dataclass(slots=True, eq=False)
+class Chunk:
+    """An MMCKINFO, and the chunk that mmioDescend or mmioCreateChunk has filled it in for."""
+
+    name: str
+    file: File | None = None
+    created: bool = False
+    form: bool = False
+
+
+@dataclass(slots=True)
+class World:
+    """Everything that an example has made."""
+
+    files: list[File] = field(default_factory=list)
+    chunks: list[Chunk] = field(default_factory=list)
+    #: ordinary files and blocks of memory files by name; False once their content is not decided any more
+    contents: dict[str, bool] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+
+    def name(self, kind: str) -> str:
+        """Return a new name: `file`, then `file2` and so on."""
+        self.names[kind] = self.names.get(kind, 0) + 1
+        return kind if self.names[kind] == 1 else f"{kind}{self.names[kind]}"
+
+    @property
+    def open_files(self) -> list[File]:
+        """The files that are open, in the order of their opening."""
+        return [file for file in self.files if file.is_open]
+
+    def file(self, handle: str) -> File | None:
+        """Return the file behind a variable, the latest that it held."""
+        return next((file for file in reversed(self.files) if file.handle == handle), None)
