@@ -15,15 +15,15 @@ from mmio_conformance.explore.world import Way
 if TYPE_CHECKING:
     from mmio_conformance.explore.composer import Composer, Moves
 
+#: What fails, how, and the calls that may notice it.
 _FAILURES: Final = (
-    ("MMIOM_WRITE", -1),
-    ("MMIOM_READ", -1),
-    ("MMIOM_SEEK", -1),
-    ("MMIOM_CLOSE", 7),
-    ("MMIOM_WRITE", 0),
-    ("MMIOM_CLOSE", -1),
+    ("MMIOM_WRITE", -1, (flush, close, set_buffer, advance, write, create_chunk, ascend)),
+    ("MMIOM_READ", -1, (read, advance, descend)),
+    ("MMIOM_SEEK", -1, (seek, ascend, create_chunk, flush, read, descend)),
+    ("MMIOM_CLOSE", 7, (close,)),
+    ("MMIOM_WRITE", 0, (flush, write, close, ascend, create_chunk, set_buffer)),
+    ("MMIOM_CLOSE", -1, (close,)),
 )
-_NOTICING: Final = (flush, close, read, write, seek, set_buffer, advance, create_chunk, ascend, descend)
 
 
 def fail(composer: Composer, words: tuple[int, ...]) -> Moves:
@@ -32,9 +32,9 @@ def fail(composer: Composer, words: tuple[int, ...]) -> Moves:
     if not files:
         return
     file = pick(words[0], files)
-    message, answer = pick(words[1], _FAILURES)
+    message, answer, noticing = pick(words[1], _FAILURES)
     yield from composer.settle(file)
     yield LetAnswer(file.where, message, answer)
     file.faulty = True
-    operation = pick(words[1] // len(_FAILURES), _NOTICING)
+    operation = pick(words[1] // len(_FAILURES), noticing)
     yield from operation(composer, (composer.world.open_files.index(file), *words[2:], words[2] // 7))
