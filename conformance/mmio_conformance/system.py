@@ -13,12 +13,25 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 #: What a user, or the system, ends a run with: it is interrupted as by Ctrl-C.
-ENDING: Final = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+_ENDING: Final = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
 #: In the environment of an adapter and of all that it starts, so that none of them outlives it.
 _MARK: Final = "MMIO_CONFORMANCE_ADAPTER"
+
+
+@contextlib.contextmanager
+def ended_as_by_ctrl_c() -> Iterator[None]:
+    """Let a run that is asked to end, or whose terminal is closed, be interrupted: its adapters must not outlive it."""
+    # Whoever runs it under nohup has its terminal closed without an end of the run.
+    ending = [one for one in _ENDING if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {one: signal.signal(one, signal.default_int_handler) for one in ending}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 class Tree:

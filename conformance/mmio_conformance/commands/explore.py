@@ -12,6 +12,7 @@ from mmio_spec import DIALECTS, load_catalogue
 from mmio_conformance.errors import UsageError
 from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED
+from mmio_conformance.system import ended_as_by_ctrl_c
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,7 @@ def add_to(commands: Commands) -> None:
 
 def _explore(options: argparse.Namespace) -> int:
     _check(options)
-    with contextlib.nullcontext() if options.out is None else locked(options.out):
+    with contextlib.nullcontext() if options.out is None else locked(options.out), ended_as_by_ctrl_c():
         return _campaign(options)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import signal
 import sys
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,7 @@ from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked, write
 from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
 from mmio_conformance.specification.profiles import PROFILES, Profile
-from mmio_conformance.system import ENDING, join
+from mmio_conformance.system import ended_as_by_ctrl_c, join
 
 #: More adapters at once than any machine plays.
 _MOST_JOBS: Final = 64
@@ -26,8 +25,6 @@ _WINMM_ADAPTER: Final = (sys.executable, "-m", "mmio_conformance.driver.winmm")
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mmio_conformance.commands import Commands
     from mmio_conformance.reports.against import Against
     from mmio_conformance.results.result import Result
@@ -243,7 +240,7 @@ def _judge(options: argparse.Namespace) -> int:
 
     selection = _selection(options)
     session = BaselineSession(options.baseline, update=options.update_baseline)
-    with _ended_as_by_ctrl_c():
+    with ended_as_by_ctrl_c():
         against = None if options.against is None else _against(options, selection)
         terminal, check, failed = against or Terminal(Output(), full=options.full), None, None
         try:
@@ -294,19 +291,6 @@ def _against(options: argparse.Namespace, selection: Selection) -> Against:
 
     known = find_known(options.against, selection, options.jobs)
     return Against(Output(), options.against, known.before, known.missing)
-
-
-@contextlib.contextmanager
-def _ended_as_by_ctrl_c() -> Iterator[None]:
-    """Let a run that is asked to end, or whose terminal is closed, be interrupted: its adapters must not outlive it."""
-    # Whoever runs it under nohup has its terminal closed without an end of the run.
-    ending = [one for one in ENDING if signal.getsignal(one) is not signal.SIG_IGN]
-    before = {one: signal.signal(one, signal.default_int_handler) for one in ending}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
 
 
 def _write(folder: Path, result: Result, events: OSError | None) -> None:

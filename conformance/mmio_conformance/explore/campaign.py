@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from mmio_conformance.driver.implementation import Implementation
 
 #: Seconds for shrinking one finding.
-SHRINKING: Final = 30.0
+SHRINKING: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How long a campaign goes on: so many seconds or so many examples, whatever comes first."""
+    """How long a campaign goes on: so many seconds, shrinking included, or so many examples."""
 
     seconds: float | None = None
     examples: int | None = None
@@ -39,14 +39,15 @@ class Campaign:
     calls: int = 0
     #: by cause, in the order of their coming
     findings: dict[str, Finding] = field(default_factory=dict)
-    #: in seconds
-    took: float = 0.0
+    #: seconds of playing, and of shrinking
+    played: float = 0.0
+    shrunk: float = 0.0
     interrupted: bool = False
 
     @property
     def speed(self) -> float:
         """Calls a second, shrinking left out."""
-        return self.calls / self.took if self.took else 0.0
+        return self.calls / self.played if self.played else 0.0
 
 
 def explore(
@@ -68,14 +69,13 @@ def explore(
     """
     campaign = Campaign(seed)
     player = Player(Side(model), Side(subject), topics)
-    began = monotonic()
-    aside = 0.0
     try:
         for example in chain(first, examples(seed)):
-            campaign.took = monotonic() - began - aside
             if _is_over(campaign, bounds):
                 break
+            start = monotonic()
             played = player.play(example.words, ending=example.ending, known=campaign.findings)
+            campaign.played += monotonic() - start
             campaign.examples += 1
             campaign.calls += played.calls
             for cause in played.known:
@@ -85,7 +85,7 @@ def explore(
                 finding = _pin_down(player, example, played.difference.cause, campaign, shrinking)
                 if finding is not None:
                     campaign.findings[finding.cause] = finding
-                aside += monotonic() - start
+                campaign.shrunk += monotonic() - start
             progress(campaign)
     except KeyboardInterrupt:
         campaign.interrupted = True
@@ -93,7 +93,7 @@ def explore(
 
 
 def _is_over(campaign: Campaign, bounds: Bounds) -> bool:
-    if bounds.seconds is not None and campaign.took >= bounds.seconds:
+    if bounds.seconds is not None and campaign.played + campaign.shrunk >= bounds.seconds:
         return True
     return bounds.examples is not None and campaign.examples >= bounds.examples
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Members = dict[str, int | tuple[int, ...]]
 #: More bytes of a buffer than these are not looked at.
 _WINDOW: Final = 64
+#: What decides pIOProc, of a file that was opened through the address of its procedure.
+_BY_ADDRESS: Final = ("select.by-address-no-code",)
 
 
 def compare_result(interface: Interface, turn: Turn, rules: tuple[str, ...]) -> Iterator[Difference]:
@@ -149,10 +151,12 @@ class _Info:
     def _address(self, means: str) -> Iterator[Difference]:
         """Compare an address: NULL or not, and which block or procedure of the application it is."""
         rules, name = self.turn.decides(means), self.names[means]
+        if means == "io_proc":
+            rules = tuple(rule for rule in _BY_ADDRESS if rule in self.file.decided)
         mine = self.model.named(self._number(self.mine, means))
         other = self.subject.named(self._number(self.other, means))
         wanted, got = (side if isinstance(side, str) else "an address" if side else "NULL" for side in (mine, other))
-        if rules and wanted != got and not (means == "io_proc" and self.file.way is not Way.PROCEDURE):
+        if rules and wanted != got:
             expected = "anything but NULL" if wanted == "an address" else wanted
             yield self._difference(name, rules, expected, got, f"{self.name}.{name} is {expected}")
 

@@ -12,6 +12,7 @@ from mmio_conformance.explore.judging import Judge
 from mmio_conformance.explore.operations import OPERATIONS
 from mmio_conformance.explore.operations.ending import end
 from mmio_conformance.explore.operations.opening import open_ordinary
+from mmio_conformance.explore.points import POINTS
 from mmio_conformance.explore.steps import Call, Step
 from mmio_conformance.specification.ids import Id
 
@@ -86,7 +87,7 @@ class Player:
             result = self._on_model(step)
             decided = self.model.implementation.take_decided()
             played.steps.append(replace(step, expected=self._succeeded(step, result)))
-            got = self._on_subject(step)
+            got = self._on_subject(step, decided)
             for difference in judge.judge(step, result, got, decided):
                 self._note(played, difference, known)
                 if played.difference:
@@ -116,13 +117,15 @@ class Player:
         except Crashed:
             raise _ModelDied from None
 
-    def _on_subject(self, step: Step) -> int:
+    def _on_subject(self, step: Step, decided: tuple[str, ...] = ()) -> int:
         try:
             return self.subject.carry_out(step)
         except (Crashed, TimedOut, AdapterExited, Deviation) as error:
             function = step.function if isinstance(step, Call) else type(step).__name__
             what = "timed out" if isinstance(error, TimedOut) else "crashed"
-            raise _Died(Difference(function, what, (), "an answer", what)) from None
+            rules = tuple(rule for rule in POINTS.get(function, ()) if rule in decided)
+            shows = (step.lines[0],) if isinstance(step, Call) else ()
+            raise _Died(Difference(function, what, rules, "an answer", what, shows, calls=True)) from None
 
     def _finish(self, played: Played) -> None:
         try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.explore.generation import ExampleWords
 from mmio_conformance.explore.scenario_text import write_feature
-from mmio_conformance.explore.steps import Call
+from mmio_conformance.explore.steps import GIVEN
 from mmio_conformance.play.player import play
 from mmio_conformance.specification.scenarios import load_features
 from mmio_conformance.writing import write_atomically
@@ -77,7 +77,7 @@ def describe(played: Played, example: ExampleWords, dialect: Dialect, seed: int)
     """Return the finding that an example has led to, not confirmed yet."""
     difference = played.difference
     assert difference is not None  # noqa: S101 - it is what was found
-    calls = tuple(step.lines[0] for step in played.steps if isinstance(step, Call))
+    calls = tuple(step.lines[0] for step in played.steps if not isinstance(step, GIVEN))
     feature = write_feature(played.steps, difference, dialect)
     return Finding(difference, example, dialect, calls, feature, seed)
 

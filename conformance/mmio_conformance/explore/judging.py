@@ -100,10 +100,18 @@ class Judge:
         return not self._may_fail_later(turn, file)
 
     def _may_fail_later(self, turn: Turn, file: File) -> bool:
-        """Tell whether it is left to an implementation in which call the failure of a procedure shows."""
-        if not (file.faulty and file.buffer and turn.call.function in _MOVING) or file.calls == 1:
+        """Tell whether it is left to an implementation in which call the failure of a procedure shows.
+
+        An error is never too early; it is too late only if the call could not do without the procedure.
+        """
+        if not (file.faulty and file.buffer and turn.call.function in _MOVING):
             return False
-        return not _asks_for_position(turn.call)
+        if self._failed(turn.call, turn.got):
+            return True
+        return file.calls != 1 and not _asks_for_position(turn.call)
+
+    def _failed(self, call: Call, result: int) -> bool:
+        return result == -1 or (self.model.interface.functions[call.function].constants == "errors" and result != 0)
 
     def _is_refused(self, turn: Turn) -> bool:
         """Tell whether a transfer is one that the access of its file forbids."""
@@ -303,6 +311,7 @@ class Judge:
             file.written |= turn.expected > 0
         else:
             moved = function in _WRITING
+            file.written |= function in {"mmioCreateChunk", "mmioAscend"}
         spoiled = file.left_in_buffer and function in {"mmioWrite", "mmioCreateChunk"}
         if moved and (spoiled or not file.place_known):
             file.content_known = False

@@ -166,7 +166,6 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mmioGetInfo allocated": ("buffer.set-flag", "open.allocbuf", "info.open-flags"),
     "mmioGetInfo dirty": ("info.dirty",),
     "mmioGetInfo fcc_io_proc": ("info.procedure",),
-    "mmioGetInfo io_proc": ("info.procedure",),
     "mmioGetInfo cch_buffer": ("info.buffer-members", "info.unbuffered"),
     "mmioGetInfo pch_buffer": ("info.buffer-members", "info.unbuffered"),
     "mmioGetInfo info": ("info.procedure-state",),

@@ -55,6 +55,8 @@ class File:
     faulty: bool = False
     #: whether something was written
     written: bool = False
+    #: whether the position is so far out that a write there would make a file of gigabytes
+    far: bool = False
     #: whether its buffer was emptied by the last call
     emptied: bool = False
     #: how many calls were made for it since it was opened

@@ -65,7 +65,7 @@ def ascend(composer: Composer, words: tuple[int, ...]) -> Moves:
         return
     chunk = pick(words[0], possible)
     file = chunk.file
-    if file is None or not file.place_known:
+    if file is None or file.far or not file.place_known:
         return
     yield from composer.settle(file)
     if chunk.created and composer.place(file) < _inner(composer, chunk):
@@ -79,7 +79,7 @@ def create_chunk(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Make a chunk at the current position."""
     if "mmioCreateChunk" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
         return
-    if not file.place_known or not (file.reads and file.writes):
+    if file.far or not file.place_known or not (file.reads and file.writes):
         return
     yield from composer.settle(file)
     if composer.dialect is Dialect.OS2 or words[3] % 2 == 0:

@@ -56,7 +56,7 @@ def advance(composer: Composer, words: tuple[int, ...]) -> Moves:
 def put_directly(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Write into the buffer at pchNext, as far as there is room, and say so with MMIO_DIRTY or keep silent."""
     file = yield from _accessed(composer, words[0])
-    if file is None or not file.writes or not file.place_known:
+    if file is None or not file.writes or not file.place_known or file.far:
         return
     now = composer.model.members(file.info)
     end, following = now[_end(composer)], now["pchNext"]

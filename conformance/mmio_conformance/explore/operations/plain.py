@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 ROOM: Final = 64
 #: Every so many numbers of bytes is more than 64 KB.
 _LARGE_EVERY: Final = 300
+#: Offsets from here on are only looked at.
+_FAR: Final = 200_000
 _SET_BUFFERS: Final = (
     ("", 0),
     ("system", 8),
@@ -43,7 +45,7 @@ def read(composer: Composer, words: tuple[int, ...]) -> Moves:
 
 def write(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Write some bytes to a file."""
-    if (file := (yield from composer.file(words[0]))) is None:
+    if (file := (yield from composer.file(words[0]))) is None or file.far:
         return
     yield from composer.settle(file)
     count = _count(file, words[1])
@@ -75,6 +77,7 @@ def seek(composer: Composer, words: tuple[int, ...]) -> Moves:
     else:
         offset = _offset(file, words[2])
     file.at_chunk = origin == "SEEK_SET" and offset in file.chunks
+    file.far = (file.far and origin == "SEEK_CUR") or (origin == "SEEK_SET" and not 0 <= offset < _FAR)
     yield Call("mmioSeek", (variable(file.handle), number(offset), composer.flags(origin)))
 
 

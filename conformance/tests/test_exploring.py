@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import json
+import shlex
+import shutil
+import subprocess
+import sys
+from contextlib import ExitStack, closing
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mmio_conformance.audit.law_breakers import LAW_BREAKERS
+from mmio_conformance.check.features import check_features
+from mmio_conformance.driver.implementation import Implementation, start_adapter
+from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.explore import points
+from mmio_conformance.explore.campaign import Bounds, Campaign, explore
+from mmio_conformance.explore.finding import Finding, read_examples, write_findings
+from mmio_conformance.explore.generation import ExampleWords, examples
+from mmio_conformance.explore.operations import OPERATIONS
+from mmio_conformance.explore.riff import IMAGES, LARGE_IMAGE
+from mmio_conformance.explore.shrinking import shrink
+from mmio_conformance.explore.steps import literal
+from mmio_conformance.play.expressions import string
+from mmio_conformance.play.play import Scenario
+from mmio_conformance.specification.scenarios import folder
+from mmio_reference import DIALECTS, Windows
+from mmio_spec import load_catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SEED = 1
+NAMES = list(OPERATIONS)
+#: Opens a.dat, which holds ten digits, writes one byte, and closes the file.
+WRITES_ONE = ExampleWords(((NAMES.index("write"), 0, 0, 0),), 0)
+
+
+#: An adapter of a model that is wrong: it writes zeros.
+WRONG_ADAPTER = """
+import sys
+from mmio_conformance.driver import serve
+from mmio_reference import Windows
+
+class Wrong(Windows):
+    def bytes_to_write(self, content):
+        return bytes(len(content))
+
+serve.MODELS = {"windows": Wrong}
+serve.serve("windows", sys.stdin.buffer, sys.stdout.buffer)
+"""
+
+
+class SeeksFromEndForwards(Windows):
+    """Takes the other reading of a gap."""
+
+    def offset_from_end(self, offset: int) -> int:
+        return offset
+
+
+class WritesNothing(Windows):
+    def bytes_to_write(self, content: bytes) -> bytes:
+        return bytes(len(content))
+
+
+@pytest.fixture
+def campaign() -> Iterator[Callable[..., Campaign]]:
+    """Return a function that explores an implementation, or a model that decides in another way."""
+    with ExitStack() as started:
+
+        def run(
+            subject: Implementation | type[Any], number: int = 100, shrinking: float = 0.0, **options: Any
+        ) -> Campaign:
+            if not isinstance(subject, Implementation):
+                subject = started.enter_context(closing(start_model(subject)))
+            model = started.enter_context(closing(start_model(MODELS[subject.handshake.dialect])))
+            return explore(model, subject, SEED, Bounds(examples=number), shrinking=shrinking, **options)
+
+        yield run
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_model_differs_from_itself_nowhere(campaign: Callable[..., Campaign], dialect: str) -> None:
+    found = campaign(MODELS[dialect], 300)
+    assert found.findings == {}
+    assert found.examples == 300
+    assert found.calls > 2000
+
+
+def test_a_seed_gives_the_same_examples_each_time_and_another_gives_others() -> None:
+    first, again, other = (list(islice(examples(seed), 50)) for seed in (1, 1, 2))
+    assert first == again
+    assert first != other
+
+
+@pytest.mark.parametrize(
+    ("name", "dialect", "rule"),
+    [
+        ("LosesWrittenBytes", "windows", "buffer.transparent"),
+        ("LosesWrittenBytes", "os2", "buffer.transparent"),
+        ("AscendAnswersTrue", "windows", "ascend.success"),
+    ],
+)
+def test_a_mistake_is_found_in_few_calls_and_its_scenario_is_ready_to_paste(
+    campaign: Callable[..., Campaign], tmp_path: Path, name: str, dialect: str, rule: str
+) -> None:
+    law_breaker = next(one for one in LAW_BREAKERS if one.wrong.__name__ == name)
+    found = campaign(law_breaker.model(dialect), 1000, shrinking=60.0, progress=_end_at_a_finding)
+    (finding,) = found.findings.values()
+    assert rule in finding.difference.rules
+    assert finding.confirmed
+    assert len(finding.calls) <= 5
+    features = Path(shutil.copytree(folder(), tmp_path / "features"))
+    _paste(finding, features)
+    assert check_features(features, load_catalogue()) == []
+
+
+def _end_at_a_finding(so_far: Campaign) -> None:
+    if so_far.findings:
+        raise KeyboardInterrupt
+
+
+def _paste(finding: Finding, features: Path) -> None:
+    """Put the scenario of a finding into the feature of its topic, first under its rule."""
+    rule = finding.difference.rules[0]
+    feature = features / f"{rule.partition('.')[0]}.feature"
+    heading = f"  Rule: {load_catalogue().rules[rule].title}\n"
+    text = feature.read_text()
+    assert heading in text
+    _, _, scenario = finding.feature.partition(heading)
+    feature.write_text(text.replace(heading, heading + scenario, 1))
+
+
+def test_a_cause_is_one_finding_however_often_it_is_met(campaign: Callable[..., Campaign]) -> None:
+    found = campaign(WritesNothing, 100)
+    assert len(found.findings) == len({finding.cause for finding in found.findings.values()})
+    assert max(finding.met for finding in found.findings.values()) > 5
+
+
+def test_another_reading_of_a_gap_is_no_finding(campaign: Callable[..., Campaign]) -> None:
+    assert campaign(SeeksFromEndForwards, 200).findings == {}
+
+
+def test_a_topic_leaves_out_what_rules_of_others_decide(campaign: Callable[..., Campaign]) -> None:
+    assert (
+        campaign(WritesNothing, 60, topics=frozenset({"flush"})).findings.keys()
+        < campaign(WritesNothing, 60).findings.keys()
+    )
+
+
+def test_every_point_and_every_gap_that_leaves_one_open_is_in_the_catalogue() -> None:
+    catalogue = load_catalogue()
+    assert {rule for rules in points.POINTS.values() for rule in rules} <= catalogue.rules.keys()
+    assert points._LEFT_OPEN.keys() <= catalogue.gaps.keys()  # noqa: SLF001 - the table that is tested
+
+
+def test_an_example_is_shrunk_to_the_operations_that_matter() -> None:
+    long = next(example for example in examples(SEED) if len(example.words) > 10)
+    wanted = long.words[3]
+    shortest = shrink(long, lambda example: wanted[0] in {words[0] for words in example.words}, 30)
+    assert shortest == ExampleWords(((wanted[0], 0, 0, 0),), 0)
+
+
+def test_shrinking_ends_in_time_with_the_best_that_it_has() -> None:
+    long = next(example for example in examples(SEED) if len(example.words) > 10)
+    assert shrink(long, lambda _: True, 0) == long
+
+
+def test_ctrl_c_keeps_what_was_found(campaign: Callable[..., Campaign]) -> None:
+    found = campaign(WritesNothing, 1000, progress=_end_at_a_finding)
+    assert found.interrupted
+    assert len(found.findings) == 1
+
+
+def test_an_exploration_begins_with_what_the_last_one_found(campaign: Callable[..., Campaign], tmp_path: Path) -> None:
+    write_findings(tmp_path, campaign(WritesNothing, 60).findings.values())
+    found = campaign(WritesNothing, 1, first=read_examples(tmp_path))
+    assert len(found.findings) == 1
+
+
+def test_a_folder_without_findings_gives_no_examples(tmp_path: Path) -> None:
+    assert read_examples(tmp_path) == []
+
+
+@pytest.mark.parametrize(("way", "outcome"), [("crashes", "crashed"), ("hangs", "timed out")])
+def test_a_crash_and_a_hang_are_findings_and_the_campaign_goes_on(
+    campaign: Callable[..., Campaign], misbehaving: Callable[..., str], way: str, outcome: str
+) -> None:
+    with closing(start_adapter(misbehaving(way, 3), 0.5, lambda: None)) as subject:
+        found = campaign(subject, 3, first=[WRITES_ONE])
+    assert found.examples == 3
+    assert {finding.difference.got for finding in found.findings.values()} == {outcome}
+
+
+@given(st.lists(st.sampled_from([b"a", b"0123456789" * 9, bytes(70), b"\0", b'"\\|', b"\xff\r\n"])).map(b"".join))
+def test_bytes_written_as_a_step_are_those_bytes_again(content: bytes) -> None:
+    class NoNames(Scenario):
+        def __init__(self) -> None: ...
+
+    text = literal(content)
+    assert string(text, NoNames()) == content
+    assert "|" not in text
+
+
+@pytest.mark.parametrize("image", [*IMAGES, LARGE_IMAGE])
+def test_the_places_of_an_image_are_those_where_chunks_begin(image: Any) -> None:
+    codes = {b"RIFF", b"LIST", b"fmt ", b"data", b"fact", b"INAM", b"ICOP", b"JUNK", b"DATA", b"skip"}
+    assert {image.content[place : place + 4] for place in image.chunks} <= codes
+    assert image.chunks[0] == 0
+
+
+@pytest.mark.long
+def test_the_command_writes_its_findings_and_ends_with_one(suite: list[str], tmp_path: Path) -> None:
+    adapter = tmp_path / "adapter.py"
+    adapter.write_text(WRONG_ADAPTER)
+    out = tmp_path / "found"
+    command = [*suite, "explore", "--adapter", shlex.join([sys.executable, str(adapter)]), "--seed", "1"]
+    command += ["--examples", "30", "--topic", "transfer", "--out", str(out)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1, ended.stderr
+    data = json.loads((out / "findings.json").read_text())
+    assert data["findings"][0]["calls"][0].startswith("file = mmioOpen(")
+    assert len(list(out.glob("*.feature"))) == len(data["findings"])
+    assert "expected" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--topic", "bufer"], "unknown topic 'bufer'"),
+        (["--time", "0"], "expected a number above 0 for --time, got 0"),
+        (["--examples", "-1"], "expected a number above 0 for --examples, got -1"),
+        (["--seed", "-1"], "expected a seed from 0 to 4294967295, got -1"),
+    ],
+)
+@pytest.mark.long
+def test_a_bad_option_is_one_line_and_a_hint(suite: list[str], options: list[str], words: str) -> None:
+    ended = subprocess.run([*suite, "explore", *options], capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert words in ended.stderr
+    assert "hint: " in ended.stderr
