@@ -40,7 +40,7 @@ def always(**answers: int) -> type[Decisions]:
     return type("Always", (Decisions,), {name: lambda *_, answer=answer: answer for name, answer in answers.items()})
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize(
     ("ability", "without"),

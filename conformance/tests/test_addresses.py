@@ -32,7 +32,7 @@ class UpperHalf(Decisions):
         return 0xFFFF_F000 - 8 * number
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("pointer", LOWEST)
 def test_every_scenario_passes_where_all_addresses_and_handles_have_their_highest_bit_set(
