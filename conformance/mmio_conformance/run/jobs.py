@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.driver.processors import allowed_processors, pin_to
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
-from mmio_conformance.run.playing import Ended, play_in_turn
+from mmio_conformance.run.in_turn import Ended, play_in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
