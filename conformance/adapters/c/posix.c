@@ -70,14 +70,8 @@ static int system_refused(struct wire_message *message, const char *expected)
 
 static intptr_t callback(intptr_t procedure, void *info, unsigned message, intptr_t first, intptr_t second)
 {
-    wire_answer(&wire, call_id);
-    wire_put_unsigned(&wire, "callback", (wire_word)(uintptr_t)procedure);
-    wire_open_list(&wire, "arguments");
-    wire_put_unsigned(&wire, NULL, (wire_word)(uintptr_t)info);
-    wire_put_unsigned(&wire, NULL, message);
-    wire_put_signed(&wire, NULL, (wire_word)first);
-    wire_put_signed(&wire, NULL, (wire_word)second);
-    wire_close_list(&wire);
+    wire_callback(&wire, call_id, (wire_word)(uintptr_t)procedure, (wire_word)(uintptr_t)info, message,
+                  (wire_word)first, (wire_word)second);
     end_answer();
     return serve(1);
 }

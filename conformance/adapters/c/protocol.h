@@ -81,6 +81,10 @@ void wire_open_list(struct wire *wire, const char *name);
 void wire_close_list(struct wire *wire);
 int wire_end(struct wire *wire);
 
+/* As wire_answer, of a callback during call `id`, with all its members: wire_end is what is left to be done. */
+void wire_callback(struct wire *wire, wire_word id, wire_word procedure, wire_word info, wire_word message,
+                   wire_word first, wire_word second);
+
 /* Answers a request that was refused with its trouble, and with its id if it had one; returns as wire_end. */
 int wire_answer_trouble(struct wire *wire, const struct wire_message *message);
 

@@ -134,6 +134,19 @@ void wire_answer(struct wire *wire, wire_word id)
     wire_put_signed(wire, "id", id);
 }
 
+void wire_callback(struct wire *wire, wire_word id, wire_word procedure, wire_word info, wire_word message,
+                   wire_word first, wire_word second)
+{
+    wire_answer(wire, id);
+    wire_put_unsigned(wire, "callback", procedure);
+    wire_open_list(wire, "arguments");
+    wire_put_unsigned(wire, NULL, info);
+    wire_put_unsigned(wire, NULL, message);
+    wire_put_signed(wire, NULL, first);
+    wire_put_signed(wire, NULL, second);
+    wire_close_list(wire);
+}
+
 int wire_answer_trouble(struct wire *wire, const struct wire_message *message)
 {
     const struct wire_value *id = wire_find(message, "id");

@@ -10,14 +10,8 @@ static LRESULT callback(any_function procedure, LPSTR info, UINT message, LPARAM
 {
     if (!function_called)    /* an implementation that is being unloaded: nobody waits for this */
         return 0;
-    wire_answer(&wire, call_id);
-    wire_put_unsigned(&wire, "callback", (wire_word)(UINT_PTR)procedure);
-    wire_open_list(&wire, "arguments");
-    wire_put_unsigned(&wire, NULL, (wire_word)(UINT_PTR)info);
-    wire_put_unsigned(&wire, NULL, message);
-    wire_put_signed(&wire, NULL, (wire_word)first);
-    wire_put_signed(&wire, NULL, (wire_word)second);
-    wire_close_list(&wire);
+    wire_callback(&wire, call_id, (wire_word)(UINT_PTR)procedure, (wire_word)(UINT_PTR)info, message,
+                  (wire_word)first, (wire_word)second);
     end_answer();
     return serve(1);
 }
