@@ -273,7 +273,7 @@ def test_a_run_that_deviates_as_its_baseline_says_is_green_and_counts_what_is_kn
     command = baseline(KNOWN)
     assert main([*command, "--adapter", misbehaving("one-more"), "--report", str(tmp_path / "r")]) == 0
     printed = capsys.readouterr().out.splitlines()
-    assert f"baseline {tmp_path / 'b.yaml'}: 3 entries, no faults" in printed
+    assert f"baseline {tmp_path / 'b.yaml'}: 3 entries, 0 reviewed, no faults" in printed
     assert "known deviation, 3: implementation bug" in printed
     assert printed[-1] == "Windows: 0 of 3 passed, 3 known deviation, 0 not run"
     assert not any(line.startswith("failed: ") for line in printed)

@@ -30,6 +30,7 @@ deviations:
     got: 0
     link: https://example.org/7
     review: 2999-12-31
+    reviewed: Jane Doe, 2026-11-27
     flaky: true
   - rule: fourcc.upper-case
     verdict: crashed
@@ -61,8 +62,9 @@ def test_a_baseline_is_read_with_the_line_of_each_entry(tmp_path: Path) -> None:
     assert (first.line, first.scenario, first.verdicts, first.flaky) == (6, WAVES, ("failed",), True)
     assert (first.expected, first.got, first.link) == ("'WAVE'", "0", "https://example.org/7")
     assert str(first.review) == "2999-12-31"
+    assert first.reviewed == "Jane Doe, 2026-11-27"
     assert (second.line, second.rule, second.verdicts, second.cause) == (
-        14, "fourcc.upper-case", ("crashed",), "environment",
+        15, "fourcc.upper-case", ("crashed",), "environment",
     )  # fmt: skip
 
 
@@ -188,6 +190,15 @@ MISTAKES: list[tuple[str | bytes, str, str]] = [
         "b.yaml:7: expected a link, got 'bug 12'",
         "write it in full, as in https://example.org/1",
     ),
+    *(
+        (
+            f"{FAILED}    expected: 1\n    reviewed: Jane, {day}\n",
+            f"b.yaml:7: expected who and when in 'reviewed', got 'Jane, {day}'",
+            "as Jane Doe, 2027-01-31",
+        )
+        for day in ("tomorrow", "2027-02-30")
+    ),
+    (f"{FAILED}    expected: 1\n    reviewed: Jane\n", "b.yaml:7: expected who and when in 'reviewed'", "as Jane"),
     *(
         (f"{FAILED}    expected: 1\n    review: {day}\n", f"b.yaml:7: expected a date in 'review', got '{day}'", "as ")
         for day in ("2027-02-30", "soon", "27-06-30", "2027-W10-1", "30.6.2027")

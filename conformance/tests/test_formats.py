@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.reports.formats import FORMATS, badge, ctrf, junit, markdown, results, statement, statement_json
+from mmio_conformance.reports.formats import (
+    FORMATS,
+    badge,
+    ctrf,
+    junit,
+    markdown,
+    results,
+    statement,
+    statement_json,
+    tap,
+)
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo
 from mmio_conformance.results.summary import levels, observed, summarise
@@ -153,7 +164,7 @@ def test_markdown_says_what_of_the_baseline_does_not_hold(make: Callable[..., Re
     baseline = BaselineResult("base.yaml", 2, ("base.yaml:3: expected a pass",))
     run = make(("known deviation", "must", "documented"), baseline=baseline)
     text = markdown(run).decode()
-    assert "> baseline base.yaml: 2 entries, 1 faults" in text
+    assert "> baseline base.yaml: 2 entries, 0 reviewed, 1 faults" in text
     assert "> base.yaml:3: expected a pass" in text
     assert "### As the baseline says: 1" in text
     assert "### Findings" not in text
@@ -254,3 +265,30 @@ def test_every_format_renders_a_run_of_nothing(template_run: Result) -> None:
     for _, render in FORMATS.values():
         assert render(Result(template_run.handshakes))
         assert render(Result({}, interrupted=True))
+
+
+def test_tap_has_a_line_for_each_scenario_and_fails_for_what_neither_passes_nor_is_known(
+    make: Callable[..., Result],
+) -> None:
+    run = make(*MIXED)
+    known = replace(run.outcomes[1], verdict="known deviation", found="failed", cause="bug #7")
+    lucky = replace(run.outcomes[0], verdict="flaky", found="passed", cause="weather")
+    error = SuiteError("the adapter is gone", "start it again")
+    text = tap(replace(run, outcomes=(*run.outcomes, known, lucky), error=error)).decode()
+    name = f"windows: {run.outcomes[0].scenario.id}"
+    assert [line for line in text.splitlines() if not line.startswith("  ")] == [
+        "TAP version 14",
+        "1..9",
+        f"ok 1 - {name}",
+        f"not ok 2 - {name}",
+        f"ok 3 - {name} # SKIP not applicable: why",
+        f"ok 4 - {name}",
+        f"not ok 5 - {name} # TODO observed, informative",
+        f"ok 6 - {name} # SKIP not applicable: why",
+        f"not ok 7 - {name} # TODO known deviation: bug \\#7",
+        f"ok 8 - {name} # TODO flaky: weather",
+        "not ok 9 - run as a whole",
+    ]
+    diagnosis = yaml.safe_load(text.split("  ---\n")[1].split("  ...")[0])
+    assert (diagnosis["verdict"], diagnosis["message"]) == ("failed", "why")
+    assert diagnosis["explanation"].startswith("failed: ")

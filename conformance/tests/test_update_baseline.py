@@ -187,6 +187,14 @@ def test_a_failure_that_became_a_crash_loses_what_was_expected(update: Callable[
     assert "# to be reviewed: was failed (expected code); now: the adapter was killed by signal 9" in changed
 
 
+def test_an_entry_that_changes_is_reviewed_no_more(update: Callable[..., str]) -> None:
+    reviewed = MIXED.replace(
+        "    cause: spec gap  # tail\n", "    cause: spec gap  # tail\n    reviewed: Jane, 2027-01-31\n"
+    )
+    assert "reviewed: Jane" in reviewed
+    assert "reviewed: Jane" not in update(reviewed, "crashes")
+
+
 def test_the_dash_stays_when_the_field_beside_it_goes(update: Callable[..., str]) -> None:
     fields = f"verdict: failed\n    scenario: {ABC}\n    cause: spec gap\n"
     ours = f"dialect: windows\ndeviations:\n  - expected: 1\n    {fields}"

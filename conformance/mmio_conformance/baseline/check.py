@@ -112,7 +112,10 @@ class CheckedBaseline:
             number = "one entry is" if len(dated) == 1 else f"{len(dated)} entries are"
             place = f"{self.baseline.file}:{first.line}"
             warnings = [f"{place}: {number} to be reviewed, the first one before {first.review}"]
-        return BaselineResult(str(self.baseline.file), len(self.baseline.entries), tuple(faults), tuple(warnings))
+        reviewed = sum(bool(entry.reviewed) for entry in self.baseline.entries)
+        return BaselineResult(
+            str(self.baseline.file), len(self.baseline.entries), tuple(faults), tuple(warnings), reviewed
+        )
 
     def _chosen(self, entry: Entry) -> bool:
         if entry.scenario:

@@ -38,6 +38,8 @@ class Entry:
     link: str = ""
     review: date | None = None
     flaky: bool = False
+    #: who has looked at it and agreed with its cause, and when: `Jane Doe, 2027-01-31`; empty if nobody has
+    reviewed: str = ""
     #: of the rule that the entry was written for
     revision: int = 1
 

@@ -26,10 +26,23 @@ from mmio_conformance.values import read_value
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FIELDS: Final = ("scenario", "rule", "verdict", "cause", "expected", "got", "link", "review", "flaky", "revision")
+_FIELDS: Final = (
+    "scenario",
+    "rule",
+    "verdict",
+    "cause",
+    "expected",
+    "got",
+    "link",
+    "review",
+    "flaky",
+    "revision",
+    "reviewed",
+)
 #: More faults than these help nobody, and looking for what was meant takes time.
 _SHOWN: Final = 20
 _LINK: Final = re.compile(r"https?://[^\s/]\S*")
+_REVIEWED: Final = re.compile(r"\S.*, (\S+)")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -141,6 +154,7 @@ class _Reader:
             review=self._review(),
             flaky=flaky,
             revision=self._revision(),
+            reviewed=self._reviewed(),
         )
 
     def _subject(self) -> tuple[str, str]:
@@ -229,16 +243,29 @@ class _Reader:
             )
         return link
 
+    def _reviewed(self) -> str:
+        text = self._fields.optional_text("reviewed") or ""
+        match = _REVIEWED.fullmatch(text)
+        if text and (match is None or _day(match[1]) is None):
+            what = f"expected who and when in 'reviewed', got {text!r}"
+            self._fields.fault("reviewed", what, "write it as Jane Doe, 2027-01-31")
+        return text
+
     def _review(self) -> date | None:
         text = self._fields.optional_text("review")
         if text is None:
             return None
-        try:
-            if _DATE.fullmatch(text):
-                return date.fromisoformat(text)
-        except ValueError:
-            pass  # as in 2027-02-30
-        self._fields.fault("review", f"expected a date in 'review', got {text!r}", "write it as 2027-06-30")
+        day = _day(text)
+        if day is None:
+            self._fields.fault("review", f"expected a date in 'review', got {text!r}", "write it as 2027-06-30")
+        return day
+
+
+def _day(text: str) -> date | None:
+    """Return a date, None for what is none, as 2027-02-30."""
+    try:
+        return date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
         return None
 
 

@@ -132,11 +132,11 @@ def _matched(outcome: Outcome) -> dict[str, str]:
 def _changes(entry: Entry, outcome: Outcome) -> dict[str, str | None]:
     """Return the new texts of fields, None for one that has to go; a flaky entry keeps what else it may result in."""
     if not entry.flaky:
-        matched: dict[str, str | None] = {"expected": None, "got": None}
-        return {"verdict": outcome.verdict, **matched, **_matched(outcome), "revision": _revision(outcome)}
+        gone: dict[str, str | None] = {"expected": None, "got": None, "reviewed": None}
+        return {"verdict": outcome.verdict, **gone, **_matched(outcome), "revision": _revision(outcome)}
     verdicts = [*entry.verdicts, *({outcome.verdict} - set(entry.verdicts))]
     changes: dict[str, str | None] = {"verdict": verdicts[0] if len(verdicts) == 1 else f"[{', '.join(verdicts)}]"}
-    return changes | _matched(outcome) | {"revision": _revision(outcome)}
+    return changes | _matched(outcome) | {"revision": _revision(outcome), "reviewed": None}
 
 
 def _remark(outcome: Outcome) -> str:

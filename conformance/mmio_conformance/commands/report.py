@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mmio_conformance.commands import Commands
     from mmio_conformance.results.result import Result
 
-_FORMATS: Final = ("terminal", "results", "junit", "markdown", "ctrf", "badge", "statement", "statement-json")
+_FORMATS: Final = ("terminal", "results", "junit", "markdown", "ctrf", "tap", "badge", "statement", "statement-json")
 
 
 def add_to(commands: Commands) -> None:

@@ -11,13 +11,14 @@ from mmio_conformance.reports.junit import junit
 from mmio_conformance.reports.markdown import markdown
 from mmio_conformance.reports.results import results
 from mmio_conformance.reports.statement import statement, statement_json
+from mmio_conformance.reports.tap import tap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mmio_conformance.results.result import Result
 
-__all__ = ["FORMATS", "badge", "ctrf", "junit", "markdown", "results", "statement", "statement_json"]
+__all__ = ["FORMATS", "badge", "ctrf", "junit", "markdown", "results", "statement", "statement_json", "tap"]
 
 
 def _results(result: Result) -> bytes:
@@ -30,6 +31,7 @@ FORMATS: Final[dict[str, tuple[str, Callable[[Result], bytes]]]] = {
     "junit": ("junit.xml", junit),
     "markdown": ("report.md", markdown),
     "ctrf": ("ctrf.json", ctrf),
+    "tap": ("results.tap", tap),
     "badge": ("badge.svg", badge),
     "statement": ("statement.txt", statement),
     "statement-json": ("statement.json", statement_json),

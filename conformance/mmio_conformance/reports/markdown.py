@@ -42,11 +42,10 @@ def markdown(result: Result) -> bytes:
             lines += [f"{SYSTEMS[handshake.dialect]}, {kind}: {text} (informative, not part of the verdict)  "]
     lines += [f"> {_text(line)}  " for line in incomplete(result)]
     if result.baseline is not None:
-        faults = result.baseline.faults
-        lines += [
-            f"> baseline {_text(result.baseline.file)}: {result.baseline.entries} entries, {len(faults)} faults  "
-        ]
-        lines += [f"> {_text(line)}  " for line in (*faults, *result.baseline.warnings)]
+        baseline = result.baseline
+        counts = f"{baseline.entries} entries, {baseline.reviewed} reviewed, {len(baseline.faults)} faults"
+        lines += [f"> baseline {_text(baseline.file)}: {counts}  "]
+        lines += [f"> {_text(line)}  " for line in (*baseline.faults, *baseline.warnings)]
     lines += ["", *_levels(result), *_findings(result), *_not_applicable(result)]
     run_info = result.run_info
     lines.append(

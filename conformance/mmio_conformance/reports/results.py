@@ -119,6 +119,7 @@ def _baseline(baseline: BaselineResult) -> dict[str, Any]:
     return {
         "file": baseline.file,
         "entries": baseline.entries,
+        "reviewed": baseline.reviewed,
         "faults": list(baseline.faults),
         "warnings": list(baseline.warnings),
     }

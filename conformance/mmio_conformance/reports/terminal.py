@@ -170,7 +170,8 @@ class Terminal(Listener):
                 self.line((line, colour))
         entries = "one entry" if baseline.entries == 1 else f"{baseline.entries} entries"
         number = len(baseline.faults)
-        self.line(f"baseline {baseline.file}: {entries}, {number or 'no'} fault{'s' * (number != 1)}")
+        faults = f"{number or 'no'} fault{'s' * (number != 1)}"
+        self.line(f"baseline {baseline.file}: {entries}, {baseline.reviewed} reviewed, {faults}")
 
     def line(self, *spans: Span) -> None:
         """Print a line, unless the output is broken already."""

@@ -134,6 +134,8 @@ class BaselineResult:
     #: entries that did not hold, and that will not for ever: file, line and what is wrong, faults with a suggestion
     faults: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    #: how many entries somebody has looked at, and says so
+    reviewed: int = 0
 
 
 def count(outcomes: Iterable[Outcome]) -> dict[str, int]:
