@@ -145,6 +145,18 @@ def test_another_reading_of_a_gap_is_no_finding(campaign: Callable[..., Campaign
     assert campaign(SeeksFromEndForwards, 200).findings == {}
 
 
+def test_two_implementations_are_compared_in_gaps_too(campaign: Callable[..., Campaign]) -> None:
+    with closing(start_model(SeeksFromEndForwards)) as other:
+        found = campaign(Windows, 300, against=other)
+    assert found.findings
+    assert {"gap.sign-of-offset-from-end"} <= {gap for one in found.findings.values() for gap in one.difference.gaps}
+
+
+def test_two_that_do_the_same_do_not_differ(campaign: Callable[..., Campaign]) -> None:
+    with closing(start_model(Windows)) as other:
+        assert campaign(Windows, 200, against=other).findings == {}
+
+
 def test_a_topic_leaves_out_what_rules_of_others_decide(campaign: Callable[..., Campaign]) -> None:
     assert (
         campaign(WritesNothing, 60, topics=frozenset({"flush"})).findings.keys()

@@ -42,6 +42,12 @@ def add_to(commands: Commands) -> None:
         help="the command that answers for the implementation, in one word; default: the model itself, which shows "
         "that the exploration is sound",
     )
+    parser.add_argument(
+        "--against",
+        metavar="COMMAND",
+        help="compare with the implementation behind this adapter instead of the model; neither is right, and a "
+        "difference names the rules and the gaps that it touches",
+    )
     parser.add_argument("--dialect", choices=DIALECTS, help="default: what the adapter says, for the model windows")
     parser.add_argument(
         "--topic", action="append", default=[], metavar="T", help="report only what rules of this topic decide"
@@ -96,22 +102,23 @@ def _campaign(options: argparse.Namespace) -> int:
     seed = secrets.randbelow(_LARGEST_SEED) if options.seed is None else options.seed
     first = [] if options.out is None else read_examples(options.out)
     bounds = Bounds(_SECONDS if options.time is None and options.examples is None else options.time, options.examples)
-    subject = _subject(options)
-    dialect = subject.handshake.dialect
-    progress = ProgressLine(subject.handshake.name)
-    print(f"{subject.handshake.name} {subject.handshake.version}, {dialect}: seed {seed}", flush=True)
-    try:
+    with contextlib.ExitStack() as started:
+        subject = started.enter_context(contextlib.closing(_subject(options)))
+        dialect = subject.handshake.dialect
         smoke_check(subject)
-        model = start_model(MODELS[dialect])
-        try:
-            campaign = explore(
-                model, subject, seed, bounds, first=first, topics=frozenset(options.topic), progress=progress
-            )
-        finally:
-            model.close()
-    finally:
-        progress.ends()
-        subject.close()
+        against = None if options.against is None else _adapter(options, options.against, dialect)
+        if against is not None:
+            started.callback(against.close)
+            smoke_check(against)
+        model = started.enter_context(contextlib.closing(start_model(MODELS[dialect])))
+        named = " against ".join(
+            f"{one.name} {one.version}" for one in (side.handshake for side in (subject, against) if side is not None)
+        )
+        print(f"{named}, {dialect}: seed {seed}", flush=True)
+        progress = ProgressLine(subject.handshake.name)
+        started.callback(progress.ends)
+        topics = frozenset(options.topic)
+        campaign = explore(model, subject, seed, bounds, first=first, topics=topics, against=against, progress=progress)
     if options.out is not None:
         write_findings(options.out, campaign.findings.values())
     _show(campaign, options.out)
@@ -121,20 +128,26 @@ def _campaign(options: argparse.Namespace) -> int:
 
 
 def _subject(options: argparse.Namespace) -> Implementation:
-    """Start what is explored; throws UsageError if it is of another dialect than asked for."""
-    from mmio_conformance.driver.implementation import start_adapter
+    """Start what is explored."""
     from mmio_conformance.driver.model import MODELS, start_model
 
     if options.adapter is None:
         return start_model(MODELS[options.dialect or "windows"])
-    subject = start_adapter(options.adapter, options.timeout, lambda: None)
-    if options.dialect not in {None, subject.handshake.dialect}:
-        subject.close()
+    return _adapter(options, options.adapter, options.dialect)
+
+
+def _adapter(options: argparse.Namespace, command: str, dialect: str | None) -> Implementation:
+    """Start an adapter; throws UsageError if it is of another dialect than wanted."""
+    from mmio_conformance.driver.implementation import start_adapter
+
+    adapter = start_adapter(command, options.timeout, lambda: None)
+    if dialect not in {None, adapter.handshake.dialect}:
+        adapter.close()
         raise UsageError(
-            f"the adapter answers in {subject.handshake.dialect!r}, asked for is {options.dialect!r}",
-            "leave --dialect out, or name an adapter of that dialect",
+            f"the adapter answers in {adapter.handshake.dialect!r}, wanted is {dialect!r}",
+            "leave --dialect out, or name adapters of one dialect",
         )
-    return subject
+    return adapter
 
 
 def _show(campaign: Campaign, folder: Path | None) -> None:

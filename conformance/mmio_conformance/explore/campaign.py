@@ -58,17 +58,18 @@ def explore(
     *,
     first: Iterable[ExampleWords] = (),
     topics: frozenset[str] = frozenset(),
+    against: Implementation | None = None,
     progress: Callable[[Campaign], None] = lambda _: None,
     shrinking: float = SHRINKING,
 ) -> Campaign:
     """Play examples on both until the bounds are reached, beginning with those of an earlier run.
 
-    With topics only what rules of theirs decide is a finding.
+    With topics only what rules of theirs decide is a finding; with `against` the two implementations are compared.
 
     Ctrl-C ends it with what was found. Throws AdapterError if the adapter breaks the driver interface.
     """
     campaign = Campaign(seed)
-    player = Player(Side(model), Side(subject), topics)
+    player = Player(Side(model), Side(subject), topics, against=None if against is None else Side(against))
     try:
         for example in chain(first, examples(seed)):
             if _is_over(campaign, bounds):
@@ -111,8 +112,7 @@ def _pin_down(player: Player, example: ExampleWords, cause: str, campaign: Campa
     if played.difference is None:
         return None
     finding = describe(played, shortest, player.model.interface.dialect, campaign.seed)
-    sides = player.model.implementation, player.subject.implementation
-    finding = confirm(finding, *sides)
-    player.model.begin()
-    player.subject.begin()
+    finding = confirm(finding, player.reference.implementation, player.subject.implementation)
+    for side in player.sides:
+        side.begin()
     return finding

@@ -166,7 +166,8 @@ class _Info:
         end = self._number(self.other, "pch_end_write")
         point = "window"
         rules = self.turn.decides(point)
-        if rules and not start <= following <= start + size:
+        mine = self._number(self.mine, "pch_next") - self._number(self.mine, "pch_buffer")
+        if rules and 0 <= mine <= self._number(self.mine, "cch_buffer") and not start <= following <= start + size:
             shows = f"{self.name}.pchNext is at most {self.name}.pchBuffer + {size}"
             yield self._difference("pchNext", rules, "an address in the buffer", "another", shows)
             return

@@ -20,6 +20,8 @@ class Difference:
     shows: tuple[str, ...] = ()
     #: whether the first of these steps is the call itself
     calls: bool = False
+    #: if no side is right: the gaps that the file has touched
+    gaps: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -31,7 +33,7 @@ class Difference:
     @property
     def cause(self) -> str:
         """What makes two differences one finding: the function, what was compared, the first rule and the kind."""
-        return f"{self.function} {self.point or 'result'} [{', '.join(self.rules[:2])}]: {self.kind}"
+        return f"{self.function} {self.point or 'result'} [{', '.join((*self.rules[:2], *self.gaps))}]: {self.kind}"
 
 
 def _class_of(value: str) -> str:

@@ -41,21 +41,28 @@ class Played:
 
 
 class Player:
-    """Plays examples on two sides, which are reset between them."""
+    """Plays examples on the model and an implementation, or on two of them; all are reset between examples."""
 
-    def __init__(self, model: Side, subject: Side, topics: frozenset[str] = frozenset()) -> None:
-        """Only differences that rules of the topics decide are reported; without topics all are."""
+    def __init__(
+        self, model: Side, subject: Side, topics: frozenset[str] = frozenset(), *, against: Side | None = None
+    ) -> None:
+        """Only differences that rules of the topics decide are reported; without topics all are.
+
+        With `against` the model only says what decides: the two implementations are compared, and gaps as well.
+        """
         self.topics = topics
         self.model = model
         self.subject = subject
-        handshakes = (model.implementation.handshake, subject.implementation.handshake)
-        self.functions = handshakes[0].functions & handshakes[1].functions
+        #: whose results are the expected ones
+        self.reference = against or model
+        self.sides = [model, subject] if against is None else [model, subject, against]
+        self.functions = frozenset.intersection(*(side.implementation.handshake.functions for side in self.sides))
 
     def play(self, words: Sequence[Words], *, ending: int = 0, known: Collection[str] = ()) -> Played:
         """Play an example; a difference of a known cause ends the judgement of its file, any other the example."""
         played = Played()
         composer = Composer(self.model, self.functions, _open_simplest)
-        judge = Judge(self.model, self.subject, composer.world)
+        judge = Judge(self.reference, self.subject, composer.world, gaps=self.reference is not self.model)
         try:
             for moves in _moves(composer, words, ending):
                 self._carry_out(moves, judge, played, known)
@@ -71,33 +78,40 @@ class Player:
         return played
 
     def _carry_out(self, moves: Moves, judge: Judge, played: Played, known: Collection[str]) -> None:
-        """Carry the steps of one operation out on both sides."""
+        """Carry the steps of one operation out on all sides."""
         result: int | None = None
         while True:
             try:
                 step = next(moves) if result is None else moves.send(result)
             except StopIteration:
                 return
+            result = self._on_model(step)
             if not isinstance(step, Call):
                 played.steps.append(step)
-                result = self._on_model(step)
-                self._on_subject(step)
+                for side in self.sides[1:]:
+                    self._on(side, step)
                 continue
             played.calls += 1
-            result = self._on_model(step)
             decided = self.model.implementation.take_decided()
             played.steps.append(replace(step, expected=self._succeeded(step, result)))
-            got = self._on_subject(step, decided)
-            for difference in judge.judge(step, result, got, decided):
-                self._note(played, difference, known)
-                if played.difference:
-                    return
-                file = judge.world.file(step.target or step.arguments[0].variable)
-                if file is not None:
-                    file.lose()
-                    judge.world.contents[file.where] = False
-            if step.target and not got and result:
+            got = self._on(self.subject, step, decided)
+            expected = result if self.reference is self.model else self._on(self.reference, step, decided)
+            self._compare(judge.judge(step, expected, got, decided), step, judge, played, known)
+            if played.difference:
                 return
+            if step.target and result and not (got and expected):
+                judge.world.close(step.target)
+                return
+
+    def _compare(
+        self, differences: list[Difference], step: Call, judge: Judge, played: Played, known: Collection[str]
+    ) -> None:
+        """Note the differences of a call; what a known one leaves of its file is not judged any more."""
+        for difference in differences:
+            self._note(played, difference, known)
+            if played.difference:
+                return
+            judge.world.lose(step.target or step.arguments[0].variable)
 
     def _note(self, played: Played, difference: Difference, known: Collection[str]) -> None:
         if difference.cause in known:
@@ -117,9 +131,9 @@ class Player:
         except Crashed:
             raise _ModelDied from None
 
-    def _on_subject(self, step: Step, decided: tuple[str, ...] = ()) -> int:
+    def _on(self, side: Side, step: Step, decided: tuple[str, ...] = ()) -> int:
         try:
-            return self.subject.carry_out(step)
+            return side.carry_out(step)
         except (Crashed, TimedOut, AdapterExited, Deviation) as error:
             function = step.function if isinstance(step, Call) else type(step).__name__
             what = "timed out" if isinstance(error, TimedOut) else "crashed"
@@ -129,16 +143,15 @@ class Player:
 
     def _finish(self, played: Played) -> None:
         try:
-            self.model.end()
-            self.model.begin()
-            self.subject.end()
-            self.subject.begin()
+            for side in self.sides:
+                side.end()
+                side.begin()
         except (Crashed, TimedOut, AdapterExited):
             self._begin_anew()
             played.difference = played.difference or Difference("mmioClose", "crashed", (), "an answer", "crashed")
 
     def _begin_anew(self) -> None:
-        for side in (self.model, self.subject):
+        for side in self.sides:
             side.implementation.replace()
             side.begin()
 

@@ -61,6 +61,7 @@ class Finding:
             "function": self.difference.function,
             "point": self.difference.point,
             "rules": list(self.difference.rules),
+            "gaps": list(self.difference.gaps),
             "expected": self.difference.expected,
             "got": self.difference.got,
             "dialect": str(self.dialect),
@@ -82,12 +83,12 @@ def describe(played: Played, example: ExampleWords, dialect: Dialect, seed: int)
     return Finding(difference, example, dialect, calls, feature, seed)
 
 
-def confirm(finding: Finding, model: Implementation, subject: Implementation) -> Finding:
+def confirm(finding: Finding, reference: Implementation, subject: Implementation) -> Finding:
     """Play the scenario of a finding on both sides, as `run` would: it has to pass on the one and fail on the other."""
     with TemporaryDirectory(prefix="mmio-conformance-") as folder:
         (Path(folder) / "finding.feature").write_text(finding.feature, encoding="utf-8")
         (scenario,) = load_features(Path(folder))
-    sound = play(scenario, model).error is None
+    sound = play(scenario, reference).error is None
     wrong = isinstance(play(scenario, subject).error, SuiteError)
     return replace(finding, confirmed=sound and wrong)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
@@ -56,9 +56,13 @@ def _asks_for_position(call: Call) -> bool:
 
 
 class Judge:
-    """Compares the sides of an example call by call, and keeps account of what gaps have left open."""
+    """Compares the sides of an example call by call, and keeps account of what gaps have left open.
 
-    def __init__(self, model: Side, subject: Side, world: World) -> None:
+    With `gaps` no side is right, and what a gap leaves open is compared too.
+    """
+
+    def __init__(self, model: Side, subject: Side, world: World, *, gaps: bool = False) -> None:
+        self.gaps = gaps
         self.model = model
         self.subject = subject
         self.world = world
@@ -71,6 +75,7 @@ class Judge:
         if file is None:
             return []
         file.decided |= turn.rules
+        file.gaps |= {one for one in decided if one.startswith(_GAP)}
         file.calls += turn.call.function != "mmioOpen"
         if self._is_refused(turn):
             return self._judge_refused(turn, file)
@@ -80,12 +85,12 @@ class Judge:
         differences = list(self._differences(turn, file)) if comparable else []
         differences += self._judge_content(turn, file)
         self._note(turn, file)
-        return differences
+        return [replace(one, gaps=tuple(sorted(file.gaps))) for one in differences] if self.gaps else differences
 
     def _turn(self, call: Call, expected: int, got: int, decided: tuple[str, ...]) -> Turn:
         opened = Open.NOTHING
         for one in decided:
-            if one.startswith(_GAP):
+            if one.startswith(_GAP) and not self.gaps:
                 opened |= left_open(one.removeprefix(_GAP), self.dialect)
         handle = call.target if call.function == "mmioOpen" else call.arguments[0].variable
         rules = frozenset(one for one in decided if not one.startswith(_GAP))

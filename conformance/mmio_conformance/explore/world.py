@@ -39,6 +39,8 @@ class File:
     content_known: bool = True
     #: the rules that have decided calls on it
     decided: set[str] = field(default_factory=set)
+    #: the gaps that calls on it have touched
+    gaps: set[str] = field(default_factory=set)
     #: whether the position is at the beginning of a chunk, as far as is known
     at_chunk: bool = False
     #: offsets where chunks begin
@@ -101,6 +103,17 @@ class World:
     def open_files(self) -> list[File]:
         """The files that are open, in the order of their opening."""
         return [file for file in self.files if file.is_open]
+
+    def lose(self, handle: str) -> None:
+        """Judge nothing of a file any more, and nothing of what it leaves behind."""
+        if (file := self.file(handle)) is not None:
+            file.lose()
+            self.contents[file.where] = False
+
+    def close(self, handle: str) -> None:
+        """Let a file be closed that one of the sides could not open."""
+        if (file := self.file(handle)) is not None:
+            file.is_open = False
 
     def file(self, handle: str) -> File | None:
         """Return the file behind a variable, the latest that it held."""

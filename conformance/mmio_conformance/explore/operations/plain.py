@@ -71,7 +71,8 @@ def seek(composer: Composer, words: tuple[int, ...]) -> Moves:
     yield from composer.settle(file)
     origin = pick(words[1], ("SEEK_SET", "SEEK_SET", "SEEK_CUR", "SEEK_SET", "SEEK_END", "SEEK_CUR"))
     if origin == "SEEK_END":
-        offset = 0
+        # Which side of the end an offset counts from is a gap: it matters where two implementations are compared.
+        offset = pick(words[2], (0, 0, 0, 0, 0, 0, 0, -1, 1))
     elif origin == "SEEK_CUR":
         offset = pick(words[2], (0, -1, 1, -2, 2, -file.buffer, file.buffer, -3, 3))
     else:
