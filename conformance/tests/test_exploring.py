@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import ExitStack, closing
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +18,16 @@ from mmio_conformance.check.features import check_features
 from mmio_conformance.driver.implementation import Implementation, start_adapter
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.explore import points
-from mmio_conformance.explore.campaign import Bounds, Campaign, explore
+from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer, explore
+from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.finding import Finding, read_examples, write_findings
 from mmio_conformance.explore.generation import ExampleWords, examples
+from mmio_conformance.explore.law_player import LawPlayer, law_examples
+from mmio_conformance.explore.laws import LAWS, Law
 from mmio_conformance.explore.operations import OPERATIONS
 from mmio_conformance.explore.riff import IMAGES, LARGE_IMAGE
 from mmio_conformance.explore.shrinking import shrink
+from mmio_conformance.explore.side import Side
 from mmio_conformance.explore.steps import literal
 from mmio_conformance.play.expressions import string
 from mmio_conformance.play.play import Scenario
@@ -32,7 +36,7 @@ from mmio_reference import DIALECTS, Windows
 from mmio_spec import load_catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 SEED = 1
 NAMES = list(OPERATIONS)
@@ -73,12 +77,25 @@ def campaign() -> Iterator[Callable[..., Campaign]]:
     with ExitStack() as started:
 
         def run(
-            subject: Implementation | type[Any], number: int = 100, shrinking: float = 0.0, **options: Any
+            subject: Implementation | type[Any],
+            number: int = 100,
+            *,
+            first: Iterable[ExampleWords] = (),
+            topics: frozenset[str] = frozenset(),
+            against: type[Any] | None = None,
+            laws: bool = False,
+            shrinking: float = 0.0,
+            **options: Any,
         ) -> Campaign:
             if not isinstance(subject, Implementation):
                 subject = started.enter_context(closing(start_model(subject)))
             model = started.enter_context(closing(start_model(MODELS[subject.handshake.dialect])))
-            return explore(model, subject, SEED, Bounds(examples=number), shrinking=shrinking, **options)
+            other = None if against is None else Side(started.enter_context(closing(start_model(against))))
+            player: ExamplePlayer = Player(Side(model), Side(subject), topics, against=other)
+            words = examples(SEED)
+            if laws:
+                player, words = LawPlayer(Side(model), Side(subject)), law_examples(SEED)
+            return explore(player, chain(first, words), SEED, Bounds(examples=number), shrinking=shrinking, **options)
 
         yield run
 
@@ -146,15 +163,44 @@ def test_another_reading_of_a_gap_is_no_finding(campaign: Callable[..., Campaign
 
 
 def test_two_implementations_are_compared_in_gaps_too(campaign: Callable[..., Campaign]) -> None:
-    with closing(start_model(SeeksFromEndForwards)) as other:
-        found = campaign(Windows, 300, against=other)
+    found = campaign(Windows, 300, against=SeeksFromEndForwards)
     assert found.findings
     assert {"gap.sign-of-offset-from-end"} <= {gap for one in found.findings.values() for gap in one.difference.gaps}
 
 
 def test_two_that_do_the_same_do_not_differ(campaign: Callable[..., Campaign]) -> None:
-    with closing(start_model(Windows)) as other:
-        assert campaign(Windows, 200, against=other).findings == {}
+    assert campaign(Windows, 200, against=Windows).findings == {}
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_model_keeps_every_law(campaign: Callable[..., Campaign], dialect: str) -> None:
+    found = campaign(MODELS[dialect], 600, laws=True)
+    assert found.findings == {}
+    assert found.calls > 2000
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)
+def test_a_law_names_rules_that_some_law_breaker_breaks_and_catches_one(law: Law) -> None:
+    rules = [load_catalogue().rules[rule] for rule in law.rules]
+    caught = 0
+    for law_breaker in LAW_BREAKERS:
+        if law_breaker.rule in law.rules and "windows" in law_breaker.dialects:
+            with closing(start_model(law_breaker.model("windows"))) as subject:
+                player = LawPlayer(Side(subject), Side(subject))
+                player.laws = (law,)
+                caught += any(
+                    player.play(example.words).difference is not None for example in islice(law_examples(SEED), 40)
+                )
+    assert rules
+    assert caught
+
+
+def test_a_broken_law_is_a_finding_with_its_scenario(campaign: Callable[..., Campaign]) -> None:
+    law_breaker = next(one for one in LAW_BREAKERS if one.wrong.__name__ == "LosesWrittenBytes")
+    found = campaign(law_breaker.model("windows"), 1000, laws=True, shrinking=60.0, progress=_end_at_a_finding)
+    (finding,) = found.findings.values()
+    assert finding.confirmed
+    assert "buffer.transparent" in finding.difference.rules
 
 
 def test_a_topic_leaves_out_what_rules_of_others_decide(campaign: Callable[..., Campaign]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mmio_conformance.commands import Commands
     from mmio_conformance.driver.implementation import Implementation
-    from mmio_conformance.explore.campaign import Campaign
+    from mmio_conformance.explore.campaign import Campaign, ExamplePlayer
 
 #: Seconds of a campaign if nothing is said.
 _SECONDS: Final = 60.0
@@ -47,6 +47,12 @@ def add_to(commands: Commands) -> None:
         metavar="COMMAND",
         help="compare with the implementation behind this adapter instead of the model; neither is right, and a "
         "difference names the rules and the gaps that it touches",
+    )
+    parser.add_argument(
+        "--laws",
+        action="store_true",
+        help="play laws instead: relations that rules state of any calls, for which no model is asked; six functions "
+        "are enough",
     )
     parser.add_argument("--dialect", choices=DIALECTS, help="default: what the adapter says, for the model windows")
     parser.add_argument(
@@ -78,6 +84,8 @@ def _explore(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> None:
+    if options.laws and options.against is not None:
+        raise UsageError("laws are played on one implementation, got --laws and --against", "leave one of them out")
     topics = load_catalogue().topics
     for topic in options.topic:
         if topic not in topics:
@@ -92,12 +100,17 @@ def _check(options: argparse.Namespace) -> None:
 
 def _campaign(options: argparse.Namespace) -> int:
     import secrets
+    from itertools import chain
 
     from mmio_conformance.driver.implementation import smoke_check
     from mmio_conformance.driver.model import MODELS, start_model
     from mmio_conformance.explore.campaign import Bounds, explore
+    from mmio_conformance.explore.example import Player
     from mmio_conformance.explore.finding import read_examples, write_findings
+    from mmio_conformance.explore.generation import examples
+    from mmio_conformance.explore.law_player import LawPlayer, law_examples
     from mmio_conformance.explore.report import ProgressLine
+    from mmio_conformance.explore.side import Side
 
     seed = secrets.randbelow(_LARGEST_SEED) if options.seed is None else options.seed
     first = [] if options.out is None else read_examples(options.out)
@@ -117,8 +130,14 @@ def _campaign(options: argparse.Namespace) -> int:
         print(f"{named}, {dialect}: seed {seed}", flush=True)
         progress = ProgressLine(subject.handshake.name)
         started.callback(progress.ends)
-        topics = frozenset(options.topic)
-        campaign = explore(model, subject, seed, bounds, first=first, topics=topics, against=against, progress=progress)
+        player: ExamplePlayer
+        if options.laws:
+            player, words = LawPlayer(Side(model), Side(subject)), law_examples(seed)
+        else:
+            other = None if against is None else Side(against)
+            player = Player(Side(model), Side(subject), frozenset(options.topic), against=other)
+            words = examples(seed)
+        campaign = explore(player, chain(first, words), seed, bounds, progress=progress)
     if options.out is not None:
         write_findings(options.out, campaign.findings.values())
     _show(campaign, options.out)

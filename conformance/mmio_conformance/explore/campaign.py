@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import chain
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.finding import Finding, confirm, describe
-from mmio_conformance.explore.generation import ExampleWords, examples
 from mmio_conformance.explore.shrinking import shrink
-from mmio_conformance.explore.side import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from mmio_conformance.driver.implementation import Implementation
+    from mmio_conformance.explore.example import Played, Words
+    from mmio_conformance.explore.generation import ExampleWords
+    from mmio_conformance.explore.side import Side
 
 #: Seconds for shrinking one finding.
 SHRINKING: Final = 10.0
@@ -50,28 +48,35 @@ class Campaign:
         return self.calls / self.played if self.played else 0.0
 
 
+class ExamplePlayer(Protocol):
+    """Plays examples: on an implementation beside the model, or laws on it alone."""
+
+    subject: Side
+    #: what a scenario has to pass on
+    reference: Side
+    sides: list[Side]
+
+    def play(self, words: Sequence[Words], *, ending: int = 0, known: Collection[str] = ()) -> Played:
+        """Play an example; a difference of a known cause is none."""
+        ...
+
+
 def explore(
-    model: Implementation,
-    subject: Implementation,
+    player: ExamplePlayer,
+    examples: Iterable[ExampleWords],
     seed: int,
     bounds: Bounds,
     *,
-    first: Iterable[ExampleWords] = (),
-    topics: frozenset[str] = frozenset(),
-    against: Implementation | None = None,
     progress: Callable[[Campaign], None] = lambda _: None,
     shrinking: float = SHRINKING,
 ) -> Campaign:
-    """Play examples on both until the bounds are reached, beginning with those of an earlier run.
-
-    With topics only what rules of theirs decide is a finding; with `against` the two implementations are compared.
+    """Play the examples that the seed has made until the bounds are reached.
 
     Ctrl-C ends it with what was found. Throws AdapterError if the adapter breaks the driver interface.
     """
     campaign = Campaign(seed)
-    player = Player(Side(model), Side(subject), topics, against=None if against is None else Side(against))
     try:
-        for example in chain(first, examples(seed)):
+        for example in examples:
             if _is_over(campaign, bounds):
                 break
             start = monotonic()
@@ -99,7 +104,9 @@ def _is_over(campaign: Campaign, bounds: Bounds) -> bool:
     return bounds.examples is not None and campaign.examples >= bounds.examples
 
 
-def _pin_down(player: Player, example: ExampleWords, cause: str, campaign: Campaign, seconds: float) -> Finding | None:
+def _pin_down(
+    player: ExamplePlayer, example: ExampleWords, cause: str, campaign: Campaign, seconds: float
+) -> Finding | None:
     """Find the shortest example of a cause; None if it does not show a second time."""
     known = campaign.findings
 
@@ -111,7 +118,7 @@ def _pin_down(player: Player, example: ExampleWords, cause: str, campaign: Campa
     played = player.play(shortest.words, ending=shortest.ending, known=known)
     if played.difference is None:
         return None
-    finding = describe(played, shortest, player.model.interface.dialect, campaign.seed)
+    finding = describe(played, shortest, player.subject.interface.dialect, campaign.seed)
     finding = confirm(finding, player.reference.implementation, player.subject.implementation)
     for side in player.sides:
         side.begin()
