@@ -270,6 +270,9 @@ Feature: The I/O buffer
         | reading 12 and seeking to 1     | a block buffer of 64 bytes  | mmioRead(file, data, 12)     | mmioSeek(file, 1, SEEK_SET)  | 4     | "1234" |
         | reading 5 and seeking back by 3 | a system buffer of 4 bytes  | mmioRead(file, data, 5)      | mmioSeek(file, -3, SEEK_CUR) | 4     | "2345" |
         | reading 5 and seeking back by 3 | a block buffer of 64 bytes  | mmioRead(file, data, 5)      | mmioSeek(file, -3, SEEK_CUR) | 4     | "2345" |
+        | reading 4 and seeking on by 2   | a block buffer of 4 bytes   | mmioRead(file, data, 4)      | mmioSeek(file, 2, SEEK_CUR)  | 4     | "6789" |
+        | reading 8 and seeking on by 2   | a system buffer of 8 bytes  | mmioRead(file, data, 8)      | mmioSeek(file, 2, SEEK_CUR)  | 4     | "abcd" |
+        | reading 8 and seeking back by 2 | a system buffer of 8 bytes  | mmioRead(file, data, 8)      | mmioSeek(file, -2, SEEK_CUR) | 4     | "6789" |
         | writing 2 and reading 12        | a block buffer of 4 bytes   | mmioWrite(file, letters, 2)  | mmioRead(file, data, 12)     | 4     | "efgh" |
         | writing 2 and reading 12        | a block buffer of 64 bytes  | mmioWrite(file, letters, 2)  | mmioRead(file, data, 12)     | 4     | "efgh" |
         | writing 4 and flushing          | a block buffer of 64 bytes  | mmioWrite(file, letters, 4)  | mmioFlush(file, 0) is tried  | 4     | "4567" |

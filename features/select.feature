@@ -421,6 +421,15 @@ Feature: Which I/O procedure serves a file
         | "ONE.PICT+AN ELEMENT"         | "ONE.PICT"      | "AN ELEMENT"         |
         | "ONE.PICT+ABCDEFGHIJKLMNOPQR" | "ONE.PICT"      | "ABCDEFGHIJKLMNOPQR" |
 
+    Scenario: MMIOM_OPEN carries names of 50 characters whole
+      Given an I/O procedure P
+      When mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.PICT+BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB", NULL, MMIO_READ)
+      Then P received MMIOM_OPEN with
+        | lParam1 | a string with "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.PICT" |
+      And P received MMIOM_OPEN with
+        | lParam1 | a string with "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB" |
+
   @select.bnd
   Rule: With FOURCC_BND in fccIOProc, the name is that of an element of a compound file
 

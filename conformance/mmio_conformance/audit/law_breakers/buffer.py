@@ -345,6 +345,16 @@ class ForgetsWhenAsked(Decisions):
         return super().seek_through_buffer(file, offset, origin)
 
 
+@breaks(
+    "buffer.transparent", "A seek from the position counts from one byte on where the buffer has been read to its end."
+)
+class SeeksFromNextBuffer(Decisions):
+    def seek_through_buffer(self, file: OpenFile, offset: int, origin: int) -> int:
+        read = file.info.pch_next == file.info.pch_end_read and not buffering.is_modified(file)
+        ahead = read and origin == self.constants.SEEK_CUR and file.info.pch_next > file.info.pch_buffer and offset
+        return super().seek_through_buffer(file, offset + bool(ahead), origin)
+
+
 @breaks("buffer.set-writes-out", "Where nothing lies before the position there is nothing to write.")
 class LosesBytesBehindPosition(Decisions):
     def settle_before_change(self, file: OpenFile) -> bool:

@@ -194,6 +194,12 @@ class TellsFileOnly(Decisions):
         return name.partition(b"+")[0]
 
 
+@breaks("select.element-name", "The I/O procedure gets 64 characters of the names.")
+class CutsNames(Decisions):
+    def name_for_procedure(self, name: bytes) -> bytes:
+        return name[:64]
+
+
 @breaks("select.element-name", "The I/O procedure gets the name of the element and not that of the file.")
 class TellsElementOnly(Decisions):
     def name_for_procedure(self, name: bytes) -> bytes:
