@@ -61,6 +61,17 @@ Feature: Sharing modes
         | MMIO_READ  |
         | MMIO_WRITE |
 
+    Scenario Outline: <flags> together with MMIO_EXCLUSIVE denies another process reading
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, <flags> | MMIO_EXCLUSIVE)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ) returns NULL
+
+      Examples:
+        | flags                         |
+        | MMIO_CREATE \| MMIO_WRITE     |
+        | MMIO_CREATE \| MMIO_READWRITE |
+
     Scenario: A file that was open with MMIO_EXCLUSIVE can be opened by another process once it is closed
       Given a file "a.dat" that holds "0123456789"
       And a second application B

@@ -49,6 +49,13 @@ class ExclusiveForReaders(Decisions):
         return wanted.access.reads if held.share is Share.EVERYTHING else super().denies(held, wanted)
 
 
+@breaks("share.exclusive", "With MMIO_CREATE the sharing mode is not looked at.")
+class CreatesForAll(Decisions):
+    def share_asked(self, flags: int) -> Share | None:
+        create = flags & self.constants.MMIO_CREATE
+        return None if create else super().share_asked(flags)  # type: ignore[safe-super]  # each dialect has it
+
+
 @breaks("share.exclusive-open", "A process may open with MMIO_EXCLUSIVE what it has open itself.")
 class MindsOthersOnly(Decisions):
     def excludes(self, held: Sharing, wanted: Sharing) -> bool:
