@@ -450,10 +450,12 @@ Feature: Direct access to the buffer
     Scenario Outline: After writing 6 and seeking to <place>, mmioAdvance writes all the bytes out of <buffer>
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abcdef"
+      And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
       And mmioWrite(file, letters, 6)
       And mmioSeek(file, <place>, SEEK_SET)
-      Then mmioAdvance(file, NULL, MMIO_WRITE) returns 0
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, state, MMIO_WRITE) returns 0
       When mmioClose(file, 0)
       Then the file "a.dat" holds "abcdef6789"
 
