@@ -157,13 +157,21 @@ def test_a_file_that_a_linker_puts_in_place_of_another_is_noticed(suite: list[st
     with subprocess.Popen([*suite, *RULE, "--watch", str(library)], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:
-            if line.startswith("waiting") and new.exists():
+            if line.startswith("waiting"):
+                if not new.exists():
+                    break
                 new.replace(library)
-            elif line.startswith("against"):
-                break
         process.send_signal(signal.SIGINT)
         process.communicate()
     assert (process.returncode, new.exists()) == (0, False)
+
+
+def test_ctrl_c_during_a_run_ends_the_watching_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("mmio_conformance.commands.run._judge", lambda _: 130)
+    assert main([*RULE, "--watch", str(tmp_path)]) == 130
+    assert "waiting" not in capsys.readouterr().out
 
 
 def test_a_file_that_is_not_there_cannot_be_watched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

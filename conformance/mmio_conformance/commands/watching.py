@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.results.events import FILE
+from mmio_conformance.results.verdicts import INTERRUPTED
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +32,7 @@ def judge_at_each_change(options: argparse.Namespace, judge: Callable[[argparse.
         seen = _seen(options.watch)
         code = _judged(options, judge)
         try:
-            for changes in wakes:
+            for changes in wakes if code != INTERRUPTED else ():
                 # A file that changed while it was judged, or just before it was watched, has no change of its own.
                 before, seen = seen, _seen(options.watch)
                 if not changes and seen == before:
@@ -39,6 +40,8 @@ def judge_at_each_change(options: argparse.Namespace, judge: Callable[[argparse.
                 if compared is None and (options.report / FILE).exists():
                     options.against = str(options.report)
                 code = _judged(options, judge)
+                if code == INTERRUPTED:  # whoever ends a run with Ctrl-C means the watching too
+                    break
         except KeyboardInterrupt:
             pass
     return code
@@ -52,7 +55,8 @@ def _judged(options: argparse.Namespace, judge: Callable[[argparse.Namespace], i
     except SuiteError as error:
         sys.stderr.write(f"mmio-conformance: {error}\n")
         code = 3
-    print(f"\nwaiting for a change of {', '.join(map(str, options.watch))}; Ctrl-C ends it", flush=True)
+    if code != INTERRUPTED:
+        print(f"\nwaiting for a change of {', '.join(map(str, options.watch))}; Ctrl-C ends it", flush=True)
     return code
 
 
