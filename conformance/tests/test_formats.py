@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,6 +13,7 @@ import yaml
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.reports.formats import (
     FORMATS,
+    ON_REQUEST,
     badge,
     ctrf,
     junit,
@@ -22,10 +23,12 @@ from mmio_conformance.reports.formats import (
     statement_json,
     tap,
 )
+from mmio_conformance.reports.messages import messages
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo
 from mmio_conformance.results.summary import levels, observed, summarise
 from mmio_conformance.results.verdicts import BaselineResult, Outcome, exit_code
+from mmio_conformance.specification.scenario import Step
 from mmio_conformance.values import read_value
 from mmio_spec import Dialect
 
@@ -262,7 +265,7 @@ def test_a_run_that_broke_and_a_baseline_that_does_not_hold_are_green_nowhere(ma
 
 
 def test_every_format_renders_a_run_of_nothing(template_run: Result) -> None:
-    for _, render in FORMATS.values():
+    for _, render in (FORMATS | ON_REQUEST).values():
         assert render(Result(template_run.handshakes))
         assert render(Result({}, interrupted=True))
 
@@ -292,3 +295,49 @@ def test_tap_has_a_line_for_each_scenario_and_fails_for_what_neither_passes_nor_
     diagnosis = yaml.safe_load(text.split("  ---\n")[1].split("  ...")[0])
     assert (diagnosis["verdict"], diagnosis["message"]) == ("failed", "why")
     assert diagnosis["explanation"].startswith("failed: ")
+
+
+def test_cucumber_messages_refer_to_what_comes_before_them_and_end_each_step(template_run: Result) -> None:
+    lines = messages(template_run).splitlines()
+    parsed = [next(iter(json.loads(line).items())) for line in lines]
+    by_kind: dict[str, list[dict[str, Any]]] = {}
+    for kind, body in parsed:
+        by_kind.setdefault(kind, []).append(body)
+    assert (parsed[0][0], parsed[-1][0]) == ("meta", "testRunFinished")
+    assert len(by_kind["pickle"]) == len(by_kind["testCase"]) == len(template_run.outcomes)
+    steps_of = {pickle["id"]: [step["id"] for step in pickle["steps"]] for pickle in by_kind["pickle"]}
+    (definition,) = by_kind["stepDefinition"]
+    for case in by_kind["testCase"]:
+        assert [step["pickleStepId"] for step in case["testSteps"]] == steps_of[case["pickleId"]]
+        assert {name for step in case["testSteps"] for name in step["stepDefinitionIds"]} == {definition["id"]}
+    tested = [step["id"] for case in by_kind["testCase"] for step in case["testSteps"]]
+    assert [step["testStepId"] for step in by_kind["testStepFinished"]] == tested
+    cases = [case["id"] for case in by_kind["testCase"]]
+    assert [started["testCaseId"] for started in by_kind["testCaseStarted"]] == cases
+    assert by_kind["testRunFinished"][0]["success"] is False
+
+
+@pytest.mark.parametrize(
+    ("verdict", "basis", "statuses"),
+    [
+        ("passed", "documented", ["PASSED", "PASSED"]),
+        ("failed", "documented", ["PASSED", "FAILED"]),
+        ("crashed", "observed", ["PASSED", "PENDING"]),
+        ("not applicable", "documented", ["SKIPPED", "SKIPPED"]),
+    ],
+)
+def test_cucumber_messages_say_at_which_step_a_scenario_ended(
+    make: Callable[..., Result], verdict: str, basis: str, statuses: list[str]
+) -> None:
+    run = make((verdict, "must", basis))
+    steps = (Step("when", "mmioClose(file, 0)", 7, word="When"), Step("then", "file is 0", 8, word="Then"))
+    ended_at = "" if verdict in {"passed", "not applicable"} else steps[1].place
+    outcome = replace(run.outcomes[0], scenario=replace(run.outcomes[0].scenario, steps=steps), step=ended_at)
+    finished = [
+        json.loads(line).get("testStepFinished") for line in messages(replace(run, outcomes=(outcome,))).splitlines()
+    ]
+    results = [one["testStepResult"] for one in finished if one]
+    assert [one["status"] for one in results] == statuses
+    assert [one.get("message", "").partition(":")[0] for one in results if "message" in one] == [verdict] * (
+        verdict != "passed"
+    )

@@ -11,7 +11,7 @@ from gherkin.pickles.compiler import Compiler
 from mmio_conformance.cli import main
 from mmio_conformance.export.c_program import c_program
 from mmio_conformance.export.expressions import Expressions, NotExpressibleError, literal
-from mmio_conformance.export.feature import feature_text
+from mmio_conformance.specification.feature_text import feature_text
 from mmio_conformance.specification.scenarios import load_features
 from mmio_spec import load_interface
 
@@ -48,7 +48,7 @@ def test_every_scenario_of_windows_has_a_program_unless_a_step_of_it_has_no_form
 
 def test_a_scenario_written_as_a_feature_reads_back_the_same() -> None:
     for scenario in load_features():
-        document: Any = {**Parser().parse(feature_text(scenario)), "uri": "scenario.feature"}
+        document: Any = {**Parser().parse(feature_text("one", [scenario])), "uri": "scenario.feature"}
         pickles: Any = Compiler().compile(document)
         (pickle,) = pickles
         assert pickle["name"] == scenario.title

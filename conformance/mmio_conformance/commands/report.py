@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from mmio_conformance.commands import Commands
     from mmio_conformance.results.result import Result
 
-_FORMATS: Final = ("terminal", "results", "junit", "markdown", "ctrf", "tap", "badge", "statement", "statement-json")
+_FORMATS: Final = (
+    "terminal",
+    "results",
+    "junit",
+    "markdown",
+    "ctrf",
+    "tap",
+    "messages",
+    "badge",
+    "statement",
+    "statement-json",
+)
 
 
 def add_to(commands: Commands) -> None:
@@ -34,7 +45,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from mmio_conformance.reports.formats import FORMATS
+    from mmio_conformance.reports.formats import FORMATS, ON_REQUEST
     from mmio_conformance.results.stored_run import read_run
 
     result = read_run(options.run)
@@ -42,7 +53,7 @@ def _report(options: argparse.Namespace) -> int:
         return _on_terminal(result)
     for note in result.notes:
         sys.stderr.write(f"mmio-conformance: {note}\n")
-    content = _as_text(result) if options.format == "terminal" else FORMATS[options.format][1](result)
+    content = _as_text(result) if options.format == "terminal" else (FORMATS | ON_REQUEST)[options.format][1](result)
     if options.output is None:
         sys.stdout.buffer.write(content)
     else:

@@ -45,9 +45,9 @@ def add_to(commands: Commands) -> None:
 def _reproduce(options: argparse.Namespace) -> int:
     from mmio_conformance.export.c_program import c_program
     from mmio_conformance.export.expressions import NotExpressibleError
-    from mmio_conformance.export.feature import feature_text
     from mmio_conformance.reports.explanation import explain_outcome
     from mmio_conformance.run.selection import Selection
+    from mmio_conformance.specification.feature_text import feature_text
 
     selection = Selection(
         adapter=options.adapter,
@@ -58,7 +58,7 @@ def _reproduce(options: argparse.Namespace) -> int:
     )
     scenario, outcome, transcript = _played(selection)
     folder = options.into or Path("reproduction")
-    files = {"scenario.feature": feature_text(scenario), "transcript.txt": transcript}
+    files = {"scenario.feature": feature_text(scenario.id, [scenario]), "transcript.txt": transcript}
     missing = ""
     try:
         files["scenario.c"] = c_program(scenario)

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 
     from mmio_conformance.results.result import Result
 
-__all__ = ["FORMATS", "badge", "ctrf", "junit", "markdown", "results", "statement", "statement_json", "tap"]
+__all__ = [
+    "FORMATS",
+    "ON_REQUEST",
+    "badge",
+    "ctrf",
+    "junit",
+    "markdown",
+    "results",
+    "statement",
+    "statement_json",
+    "tap",
+]
 
 
 def _results(result: Result) -> bytes:
@@ -36,3 +47,13 @@ FORMATS: Final[dict[str, tuple[str, Callable[[Result], bytes]]]] = {
     "statement": ("statement.txt", statement),
     "statement-json": ("statement.json", statement_json),
 }
+
+
+def _messages(result: Result) -> bytes:
+    from mmio_conformance.reports.messages import messages  # noqa: PLC0415 - it brings the parser of features
+
+    return messages(result)
+
+
+#: The same, of what `run --report` does not write: it is large, and takes as long as a run of the model.
+ON_REQUEST: Final[dict[str, tuple[str, Callable[[Result], bytes]]]] = {"messages": ("messages.ndjson", _messages)}
