@@ -186,5 +186,5 @@ def test_a_run_that_cannot_be_made_is_reported_and_the_next_change_waited_for(
     missing = shlex.join([sys.executable, str(tmp_path / "no-adapter.py")])
     assert main([*RULE, "--adapter", missing, "--watch", str(tmp_path)]) == 3
     seen = capsys.readouterr()
-    assert seen.err.count("no-adapter.py") == 2
+    assert seen.err.count("\nhint: there is no file 'no-adapter.py' in ") == 2
     assert seen.out.count("waiting for a change") == 2

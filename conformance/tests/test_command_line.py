@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -151,7 +152,7 @@ def test_completion_knows_every_command_and_option(capsys: pytest.CaptureFixture
 
 def test_bash_completes_a_command(suite: list[str]) -> None:
     script = subprocess.run([*suite, "completion", "bash"], capture_output=True, text=True, check=True).stdout
-    asked = 'COMP_WORDS=(mmio-conformance exp); COMP_CWORD=1; _shtab_mmio_conformance exp; echo "${COMPREPLY[@]}"'
+    asked = 'COMP_WORDS=(mmio-conformance expla); COMP_CWORD=1; _shtab_mmio_conformance expla; echo "${COMPREPLY[@]}"'
     ended = subprocess.run(["/bin/bash"], input=script + asked, capture_output=True, text=True, check=False)
     assert ended.stdout == "explain\n"
 
@@ -261,7 +262,8 @@ def test_check_finds_no_fault_in_the_project(capsys: pytest.CaptureFixture[str])
 def test_an_adapter_that_is_not_there_ends_the_run_with_three(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", "--adapter", "./no-such-adapter"]) == 3
     assert capsys.readouterr().err == (
-        "mmio-conformance: cannot start the adapter './no-such-adapter': No such file or directory\n"
+        "mmio-conformance: cannot start the adapter './no-such-adapter': there is no file 'no-such-adapter' in "
+        f"{str(Path.cwd())!r}\n"
         "hint: check the path, and that the file is executable\n"
     )
 

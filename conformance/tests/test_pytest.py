@@ -50,7 +50,8 @@ def test_pytest_alone_refuses_a_broken_adapter_in_a_line(tmp_path: Path) -> None
     )
     shown = ended.stdout + ended.stderr
     assert ended.returncode == 3
-    assert "cannot start the adapter './nothing': No such file or directory\nhint: check the path" in shown
+    missing = f"there is no file 'nothing' in {str(tmp_path)!r}"
+    assert f"cannot start the adapter './nothing': {missing}\nhint: check the path" in shown
     assert "Traceback" not in shown
 
 
