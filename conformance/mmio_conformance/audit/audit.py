@@ -144,7 +144,7 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None], sample: 
     permissive = [(dialect, number) for dialect in DIALECTS for number in range(len(mixtures(dialect)))]
     refused: list[MatrixFault] = []
     progress(0, len(chosen))
-    with ProcessPoolExecutor(max_workers=len(allowed_processors()), initializer=_begin_process) as pool:
+    with ProcessPoolExecutor(max_workers=len(allowed_processors()), initializer=begin_process) as pool:
         numbers = {pool.submit(play, batch, decided, sample): number for number, batch in enumerate(batches)}
         try:
             for done in as_completed(numbers):
@@ -165,7 +165,7 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None], sample: 
     return Audit(ordered, faults, sum(1 for _ in _scenarios_under_audit(rules)), rules, monotonic() - began)
 
 
-def _begin_process() -> None:
+def begin_process() -> None:
     """Leave Ctrl-C to the parent; search for garbage seldom: that took a third of the time."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()

@@ -7,12 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_conformance.errors import SuiteError
+from mmio_spec import load_catalogue
+
+from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked, write
 from mmio_conformance.specification.known_ids import rule_with_scenarios
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Iterator
 
     from mmio_conformance.audit.audit import Audit, MatrixFault
     from mmio_conformance.commands import Commands
@@ -42,12 +45,29 @@ def add_to(commands: Commands) -> None:
         help="write which scenario catches which law-breaker into this folder: kill-matrix.html to read, "
         "kill-matrix.json and kill-matrix.csv for programs; also if there are faults",
     )
+    parser.add_argument(
+        "--explore",
+        type=float,
+        metavar="S",
+        help="play explorations instead of features, so many seconds for each law-breaker: which mistakes do random "
+        "calls find, and which do they miss?",
+    )
+    parser.add_argument(
+        "--topic", action="append", default=[], metavar="T", help="with --explore: only this topic; may be repeated"
+    )
     parser.set_defaults(command=_audit)
 
 
 def _audit(options: argparse.Namespace) -> int:
     for rule in options.rule:
         rule_with_scenarios(rule)
+    for topic in options.topic:
+        if topic not in load_catalogue().topics:
+            raise UsageError(f"unknown topic {topic!r}", f"topics are {', '.join(load_catalogue().topics)}")
+    if options.explore is not None:
+        return _explore(options)
+    if options.topic:
+        raise UsageError("--topic goes with --explore alone", "--rule ID audits one rule")
     with contextlib.nullcontext() if options.report is None else locked(options.report):
         return _judge(options)
 
@@ -67,21 +87,42 @@ def _judge(options: argparse.Namespace) -> int:
     return 0
 
 
+def _explore(options: argparse.Namespace) -> int:
+    """Explore the law-breakers, and print by topic how many were caught, and which were not."""
+    from mmio_conformance.audit.exploring import explore_law_breakers, summarise_by_topic  # it brings in the model
+
+    if not options.explore > 0:
+        raise UsageError(f"expected seconds above 0, got {options.explore:g}", "5 finds most of them")
+    with _progress() as advance:
+        found = explore_law_breakers(tuple(options.rule), tuple(options.topic), options.explore, advance)
+    for one in found:
+        if one.cause is None:
+            print(f"not found in {one.examples} examples: {one.law_breaker.name} ({one.dialect})")
+    for topic, (caught, number) in summarise_by_topic(found).items():
+        print(f"  {topic:<14} {caught} of {number}")
+    caught = sum(one.cause is not None for one in found)
+    print(f"explorations found {caught} of {len(found)} law-breakers, within {options.explore:g} seconds each")
+    return 0
+
+
 def _with_progress(rules: tuple[str, ...], *, everything: bool) -> Audit:
+    from mmio_conformance.audit.audit import SAMPLE, audit  # it brings in the model
+
+    with _progress() as advance:
+        return audit(rules, advance, None if everything else SAMPLE)
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Show a bar while law-breakers are played; what is yielded takes how many of how many are done."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from mmio_conformance.audit.audit import SAMPLE, audit  # it brings in the model
 
     console = Console()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("law-breakers", total=None)
-        return audit(
-            rules,
-            lambda done, total: bar.update(task, completed=done, total=total),
-            None if everything else SAMPLE,
-        )
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _explained(faults: list[MatrixFault]) -> list[str]:

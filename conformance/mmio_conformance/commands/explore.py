@@ -99,6 +99,7 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _campaign(options: argparse.Namespace) -> int:
+    import gc
     import secrets
     from itertools import chain
 
@@ -112,6 +113,8 @@ def _campaign(options: argparse.Namespace) -> int:
     from mmio_conformance.explore.report import ProgressLine
     from mmio_conformance.explore.side import Side
 
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # there is little garbage that goes in circles, and searching for it takes long
     seed = secrets.randbelow(_LARGEST_SEED) if options.seed is None else options.seed
     first = [] if options.out is None else read_examples(options.out)
     bounds = Bounds(_SECONDS if options.time is None and options.examples is None else options.time, options.examples)

@@ -1,0 +1,88 @@
+"""Explorations against law-breakers: which mistakes random calls find, no feature played."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.audit.audit import begin_process
+from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker
+from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.driver.processors import allowed_processors
+from mmio_conformance.explore.example import Player
+from mmio_conformance.explore.generation import examples
+from mmio_conformance.explore.side import Side
+from mmio_conformance.specification.ids import Id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+#: The same examples each time.
+SEED: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """What an exploration of one law-breaker resulted in."""
+
+    law_breaker: LawBreaker
+    dialect: str
+    #: the cause of the first difference; None if there was none in time
+    cause: str | None
+    examples: int
+    seconds: float
+
+    @property
+    def topic(self) -> str:
+        """The topic of the broken rule."""
+        return Id(self.law_breaker.rule).topic
+
+
+def explore_law_breakers(
+    rules: tuple[str, ...], topics: tuple[str, ...], seconds: float, progress: Callable[[int, int], None]
+) -> list[Exploration]:
+    """Explore every law-breaker, or those of some rules or topics, for so many seconds each or up to a difference."""
+    chosen = [
+        (number, dialect)
+        for number, law_breaker in enumerate(LAW_BREAKERS)
+        for dialect in law_breaker.dialects
+        if (not rules or law_breaker.rule in rules) and (not topics or Id(law_breaker.rule).topic in topics)
+    ]
+    found = []
+    progress(0, len(chosen))
+    with ProcessPoolExecutor(max_workers=len(allowed_processors()), initializer=begin_process) as pool:
+        jobs = [pool.submit(explore_law_breaker, number, dialect, seconds) for number, dialect in chosen]
+        for job in jobs:
+            found.append(job.result())
+            progress(len(found), len(chosen))
+    return found
+
+
+def explore_law_breaker(number: int, dialect: str, seconds: float) -> Exploration:
+    """Explore one law-breaker, by its place in the list; what is found is not shrunk."""
+    law_breaker = LAW_BREAKERS[number]
+    began = monotonic()
+    played = 0
+    with closing(start_model(MODELS[dialect])) as model, closing(start_model(law_breaker.model(dialect))) as wrong:
+        player = Player(Side(model), Side(wrong))
+        for example in examples(SEED):
+            difference = player.play(example.words, ending=example.ending).difference
+            played += 1
+            took = monotonic() - began
+            if difference is not None:
+                return Exploration(law_breaker, dialect, difference.cause, played, took)
+            if took >= seconds:
+                break
+    return Exploration(law_breaker, dialect, None, played, took)
+
+
+def summarise_by_topic(found: Iterable[Exploration]) -> dict[str, tuple[int, int]]:
+    """Return for each topic how many of how many law-breakers were caught, in the order of their coming."""
+    sums: dict[str, tuple[int, int]] = {}
+    for one in found:
+        caught, number = sums.get(one.topic, (0, 0))
+        sums[one.topic] = caught + (one.cause is not None), number + 1
+    return sums
