@@ -283,6 +283,7 @@ def test_the_command_writes_its_findings_and_ends_with_one(suite: list[str], tmp
     data = json.loads((out / "findings.json").read_text())
     assert data["findings"][0]["calls"][0].startswith("file = mmioOpen(")
     assert len(list(out.glob("*.feature"))) == len(data["findings"])
+    assert len(list(out.glob("*.c"))) == len(data["findings"])
     assert "expected" in ended.stdout
 
 

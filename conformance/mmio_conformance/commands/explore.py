@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mmio_conformance.commands import Commands
     from mmio_conformance.driver.implementation import Implementation
     from mmio_conformance.explore.campaign import Campaign, ExamplePlayer
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 #: Seconds of a campaign if nothing is said.
 _SECONDS: Final = 60.0
@@ -142,7 +143,7 @@ def _campaign(options: argparse.Namespace) -> int:
             words = examples(seed)
         campaign = explore(player, chain(first, words), seed, bounds, progress=progress)
     if options.out is not None:
-        write_findings(options.out, campaign.findings.values())
+        write_findings(options.out, campaign.findings.values(), _program)
     _show(campaign, options.out)
     if campaign.interrupted:
         return INTERRUPTED
@@ -170,6 +171,17 @@ def _adapter(options: argparse.Namespace, command: str, dialect: str | None) -> 
             "leave --dialect out, or name adapters of one dialect",
         )
     return adapter
+
+
+def _program(scenario: FeatureScenario) -> str | None:
+    """Return a scenario as a program in C; None if it has no such form."""
+    from mmio_conformance.export.c_program import c_program
+    from mmio_conformance.export.expressions import NotExpressibleError
+
+    try:
+        return c_program(scenario)
+    except NotExpressibleError:
+        return None
 
 
 def _show(campaign: Campaign, folder: Path | None) -> None:

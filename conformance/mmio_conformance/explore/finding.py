@@ -17,13 +17,14 @@ from mmio_conformance.specification.scenarios import load_features
 from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from mmio_spec import Dialect
 
     from mmio_conformance.driver.implementation import Implementation
     from mmio_conformance.explore.difference import Difference
     from mmio_conformance.explore.example import Played
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 SCHEMA: Final = 1
 
@@ -83,21 +84,32 @@ def describe(played: Played, example: ExampleWords, dialect: Dialect, seed: int)
     return Finding(difference, example, dialect, calls, feature, seed)
 
 
-def confirm(finding: Finding, reference: Implementation, subject: Implementation) -> Finding:
-    """Play the scenario of a finding on both sides, as `run` would: it has to pass on the one and fail on the other."""
+def read_scenario(finding: Finding) -> FeatureScenario:
+    """Return the scenario of a finding, as the features would have it."""
     with TemporaryDirectory(prefix="mmio-conformance-") as folder:
         (Path(folder) / "finding.feature").write_text(finding.feature, encoding="utf-8")
         (scenario,) = load_features(Path(folder))
+    return scenario
+
+
+def confirm(finding: Finding, reference: Implementation, subject: Implementation) -> Finding:
+    """Play the scenario of a finding on both sides, as `run` would: it has to pass on the one and fail on the other."""
+    scenario = read_scenario(finding)
     sound = play(scenario, reference).error is None
     wrong = isinstance(play(scenario, subject).error, SuiteError)
     return replace(finding, confirmed=sound and wrong)
 
 
-def write_findings(folder: Path, findings: Iterable[Finding]) -> None:
-    """Write the findings into a folder: `findings.json`, and a feature for each."""
+def write_findings(
+    folder: Path, findings: Iterable[Finding], program: Callable[[FeatureScenario], str | None] = lambda _: None
+) -> None:
+    """Write `findings.json` into a folder, a feature for each finding, and a program in C if there is one of it."""
     numbered = list(findings)
     for number, finding in enumerate(numbered, 1):
-        write_atomically(folder / file_name(number, finding), finding.feature.encode())
+        feature = folder / file_name(number, finding)
+        write_atomically(feature, finding.feature.encode())
+        if (text := program(read_scenario(finding))) is not None:
+            write_atomically(feature.with_suffix(".c"), text.encode())
     data = {"schema": SCHEMA, "findings": [finding.to_json() for finding in numbered]}
     write_atomically(folder / "findings.json", (json.dumps(data, indent=2) + "\n").encode())
 

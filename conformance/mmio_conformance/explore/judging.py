@@ -11,7 +11,7 @@ from mmio_conformance.explore.comparing import compare_chunk, compare_info, comp
 from mmio_conformance.explore.composer import LARGE, SLACK
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.operations.plain import ROOM
-from mmio_conformance.explore.points import POINTS, Open, left_open
+from mmio_conformance.explore.points import POINTS, Open, read_trace
 from mmio_conformance.explore.steps import literal
 from mmio_conformance.explore.world import File, Way
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.steps import Call
     from mmio_conformance.explore.world import World
 
-_GAP: Final = "gap."
 #: Functions that put bytes into a file, and those that only make sure that they are there.
 _WRITING: Final = frozenset({"mmioWrite", "mmioCreateChunk", "mmioAscend", "mmioAdvance", "mmioSetInfo"})
 _SETTLING: Final = frozenset({"mmioFlush", "mmioSetBuffer", "mmioAdvance"})
@@ -43,6 +42,7 @@ class Turn:
     #: the rules and gaps that decided in the model
     rules: frozenset[str]
     open: Open
+    gaps: frozenset[str]
     file: File | None
 
     def decides(self, point: str) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class Judge:
         if file is None:
             return []
         file.decided |= turn.rules
-        file.gaps |= {one for one in decided if one.startswith(_GAP)}
+        file.gaps |= turn.gaps
         file.calls += turn.call.function != "mmioOpen"
         if self._is_refused(turn):
             return self._judge_refused(turn, file)
@@ -88,13 +88,10 @@ class Judge:
         return [replace(one, gaps=tuple(sorted(file.gaps))) for one in differences] if self.gaps else differences
 
     def _turn(self, call: Call, expected: int, got: int, decided: tuple[str, ...]) -> Turn:
-        opened = Open.NOTHING
-        for one in decided:
-            if one.startswith(_GAP) and not self.gaps:
-                opened |= left_open(one.removeprefix(_GAP), self.dialect)
+        trace = read_trace(decided, self.dialect)
+        opened = Open.NOTHING if self.gaps else trace.open
         handle = call.target if call.function == "mmioOpen" else call.arguments[0].variable
-        rules = frozenset(one for one in decided if not one.startswith(_GAP))
-        return Turn(call, expected, got, rules, opened, self.world.file(handle))
+        return Turn(call, expected, got, trace.rules, opened, trace.gaps, self.world.file(handle))
 
     # What may be compared
 

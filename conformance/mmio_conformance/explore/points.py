@@ -6,8 +6,9 @@ A point counts only if one of its rules decided in the model during the call, an
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import Flag, auto
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect, load_catalogue, load_interface
@@ -179,6 +180,7 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mmioAdvance window": ("direct.next", "direct.advance-info"),
     "mmioAdvance cch_buffer": ("direct.advance-info",),
 }
+_GAP: Final = "gap."
 _CODE: Final = re.compile(r"MMIOERR_\w+")
 
 
@@ -188,6 +190,27 @@ def left_open(gap: str, dialect: Dialect) -> Open:
     if dialect not in load_catalogue().gaps[gap].dialects:
         return Open.NOTHING
     return _LEFT_OPEN.get(gap, Open.ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What decided a call in the model."""
+
+    rules: frozenset[str]
+    #: with `gap.` before each
+    gaps: frozenset[str]
+    #: what they leave open
+    open: Open
+
+
+@lru_cache(maxsize=10_000)
+def read_trace(decided: tuple[str, ...], dialect: Dialect) -> Trace:
+    """Tell rules from gaps; few traces differ, and each is read once."""
+    gaps = frozenset(one for one in decided if one.startswith(_GAP))
+    opened = Open.NOTHING
+    for gap in gaps:
+        opened |= left_open(gap.removeprefix(_GAP), dialect)
+    return Trace(frozenset(decided) - gaps, gaps, opened)
 
 
 @cache
