@@ -26,12 +26,14 @@ _GROUPS: Final = (
     (("open", "open-memory"), ("create-chunk", "write", "ascend", "descend")),
     (("open", "open-procedure"), ("flush", "set-buffer", "read", "write", "seek", "get-info")),
     (("open-procedure",), ("fail", "fail", "write", "put", "read", "seek")),
-    (("open-procedure", "open-riff"), ("fail", "fail", "create-chunk", "write", "ascend", "descend")),
+    (("open-procedure", "open-riff"), ("fail", "create-chunk", "create-chunk", "write", "write", "descend")),
     (("open-memory",), ("create-chunk", "write", "ascend", "read", "advance", "get-info")),
     (("open-riff",), ("descend", "ascend", "grow-chunk")),
     (("open", "open-element", "open-memory", "open-in-vain"), ("close", "get-info", "read", "write", "open")),
     (("open-element",), ("open-element", "close", "read", "write", "seek")),
 )
+#: How many times an operation of the group is chosen, all together, beside each of the others.
+_SHARE: Final = 12
 _NAMES: Final = tuple(OPERATIONS)
 
 
@@ -49,7 +51,7 @@ def examples(seed: int) -> Iterator[ExampleWords]:
     while True:
         openings, group = random.choice(_GROUPS)
         others = [name for name in _NAMES if random.random() < 0.2]  # noqa: PLR2004 - a fifth of them
-        kinds = [_NAMES.index(name) for name in (*group, *group, *others)]
+        kinds = [_NAMES.index(name) for name in (*group * (_SHARE // len(group)), *others)]
         for _ in range(_BATCH):
             yield _example(random, _NAMES.index(random.choice(openings)), kinds)
 

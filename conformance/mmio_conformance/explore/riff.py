@@ -18,6 +18,17 @@ class Image:
     content: bytes
     chunks: tuple[int, ...] = ()
 
+    @property
+    def identifiers(self) -> tuple[bytes, ...]:
+        """The identifiers of its chunks, each once."""
+        return tuple(dict.fromkeys(self.content[place : place + 4] for place in self.chunks))
+
+    @property
+    def types(self) -> tuple[bytes, ...]:
+        """The types of its forms and lists, each once."""
+        forms = (place for place in self.chunks if self.content[place : place + 4] in _FORMS)
+        return tuple(dict.fromkeys(self.content[place + 8 : place + 12] for place in forms))
+
 
 def chunk(code: bytes, data: bytes) -> bytes:
     """Return a chunk with its header and, if its size is odd, its pad byte."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mmio_conformance.explore.riff import Image
 
 
 class Way(StrEnum):
@@ -45,6 +49,9 @@ class File:
     at_chunk: bool = False
     #: offsets where chunks begin
     chunks: tuple[int, ...] = ()
+    #: identifiers and types that are worth a search
+    identifiers: tuple[bytes, ...] = ()
+    types: tuple[bytes, ...] = ()
     #: the MMIOINFO of the last mmioGetInfo or mmioAdvance
     info: str = ""
     #: whether nothing was called for the file since
@@ -64,10 +71,10 @@ class File:
     #: how many calls were made for it since it was opened
     calls: int = 0
 
-    @property
-    def decides(self) -> bool:
-        """Whether anything of it is left to judge."""
-        return self.place_known or self.content_known
+    def holds_chunks(self, image: Image) -> None:
+        """Know where the chunks are, in a file that was just opened and whose position is at its beginning."""
+        self.chunks, self.at_chunk = image.chunks, bool(image.chunks)
+        self.identifiers, self.types = image.identifiers, image.types
 
     def lose(self) -> None:
         """Judge nothing of it any more."""

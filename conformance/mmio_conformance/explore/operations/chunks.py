@@ -13,8 +13,8 @@ from mmio_conformance.explore.world import Chunk, File
 if TYPE_CHECKING:
     from mmio_conformance.explore.composer import Composer, Moves
 
-_IDS: Final = (b"data", b"fmt ", b"INAM", b"fact", b"ICOP", b"none")
-_TYPES: Final = (b"WAVE", b"INFO", b"AVI ", b"adtl", b"none")
+_IDS: Final = (b"data", b"none")
+_TYPES: Final = (b"WAVE", b"INFO", b"none")
 #: What stands in members that nobody has to set.
 _RUBBISH: Final = (("cksize", 12345), ("dwDataOffset", 99999), ("dwFlags", 0xCCCCCCCC))
 
@@ -23,13 +23,14 @@ def descend(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Enter a chunk: the next one or one that is searched for, in a parent or in the file."""
     if "mmioDescend" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
         return
-    if not file.chunks or not file.reads or not file.place_known:
+    if not file.chunks or not file.reads or not file.content_known:
         return
     yield from composer.settle(file)
     parents = [None, *(chunk for chunk in composer.world.chunks if chunk.file is file and chunk.form)]
     parent = pick(words[3], parents)
     places = _inside(composer, file, parent)
-    if not file.at_chunk or (parent and composer.place(file) not in places) or words[3] // 8 % 3 == 2:  # noqa: PLR2004
+    astray = not file.at_chunk or not file.place_known
+    if astray or (parent and composer.place(file) not in places) or words[3] // 8 % 3 == 2:  # noqa: PLR2004
         if not places:
             return
         yield Call("mmioSeek", (variable(file.handle), number(pick(words[2], places)), composer.flags("SEEK_SET")))
@@ -39,9 +40,9 @@ def descend(composer: Composer, words: tuple[int, ...]) -> Moves:
         members |= {"ckid": _code(b"GARB"), "fccType": _code(b"GARB")}
         members |= {name: number(value) for name, value in _RUBBISH}
     if search == "MMIO_FINDCHUNK":
-        members["ckid"] = _code(pick(words[1] // 16, _IDS))
+        members["ckid"] = _code(pick(words[1] // 16, (*file.identifiers, *_IDS)))
     elif search:
-        members["fccType"] = _code(pick(words[1] // 16, _TYPES))
+        members["fccType"] = _code(pick(words[1] // 16, (*file.types, *_TYPES)))
         if words[2] // 64 % 4:
             members["ckid"] = members["fccType"]
     name = composer.world.name("chunk")

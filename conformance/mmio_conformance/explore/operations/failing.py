@@ -33,6 +33,8 @@ def fail(composer: Composer, words: tuple[int, ...]) -> Moves:
         return
     file = pick(words[0], files)
     message, answer, noticing = pick(words[1], _FAILURES)
+    if any(chunk.file is file for chunk in composer.world.chunks):
+        noticing = (ascend, *noticing[:1])
     yield from composer.settle(file)
     yield LetAnswer(file.where, message, answer)
     file.faulty = True

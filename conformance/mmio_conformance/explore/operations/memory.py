@@ -50,7 +50,7 @@ def open_block(composer: Composer, found: Image, word: int) -> Moves:
         members.append(("aulInfo[0]", number(8)))
     file = File("", Way.BLOCK, name, reads=True, writes=True, buffer=0, length=length, size=size)
     if found.chunks and not create:
-        file.chunks, file.at_chunk = found.chunks, True
+        file.holds_chunks(found)
     yield from _open(composer, file, members, ("MMIO_READWRITE", "MMIO_CREATE") if create else ("MMIO_READWRITE",))
 
 

@@ -174,7 +174,7 @@ def open_named(
     file = File("", way, where, reads, writes, size, length, content_known=composer.world.contents.get(where, True))
     composer.world.contents.setdefault(where, True)
     if not {"MMIO_CREATE", "MMIO_APPEND"} & set(access) and not again:
-        file.chunks, file.at_chunk = found.chunks, bool(found.chunks)
+        file.holds_chunks(found)
     name = text(where.encode() if way is not Way.PROCEDURE else f"{where.lower()}.dat".encode())
     yield from _call_open(composer, file, name, info, (*access, *flags))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.explore.composer import pick
 from mmio_conformance.explore.operations.memory import open_block
@@ -14,13 +14,15 @@ from mmio_conformance.explore.world import Way
 if TYPE_CHECKING:
     from mmio_conformance.explore.composer import Composer, Moves
 
+_ACCESSES: Final = (*[("MMIO_READWRITE",), ("MMIO_READ",)] * 4, ("MMIO_READWRITE", "MMIO_CREATE"))
+
 
 def open_riff(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open a RIFF file for reading and writing: an ordinary one, a procedure's or, in a block, a memory file."""
     if len(composer.world.open_files) >= MOST_FILES:
         return
     found = LARGE_IMAGE if words[0] % LARGE_EVERY == LARGE_EVERY - 1 else pick(words[0], IMAGES)
-    access = pick(words[1] // 4, (("MMIO_READWRITE",), ("MMIO_READ",), ("MMIO_READWRITE", "MMIO_CREATE")))
+    access = pick(words[1] // 4, _ACCESSES)
     way = pick(words[1], (Way.ORDINARY, Way.BLOCK, Way.PROCEDURE, Way.ORDINARY))
     if way is Way.BLOCK:
         yield from open_block(composer, found, words[2])
