@@ -173,6 +173,45 @@ Feature: Ascending out of chunks
         | 65535 | 65544 |
         | 70001 | 70010 |
 
+    Scenario Outline: In <way> the next read after an odd chunk was left gets the next one
+      Given a block buffer of 8 bytes
+      And an MMCKINFO chunk
+      When "odd " + dword(3) + "abc\x00" + "data" + dword(4) + "wxyz" in <way> is opened as file with MMIO_READWRITE
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioAscend(file, chunk, 0)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "data"
+
+      Examples:
+        | way              |
+        | an ordinary file |
+
+      @open.allocbuf @buffer.transparent
+      Examples:
+        | way                                               |
+        | an ordinary file with a system buffer of 4 bytes  |
+        | an ordinary file with a system buffer of 64 bytes |
+
+      @open.buffer @buffer.transparent
+      Examples:
+        | way                                       |
+        | an ordinary file with a block of 10 bytes |
+
+      @memory.user-block-content
+      Examples:
+        | way           |
+        | a memory file |
+
+      @select.by-address
+      Examples:
+        | way                                |
+        | a file that an I/O procedure keeps |
+
+      @select.by-address @open.allocbuf @buffer.transparent
+      Examples:
+        | way                                                                |
+        | a file that an I/O procedure keeps with a system buffer of 8 bytes |
+
   @ascend.dirty
   Rule: mmioAscend updates the size of a chunk whose dwFlags has MMIO_DIRTY set
 
@@ -258,6 +297,17 @@ Feature: Ascending out of chunks
       Examples:
         | way              |
         | an ordinary file |
+
+      @open.allocbuf @buffer.transparent
+      Examples:
+        | way                                               |
+        | an ordinary file with a system buffer of 4 bytes  |
+        | an ordinary file with a system buffer of 64 bytes |
+
+      @open.buffer @buffer.transparent
+      Examples:
+        | way                                       |
+        | an ordinary file with a block of 10 bytes |
 
       @memory.user-block-content
       Examples:

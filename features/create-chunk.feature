@@ -92,6 +92,17 @@ Feature: Creating chunks
         | way              |
         | an ordinary file |
 
+      @open.allocbuf @buffer.transparent
+      Examples:
+        | way                                               |
+        | an ordinary file with a system buffer of 4 bytes  |
+        | an ordinary file with a system buffer of 64 bytes |
+
+      @open.buffer @buffer.transparent
+      Examples:
+        | way                                       |
+        | an ordinary file with a block of 10 bytes |
+
       @memory.user-block-content
       Examples:
         | way           |
@@ -187,6 +198,45 @@ Feature: Creating chunks
       And mmioCreateChunk(file, chunk, MMIO_CREATERIFF)
       And mmioClose(file, 0)
       Then the bytes of file from 0 are "RIFF"
+
+    Scenario Outline: In <way> a form begins with 'RIFF' and its type
+      Given an MMCKINFO chunk
+        | fccType | 'WAVE' |
+        | cksize  | 12     |
+      When "." * 24 in <way> is opened as file with MMIO_READWRITE
+      And mmioCreateChunk(file, chunk, MMIO_CREATERIFF)
+      And mmioClose(file, 0)
+      Then the bytes of file are "RIFF" + dword(12) + "WAVE" + "." * 12
+
+      Examples:
+        | way              |
+        | an ordinary file |
+
+      @open.allocbuf @buffer.transparent
+      Examples:
+        | way                                               |
+        | an ordinary file with a system buffer of 4 bytes  |
+        | an ordinary file with a system buffer of 64 bytes |
+
+      @open.buffer @buffer.transparent
+      Examples:
+        | way                                       |
+        | an ordinary file with a block of 10 bytes |
+
+      @memory.user-block-content
+      Examples:
+        | way           |
+        | a memory file |
+
+      @select.by-address
+      Examples:
+        | way                                |
+        | a file that an I/O procedure keeps |
+
+      @select.by-address @open.allocbuf @buffer.transparent
+      Examples:
+        | way                                                                |
+        | a file that an I/O procedure keeps with a system buffer of 8 bytes |
 
   @create-chunk.list
   Rule: With MMIO_CREATELIST the identifier of the chunk is 'LIST'

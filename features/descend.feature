@@ -679,6 +679,45 @@ Feature: Descending into chunks
       And mmioRead(file, buffer, 4)
       Then buffer holds "ICMT"
 
+    Scenario Outline: In <way> a list is found behind one of another type
+      Given a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | fccType | 'INFO' |
+      When "LIST" + dword(4) + "adtl" + "LIST" + dword(8) + "INFO" + "wxyz" in <way> is opened as file with MMIO_READWRITE
+      And mmioDescend(file, chunk, NULL, MMIO_FINDLIST)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "wxyz"
+
+      Examples:
+        | way              |
+        | an ordinary file |
+
+      @open.allocbuf @buffer.transparent
+      Examples:
+        | way                                               |
+        | an ordinary file with a system buffer of 4 bytes  |
+        | an ordinary file with a system buffer of 64 bytes |
+
+      @open.buffer @buffer.transparent
+      Examples:
+        | way                                       |
+        | an ordinary file with a block of 10 bytes |
+
+      @memory.user-block-content
+      Examples:
+        | way           |
+        | a memory file |
+
+      @select.by-address
+      Examples:
+        | way                                |
+        | a file that an I/O procedure keeps |
+
+      @select.by-address @open.allocbuf @buffer.transparent
+      Examples:
+        | way                                                                |
+        | a file that an I/O procedure keeps with a system buffer of 8 bytes |
+
   @descend.searched-type
   Rule: The form or list type to search for is given in fccType
 
@@ -803,6 +842,30 @@ Feature: Descending into chunks
       And mmioRead(file, buffer, 4)
       Then buffer holds "4567"
 
+    @descend.not-found
+    Scenario Outline: After a search with <flag> has found nothing, another one from the beginning finds what is there
+      Given a file "a.dat" made of
+        | "LIST" + dword(4) + "adtl" |
+        | "data" + dword(4) + "abcd" |
+      And a block buffer of 8 bytes
+      And an MMCKINFO missing
+        | ckid    | 'none' |
+        | fccType | 'NONE' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, missing, NULL, <flag>) is tried
+      And mmioSeek(file, 0, SEEK_SET)
+      Then mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK) returns 0
+      When mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+      Examples:
+        | flag           |
+        | MMIO_FINDCHUNK |
+        | MMIO_FINDRIFF  |
+        | MMIO_FINDLIST  |
+
   @descend.search-goes-on
   Rule: A search skips chunks that do not match and continues to the end of the file
 
@@ -888,6 +951,45 @@ Feature: Descending into chunks
         | 32767 |
         | 65535 |
         | 70001 |
+
+    Scenario Outline: In <way> a search goes on behind the pad byte of an odd chunk
+      Given a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "odd " + dword(3) + "abc\x00" + "data" + dword(4) + "wxyz" in <way> is opened as file with MMIO_READWRITE
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "wxyz"
+
+      Examples:
+        | way              |
+        | an ordinary file |
+
+      @open.allocbuf @buffer.transparent
+      Examples:
+        | way                                               |
+        | an ordinary file with a system buffer of 4 bytes  |
+        | an ordinary file with a system buffer of 64 bytes |
+
+      @open.buffer @buffer.transparent
+      Examples:
+        | way                                       |
+        | an ordinary file with a block of 10 bytes |
+
+      @memory.user-block-content
+      Examples:
+        | way           |
+        | a memory file |
+
+      @select.by-address
+      Examples:
+        | way                                |
+        | a file that an I/O procedure keeps |
+
+      @select.by-address @open.allocbuf @buffer.transparent
+      Examples:
+        | way                                                                |
+        | a file that an I/O procedure keeps with a system buffer of 8 bytes |
 
   @descend.within-parent
   Rule: With a parent a search ends at the end of the parent's data and does not find chunks after it

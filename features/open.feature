@@ -732,6 +732,24 @@ Feature: Opening and closing files
       And mmioClose(file, 0)
       Then P received MMIOM_WRITE, MMIOM_CLOSE
 
+    @open.allocbuf
+    Scenario Outline: What was written to one file is stored although <other> was closed before
+      Given a file "a.dat" that holds "0123456789"
+      And a file "b.dat" that holds "0123456789"
+      And a block letters that holds "abcd"
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
+      And "b.dat" is opened as other with <access> and a system buffer of 8 bytes
+      And mmioWrite(file, letters, 4)
+      And <use>
+      And mmioClose(other, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "abcd456789"
+
+      Examples:
+        | other                           | access         | use                              |
+        | another that was written to     | MMIO_READWRITE | mmioWrite(other, letters + 2, 2) |
+        | another that was only sought in | MMIO_READ      | mmioSeek(other, 4, SEEK_SET)     |
+
   @open.close-cannot-write
   Rule: mmioClose returns MMIOERR_CANNOTWRITE if the buffer could not be written out
 

@@ -38,6 +38,18 @@ class StopsAtPad(Decisions):
         return 0
 
 
+@breaks("ascend.skips-pad", "In a buffered file the position stays at the pad byte.")
+class BufferedStaysAtPad(Decisions):
+    _buffered = False
+
+    def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
+        self._buffered = chunks.file.buffered
+        return super().end_of_data(chunks, chunk, changed=changed)
+
+    def pad_behind(self, size: int) -> int:
+        return 0 if self._buffered else super().pad_behind(size)
+
+
 @breaks("ascend.dirty", "MMIO_DIRTY in dwFlags is ignored.")
 class IgnoresDirty(Decisions):
     def length_may_have_changed(self, chunk: MMCKINFO) -> bool:
@@ -54,6 +66,18 @@ class TrustsAnnouncement(Decisions):
 class LeavesSize(Decisions):
     def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
         return chunk.ck_size
+
+
+@breaks("ascend.corrects-size", "In a buffered file the size stays as it was announced.")
+class BufferedKeepsAnnouncedSize(Decisions):
+    _buffered = False
+
+    def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
+        self._buffered = chunks.file.buffered
+        return super().end_of_data(chunks, chunk, changed=changed)
+
+    def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
+        return chunk.ck_size if self._buffered else super().size_of_changed_chunk(chunk, end)
 
 
 @breaks("ascend.corrects-size", "A size that is too large is not corrected.")

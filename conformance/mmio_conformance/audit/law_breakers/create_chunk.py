@@ -57,6 +57,18 @@ class MakesListOfRiff(Decisions):
         return self.constants.FOURCC_LIST
 
 
+@breaks("create-chunk.riff", "In a buffered file MMIO_CREATERIFF makes a LIST chunk.")
+class BufferedRiffIsList(Decisions):
+    _buffered = False
+
+    def place_of_header(self, chunks: Chunks) -> int | None:
+        self._buffered = chunks.file.buffered
+        return super().place_of_header(chunks)
+
+    def identifier_of_riff(self) -> int:
+        return self.identifier_of_list() if self._buffered else super().identifier_of_riff()
+
+
 @breaks("create-chunk.list", "MMIO_CREATELIST makes a RIFF chunk, as the comments of a widely copied header say.")
 class MakesRiffOfList(Decisions):
     def identifier_of_list(self) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 from mmio_reference.machine.integers import dword
+from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 
 from mmio_conformance.audit.law_breakers.breaking import breaks, short
 
@@ -142,6 +143,18 @@ class IgnoresListType(Decisions):
         return found.ckid == self.constants.FOURCC_LIST
 
 
+@breaks("descend.find-list", "In a memory file no list is found.")
+class NoListsInMemory(Decisions):
+    _in_memory = False
+
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        self._in_memory = chunks.file.procedure == ADDRESS_OF_MEM
+        return super().beginning_of_search(chunks)
+
+    def is_list_wanted(self, kind: int, found: MMCKINFO) -> bool:
+        return not self._in_memory and super().is_list_wanted(kind, found)
+
+
 @breaks("descend.find-list", "A RIFF chunk of the type will do.")
 class TakesRiffForList(Decisions):
     def is_list_wanted(self, kind: int, found: MMCKINFO) -> bool:
@@ -164,6 +177,18 @@ class BeginsAtFirst(Decisions):
 
     def beginning_of_search(self, chunks: Chunks) -> int | None:
         return None if chunks.position() is None else self._first
+
+
+@breaks("descend.search-from-position", "After a search that found nothing, every other one begins at the end.")
+class SearchesOnceInVain(Decisions):
+    _in_vain = False
+
+    def answer_of_vain_descend(self) -> int:
+        self._in_vain = True
+        return super().answer_of_vain_descend()
+
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        return None if self._in_vain else super().beginning_of_search(chunks)
 
 
 @breaks("descend.search-goes-on", "A search gives up after sixteen chunks.")
@@ -189,6 +214,18 @@ class LooksOnce(Decisions):
 class ForgetsPadInSearch(Decisions):
     def next_chunk(self, offset: int, size: int) -> int:
         return offset + size
+
+
+@breaks("descend.pad-byte", "In a buffered file the next chunk begins right behind the data.")
+class BufferedSkipsNoPad(Decisions):
+    _buffered = False
+
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        self._buffered = chunks.file.buffered
+        return super().beginning_of_search(chunks)
+
+    def next_chunk(self, offset: int, size: int) -> int:
+        return offset + size if self._buffered else super().next_chunk(offset, size)
 
 
 @breaks("descend.within-parent", "The parent is ignored.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.machine import buffering
 from mmio_reference.machine.state import MMIOINFO, Access, Share, Transfer
 
 from mmio_conformance.audit.law_breakers.breaking import breaks, short
@@ -268,6 +269,15 @@ class ForgetsFolder(Decisions):
 class LosesBuffer(Decisions):
     def write_out_for_close(self, file: OpenFile) -> bool:
         return True
+
+
+@breaks("open.close-flushes", "What the buffers of other files hold is lost when a file is closed.")
+class LosesOtherBuffers(Decisions):
+    def forget_file(self, file: OpenFile) -> None:
+        for other in file.application.files.values():
+            if other is not file and other.buffered:
+                buffering.forget_changes(other)
+        super().forget_file(file)
 
 
 @breaks("open.close-cannot-write", "mmioClose answers zero although the buffer could not be written out.")
