@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -161,7 +160,7 @@ def test_a_file_that_a_linker_puts_in_place_of_another_is_noticed(suite: list[st
                 if not new.exists():
                     break
                 new.replace(library)
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.communicate()
     assert (process.returncode, new.exists()) == (0, False)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.results.events import FILE
 from mmio_conformance.results.verdicts import INTERRUPTED
+from mmio_conformance.system import ended_as_by_ctrl_c
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +28,7 @@ def judge_at_each_change(options: argparse.Namespace, judge: Callable[[argparse.
     """
     wakes = _wakes(options.watch)
     compared = options.against
-    with TemporaryDirectory(prefix="mmio-") as place:
+    with ended_as_by_ctrl_c(), TemporaryDirectory(prefix="mmio-") as place:
         options.report = options.report or Path(place)
         seen = _seen(options.watch)
         code = _judged(options, judge)
