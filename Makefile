@@ -5,7 +5,9 @@ PYTHON ?= python3
 PREFIX ?= $(HOME)/.local
 RUN := .venv/bin/python -m mmio_conformance
 
-.PHONY: help install rule run quick test faults check facts differences audit mutation mutation-sample lint wine windows-host bench wheel lock clean
+EXPLORED := ascend buffer create-chunk descend direct element flush memory open transfer
+
+.PHONY: help install rule run quick test faults check facts differences audit mutation mutation-sample lint wine windows-host bench explore-bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
@@ -21,6 +23,7 @@ help:
 	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine, beside its baseline if there is one'
 	@echo 'make windows-host  run the suite on Windows'"'"' own Python inside Wine: verdicts have to be those of here'
 	@echo 'make bench   what the driver interface and the runner cost, as ratios'
+	@echo 'make explore-bench  what explorations cost, and which mistakes they find; SECONDS=S for each mistake'
 	@echo 'make install put mmio-conformance into ~/.local/bin; elsewhere: make install PREFIX=/usr/local'
 	@echo 'make wheel   build the wheel into dist/'
 	@echo 'make lock    lock the newest versions of all dependencies'
@@ -99,6 +102,11 @@ bench: .venv/ready
 	@.venv/bin/python conformance/benchmarks/ratios.py
 	@.venv/bin/python conformance/benchmarks/gate.py
 	@.venv/bin/python conformance/benchmarks/overhead.py
+
+# What explorations cost, and what they find by themselves: law-breakers of the topics that they can reach, always the same examples.
+explore-bench: .venv/ready
+	@.venv/bin/python conformance/benchmarks/exploring.py
+	@$(RUN) audit --explore $(or $(SECONDS),20) $(addprefix --topic ,$(EXPLORED))
 
 wheel: .venv/ready
 	@.venv/bin/python -m build --wheel --no-isolation --outdir dist . >/dev/null && ls dist

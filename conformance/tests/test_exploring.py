@@ -106,6 +106,8 @@ def test_the_model_differs_from_itself_nowhere(campaign: Callable[..., Campaign]
     assert found.findings == {}
     assert found.examples == 300
     assert found.calls > 2000
+    assert len(found.states) > 150
+    assert found.states.total() <= found.calls
 
 
 def test_a_seed_gives_the_same_examples_each_time_and_another_gives_others() -> None:
@@ -284,6 +286,7 @@ def test_the_command_writes_its_findings_and_ends_with_one(suite: list[str], tmp
     assert data["findings"][0]["calls"][0].startswith("file = mmioOpen(")
     assert len(list(out.glob("*.feature"))) == len(data["findings"])
     assert len(list(out.glob("*.c"))) == len(data["findings"])
+    assert {state["function"] for state in json.loads((out / "states.json").read_text())["states"]} >= {"mmioOpen"}
     assert "expected" in ended.stdout
 
 

@@ -13,6 +13,7 @@ from mmio_conformance.errors import UsageError
 from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED
 from mmio_conformance.system import ended_as_by_ctrl_c
+from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,6 +102,7 @@ def _check(options: argparse.Namespace) -> None:
 
 def _campaign(options: argparse.Namespace) -> int:
     import gc
+    import json
     import secrets
     from itertools import chain
 
@@ -113,6 +115,7 @@ def _campaign(options: argparse.Namespace) -> int:
     from mmio_conformance.explore.law_player import LawPlayer, law_examples
     from mmio_conformance.explore.report import ProgressLine
     from mmio_conformance.explore.side import Side
+    from mmio_conformance.explore.state import to_json
 
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)  # there is little garbage that goes in circles, and searching for it takes long
@@ -144,6 +147,7 @@ def _campaign(options: argparse.Namespace) -> int:
         campaign = explore(player, chain(first, words), seed, bounds, progress=progress)
     if options.out is not None:
         write_findings(options.out, campaign.findings.values(), _program)
+        write_atomically(options.out / "states.json", (json.dumps(to_json(campaign.states), indent=2) + "\n").encode())
     _show(campaign, options.out)
     if campaign.interrupted:
         return INTERRUPTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Protocol
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.example import Played, Words
     from mmio_conformance.explore.generation import ExampleWords
     from mmio_conformance.explore.side import Side
+    from mmio_conformance.explore.state import State
 
 #: Seconds for shrinking one finding.
 SHRINKING: Final = 10.0
@@ -37,6 +39,8 @@ class Campaign:
     calls: int = 0
     #: by cause, in the order of their coming
     findings: dict[str, Finding] = field(default_factory=dict)
+    #: the states that calls have met, and how often
+    states: Counter[State] = field(default_factory=Counter)
     #: seconds of playing, and of shrinking
     played: float = 0.0
     shrunk: float = 0.0
@@ -84,6 +88,7 @@ def explore(
             campaign.played += monotonic() - start
             campaign.examples += 1
             campaign.calls += played.calls
+            campaign.states.update(played.states)
             for cause in played.known:
                 campaign.findings[cause] = campaign.findings[cause].again()
             if played.difference:

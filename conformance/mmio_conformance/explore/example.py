@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from mmio_conformance.explore.operations import OPERATIONS
 from mmio_conformance.explore.operations.ending import end
 from mmio_conformance.explore.operations.opening import open_ordinary
 from mmio_conformance.explore.points import POINTS
+from mmio_conformance.explore.state import State, state_of
 from mmio_conformance.explore.steps import Call, Step
 from mmio_conformance.specification.ids import Id
 
@@ -36,6 +38,8 @@ class Played:
     calls: int = 0
     #: differences whose cause was known before: how often each
     known: list[str] = field(default_factory=list)
+    #: the states that calls have met, and how often
+    states: Counter[State] = field(default_factory=Counter)
     #: the first difference of another cause, if there is one
     difference: Difference | None = None
 
@@ -96,6 +100,8 @@ class Player:
             played.steps.append(replace(step, expected=self._succeeded(step, result)))
             got = self._on(self.subject, step, decided)
             expected = result if self.reference is self.model else self._on(self.reference, step, decided)
+            if (file := judge.world.file(step.target or step.arguments[0].variable)) is not None:
+                played.states[state_of(step.function, file, succeeded=self._succeeded(step, got))] += 1
             self._compare(judge.judge(step, expected, got, decided), step, judge, played, known)
             if played.difference:
                 return

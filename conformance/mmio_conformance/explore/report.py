@@ -46,10 +46,14 @@ class ProgressLine:
 
 def describe_progress(campaign: Campaign) -> str:
     """Return how much was done, how fast, and what was found."""
-    return (
-        f"{_counted(campaign.examples, 'example')}, {_counted(campaign.calls, 'call')}, "
-        f"{campaign.speed:,.0f} a second, {_counted(len(campaign.findings), 'finding')}"
+    parts = (
+        _counted(campaign.examples, "example"),
+        _counted(campaign.calls, "call"),
+        f"{campaign.speed:,.0f} a second",
+        _counted(len(campaign.states), "state"),
+        _counted(len(campaign.findings), "finding"),
     )
+    return ", ".join(parts)
 
 
 def describe_finding(number: int, finding: Finding, file: Path | None) -> Iterator[str]:
