@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+#: The ends of an implementation, whatever call has led there.
+_ENDS: Final = ("crashed", "timed out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Difference:
     @property
     def cause(self) -> str:
         """What makes two differences one finding: the function, what was compared, the first rule and the kind."""
+        if self.point in _ENDS:
+            return f"{self.function} {self.point}"
         return f"{self.function} {self.point or 'result'} [{', '.join((*self.rules[:2], *self.gaps))}]: {self.kind}"
 
 

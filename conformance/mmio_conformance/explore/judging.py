@@ -96,6 +96,8 @@ class Judge:
     # What may be compared
 
     def _is_comparable(self, turn: Turn, file: File) -> bool:
+        if file.faulty and turn.call.function in {"mmioRead", "mmioWrite"} and not turn.call.arguments[2].number:
+            return False  # whether a procedure is asked to move nothing, and may fail then, no rule says
         if not file.place_known:
             anew = turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and file.content_known
             return anew or turn.call.function == "mmioClose"
@@ -290,9 +292,11 @@ class Judge:
         self._note_place(turn, file)
         self._note_content(turn, file)
         memory = file.way in {Way.BLOCK, Way.SYSTEM}
-        set_anew = turn.call.function == "mmioSetBuffer" and memory
+        # What becomes of a memory file that changes its block, or is asked for its next bytes, the model decides alone.
+        anew = turn.call.function == "mmioSetBuffer"
+        anew |= turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
         late = self.dialect is Dialect.OS2 and file.faulty and file.buffer
-        if self._may_fail_later(turn, file) or turn.open is Open.ALL or set_anew or late:
+        if self._may_fail_later(turn, file) or turn.open is Open.ALL or (anew and memory) or late:
             file.lose()
         if not file.content_known and file.where:
             self.world.contents[file.where] = False

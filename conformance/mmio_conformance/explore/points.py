@@ -143,6 +143,7 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
         "direct.advance-expands",
         "direct.advance-cannot-expand",
         "memory.advance-room",
+        "direct.advance-without-info",
     ),
     "mmioAdvance content": ("direct.advance-write", "direct.advance-not-dirty", "direct.advance-writes-first"),
     "mmioDescend": ("descend.success", "descend.not-found", "descend.cannot-read", "descend.searched-type"),
