@@ -31,7 +31,8 @@ from mmio_conformance.explore.side import Side
 from mmio_conformance.explore.steps import literal
 from mmio_conformance.play.expressions import string
 from mmio_conformance.play.play import Scenario
-from mmio_conformance.specification.scenarios import folder
+from mmio_conformance.play.player import play
+from mmio_conformance.specification.scenarios import folder, load_features
 from mmio_reference import DIALECTS, Windows
 from mmio_spec import load_catalogue
 
@@ -305,3 +306,26 @@ def test_a_bad_option_is_one_line_and_a_hint(suite: list[str], options: list[str
     assert ended.returncode == 2
     assert words in ended.stderr
     assert "hint: " in ended.stderr
+
+
+EXPLORATIONS = sorted((Path(__file__).parents[1] / "explorations").glob("*/findings.json"))
+
+
+@pytest.mark.parametrize("file", EXPLORATIONS, ids=lambda file: file.parent.name)
+def test_the_model_passes_what_explorations_have_found_elsewhere(file: Path) -> None:
+    findings = json.loads(file.read_text())["findings"]
+    scenarios = load_features(file.parent)
+    dialects = {finding["dialect"] for finding in findings}
+    assert findings
+    assert len(scenarios) == len(findings)
+    with closing(start_model(MODELS[dialects.pop()])) as model:
+        failed = [scenario.file for scenario in scenarios if play(scenario, model).error is not None]
+    assert failed == []
+    assert dialects == set()
+
+
+def test_every_exploration_that_is_kept_is_told_of() -> None:
+    page = (Path(__file__).parents[1] / "explorations" / "README.md").read_text()
+    causes = [finding["cause"] for file in EXPLORATIONS for finding in json.loads(file.read_text())["findings"]]
+    assert causes
+    assert [cause for cause in causes if f"`{cause}`" not in page] == []
