@@ -204,7 +204,7 @@ class Trace:
     open: Open
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def read_trace(decided: tuple[str, ...], dialect: Dialect) -> Trace:
     """Tell rules from gaps; few traces differ, and each is read once."""
     gaps = frozenset(one for one in decided if one.startswith(_GAP))

@@ -52,7 +52,8 @@ def _beginnings(content: bytes, start: int, end: int) -> list[int]:
     return found
 
 
-_DECOYS: Final = chunk(b"DATA", b"no") + chunk(b"LIST", b"WAVE")
+#: What looks like something that is searched for, and is not.
+_DECOYS: Final = chunk(b"DATA", b"no") + chunk(b"dat!", b"") + chunk(b"LIST", b"WAVE") + chunk(b"LIST", b"INF!")
 _INFO: Final = b"INFO" + chunk(b"INAM", b"hello") + chunk(b"ICOP", b"me")
 _SOUND: Final = chunk(b"RIFF", b"WAVE" + chunk(b"fmt ", b"abcd") + chunk(b"data", b"xyz") + chunk(b"fact", b"12"))
 _NESTED: Final = chunk(
@@ -70,7 +71,10 @@ IMAGES: Final = tuple(
         (
             _SOUND,
             _NESTED,
-            chunk(b"LIST", b"WAVE") + chunk(b"RIFF", b"AVI " + chunk(b"data", b"ab")) + _SOUND,
+            chunk(b"LIST", b"WAVE")
+            + chunk(b"RIFF", b"WAV!")
+            + chunk(b"RIFF", b"AVI " + chunk(b"data", b"ab"))
+            + _SOUND,
             chunk(b"data", b"abc") + chunk(b"LIST", _INFO) + chunk(b"RIFF", b"WAVE"),
             chunk(
                 b"RIFF",

@@ -83,12 +83,14 @@ def seek(composer: Composer, words: tuple[int, ...]) -> Moves:
 
 
 def flush(composer: Composer, words: tuple[int, ...]) -> Moves:
-    """Write the buffer of a file out."""
+    """Write the buffer of a file out; if it is emptied, maybe read on, for which it has to be filled again."""
     if "mmioFlush" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
         return
     yield from composer.settle(file)
     flags = pick(words[1], (NOTHING, composer.flags("MMIO_EMPTYBUF")))
     yield Call("mmioFlush", (variable(file.handle), flags))
+    if flags is not NOTHING and words[2] % 2:
+        yield from read(composer, words)
 
 
 def set_buffer(composer: Composer, words: tuple[int, ...]) -> Moves:
