@@ -10,7 +10,7 @@ import pytest
 from mmio_conformance.cli import main
 from mmio_conformance.results.summary import informative
 from mmio_conformance.specification import scenarios
-from mmio_conformance.specification.scenarios import load_features, load_features_of
+from mmio_conformance.specification.scenarios import load_feature, load_features, load_features_of
 from mmio_spec import load_catalogue
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ RULE = "fourcc.truncated"
 def features_read_anew(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let scenarios be joined with the rules as a test has changed them, and no other test with those."""
     monkeypatch.setattr(scenarios, "compiled", lambda _name, _sources, read: read())
-    for read in (load_features, load_features_of):
+    for read in (load_feature, load_features, load_features_of):
         read.cache_clear()
     yield
-    for read in (load_features, load_features_of):
+    for read in (load_feature, load_features, load_features_of):
         read.cache_clear()
 
 
@@ -38,6 +38,15 @@ def observed_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a rule one that is only observed."""
     rules = load_catalogue().rules
     monkeypatch.setitem(rules, RULE, replace(rules[RULE], basis="observed"))
+
+
+def test_a_feature_file_is_read_once_however_many_rules_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(scenarios, "compiled", lambda file, *_: (read.append(file.stem),))
+    for rule in ("flush.writes", "flush.empty", "flush.cannot-write"):
+        load_features_of(("install",), (rule,))
+    assert set(read) >= {"install", "flush"}
+    assert len(set(read)) == len(read)
 
 
 @pytest.mark.usefixtures("observed_rule")

@@ -56,6 +56,15 @@ def _has_one(file: Path, words: list[bytes]) -> bool:
 def _scenarios(file: Path, catalogue: Catalogue | None = None) -> tuple[FeatureScenario, ...]:
     if catalogue or file.parent != folder():
         return _read(file, catalogue or load_catalogue())
+    return load_feature(file)
+
+
+@cache
+def load_feature(file: Path) -> tuple[FeatureScenario, ...]:
+    """Return every scenario of a feature file of the suite's own; throws SuiteError for what is no Gherkin.
+
+    A run asks for the same files by many rules, also where nothing may be kept on disk.
+    """
     return compiled(file, [file, *_sources()], lambda: _read(file, load_catalogue()))
 
 
