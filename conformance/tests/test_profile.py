@@ -42,7 +42,12 @@ def observed_rule(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_feature_file_is_read_once_however_many_rules_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    monkeypatch.setattr(scenarios, "compiled", lambda file, *_: (read.append(file.stem),))
+
+    def compiled(file: Path, *_: object) -> tuple[()]:
+        read.append(file.stem)
+        return ()
+
+    monkeypatch.setattr(scenarios, "compiled", compiled)
     for rule in ("flush.writes", "flush.empty", "flush.cannot-write"):
         load_features_of(("install",), (rule,))
     assert set(read) >= {"install", "flush"}
