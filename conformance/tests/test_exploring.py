@@ -117,6 +117,7 @@ def test_a_seed_gives_the_same_examples_each_time_and_another_gives_others() -> 
     assert first != other
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "dialect", "rule"),
     [
@@ -165,12 +166,14 @@ def test_another_reading_of_a_gap_is_no_finding(campaign: Callable[..., Campaign
     assert campaign(SeeksFromEndForwards, 200).findings == {}
 
 
+@pytest.mark.slow
 def test_two_implementations_are_compared_in_gaps_too(campaign: Callable[..., Campaign]) -> None:
     found = campaign(Windows, 300, against=SeeksFromEndForwards)
     assert found.findings
     assert {"gap.sign-of-offset-from-end"} <= {gap for one in found.findings.values() for gap in one.difference.gaps}
 
 
+@pytest.mark.slow
 def test_two_that_do_the_same_do_not_differ(campaign: Callable[..., Campaign]) -> None:
     assert campaign(Windows, 200, against=Windows).findings == {}
 
@@ -182,6 +185,7 @@ def test_the_model_keeps_every_law(campaign: Callable[..., Campaign], dialect: s
     assert found.calls > 2000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)
 def test_a_law_names_rules_that_some_law_breaker_breaks_and_catches_one(law: Law) -> None:
     rules = [load_catalogue().rules[rule] for rule in law.rules]
@@ -247,6 +251,7 @@ def test_a_folder_without_findings_gives_no_examples(tmp_path: Path) -> None:
     assert read_examples(tmp_path) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("way", "outcome"), [("crashes", "crashed"), ("hangs", "timed out")])
 def test_a_crash_and_a_hang_are_findings_and_the_campaign_goes_on(
     campaign: Callable[..., Campaign], misbehaving: Callable[..., str], way: str, outcome: str
@@ -274,7 +279,7 @@ def test_the_places_of_an_image_are_those_where_chunks_begin(image: Any) -> None
     assert image.chunks[0] == 0
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_the_command_writes_its_findings_and_ends_with_one(suite: list[str], tmp_path: Path) -> None:
     adapter = tmp_path / "adapter.py"
     adapter.write_text(WRONG_ADAPTER)

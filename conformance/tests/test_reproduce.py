@@ -32,6 +32,7 @@ def windows() -> list[FeatureScenario]:
     return [scenario for scenario in load_features() if scenario.holds_for("windows")]
 
 
+@pytest.mark.slow
 def test_every_scenario_of_windows_has_a_program_unless_a_step_of_it_has_no_form_in_c(
     windows: list[FeatureScenario],
 ) -> None:
