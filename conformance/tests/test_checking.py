@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from mmio_conformance import __version__
 from mmio_conformance.cli import main
 from mmio_conformance.play import steps
 from mmio_conformance.specification.scenarios import load_features
@@ -462,17 +463,27 @@ def test_an_id_that_is_gone_from_the_ledger_without_a_word_is_told(check: Callab
     assert "no faults" in check("spec/ledger.yaml", "renamed: {}", renamed, code=0)
 
 
-def test_publishing_adds_the_ids_of_now_once_there_is_no_fault(
+def test_what_a_version_requires_is_written_once_there_is_no_fault_and_stays_once_it_is_released(
     check: Callable[..., str], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     check(FEATURE, "Then mmioClose", "Given mmioClose")
     publish = ["check", "--publish", "--spec", "spec", "--features", "features"]
     assert main(publish) == 3
-    assert (tmp_path / "spec/ledger.yaml").read_text() == LEDGER
+    assert not (tmp_path / "spec/requirements").exists()
     check(FEATURE, "Given mmioClose", "Then mmioClose", code=0)
     assert main(publish) == 0
-    assert "\n5 ids published\n" in capsys.readouterr().out
-    assert "  - install.find/the-code-xyz-is-kept\n" in (tmp_path / "spec/ledger.yaml").read_text()
+    file = tmp_path / f"spec/requirements/{__version__}.yaml"
+    printed = capsys.readouterr().out
+    assert f"spec/requirements/{file.name}: 3 rules and 4 scenarios, a draft until its release\n" in printed
+    assert '      - "the-code-xyz-is-kept"\n' in file.read_text()
+    assert (tmp_path / "spec/ledger.yaml").read_text() == LEDGER
+    assert main(["check", "--release", "--spec", "spec", "--features", "features"]) == 0
+    assert " scenarios, released on 20" in capsys.readouterr().out
+    assert (tmp_path / "spec/ledger.yaml").read_text().endswith("\nrules: []\n\nscenarios: []\n")
+    assert main(publish) == 3
+    assert "hint: raise __version__" in capsys.readouterr().err
+    printed = check(FEATURE, "Scenario: It is found", "Scenario: It is there")
+    assert f"{file.name}:15: the published id of a scenario is gone: 'install.find/it-is-found'" in printed
 
 
 def test_folders_that_do_not_exist_are_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,8 +9,9 @@ from mmio_spec.errors import Fault, SpecError, UnknownNameError
 from mmio_spec.facts import Fact, load_facts
 from mmio_spec.interface import Function, Interface, Parameter
 from mmio_spec.interface_file import load_interface
-from mmio_spec.ledger import Ledger, load_ledger, publish
+from mmio_spec.ledger import Ledger, hand_over, load_ledger
 from mmio_spec.location import folder
+from mmio_spec.requirements import Requirement, Requirements, freeze, load_requirements, versions
 from mmio_spec.structure import Layout, Member, Place, Structure
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "Parameter",
     "Place",
     "RealSystem",
+    "Requirement",
+    "Requirements",
     "Rule",
     "Source",
     "SpecError",
@@ -37,11 +40,14 @@ __all__ = [
     "UnknownNameError",
     "compiled",
     "folder",
+    "freeze",
+    "hand_over",
     "load_catalogue",
     "load_facts",
     "load_interface",
     "load_ledger",
+    "load_requirements",
     "modules_of",
-    "publish",
     "sources_of_catalogue",
+    "versions",
 ]

@@ -1,18 +1,23 @@
-"""The ledger of published ids: users write them into baselines and reports, so none may vanish without a word."""
+"""The ledger of published ids: users write them into baselines and reports, so none may vanish without a word.
+
+What a release has published stands in its requirements; the ledger itself has what was published before, and what
+became of ids that are gone.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec.errors import SpecError
 from mmio_spec.fields import Fields
 from mmio_spec.location import folder, shown
 from mmio_spec.reading import Items, read
+from mmio_spec.requirements import released_requirements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 _NAME: Final = "ledger.yaml"
@@ -33,10 +38,14 @@ class Ledger:
     renamed: Mapping[str, str]
     #: id -> reason
     retired: Mapping[str, str]
+    #: id -> file of the release that requires it; of all others the ledger has the line
+    files: Mapping[str, str] = field(default_factory=dict)
 
-    def line(self, identifier: str) -> int:
-        """Return the line that speaks last of an id; throws KeyError if none does."""
-        return {**self.rules, **self.scenarios, **self.removed}[identifier]
+    def place(self, identifier: str) -> str:
+        """Return the file and line that speak last of an id; throws KeyError if none does."""
+        if identifier in self.removed:
+            return f"{self.file}:{self.removed[identifier]}"
+        return f"{self.files.get(identifier, self.file)}:{({**self.rules, **self.scenarios})[identifier]}"
 
     def successor(self, identifier: str) -> str | None:
         """Return the id that one has now which was renamed, None if it was not; a rule takes its scenarios with it."""
@@ -67,32 +76,37 @@ def load_ledger(data: Path | None = None) -> Ledger:
     top.only("renamed", "retired", "rules", "scenarios")
     rules, scenarios = top.texts("rules"), top.texts("scenarios")
     renamed, retired = top.part("renamed"), top.part("retired")
-    ledger = Ledger(
-        str(top.file),
-        dict(zip(rules, _lines(top, "rules"), strict=False)),
-        dict(zip(scenarios, _lines(top, "scenarios"), strict=False)),
-        {str(name): line for part in (renamed, retired) for name, line in part.block.lines.items()},
-        renamed.words(),
-        retired.words(),
-    )
+    renamed_to, reasons = renamed.words(), retired.words()
     if top.faults:
         raise SpecError(*top.faults)
-    return ledger
+    published = dict(zip(rules, _lines(top, "rules"), strict=True))
+    published_scenarios = dict(zip(scenarios, _lines(top, "scenarios"), strict=True))
+    files: dict[str, str] = {}
+    for release in released_requirements(data):
+        published |= {rule: release.lines[rule] for rule in release.rules}
+        published_scenarios |= {scenario: release.lines[scenario] for scenario in release.scenarios}
+        files |= dict.fromkeys(release.lines, release.file)
+    return Ledger(
+        str(top.file),
+        published,
+        published_scenarios,
+        {str(name): line for part in (renamed, retired) for name, line in part.block.lines.items()},
+        renamed_to,
+        reasons,
+        files,
+    )
 
 
-def publish(rules: Iterable[str], scenarios: Iterable[str], data: Path | None = None) -> int:
-    """Add ids to the ledger; return how many are new; throws SpecError if it is missing or faulty.
-
-    Ids stand sorted, one a line, so that a change of the ledger shows what it publishes. What stands before them stays.
-    """
+def hand_over(data: Path | None = None) -> None:
+    """Take out of the ledger the ids that a release requires: they stand in its requirements now."""
     path = (data or folder()) / _NAME
     ledger = load_ledger(data)
     beginning = _PUBLISHED.split(path.read_text(encoding="utf-8"), maxsplit=1)[0]
-    all_rules, all_scenarios = {*ledger.rules, *rules}, {*ledger.scenarios, *scenarios}
-    lines = [beginning.rstrip(), "", "rules:", *(f"  - {one}" for one in sorted(all_rules))]
-    lines += ["", "scenarios:", *(f"  - {one}" for one in sorted(all_scenarios)), ""]
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return len(all_rules) + len(all_scenarios) - len(ledger.rules) - len(ledger.scenarios)
+    lines = [beginning.rstrip()]
+    for name, ids in (("rules", ledger.rules), ("scenarios", ledger.scenarios)):
+        left = [one for one in sorted(ids) if one not in ledger.files]
+        lines += ["", f"{name}:" if left else f"{name}: []", *(f"  - {one}" for one in left)]
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
 
 
 def _lines(top: Fields, name: str) -> list[int]:

@@ -1,11 +1,11 @@
-"""The ledger of published ids: read with the line of each id, and only ever added to."""
+"""The ledger of published ids: read with the line of each id."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_spec import SpecError, load_ledger, publish
+from mmio_spec import SpecError, load_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,22 +46,6 @@ def test_each_id_knows_its_line_and_what_has_become_of_it(data: Path) -> None:
     assert dict(ledger.removed) == {"open.old": 4, "open.moon": 6}
 
 
-def test_publishing_adds_ids_in_order_and_leaves_what_is_written_by_hand(data: Path) -> None:
-    assert publish(["open.new", "open.old"], ["open.new/it-opens"], data) == 2
-    by_hand = LEDGER.partition("rules:")[0]
-    assert (data / "ledger.yaml").read_text() == by_hand + (
-        "rules:\n  - open.moon\n  - open.new\n  - open.old\n\n"
-        "scenarios:\n  - open.new/it-opens\n  - open.old/it-opens\n"
-    )
-
-
-def test_publishing_twice_changes_nothing_the_second_time(data: Path) -> None:
-    publish(["open.new"], [], data)
-    first = (data / "ledger.yaml").read_bytes()
-    assert publish(["open.new"], [], data) == 0
-    assert (data / "ledger.yaml").read_bytes() == first
-
-
 @pytest.mark.parametrize(
     ("identifier", "status"),
     [
@@ -74,12 +58,6 @@ def test_publishing_twice_changes_nothing_the_second_time(data: Path) -> None:
 )
 def test_the_fate_of_an_id_is_that_of_its_rule_too(data: Path, identifier: str, status: str) -> None:
     assert load_ledger(data).status(identifier) == status
-
-
-def test_an_empty_ledger_can_be_added_to(data: Path) -> None:
-    (data / "ledger.yaml").write_text("renamed: {}\nretired: {}\nrules: []\nscenarios: []\n")
-    assert publish(["open.new"], ["open.new/it-opens"], data) == 2
-    assert list(load_ledger(data).scenarios) == ["open.new/it-opens"]
 
 
 @pytest.mark.parametrize(

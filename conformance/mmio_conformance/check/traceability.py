@@ -63,7 +63,7 @@ def ledger_faults(ledger: Ledger, rules: Collection[str], scenarios: Collection[
     """Find published ids that vanished without a word, and entries of the ledger that do not hold."""
     published, there = {**ledger.rules, **ledger.scenarios}, {*rules, *scenarios}
     new = there.difference(published)  # what is gone has become one of these, if anything
-    for identifier, line in published.items():
+    for identifier in published:
         # A renamed rule takes only those of its scenarios with it that kept their titles.
         accounted_for = (
             identifier in ledger.removed
@@ -73,12 +73,12 @@ def ledger_faults(ledger: Ledger, rules: Collection[str], scenarios: Collection[
         if identifier not in there and not accounted_for:
             kind = "rule" if identifier in ledger.rules else "scenario"
             yield Fault(
-                f"{ledger.file}:{line}",
+                ledger.place(identifier),
                 f"the published id of a {kind} is gone: {identifier!r}",
                 f"bring it back, or list it under renamed: or retired:; among the new ids, {closest(identifier, new)}",
             )
     for identifier in ledger.removed:
-        place = f"{ledger.file}:{ledger.line(identifier)}"
+        place = ledger.place(identifier)
         if identifier not in published:
             yield Fault(place, f"{identifier!r} was never published", closest(identifier, published))
         elif identifier in there:
@@ -92,7 +92,7 @@ def ledger_faults(ledger: Ledger, rules: Collection[str], scenarios: Collection[
     for old, now in ledger.renamed.items():
         if now not in there:
             yield Fault(
-                f"{ledger.file}:{ledger.line(old)}",
+                ledger.place(old),
                 f"{old!r} is listed as renamed to {now!r}, which does not exist",
                 f"name the id that it has now, or list it under retired:; {closest(now, there)}",
             )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_spec import DIALECTS, load_catalogue, load_facts, load_ledger, publish
+from mmio_spec import DIALECTS, freeze, hand_over, load_catalogue, load_facts, load_ledger
 
+from mmio_conformance import __version__
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.specification.requirements import requirements_of
 from mmio_conformance.specification.scenarios import checkout, folder, load_features
 
 if TYPE_CHECKING:
@@ -30,7 +33,16 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("--spec", type=Path, metavar="DIR", help="the catalogue to check; default: the suite's own")
     parser.add_argument("--features", type=Path, metavar="DIR", help="the features to check; default: the suite's own")
-    parser.add_argument("--publish", action="store_true", help="add the ids of now to the ledger of published ids")
+    parser.add_argument(
+        "--publish",
+        action="store_true",
+        help="write what this version requires into spec/requirements, a draft until its release",
+    )
+    parser.add_argument(
+        "--release",
+        action="store_true",
+        help="the same with the day of today: from then on the file stays as it is, and no id of it may vanish",
+    )
     parser.set_defaults(command=_check)
 
 
@@ -82,12 +94,21 @@ def _check(options: argparse.Namespace) -> int:
     )
     for dialect in DIALECTS:
         print(describe_facts(dialect, facts[dialect]))
-    if options.publish:
-        # What only exercises a gap goes when the gap is closed, so that its id is no promise.
-        promised = [identifier for identifier in ids if not identifier.is_gap]
-        print(f"{publish(catalogue.rules, promised, options.spec)} ids published")
+    if options.publish or options.release:
+        print(_publish(options, catalogue, features))
     print(f"{len(catalogue.documents)} documents; no faults")
     return 0
+
+
+def _publish(options: argparse.Namespace, catalogue: Catalogue, features: Path) -> str:
+    """Write what this version requires, and say so."""
+    now = requirements_of(catalogue, load_features(features, catalogue))
+    today = datetime.now(UTC).date().isoformat() if options.release else None
+    frozen = freeze(__version__, now.rules.values(), today, options.spec)
+    if options.release:
+        hand_over(options.spec)
+    state = f"released on {today}" if today else "a draft until its release"
+    return f"{frozen.file}: {len(frozen.rules)} rules and {len(frozen.scenarios)} scenarios, {state}"
 
 
 def _ids(features: Path, catalogue: Catalogue) -> list[Id]:

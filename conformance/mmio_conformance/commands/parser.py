@@ -22,6 +22,7 @@ _COMMANDS: Final = (
     "explore",
     "report",
     "compare",
+    "changes",
     "reproduce",
     "rules",
     "explain",

@@ -127,6 +127,12 @@ def add_to(commands: Commands) -> None:
         "apart, and are not part of it; default: documents",
     )
     parser.add_argument(
+        "--requirements",
+        metavar="VERSION",
+        help="judge by what this release requires: what is new since, or means something else, is counted apart and is "
+        "no part of the verdict",
+    )
+    parser.add_argument(
         "--report",
         type=Path,
         metavar="DIR",
@@ -224,6 +230,7 @@ def _selection(options: argparse.Namespace) -> Selection:
         validate=options.validate,
         profile=options.profile,
         verdict=options.verdict,
+        requirements=options.requirements,
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 #: basis of what is informative -> title of what did not pass of it
 _BESIDE: Final[dict[str, str]] = {
+    Basis.ADDED: "Not as documented, and new since the requirements",
     Basis.CONTRADICTED: "Not as documented, where a real system is not either",
     Basis.OBSERVED: "Not as observed",
     Basis.GAP: "Gaps that were not survived",
@@ -49,10 +50,15 @@ def markdown(result: Result) -> bytes:
     lines += ["", *_levels(result), *_findings(result), *_not_applicable(result)]
     run_info = result.run_info
     lines.append(
-        f"<sub>mmio-conformance {run_info.version}, profile {run_info.profile}, {_text(selection(result))}, "
+        f"<sub>mmio-conformance {run_info.version}, {_required(run_info.requirements)}"
+        f"profile {run_info.profile}, {_text(selection(result))}, "
         f"catalogue {run_info.catalogue[:12] or 'unknown'}</sub>"
     )
     return ("\n".join(lines) + "\n").encode(errors="backslashreplace")
+
+
+def _required(version: str) -> str:
+    return f"requirements of {version}, " if version else ""
 
 
 def _levels(result: Result) -> list[str]:

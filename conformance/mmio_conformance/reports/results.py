@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mmio_spec import load_catalogue
 
 from mmio_conformance.results.answers import answer_to_json
+from mmio_conformance.results.run_info import requirements_to_json
 from mmio_conformance.results.summary import summarise
 from mmio_conformance.results.verdicts import count
 from mmio_conformance.specification.basis import Basis, Strength
@@ -40,6 +41,8 @@ def results(result: Result) -> dict[str, Any]:
         "observed": count(outcome for outcome in result.outcomes if outcome.basis == Basis.OBSERVED),
         "gaps": count(outcome for outcome in result.outcomes if outcome.basis == Basis.GAP),
         "contradicted": count(outcome for outcome in result.outcomes if outcome.basis == Basis.CONTRADICTED),
+        "added": count(outcome for outcome in result.outcomes if outcome.basis == Basis.ADDED),
+        "requirements": requirements_to_json(result.run_info),
         "strengths": {
             strength: count(one for one in result.outcomes if (one.basis, one.strength) == (Basis.DOCUMENTED, strength))
             for strength in (Strength.SAYS, Strength.FOLLOWS)

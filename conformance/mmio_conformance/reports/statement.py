@@ -6,11 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.reports.explanation import implementation
+from mmio_conformance.results.exercised import not_exercised
+from mmio_conformance.results.run_info import requirements_to_json
 from mmio_conformance.results.summary import Summary, informative, levels, strengths, summarise
 from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result
+    from mmio_conformance.results.run_info import RunInfo
 
 #: Grows when a reader of the JSON would have to change.
 SCHEMA: Final = 1
@@ -24,6 +27,7 @@ def statement(result: Result) -> bytes:
         f"suite      mmio-conformance {run_info.version}",
         f"catalogue  sha256 {run_info.catalogue or 'unknown'}",
         f"profile    {run_info.profile}",
+        *_requirements(run_info),
         f"selection  {selection(result)}",
         f"adapter    {run_info.adapter or 'none, the reference model'}",
         f"began      {run_info.began or 'unknown'}",
@@ -33,6 +37,10 @@ def statement(result: Result) -> bytes:
         lines += ["", implementation(handshake)]
         if handshake.declines:
             lines.append(f"  {'declines':<10} {', '.join(sorted(handshake.declines))}")
+        if untried := not_exercised(result, label):
+            lines.append(
+                f"  {'not tried':<10} {', '.join(untried)} (declared, but used by no scenario that was played)"
+            )
         lines += [f"  {level:<10} {summary}" for level, summary in levels(result, label).items()]
         lines += [f"  {strength:<10} {summary}" for strength, summary in strengths(result, label).items()]
         lines.append(f"  {'verdict':<10} {summarise(result, label)}")
@@ -52,6 +60,7 @@ def statement_json(result: Result) -> bytes:
         "suite": {"name": "mmio-conformance", "version": run_info.version},
         "catalogue": run_info.catalogue or None,
         "profile": run_info.profile,
+        "requirements": requirements_to_json(run_info),
         "selection": {"rules": list(run_info.rules), "topics": list(run_info.topics)},
         "adapter": run_info.adapter,
         "began": run_info.began or None,
@@ -65,9 +74,11 @@ def statement_json(result: Result) -> bytes:
                     "build": handshake.build,
                 },
                 "declines": sorted(handshake.declines),
+                "not_exercised": not_exercised(result, label),
                 "verdict": _counts(summarise(result, label)),
                 "levels": {level: _counts(summary) for level, summary in levels(result, label).items()},
                 "strengths": {strength: _counts(summary) for strength, summary in strengths(result, label).items()},
+                "added": _counts(summarise(result, label, Basis.ADDED)),
                 "observed": _counts(summarise(result, label, Basis.OBSERVED)),
                 "gaps": _counts(summarise(result, label, Basis.GAP)),
             }
@@ -75,6 +86,15 @@ def statement_json(result: Result) -> bytes:
         },
     }
     return (json.dumps(plain, indent=2) + "\n").encode()
+
+
+def _requirements(run_info: RunInfo) -> list[str]:
+    """Return the line that says which release judges, none if the suite does as it is."""
+    if not run_info.requirements:
+        return []
+    gone = f", {run_info.requirements_gone} of its scenarios are gone" if run_info.requirements_gone else ""
+    draft = "" if run_info.requirements_released else " (a draft until its release)"
+    return [f"required   by {run_info.requirements}{draft}, sha256 {run_info.requirements_sha256}{gone}"]
 
 
 def selection(result: Result) -> str:

@@ -9,7 +9,7 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mmio_spec import folder as spec_folder
 
@@ -46,6 +46,13 @@ class RunInfo:
     adapter: str | None = None
     rules: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    #: the release whose requirements judge, and their sha256; empty if the suite judges as it is
+    requirements: str = ""
+    requirements_sha256: str = ""
+    #: false for a draft
+    requirements_released: bool = False
+    #: how many of its scenarios there are no more
+    requirements_gone: int = 0
     #: when it began, as in 2025-01-31T12:00:00.000+00:00; empty if nobody asked
     began: str = ""
     planned: Planned = field(default_factory=dict)
@@ -55,16 +62,33 @@ class RunInfo:
 
 def describe_run(selection: Selection, subjects: Mapping[str, Subject]) -> RunInfo:
     """Return what describes a run that begins now."""
+    required = selection.required
     return RunInfo(
         catalogue=catalogue_hash(),
         profile=selection.profile,
         adapter=selection.adapter,
         rules=(*selection.rules, *selection.words),
         topics=selection.topics,
+        requirements="" if required is None else required.requirements.version,
+        requirements_sha256="" if required is None else required.requirements.sha256,
+        requirements_released=required is not None and required.requirements.released is not None,
+        requirements_gone=0 if required is None else required.gone,
         began=now(),
         planned=_planned(subjects),
         follows=_follows(subjects),
     )
+
+
+def requirements_to_json(run_info: RunInfo) -> dict[str, Any] | None:
+    """Return as plain data which release judges, None if the suite does as it is."""
+    if not run_info.requirements:
+        return None
+    return {
+        "version": run_info.requirements,
+        "sha256": run_info.requirements_sha256,
+        "released": run_info.requirements_released,
+        "gone": run_info.requirements_gone,
+    }
 
 
 def now() -> str:

@@ -131,6 +131,11 @@ def contradicted(result: Result, subject: str) -> str:
     return _as_said(summarise(result, subject, Basis.CONTRADICTED), "documented")
 
 
+def added(result: Result, subject: str) -> str:
+    """Return the outcome of what the release that judges did not require; empty if none was to be played."""
+    return _as_said(summarise(result, subject, Basis.ADDED), "documented")
+
+
 def _as_said(summary: Summary, said: str) -> str:
     return f"{summary.passed} as {said}, {summary.deviating} not{_others(summary)}" if summary.planned else ""
 
@@ -138,6 +143,7 @@ def _as_said(summary: Summary, said: str) -> str:
 def informative(result: Result, subject: str) -> dict[str, str]:
     """Return the outcome of the informative scenarios, by their kind; empty if none was to be played."""
     kinds = {
+        f"new since {result.run_info.requirements}": added(result, subject),
         "contradicted by the real system": contradicted(result, subject),
         "observed": observed(result, subject),
         "gaps": gaps(result, subject),

@@ -16,6 +16,7 @@ from mmio_conformance.specification.choice import Choice
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.known_ids import known_gap, rule_with_scenarios
 from mmio_conformance.specification.profiles import PROFILES, scenarios_of
+from mmio_conformance.specification.requirements import Required, known_requirements
 
 if TYPE_CHECKING:
     from mmio_conformance.specification.scenario import FeatureScenario
@@ -43,6 +44,8 @@ class Selection:
     profile: str = "documented"
     #: whose verdict it is: that of documents, or of real systems, which leaves out rules that they contradict
     verdict: str = "documents"
+    #: the release whose requirements judge, `0.2.0`; None is the suite as it is
+    requirements: str | None = None
 
     def subjects(self, observer: MakeObserver | None = None) -> dict[str, Subject]:
         """Start what is to be judged, by dialect; throws UsageError or AdapterError.
@@ -91,11 +94,16 @@ class Selection:
         return Validator
 
     @property
+    def required(self) -> Required | None:
+        """The set that judges, None if the suite does as it is; throws UsageError for an unknown release."""
+        return None if self.requirements is None else Required(known_requirements(self.requirements))
+
+    @property
     def _choice(self) -> Choice:
         return Choice((*self.rules, *self.topics, *self.words))
 
     def _check(self) -> None:
-        catalogue = load_catalogue()
+        catalogue, _ = load_catalogue(), self.required
         Choice(self.words).check()
         for rule in self.rules:
             if Id(rule).is_gap:
@@ -157,4 +165,6 @@ class Selection:
         chosen = scenarios_of(dialect, PROFILES[self.profile], self._choice.read())
         if self.verdict == "real":
             chosen = [self._as_real(scenario, dialect) for scenario in chosen]
+        if (required := self.required) is not None:
+            chosen = [required.apply(scenario, dialect) for scenario in chosen]
         return tuple(sorted(chosen, key=lambda scenario: scenario.gap is not None))

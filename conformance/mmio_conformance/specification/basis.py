@@ -18,6 +18,8 @@ class Basis(StrEnum):
     OBSERVED = "observed"
     #: documented, but a real system was seen to do otherwise, and the user has asked for the verdict of real systems
     CONTRADICTED = "contradicted"
+    #: documented, but no part of the release whose requirements the user has asked for
+    ADDED = "added"
     #: what the documents leave open: its scenarios ask only whether the implementation survives
     GAP = "gap"
 

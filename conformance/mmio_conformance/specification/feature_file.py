@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from gherkin.errors import CompositeParserException, ParserException
@@ -13,7 +12,7 @@ from mmio_spec import Catalogue, Dialect
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.specification.basis import basis_of
 from mmio_conformance.specification.ids import Id
-from mmio_conformance.specification.scenario import NEEDS, FeatureScenario, Step
+from mmio_conformance.specification.scenario import CALLED, NEEDS, FeatureScenario, Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 #: Tags that narrow a scenario to a dialect.
 _DIALECTS: Final[Mapping[str, Dialect]] = {str(dialect): dialect for dialect in Dialect}
-_FUNCTION: Final = re.compile(r"\b(mmio\w+)\(")
 _KEYWORDS: Final = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 
@@ -60,7 +58,7 @@ def read_feature(file: Path, catalogue: Catalogue) -> tuple[FeatureScenario, ...
         rule = rules[0] if rules and rules[0] in rule_tags else None
         title = pickle["name"]
         basis, level, strength, dialects = basis_of(rule, catalogue)
-        functions = (function for step in pickle["steps"] for function in _FUNCTION.findall(step["text"]))
+        functions = (function for step in pickle["steps"] for function in CALLED.findall(step["text"]))
         scenarios.append(
             FeatureScenario(
                 id=Id.of_scenario(rule, title),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Tags `needs.CAPABILITY` keep a scenario from implementations that did not declare the capability.
 NEEDS: Final = "needs."
+#: A call of a function in a step.
+CALLED: Final = re.compile(r"\b(mmio\w+)\(")
 #: The step that says how the readings of a gap show.
 ANSWER: Final = "the answer is"
 
