@@ -34,6 +34,26 @@ def ended_as_by_ctrl_c() -> Iterator[None]:
             signal.signal(one, handler)
 
 
+@contextlib.contextmanager
+def ctrl_c_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait, also in processes that are started meanwhile, until they call `ignore_ctrl_c`."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def ignore_ctrl_c() -> None:
+    """Leave Ctrl-C to the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 class Tree:
     """A process and all that it starts, with a pipe to each of its standard streams."""
 

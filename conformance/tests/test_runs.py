@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import shlex
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.driver.implementation import Implementation
+from mmio_conformance.driver.model import start_model
 from mmio_conformance.driver.process import AdapterProcess
 from mmio_conformance.errors import AdapterError, Crashed, SuiteError, UsageError
+from mmio_conformance.results.listener import Listener
 from mmio_conformance.results.verdicts import count, exit_code
+from mmio_conformance.run.runner import run
+from mmio_conformance.run.subject import Subject
+from mmio_conformance.specification.profiles import scenarios_of
+from mmio_conformance.specification.scenarios import load_features_of
+from mmio_conformance.system import ctrl_c_held_back
+from mmio_reference import Windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,3 +190,27 @@ def test_a_fault_of_the_suite_keeps_what_was_obtained_and_is_told(
     assert str(result.error) == (
         "ZeroDivisionError: division by zero\nhint: this is a fault of the suite: please report it"
     )
+
+
+class Interrupting(Listener):
+    """A user who has had enough after the first scenario."""
+
+    def next(self, _: object) -> None:
+        raise KeyboardInterrupt
+
+
+def test_an_interrupted_run_that_is_needed_whole_gives_no_part_of_it() -> None:
+    subject = Subject(start_model(Windows), tuple(scenarios_of("windows", source=load_features_of(("flush",), ()))))
+    with pytest.raises(KeyboardInterrupt):
+        run({"windows": subject}, Interrupting())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to no process by itself")
+def test_ctrl_c_ends_no_process_that_was_started_while_it_was_held_back() -> None:
+    program = (
+        "import os, signal; os.kill(os.getpid(), signal.SIGINT); from mmio_conformance.system import ignore_ctrl_c; "
+        "ignore_ctrl_c(); os.kill(os.getpid(), signal.SIGINT); print('lives')"
+    )
+    with ctrl_c_held_back():
+        ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "lives\n", "")

@@ -8,7 +8,6 @@ no other; and each scenario must fail for some law-breaker of its rules.
 from __future__ import annotations
 
 import gc
-import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -33,6 +32,7 @@ from mmio_conformance.run.runner import run
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_conformance.specification.scenarios import load_features
+from mmio_conformance.system import ignore_ctrl_c
 
 if TYPE_CHECKING:
     from mmio_conformance.specification.scenario import FeatureScenario
@@ -167,7 +167,7 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None], sample: 
 
 def begin_process() -> None:
     """Leave Ctrl-C to the parent; search for garbage seldom: that took a third of the time."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ignore_ctrl_c()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
 

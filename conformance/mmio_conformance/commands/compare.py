@@ -63,7 +63,7 @@ def add_to(commands: Commands) -> None:
 def _compare(options: argparse.Namespace) -> int:
     if len(options.runs) < 2:  # noqa: PLR2004 - fewer cannot be compared
         raise UsageError("expected two stored runs or more, got one", "`mmio-conformance report` shows a single one")
-    from mmio_conformance.results.stored_run import read_run  # it brings in pytest
+    from mmio_conformance.results.stored_run import read_run
 
     runs = [read_run(place) for place in options.runs]
     compared = compare(runs)

@@ -136,9 +136,9 @@ def _played(identifier: str, dialects: Sequence[str], profile: str) -> list[str]
     """Play the scenarios of a rule or a gap with the model and return what it did."""
     from mmio_conformance.driver.protocol import ABILITIES
     from mmio_conformance.play.abilities import abilities_of
-    from mmio_conformance.results.listener import Listener  # pytest is slow to import
-    from mmio_conformance.run.runner import run  # pytest is slow to import
-    from mmio_conformance.run.selection import Selection  # pytest is slow to import
+    from mmio_conformance.results.listener import Listener
+    from mmio_conformance.run.runner import run
+    from mmio_conformance.run.selection import Selection
 
     if not any(scenario.rule == identifier for scenario in load_features()):
         return []
@@ -167,7 +167,7 @@ def _new(decided_by: Sequence[str], shown: set[str]) -> str:
 
 def _found(rule: Rule, place: Path) -> list[str]:
     """Return what a stored run found of the rule."""
-    from mmio_conformance.reports.rule_report import findings  # it brings in pytest
+    from mmio_conformance.reports.rule_report import findings
     from mmio_conformance.results.stored_run import read_run
 
     return ["", *findings(rule, read_run(place), str(place))]

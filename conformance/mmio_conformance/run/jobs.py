@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.driver.processors import allowed_processors, pin_to
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
 from mmio_conformance.run.in_turn import Ended, play_in_turn
+from mmio_conformance.system import ctrl_c_held_back, ignore_ctrl_c
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -67,7 +68,8 @@ class _Job:
         self._process = _CONTEXT.Process(
             target=_work, args=(theirs, start, allowed[number % len(allowed)]), daemon=True
         )
-        self._process.start()
+        with ctrl_c_held_back():  # it would end the new interpreter with a traceback
+            self._process.start()
         theirs.close()
         self._part = 0
         #: whether it is playing a part
@@ -104,22 +106,24 @@ class _Job:
 
 def _work(pipe: Connection, start: Callable[[], Implementation], processor: int) -> None:
     """Play parts until nobody sends any more; Ctrl-C is for the process that did."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ignore_ctrl_c()
     signal.signal(signal.SIGTERM, _raise)
     pin_to(processor)
     implementation: Implementation | None = None
     try:
-        implementation = start()
-        while True:
-            part = pipe.recv()
-            pipe.send(list(play_in_turn(part, implementation)))
-    except SuiteError as error:
-        pipe.recv()
-        pipe.send(error)
+        try:
+            implementation = start()
+            while True:
+                part = pipe.recv()
+                pipe.send(list(play_in_turn(part, implementation)))
+        except SuiteError as error:
+            pipe.recv()
+            pipe.send(error)
+        finally:  # it may be ended here, too
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
     except (EOFError, OSError, KeyboardInterrupt):
         pass
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         if implementation is not None:
             implementation.close()
 

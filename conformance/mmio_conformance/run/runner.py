@@ -27,8 +27,10 @@ _HOPELESS: Final = 10
 
 
 def run(subjects: Mapping[str, Subject], listener: Listener) -> Result:
-    """Judge the subjects and end them; throws SuiteError if the run as a whole breaks."""
+    """Judge the subjects and end them; throws SuiteError if the run as a whole breaks, KeyboardInterrupt for Ctrl-C."""
     result = run_until_interrupted(subjects, listener)
+    if result.interrupted:  # who calls this needs the outcomes of all
+        raise KeyboardInterrupt
     if result.error is not None:
         raise result.error
     return result
