@@ -14,6 +14,7 @@ from mmio_spec import SpecError
 from mmio_conformance.commands.parser import build_parser
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError, UsageError
 from mmio_conformance.results.verdicts import INTERRUPTED
+from mmio_conformance.writing import suggest_place
 
 if TYPE_CHECKING:
     import argparse
@@ -24,9 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; every foreseen error is one line and a hint on standard error."""
     _with_streams()
     arguments = sys.argv[1:] if arguments is None else arguments
-    parser = build_parser(arguments[0] if arguments else None)
     try:
-        options = parser.parse_args(arguments)
+        options = build_parser(arguments[0] if arguments else None).parse_args(arguments)
+    except KeyboardInterrupt:
+        return _complain("interrupted", INTERRUPTED)
     except SystemExit as error:  # argparse has said what is wrong, or has printed its help
         return _flushed(int(error.code or 0))
     return _flushed(_ended(options))
@@ -71,8 +73,9 @@ def _flushed(code: int) -> int:
 
 
 def _no_room(error: OSError) -> str:
-    what = f"{error.filename or 'output'}: {error.strerror or error}"
-    return f"{what}\nhint: is the disk full, or the place not writable?"
+    if isinstance(error, FileNotFoundError) and error.filename is None:
+        return "the current folder does not exist any more\nhint: go to another one"
+    return f"{error.filename or 'output'}: {error.strerror or error}\nhint: {suggest_place(error)}"
 
 
 def _complain(error: object, code: int) -> int:

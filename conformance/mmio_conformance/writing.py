@@ -7,6 +7,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from mmio_conformance.errors import SuiteError
+
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Put a file in place of the one of that name, if there is one; throws OSError, and then nothing has changed."""
@@ -25,6 +27,23 @@ def write_atomically(path: Path, content: bytes) -> None:
         with suppress(OSError):
             Path(file.name).unlink()
         raise
+
+
+def write_output(path: Path, content: bytes) -> None:
+    """Write a file that a user has named; throws SuiteError if it cannot be written."""
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        raise SuiteError(f"cannot write {path}: {error.strerror}", suggest_place(error)) from None
+
+
+def suggest_place(error: OSError) -> str:
+    """Return what may help where something could not be written."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "name a file in a folder that exists"
+    if isinstance(error, IsADirectoryError):
+        return "name the file itself, not a folder"
+    return "is the disk full, or the place not writable?"
 
 
 def check_writable(folder: Path) -> None:

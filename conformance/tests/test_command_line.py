@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 import pytest
 from mmio_conformance import __version__
 from mmio_conformance.cli import main
+from mmio_conformance.errors import SuiteError
 from mmio_conformance.reports.output import Output
 from mmio_conformance.reports.terminal import Terminal
 from mmio_conformance.results.verdicts import Outcome
 from mmio_conformance.specification.scenarios import load_features
+from mmio_conformance.writing import write_output
 from mmio_spec import Dialect
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ COMMANDS = (
         ("run --rule open.nonsense", "unknown rule 'open.nonsense'", "`mmio-conformance rules` lists them all"),
         ("run --topic nonsense", "unknown topic 'nonsense'", "topics are "),
         ("run --adapter ./a --dialect both", "an adapter answers in one dialect, got 'both'", "by itself"),
-        ("run --timeout 0", "expected a time-out above 0 and up to 86400 seconds, got 0", "10 is the default"),
+        ("run --timeout 0", "expected a timeout above 0 and up to 86400 seconds, got 0", "10 is the default"),
         ("run --timeout -1", "seconds, got -1", "10 is the default"),
         ("run --timeout nan", "seconds, got nan", "10 is the default"),
         ("run --timeout inf", "seconds, got inf", "10 is the default"),
@@ -59,6 +61,8 @@ COMMANDS = (
         ("explain gap.odd-count", "unknown gap 'gap.odd-count'", "did you mean 'gap.odd-counts'?"),
         ("run --rule gap.odd-count --profile gaps", "unknown gap 'gap.odd-count'", "did you mean 'gap.odd-counts'?"),
         ("explain mmioFlsh", "unknown rule 'mmioFlsh'", "did you mean 'mmioFlush'?"),
+        ("compare --json --trend a b", "expected --json or a trend, got both", "results.json"),
+        ("run --against a --baseline b", "expected --against or --baseline, got both", "--against FILE"),
         ("explain zzz", "unknown rule 'zzz'", "`mmio-conformance rules` lists them all"),
     ],
 )
@@ -81,18 +85,25 @@ def test_what_does_not_exist_is_refused_with_the_suggestion(
         ("", "the following arguments are required: COMMAND"),
         ("nonsense", "invalid choice: 'nonsense'"),
         ("run --dialect dos", "invalid choice: 'dos'"),
-        ("run --timeout x", "argument --timeout: invalid float value: 'x'"),
+        ("run --timeout x", "argument --timeout: expected a number, got 'x'"),
+        ("run --jobs two", "argument --jobs: expected a whole number, got 'two'"),
+        ("run --full --brief", "argument --brief: not allowed with argument --full"),
         ("run --adapter", "argument --adapter: expected one argument"),
         ("explain", "the following arguments are required: ID"),
         ("serve", "the following arguments are required: --dialect"),
         ("rules --level shall", "invalid choice: 'shall'"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_the_usage(
+def test_what_cannot_be_read_is_refused_like_any_other_mistake(
     capsys: pytest.CaptureFixture[str], arguments: str, what: str
 ) -> None:
     assert main(arguments.split()) == 2
-    assert what in capsys.readouterr().err
+    printed = capsys.readouterr()
+    first, second = printed.err.splitlines()
+    assert first.startswith("mmio-conformance: ")
+    assert what in first
+    assert second.startswith("hint: ")
+    assert printed.out == ""
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -127,9 +138,9 @@ def test_a_word_that_is_nearly_right_is_answered_with_the_right_one(
     assert capsys.readouterr().err.splitlines()[-1] == f"hint: did you mean {meant}?"
 
 
-def test_a_word_that_is_far_from_all_has_no_hint(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["zzzzzz"]) == 2
-    assert "hint" not in capsys.readouterr().err
+def test_a_word_that_is_far_from_all_leads_to_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--zzzzzz"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == "hint: mmio-conformance run --help"
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -307,6 +318,40 @@ def test_output_onto_a_full_disk_is_told(suite: list[str]) -> None:
     assert ended.stderr.decode() == (
         "mmio-conformance: output: No space left on device\nhint: is the disk full, or the place not writable?\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("place", "what", "hint"),
+    [
+        ("none/file", "No such file or directory", "name a file in a folder that exists"),
+        (".", "Is a directory", "name the file itself, not a folder"),
+        ("/dev/full", "No space left on device", "is the disk full, or the place not writable?"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_named_with_what_is_wrong(
+    tmp_path: Path, place: str, what: str, hint: str
+) -> None:
+    with pytest.raises(SuiteError, match=what) as caught:
+        write_output(tmp_path / place, b"content")
+    assert caught.value.what == f"cannot write {tmp_path / place}: {what}"
+    assert caught.value.hint == hint
+
+
+def test_a_folder_that_was_removed_under_the_user_is_said_to_be(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert main(["run", "fourcc.truncated", "--adapter", "./my-adapter"]) == 3
+    assert capsys.readouterr().err == (
+        "mmio-conformance: the current folder does not exist any more\nhint: go to another one\n"
+    )
+
+
+def test_an_empty_word_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", ""]) == 2
+    assert "expected words, got an empty one" in capsys.readouterr().err
 
 
 def test_colour_is_for_terminals_only(suite: list[str], capsys: pytest.CaptureFixture[str]) -> None:

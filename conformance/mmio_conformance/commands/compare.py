@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from pathlib import Path
@@ -14,9 +13,10 @@ from mmio_conformance.results.comparison import CHANGES, Comparison, Row, compar
 from mmio_conformance.results.verdicts import PASSED
 from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.profiles import SYSTEMS
-from mmio_conformance.writing import write_atomically
+from mmio_conformance.writing import write_output
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator, Sequence
 
     from mmio_conformance.commands import Commands
@@ -40,13 +40,16 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "compare",
         help="stored runs side by side: fixed, broken, same",
-        description="Compare stored runs with the first one, by rule and scenario: two implementations, or two\n"
+        description="Compare stored runs with the first one, by rule and scenario: two implementations, or two "
         "versions of one. Runs are stored by `run --report DIR`.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "runs", nargs="+", type=Path, metavar="RUN", help="A, B and more: folders of reports, or events"
+        "runs",
+        nargs="+",
+        type=Path,
+        metavar="RUN",
+        help="A, B and more: folders of reports, or their events.ndjson",
     )
     parser.add_argument("--all", action="store_true", help="show the scenarios that are the same, too")
     parser.add_argument("--json", action="store_true", help="everything, as JSON")
@@ -63,6 +66,8 @@ def add_to(commands: Commands) -> None:
 def _compare(options: argparse.Namespace) -> int:
     if len(options.runs) < 2:  # noqa: PLR2004 - fewer cannot be compared
         raise UsageError("expected two stored runs or more, got one", "`mmio-conformance report` shows a single one")
+    if options.json and (options.trend or options.svg is not None):
+        raise UsageError("expected --json or a trend, got both", "the runs' results.json have everything of each")
     from mmio_conformance.results.stored_run import read_run
 
     runs = [read_run(place) for place in options.runs]
@@ -94,7 +99,7 @@ def _show_trend(runs: Sequence[Result], names: Sequence[str], picture: Path | No
     points = trend(runs, names)
     print("\n".join(trend_lines(points)))
     if picture is not None:
-        write_atomically(picture, trend_svg(points))
+        write_output(picture, trend_svg(points))
 
 
 def _lines(compared: Comparison, names: Sequence[str], runs: Sequence[Result], *, show_all: bool) -> Iterator[str]:

@@ -40,7 +40,7 @@ def add_to(commands: Commands) -> None:
         "--run",
         type=Path,
         metavar="RUN",
-        help="also what a stored run found of it: a folder of a report, or its events",
+        help="also what a stored run found of it: the folder of a report, or its events.ndjson",
     )
     parser.set_defaults(command=_explain)
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS, load_catalogue
 
-from mmio_conformance.errors import UsageError
+from mmio_conformance.errors import NotApplicable, SuiteError, UsageError
 from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED
 from mmio_conformance.system import ended_as_by_ctrl_c
 from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable
 
     from mmio_conformance.commands import Commands
@@ -33,10 +33,9 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "explore",
         help="find what no scenario looks for: random calls, compared with the model",
-        description="Play random sequences of calls on an implementation and on the reference model at once,\n"
-        "and report where they part, with the rules that decide it, in as few calls as possible.\n"
+        description="Play random sequences of calls on an implementation and on the reference model at once, "
+        "and report where they part, with the rules that decide it, in as few calls as possible. "
         "What the documents leave open is not compared.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--adapter",
@@ -82,7 +81,10 @@ def add_to(commands: Commands) -> None:
 def _explore(options: argparse.Namespace) -> int:
     _check(options)
     with contextlib.nullcontext() if options.out is None else locked(options.out), ended_as_by_ctrl_c():
-        return _campaign(options)
+        try:
+            return _campaign(options)
+        except NotApplicable as error:
+            raise SuiteError(error.what, "--laws plays what the other functions allow") from None
 
 
 def _check(options: argparse.Namespace) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from mmio_conformance.specification.profiles import Profile
 from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Mapping
 
     from mmio_spec import Gap
@@ -28,11 +28,10 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "gaps",
         help="where the documents leave something open: the readings, and who does what",
-        description="List the gaps that scenarios try, their readings, and in how many scenarios the model and the\n"
+        description="List the gaps that scenarios try, their readings, and in how many scenarios the model and the "
         "implementations of stored runs show which. Runs are stored by `run --profile gaps --report DIR`.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("runs", nargs="*", type=Path, metavar="RUN", help="folders of reports, or events")
+    parser.add_argument("runs", nargs="*", type=Path, metavar="RUN", help="folders of reports, or their events.ndjson")
     parser.add_argument(
         "--gap", action="append", metavar="ID", help="only this gap, as gap.ID, with what its calls returned"
     )

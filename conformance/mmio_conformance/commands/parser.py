@@ -40,9 +40,8 @@ _COMMANDS: Final = (
 )
 
 _DESCRIPTION: Final = """\
-Judge implementations of the multimedia I/O services (MMIO)
-of Windows (winmm) and OS/2 (MMPM/2) by the rules of their
-documents.
+Judge implementations of the multimedia I/O services (MMIO) of Windows (winmm) and OS/2 (MMPM/2) \
+by the rules of their documents.
 """
 
 _EPILOG: Final = """\
@@ -52,8 +51,7 @@ begin with:
   mmio-conformance run --adapter "./my-adapter"
       judge the implementation behind an adapter
   mmio-conformance explain install.counted
-      a rule: who says it, its scenarios, and what the
-      reference model does
+      a rule: who says it, its scenarios, and what the reference model does
 
 exit codes:
 """ + "".join(f"  {code:<5}{meaning}\n" for code, meaning in EXIT_CODES.items())
@@ -79,6 +77,8 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options | {"formatter_class": _Help})
+        self.register("type", int, _whole_number)
+        self.register("type", float, _number)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
         """Refuse what is not known where its neighbours are: the parser above this one does not know the options."""
@@ -88,10 +88,12 @@ class Parser(argparse.ArgumentParser):
         return options, unknown
 
     def error(self, message: str) -> NoReturn:
-        """End with the usage, the error and what was probably meant."""
+        """End with the error, and what was probably meant or where it stands, as every other mistake does."""
         if found := _INVALID_CHOICE.search(message):
             message += _hint(found[1], [word.strip("' ") for word in found[2].split(",")])
-        super().error(message)
+        if "\nhint: " not in message:
+            message += f"\nhint: {self.prog} --help"
+        self.exit(2, f"mmio-conformance: {message}\n")
 
     def _meant(self, word: str) -> str:
         known = list(self._option_string_actions)
@@ -101,6 +103,20 @@ class Parser(argparse.ArgumentParser):
 def _hint(word: str, known: Sequence[str]) -> str:
     meant = closest(word, known)
     return f"\nhint: {meant}" if meant.startswith("did you mean") else ""
+
+
+def _whole_number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a whole number, got {text!r}") from None
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a number, got {text!r}") from None
 
 
 def build_parser(command: str | None = None) -> Parser:

@@ -7,8 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.errors import SuiteError
-from mmio_conformance.writing import write_atomically
+from mmio_conformance.writing import write_output
 
 if TYPE_CHECKING:
     import argparse
@@ -57,12 +56,7 @@ def _report(options: argparse.Namespace) -> int:
     if options.output is None:
         sys.stdout.buffer.write(content)
     else:
-        try:
-            write_atomically(options.output, content)
-        except OSError as error:
-            raise SuiteError(
-                f"cannot write {options.output}: {error.strerror}", "is the disk full, or the place not writable?"
-            ) from None
+        write_output(options.output, content)
     return 0
 
 

@@ -88,8 +88,9 @@ def _played(selection: Selection) -> tuple[FeatureScenario, Outcome, str]:
         (dialect, subject), *_ = subjects.items()
         found = subject.in_order
         if len(found) > 1:
-            listed = ", ".join(str(one.id) for one in found[:_SHOWN])
-            raise UsageError(f"expected one scenario, got {len(found)}", f"name one of them: {listed}")
+            listed = "".join(f"\n  {one.id}" for one in found[:_SHOWN])
+            more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+            raise UsageError(f"expected one scenario, got {len(found)}", f"name one of them:{listed}{more}")
         wire.clear()
         played = play(found[0], subject.implementation)
     finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import sys
 from functools import partial
@@ -25,6 +24,8 @@ _WINMM_ADAPTER: Final = (sys.executable, "-m", "mmio_conformance.driver.winmm")
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
 if TYPE_CHECKING:
+    import argparse
+
     from mmio_conformance.commands import Commands
     from mmio_conformance.reports.against import Against
     from mmio_conformance.results.result import Result
@@ -36,10 +37,9 @@ def add_to(commands: Commands) -> None:
     parser = commands.add_parser(
         "run",
         help="judge an implementation, or the reference model",
-        description="Play the scenarios against an implementation and say where it differs from the\n"
+        description="Play the scenarios against an implementation and say where it differs from the "
         "documents. Without --adapter the reference model is judged, in both dialects.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "words",
@@ -176,7 +176,7 @@ def _run(options: argparse.Namespace) -> int:
     if not 1 <= options.jobs <= _MOST_JOBS:
         raise UsageError(f"expected from 1 to {_MOST_JOBS} jobs, got {options.jobs}", "as many as there are processors")
     if options.against is not None and options.baseline is not None:
-        raise UsageError("--against and --baseline at once", "--against FILE shows what differs from a baseline")
+        raise UsageError("expected --against or --baseline, got both", "--against FILE compares with a baseline")
     if options.watch:
         from mmio_conformance.commands.watching import judge_at_each_change
 

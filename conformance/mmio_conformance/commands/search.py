@@ -25,6 +25,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _search(options: argparse.Namespace) -> int:
+    if not all(word.strip() for word in options.words):
+        raise UsageError("expected words, got an empty one", "`mmio-conformance rules` lists all rules")
     found = search(options.words)
     if not found:
         raise UsageError(f"nothing has {' and '.join(map(repr, options.words))}", "try fewer words, or parts of them")

@@ -117,7 +117,7 @@ class Selection:
                 raise UsageError(f"unknown topic {topic!r}", f"topics are {', '.join(catalogue.topics)}")
         if not 0 < self.timeout <= _LONGEST_TIMEOUT:
             raise UsageError(
-                f"expected a time-out above 0 and up to {_LONGEST_TIMEOUT} seconds, got {self.timeout:g}",
+                f"expected a timeout above 0 and up to {_LONGEST_TIMEOUT} seconds, got {self.timeout:g}",
                 "10 is the default",
             )
         if self.adapter is not None and self.dialect == "both":

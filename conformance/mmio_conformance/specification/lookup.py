@@ -43,7 +43,7 @@ def search(words: Iterable[str]) -> list[str]:
 def _everything() -> Iterator[str]:
     catalogue = load_catalogue()
     for rule in catalogue.rules.values():
-        yield f"{rule.id}: {rule.title}" + (f" {rule.text}" if rule.text else "")
+        yield f"{rule.id}: {rule.title}" + (f". {rule.text}" if rule.text else "")
     for gap in catalogue.gaps.values():
         yield f"{Id.of_gap(gap.id)}: {gap.text}"
     for dialect in DIALECTS:
