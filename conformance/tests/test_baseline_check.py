@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from jsonschema import Draft202012Validator
-from mmio_conformance.baseline import Baseline, CheckedBaseline, Entry, load_baseline
+from mmio_conformance.baseline import Baseline, CheckedBaseline, Entry, Judged, load_baseline
 from mmio_conformance.cli import main
-from mmio_conformance.errors import Deviation
+from mmio_conformance.errors import Deviation, UsageError
 from mmio_conformance.reports.formats import junit, results
 from mmio_conformance.results.events import EventWriter
 from mmio_conformance.results.listener import Listener
@@ -23,11 +25,10 @@ from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_conformance.specification.scenarios import load_features
 from mmio_conformance.values import read_value
-from mmio_spec import Dialect
+from mmio_spec import Dialect, load_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from pathlib import Path
 
     from mmio_conformance.results.result import Result
     from mmio_conformance.specification.scenario import FeatureScenario
@@ -40,8 +41,6 @@ WAVES, ABC, TWO = (scenario for scenario, one in SCENARIOS.items() if one.rule =
 def check(
     *entries: Entry, today: str = "2027-01-01", played: Collection[str] = frozenset(SCENARIOS)
 ) -> CheckedBaseline:
-    from pathlib import Path  # noqa: PLC0415
-
     baseline = Baseline(Path("b.yaml"), "toy", Dialect.WINDOWS, entries, 1)
     return CheckedBaseline(baseline, {"windows": played}, date.fromisoformat(today))
 
@@ -57,6 +56,89 @@ def outcome(verdict: str, scenario: str = WAVES, *, expected: str = "4", got: st
 
 def entry(*verdicts: str, scenario: str = WAVES, rule: str = "", **more: Any) -> Entry:
     return Entry(7, "" if rule else scenario, rule, verdicts, "implementation bug", **more)
+
+
+@pytest.mark.parametrize(
+    ("first", "scenario", "line"),
+    [
+        # the more an entry names, the later it is asked, wherever it stands
+        (entry("crashed", rule="fourcc.*"), TWO, 1),
+        (entry("crashed", rule=RULE), TWO, 2),
+        (entry("crashed", scenario="*/the-long-*"), WAVES, 3),
+        (entry("crashed", scenario=WAVES), WAVES, 4),
+    ],
+)
+def test_of_the_entries_that_speak_of_a_scenario_the_one_that_names_the_fewest_holds(
+    first: Entry, scenario: str, line: int
+) -> None:
+    names: list[dict[str, str]] = [
+        {"rule": "fourcc.*"},
+        {"rule": RULE},
+        {"scenario": "*/the-long-*"},
+        {"scenario": WAVES},
+    ]
+    entries = [replace(entry("crashed", **one), line=number) for number, one in enumerate(names, 1)]
+    assert entries[line - 1].name == first.name
+    assert check(*entries[:line])(outcome("crashed", scenario)).entry == f"b.yaml:{line}"
+    assert check(*entries[:line][::-1])(outcome("crashed", scenario)).entry == f"b.yaml:{line}"
+
+
+def test_what_a_pattern_speaks_of_may_pass_but_not_all_of_it() -> None:
+    for named in ({"scenario": f"{RULE}/*"}, {"rule": "fourcc.trunc*"}):
+        checked = check(entry("failed", **named), played=[WAVES, ABC])
+        verdicts = [checked(outcome(verdict, one)).verdict for verdict, one in (("passed", WAVES), ("failed", ABC))]
+        assert (verdicts, checked.ends().faults) == (["passed", "known deviation"], ())
+        checked = check(entry("failed", **named), played=[WAVES, ABC])
+        verdicts = [checked(outcome("passed", one)).verdict for one in (WAVES, ABC)]
+        (fault,) = checked.ends().faults
+        assert verdicts == ["passed", "passed"]
+        assert f"expected {next(iter(named.values()))} to result in failed, but none of its scenarios did" in fault
+
+
+def test_a_pattern_is_out_of_date_for_a_rule_of_a_newer_revision_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = load_catalogue().rules
+    monkeypatch.setitem(rules, RULE, replace(rules[RULE], revision=2))
+    said = [check(entry("failed", rule="fourcc.*", revision=one)) for one in (1, 2, 3)]
+    for checked in said:
+        checked(outcome("failed"))
+    (fault,), *rest = [checked.ends().faults for checked in said]
+    assert f"expected an entry for revision 2 of rule {RULE}, got one for 1" in fault
+    assert rest == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("named", "note"),
+    [
+        ("", ""),
+        ("toy 1", ""),
+        ("toy", ""),
+        (
+            "toy 0.9",
+            "b.yaml:2: the baseline is of 'toy 0.9', and 'toy 1' is judged; --update-baseline corrects the line",
+        ),
+    ],
+)
+def test_a_baseline_of_another_version_is_noted(named: str, note: str) -> None:
+    baseline = Baseline(Path("b.yaml"), named, Dialect.WINDOWS, (), 1, 2)
+    checked = CheckedBaseline(baseline, {"windows": ()}, judged={"windows": Judged("toy", "1")})
+    assert checked.ends().warnings == ((note,) if note else ())
+
+
+@pytest.mark.parametrize("named", ["winmm 1", "toys 1", "Toy 1"])
+def test_a_baseline_of_another_implementation_is_refused(named: str) -> None:
+    baseline = Baseline(Path("b.yaml"), named, Dialect.WINDOWS, (), 1, 2)
+    with pytest.raises(
+        UsageError, match=f"b.yaml:2: expected the baseline of 'toy 1', which is judged, got that of '{named}'"
+    ):
+        CheckedBaseline(baseline, {"windows": ()}, judged={"windows": Judged("toy", "1")})
+
+
+def test_run_refuses_the_baseline_of_another_implementation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "b.yaml").write_text("dialect: windows\nimplementation: toy 1\ndeviations: []\n")
+    assert main(["run", "--rule", RULE, "--dialect", "windows", "--baseline", str(tmp_path / "b.yaml")]) == 2
+    error = capsys.readouterr().err
+    assert "b.yaml:2: expected the baseline of 'reference model" in error
+    assert "hint: name the baseline of this implementation" in error
 
 
 @pytest.mark.parametrize(

@@ -79,12 +79,21 @@ def test_a_baseline_that_is_shipped_is_sound_and_gives_the_reason_above_each_ent
 def test_the_example_of_the_readme_is_sound(tmp_path: Path) -> None:
     readme = (SHIPPED[0].parent / "README.md").read_text()
     (tmp_path / "b.yaml").write_text(readme.partition("```yaml\n")[2].partition("```")[0])
-    assert [entry.flaky for entry in load_baseline(tmp_path / "b.yaml").entries] == [False, False, True]
+    assert [entry.flaky for entry in load_baseline(tmp_path / "b.yaml").entries] == [False, False, False, True]
     assert [error.message for error in schema().iter_errors(read(tmp_path / "b.yaml"))] == []
 
 
 def test_the_schema_takes_what_the_reader_takes(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text(GOOD)
+    assert [error.message for error in schema().iter_errors(read(tmp_path / "b.yaml"))] == []
+
+
+def test_a_pattern_needs_not_say_what_was_expected_and_the_schema_agrees(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text(
+        f"{ENTRY}scenario: fourcc.*/the-long-*\n    verdict: failed\n    cause: spec gap\n"
+        "  - rule: '*.truncated'\n    verdict: crashed\n    cause: spec gap\n"
+    )
+    assert [entry.is_pattern for entry in load_baseline(tmp_path / "b.yaml").entries] == [True, True]
     assert [error.message for error in schema().iter_errors(read(tmp_path / "b.yaml"))] == []
 
 
@@ -121,6 +130,16 @@ MISTAKES: list[tuple[str | bytes, str, str]] = [
         f"{ENTRY}scenario: fourcc.truncated\n    verdict: crashed\n    cause: spec gap\n",
         "b.yaml:3: expected a known scenario, got 'fourcc.truncated'",
         "write `rule: fourcc.truncated` for all of its scenarios",
+    ),
+    (
+        f"{ENTRY}rule: fourc.*\n    verdict: crashed\n    cause: spec gap\n",
+        "b.yaml:3: expected a pattern that matches a rule of windows, got 'fourc.*', which matches none",
+        "`install.*` is a pattern of rules",
+    ),
+    (
+        f"{ENTRY}scenario: fourcc.*/the-longest-*\n    verdict: failed\n    cause: spec gap\n",
+        "b.yaml:3: expected a pattern that matches a scenario of windows, got 'fourcc.*/the-longest-*', which matches",
+        "`install.find/*-twice` one of scenarios",
     ),
     (
         f"{ENTRY}rule: {WAVES}\n    verdict: crashed\n    cause: spec gap\n",

@@ -107,7 +107,7 @@ def test_a_known_deviation_is_an_expected_failure_and_a_baseline_that_does_not_h
 ) -> None:
     dialect, rule, code, line = case
     entry = f"- rule: {rule}\n    verdict: failed\n    cause: implementation bug\n"
-    (tmp_path / "known.yaml").write_text(f"implementation: toy\ndialect: {dialect}\ndeviations:\n  {entry}")
+    (tmp_path / "known.yaml").write_text(f"implementation: reference model\ndialect: {dialect}\ndeviations:\n  {entry}")
     scenario = ["-k", "the-long-string or install.not-found"]
     options = ["--mmio-adapter", misbehaving("one-more", 1), "--mmio-rule", rule, "--mmio-baseline", "known.yaml"]
     ended = subprocess.run([*COMMAND, *options, *scenario], cwd=tmp_path, capture_output=True, text=True, check=False)

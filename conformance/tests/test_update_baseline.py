@@ -131,7 +131,7 @@ deviations:
     # the last one
 
 # END
-implementation: toy
+implementation: reference model
 """
 
 
@@ -141,7 +141,7 @@ def test_an_entry_that_passes_is_removed_with_its_comment_and_no_other(tmp_path:
     command = ["run", "--rule", RULE, "--dialect", "windows", "--baseline", str(file)]
     assert main([*command, "--update-baseline"]) == 0
     assert file.read_text() == (
-        "dialect: windows\n# The list.\ndeviations: []\n  # ABOUT MEMORY\n\n\n# END\nimplementation: toy\n"
+        "dialect: windows\n# The list.\ndeviations: []\n  # ABOUT MEMORY\n\n\n# END\nimplementation: reference model\n"
     )
     assert main(command) == 0
 
@@ -169,7 +169,31 @@ got 'BBCD' (0x44434242)
   # to be reviewed, with its cause: mmioStringToFOURCC("WAVES", 0): expected 'WAVE', got 'XAVE' (0x45564158)
   - scenario: {WAVES}
 """)
-    assert changed.endswith("    got: \"'XAVE'\"\n\n# END\nimplementation: toy\n")
+    assert changed.endswith("    got: \"'XAVE'\"\n\n# END\nimplementation: reference model\n")
+
+
+@pytest.mark.parametrize("where", ["first", "last"])
+def test_the_version_that_was_judged_is_written_into_the_line_of_the_implementation(
+    update: Callable[..., str], where: str
+) -> None:
+    line, entry = (
+        "implementation: reference model 0.1  # ours\n",
+        f"  - rule: {RULE}\n    verdict: failed\n    cause: environment\n",
+    )
+    rest = f"dialect: windows\ndeviations:\n{entry}"
+    now = line.replace("0.1", "0.2.0")
+    before, after = ((f"{one}{rest}" if where == "first" else f"{rest}{one}") for one in (line, now))
+    assert update(before) == after
+
+
+def test_a_pattern_stays_as_it_is_and_what_fails_otherwise_gets_an_entry_of_its_own(update: Callable[..., str]) -> None:
+    for named in ("rule: fourcc.t*", "scenario: fourcc.t*/*"):
+        text = f"dialect: windows\ndeviations:\n  - {named}\n    verdict: failed\n    cause: environment\n"
+        assert update(text) == text
+        other = text.replace("failed", "crashed")
+        changed = update(other.replace("environment", "environment\n    flaky: true"))
+        assert changed.startswith(text.partition("    verdict")[0])
+        assert changed.count("- scenario: fourcc.truncated/") == 3
 
 
 def test_a_failure_that_became_a_crash_loses_what_was_expected(update: Callable[..., str]) -> None:

@@ -2,7 +2,8 @@
 
 from mmio_conformance.baseline.check import CheckedBaseline
 from mmio_conformance.baseline.entries import Baseline, Entry
+from mmio_conformance.baseline.judged import Judged
 from mmio_conformance.baseline.load import load_baseline
 from mmio_conformance.baseline.session import BaselineSession
 
-__all__ = ["Baseline", "BaselineSession", "CheckedBaseline", "Entry", "load_baseline"]
+__all__ = ["Baseline", "BaselineSession", "CheckedBaseline", "Entry", "Judged", "load_baseline"]

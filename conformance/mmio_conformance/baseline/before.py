@@ -77,7 +77,7 @@ def _expected_by(baseline: Baseline) -> Before:
             return outcome
         if entry is None:
             return replace(outcome, verdict=PASSED, message="", expected=None, got=None)
-        if entry.describes(outcome) or (outcome.verdict == PASSED and (entry.rule or entry.flaky)):
+        if entry.describes(outcome) or (outcome.verdict == PASSED and (not entry.is_single or entry.flaky)):
             return outcome
         return replace(
             outcome,

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import load_catalogue
 
+from mmio_conformance.baseline.judged import Judged, check_implementation
 from mmio_conformance.errors import UsageError
 from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, BaselineResult, Verdict
 from mmio_conformance.specification.ids import Id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from mmio_spec import Rule
 
     from mmio_conformance.baseline.entries import Baseline, Entry
     from mmio_conformance.results.verdicts import Outcome
@@ -33,10 +36,17 @@ class _Seen:
 class CheckedBaseline:
     """Changes verdicts of one run to what they are with a baseline, and keeps what the run found without it."""
 
-    def __init__(self, baseline: Baseline, played: Mapping[str, Collection[str]], today: date | None = None) -> None:
-        """Take the ids of the scenarios that are played, by dialect.
+    def __init__(
+        self,
+        baseline: Baseline,
+        played: Mapping[str, Collection[str]],
+        today: date | None = None,
+        judged: Mapping[str, Judged] | None = None,
+    ) -> None:
+        """Take the ids of the scenarios that are played, and the implementation that is judged, by dialect.
 
-        Throws UsageError, with file and line, if the run does not judge the dialect of the baseline.
+        Throws UsageError, with file and line, if the run does not judge the dialect or the implementation of the
+        baseline.
         """
         if baseline.dialect not in played:
             judged = " and ".join(sorted(played))
@@ -45,20 +55,32 @@ class CheckedBaseline:
                 "name the baseline of this implementation, or correct the line",
                 place=f"{baseline.file}:{baseline.dialect_line}",
             )
+        #: the implementation that is judged, None if nobody says
+        self.judged = None if judged is None else judged[baseline.dialect]
+        #: that the baseline was written for another version of it; empty if it was not
+        self.note = "" if self.judged is None else check_implementation(baseline, self.judged)
         self.baseline = baseline
         #: what became of the scenarios of the baseline's dialect, whatever it says
         self.found: list[Outcome] = []
         self._today = today or datetime.now(UTC).date()
         self._played = frozenset(map(Id, played[baseline.dialect]))
-        self._scenarios = {entry.scenario: entry for entry in baseline.entries if entry.scenario}
-        self._rules = {entry.rule: entry for entry in baseline.entries if entry.rule}
+        #: in the order in which they are asked: the more an entry names, the later
+        self._kinds = [
+            [entry for entry in baseline.entries if (bool(entry.scenario), entry.is_pattern) == kind]
+            for kind in ((True, False), (True, True), (False, False), (False, True))
+        ]
+        self._by_scenario: dict[Id, Entry | None] = {}
         self._seen: dict[Entry, _Seen] = {}
 
     def entry(self, outcome: Outcome) -> Entry | None:
-        """Return the entry that speaks of a scenario: its own goes before that of its rule."""
+        """Return the entry that speaks of a scenario: its own goes before patterns, and those before its rule's."""
         if outcome.dialect != self.baseline.dialect:
             return None
-        return self._scenarios.get(outcome.scenario.id) or self._rules.get(outcome.scenario.rule or "")
+        scenario = outcome.scenario.id
+        if scenario not in self._by_scenario:
+            speaking = (entry for kind in self._kinds for entry in kind if entry.speaks_of(scenario))
+            self._by_scenario[scenario] = next(speaking, None)
+        return self._by_scenario[scenario]
 
     def __call__(self, outcome: Outcome) -> Outcome:
         """Return an outcome with the verdict that it has with the baseline."""
@@ -74,7 +96,7 @@ class CheckedBaseline:
         verdict, message, hint = outcome.verdict, outcome.message, outcome.hint
         if held:
             verdict = Verdict.FLAKY if entry.flaky else Verdict.KNOWN_DEVIATION
-        elif outcome.verdict == PASSED and entry.scenario:
+        elif outcome.verdict == PASSED and entry.is_single:
             verdict = Verdict.FLAKY if entry.flaky else Verdict.UNEXPECTED_PASS
             message = "passed this time" if entry.flaky else f"expected {entry}, got a pass"
             hint = "" if entry.flaky else f"remove the entry, {_UPDATE}"
@@ -106,45 +128,52 @@ class CheckedBaseline:
             ]
             if entry.review is not None and entry.review > self._today:
                 dated.append(entry)
-        warnings = []
+        warnings = [self.note] if self.note else []
         if dated:
             first = min(dated, key=lambda entry: entry.review or date.max)
             number = "one entry is" if len(dated) == 1 else f"{len(dated)} entries are"
             place = f"{self.baseline.file}:{first.line}"
-            warnings = [f"{place}: {number} to be reviewed, the first one before {first.review}"]
+            warnings += [f"{place}: {number} to be reviewed, the first one before {first.review}"]
         reviewed = sum(bool(entry.reviewed) for entry in self.baseline.entries)
         return BaselineResult(
             str(self.baseline.file), len(self.baseline.entries), tuple(faults), tuple(warnings), reviewed
         )
 
     def _chosen(self, entry: Entry) -> bool:
-        if entry.scenario:
+        if entry.is_single:
             return entry.scenario in self._played
-        return any(scenario.rule == entry.rule for scenario in self._played)
+        return any(map(entry.speaks_of, self._played))
 
     def _faults(self, entry: Entry, *, complete: bool) -> Iterator[str]:
         if entry.review is not None and entry.review <= self._today:
             what = f"expected a review before {entry.review}, which is reached"
             yield f"{what}\nhint: look whether {entry.cause!r} still is the cause, then set another date or remove it"
-        rule = load_catalogue().rules.get(entry.subject)
-        if rule is not None and rule.revision != entry.revision:
+        for rule in self._of_another_revision(entry):
             what = f"expected an entry for revision {rule.revision} of rule {rule.id}, got one for {entry.revision}"
             yield f"{what}\nhint: the rule has changed: if the entry still holds, write `revision: {rule.revision}`"
         if complete and self.matches_nothing(entry):
-            name = entry.scenario or entry.rule
-            if entry.scenario:
+            if entry.is_single:
                 what = "the scenario is not applicable to this implementation"
             elif set(self._seen[entry].verdicts) == {NOT_APPLICABLE}:
                 what = "its scenarios are not applicable to this implementation"
             else:
                 what = "none of its scenarios did"
-            yield f"expected {name} to result in {entry}, but {what}\nhint: remove the entry, {_UPDATE}"
+            yield f"expected {entry.name} to result in {entry}, but {what}\nhint: remove the entry, {_UPDATE}"
+
+    def _of_another_revision(self, entry: Entry) -> list[Rule]:
+        """Return the rules that an entry speaks of in another revision; for a pattern they must only not be newer."""
+        rules = load_catalogue().rules
+        if not entry.is_pattern:
+            rule = rules.get(Id(entry.name).rule)
+            return [rule] if rule is not None and rule.revision != entry.revision else []
+        named = {scenario.rule for scenario in self._played if entry.speaks_of(scenario)}
+        return [rule for rule in rules.values() if rule.id in named and rule.revision > entry.revision]
 
     def matches_nothing(self, entry: Entry) -> bool:
         """Return whether an entry has become useless; a scenario that passed or failed otherwise says so itself."""
         seen = self._seen.get(entry)
         if seen is None or seen.held:
             return False
-        if entry.scenario or entry.flaky:
+        if entry.is_single or entry.flaky:
             return set(seen.verdicts) == {NOT_APPLICABLE}
         return set(seen.verdicts) <= {PASSED, NOT_APPLICABLE}

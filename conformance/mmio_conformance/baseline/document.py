@@ -34,6 +34,7 @@ class Text:
         self._end = "\r\n" if "\r\n" in text else "\n"
         self._lines = text.splitlines()
         root: Any = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        self._implementation = next(((key, value) for key, value in root.value if key.value == "implementation"), None)
         self._key, self._list = next((key, value) for key, value in root.value if key.value == "deviations")
         self._entries: list[Any] = self._list.value
         if root.flow_style or (self._entries and self._list.flow_style):
@@ -83,6 +84,13 @@ class Text:
             end += 1  # of the empty lines around it, one is enough
         del self._lines[start:end]
         self._left -= 1
+
+    def describe(self, implementation: str) -> None:
+        """Set the line that says whose baseline it is, if there is one; before anything else is edited."""
+        if self._implementation is not None:
+            key, value = self._implementation
+            if value.start_mark.line == value.end_mark.line:  # so that all other lines keep their numbers
+                self._set(key, value, implementation, is_first=False)
 
     def change(self, number: int, fields: Mapping[str, str | None], remark: str) -> None:
         """Set fields of an entry, or remove those that are None, and say in a comment what it was before."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.results.verdicts import Verdict
+from mmio_conformance.specification.ids import Id, is_pattern
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,13 +23,13 @@ CAUSES: Final = ("implementation bug", "spec gap", "adapter limit", "environment
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A deviation that is known: of one scenario, or of all scenarios of a rule that do not pass."""
+    """A deviation that is known: of one scenario, or of all that do not pass of a rule or of a pattern."""
 
     #: line in the file
     line: int
-    #: id of a scenario; empty if the entry names a rule
+    #: id of a scenario, or a pattern of such ids; empty if the entry names a rule
     scenario: str
-    #: id of a rule; empty if the entry names a scenario
+    #: id of a rule, or a pattern of them; empty if the entry names a scenario
     rule: str
     #: one of DEVIATIONS, several only if flaky
     verdicts: tuple[str, ...]
@@ -44,9 +46,24 @@ class Entry:
     revision: int = 1
 
     @property
-    def subject(self) -> str:
-        """The rule that it speaks of, itself or by one of its scenarios; with `gap.` before it for a gap."""
-        return self.rule or self.scenario.partition("/")[0]
+    def name(self) -> str:
+        """The id or the pattern that it names."""
+        return self.scenario or self.rule
+
+    @property
+    def is_pattern(self) -> bool:
+        """Whether it speaks of all that a pattern matches."""
+        return is_pattern(self.name)
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it speaks of one scenario, and so expects that one to deviate; of several, some may pass."""
+        return bool(self.scenario) and not self.is_pattern
+
+    def speaks_of(self, scenario: Id) -> bool:
+        """Return whether it names a scenario, its rule, or a pattern that matches one of them."""
+        of = scenario if self.scenario else scenario.rule
+        return fnmatchcase(of, self.name) if self.is_pattern else of == self.name
 
     def describes(self, outcome: Outcome) -> bool:
         """Return whether a scenario that did not pass fails as the entry says."""
@@ -76,3 +93,5 @@ class Baseline:
     entries: tuple[Entry, ...]
     #: line of the dialect
     dialect_line: int = 0
+    #: line of the implementation
+    implementation_line: int = 0

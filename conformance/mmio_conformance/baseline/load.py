@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fnmatch import fnmatchcase
 from functools import cache
 from itertools import compress
 from typing import TYPE_CHECKING, Final
@@ -17,13 +18,14 @@ from mmio_spec.reading import Block, Items, read
 from mmio_conformance.baseline.entries import CAUSES, Baseline, Entry
 from mmio_conformance.errors import UsageError
 from mmio_conformance.results.verdicts import DEVIATIONS, Verdict
-from mmio_conformance.specification.ids import Id
+from mmio_conformance.specification.ids import Id, is_pattern
 from mmio_conformance.specification.known_ids import suggestion
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_conformance.specification.scenarios import load_features
 from mmio_conformance.values import read_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _FIELDS: Final = (
@@ -85,7 +87,7 @@ def _baseline(fields: Fields) -> Baseline | None:
     taken: dict[str, int] = {}
     for part in _parts(fields):
         entry = _Reader(part, dialect).entry()
-        name = entry.scenario or entry.rule
+        name = entry.name
         if name in taken:
             part.fault(
                 "scenario" if entry.scenario else "rule",
@@ -97,8 +99,10 @@ def _baseline(fields: Fields) -> Baseline | None:
         entries.append(entry)
         if len(fields.faults) > _SHOWN:
             break
-    line = fields.block.lines.get("dialect", fields.line)
-    return None if dialect is None else Baseline(fields.file, implementation, dialect, tuple(entries), line)
+    dialect_line, line = (fields.block.lines.get(name, fields.line) for name in ("dialect", "implementation"))
+    if dialect is None:
+        return None
+    return Baseline(fields.file, implementation, dialect, tuple(entries), dialect_line, line)
 
 
 def _parts(fields: Fields) -> list[Fields]:
@@ -136,7 +140,7 @@ class _Reader:
             for name in ("expected", "got"):
                 if verdicts and name in fields.block:
                     fields.fault(name, f"expected {name!r} with the verdict failed only, got it", "remove the line")
-        elif scenario and "expected" not in fields.block:
+        elif scenario and not is_pattern(scenario) and "expected" not in fields.block:
             fields.fault(
                 None,
                 "expected the field 'expected' with the verdict failed, got none",
@@ -177,6 +181,9 @@ class _Reader:
         holds = _scenarios(self._dialect)
         if not scenario or scenario in holds:
             return
+        if is_pattern(scenario):
+            self._check_pattern("scenario", scenario, holds)
+            return
         if self._dialect is not None and scenario in _scenarios(None):
             hint = f"it is one of {self._dialect.other}: remove the entry"
             self._fields.fault("scenario", f"expected a scenario of {self._dialect}, got {scenario!r}", hint)
@@ -192,13 +199,22 @@ class _Reader:
         rules = load_catalogue().rules
         if not rule:
             return
-        if rule not in rules:
+        if is_pattern(rule):
+            self._check_pattern("rule", rule, {known.rule: None for known in _scenarios(self._dialect)})
+        elif rule not in rules:
             scenario = rule in _scenarios(None)
             hint = f"write `scenario: {rule}`" if scenario else suggestion(rule, rules)
             self._fields.fault("rule", f"expected a known rule, got {rule!r}", hint)
         elif not any(known.rule == rule for known in _scenarios(self._dialect)):
             where = f" of {self._dialect}" if self._dialect else ""
             self._fields.fault("rule", f"expected a rule with scenarios{where}, got {rule!r}", "remove the entry")
+
+    def _check_pattern(self, field: str, pattern: str, known: Iterable[Id]) -> None:
+        if not any(fnmatchcase(one, pattern) for one in known):
+            where = f" of {self._dialect}" if self._dialect else ""
+            what = f"expected a pattern that matches a {field}{where}, got {pattern!r}, which matches none"
+            hint = "`install.*` is a pattern of rules, `install.find/*-twice` one of scenarios; or remove the entry"
+            self._fields.fault(field, what, hint)
 
     def _flaky(self) -> bool:
         value = self._fields.block.get("flaky", False)

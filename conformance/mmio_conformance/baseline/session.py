@@ -11,6 +11,7 @@ from mmio_spec.location import shown
 from mmio_conformance.baseline.check import CheckedBaseline
 from mmio_conformance.baseline.document import Text
 from mmio_conformance.baseline.entries import Baseline
+from mmio_conformance.baseline.judged import Judged
 from mmio_conformance.baseline.load import load_baseline
 from mmio_conformance.baseline.update import is_blank, text_of, update_baseline
 from mmio_conformance.errors import UsageError
@@ -48,7 +49,12 @@ class BaselineSession:
         if self._path is None:
             return None
         try:
-            self._check = CheckedBaseline(self._baseline or _blank(self._path, subjects), _played(subjects))
+            judged = {
+                subject.dialect: Judged(subject.implementation.handshake.name, subject.implementation.handshake.version)
+                for subject in subjects.values()
+            }
+            baseline = self._baseline or _blank(self._path, subjects)
+            self._check = CheckedBaseline(baseline, _played(subjects), judged=judged)
         except UsageError:
             for subject in subjects.values():
                 subject.implementation.close()
@@ -92,7 +98,7 @@ def _blank(path: Path, subjects: Mapping[str, Subject]) -> Baseline:
         raise UsageError("a baseline is of one dialect, the run of both", "name one: --dialect windows")
     (subject,) = subjects.values()
     handshake = subject.implementation.handshake
-    return Baseline(shown(path), f"{handshake.name} {handshake.version}".strip(), handshake.dialect, ())
+    return Baseline(shown(path), str(Judged(handshake.name, handshake.version)), handshake.dialect, ())
 
 
 def _played(subjects: Mapping[str, Subject]) -> dict[str, frozenset[str]]:

@@ -78,23 +78,29 @@ def text_of(path: Path, baseline: Baseline) -> str:
     return f"{before}implementation: {scalar(baseline.implementation)}\ndialect: {baseline.dialect}\ndeviations: []\n"
 
 
-def update_baseline(path: Path, check: CheckedBaseline, played: Mapping[str, Collection[str]]) -> Update:
+def update_baseline(  # noqa: C901 - a case for each kind of change
+    path: Path, check: CheckedBaseline, played: Mapping[str, Collection[str]]
+) -> Update:
     """Write what a run found into the file of its baseline, unless nothing has changed.
+
+    The line of the implementation names the version that was judged.
 
     An entry that holds stays as it is, one that fails in another way is changed, one that passed or matched nothing is
     removed, and deviations that no entry speaks of are added. Entries whose scenarios were not played, or could not be
     judged, stay. Throws SuiteError if the file cannot be written, or is written in a way that cannot be edited.
     """
     text = Text(path, text_of(path, check.baseline))
+    if check.note:
+        text.describe(scalar(str(check.judged)))
     wrong: dict[Entry, Outcome] = {}
     new: list[Outcome] = []
     removed = {entry for entry in check.baseline.entries if check.matches_nothing(entry)}
     for outcome in check.found:
         entry = check.entry(outcome)
-        if entry is not None and outcome.verdict == Verdict.PASSED and entry.scenario and not entry.flaky:
+        if entry is not None and outcome.verdict == Verdict.PASSED and entry.is_single and not entry.flaky:
             removed.add(entry)
         elif outcome.verdict in DEVIATIONS and (entry is None or not entry.describes(outcome)):
-            if entry is not None and entry.scenario:
+            if entry is not None and entry.is_single:
                 wrong[entry] = outcome
             elif entry is not None or outcome.basis == Basis.DOCUMENTED:
                 new.append(outcome)
@@ -104,9 +110,10 @@ def update_baseline(path: Path, check: CheckedBaseline, played: Mapping[str, Col
         elif entry in wrong:
             text.change(number, _changes(entry, wrong[entry]), _changed_remark(entry, wrong[entry]))
     text.append([block(_remark(outcome), _fields(outcome)) for outcome in new])
-    if removed or wrong or new or is_blank(path):
+    if removed or wrong or new or check.note or is_blank(path):
         write(path, str(text))
-    after = CheckedBaseline(load_baseline(path), played)
+    judged = None if check.judged is None else {check.baseline.dialect: check.judged}
+    after = CheckedBaseline(load_baseline(path), played, judged=judged)
     outcomes = tuple(after(outcome) for outcome in check.found)
     return Update(len(new), len(wrong), len(removed), outcomes, after.ends())
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from mmio_conformance.baseline import CheckedBaseline, load_baseline
+from mmio_conformance.baseline import CheckedBaseline, Judged, load_baseline
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked, write
 from mmio_conformance.reports.formats import FORMATS
@@ -72,7 +72,7 @@ class Gathering:
 
     def _begin(self, begun: dict[str, Any]) -> None:
         if self._baseline is not None:
-            self._check = CheckedBaseline(self._baseline, begun["played"])
+            self._check = _check(self._baseline, begun)
         self._begun = begun
 
     def check(self, outcome: Outcome) -> Outcome:
@@ -106,7 +106,7 @@ class Gathering:
             return
         event = self._begun["event"]
         if self._baseline is not None:
-            self._check = CheckedBaseline(self._baseline, self._begun["played"])  # with xdist each saw a part
+            self._check = _check(self._baseline, self._begun)  # with xdist each saw a part
             complete = not interrupted and len(self._outcomes) == event["scenarios"]
             self._outcomes = [{**one, **_judged(self._check(outcome_of(one)))} for one in self._outcomes]
             self._result = self._check.ends(complete=complete)
@@ -130,6 +130,12 @@ class Gathering:
                 terminalreporter.write_line(line)
         for line in self._faults:
             terminalreporter.write_line(line)
+
+
+def _check(baseline: Baseline, begun: dict[str, Any]) -> CheckedBaseline:
+    handshakes = begun["event"]["handshakes"].values()
+    judged = {one["dialect"]: Judged(one["name"], one["version"]) for one in handshakes}
+    return CheckedBaseline(baseline, begun["played"], judged=judged)
 
 
 def _judged(outcome: Outcome) -> dict[str, Any]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mmio_spec import DIALECTS, load_catalogue, load_interface
 
 from mmio_conformance.errors import UsageError
-from mmio_conformance.specification.ids import Id
+from mmio_conformance.specification.ids import Id, is_pattern
 from mmio_conformance.specification.known_ids import rule_with_scenarios, suggestion
 from mmio_conformance.specification.scenarios import load_features, load_features_of
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mmio_conformance.specification.scenario import FeatureScenario
-
-_PATTERN: Final = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class Choice:
     def _meant_by(word: str) -> Callable[[FeatureScenario], bool]:
         if word in load_catalogue().topics:
             return lambda scenario: scenario.id.topic == word
-        if _PATTERN.search(word):
+        if is_pattern(word):
             return lambda scenario: any(fnmatchcase(one, word) for one in (scenario.id, *scenario.rules))
         return lambda scenario: word == scenario.id or word in scenario.rules or word in scenario.functions
 

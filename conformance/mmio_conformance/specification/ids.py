@@ -6,7 +6,13 @@ import re
 from typing import Final
 
 _GAP: Final = "gap"
+_PATTERN: Final = re.compile(r"[*?\[]")
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
+
+
+def is_pattern(word: str) -> bool:
+    """Return whether a word stands for several ids, as `install.*` does, by the rules of fnmatch."""
+    return _PATTERN.search(word) is not None
 
 
 class Id(str):
