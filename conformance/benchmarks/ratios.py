@@ -1,7 +1,7 @@
 """What the suite costs, as ratios to lower bounds measured in the same run.
 
 (a) a round trip of the driver through a C echo adapter, to the bare pipe round trip of the same bytes, all on one
-    processor: what encoding, decoding, time-outs and checks add;
+    processor: what encoding, decoding, timeouts and checks add;
 (b) the processor time of a run of everything, to that of a process that reads the same features with the official
     parser and does nothing;
 (c) the same for one topic; (d) one rule, on the clock;

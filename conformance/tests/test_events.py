@@ -86,7 +86,7 @@ def test_a_stored_run_is_rendered_as_at_its_end(tmp_path: Path) -> None:
     assert main(["run", "--rule", "fourcc.truncated", "--rule", "install.find", "--report", str(tmp_path)]) == 0
     for form, (name, _) in FORMATS.items():
         again = tmp_path / "again"
-        assert main(["report", str(tmp_path / FILE), "--format", form, "--output", str(again)]) == 0
+        assert main(["report", str(tmp_path / FILE), "--format", form, "--out", str(again)]) == 0
         assert again.read_bytes() == (tmp_path / name).read_bytes()
 
 
@@ -98,7 +98,7 @@ def test_the_terminal_shows_a_stored_run_as_it_showed_the_run(
     assert "failed: fourcc." in shown
     assert main(["report", str(tmp_path)]) == 0
     assert capsys.readouterr() == (shown, "")
-    assert main(["report", str(tmp_path), "--output", str(tmp_path / "shown")]) == 0
+    assert main(["report", str(tmp_path), "--out", str(tmp_path / "shown")]) == 0
     assert (tmp_path / "shown").read_text() == shown
 
 

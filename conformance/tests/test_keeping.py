@@ -184,7 +184,7 @@ def test_the_closing_lines_say_which_rule_was_not_waited_for(misbehaving: Callab
     hurried = len(result.outcomes) - 3
     assert hurried > 0
     assert result.notes == (
-        f"fourcc.upper-case: after 3 time-outs its other scenarios ({hurried}) waited a tenth as long",
+        f"fourcc.upper-case: after 3 timeouts its other scenarios ({hurried}) waited a tenth as long",
     )
     assert describe_waiting(result.outcomes[:3]) == []
 

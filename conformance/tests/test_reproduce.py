@@ -66,7 +66,7 @@ def test_a_scenario_written_as_a_feature_reads_back_the_same() -> None:
 def test_three_files_reproduce_a_scenario_and_the_exit_code_is_that_of_a_run(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["reproduce", COUNTED, "--into", str(tmp_path / "new")]) == 0
+    assert main(["reproduce", COUNTED, "--out", str(tmp_path / "new")]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith(f"passed: {COUNTED}\n")
     assert "x86_64-w64-mingw32-gcc -o scenario.exe" in shown
@@ -83,7 +83,7 @@ def test_three_files_reproduce_a_scenario_and_the_exit_code_is_that_of_a_run(
 def test_what_a_broken_adapter_does_is_explained_and_in_the_transcript(
     misbehaving: Callable[..., str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code = main(["reproduce", COUNTED, "--adapter", misbehaving("crashes"), "--into", str(tmp_path)])
+    code = main(["reproduce", COUNTED, "--adapter", misbehaving("crashes"), "--out", str(tmp_path)])
     shown = capsys.readouterr().out
     assert code == 1
     assert shown.startswith(f"crashed: {COUNTED}")
@@ -98,7 +98,7 @@ def test_without_a_program_the_other_files_are_written_and_it_is_said_why(
 ) -> None:
     several = next(one for one in windows if any(step.text.startswith(NOT_IN_C[0]) for step in one.steps))
     (tmp_path / "scenario.c").write_text("of another scenario")
-    assert main(["reproduce", several.id, "--into", str(tmp_path)]) == 0
+    assert main(["reproduce", several.id, "--out", str(tmp_path)]) == 0
     assert "no program in C: it has nothing for the step 'a second application" in capsys.readouterr().out
     assert sorted(path.name for path in tmp_path.iterdir()) == ["scenario.feature", "transcript.txt"]
 
@@ -108,7 +108,7 @@ def test_without_a_program_the_other_files_are_written_and_it_is_said_why(
     [
         (["install.counted"], "expected one scenario, got 4"),
         (["install.cuonted/x"], "did you mean"),
-        ([COUNTED, "--into", "/dev/null"], "cannot write into /dev/null"),
+        ([COUNTED, "--out", "/dev/null"], "cannot write into /dev/null"),
     ],
 )
 def test_what_cannot_be_reproduced_is_one_error(

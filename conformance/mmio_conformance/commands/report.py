@@ -39,7 +39,7 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("run", type=Path, metavar="RUN", help="the folder of a report, or its events.ndjson")
     parser.add_argument("--format", choices=_FORMATS, default="terminal", help="default: terminal")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write it there; default: standard output")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write it there; default: standard output")
     parser.set_defaults(command=_report)
 
 
@@ -48,15 +48,15 @@ def _report(options: argparse.Namespace) -> int:
     from mmio_conformance.results.stored_run import read_run
 
     result = read_run(options.run)
-    if options.format == "terminal" and options.output is None:
+    if options.format == "terminal" and options.out is None:
         return _on_terminal(result)
     for note in result.notes:
         sys.stderr.write(f"mmio-conformance: {note}\n")
     content = _as_text(result) if options.format == "terminal" else (FORMATS | ON_REQUEST)[options.format][1](result)
-    if options.output is None:
+    if options.out is None:
         sys.stdout.buffer.write(content)
     else:
-        write_output(options.output, content)
+        write_output(options.out, content)
     return 0
 
 

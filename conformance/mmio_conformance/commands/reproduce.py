@@ -35,9 +35,15 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("scenario", metavar="ID", help="the scenario, as findings print it")
     parser.add_argument("--adapter", metavar="COMMAND", help="what plays it; default: the reference model")
     parser.add_argument("--dialect", choices=DIALECTS, help="of the reference model; default: the first that it is for")
-    parser.add_argument("--timeout", type=float, default=10.0, metavar="S", help="seconds for an answer; default: 10")
     parser.add_argument(
-        "--into", type=Path, metavar="DIR", help="where the files go; default: reproduction, in the current folder"
+        "--timeout",
+        type=float,
+        default=10.0,
+        metavar="S",
+        help="seconds that an adapter has for one answer; default: 10",
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="where the files go; default: reproduction, in the current folder"
     )
     parser.set_defaults(command=_reproduce)
 
@@ -57,7 +63,7 @@ def _reproduce(options: argparse.Namespace) -> int:
         profile="all",
     )
     scenario, outcome, transcript = _played(selection)
-    folder = options.into or Path("reproduction")
+    folder = options.out or Path("reproduction")
     files = {"scenario.feature": feature_text(scenario.id, [scenario]), "transcript.txt": transcript}
     missing = ""
     try:
@@ -70,7 +76,7 @@ def _reproduce(options: argparse.Namespace) -> int:
         for name, text in files.items():
             write_atomically(folder / name, text.encode())
     except OSError as error:
-        raise UsageError(f"cannot write into {folder}: {error.strerror}", "name another folder with --into") from None
+        raise UsageError(f"cannot write into {folder}: {error.strerror}", "name another folder with --out") from None
     print("\n".join(explain_outcome(outcome)) if outcome.verdict != PASSED else f"passed: {scenario.id}")
     print(f"\nwritten into {folder}: {', '.join(files)}")
     print(missing or f"build it: x86_64-w64-mingw32-gcc -o scenario.exe {folder / 'scenario.c'} -lwinmm")

@@ -1,4 +1,4 @@
-"""An adapter behind a pipe: its process, its lines, its time-outs, and whose fault it is when it breaks."""
+"""An adapter behind a pipe: its process, its lines, its timeouts, and whose fault it is when it breaks."""
 
 from __future__ import annotations
 

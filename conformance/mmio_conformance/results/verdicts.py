@@ -41,13 +41,12 @@ class Verdict(StrEnum):
 VERDICTS: Final[dict[str, str]] = {
     Verdict.PASSED: "the implementation did as the rule says",
     Verdict.FAILED: "the implementation did other than the rule says",
-    Verdict.CRASHED: "the adapter's process exited inside a call, or the implementation handed out an address that is "
-    "none",
+    Verdict.CRASHED: "the adapter's process exited inside a call, or the implementation handed out an invalid address",
     Verdict.TIMED_OUT: "no answer to a call came in time",
     Verdict.UNEXPECTED_PASS: "the baseline has it as a deviation, but it passed",
     Verdict.KNOWN_DEVIATION: "it failed, crashed or timed out as the baseline says",
     Verdict.FLAKY: "the baseline has it as one that may pass or fail, and it passed or failed as said there",
-    Verdict.BLOCKED: "a call that it makes on its way failed, for which a rule that it rests on failed too",
+    Verdict.BLOCKED: "a call on the way to what it is about failed, and so does a rule that it rests on",
     Verdict.NOT_APPLICABLE: "the implementation declared that it does not have what the scenario needs",
     Verdict.ADAPTER_ERROR: "the adapter, not the implementation, broke the driver interface",
     Verdict.SUITE_ERROR: "the scenario or the suite is at fault",

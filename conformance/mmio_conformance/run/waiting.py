@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.specification.scenario import FeatureScenario
 
-#: So many time-outs of a rule are waited for in full.
+#: So many timeouts of a rule are waited for in full.
 _IN_FULL: Final = 3
 #: The part of the timeout that its other scenarios have.
 _SHARE: Final = 0.1
 
 
 class Waiting:
-    """Counts the time-outs of each rule, and of each gap."""
+    """Counts the timeouts of each rule, and of each gap."""
 
     def __init__(self) -> None:
         self._timed_out: Counter[str] = Counter()
@@ -43,7 +43,7 @@ def describe_waiting(outcomes: Iterable[Outcome]) -> list[str]:
         hurried[of] += timed_out[outcome.subject, of] >= _IN_FULL
         timed_out[outcome.subject, of] += outcome.own_verdict == TimedOut.verdict
     return [
-        f"{of}: after {_IN_FULL} time-outs its other scenarios ({number}) waited a tenth as long"
+        f"{of}: after {_IN_FULL} timeouts its other scenarios ({number}) waited a tenth as long"
         for of, number in hurried.items()
         if number
     ]
