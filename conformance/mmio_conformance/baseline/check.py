@@ -16,7 +16,7 @@ from mmio_conformance.specification.ids import Id
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from mmio_spec import Rule
+    from mmio_spec import Dialect, Rule
 
     from mmio_conformance.baseline.entries import Baseline, Entry
     from mmio_conformance.results.verdicts import Outcome
@@ -41,7 +41,7 @@ class CheckedBaseline:
         baseline: Baseline,
         played: Mapping[str, Collection[str]],
         today: date | None = None,
-        judged: Mapping[str, Judged] | None = None,
+        judged: Mapping[Dialect, Judged] | None = None,
     ) -> None:
         """Take the ids of the scenarios that are played, and the implementation that is judged, by dialect.
 
@@ -49,9 +49,8 @@ class CheckedBaseline:
         baseline.
         """
         if baseline.dialect not in played:
-            judged = " and ".join(sorted(played))
             raise UsageError(
-                f"expected the dialect that is judged, {judged}, got {baseline.dialect!r}",
+                f"expected the dialect that is judged, {' and '.join(sorted(played))}, got {baseline.dialect!r}",
                 "name the baseline of this implementation, or correct the line",
                 place=f"{baseline.file}:{baseline.dialect_line}",
             )
