@@ -120,7 +120,7 @@ def test_a_pattern_is_out_of_date_for_a_rule_of_a_newer_revision_alone(monkeypat
 )
 def test_a_baseline_of_another_version_is_noted(named: str, note: str) -> None:
     baseline = Baseline(Path("b.yaml"), named, Dialect.WINDOWS, (), 1, 2)
-    checked = CheckedBaseline(baseline, {"windows": ()}, judged={"windows": Judged("toy", "1")})
+    checked = CheckedBaseline(baseline, {"windows": ()}, judged={Dialect.WINDOWS: Judged("toy", "1")})
     assert checked.ends().warnings == ((note,) if note else ())
 
 
@@ -130,7 +130,7 @@ def test_a_baseline_of_another_implementation_is_refused(named: str) -> None:
     with pytest.raises(
         UsageError, match=f"b.yaml:2: expected the baseline of 'toy 1', which is judged, got that of '{named}'"
     ):
-        CheckedBaseline(baseline, {"windows": ()}, judged={"windows": Judged("toy", "1")})
+        CheckedBaseline(baseline, {"windows": ()}, judged={Dialect.WINDOWS: Judged("toy", "1")})
 
 
 def test_run_refuses_the_baseline_of_another_implementation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
