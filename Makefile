@@ -7,7 +7,7 @@ RUN := .venv/bin/python -m mmio_conformance
 
 EXPLORED := ascend buffer create-chunk descend direct element flush memory open transfer
 
-.PHONY: help install rule run quick test faults check facts differences audit mutation mutation-sample lint wine windows-host bench explore-bench wheel lock clean
+.PHONY: help install rule run quick test faults book browser check facts differences audit mutation mutation-sample lint wine windows-host bench explore-bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
@@ -18,6 +18,8 @@ help:
 	@echo 'make check   only the catalogue and the features'
 	@echo 'make facts   write spec/FACTS.md: what became of every fact of the documents'
 	@echo 'make differences  write spec/DIFFERENCES.md: where Windows and OS/2 differ, question by question'
+	@echo 'make book    build the book into build/book, with the stored runs named by RUNS'
+	@echo 'make browser look at the book in chromium: links, search, accessibility, widths'
 	@echo 'make audit   proof that each scenario catches an implementation that breaks its rule'
 	@echo 'make mutation  how many mechanical changes of the model the features notice; mutation-sample: of 400 of them'
 	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine, beside its baseline if there is one'
@@ -60,6 +62,14 @@ facts: .venv/ready
 
 differences: .venv/ready
 	@mkdir -p build && $(RUN) rules --differences >build/DIFFERENCES.md && mv build/DIFFERENCES.md spec/DIFFERENCES.md
+
+book: .venv/ready
+	@mkdir -p build && $(RUN) book --out build/book $(RUNS)
+
+# Needs Debian's package chromium; what drives it is installed here, because nothing else needs it.
+browser: .venv/ready
+	@.venv/bin/python -c 'import axe_playwright_python' 2>/dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.lock
+	@.venv/bin/python -m pytest conformance/tests -m browser
 
 audit: .venv/ready
 	@$(RUN) audit --report report/audit
@@ -123,6 +133,7 @@ install: .venv/ready
 # The lock file has hashes and no addresses; uv is needed for this target alone.
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.lock
+	uv pip compile pyproject.toml --extra dev --extra browser --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements-browser.lock
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'mmio-conformance needs Python 3.11 or newer; name it: make PYTHON=python3.12 ...'; exit 1; }

@@ -4,8 +4,10 @@ import json
 import os
 import shlex
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import mmio_conformance
 import pytest
@@ -116,3 +118,39 @@ def faults_of() -> Callable[[str, object], list[str]]:
         return [f"{fault.json_path}: {fault.message}" for fault in found]
 
     return faults
+
+
+class _Page(HTMLParser):
+    """A page of a site: what it links to or loads, and the anchors that it has."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.anchors: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag
+        given = {name: value or "" for name, value in attrs}
+        self.anchors |= {given[name] for name in ("id", "name") if name in given}
+        self.links |= {given[name] for name in ("href", "src") if name in given}
+
+
+@pytest.fixture(scope="session")
+def dead_links() -> Callable[[Path], list[str]]:
+    """Return a function that gives each link of a site to no file or no anchor of it, with the page that has it."""
+
+    def find(folder: Path) -> list[str]:
+        pages = {file: _Page(file.read_text(encoding="utf-8")) for file in sorted(folder.resolve().rglob("*.html"))}
+        dead = []
+        for file, page in pages.items():
+            for link in page.links:
+                parts = urlsplit(link)
+                place = (file.parent / unquote(parts.path)).resolve() if parts.path else file
+                anchor = unquote(parts.fragment)
+                there = place.is_file() and (not anchor or place not in pages or anchor in pages[place].anchors)
+                if not parts.scheme and not there:
+                    dead.append(f"{file.relative_to(folder.resolve())}: {link}")
+        return dead
+
+    return find

@@ -33,6 +33,7 @@ COMMANDS = (
     "rules",
     "explain",
     "search",
+    "book",
     "check",
     "steps",
     "serve",

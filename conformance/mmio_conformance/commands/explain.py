@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_spec import DIALECTS, Catalogue, Gap, Rule, load_catalogue
+from mmio_spec import Catalogue, Gap, Rule, load_catalogue
 
 from mmio_conformance.errors import UsageError
 from mmio_conformance.reports.explanation import explain_sources
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.known_ids import known_gap, known_rule
-from mmio_conformance.specification.lookup import describe_word, known_words
+from mmio_conformance.specification.lookup import describe_word, instead_of, known_words
 from mmio_conformance.specification.profiles import SYSTEMS, Profile
 from mmio_conformance.specification.scenarios import load_features
 
@@ -114,21 +114,15 @@ def _decided(rule: Rule) -> list[str]:
 
 
 def _differences(rule: Rule, catalogue: Catalogue) -> list[str]:
-    missing = [dialect for dialect in DIALECTS if dialect not in rule.dialects]
-    if not missing:
+    missing, there = instead_of(rule, catalogue)
+    if missing is None:
         narrowed = [scenario for scenario in load_features() if scenario.rule == rule.id and scenario.dialect]
         if not narrowed:
             return ["The rule holds for both dialects in the same way."]
         return ["The rule holds for both dialects; these scenarios belong to one of them:"] + [
             f"  {SYSTEMS[scenario.dialect or '']}: {scenario.title}" for scenario in narrowed
         ]
-    lines = [f"The rule does not hold for {SYSTEMS[missing[0]]}."]
-    there = [
-        other
-        for other in catalogue.rules.values()
-        if other.topic == rule.topic and other.dialects == (missing[0],)
-        and (set(other.gaps) & set(rule.gaps) or other.id.rpartition("-")[0] == rule.id.rpartition("-")[0])
-    ]  # fmt: skip
+    lines = [f"The rule does not hold for {SYSTEMS[missing]}."]
     return lines + [f"  instead: {other.id}: {other.title}" for other in there]
 
 

@@ -28,6 +28,7 @@ _COMMANDS: Final = (
     "explain",
     "gaps",
     "search",
+    "book",
     "check",
     "audit",
     "steps",

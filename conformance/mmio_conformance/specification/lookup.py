@@ -14,7 +14,7 @@ from mmio_conformance.specification.scenarios import load_features
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mmio_spec import Dialect
+    from mmio_spec import Catalogue, Dialect, Rule
 
 
 def describe_word(word: str) -> list[str]:
@@ -32,6 +32,20 @@ def known_words() -> list[str]:
         words |= {name for group in interface.groups.values() for name in group}
         words |= {name for structure in interface.structures.values() for name in structure.members}
     return sorted(words)
+
+
+def instead_of(rule: Rule, catalogue: Catalogue) -> tuple[Dialect | None, list[Rule]]:
+    """Return the dialect that a rule does not hold for, None if it holds for both, and the rules it has instead."""
+    missing = next((dialect for dialect in DIALECTS if dialect not in rule.dialects), None)
+    if missing is None:
+        return None, []
+    there = [
+        other
+        for other in catalogue.rules.values()
+        if other.topic == rule.topic and other.dialects == (missing,)
+        and (set(other.gaps) & set(rule.gaps) or other.id.rpartition("-")[0] == rule.id.rpartition("-")[0])
+    ]  # fmt: skip
+    return missing, there
 
 
 def search(words: Iterable[str]) -> list[str]:

@@ -1,0 +1,152 @@
+"""Builds the book: writes its pages as sources into a folder of its own, and has Sphinx make a site of them."""
+
+from __future__ import annotations
+
+import gc
+import io
+import multiprocessing
+import os
+import re
+import shutil
+import warnings
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from mmio_conformance import __version__
+from mmio_conformance.book.chapters import chapter_pages
+from mmio_conformance.book.constant_pages import constant_pages, source_pages
+from mmio_conformance.book.gap_pages import gap_pages
+from mmio_conformance.book.interface_pages import interface_pages
+from mmio_conformance.book.result_pages import result_pages
+from mmio_conformance.book.rule_pages import rule_pages
+from mmio_conformance.book.topic_pages import topic_pages
+from mmio_conformance.errors import SuiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mmio_conformance.book.material import Material
+
+#: The makers of pages that are generated; chapters are written.
+_MAKERS: Final = (rule_pages, gap_pages, topic_pages, interface_pages, constant_pages, source_pages, result_pages)
+_STATIC: Final = Path(__file__).parent / "static"
+#: How often Python looks for circles of objects: as often as usual takes a fifth of a build.
+_RARELY: Final = (200_000, 20, 20)
+_COMMENT: Final = re.compile(r" */\*.*?\*/")
+_COLOUR: Final = re.compile(r"\x1b\[[\d;]*m")
+_SETTINGS: Final[dict[str, Any]] = {
+    "project": "MMIO",
+    "version": __version__,
+    "release": __version__,
+    "language": "en",
+    "extensions": ["myst_parser", "mmio_conformance.book.domain"],
+    "source_suffix": {".md": "markdown"},
+    "myst_enable_extensions": ["attrs_block", "fieldlist"],
+    "myst_heading_anchors": 3,
+    "suppress_warnings": ["myst.header"],
+    "html_theme": "furo",
+    "html_title": "The book of MMIO",
+    "html_static_path": [str(_STATIC)],
+    "html_css_files": ["book.css"],
+    "html_js_files": ["book.js"],
+    "html_search_scorer": str(_STATIC / "scorer.js"),
+    "html_show_search_summary": False,  # a browser does not fetch pages from the file system
+    "html_copy_source": False,
+    "html_show_sourcelink": False,
+    "html_show_copyright": False,
+    "html_last_updated_fmt": None,
+    "html_permalinks_icon": "#",
+    "pygments_style": "a11y-high-contrast-light",
+    "html_theme_options": {"navigation_with_keys": True},
+    "smartquotes": False,
+}
+
+
+def build_book(material: Material, out: Path) -> int:
+    """Build the site into a folder, which holds nothing else then, and return how many pages it has.
+
+    Throws SuiteError with all that Sphinx complains of: such a book is not given to anybody.
+    """
+    _check_folder(out)  # before anybody waits
+    with TemporaryDirectory(prefix="mmio-book-") as place:
+        sources, built = Path(place, "sources"), Path(place, "built")
+        pages = write_sources(material, sources)
+        _run_sphinx(sources, built, Path(place, "doctrees"))
+        _shorten(built / "_static" / "pygments.css")
+        _put(built, out)
+    return pages
+
+
+def write_sources(material: Material, folder: Path) -> int:
+    """Write the sources of all pages and return how many there are."""
+    number = 0
+    for name, lines in _pages(material):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        number += 1
+    return number
+
+
+def _pages(material: Material) -> Iterator[tuple[str, list[str]]]:
+    for maker in _MAKERS:
+        for name, lines in maker(material):
+            yield f"{name}.md", lines
+    for name, text in chapter_pages(material):
+        yield name, text.splitlines()
+
+
+def _run_sphinx(sources: Path, built: Path, doctrees: Path) -> None:
+    said = io.StringIO()
+    with patch_docutils(), docutils_namespace(), warnings.catch_warnings():
+        # What the extensions of others use of Sphinx that will be gone some day is their business.
+        warnings.simplefilter("ignore", PendingDeprecationWarning)
+        warnings.simplefilter("ignore", DeprecationWarning)
+        app = Sphinx(
+            sources,
+            None,
+            built,
+            doctrees,
+            "html",
+            confoverrides=_SETTINGS,
+            status=None,
+            warning=said,
+            freshenv=True,
+            parallel=os.cpu_count() or 1,
+        )
+        frequency = gc.get_threshold()
+        gc.set_threshold(*_RARELY)
+        try:
+            app.build(force_all=True)
+        finally:
+            gc.set_threshold(*frequency)
+            # After an error Sphinx leaves processes that wait for ever to be heard, and Python would wait for them.
+            for process in multiprocessing.active_children():
+                process.terminate()
+    if complaints := _COLOUR.sub("", said.getvalue()).strip():
+        raise SuiteError(
+            f"the book has {len(complaints.splitlines())} faults:\n{complaints}",
+            "a page names something that is not there, or its markup is wrong; correct where it is written",
+        )
+
+
+def _shorten(styles: Path) -> None:
+    """Take the comments out of a file of styles, which every page loads and of which they are half."""
+    styles.write_text(_COMMENT.sub("", styles.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _check_folder(out: Path) -> None:
+    """Make sure that a folder is new, or one of a book; throws SuiteError."""
+    if out.exists() and not (out / "objects.inv").is_file() and (not out.is_dir() or any(out.iterdir())):
+        raise SuiteError(f"expected a new folder or one of a book, got {str(out)!r}", "name another one with --out")
+
+
+def _put(built: Path, out: Path) -> None:
+    """Put the site in place of what a book left there."""
+    if out.exists():
+        shutil.rmtree(out)
+    shutil.copytree(built, out)

@@ -1,0 +1,249 @@
+"""The extension of Sphinx for the book: its domain, in which rules, gaps and names have their addresses, and its parts.
+
+A word of code that is the name of something with an address becomes a link to it, so that authors write
+`install.counted` as they do everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.addnodes import index, pending_xref
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+
+from mmio_conformance.book.sequence import sequence_svg
+from mmio_conformance.book.transcript import read_transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from docutils.nodes import Element, Node
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+#: What the name of something with an address looks like.
+_NAME: Final = re.compile(r"[A-Za-z][\w.-]+")
+#: What has an address of its own.
+KINDS: Final = ("rule", "gap", "topic", "function", "message", "structure", "member", "constant", "error", "document")
+
+
+class MmioDomain(Domain):
+    """Where rules, gaps and the names of the interface are described."""
+
+    name = "mmio"
+    label = "MMIO"
+    object_types: ClassVar = {kind: ObjType(kind, kind) for kind in KINDS}
+    roles: ClassVar = {kind: XRefRole() for kind in KINDS}
+    initial_data: ClassVar = {"objects": {}}
+
+    @property
+    def _objects(self) -> dict[str, tuple[str, str, str]]:
+        """Name -> document, anchor in it, and kind."""
+        found: dict[str, tuple[str, str, str]] = self.data["objects"]
+        return found
+
+    def note(self, name: str, kind: str, anchor: str) -> None:
+        """Give a name its address, in the document that is being read."""
+        self._objects[name] = (self.env.current_document.docname, anchor, kind)
+
+    def reference(self, builder: Builder, origin: str, name: str, content: Node) -> nodes.reference | None:
+        """Return a link to what has this name, None if nothing has, or if it is the page that the link is on."""
+        if name not in self._objects:
+            return None
+        document, anchor, _ = self._objects[name]
+        return None if document == origin else make_refnode(builder, origin, document, anchor, [content], name)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a document has described."""
+        for name in [name for name, found in self._objects.items() if found[0] == docname]:
+            del self._objects[name]
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process has read."""
+        self._objects.update({name: one for name, one in otherdata["objects"].items() if one[0] in docnames})
+
+    def resolve_xref(  # noqa: PLR0917 - as Sphinx has it
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Resolve a role of the domain."""
+        del env, typ, node
+        return self.reference(builder, fromdocname, target, contnode)
+
+    def resolve_any_xref(  # noqa: PLR0917 - as Sphinx has it
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve the role that takes everything."""
+        del env, node
+        found = self.reference(builder, fromdocname, target, contnode)
+        return [(f"mmio:{self._objects[target][2]}", found)] if found is not None else []
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Return everything for objects.inv and for the search."""
+        for name, (document, anchor, kind) in sorted(self._objects.items()):
+            yield name, name, kind, document, anchor, 1 if kind in {"rule", "function", "message", "structure"} else 2
+
+
+class Described(SphinxDirective):
+    """`.. mmio:described:: rule install.counted` gives what follows an address, and an entry of the index."""
+
+    required_arguments = 2
+
+    def run(self) -> list[Node]:
+        """Return the target, which has the name itself as its id."""
+        kind, name = self.arguments
+        domain = self.env.domains["mmio"]
+        assert isinstance(domain, MmioDomain)  # noqa: S101 - ours
+        domain.note(name, kind, name)
+        target = nodes.target("", "", ids=[name], names=[])
+        self.state.document.note_explicit_target(target)
+        entries = [("single", f"{name} ({kind})", name, "", None)]
+        return [index(entries=entries), target]
+
+
+class transcript(nodes.General, nodes.Element):  # noqa: N801 - nodes are named like tags
+    """What was called and answered, and a picture of it: nothing that a search looks into."""
+
+
+class Transcript(SphinxDirective):
+    """`.. mmio:transcript:: What the model does` holds the lines that a run has of a scenario."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[Node]:
+        """Return the node."""
+        lines = list(self.content)
+        return [transcript(summary=self.arguments[0], lines=lines, svg=sequence_svg(read_transcript(lines)) or "")]
+
+
+class picture(nodes.General, nodes.Element):  # noqa: N801 - nodes are named like tags
+    """A picture in SVG that has the colours of its page."""
+
+
+class Picture(SphinxDirective):
+    """`.. mmio:picture:: Caption` holds a picture as SVG."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar = {"class": directives.unchanged}
+
+    def run(self) -> list[Node]:
+        """Return the node."""
+        return [picture(caption=self.arguments[0], svg="\n".join(self.content))]
+
+
+class LinkNames(SphinxTransform):
+    """Makes words of code references to what they may name; what names nothing stays code."""
+
+    default_priority = 500
+
+    def apply(self, **_: Any) -> None:
+        """Wrap each word of code, unless it is part of a link or a title."""
+        for node in list(self.document.findall(nodes.literal)):
+            name = node.astext()
+            if _NAME.fullmatch(name) and _linkable(node):
+                content = node.deepcopy()
+                found = pending_xref("", content, refdomain="mmio", reftype="any", reftarget=name)
+                found["refdoc"] = self.env.current_document.docname
+                node.replace_self(found)
+
+
+def _linkable(node: Node) -> bool:
+    return not any(isinstance(above, nodes.reference | nodes.title | pending_xref) for above in _above(node))
+
+
+def _above(node: Node) -> Iterator[Node]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def _visit_transcript(translator: Any, node: transcript) -> None:
+    summary = escape(node["summary"])
+    drawn = (
+        f'<div class="drawing" tabindex="0" role="group" aria-label="Sequence diagram">{node["svg"]}</div>'
+        if node["svg"]
+        else ""
+    )
+    lines = escape("\n".join(node["lines"]), quote=False)
+    translator.body.append(
+        f'<details class="transcript"><summary>{summary}</summary>{drawn}'
+        f'<pre tabindex="0" aria-label="{summary}">{lines}</pre></details>\n'
+    )
+    raise nodes.SkipNode
+
+
+def _visit_picture(translator: Any, node: picture) -> None:
+    caption = escape(node["caption"])
+    translator.body.append(
+        f'<figure class="picture"><div class="drawing" tabindex="0" role="group" aria-label="{caption}">'
+        f"{node['svg']}</div><figcaption>{caption}</figcaption></figure>\n"
+    )
+    raise nodes.SkipNode
+
+
+def _visit_as_text(translator: Any, node: transcript) -> None:
+    del translator, node
+    raise nodes.SkipNode
+
+
+def _share_navigation(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Node | None
+) -> None:
+    """Make the navigation of pages that no list of chapters names once for each folder: it is the same in all of them.
+
+    The theme asks for it on every page, and making it takes as long as everything else of a page.
+    """
+    del templatename, doctree
+    make = context.get("toctree")
+    if make is None or "orphan" not in app.env.metadata.get(pagename, ()):
+        return
+    shared: dict[tuple[str, str], str] = app.__dict__.setdefault("mmio_navigation", {})
+
+    def toctree(**options: Any) -> str:
+        key = (pagename.rpartition("/")[0], repr(sorted(options.items())))
+        if key not in shared:
+            shared[key] = str(make(**options))
+        return shared[key]
+
+    context["toctree"] = toctree
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Tell Sphinx what there is; it calls this."""
+    app.add_domain(MmioDomain)
+    app.add_directive("mmio:described", Described)
+    app.add_directive("mmio:transcript", Transcript)
+    app.add_directive("mmio:picture", Picture)
+    for node, visit in ((transcript, _visit_transcript), (picture, _visit_picture)):
+        skip = (_visit_as_text, None)
+        app.add_node(node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip)
+    app.add_transform(LinkNames)
+    app.connect("html-page-context", _share_navigation, priority=100)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

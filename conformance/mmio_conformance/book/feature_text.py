@@ -1,0 +1,66 @@
+"""What stands in the feature files: the words at the head of each, and every scenario as it is written there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any
+
+from mmio_conformance.specification.feature_file import parse
+from mmio_conformance.specification.scenarios import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureText:
+    """A feature file as text."""
+
+    title: str
+    #: what it says under its title, in paragraphs
+    paragraphs: tuple[str, ...]
+    #: line of a scenario, or of an outline -> its text, with its examples
+    scenarios: Mapping[int, str]
+    #: tag of a block -> the steps that all of its scenarios begin with
+    backgrounds: Mapping[str, str]
+
+
+def read_features() -> dict[str, FeatureText]:
+    """Return the feature files by topic."""
+    found = {}
+    for file in sorted(folder().glob("*.feature")):
+        feature = parse(file)["feature"]
+        lines = file.read_text(encoding="utf-8").splitlines()
+        blocks = list(_blocks(feature["children"], "", len(lines) + 1))
+        paragraphs = dedent(feature.get("description", "")).strip().split("\n\n")
+        found[file.stem] = FeatureText(
+            feature["name"],
+            tuple(" ".join(one.split()) for one in paragraphs if one.strip()),
+            {line: _text(lines[start - 1 : end - 1]) for kind, _, line, start, end in blocks if kind == "scenario"},
+            {tag: _text(lines[start - 1 : end - 1]) for kind, tag, _, start, end in blocks if kind == "background"},
+        )
+    return found
+
+
+def _blocks(children: Sequence[Any], tag: str, end: int) -> Iterator[tuple[str, str, int, int, int]]:
+    """Give the kind of each part, the tag of its rule, its line, and where it begins and what begins after it."""
+    starts = [_start(next(iter(child.values()))) for child in children]
+    for child, following in zip(children, [*starts[1:], end], strict=True):
+        kind, part = next(iter(child.items()))
+        if kind == "rule":
+            yield from _blocks(
+                part["children"], part["tags"][0]["name"].removeprefix("@") if part["tags"] else "", following
+            )
+        else:
+            yield kind, tag, part["location"]["line"], part["location"]["line"], following
+
+
+def _start(part: Any) -> int:
+    """Return the line that a part begins in, its tags included."""
+    return min([int(part["location"]["line"]), *(int(tag["location"]["line"]) for tag in part.get("tags", ()))])
+
+
+def _text(lines: Sequence[str]) -> str:
+    kept = [line for line in lines if not line.lstrip().startswith("#")]
+    return dedent("\n".join(kept)).strip()

@@ -1,0 +1,69 @@
+"""A page for each gap: how the documents can be read, what the suite does about it, and which system does what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_conformance.book.rule_pages import edit_line, rule_line, scenario_lines
+from mmio_conformance.book.text import ORPHAN, bullets, code, directive, escape, fields, page, prose, table, title
+from mmio_conformance.results.survey import answers
+from mmio_conformance.specification.ids import Id
+from mmio_conformance.specification.profiles import SYSTEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mmio_spec import Gap
+
+    from mmio_conformance.book.material import Material
+
+_TOPIC = "gaps"
+
+
+def gap_pages(material: Material) -> Iterator[tuple[str, list[str]]]:
+    """Give the name of each page and its lines: one for each gap, and one that lists them."""
+    shown = [gap for gap in material.catalogue.gaps.values() if material.whole or _touches(gap, material)]
+    for gap in shown:
+        yield f"gaps/{gap.id}", list(_page(gap, material))
+    lines = [
+        *title("What the documents leave open"),
+        "Where documents are silent or disagree, nothing is right or wrong, and no implementation fails.",
+        "These are the points, with the number of ways in which each can be read.",
+        "",
+        *table(
+            ["Gap", "What is open", "Readings"],
+            ([code(Id.of_gap(gap.id)), prose(gap.text), str(len(gap.readings))] for gap in shown),
+        ),
+    ]
+    yield "gaps/index", lines
+
+
+def _touches(gap: Gap, material: Material) -> bool:
+    return any(Id(rule).topic in material.topics for rule in gap.rules)
+
+
+def _page(gap: Gap, material: Material) -> Iterator[str]:
+    name = Id.of_gap(gap.id)
+    yield from [*ORPHAN, *title(gap.id.replace("-", " ").capitalize())]
+    yield from directive("mmio:described", f"gap {name}")
+    yield from [page("What the documents leave open", "gaps/index"), "", prose(gap.text), ""]
+    systems = " and ".join(SYSTEMS[dialect] for dialect in gap.dialects)
+    yield from fields([("Gap", code(name)), ("Open on", systems), ("What the suite does", prose(gap.stance))])
+    yield from ["**How it can be read**", ""]
+    survey = (
+        material.survey if gap.id in {one.scenario.gap for column in material.survey for one in column.outcomes} else ()
+    )
+    by_reading = answers(gap, survey)
+    titles = {column.name: f"{column.title} on {SYSTEMS[column.dialect]}" for column in survey}
+    yield from table(
+        ["Reading", "Who does so, in how many scenarios"] if survey else ["Reading"],
+        (
+            [prose(sentence), *(["; ".join(f"{escape(titles[one])}: {n}" for one, n in by.items())] if survey else [])]
+            for sentence, by in by_reading.items()
+        ),
+    )
+    if gap.rules:
+        rules = material.catalogue.rules
+        yield from ["**Rules that touch it**", "", *bullets(rule_line(rules[one]) for one in gap.rules)]
+    yield from scenario_lines(material.scenarios.get(name, ()), material, _TOPIC)
+    yield from edit_line(f"spec/{gap.file}", gap.line, material)

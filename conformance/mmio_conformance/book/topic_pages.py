@@ -1,0 +1,52 @@
+"""A chapter for each topic: what it is for, a first example, its rules from the plain to the odd, and its gaps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_conformance.book.rule_pages import rule_line
+from mmio_conformance.book.text import bullets, code, directive, listing, prose, title
+from mmio_conformance.specification.ids import Id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mmio_spec import Topic
+
+    from mmio_conformance.book.material import Material
+
+
+def topic_pages(material: Material) -> Iterator[tuple[str, list[str]]]:
+    """Give the name of each page and its lines."""
+    for name in material.topics:
+        yield f"topics/{name}", list(_page(material.catalogue.topics[name], material))
+
+
+def _page(topic: Topic, material: Material) -> Iterator[str]:
+    rules = [material.catalogue.rules[one] for one in topic.rules]
+    text = material.features.get(topic.name)
+    yield from title(topic.title)
+    yield from directive("mmio:described", f"topic {topic.name}")
+    for paragraph in text.paragraphs if text else ():
+        yield from [prose(paragraph), ""]
+    if topic.functions:
+        yield from ["Functions: " + ", ".join(map(code, topic.functions)), ""]
+    tested = [rule for rule in rules if not rule.untestable]
+    if text and tested:
+        first = material.scenarios[tested[0].id][0]
+        yield from title("A first example", 2)
+        yield from listing("gherkin", text.scenarios[first.line].splitlines())
+        for outcome in material.outcomes.get(first.id, ())[:1]:
+            yield from directive("mmio:transcript", "What the model does", outcome.calls)
+    yield from title("The rules", 2)
+    yield from bullets(f"**{rule.level}** {rule_line(rule)}" for rule in tested)
+    if untested := [rule for rule in rules if rule.untestable]:
+        yield from title("Rules that no scenario tests", 2)
+        yield from bullets(f"**{rule.level}** {rule_line(rule)}" for rule in untested)
+    gaps = dict.fromkeys(gap for rule in rules for gap in rule.gaps)
+    if gaps:
+        yield from title("Left open by the documents", 2)
+        yield from bullets(f"{prose(material.catalogue.gaps[gap].text)} {code(Id.of_gap(gap))}" for gap in gaps)
+    if topic.rests_on:
+        yield from title("What every rule here rests on", 2)
+        yield from bullets(rule_line(material.catalogue.rules[one]) for one in topic.rests_on)

@@ -1,0 +1,175 @@
+"""The book in a real browser: `make browser` opens every page of it in chromium."""
+
+from __future__ import annotations
+
+import filecmp
+import gzip
+import shutil
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pytest
+from mmio_conformance.book.build import build_book
+from mmio_conformance.book.material import Material
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.browser
+
+#: What is asked -> the pages that answer it, one of which has to be among the first three found.
+QUESTIONS = {
+    "growing memory file": ("rules/memory.expansion", "recipes/growing-memory-file", "memory-files"),
+    "who wins global local": ("questions", "rules/install.local-before-global"),
+    "pchEndRead after mmioAdvance": ("rules/direct.advance-read-end",),
+    "MMIO_FINDRIFF fccType": ("questions", "rules/descend.find-riff", "rules/descend.searched-type"),
+    "mmioOpen": ("functions/mmioOpen",),
+    "MMIOM_SEEK": ("messages/MMIOM_SEEK",),
+    "MMIOINFO": ("structures/MMIOINFO",),
+    "MMIOERR_CHUNKNOTFOUND": ("constants/errors",),
+    "install.counted": ("rules/install.counted",),
+    "mmioSetBuffer resizes": ("rules/buffer.set-resizes",),
+    "remove procedure installed twice": ("questions",),
+    "pad byte": ("glossary", "rules/ascend.pads"),
+    "archive procedure": ("recipes/archive-procedure",),
+    "glossary": ("glossary",),
+    "play resource": ("recipes/wave-in-a-resource",),
+    "unknown message": ("questions", "rules/ioproc.unknown-message-zero", "rules/ioproc.unknown-message-unsupported"),
+    "expansion size": ("glossary", "rules/memory.expansion"),
+    "invalid handle": ("gaps/invalid-handle",),
+    "differences": ("differences",),
+    "baseline": ("guides/gate-your-ci",),
+}
+#: A page of each kind.
+KINDS = [
+    "index",
+    "how-it-works",
+    "choosing-a-procedure",
+    "buffers",
+    "rules/install.counted",
+    "gaps/invalid-handle",
+    "topics/memory",
+    "functions/mmioOpen",
+    "messages/MMIOM_READ",
+    "structures/MMIOINFO",
+    "constants/errors",
+    "recipes/archive-procedure",
+    "results/index",
+    "results/rules",
+    "guides/protocol",
+    "genindex",
+    "search",
+]
+#: Whether the first three results are there, or all of fewer: they come one after the other.
+_THREE_OR_ALL = """() => document.querySelectorAll("#search-results ul.search > li").length >= 3
+    || /found|did not match/.test(document.querySelector("#search-results")?.textContent ?? "")"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the whole book, in a folder whose name has a space, as folders have."""
+    out = tmp_path_factory.mktemp("the book") / "site"
+    build_book(Material(), out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Return Debian's chromium."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only those who run these tests have it
+
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium") or "/usr/bin/chromium"
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def address(site: Path, name: str) -> str:
+    """Return the address of a page in the file system."""
+    return f"file://{quote(str(site))}/{name}.html"
+
+
+def test_the_search_index_is_smaller_than_a_megabyte(site: Path) -> None:
+    assert (site / "searchindex.js").stat().st_size < 1_000_000
+
+
+def test_the_first_page_takes_less_than_50_kilobytes_as_servers_send_it(site: Path, browser: Any) -> None:
+    page = browser.new_page()
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(address(site, "index"))
+    files = {url.removeprefix(f"file://{quote(str(site))}/").partition("?")[0] for url in loaded}
+    page.close()
+    assert len(files) > 5
+    assert sum(len(gzip.compress((site / file).read_bytes())) for file in files) < 50_000
+
+
+def test_two_builds_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    build_book(Material(), tmp_path / "again")
+    files = sorted(str(file.relative_to(site)) for file in site.rglob("*") if file.is_file())
+    again = sorted(
+        str(file.relative_to(tmp_path / "again")) for file in (tmp_path / "again").rglob("*") if file.is_file()
+    )
+    assert files == again
+    assert filecmp.cmpfiles(site, tmp_path / "again", files, shallow=False)[1:] == ([], [])
+
+
+def test_no_link_leads_nowhere(site: Path, dead_links: Callable[[Path], list[str]]) -> None:
+    assert dead_links(site) == []
+
+
+def test_no_page_complains_asks_another_host_or_scrolls_sideways_on_a_phone(site: Path, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    found: list[str] = []
+    page.on("console", lambda message: found.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
+    page.on(
+        "request", lambda request: None if request.url.startswith(("file:", "data:")) else found.append(request.url)
+    )
+    for file in sorted(site.rglob("*.html")):
+        page.goto(f"file://{quote(str(file))}")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{file}: scrolls sideways")
+    page.close()
+    assert found == []
+
+
+@pytest.mark.parametrize(("question", "answers"), QUESTIONS.items(), ids=QUESTIONS)
+def test_a_question_is_answered_among_the_first_three(
+    site: Path, browser: Any, question: str, answers: tuple[str, ...]
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{address(site, 'search')}?q={quote(question)}")
+    page.wait_for_function(_THREE_OR_ALL)
+    links = page.eval_on_selector_all("#search-results ul.search > li > a", "all => all.map(one => one.href)")
+    page.close()
+    assert any(f"/{answer}.html" in link for link in links[:3] for answer in answers), links[:6]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_keeps_anybody_out_of_a_page(site: Path, browser: Any, name: str, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only those who run these tests have it
+
+    page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page.goto(address(site, name))
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = Axe().run(page).response["violations"]
+    page.close()
+    assert [(one["id"], one["nodes"][0]["html"][:120], len(one["nodes"])) for one in found] == []
+
+
+@pytest.mark.parametrize("name", ["rules/ioproc.message-read", "buffers", "functions/mmioOpen"])
+def test_a_printed_page_has_what_is_folded_up(site: Path, browser: Any, name: str) -> None:
+    page = browser.new_page()
+    page.goto(address(site, name))
+    page.emulate_media(media="print")
+    hidden = page.eval_on_selector_all(
+        "details.transcript pre", "all => all.filter(one => !one.checkVisibility({contentVisibilityAuto: true})).length"
+    )
+    assert hidden == 0
+    assert len(page.pdf()) > 10_000
+    page.close()
