@@ -322,6 +322,7 @@ def test_an_adapter_that_knows_no_bye_ends_with_its_input(start: Callable[..., A
         ("'unfinished", "No closing quotation", "quote it as for a shell"),
         ("./notes.txt", "cannot start the adapter './notes.txt': Permission denied", "executable"),
         ("./folder", "cannot start the adapter './folder': Permission denied", "executable"),
+        ("folder", "there is no program 'folder' on the PATH, and no such file in", "check the path"),
         ("a\0b", "embedded null byte", "check the path"),
     ],
 )

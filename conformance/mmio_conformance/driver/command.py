@@ -47,7 +47,7 @@ def missing_in(words: list[str]) -> str:
         if _LIKE_A_FILE.fullmatch(word) and not Path(word).exists():
             path = Path(word).absolute()
             return f"there is no file {path.name!r} in {str(path.parent)!r}"
-        if number == 0 and shutil.which(word) is None and not Path(word).exists():
+        if number == 0 and shutil.which(word) is None and not Path(word).is_file():
             return f"there is no program {word!r} on the PATH, and no such file in {str(Path.cwd())!r}"
     return ""
 
