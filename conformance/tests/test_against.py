@@ -124,7 +124,7 @@ def test_an_adapter_to_compare_with_that_does_not_start_is_one_error(capsys: pyt
 
 def test_against_and_baseline_exclude_each_other(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*RULE, "--against", "a", "--baseline", "b.yaml"]) == 2
-    assert "--against and --baseline at once" in capsys.readouterr().err
+    assert "expected --against or --baseline, got both" in capsys.readouterr().err
 
 
 def test_each_change_of_a_watched_file_is_judged_against_the_time_before(
