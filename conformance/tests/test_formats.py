@@ -18,6 +18,7 @@ from mmio_conformance.reports.formats import (
     ctrf,
     junit,
     markdown,
+    page,
     results,
     statement,
     statement_json,
@@ -341,3 +342,56 @@ def test_cucumber_messages_say_at_which_step_a_scenario_ended(
     assert [one.get("message", "").partition(":")[0] for one in results if "message" in one] == [verdict] * (
         verdict != "passed"
     )
+
+
+def test_markdown_fits_a_comment_whatever_happens_and_says_what_it_left_out(make: Callable[..., Result]) -> None:
+    run = make(*[("failed", "must", "documented")] * 900)
+    baseline = BaselineResult("base.yaml", 2, tuple(f"base.yaml:{number}: {'x' * 90}" for number in range(2000)))
+    long = replace(run.outcomes[0], calls=("y" * 70_000,), message="\ud800" * 30_000)
+    huge = replace(run, outcomes=(long, *run.outcomes[1:]))
+    for one, in_full in (
+        (run, 1),
+        (replace(run, baseline=baseline), 1),
+        (huge, 0),
+    ):  # the first of each rule, if it fits
+        text = markdown(one).decode()
+        assert len(text) <= 60_000
+        assert "> left out, because there is no more room: " in text
+        assert text.endswith("</sub>\n")
+        assert text.count("<details>") == text.count("</details>") == in_full
+    assert "left out" not in markdown(make(*MIXED)).decode()
+
+
+def test_markdown_folds_what_is_known_into_a_line_for_each_cause(make: Callable[..., Result]) -> None:
+    run = make(*[("known deviation", "must", "documented")] * 3)
+    causes = ("implementation bug", "implementation bug", "environment")
+    outcomes = tuple(replace(one, cause=cause) for one, cause in zip(run.outcomes, causes, strict=True))
+    text = markdown(replace(run, outcomes=outcomes)).decode()
+    assert "* implementation bug: 2 scenarios of 1 rules\n* environment: 1 scenarios of 1 rules\n" in text
+    assert "| known deviation |" not in text
+
+
+def test_the_page_has_what_the_markdown_has_in_the_same_groups(make: Callable[..., Result]) -> None:
+    run = make(*MIXED)
+    text, shown = page(run).decode(), markdown(run).decode()
+    headings = [line.removeprefix("### ") for line in shown.splitlines() if line.startswith("### ")]
+    assert [match for match in re.findall(r"<h2>(.*?)</h2>", text) if ": " in match] == headings
+    assert "<b>1 of 4 passed, 1 failed, 2 not run</b>" in text
+    assert text.count("<details data-verdict=") == 2
+    assert '<details data-verdict="crashed"><summary>' in text
+    assert "f() -&gt; 2" in text
+    assert "0.250 s, windows, " in text
+    assert "* 0.250 s, windows, " in shown
+
+
+def test_the_page_asks_nothing_of_anybody_and_runs_nothing_that_an_implementation_answers(
+    make: Callable[..., Result],
+) -> None:
+    run = make(("failed", "must", "documented"))
+    odd = "</pre><script>alert(1)</script><img src=//example.org/x onerror=alert(1)>\ud800"
+    text = page(replace(run, outcomes=(replace(run.outcomes[0], calls=(odd,), message=odd),))).decode()
+    assert "<img" not in text
+    assert text.count("<script>") == text.count("</script>") == 1
+    assert text.count("<pre>") == text.count("</pre>") == 1
+    assert "default-src 'none'" in text
+    assert not re.search(r"""(?:src|href)=|url\(|@import|<link""", text.replace(" src=//example.org", ""))

@@ -20,6 +20,7 @@ _FORMATS: Final = (
     "results",
     "junit",
     "markdown",
+    "html",
     "ctrf",
     "tap",
     "messages",

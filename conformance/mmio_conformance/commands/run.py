@@ -137,7 +137,7 @@ def add_to(commands: Commands) -> None:
         type=Path,
         metavar="DIR",
         help="write events.ndjson into this folder while the run goes on, and results.json, junit.xml, report.md, "
-        "ctrf.json, results.tap, badge.svg, statement.txt and statement.json at its end",
+        "report.html, ctrf.json, results.tap, badge.svg, statement.txt and statement.json at its end",
     )
     parser.add_argument(
         "--baseline",

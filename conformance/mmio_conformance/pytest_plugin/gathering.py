@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
+from mmio_spec import Dialect
 
 from mmio_conformance.baseline import CheckedBaseline, Judged, load_baseline
 from mmio_conformance.errors import SuiteError, UsageError
@@ -134,7 +135,7 @@ class Gathering:
 
 def _check(baseline: Baseline, begun: dict[str, Any]) -> CheckedBaseline:
     handshakes = begun["event"]["handshakes"].values()
-    judged = {one["dialect"]: Judged(one["name"], one["version"]) for one in handshakes}
+    judged = {Dialect(one["dialect"]): Judged(one["name"], one["version"]) for one in handshakes}
     return CheckedBaseline(baseline, begun["played"], judged=judged)
 
 

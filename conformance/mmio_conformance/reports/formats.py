@@ -9,6 +9,7 @@ from mmio_conformance.reports.badge import badge
 from mmio_conformance.reports.ctrf import ctrf
 from mmio_conformance.reports.junit import junit
 from mmio_conformance.reports.markdown import markdown
+from mmio_conformance.reports.page import page
 from mmio_conformance.reports.results import results
 from mmio_conformance.reports.statement import statement, statement_json
 from mmio_conformance.reports.tap import tap
@@ -25,6 +26,7 @@ __all__ = [
     "ctrf",
     "junit",
     "markdown",
+    "page",
     "results",
     "statement",
     "statement_json",
@@ -41,6 +43,7 @@ FORMATS: Final[dict[str, tuple[str, Callable[[Result], bytes]]]] = {
     "results": ("results.json", _results),
     "junit": ("junit.xml", junit),
     "markdown": ("report.md", markdown),
+    "html": ("report.html", page),
     "ctrf": ("ctrf.json", ctrf),
     "tap": ("results.tap", tap),
     "badge": ("badge.svg", badge),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import html
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import load_catalogue
 
 from mmio_conformance.reports.explanation import describe_real_system, explain_outcome
+from mmio_conformance.reports.grouping import KNOWN, by_cause, groups, slowest
 from mmio_conformance.reports.statement import incomplete, selection
 from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, strengths, summarise
-from mmio_conformance.results.verdicts import AS_SAID, NOT_RUN, PASSED
-from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
@@ -22,39 +22,77 @@ if TYPE_CHECKING:
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import Outcome
 
-#: basis of what is informative -> title of what did not pass of it
-_BESIDE: Final[dict[str, str]] = {
-    Basis.ADDED: "Not as documented, and new since the requirements",
-    Basis.CONTRADICTED: "Not as documented, where a real system is not either",
-    Basis.OBSERVED: "Not as observed",
-    Basis.GAP: "Gaps that were not survived",
-}
+#: What servers take for one comment, less what the last lines need.
+_LIMIT: Final = 60_000
+_LAST_LINES: Final = 1_000
+#: How many remarks of a baseline go before the findings.
+_REMARKS: Final = 20
+#: What of a name or a choice is shown.
+_SHOWN: Final = 300
 #: What is Markdown's or HTML's, besides what is in a cell of a table.
 _SPECIAL: Final = str.maketrans({character: f"\\{character}" for character in "\\`*_[]|~"} | {"\n": " ", "\r": " "})
 
 
+class _Page:
+    """Lines that have to fit: what matters less is left out first, and counted."""
+
+    def __init__(self) -> None:
+        #: how much it matters (the less the more), what it is, its lines
+        self._parts: list[tuple[int, str, list[str]]] = []
+
+    def add(self, *lines: str, rank: int = 0, kind: str = "lines") -> None:
+        """Add lines that stand or fall together."""
+        shown = [line.encode(errors="backslashreplace").decode() for line in lines]
+        self._parts.append((rank, kind, shown))
+
+    def lines(self, room: int) -> list[str]:
+        """Return what fits into so many characters, in order, and what was left out."""
+        chosen, left_out = set(), Counter[str]()
+        for number, (_, kind, lines) in sorted(enumerate(self._parts), key=lambda part: part[1][0]):
+            size = sum(len(line) + 1 for line in lines)
+            if size <= room:
+                chosen.add(number)
+                room -= size
+            else:
+                left_out[kind] += 1
+        fitting = [line for number, part in enumerate(self._parts) if number in chosen for line in part[2]]
+        if left_out:
+            what = ", ".join(f"{number} {kind}" for kind, number in left_out.items())
+            fitting += [f"> left out, because there is no more room: {what}; report.html and results.json have all", ""]
+        return fitting
+
+
 def markdown(result: Result) -> bytes:
-    """Return the results of a run as Markdown, as GitHub and its relatives show it."""
-    lines = ["## MMIO conformance", ""]
+    """Return the results of a run as Markdown, as GitHub and its relatives show it, in at most 60 000 characters."""
+    page = _Page()
+    page.add("## MMIO conformance", "")
     for label, handshake in result.handshakes.items():
-        name = _text(f"{handshake.name} {handshake.version}".strip())
-        lines += [f"**{SYSTEMS[handshake.dialect]}**, {name}: **{summarise(result, label, with_baseline=True)}**  "]
+        name = _text(f"{handshake.name} {handshake.version}".strip()[:_SHOWN])
+        page.add(f"**{SYSTEMS[handshake.dialect]}**, {name}: **{summarise(result, label, with_baseline=True)}**  ")
         for kind, text in informative(result, label).items():
-            lines += [f"{SYSTEMS[handshake.dialect]}, {kind}: {text} (informative, not part of the verdict)  "]
-    lines += [f"> {_text(line)}  " for line in incomplete(result)]
+            page.add(f"{SYSTEMS[handshake.dialect]}, {kind}: {text} (informative, not part of the verdict)  ")
+    for line in incomplete(result):
+        page.add(f"> {_text(line)}  ", kind="remarks")
     if result.baseline is not None:
         baseline = result.baseline
         counts = f"{baseline.entries} entries, {baseline.reviewed} reviewed, {len(baseline.faults)} faults"
-        lines += [f"> baseline {_text(baseline.file)}: {counts}  "]
-        lines += [f"> {_text(line)}  " for line in (*baseline.faults, *baseline.warnings)]
-    lines += ["", *_levels(result), *_findings(result), *_not_applicable(result)]
+        page.add(f"> baseline {_text(baseline.file)}: {counts}  ")
+        for number, line in enumerate((*baseline.faults, *baseline.warnings)):
+            page.add(f"> {_text(line)}  ", rank=1 if number < _REMARKS else 3, kind="remarks of the baseline")
+    page.add("", *_levels(result))
+    _findings(page, result)
+    for line in _not_applicable(result):
+        page.add(line, rank=1, kind="reasons why scenarios were not run")
+    if longest := slowest(result):
+        lines = [f"* {_text(line)}" for line in longest]
+        page.add("**The slowest scenarios**", "", *lines, "")
     run_info = result.run_info
-    lines.append(
+    last = (
         f"<sub>mmio-conformance {run_info.version}, {_required(run_info.requirements)}"
-        f"profile {run_info.profile}, {_text(selection(result))}, "
+        f"profile {run_info.profile}, {_text(selection(result)[:_SHOWN])}, "
         f"catalogue {run_info.catalogue[:12] or 'unknown'}</sub>"
     )
-    return ("\n".join(lines) + "\n").encode(errors="backslashreplace")
+    return ("\n".join([*page.lines(_LIMIT - _LAST_LINES), last]) + "\n").encode(errors="backslashreplace")
 
 
 def _required(version: str) -> str:
@@ -72,17 +110,21 @@ def _levels(result: Result) -> list[str]:
     return [head, "| --- | --- | ---: | ---: | ---: | ---: | ---: |", *rows, ""]
 
 
-def _findings(result: Result) -> list[str]:
-    groups: dict[str, list[Outcome]] = {title: [] for title in ("Findings", "As the baseline says", *_BESIDE.values())}
-    for outcome in result.outcomes:
-        if outcome.verdict not in (PASSED, *NOT_RUN):
-            title = "As the baseline says" if outcome.verdict in AS_SAID else "Findings"
-            groups[_BESIDE.get(outcome.basis, title)].append(outcome)
-    lines: list[str] = []
-    for title, outcomes in groups.items():
-        if outcomes:
-            lines += [f"### {title}: {len(outcomes)}", "", *_table(outcomes), *_details(outcomes)]
-    return lines
+def _findings(page: _Page, result: Result) -> None:
+    for title, outcomes in groups(result).items():
+        page.add(f"### {title}: {len(outcomes)}", "")
+        if title == KNOWN:
+            page.add(*(f"* {_text(line)}" for line in by_cause(outcomes)), "")
+            continue
+        head, line, *rows, end = _table(outcomes)
+        rules = [outcome.scenario.rule for outcome in outcomes]
+        others = [2 * (rule in rules[:place]) for place, rule in enumerate(rules)]  # the first of each rule goes before
+        page.add(head, line)
+        for row, other in zip(rows, others, strict=True):
+            page.add(row, rank=1 + other, kind="rows of findings")
+        page.add(end)
+        for outcome, other in zip(outcomes, others, strict=True):
+            page.add(*_details([outcome]), rank=2 + other, kind="findings in full")
 
 
 def _table(outcomes: Iterable[Outcome]) -> list[str]:
