@@ -42,7 +42,7 @@ summary{cursor:pointer;padding:.2rem 0}
 pre{white-space:pre-wrap;font:.84rem/1.45 ui-monospace,monospace;background:var(--card);padding:.6rem;margin:.3rem 0}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-th,td{text-align:right;padding:.25rem .5rem;border-bottom:1px solid var(--line)}
+th,td{text-align:right;padding:.25rem .4rem;font-size:.9rem;overflow-wrap:normal;border-bottom:1px solid var(--line)}
 th:first-child,td:first-child{text-align:left}
 [hidden]{display:none}
 @media print{form{display:none}body{max-width:none;padding:0}article{break-inside:avoid-page}}
