@@ -595,6 +595,7 @@ Feature: Descending into chunks
       And mmioRead(file, buffer, 4)
       Then buffer holds "data"
 
+    @descend.searched-type
     Scenario Outline: A RIFF chunk of the form <decoy> is not the one that is searched for
       Given a file "a.dat" made of
         | "RIFF" + dword(16) + "<decoy>" + "idx1" + dword(4) + "0123" |
@@ -648,6 +649,7 @@ Feature: Descending into chunks
       And mmioRead(file, buffer, 4)
       Then buffer holds "00db"
 
+    @descend.searched-type
     Scenario Outline: A LIST chunk of the type <decoy> is not the one that is searched for
       Given a file "a.dat" made of
         | "LIST" + dword(16) + "<decoy>" + "INAM" + dword(4) + "0123" |
@@ -679,6 +681,7 @@ Feature: Descending into chunks
       And mmioRead(file, buffer, 4)
       Then buffer holds "ICMT"
 
+    @descend.searched-type
     Scenario Outline: In <way> a list is found behind one of another type
       Given a block buffer of 8 bytes
       And an MMCKINFO chunk

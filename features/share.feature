@@ -61,6 +61,7 @@ Feature: Sharing modes
         | MMIO_READ  |
         | MMIO_WRITE |
 
+    @share.compatibility-open
     Scenario Outline: <flags> together with MMIO_EXCLUSIVE denies another process reading
       Given a file "a.dat" that holds "0123456789"
       And a second application B

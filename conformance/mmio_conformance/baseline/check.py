@@ -63,11 +63,9 @@ class CheckedBaseline:
         self.found: list[Outcome] = []
         self._today = today or datetime.now(UTC).date()
         self._played = frozenset(map(Id, played[baseline.dialect]))
-        #: in the order in which they are asked: the more an entry names, the later
-        self._kinds = [
-            [entry for entry in baseline.entries if (bool(entry.scenario), entry.is_pattern) == kind]
-            for kind in ((True, False), (True, True), (False, False), (False, True))
-        ]
+        #: those of one scenario or one rule, by its id; the others in the order in which they are asked
+        self._by_name = {Id(entry.name): entry for entry in baseline.entries if not entry.is_pattern}
+        self._patterns = [entry for entry in baseline.entries if entry.is_pattern]
         self._by_scenario: dict[Id, Entry | None] = {}
         self._seen: dict[Entry, _Seen] = {}
 
@@ -77,8 +75,13 @@ class CheckedBaseline:
             return None
         scenario = outcome.scenario.id
         if scenario not in self._by_scenario:
-            speaking = (entry for kind in self._kinds for entry in kind if entry.speaks_of(scenario))
-            self._by_scenario[scenario] = next(speaking, None)
+            matching = [entry for entry in self._patterns if entry.speaks_of(scenario)]
+            self._by_scenario[scenario] = (
+                self._by_name.get(scenario)
+                or next((entry for entry in matching if entry.scenario), None)
+                or self._by_name.get(scenario.rule)
+                or next(iter(matching), None)
+            )
         return self._by_scenario[scenario]
 
     def __call__(self, outcome: Outcome) -> Outcome:
