@@ -62,7 +62,7 @@ def _transfer(application: Application, transfer: Transfer, handle: int, address
         return FAILED
 
     # transfer
-    if count == 0:
+    if not count:
         answer = decide.move_nothing(file)
     elif transfer is Transfer.READ:
         answer = (decide.read_through_buffer if file.buffered else decide.ask_to_read)(file, address, count)

@@ -133,7 +133,7 @@ class Dos(Predefined[_OrdinaryFile]):
         decide = self._system.dialect
         try:
             with file.path.open("rb") as stream:
-                size = readable_bytes(decide, file.position, stream.seek(0, os.SEEK_END), wanted)
+                size = readable_bytes(decide, file.position, os.fstat(stream.fileno()).st_size, wanted)
                 stream.seek(file.position)
                 content = decide.bytes_read(stream.read(size))
         except OSError:
@@ -157,10 +157,8 @@ class Dos(Predefined[_OrdinaryFile]):
         return len(content)
 
     def _seek(self, info: MMIOINFO, file: _OrdinaryFile, offset: int, origin: int) -> int:
-        try:
-            end = file.path.stat().st_size
-        except FileNotFoundError:
-            end = 0  # platform: somebody else has deleted the file
+        # platform: somebody else may have deleted the file
+        end = file.path.stat().st_size if file.path.exists() else 0
         target = sought_position(self._system.dialect, info, file.position, end, offset=offset, origin=origin)
         if target != FAILED:
             file.position = target
