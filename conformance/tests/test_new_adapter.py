@@ -118,7 +118,7 @@ def test_the_wheel_carries_the_kit(tmp_path: Path) -> None:
     names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
     held = {name.removeprefix("mmio_conformance/kit/") for name in names if "/kit/" in name}
     listed = subprocess.run(
-        ["/usr/bin/env", "git", "ls-files", "PROTOCOL.md", "adapters", "guides"],
+        ["/usr/bin/env", "git", "ls-files", "PROTOCOL.md", "adapters", "book", "guides"],
         cwd=CHECKOUT / "conformance",
         capture_output=True,
         text=True,
