@@ -453,6 +453,14 @@ Feature: Observed on real systems
       Then state.pchBuffer is buffer
       And state.cchBuffer is 0
 
+    Scenario: A block that was given without a size still belongs to the application when the file is closed
+      Given a file "a.dat" that holds "0123456789"
+      And a block buffer that holds "abcd"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioSetBuffer(file, buffer, 0, 0) returns 0
+      When mmioClose(file, 0)
+      Then buffer holds "abcd"
+
   @observed.seek-from-end
   Rule: With SEEK_END, the offset is subtracted from the end
 
