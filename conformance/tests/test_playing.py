@@ -106,7 +106,7 @@ def test_a_scenario_does_not_write_where_an_implementation_has_left_no_room(
 ) -> None:
     application = scenario.application()
     end = application.block(bytes(16)).number + 16
-    members: dict[str, int | list[int]] = {"pchNext": end + next_byte if next_byte else 0, "pchEndWrite": end}
+    members = {"pchNext": end + next_byte if next_byte else 0, "pchEndWrite": end}
     scenario.variables["info"] = application.structure("MMIOINFO", members)
     with pytest.raises(Blocked, match=what):
         carry_out(scenario, "when", '"abc" is put at info.pchNext')

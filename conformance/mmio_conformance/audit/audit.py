@@ -7,7 +7,6 @@ no other; and each scenario must fail for some law-breaker of its rules.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -23,7 +22,7 @@ from mmio_conformance.audit.freedoms import mixtures
 from mmio_conformance.audit.freedoms.playing import refused_by_mixture
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker
 from mmio_conformance.audit.null_implementations import EXCUSED, NULL_IMPLEMENTATIONS, obeyed
-from mmio_conformance.driver.model import start_model
+from mmio_conformance.driver.model import search_garbage_seldom, start_model
 from mmio_conformance.driver.processors import allowed_processors
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.results.listener import Listener
@@ -166,10 +165,9 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None], sample: 
 
 
 def begin_process() -> None:
-    """Leave Ctrl-C to the parent; search for garbage seldom: that took a third of the time."""
+    """Leave Ctrl-C to the parent, and search for garbage seldom."""
     ignore_ctrl_c()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    search_garbage_seldom()
 
 
 def decisions_by_scenario() -> Decided:

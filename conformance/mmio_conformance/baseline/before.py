@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.baseline.check import CheckedBaseline
+from mmio_conformance.baseline.entries import Lookup
 from mmio_conformance.baseline.load import load_baseline
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.results.against import Before, outcomes_before
@@ -67,12 +67,12 @@ def _expected_by(baseline: Baseline) -> Before:
 
     An entry of a rule expects nothing of those of its scenarios that pass.
     """
-    check = CheckedBaseline(baseline, {baseline.dialect: ()})
+    lookup = Lookup(baseline.entries)
 
     def before(outcome: Outcome) -> Outcome | None:
         if outcome.dialect != baseline.dialect:
             return None
-        entry = check.entry(outcome)
+        entry = lookup.find(outcome.scenario.id)
         if outcome.verdict not in {PASSED, *DEVIATIONS}:
             return outcome
         if entry is None:

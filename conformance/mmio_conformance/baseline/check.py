@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import load_catalogue
 
+from mmio_conformance.baseline.entries import Lookup
 from mmio_conformance.baseline.judged import Judged, check_implementation
 from mmio_conformance.errors import UsageError
 from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, PASSED, BaselineResult, Verdict
@@ -63,26 +64,12 @@ class CheckedBaseline:
         self.found: list[Outcome] = []
         self._today = today or datetime.now(UTC).date()
         self._played = frozenset(map(Id, played[baseline.dialect]))
-        #: those of one scenario or one rule, by its id; the others in the order in which they are asked
-        self._by_name = {Id(entry.name): entry for entry in baseline.entries if not entry.is_pattern}
-        self._patterns = [entry for entry in baseline.entries if entry.is_pattern]
-        self._by_scenario: dict[Id, Entry | None] = {}
+        self._lookup = Lookup(baseline.entries)
         self._seen: dict[Entry, _Seen] = {}
 
     def entry(self, outcome: Outcome) -> Entry | None:
-        """Return the entry that speaks of a scenario: its own goes before patterns, and those before its rule's."""
-        if outcome.dialect != self.baseline.dialect:
-            return None
-        scenario = outcome.scenario.id
-        if scenario not in self._by_scenario:
-            matching = [entry for entry in self._patterns if entry.speaks_of(scenario)]
-            self._by_scenario[scenario] = (
-                self._by_name.get(scenario)
-                or next((entry for entry in matching if entry.scenario), None)
-                or self._by_name.get(scenario.rule)
-                or next(iter(matching), None)
-            )
-        return self._by_scenario[scenario]
+        """Return the entry that speaks of a scenario in the baseline's dialect."""
+        return self._lookup.find(outcome.scenario.id) if outcome.dialect == self.baseline.dialect else None
 
     def __call__(self, outcome: Outcome) -> Outcome:
         """Return an outcome with the verdict that it has with the baseline."""

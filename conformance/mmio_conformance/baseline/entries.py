@@ -10,6 +10,7 @@ from mmio_conformance.results.verdicts import Verdict
 from mmio_conformance.specification.ids import Id, is_pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
@@ -80,6 +81,28 @@ class Entry:
         ]
         said = " or ".join(self.verdicts) + (f" ({', '.join(parts)})" if parts else "")
         return f"{said}, or a pass" if self.flaky else said
+
+
+class Lookup:
+    """Finds the entry that speaks of a scenario: its own goes before patterns, and those before its rule's."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        entries = tuple(entries)
+        self._by_name = {Id(entry.name): entry for entry in entries if not entry.is_pattern}
+        self._patterns = [entry for entry in entries if entry.is_pattern]
+        self._found: dict[Id, Entry | None] = {}
+
+    def find(self, scenario: Id) -> Entry | None:
+        """Return the entry, None if none speaks of the scenario."""
+        if scenario not in self._found:
+            matching = [entry for entry in self._patterns if entry.speaks_of(scenario)]
+            self._found[scenario] = (
+                self._by_name.get(scenario)
+                or next((entry for entry in matching if entry.scenario), None)
+                or self._by_name.get(scenario.rule)
+                or next(iter(matching), None)
+            )
+        return self._found[scenario]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_spec import load_catalogue
-
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked, write
-from mmio_conformance.specification.known_ids import rule_with_scenarios
+from mmio_conformance.specification.known_ids import known_topic, rule_with_scenarios
 
 if TYPE_CHECKING:
     import argparse
@@ -62,8 +60,7 @@ def _audit(options: argparse.Namespace) -> int:
     for rule in options.rule:
         rule_with_scenarios(rule)
     for topic in options.topic:
-        if topic not in load_catalogue().topics:
-            raise UsageError(f"unknown topic {topic!r}", f"topics are {', '.join(load_catalogue().topics)}")
+        known_topic(topic)
     if options.explore is not None:
         return _explore(options)
     if options.topic:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_spec import load_catalogue
-
 from mmio_conformance.errors import UsageError
+from mmio_conformance.specification.known_ids import known_topic
 
 if TYPE_CHECKING:
     import argparse
@@ -38,10 +37,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _book(options: argparse.Namespace) -> int:
-    topics = load_catalogue().topics
     for topic in options.topic:
-        if topic not in topics:
-            raise UsageError(f"unknown topic {topic!r}", f"topics are {', '.join(topics)}")
+        known_topic(topic)
     try:
         from mmio_conformance.book.build import build_book
     except ModuleNotFoundError as error:

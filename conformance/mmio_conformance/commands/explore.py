@@ -6,11 +6,12 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from mmio_spec import DIALECTS, load_catalogue
+from mmio_spec import DIALECTS
 
 from mmio_conformance.errors import NotApplicable, SuiteError, UsageError
 from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED
+from mmio_conformance.specification.known_ids import known_topic
 from mmio_conformance.system import ended_as_by_ctrl_c
 from mmio_conformance.writing import write_atomically
 
@@ -90,10 +91,8 @@ def _explore(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> None:
     if options.laws and options.against is not None:
         raise UsageError("laws are played on one implementation, got --laws and --against", "leave one of them out")
-    topics = load_catalogue().topics
     for topic in options.topic:
-        if topic not in topics:
-            raise UsageError(f"unknown topic {topic!r}", f"topics are {', '.join(topics)}")
+        known_topic(topic)
     for name in ("time", "examples", "timeout"):
         value = getattr(options, name)
         if value is not None and not value > 0:
@@ -103,13 +102,12 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _campaign(options: argparse.Namespace) -> int:
-    import gc
     import json
     import secrets
     from itertools import chain
 
     from mmio_conformance.driver.implementation import smoke_check
-    from mmio_conformance.driver.model import MODELS, start_model
+    from mmio_conformance.driver.model import MODELS, search_garbage_seldom, start_model
     from mmio_conformance.explore.campaign import Bounds, explore
     from mmio_conformance.explore.example import Player
     from mmio_conformance.explore.finding import read_examples, write_findings
@@ -119,8 +117,7 @@ def _campaign(options: argparse.Namespace) -> int:
     from mmio_conformance.explore.side import Side
     from mmio_conformance.explore.state import to_json
 
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)  # there is little garbage that goes in circles, and searching for it takes long
+    search_garbage_seldom()
     seed = secrets.randbelow(_LARGEST_SEED) if options.seed is None else options.seed
     first = [] if options.out is None else read_examples(options.out)
     bounds = Bounds(_SECONDS if options.time is None and options.examples is None else options.time, options.examples)

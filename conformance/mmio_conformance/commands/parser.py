@@ -1,4 +1,4 @@
-"""The parser of the command line: which commands there are, and the nearest ones to a word that is none."""
+"""The parser of the command line: which commands there are, and the nearest ones to an unknown word."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from mmio_spec import DIALECTS, Rule, load_catalogue, load_facts
 from mmio_spec.catalogue import LEVELS
 
 from mmio_conformance.errors import UsageError
+from mmio_conformance.specification.known_ids import known_topic
 from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def _rules(options: argparse.Namespace) -> int:
         return _facts(options, catalogue)
     if options.differences:
         return _differences(options, catalogue)
-    if options.topic is not None and options.topic not in catalogue.topics:
-        raise UsageError(f"unknown topic {options.topic!r}", f"topics are {', '.join(catalogue.topics)}")
+    if options.topic is not None:
+        known_topic(options.topic)
     rules = [
         rule
         for rule in catalogue.rules.values()

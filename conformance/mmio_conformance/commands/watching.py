@@ -77,7 +77,7 @@ def _seen(paths: Sequence[Path]) -> list[tuple[int, int] | None]:
 def _wakes(paths: Sequence[Path]) -> Iterator[Collection[object]]:
     """Return an endless iterator that gives the changes as they come, and none now and then.
 
-    Throws UsageError for a path that is none.
+    Throws UsageError for a path that does not exist.
     """
     try:
         from watchfiles import watch

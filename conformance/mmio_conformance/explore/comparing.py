@@ -46,7 +46,7 @@ def compare_result(interface: Interface, turn: Turn, rules: tuple[str, ...]) -> 
         got = "0" if turn.got == 0 else interface.describe(turn.got, "errors")
     elif turn.expected == turn.got:
         return
-    call = f"{turn.call.target} = {turn.call.text}" if turn.call.target else turn.call.text
+    (call,) = turn.call.lines
     yield Difference(turn.call.function, "", rules, expected, got, (f"{call} returns {expected}",), calls=True)
 
 

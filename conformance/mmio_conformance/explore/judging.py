@@ -14,6 +14,7 @@ from mmio_conformance.explore.operations.plain import ROOM
 from mmio_conformance.explore.points import POINTS, Open, read_trace
 from mmio_conformance.explore.steps import literal
 from mmio_conformance.explore.world import File, Way
+from mmio_conformance.play.procedures import without_flush
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -233,12 +234,7 @@ class Judge:
 
     def _messages(self, side: Side) -> list[Message]:
         """Return the messages of the last call, MMIOM_WRITEFLUSH as MMIOM_WRITE (gap who-sends-writeflush)."""
-        interface = side.interface
-        flushing, writing = interface.find("MMIOM_WRITEFLUSH"), interface.constant("MMIOM_WRITE")
-        return [
-            type(one)(one.procedure, writing, one.first, one.second) if one.message == flushing else one
-            for one in side.messages
-        ]
+        return [replace(one, message=without_flush(one.message, side.interface)) for one in side.messages]
 
     def _message(self, number: int) -> str:
         return self.model.interface.describe(number, "messages")

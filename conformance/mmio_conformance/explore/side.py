@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mmio_spec import load_interface
 
@@ -23,15 +23,12 @@ from mmio_conformance.explore.steps import (
 )
 from mmio_conformance.play.application import LOWEST_ADDRESS, Application
 from mmio_conformance.play.compound_file import compound_file
-from mmio_conformance.play.procedures import Procedure
+from mmio_conformance.play.procedures import DEEPEST, Procedure
 
 if TYPE_CHECKING:
     from mmio_spec import Structure
 
     from mmio_conformance.driver.implementation import Implementation
-
-#: How deep calls in callbacks may go.
-_DEEPEST: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,9 @@ class Side:
                 self._numbers[name] = self.application.block(data).number
                 self._sizes[name] = len(data)
             case MakeStructure():
-                self._structure(step)
+                made = self.application.structure(step.kind, {text: self.value(one) for text, one in step.members})
+                self._numbers[step.name] = made.number
+                self._structures[step.name] = self.interface.structures[step.kind]
             case SetMember(structure, member, value):
                 number = self.value(value)
                 self.application.set_member(self._structures[structure], self._numbers[structure], member, 0, number)
@@ -100,14 +99,8 @@ class Side:
                 place = driver.handshake.procedures[len(self.procedures)]
                 self.procedures[name] = Procedure(name, self.application, place, bytearray(data))
                 self._numbers[name] = place
-            case LetAnswer():
-                self._let_answer(step)
-
-    def _let_answer(self, step: LetAnswer) -> None:
-        answers = self.procedures[step.procedure].answers
-        answers[self.interface.constant(step.message)] = step.answer
-        if step.message == "MMIOM_WRITE" and (also := self.interface.find("MMIOM_WRITEFLUSH")) is not None:
-            answers[also] = step.answer
+            case LetAnswer(procedure, message, answer):
+                self.procedures[procedure].let_answer(self.interface.constant(message), answer)
 
     def value(self, argument: Argument) -> int:
         """Return what an argument stands for on this side."""
@@ -147,21 +140,6 @@ class Side:
                 return f"{name} + {offset}" if offset else name
         return number
 
-    def _structure(self, step: MakeStructure) -> None:
-        shape = self.interface.structures[step.kind]
-        values: dict[str, int | list[int]] = {}
-        for text, argument in step.members:
-            name, _, index = text.rstrip("]").partition("[")
-            found, number = shape.member(name), self.value(argument)
-            if index:
-                elements = values.setdefault(found.name, [0] * found.count)
-                assert isinstance(elements, list)  # noqa: S101 - an array is always given with an index
-                elements[int(index)] = number
-            else:
-                values[found.name] = self.interface.narrow(found.type, number, self.pointer)
-        made = self.application.structure(step.kind, values)
-        self._numbers[step.name], self._structures[step.name] = made.number, shape
-
     def _call(self, call: Call) -> int:
         function = self.interface.functions[call.function]
         arguments = [
@@ -182,8 +160,8 @@ class Side:
             raise UnknownProcedure(
                 f"the adapter called back an unknown procedure at {address:#x}", "send the addresses of the handshake"
             )
-        if self._depth == _DEEPEST:
-            raise Crashed(f"no end of callbacks: {_DEEPEST} of them, each during a call of the one before")
+        if self._depth == DEEPEST:
+            raise Crashed(f"no end of callbacks: {DEEPEST} of them, each during a call of the one before")
         info, message, first, second = (
             self.interface.narrow(parameter.type, argument, self.pointer)
             for parameter, argument in zip(self.interface.procedure.parameters, arguments, strict=True)

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.play.expressions import ScenarioError, evaluate, parse_call
+from mmio_conformance.play.expressions import ScenarioError, evaluate, parse_call, parse_expression, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,8 +43,8 @@ class Expressions:
         self.structures: dict[str, str] = {}
 
     def number(self, text: str) -> str:
-        """Return an expression; throws NotExpressibleError, or ScenarioError for what is none."""
-        return self._number(_parse(text), text)
+        """Return an expression; throws NotExpressibleError, or ScenarioError for an invalid one."""
+        return self._number(parse_expression(text), text)
 
     def bytes(self, text: str) -> bytes:
         """Return the bytes of an expression that depends on nothing of a run; throws NotExpressibleError."""
@@ -104,15 +104,15 @@ class Expressions:
                 value=ast.Attribute(value=ast.Name(id=variable), attr=name), slice=ast.Constant(value=int() as index)
             ):
                 return self._read(variable, name, index)
-        raise NotExpressibleError(f"{_source(node, text)} in {text}")
+        raise NotExpressibleError(f"{source_of(node, text)} in {text}")
 
     def _argument(self, node: ast.expr, text: str) -> str:
         """Return an argument of a call: a string is the address of a copy that the function may write to."""
-        source = _source(node, text)
+        source = source_of(node, text)
         return f"TEXT_OF({literal(self.bytes(source))})" if source.startswith('"') else self._number(node, text)
 
     def _constant(self, node: ast.Constant, text: str) -> str:
-        source = _source(node, text)
+        source = source_of(node, text)
         if isinstance(node.value, int):
             return source if node.value <= _PLAIN else f"{node.value}LL"
         if source.startswith("'"):
@@ -166,14 +166,3 @@ def _escaped(byte: int, quote: str) -> str:
     if letter in {quote, "\\"}:
         return f"\\{letter}"
     return letter if byte in _PRINTABLE else f"\\{byte:03o}"
-
-
-def _parse(text: str) -> ast.expr:
-    try:
-        return ast.parse(text, mode="eval").body
-    except (SyntaxError, ValueError) as error:
-        raise ScenarioError(f"cannot read {text!r}: {error.args[0]}", "the notation is that of C") from None
-
-
-def _source(node: ast.expr, text: str) -> str:
-    return text.encode()[node.col_offset : node.end_col_offset].decode()

@@ -47,15 +47,7 @@ def procedure_answers(scenario: Scenario, name: str, answer: str, message: str) 
     Given P answers MMIOERR_CANNOTOPEN to MMIOM_OPEN
     When P answers -1 to MMIOM_READ
     """
-    for same in _same_as(number(message, scenario), scenario):
-        scenario.procedure(name).answers[same] = number(answer, scenario)
-
-
-def _same_as(message: int, scenario: Scenario) -> list[int]:
-    """Return a message and, for MMIOM_WRITE, the one that may take its place (gap who-sends-writeflush)."""
-    messages = scenario.interface.groups["messages"]
-    also = [messages["MMIOM_WRITEFLUSH"]] if "MMIOM_WRITEFLUSH" in messages else []
-    return [message, *also] if message == messages["MMIOM_WRITE"] else [message]
+    scenario.procedure(name).let_answer(number(message, scenario), number(answer, scenario))
 
 
 @phrase("any", rf"(?P<name>{NAME}) transfers at most (?P<count>\d+) bytes at a time")
@@ -159,19 +151,8 @@ def structure(scenario: Scenario, where: str | None, kind: str, name: str, datat
     Given an MMCKINFO chunk
     """
     application = scenario.application(where)
-    structure = scenario.interface.structures[kind]
-    values: dict[str, int | list[int]] = {}
-    for text, value in datatable:
-        plain, index = member_in(text)
-        member = structure.member(plain)
-        bits = scenario.interface.narrow(member.type, number(value, scenario), application.pointer)
-        if index is None:
-            values[member.name] = bits
-        else:
-            elements = values.setdefault(member.name, [0] * member.count)
-            assert isinstance(elements, list)  # noqa: S101 - an array is named with an index only
-            elements[index] = bits
-    scenario.variables[name] = application.structure(kind, values)
+    members = {member: number(value, scenario) for member, value in datatable}
+    scenario.variables[name] = application.structure(kind, members)
 
 
 @phrase("given", rf"a second application (?P<name>{NAME})")

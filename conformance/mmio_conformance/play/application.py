@@ -7,9 +7,11 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import Deviation
-from mmio_conformance.play.expressions import ScenarioError
+from mmio_conformance.play.expressions import ScenarioError, member_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mmio_spec import Function, Interface, Structure
 
     from mmio_conformance.driver.implementation import Driver
@@ -83,9 +85,20 @@ class Application:
             text += self.driver.read(address + len(text), 1)
         return text[:-1]
 
-    def structure(self, name: str, values: dict[str, int | list[int]]) -> Variable:
-        """Allocate a structure whose other members are zero."""
+    def structure(self, name: str, members: Mapping[str, int]) -> Variable:
+        """Allocate a structure with these members, as `cksize` or `adwInfo[0]`; the others are zero."""
         structure = self.interface.structures[name]
+        values: dict[str, int | list[int]] = {}
+        for text, number in members.items():
+            plain, index = member_in(text)
+            member = structure.member(plain)
+            bits = self.interface.narrow(member.type, number, self.pointer)
+            if index is None:
+                values[member.name] = bits
+            else:
+                elements = values.setdefault(member.name, [0] * member.count)
+                assert isinstance(elements, list)  # noqa: S101 - an array is named with an index only
+                elements[index] = bits
         variable = self.block(structure.pack(values, self.pointer))
         variable.structure = structure
         return variable

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.errors import Deviation
 from mmio_conformance.play.application import LOWEST_ADDRESS
 from mmio_conformance.play.expressions import number, string
+from mmio_conformance.play.procedures import without_flush
 from mmio_conformance.play.vocabulary import BYTES, CALL, IN, MESSAGE, NAME, STRING, Table, Vocabulary
 from mmio_conformance.values import Value
 
@@ -229,13 +230,8 @@ def received_with(scenario: Scenario, name: str, message: str, datatable: Table)
 
 
 def _kinds(scenario: Scenario, name: str) -> list[int]:
-    """Return the messages that a procedure received, MMIOM_WRITEFLUSH as MMIOM_WRITE.
-
-    No page says when which of the two is sent (gap who-sends-writeflush).
-    """
-    messages = scenario.interface.groups["messages"]
-    same = {messages["MMIOM_WRITEFLUSH"]: messages["MMIOM_WRITE"]} if "MMIOM_WRITEFLUSH" in messages else {}
-    return [same.get(received.message, received.message) for received in scenario.procedure(name).received]
+    """Return the messages that a procedure received, MMIOM_WRITEFLUSH as MMIOM_WRITE."""
+    return [without_flush(received.message, scenario.interface) for received in scenario.procedure(name).received]
 
 
 def _messages(got: list[int], scenario: Scenario) -> str:

@@ -82,10 +82,15 @@ def parse_call(text: str) -> Call:
 
 def evaluate(text: str, names: Names) -> int | bytes:
     """Return what an expression stands for: a number, or the bytes of a string; throws ScenarioError."""
+    return evaluate_node(parse_expression(text), text, names)
+
+
+def parse_expression(text: str) -> ast.expr:
+    """Read an expression, not evaluated yet; throws ScenarioError."""
     statements = _parse(text)
     if len(statements) != 1 or not isinstance(statements[0], ast.Expr):
         raise ScenarioError(f"expected one expression, got {text!r}", "as in info.wErrorRet or MMIO_READ | MMIO_CREATE")
-    return evaluate_node(statements[0].value, text, names)
+    return statements[0].value
 
 
 def number(text: str, names: Names) -> int:
@@ -147,12 +152,12 @@ def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:  # no
         ):
             return names.member(variable, member, index)
     raise ScenarioError(
-        f"cannot read {_source(node, text)!r} in {text!r}",
+        f"cannot read {source_of(node, text)!r} in {text!r}",
         "numbers, constants, 'CODE', \"strings\", dword(n), word(n), variables, info.members, + - * | &",
     )
 
 
-def _source(node: ast.expr, text: str) -> str:
+def source_of(node: ast.expr, text: str) -> str:
     """Return what a part of an expression was parsed from: a step is one line, and the parser counts in UTF-8."""
     return text.encode()[node.col_offset : node.end_col_offset].decode()
 
@@ -169,7 +174,7 @@ def _as_number(value: int | bytes, text: str) -> int:
 
 def _string(node: ast.Constant, value: str, text: str) -> int | bytes:
     """Tell a four-character code from a string by its quotes, which Python's parser does not keep."""
-    source = _source(node, text)
+    source = source_of(node, text)
     try:
         data = value.encode("latin-1")
     except UnicodeEncodeError:

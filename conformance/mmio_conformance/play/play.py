@@ -14,7 +14,7 @@ from mmio_conformance.play.application import Application, Kind, Variable
 from mmio_conformance.play.expressions import ScenarioError, evaluate_node, number, parse_call
 from mmio_conformance.play.judging import element, judge, judge_bytes, judge_received
 from mmio_conformance.play.naming import Namer, quoted
-from mmio_conformance.play.procedures import Procedure, Received
+from mmio_conformance.play.procedures import DEEPEST, Procedure, Received
 from mmio_conformance.play.surroundings import Surroundings, judge_unchanged, seen_by
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 #: The application that a step means if it names none.
 FIRST: Final = "A"
-#: How deep calls in callbacks may go; no scenario needs more than three.
-_DEEPEST: Final = 40
 _MEMBER_OF: Final = re.compile(r"(\w+)\.(\w+)(?:\[(\d+)\])?")
 _WORD: Final = re.compile(r"[A-Za-z_]\w*")
 
@@ -162,9 +160,9 @@ class Scenario:
             self.interface.narrow(parameter.type, argument, pointer)
             for parameter, argument in zip(self.interface.procedure.parameters, arguments, strict=True)
         )
-        if self._depth == _DEEPEST:
+        if self._depth == DEEPEST:
             raise TimedOut(
-                f"no end of callbacks: {_DEEPEST} of them, each during a call of the one before",
+                f"no end of callbacks: {DEEPEST} of them, each during a call of the one before",
                 "the implementation probably lets a procedure's message come back to it for ever",
             )
         entry = len(self.log)

@@ -10,11 +10,19 @@ from mmio_spec import Dialect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mmio_spec import Structure
+    from mmio_spec import Interface, Structure
 
     from mmio_conformance.play.application import Application
 
+#: How deep calls in callbacks may go; no scenario needs more than three.
+DEEPEST: Final = 40
 _SET, _CURRENT, _END = range(3)
+
+
+def without_flush(message: int, interface: Interface) -> int:
+    """Return a message, MMIOM_WRITE for MMIOM_WRITEFLUSH: which is sent when is a gap (who-sends-writeflush)."""
+    messages = interface.groups["messages"]
+    return messages["MMIOM_WRITE"] if message == messages.get("MMIOM_WRITEFLUSH") else message
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,13 @@ class Procedure:
         if message in self.answers:
             return self.answers[message]
         return self._work(info_address, message, l_param1, l_param2)
+
+    def let_answer(self, message: int, answer: int) -> None:
+        """Let it answer a message with a number; for MMIOM_WRITE also the one that may take its place."""
+        messages = self.application.interface.groups["messages"]
+        self.answers[message] = answer
+        if message == messages["MMIOM_WRITE"] and "MMIOM_WRITEFLUSH" in messages:
+            self.answers[messages["MMIOM_WRITEFLUSH"]] = answer
 
     @property
     def _structure(self) -> Structure:

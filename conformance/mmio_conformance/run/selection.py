@@ -14,7 +14,7 @@ from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.choice import Choice
 from mmio_conformance.specification.ids import Id
-from mmio_conformance.specification.known_ids import known_gap, rule_with_scenarios
+from mmio_conformance.specification.known_ids import known_gap, known_topic, rule_with_scenarios
 from mmio_conformance.specification.profiles import PROFILES, scenarios_of
 from mmio_conformance.specification.requirements import Required, known_requirements
 
@@ -113,8 +113,7 @@ class Selection:
             if self.dialect in DIALECTS and self.dialect not in found.dialects:
                 raise UsageError(f"rule {rule!r} does not hold for {self.dialect}", f"it holds for {found.dialects[0]}")
         for topic in self.topics:
-            if topic not in catalogue.topics:
-                raise UsageError(f"unknown topic {topic!r}", f"topics are {', '.join(catalogue.topics)}")
+            known_topic(topic)
         if not 0 < self.timeout <= _LONGEST_TIMEOUT:
             raise UsageError(
                 f"expected a timeout above 0 and up to {_LONGEST_TIMEOUT} seconds, got {self.timeout:g}",

@@ -28,6 +28,14 @@ def known_rule(identifier: str, others: Iterable[str] = ()) -> Rule:
     return rules[identifier]
 
 
+def known_topic(name: str) -> Topic:
+    """Return the topic of that name; throws UsageError if there is none."""
+    topics = load_catalogue().topics
+    if name not in topics:
+        raise UsageError(f"unknown topic {name!r}", f"topics are {', '.join(topics)}")
+    return topics[name]
+
+
 def unused_rule(identifier: str) -> Topic:
     """Return the topic of an id that a new rule may have; throws UsageError for one that is no id, or has been used.
 
