@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mmio_spec import load_interface
 
+from mmio_conformance.driver.connection import as_address
 from mmio_conformance.errors import AdapterError, Crashed, UnknownProcedure
 from mmio_conformance.explore.steps import (
     Argument,
@@ -135,8 +136,8 @@ class Side:
         for name, start in self._numbers.items():
             if name in self._structures or start < LOWEST_ADDRESS:
                 continue
-            offset = number - start
-            if offset == 0 or 0 < offset <= self._sizes.get(name, 0):
+            offset = as_address(number - start, self.pointer)
+            if offset <= self._sizes.get(name, 0):
                 return f"{name} + {offset}" if offset else name
         return number
 
