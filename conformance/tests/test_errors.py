@@ -27,7 +27,7 @@ def test_what_is_not_gherkin_has_its_line_as_place(tmp_path: Path) -> None:
     assert caught.value.place == "odd.feature:4"
 
 
-def test_a_gap_in_a_trace_is_spelled_as_in_an_id(tmp_path: Path) -> None:
-    model = InProcess(MODELS["windows"], tmp_path)
+def test_a_gap_in_a_trace_is_spelled_as_in_an_id() -> None:
+    model = InProcess(MODELS["windows"])
     model.request("call", function="mmioStringToFOURCC", arguments=[0, 0])
     assert any(decided.startswith("gap.") for decided in model.decided)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,14 +16,6 @@ settings.load_profile("short")
 
 
 @pytest.fixture(scope="session")
-def make_system(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], System]:
-    """Start a system of a dialect with an empty folder of its own."""
-    root = tmp_path_factory.mktemp("systems")
-    numbers = count()
-
-    def make(dialect: str) -> System:
-        folder = root / str(next(numbers))
-        folder.mkdir()
-        return System(DIALECTS[dialect](), folder=folder)
-
-    return make
+def make_system() -> Callable[[str], System]:
+    """Start a system of a dialect that has no files yet."""
+    return lambda dialect: System(DIALECTS[dialect]())

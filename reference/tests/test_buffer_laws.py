@@ -205,9 +205,7 @@ def _memory(system: System, content: bytes, expansion: int) -> File:
 
 def _compare(system: System, content: bytes, script: Script, size: int, expansion: int) -> None:
     both = system.dialect.constants.MMIO_READWRITE
-    paths = [system.folder / name for name in ("a.dat", "b.dat")]
-    for path in paths:
-        path.write_bytes(content)
+    system.files |= {"a.dat": bytearray(content), "b.dat": bytearray(content)}
     storage, plain = Storage(content), Plain(content)
     system.define_procedure(P, storage)
     files = [
@@ -225,7 +223,7 @@ def _compare(system: System, content: bytes, script: Script, size: int, expansio
     assert memory.seek("to", 0, plain.place) == 0
     assert memory.read(len(plain.content) + 1) == bytes(plain.content)
     assert [file.call("mmioClose", 0) for file in files] == [0] * len(files)
-    assert [path.read_bytes() for path in paths] == [plain.content] * len(paths)
+    assert system.files == {"a.dat": plain.content, "b.dat": plain.content}
     assert storage.plain.content == plain.content
 
 
@@ -251,15 +249,14 @@ def test_a_file_that_is_open_for_reading_is_read_and_never_written(
     make_system: Callable[[str], System], dialect: str, *, content: bytes, script: Script, size: int
 ) -> None:
     system, plain = make_system(dialect), Plain(content)
-    path = system.folder / "a.dat"
-    path.write_bytes(content)
+    system.files["a.dat"] = bytearray(content)
     file = _opened(system, b"a.dat", size, system.dialect.constants.MMIO_READ)
     for step in script:
         outcome = _outcome(file, plain, *step)
         assert outcome == (-1 if step[0] == "write" else plain.outcome(*step)), step
         assert file.position() == plain.place, step
     assert file.call("mmioClose", 0) == 0
-    assert path.read_bytes() == content
+    assert system.files["a.dat"] == content
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -268,15 +265,14 @@ def test_a_file_that_is_open_for_writing_is_written_and_never_read(
     make_system: Callable[[str], System], dialect: str, *, content: bytes, script: Script, size: int
 ) -> None:
     system, plain = make_system(dialect), Plain(content)
-    path = system.folder / "a.dat"
-    path.write_bytes(content)
+    system.files["a.dat"] = bytearray(content)
     file = _opened(system, b"a.dat", size, system.dialect.constants.MMIO_WRITE)
     for step in script:
         outcome = _outcome(file, plain, *step)
         assert outcome == (-1 if step[0] == "read" else plain.outcome(*step)), step
         assert file.position() == plain.place, step
     assert file.call("mmioClose", 0) == 0
-    assert path.read_bytes() == plain.content
+    assert system.files["a.dat"] == plain.content
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -290,8 +286,8 @@ def test_what_is_put_into_the_buffer_of_a_file_that_is_open_for_reading_is_never
     make_system: Callable[[str], System], dialect: str, *, content: bytes, size: int, taken: int, script: Script
 ) -> None:
     system, plain = make_system(dialect), Plain(content)
-    numbers, path = system.dialect.constants, system.folder / "a.dat"
-    path.write_bytes(content)
+    numbers = system.dialect.constants
+    system.files["a.dat"] = bytearray(content)
     file = _opened(system, b"a.dat", size, numbers.MMIO_READ)
     file.read(taken)
     info = MMIOINFO()
@@ -303,4 +299,4 @@ def test_what_is_put_into_the_buffer_of_a_file_that_is_open_for_reading_is_never
     for step in script:
         _outcome(file, plain, *step)
     file.call("mmioClose", 0)
-    assert path.read_bytes() == content
+    assert system.files["a.dat"] == content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import wave
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -175,7 +176,7 @@ def test_whatever_bytes_a_file_holds_descending_ends_with_a_chunk_or_without_one
     make_system: Callable[[str], System], dialect: str, content: bytes, flags: int, key: bytes
 ) -> None:
     system = make_system(dialect)
-    (system.folder / "a.dat").write_bytes(content)
+    system.files["a.dat"] = bytearray(content)
     file, numbers = File(system, create=False), system.dialect.constants
     flag = [0, numbers.MMIO_FINDCHUNK, numbers.MMIO_FINDRIFF, numbers.MMIO_FINDLIST][flags]
     chunk = MMCKINFO(ckid=_code(content[:4] or key), fcc_type=_code(key))
@@ -192,7 +193,7 @@ def test_a_size_that_leads_out_of_the_file_is_told_as_it_is_and_ends_a_search(
     make_system: Callable[[str], System], dialect: str, size: int
 ) -> None:
     system = make_system(dialect)
-    (system.folder / "a.dat").write_bytes(b"junk" + struct.pack("<L", size) + b"abcd")
+    system.files["a.dat"] = bytearray(b"junk" + struct.pack("<L", size) + b"abcd")
     file = File(system, create=False)
     assert file.descend(None).ck_size == size
     file.seek(0)
@@ -213,9 +214,10 @@ def test_a_wave_file_of_pythons_library_is_read_right(
 ) -> None:
     system, (channels, width, rate) = make_system(dialect), form
     samples = bytes(number % 251 for number in range(channels * width * frames))
-    with wave.open(str(system.folder / "a.dat"), "wb") as written:
+    with BytesIO() as stored, wave.open(stored, "wb") as written:
         written.setparams((channels, width, rate, 0, "NONE", "not compressed"))
         written.writeframes(samples)
+        system.files["a.dat"] = bytearray(stored.getvalue())
     file = File(system, kind, create=False)
     riff = file.descend(None, file.numbers.MMIO_FINDRIFF, fcc_type=_code(b"WAVE"))
     header = file.descend(riff, file.numbers.MMIO_FINDCHUNK, ckid=_code(b"fmt "))
@@ -239,6 +241,6 @@ def test_a_wave_file_of_the_model_is_read_right_by_pythons_library(
     file = File(system, kind)
     _create(file, (b"RIFF", b"WAVE", [(b"fmt ", header), (b"note", b"odd"), (b"data", samples)]))
     assert file.call("mmioClose", 0) == 0
-    with wave.open(str(system.folder / "a.dat"), "rb") as read:
+    with wave.open(BytesIO(system.files["a.dat"]), "rb") as read:
         assert read.getparams()[:4] == (channels, width, rate, frames)
         assert read.readframes(frames) == samples

@@ -137,7 +137,7 @@ def test_a_file_opened_for_reading_cannot_be_written_and_the_other_way_round(
 ) -> None:
     system = make_system(dialect)
     application, numbers = system.new_application(), system.dialect.constants
-    (system.folder / "a.dat").write_bytes(b"0123")
+    system.files["a.dat"] = bytearray(b"0123")
     block = _block(system, b"abcd")
     reading = call(application, "mmioOpen", b"a.dat", None, 0)
     writing = call(application, "mmioOpen", b"a.dat", None, numbers.MMIO_WRITE)

@@ -135,12 +135,12 @@ def test_every_unspecified_point_that_the_model_names_is_in_the_register_of_gaps
         assert set(named) <= set(gaps), source.name
 
 
-def test_overriding_one_decision_breaks_the_rule_that_it_cites_and_leaves_the_rest(tmp_path: Path) -> None:
+def test_overriding_one_decision_breaks_the_rule_that_it_cites_and_leaves_the_rest() -> None:
     class OldestFirst(Windows):
         def most_recent(self, entries: list[Installed]) -> Installed:
             return entries[0]
 
-    system = System(OldestFirst(), folder=tmp_path)
+    system = System(OldestFirst())
     application, numbers = system.new_application(), system.dialect.constants
     for address in (0x100, 0x200):
         assert call(application, "mmioInstallIOProc", 1, address, numbers.MMIO_INSTALLPROC) == address

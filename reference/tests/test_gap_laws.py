@@ -19,7 +19,7 @@ def test_null_is_neither_read_nor_written(
     make_system: Callable[[str], System], dialect: str, function: str, flag: str
 ) -> None:
     system = make_system(dialect)
-    (system.folder / "a.dat").write_bytes(b"0123456789")
+    system.files["a.dat"] = bytearray(b"0123456789")
     application, numbers = system.new_application(), system.dialect.constants
     file = call(application, "mmioOpen", b"a.dat", None, numbers.MMIO_READWRITE | getattr(numbers, flag))
     assert call(application, function, file, 0, 4) == -1
@@ -35,7 +35,7 @@ def test_a_count_beyond_the_block_writes_nothing(make_system: Callable[[str], Sy
     assert call(application, "mmioWrite", file, block, 2**31 - 1) == -1
     assert "gap.odd-counts" in system.trace
     assert call(application, "mmioWrite", file, block, 16) == 16
-    assert (system.folder / "a.dat").read_bytes() == bytes(16)
+    assert system.files["a.dat"] == bytes(16)
     with pytest.raises(BadAddress):  # where no block is, a real system dies
         call(application, "mmioWrite", file, block + 16, 1)
 

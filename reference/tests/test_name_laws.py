@@ -23,7 +23,7 @@ def test_a_qualified_name_means_the_same_file_and_stays_as_it_is_when_qualified_
     system = make_system("windows")
     application, buffer = system.new_application(), bytearray(name)
     if exists:
-        (system.folder / name.decode()).write_bytes(b"0123")
+        system.files[name.decode()] = bytearray(b"0123")
     assert call(application, "mmioOpen", buffer, None, _number("MMIO_PARSE")) == 1
     qualified = bytes(buffer)
     assert qualified.endswith(b"\\" + name)
@@ -31,7 +31,7 @@ def test_a_qualified_name_means_the_same_file_and_stays_as_it_is_when_qualified_
     assert bytes(buffer) == qualified
     assert call(application, "mmioOpen", buffer, None, _number("MMIO_EXIST")) == int(exists)
     assert call(application, "mmioOpen", buffer, None, _number("MMIO_DELETE")) == int(exists)
-    assert list(system.folder.iterdir()) == []
+    assert system.files == {}
 
 
 @given(NAMES, st.sampled_from(["MMIO_PARSE", "MMIO_EXIST", "MMIO_GETTEMP"]))
@@ -39,13 +39,13 @@ def test_operations_on_names_touch_no_file_whatever_else_is_asked_for(
     make_system: Callable[[str], System], name: bytes, operation: str
 ) -> None:
     system = make_system("windows")
-    (system.folder / "z.dat").write_bytes(b"0123")
+    system.files["z.dat"] = bytearray(b"0123")
     flags = _number(operation) | _number("MMIO_CREATE") | _number("MMIO_READWRITE") | _number("MMIO_EXCLUSIVE")
     application = system.new_application()
     for buffer in (bytearray(name), bytearray(b"z.dat")):
         call(application, "mmioOpen", buffer, None, flags)
-    assert [path.name for path in system.folder.iterdir()] == ["z.dat"]
-    assert (system.folder / "z.dat").read_bytes() == b"0123"
+    assert list(system.files) == ["z.dat"]
+    assert system.files["z.dat"] == b"0123"
     assert system.sharing == []
     assert application.files == {}
 
@@ -60,7 +60,7 @@ def test_each_temporary_name_is_one_that_no_file_has(make_system: Callable[[str]
         handle = call(application, "mmioOpen", name, None, _number("MMIO_CREATE") | _number("MMIO_WRITE"))
         assert call(application, "mmioClose", handle, 0) == 0
         made.add(bytes(name))
-    assert len(made) == len(list(system.folder.iterdir())) == 3
+    assert len(made) == len(system.files) == 3
 
 
 def test_a_name_that_cannot_take_the_answer_is_refused(make_system: Callable[[str], System]) -> None:
@@ -79,7 +79,7 @@ def test_a_name_that_would_not_fit_into_128_characters_is_not_qualified(make_sys
 def test_a_file_that_is_open_cannot_be_deleted(make_system: Callable[[str], System], dialect: str) -> None:
     system = make_system(dialect)
     numbers, application = system.dialect.constants, system.new_application()
-    (system.folder / "a.dat").write_bytes(b"0123")
+    system.files["a.dat"] = bytearray(b"0123")
     handle = call(application, "mmioOpen", b"a.dat", None, numbers.MMIO_READ)
     info = MMIOINFO()
     assert call(application, "mmioOpen", b"a.dat", info, numbers.MMIO_DELETE) == 0
@@ -93,11 +93,11 @@ def test_a_file_that_is_open_cannot_be_deleted(make_system: Callable[[str], Syst
 def test_renaming_there_and_back_changes_nothing(make_system: Callable[[str], System], old: bytes, new: bytes) -> None:
     system = make_system("windows")
     application = system.new_application()
-    (system.folder / old.decode()).write_bytes(b"0123")
+    system.files[old.decode()] = bytearray(b"0123")
     expected = [_number("MMIOERR_ACCESSDENIED")] * 2 if old == new else [0, 0]
     answers = [call(application, "mmioRename", *names, None, 0) for names in ((old, new), (new, old))]
     assert answers == expected
-    assert {path.name: path.read_bytes() for path in system.folder.iterdir()} == {old.decode(): b"0123"}
+    assert system.files == {old.decode(): b"0123"}
 
 
 @pytest.mark.parametrize("names", [(b"..\\a.dat", b"b.dat"), (b"a.dat", b"/b.dat"), (b"a.dat", b"c:b.dat")])
@@ -105,7 +105,7 @@ def test_no_file_is_renamed_into_or_out_of_another_folder(
     make_system: Callable[[str], System], names: tuple[bytes, bytes]
 ) -> None:
     system = make_system("windows")
-    (system.folder / "a.dat").write_bytes(b"0123")
+    system.files["a.dat"] = bytearray(b"0123")
     answer = call(system.new_application(), "mmioRename", *names, None, 0)
     assert answer == _number("MMIOERR_PATHNOTFOUND")
-    assert [path.name for path in system.folder.iterdir()] == ["a.dat"]
+    assert list(system.files) == ["a.dat"]

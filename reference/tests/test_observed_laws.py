@@ -39,7 +39,7 @@ def test_position_and_loaded_bytes_of_a_buffered_file_can_be_read_off_its_member
     system = make_system("windows")
     application, numbers = system.new_application(), system.dialect.constants
     content = bytes(range(LENGTH))
-    (system.folder / "a.dat").write_bytes(content)
+    system.files["a.dat"] = bytearray(content)
     info = MMIOINFO(pch_buffer=system.memory.allocate(size), cch_buffer=size)
     handle = call(application, "mmioOpen", b"a.dat", info, numbers.MMIO_READ)
     for what, number in steps:

@@ -22,7 +22,7 @@ def _uses(access: str) -> set[str]:
 
 def _opens_beside(system: System, held: tuple[str, str], wanted: tuple[str, str], *, same_process: bool) -> bool:
     number = load_interface(system.dialect.name).constant
-    (system.folder / "a.dat").write_bytes(b"0123")
+    system.files["a.dat"] = bytearray(b"0123")
     first = system.new_application()
     second = first if same_process else system.new_application()
     one = call(first, "mmioOpen", b"a.dat", None, number(held[0]) | number(held[1]))

@@ -112,8 +112,7 @@ def test_an_ordinary_file_is_an_unbounded_byte_string_however_it_is_buffered(
 ) -> None:
     system = make_system(dialect)
     application, numbers = system.new_application(), system.dialect.constants
-    path = system.folder / "a.dat"
-    path.write_bytes(content)
+    system.files["a.dat"] = bytearray(content)
     info, flags = MMIOINFO(), numbers.MMIO_READWRITE
     if buffering == "allocated":
         info.cch_buffer, flags = size, flags | numbers.MMIO_ALLOCBUF
@@ -123,4 +122,4 @@ def test_an_ordinary_file_is_an_unbounded_byte_string_however_it_is_buffered(
     model = Model(content)
     _follow(application, handle, model, steps)
     assert call(application, "mmioClose", handle, 0) == 0
-    assert path.read_bytes() == model.content
+    assert system.files["a.dat"] == model.content

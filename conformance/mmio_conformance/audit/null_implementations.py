@@ -18,7 +18,6 @@ from mmio_conformance.specification.profiles import scenarios_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
-    from pathlib import Path
 
 #: name -> what it returns, of the arguments of a call
 NULL_IMPLEMENTATIONS: Final[dict[str, Callable[[list[int]], int]]] = {
@@ -32,8 +31,8 @@ EXCUSED: Final[Mapping[str, str]] = {}
 class _Null(InProcess):
     """The model, whose memory and files are real, and whose functions do nothing."""
 
-    def __init__(self, dialect: str, folder: Path, returns: Callable[[list[int]], int]) -> None:
-        super().__init__(MODELS[Dialect(dialect)], folder)
+    def __init__(self, dialect: str, returns: Callable[[list[int]], int]) -> None:
+        super().__init__(MODELS[Dialect(dialect)])
         self._returns = returns
 
     def request(self, kind: str, **fields: Any) -> Answer:
@@ -45,7 +44,7 @@ class _Null(InProcess):
 
 def obeyed(dialect: str, returns: Callable[[list[int]], int], rules: Collection[str] = ()) -> Iterator[str]:
     """Yield the documented rules, or those among some, of which it passes every scenario of a dialect."""
-    implementation = Implementation(lambda folder: _Null(dialect, folder, returns))
+    implementation = Implementation(lambda _: _Null(dialect, returns))
     verdicts: dict[str, bool] = {}
     for scenario in scenarios_of(dialect, (Basis.DOCUMENTED,)):
         rule = scenario.rule or ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mmio_reference import (
@@ -67,13 +66,11 @@ class ReferenceAdapter:
     `decisions` is a dialect of the model, or a class derived from one that decides otherwise.
     """
 
-    def __init__(
-        self, decisions: type[Decisions], folder: Path, on_callback: OnCallback, pointer: int = _POINTER
-    ) -> None:
+    def __init__(self, decisions: type[Decisions], on_callback: OnCallback, pointer: int = _POINTER) -> None:
         self._decisions = decisions
         self._pointer = pointer
         self._interface = load_interface(decisions.name)
-        self._folder = folder
+        self._files: dict[str, bytearray] = {}
         self._on_callback = on_callback
         self._begin()
 
@@ -89,7 +86,7 @@ class ReferenceAdapter:
         return ids
 
     def _begin(self) -> None:
-        self._system = System(self._decisions(), folder=self._folder)
+        self._system = System(self._decisions(), self._files)
         self._applications: dict[int, Application] = {}
         self._current = 1
         #: Where the harness sees the MMIOINFO of an open file, by the identity of the model's object.
@@ -212,39 +209,38 @@ class ReferenceAdapter:
         return {}
 
     def _put(self, name: str, data: str) -> dict[str, Any]:
-        self._path(name).write_bytes(bytes.fromhex(data))
+        self._files[_checked(name)] = bytearray.fromhex(data)
         return {}
 
     def _get(self, name: str) -> dict[str, Any]:
-        path = self._path(name)
-        return {"data": path.read_bytes().hex() if path.is_file() else None}
+        content = self._files.get(_checked(name))
+        return {"data": None if content is None else content.hex()}
 
     def _delete(self, name: str) -> dict[str, Any]:
-        self._path(name).unlink(missing_ok=True)
+        self._files.pop(_checked(name), None)
         return {}
 
     def _list(self) -> dict[str, Any]:
-        return {"names": sorted(path.name for path in self._folder.iterdir())}
-
-    def _path(self, name: str) -> Path:
-        if Path(name).name != name:
-            raise ValueError(f"expected the name of a file in the working folder, got {name!r}")
-        return self._folder / name
+        return {"names": sorted(self._files)}
 
     def _reset(self) -> dict[str, Any]:
         self._begin()
         return {}
 
 
+def _checked(name: str) -> str:
+    if not name or name in {".", ".."} or "/" in name or "\\" in name:
+        raise ValueError(f"expected the name of a file in the working folder, got {name!r}")
+    return name
+
+
 class InProcess:
     """A connection to the model in this process."""
 
-    def __init__(
-        self, decisions: type[Decisions], folder: Path, observer: Observer | None = None, pointer: int = _POINTER
-    ) -> None:
+    def __init__(self, decisions: type[Decisions], observer: Observer | None = None, pointer: int = _POINTER) -> None:
         self.on_callback: OnCallback = no_callback
         self.timeout_share = 1.0
-        self._adapter = ReferenceAdapter(decisions, folder, self._called_back, pointer)
+        self._adapter = ReferenceAdapter(decisions, self._called_back, pointer)
         self._observer = observer
         self._last_id = 0
 
@@ -259,10 +255,6 @@ class InProcess:
             raise Crashed(f"the model was made to touch what a real system would die of: {error}") from None
         except NotInModel as error:
             raise AdapterError(f"the model cannot do {kind}: {error}") from None
-        except OSError as error:
-            raise AdapterError(
-                f"the model's adapter cannot do {kind}: {error.strerror or error}", "is the disk full?"
-            ) from None
         if self._observer:
             self._observer(False, encode({"id": number, **members}))
         return Answer(id=number, **members)
@@ -297,7 +289,7 @@ def start_model(
 
     Its addresses are `pointer` bytes wide, 4 or 8.
     """
-    return Implementation(lambda folder: InProcess(decisions, folder, observer(), pointer))
+    return Implementation(lambda _: InProcess(decisions, observer(), pointer))
 
 
 def search_garbage_seldom() -> None:

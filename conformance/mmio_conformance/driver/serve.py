@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from mmio_conformance.driver.answering import Answering, answer_requests
@@ -18,7 +17,7 @@ def serve(dialect: str, requests: BinaryIO, answers: BinaryIO) -> int:
     """Answer requests until bye or the end of input; returns the exit code."""
 
     def start(callback: OnCallback) -> Answering:
-        adapter = ReferenceAdapter(MODELS[dialect], Path.cwd(), callback)
+        adapter = ReferenceAdapter(MODELS[dialect], callback)
         return lambda kind, fields: _answer(adapter, kind, fields)
 
     try:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.system import FOLDER
-from mmio_reference.procedures.dos import path_in_folder
+from mmio_reference.procedures.dos import name_of_file
 
 if TYPE_CHECKING:
     from mmio_reference.machine.state import MMIOINFO
@@ -51,12 +51,12 @@ def _make(application: Application, name: bytes | bytearray) -> int:
 def _parse(application: Application, name: bytes | bytearray, given: MMIOINFO) -> int:
     """Put the name with its folder into the buffer."""
     decide = application.dialect
-    path = path_in_folder(application.system, bytes(name))
-    if path is None or len(FOLDER) + len(os.fsencode(path.name)) > _ROOM:
+    local = name_of_file(application.system, bytes(name))
+    if local is None or len(FOLDER) + len(os.fsencode(local)) > _ROOM:
         decide.unspecified("names-that-cannot-be-qualified")
         given.error_ret = decide.error_of_long_name()
         return 0
-    _put(application, name, decide.qualified_name(application, path))
+    _put(application, name, decide.qualified_name(local))
     return decide.answer_of_parse()
 
 
@@ -64,8 +64,8 @@ def _test(application: Application, name: bytes | bytearray, given: MMIOINFO) ->
     """Tell whether there is a file of that name."""
     decide = application.dialect
     decide.unspecified("exist-writes-name")
-    path = path_in_folder(application.system, bytes(name))
-    exists = path is not None and decide.look_for(application, path.name)
+    local = name_of_file(application.system, bytes(name))
+    exists = local is not None and decide.look_for(application, local)
     if not exists:
         given.error_ret = decide.error_of_vain_test()
     return decide.answer_of_exist(exists=exists)

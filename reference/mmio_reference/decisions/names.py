@@ -10,8 +10,6 @@ from mmio_reference.decisions.citing import Citing, rule
 from mmio_reference.machine.system import FOLDER
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mmio_reference.machine.system import Application
 
 #: Characters that a name may have, without its NUL.
@@ -32,9 +30,9 @@ class NamesDecisions(Citing):
         return asked[0] if asked else 0
 
     @rule("names.delete")
-    def delete(self, path: Path) -> None:
+    def delete(self, files: dict[str, bytearray], name: str) -> None:
         """The file is gone from its folder."""
-        path.unlink()
+        del files[name]
 
     @rule("names.delete-answer")
     def answer_of_delete(self, *, deleted: bool) -> int:
@@ -54,12 +52,12 @@ class NamesDecisions(Citing):
     @rule("names.exist-opens-nothing")
     def look_for(self, application: Application, name: str) -> bool:
         """The folder says whether a file is there, and so nobody opens it."""
-        return (application.system.folder / name).is_file()
+        return name in application.system.files
 
     @rule("names.parse", "names.parse-opens-nothing")
-    def qualified_name(self, application: Application, path: Path) -> bytes:
+    def qualified_name(self, name: str) -> bytes:
         """The name with its folder, which takes its place; the file is not looked for, let alone opened."""
-        return FOLDER + os.fsencode(path.relative_to(application.system.folder))
+        return FOLDER + os.fsencode(name)
 
     @rule("names.parse-answer", "observed.parse-missing-file")
     def answer_of_parse(self) -> int:
@@ -70,7 +68,7 @@ class NamesDecisions(Citing):
     def unused_name(self, application: Application) -> bytes:
         """A name that no file in the folder has, and that none gets by this; the buffer then holds it."""
         names = (f"T{number:07}.TMP" for number in count())
-        return FOLDER + os.fsencode(next(name for name in names if not (application.system.folder / name).exists()))
+        return FOLDER + os.fsencode(next(name for name in names if name not in application.system.files))
 
     @rule("names.temporary-answer")
     def answer_of_temporary(self) -> int:

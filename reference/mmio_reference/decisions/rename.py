@@ -8,8 +8,6 @@ from mmio_reference.decisions.citing import Citing, rule
 from mmio_reference.machine.state import MMIOINFO
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mmio_reference.machine.system import Application
 
 
@@ -17,9 +15,9 @@ class RenameDecisions(Citing):
     """How a file gets a new name."""
 
     @rule("rename.renames")
-    def give_new_name(self, old: Path, new: Path) -> None:
+    def give_new_name(self, files: dict[str, bytearray], old: str, new: str) -> None:
         """The old name is gone, and what the file holds stays the same."""
-        old.rename(new)
+        files[new] = files.pop(old)
 
     @rule("rename.success")
     def answer_of_rename(self) -> int:

@@ -11,8 +11,6 @@ from mmio_reference.machine.memory import Memory
 from mmio_reference.machine.state import MMIOINFO, Installed, OpenFile, Sharing
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mmio_reference.decisions import Decisions
 
 #: An I/O procedure: gets the application, the file's MMIOINFO, the message and its two parameters.
@@ -28,10 +26,10 @@ _FIRST_HANDLE = 0x101
 class System:
     """What all applications share: memory, ordinary files, global procedures, who has what open."""
 
-    def __init__(self, dialect: Decisions, folder: Path) -> None:
-        """Start a system of the given dialect whose ordinary files are those of `folder`."""
+    def __init__(self, dialect: Decisions, files: dict[str, bytearray] | None = None) -> None:
+        """Start a system of the given dialect; its one folder holds `files`, name and content, which it changes."""
         self.dialect = dialect
-        self.folder = folder
+        self.files: dict[str, bytearray] = {} if files is None else files
         self.memory = Memory()
         self.applications: list[Application] = []
         self.global_procedures: list[Installed] = []

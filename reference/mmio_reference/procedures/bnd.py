@@ -15,14 +15,12 @@ from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED
 from mmio_reference.machine.state import Share, Sharing
 from mmio_reference.procedures.compound import CompoundFile, Element, pack, parse
-from mmio_reference.procedures.dos import path_in_folder
+from mmio_reference.procedures.dos import name_of_file
 from mmio_reference.procedures.positions import readable_bytes, sought_position
 from mmio_reference.procedures.predefined import Predefined
 from mmio_reference.procedures.sharing import conflict
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mmio_reference.dialects.os2 import OS2
     from mmio_reference.machine.state import MMIOINFO
     from mmio_reference.machine.system import Application, System
@@ -34,8 +32,8 @@ _number = load_interface("os2").constant
 class OpenElement:
     """An element that is open."""
 
-    path: Path
-    #: What the file of that path holds.
+    #: The name of the compound file, and what that file holds.
+    name: str
     compound: CompoundFile
     element: Element
     sharing: Sharing
@@ -55,7 +53,7 @@ class Bnd(Predefined[OpenElement]):
         super().__init__(system)
         self._dialect = dialect
         #: Those of which elements are open.
-        self._compound_files: dict[Path, CompoundFile] = {}
+        self._compound_files: dict[str, CompoundFile] = {}
 
     def _open(self, application: Application, info: MMIOINFO, name: int) -> int:
         errors, numbers = self._dialect.errors, self._dialect.constants
@@ -64,14 +62,14 @@ class Bnd(Predefined[OpenElement]):
         create, append = bool(info.flags & numbers.MMIO_CREATE), bool(info.flags & _number("MMIO_APPEND"))
         whole_name = self._system.memory.read_string(name) if name else b""
         file_name, _, element_name = whole_name.rpartition(self._dialect.separator(info.flags))
-        path = path_in_folder(self._system, file_name)
-        if path is None or not element_name:
+        local = name_of_file(self._system, file_name)
+        if local is None or not element_name:
             return errors.path_not_found
-        compound = self._compound_file(path, create=create)
+        compound = self._compound_file(local, create=create)
         if isinstance(compound, int):
             return compound
         wanted = Sharing(
-            name=self._dialect.held_exclusively(path.name, element_name.decode("latin-1").lower()),
+            name=self._dialect.held_exclusively(local, element_name.decode("latin-1").lower()),
             application=application,
             access=application.files[info.hmmio].access,
             share=self._dialect.share_of_element(self._share_asked(info.flags), create=create, append=append),
@@ -86,23 +84,19 @@ class Bnd(Predefined[OpenElement]):
         elif append:
             compound.elements.remove(element)
             compound.elements.append(element)
-        self._compound_files[path] = compound
+        self._compound_files[local] = compound
         self._system.sharing.append(wanted)
-        self._files[info.hmmio] = OpenElement(path, compound, element, wanted, create, append, changed=create)
+        self._files[info.hmmio] = OpenElement(local, compound, element, wanted, create, append, changed=create)
         return 0
 
-    def _compound_file(self, path: Path, *, create: bool) -> CompoundFile | int:
+    def _compound_file(self, name: str, *, create: bool) -> CompoundFile | int:
         """Return the compound file, from memory or from disk, or the error that prevents it."""
-        if path in self._compound_files:
-            return self._compound_files[path]
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
+        if name in self._compound_files:
+            return self._compound_files[name]
+        if name not in self._system.files:
             # platform: no page says whether creating an element creates the compound file too
             return CompoundFile() if create else self._dialect.errors.file_not_found
-        except OSError:
-            return self._dialect.errors.access_denied
-        compound = parse(data)
+        compound = parse(bytes(self._system.files[name]))
         return _number("MMIOERR_CF_NON_BND_FILE") if compound is None else compound
 
     def _share_asked(self, flags: int) -> Share:
@@ -114,13 +108,10 @@ class Bnd(Predefined[OpenElement]):
     def _close(self, info: MMIOINFO, file: OpenElement) -> int:
         del self._files[info.hmmio]
         self._dialect.end_sharing(self._system, file.sharing)
-        if all(other.path != file.path for other in self._files.values()):
-            del self._compound_files[file.path]
+        if all(other.name != file.name for other in self._files.values()):
+            del self._compound_files[file.name]
         if file.changed:
-            try:
-                file.path.write_bytes(pack(file.compound))
-            except OSError:
-                return self._dialect.errors.cannot_write
+            self._system.files[file.name] = bytearray(pack(file.compound))
         return 0
 
     def _read(self, info: MMIOINFO, file: OpenElement, address: int, wanted: int) -> int:

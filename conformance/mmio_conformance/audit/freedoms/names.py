@@ -38,10 +38,10 @@ class ClosesWhatIsNotOpen(Decisions):
 @uses("hints-for-temporary-names", "An empty file is made, as by the system's own function for such names.")
 class MakesTemporaryFile(Decisions):
     def unused_name(self, application: Application) -> bytes:
-        folder = application.system.folder
-        path = next(path for number in count() if not (path := folder / f"~MM{number}.TMP").exists())
-        path.touch()
-        return FOLDER + os.fsencode(path.name)
+        files = application.system.files
+        name = next(name for number in count() if (name := f"~MM{number}.TMP") not in files)
+        files[name] = bytearray()
+        return FOLDER + os.fsencode(name)
 
 
 @uses("long-names", "Names of more than 127 characters are refused.")

@@ -8,15 +8,16 @@ from types import new_class
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from mmio_reference import DIALECTS
+from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.citing import Citing, cited_rules, cites_always
 from mmio_reference.machine.errors import NoSuchDecision, UnknownRule
 from mmio_spec import load_catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from mmio_reference.decisions import Decisions
     from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.system import Procedure, System
 
 _C = TypeVar("_C", bound=type[Citing])
 
@@ -76,6 +77,17 @@ def breaks(rule: str, mistake: str, *, dialects: tuple[str, ...] = ()) -> Callab
         return wrong
 
     return register
+
+
+class KnowsSystem(Decisions):
+    """Base of mistakes that need the system: its files, its memory, its applications."""
+
+    _system: System
+
+    def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
+        """Keep the system that asks."""
+        self._system = system
+        return super().predefined_procedures(system)  # type: ignore[safe-super]  # each dialect has it
 
 
 def sparing_predefined(wrong: _C) -> _C:

@@ -9,11 +9,9 @@ from mmio_reference.decisions import Decisions
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS
 from mmio_reference.machine.state import Access, Share, Sharing
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mmio_reference.machine.state import OpenFile
     from mmio_reference.machine.system import Application
 
@@ -28,7 +26,7 @@ def _leave_open(application: Application, name: str) -> None:
 
 @breaks("names.delete", "The answer is TRUE, but the file stays.")
 class ClaimsToDelete(Decisions):
-    def delete(self, path: Path) -> None:
+    def delete(self, files: dict[str, bytearray], name: str) -> None:
         pass
 
 
@@ -88,14 +86,14 @@ class LooksAndForgets(Decisions):
 
 @breaks("names.parse", "The name stays as it was.")
 class LeavesName(Decisions):
-    def qualified_name(self, application: Application, path: Path) -> bytes:
-        return os.fsencode(path.name)
+    def qualified_name(self, name: str) -> bytes:
+        return os.fsencode(name)
 
 
 @breaks("names.parse", "The folder of the name takes its place.")
 class FolderAlone(Decisions):
-    def qualified_name(self, application: Application, path: Path) -> bytes:
-        return super().qualified_name(application, path).rpartition(b"\\")[0]
+    def qualified_name(self, name: str) -> bytes:
+        return super().qualified_name(name).rpartition(b"\\")[0]
 
 
 @breaks("names.parse-answer", "Qualifying a name answers zero, as functions with error codes do.")
@@ -105,10 +103,10 @@ class QualifiedIsZero(Decisions):
 
 
 @breaks("names.parse-opens-nothing", "The file is opened to learn where it lies, and stays open.")
-class OpensToParse(Decisions):
-    def qualified_name(self, application: Application, path: Path) -> bytes:
-        _leave_open(application, path.name)
-        return super().qualified_name(application, path)
+class OpensToParse(KnowsSystem):
+    def qualified_name(self, name: str) -> bytes:
+        _leave_open(self._system.applications[0], name)
+        return super().qualified_name(name)
 
 
 @breaks("names.parse-other-flags", "With other flags the file is opened.")

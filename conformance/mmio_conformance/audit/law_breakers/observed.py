@@ -9,11 +9,10 @@ from mmio_reference.machine import buffering
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 from mmio_reference.machine.state import MMIOINFO, Access
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from mmio_reference.calls.chunks import Chunks
     from mmio_reference.machine.state import MMCKINFO, Installed, OpenFile
@@ -76,12 +75,12 @@ class HidesLength(Decisions):
 
 
 @breaks("observed.parse-missing-file", "Only the name of a file that exists can be qualified.")
-class WantsFile(Decisions):
+class WantsFile(KnowsSystem):
     _exists = False
 
-    def qualified_name(self, application: Application, path: Path) -> bytes:
-        self._exists = path.is_file()
-        return super().qualified_name(application, path)
+    def qualified_name(self, name: str) -> bytes:
+        self._exists = name in self._system.files
+        return super().qualified_name(name)
 
     def answer_of_parse(self) -> int:
         return int(self._exists)

@@ -4,56 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_reference.decisions import Decisions
 from mmio_reference.dialects.os2 import OS2
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
 from mmio_reference.machine.state import MMIOINFO, Access, OpenFile, Share, Sharing, Transfer
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from mmio_reference.machine.system import Application, Procedure, System
+    from mmio_reference.machine.system import Application
     from mmio_reference.procedures.mem import Mem
 
 
-class _KnowsSystem(Decisions):
+class _Meddles(KnowsSystem):
     """Can do something to the files and blocks of its system."""
 
-    _system: System
-
-    def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
-        self._system = system
-        return super().predefined_procedures(system)  # type: ignore[safe-super]  # each dialect has it
-
     def _make_file(self) -> None:
-        (self._system.folder / "MADE.TMP").touch()
+        self._system.files["MADE.TMP"] = bytearray()
 
     def _empty_files(self) -> None:
-        for path in self._system.folder.iterdir():
-            path.write_bytes(b"")
+        for content in self._system.files.values():
+            content.clear()
 
     def _clear_block(self, info: MMIOINFO) -> None:
         self._system.memory.write(info.pch_buffer, bytes(info.cch_buffer))
 
 
 @breaks("buffer.set-none-unbuffered", "The call is refused, and the file is emptied.")
-class EmptiesFileWithoutBuffer(_KnowsSystem, OS2):
+class EmptiesFileWithoutBuffer(_Meddles, OS2):
     def answer_of_needless_change(self) -> int:
         self._empty_files()
         return super().answer_of_needless_change()
 
 
 @breaks("direct.advance-unbuffered", "The call is refused, and the file is emptied.")
-class AdvanceEmptiesFile(_KnowsSystem):
+class AdvanceEmptiesFile(_Meddles):
     def answer_of_advance_without_buffer(self) -> int:
         self._empty_files()
         return super().answer_of_advance_without_buffer()
 
 
 @breaks("direct.advance-cannot-expand", "A block that cannot grow is cleared.")
-class ClearsFullBlock(_KnowsSystem):
+class ClearsFullBlock(_Meddles):
     def expand_by_advance(self, mem: Mem, info: MMIOINFO) -> bool:
         grown = super().expand_by_advance(mem, info)
         if not grown:
@@ -62,7 +53,7 @@ class ClearsFullBlock(_KnowsSystem):
 
 
 @breaks("flush.memory-file", "The flush is refused, and the block is cleared.")
-class FlushClearsBlock(_KnowsSystem, OS2):
+class FlushClearsBlock(_Meddles, OS2):
     def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
         self._file = super().file_of_handle(application, handle)
         return self._file
@@ -73,7 +64,7 @@ class FlushClearsBlock(_KnowsSystem, OS2):
         return super().answer_of_flushing_memory()
 
 
-class _EmptiesHeldElement(_KnowsSystem, OS2):
+class _EmptiesHeldElement(_Meddles, OS2):
     """Refuses an element that is held exclusively, and empties its compound file."""
 
     #: Whether it does so only after an element was opened to be appended to, or only before.
@@ -103,7 +94,7 @@ class EmptiesAppended(_EmptiesHeldElement):
 
 
 @breaks("memory.system-block-readwrite-only", "The open is refused, and a file has been made for the content.")
-class MakesFileForBlock(_KnowsSystem, OS2):
+class MakesFileForBlock(_Meddles, OS2):
     def refusal_of_memory_file(self, asked: Access | None, *, given: bool, expansion: int) -> int:
         error = super().refusal_of_memory_file(asked, given=given, expansion=expansion)
         if error and not given:
@@ -112,7 +103,7 @@ class MakesFileForBlock(_KnowsSystem, OS2):
 
 
 @breaks("memory.user-block-no-expansion", "The open is refused, and the block is cleared.")
-class ClearsRefusedBlock(_KnowsSystem):
+class ClearsRefusedBlock(_Meddles):
     def ask_to_open(self, file: OpenFile, name: int) -> int:
         answer = super().ask_to_open(file, name)
         if answer and file.procedure == ADDRESS_OF_MEM and file.info.pch_buffer:
@@ -121,7 +112,7 @@ class ClearsRefusedBlock(_KnowsSystem):
 
 
 @breaks("names.delete-answer", "What is not there is made, and the answer is FALSE.")
-class MakesWhatItDeletes(_KnowsSystem):
+class MakesWhatItDeletes(_Meddles):
     def answer_of_delete(self, *, deleted: bool) -> int:
         if not deleted:
             self._make_file()
@@ -129,7 +120,7 @@ class MakesWhatItDeletes(_KnowsSystem):
 
 
 @breaks("open.failure-null", "NULL is returned, and the file is made.")
-class MakesRefused(_KnowsSystem):
+class MakesRefused(_Meddles):
     def ask_to_open(self, file: OpenFile, name: int) -> int:
         answer = super().ask_to_open(file, name)
         if answer and file.procedure == ADDRESS_OF_DOS and self._may_make(file):
@@ -165,7 +156,7 @@ class MakesRefusedByCode(MakesRefused):
 
 
 @breaks("open.read-only", "A write is refused, and the file is emptied.")
-class EmptiesReadOnly(_KnowsSystem):
+class EmptiesReadOnly(_Meddles):
     def read_only_allows(self, transfer: Transfer) -> bool:
         if transfer is Transfer.WRITE:
             self._empty_files()
@@ -173,7 +164,7 @@ class EmptiesReadOnly(_KnowsSystem):
 
 
 @breaks("open.create-and-append", "The open is refused, and a file has been made.")
-class MakesFileToAppendTo(_KnowsSystem, OS2):
+class MakesFileToAppendTo(_Meddles, OS2):
     def create_and_append_refused(self, *, create: bool, append: bool) -> bool:
         refused = super().create_and_append_refused(create=create, append=append)
         if refused:
@@ -182,7 +173,7 @@ class MakesFileToAppendTo(_KnowsSystem, OS2):
 
 
 @breaks("select.bnd", "An element that is missing is not opened, and the compound file is emptied.")
-class EmptiesWithoutElement(_KnowsSystem, OS2):
+class EmptiesWithoutElement(_Meddles, OS2):
     def makes_missing_element(self, *, create: bool) -> bool:
         if not create:
             self._empty_files()
@@ -190,14 +181,14 @@ class EmptiesWithoutElement(_KnowsSystem, OS2):
 
 
 @breaks("select.unknown-code", "Nothing is opened, and the file is emptied.")
-class EmptiesForUnknownCode(_KnowsSystem):
+class EmptiesForUnknownCode(_Meddles):
     def procedure_for_unknown_code(self) -> int:
         self._empty_files()
         return super().procedure_for_unknown_code()
 
 
 @breaks("select.uninstalled-extension", "Nothing is opened, and an empty file has been made.")
-class MakesFileForUnknownExtension(_KnowsSystem):
+class MakesFileForUnknownExtension(_Meddles):
     def procedure_for_unknown_extension(self, name: bytes) -> tuple[int, bytes]:
         self._make_file()
         return super().procedure_for_unknown_extension(name)

@@ -10,8 +10,6 @@ from mmio_reference.machine.state import MMIOINFO
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mmio_reference.machine.system import Application
 
 _CANNOT_OPEN = 259
@@ -22,15 +20,15 @@ _NOBODY = int.from_bytes(b"????", "little")
 
 @breaks("rename.renames", "The file is copied.")
 class Copies(Decisions):
-    def give_new_name(self, old: Path, new: Path) -> None:
-        new.write_bytes(old.read_bytes())
+    def give_new_name(self, files: dict[str, bytearray], old: str, new: str) -> None:
+        files[new] = bytearray(files[old])
 
 
 @breaks("rename.renames", "The new name is given to an empty file.")
 class LosesContent(Decisions):
-    def give_new_name(self, old: Path, new: Path) -> None:
-        old.unlink()
-        new.touch()
+    def give_new_name(self, files: dict[str, bytearray], old: str, new: str) -> None:
+        del files[old]
+        files[new] = bytearray()
 
 
 @breaks("rename.no-info", "Without an MMIOINFO nothing is renamed.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
@@ -82,8 +81,8 @@ class WritesInPlace(Decisions):
 class CutsFile(Decisions):
     def move_nothing(self, file: OpenFile) -> int:
         place = _seek(file, 0)
-        for path in file.application.system.folder.iterdir():
-            os.truncate(path, place)
+        for content in file.application.system.files.values():
+            del content[place:]
         return super().move_nothing(file)
 
 
