@@ -78,6 +78,7 @@ class Interface:
     flags: Mapping[str, Flags]
     structures: Mapping[str, Structure]
     _values: Mapping[str, int] = field(repr=False)
+    _names: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict, repr=False)
 
     def constant(self, name: str) -> int:
         """Return the value of a constant, message or error code; throws UnknownNameError.
@@ -95,8 +96,12 @@ class Interface:
 
     def names(self, group: str, value: int) -> tuple[str, ...]:
         """Return every name that a group has for exactly this value; -1 and 0xFFFFFFFF are the same value."""
-        wanted = value & _LONG
-        return tuple(name for name, number in self._group(group).items() if number & _LONG == wanted)
+        names = self._names.get(group)
+        if names is None:
+            names = self._names[group] = {}
+            for name, number in self._group(group).items():
+                names[number & _LONG] = (*names.get(number & _LONG, ()), name)
+        return names.get(value & _LONG, ())
 
     def describe(self, value: int, group: str) -> str:
         """Return a number as people write it: `MMIO_READWRITE | MMIO_CREATE`, `MMIOERR_CANNOTOPEN`, `'XYZ '`.
@@ -117,10 +122,11 @@ class Interface:
 
     def narrow(self, type_name: str, value: int, pointer: int) -> int:
         """Cut a number to the width and the sign of a C type of `types`, else UnknownNameError."""
-        if type_name not in self.types:
+        kind = self.types.get(type_name)
+        if kind is None:
             what = f"a type of {self.dialect}"
             raise UnknownNameError(what, type_name, self.types)
-        return narrow(self.types[type_name], value, pointer)
+        return narrow(kind, value, pointer)
 
     def _group(self, group: str) -> Mapping[str, int]:
         if group not in self.groups:

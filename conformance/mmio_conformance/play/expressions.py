@@ -9,7 +9,7 @@ import ast
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from mmio_conformance.errors import SuiteError
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _CODE_LENGTH: Final = 4
-_MEMBER: Final = re.compile(r"(\w+)(?:\[(\d+)\])?")
+_MEMBER_OR_ELEMENT: Final = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
+_WORDS: Final = {"NULL": 0, "TRUE": 1, "FALSE": 0}
 #: Numbers as bytes, the lowest first.
 _WIDTHS: Final = {"word": 2, "dword": 4}
 
@@ -111,50 +112,22 @@ def string(text: str, names: Names) -> bytes:
 
 def member_in(text: str) -> tuple[str, int | None]:
     """Return the member that a row of a table names, and the index of an element of it; throws ScenarioError."""
-    match = _MEMBER.fullmatch(text)
+    match = _MEMBER_OR_ELEMENT.fullmatch(text)
     if match is None:
         raise ScenarioError(f"expected a member, got {text!r}", "as in fccIOProc or adwInfo[0]")
     return match[1], None if match[2] is None else int(match[2])
 
 
-def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:  # noqa: C901, PLR0911 - one case a notation
+def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:
     """Return what a part of the expression `text` stands for; throws ScenarioError."""
-    match node:
-        case ast.Constant(value=str() as value):
-            return _string(node, value, text)
-        case ast.Constant(value=int() as value) if not isinstance(value, bool):
-            return value
-        case ast.Name(id="NULL"):
-            return 0
-        case ast.Name(id="TRUE" | "FALSE" as truth):
-            return int(truth == "TRUE")
-        case ast.Name(id=name):
-            return _name(name, names)
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return -_number(operand, text, names)
-        case ast.BinOp(left=left, op=ast.Mult(), right=ast.Constant(value=int() as times)):
-            repeated = evaluate_node(left, text, names)
-            return repeated * times
-        case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _OPERATORS:
-            # Each once: a member is read from the application's memory, over the wire.
-            first, second = evaluate_node(left, text, names), evaluate_node(right, text, names)
-            if isinstance(first, bytes) and isinstance(second, bytes) and isinstance(operator, ast.Add):
-                return first + second
-            return _OPERATORS[type(operator)](_as_number(first, text), _as_number(second, text))
-        case ast.Call(func=ast.Name(id=name), args=[argument]) if name in _WIDTHS:
-            width = _WIDTHS[name]
-            return (_number(argument, text, names) & ((1 << 8 * width) - 1)).to_bytes(width, "little")
-        case ast.Attribute(value=ast.Name(id=variable), attr=member):
-            return names.member(variable, member, None)
-        case ast.Subscript(
-            value=ast.Attribute(value=ast.Name(id=variable), attr=member),
-            slice=ast.Constant(value=int() as index),
-        ):
-            return names.member(variable, member, index)
-    raise ScenarioError(
-        f"cannot read {source_of(node, text)!r} in {text!r}",
-        "numbers, constants, 'CODE', \"strings\", dword(n), word(n), variables, info.members, + - * | &",
-    )
+    read = _READERS.get(type(node))
+    value = read(node, text, names) if read else None
+    if value is None:
+        raise ScenarioError(
+            f"cannot read {source_of(node, text)!r} in {text!r}",
+            "numbers, constants, 'CODE', \"strings\", dword(n), word(n), variables, info.members, + - * | &",
+        )
+    return value
 
 
 def source_of(node: ast.expr, text: str) -> str:
@@ -191,16 +164,75 @@ def _string(node: ast.Constant, value: str, text: str) -> int | bytes:
     return int.from_bytes(data, "little")
 
 
-def _name(name: str, names: Names) -> int:
-    value = names.variable(name)
+def _constant(node: ast.Constant, text: str, _: Names) -> int | bytes | None:
+    if isinstance(node.value, str):
+        return _string(node, node.value, text)
+    return node.value if isinstance(node.value, int) and not isinstance(node.value, bool) else None
+
+
+def _name(node: ast.Name, _: str, names: Names) -> int:
+    value = _WORDS.get(node.id)
     if value is None:
-        value = names.constant(name)
-    if value is not None:
-        return value
-    raise ScenarioError(
-        f"unknown name {name!r}",
-        "a variable is given by an earlier step, a constant stands in spec/interface for this dialect",
-    )
+        value = names.variable(node.id)
+    if value is None:
+        value = names.constant(node.id)
+    if value is None:
+        raise ScenarioError(
+            f"unknown name {node.id!r}",
+            "a variable is given by an earlier step, a constant stands in spec/interface for this dialect",
+        )
+    return value
+
+
+def _negative(node: ast.UnaryOp, text: str, names: Names) -> int | None:
+    return -_number(node.operand, text, names) if isinstance(node.op, ast.USub) else None
+
+
+def _operation(node: ast.BinOp, text: str, names: Names) -> int | bytes | None:
+    operate = _OPERATORS.get(type(node.op))
+    if operate is None:
+        return None
+    # Each once: a member is read from the application's memory, over the wire.
+    first, second = evaluate_node(node.left, text, names), evaluate_node(node.right, text, names)
+    if isinstance(first, bytes):
+        if isinstance(second, bytes) and isinstance(node.op, ast.Add):
+            return first + second
+        if isinstance(second, int) and isinstance(node.op, ast.Mult):
+            return first * second
+    return operate(_as_number(first, text), _as_number(second, text))
+
+
+def _in_bytes(node: ast.Call, text: str, names: Names) -> bytes | None:
+    match node:
+        case ast.Call(func=ast.Name(id=name), args=[argument]) if name in _WIDTHS:
+            width = _WIDTHS[name]
+            return (_number(argument, text, names) & ((1 << 8 * width) - 1)).to_bytes(width, "little")
+    return None
+
+
+def _member(node: ast.Attribute, _: str, names: Names) -> int | None:
+    return names.member(node.value.id, node.attr, None) if isinstance(node.value, ast.Name) else None
+
+
+def _element(node: ast.Subscript, _: str, names: Names) -> int | None:
+    match node:
+        case ast.Subscript(
+            value=ast.Attribute(value=ast.Name(id=variable), attr=member), slice=ast.Constant(value=int() as index)
+        ):
+            return names.member(variable, member, index)
+    return None
+
+
+#: What reads a kind of node: gets the node, the text and the names, and returns None for what it cannot read.
+_READERS: Final[Mapping[type[ast.expr], Callable[[Any, str, Names], int | bytes | None]]] = {
+    ast.Constant: _constant,
+    ast.Name: _name,
+    ast.UnaryOp: _negative,
+    ast.BinOp: _operation,
+    ast.Call: _in_bytes,
+    ast.Attribute: _member,
+    ast.Subscript: _element,
+}
 
 
 @cache

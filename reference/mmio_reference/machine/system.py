@@ -73,10 +73,7 @@ class Application:
     def __init__(self, system: System) -> None:
         """Belong to a system; use System.new_application."""
         self.system = system
+        #: who decides for the application: the dialect of its system
+        self.dialect = system.dialect
         self.installed: list[Installed] = []
         self.files: dict[int, OpenFile] = {}
-
-    @property
-    def dialect(self) -> Decisions:
-        """Who decides for the application: the dialect of its system."""
-        return self.system.dialect
