@@ -14,6 +14,7 @@ from mmio_spec import SpecError
 from mmio_conformance.commands.parser import build_parser
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError, UsageError
 from mmio_conformance.results.verdicts import INTERRUPTED
+from mmio_conformance.system import search_garbage_seldom
 from mmio_conformance.writing import suggest_place
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; every foreseen error is one line and a hint on standard error."""
     _with_streams()
+    search_garbage_seldom()
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
         options = build_parser(arguments[0] if arguments else None).parse_args(arguments)

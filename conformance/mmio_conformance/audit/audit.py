@@ -22,7 +22,7 @@ from mmio_conformance.audit.freedoms import mixtures
 from mmio_conformance.audit.freedoms.playing import refused_by_mixture
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker
 from mmio_conformance.audit.null_implementations import EXCUSED, NULL_IMPLEMENTATIONS, obeyed
-from mmio_conformance.driver.model import search_garbage_seldom, start_model
+from mmio_conformance.driver.model import start_model
 from mmio_conformance.driver.processors import allowed_processors
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.results.listener import Listener
@@ -31,7 +31,7 @@ from mmio_conformance.run.runner import run
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_conformance.specification.scenarios import load_features
-from mmio_conformance.system import ignore_ctrl_c
+from mmio_conformance.system import begin_worker
 
 if TYPE_CHECKING:
     from mmio_conformance.specification.scenario import FeatureScenario
@@ -143,7 +143,7 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None], sample: 
     permissive = [(dialect, number) for dialect in DIALECTS for number in range(len(mixtures(dialect)))]
     refused: list[MatrixFault] = []
     progress(0, len(chosen))
-    with ProcessPoolExecutor(max_workers=len(allowed_processors()), initializer=begin_process) as pool:
+    with ProcessPoolExecutor(max_workers=len(allowed_processors()), initializer=begin_worker) as pool:
         numbers = {pool.submit(play, batch, decided, sample): number for number, batch in enumerate(batches)}
         try:
             for done in as_completed(numbers):
@@ -162,12 +162,6 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None], sample: 
     ordered = [trial for _, batch in sorted(trials.items()) for trial in batch]
     faults = [*faults_of(ordered, rules), *faults_of_null_implementations(rules), *refused]
     return Audit(ordered, faults, sum(1 for _ in _scenarios_under_audit(rules)), rules, monotonic() - began)
-
-
-def begin_process() -> None:
-    """Leave Ctrl-C to the parent, and search for garbage seldom."""
-    ignore_ctrl_c()
-    search_garbage_seldom()
 
 
 def decisions_by_scenario() -> Decided:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.audit.audit import begin_process
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.driver.processors import allowed_processors
@@ -16,6 +15,7 @@ from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import examples
 from mmio_conformance.explore.side import Side
 from mmio_conformance.specification.ids import Id
+from mmio_conformance.system import begin_worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,7 +53,7 @@ def explore_law_breakers(
     ]
     found = []
     progress(0, len(chosen))
-    with ProcessPoolExecutor(max_workers=len(allowed_processors()), initializer=begin_process) as pool:
+    with ProcessPoolExecutor(max_workers=len(allowed_processors()), initializer=begin_worker) as pool:
         jobs = [pool.submit(explore_law_breaker, number, dialect, seconds) for number, dialect in chosen]
         for job in jobs:
             found.append(job.result())

@@ -107,7 +107,7 @@ def _campaign(options: argparse.Namespace) -> int:
     from itertools import chain
 
     from mmio_conformance.driver.implementation import smoke_check
-    from mmio_conformance.driver.model import MODELS, search_garbage_seldom, start_model
+    from mmio_conformance.driver.model import MODELS, start_model
     from mmio_conformance.explore.campaign import Bounds, explore
     from mmio_conformance.explore.example import Player
     from mmio_conformance.explore.finding import read_examples, write_findings
@@ -117,7 +117,6 @@ def _campaign(options: argparse.Namespace) -> int:
     from mmio_conformance.explore.side import Side
     from mmio_conformance.explore.state import to_json
 
-    search_garbage_seldom()
     seed = secrets.randbelow(_LARGEST_SEED) if options.seed is None else options.seed
     first = [] if options.out is None else read_examples(options.out)
     bounds = Bounds(_SECONDS if options.time is None and options.examples is None else options.time, options.examples)

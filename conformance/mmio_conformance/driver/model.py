@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mmio_reference import (
@@ -70,6 +69,7 @@ class ReferenceAdapter:
         self._decisions = decisions
         self._pointer = pointer
         self._interface = load_interface(decisions.name)
+        self._answers = {kind: getattr(self, f"_{kind}") for kind in ANSWERED_WITH if kind != "bye"}
         self._files: dict[str, bytearray] = {}
         self._on_callback = on_callback
         self._begin()
@@ -96,9 +96,10 @@ class ReferenceAdapter:
 
     def handle(self, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
         """Answer one request; throws LookupError for a kind that there is not."""
-        if kind not in ANSWERED_WITH:
+        answer = self._answers.get(kind)
+        if answer is None:
             raise LookupError(f"known are {', '.join(ANSWERED_WITH)}")
-        return getattr(self, "_" + kind)(**fields)  # type: ignore[no-any-return]
+        return answer(**fields)  # type: ignore[no-any-return]
 
     def _hello(self, protocol: int) -> dict[str, Any]:
         del protocol
@@ -290,12 +291,3 @@ def start_model(
     Its addresses are `pointer` bytes wide, 4 or 8.
     """
     return Implementation(lambda _: InProcess(decisions, observer(), pointer))
-
-
-def search_garbage_seldom() -> None:
-    """Prepare a process that plays much on the model, which leaves little garbage that goes in circles.
-
-    The search for it took a third of the time.
-    """
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)

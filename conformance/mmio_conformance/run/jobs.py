@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.driver.processors import allowed_processors, pin_to
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
 from mmio_conformance.run.in_turn import Ended, play_in_turn
-from mmio_conformance.system import ctrl_c_held_back, ignore_ctrl_c
+from mmio_conformance.system import begin_worker, ctrl_c_held_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -106,7 +106,7 @@ class _Job:
 
 def _work(pipe: Connection, start: Callable[[], Implementation], processor: int) -> None:
     """Play parts until nobody sends any more; Ctrl-C is for the process that did."""
-    ignore_ctrl_c()
+    begin_worker()
     signal.signal(signal.SIGTERM, _raise)
     pin_to(processor)
     implementation: Implementation | None = None
