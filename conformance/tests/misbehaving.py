@@ -82,6 +82,11 @@ def _removes_folder(message: Message) -> NoReturn:
     _crashes(message)
 
 
+def _leaves_note(message: Message) -> bytes:
+    Path("here.dat").touch()
+    return _line(message)
+
+
 def _closes_output(message: Message) -> NoReturn:
     os.close(sys.stdout.fileno())
     _hangs(message)
@@ -163,6 +168,7 @@ AT_REQUEST: Final[dict[str, tuple[str, Callable[[Message], bytes]]]] = {
     "fewer-functions": ("hello", lambda message: _line(message | {"functions": message["functions"][:-1]})),
     "more-procedures": ("hello", lambda message: _line(message | {"procedures": [*message["procedures"], 7]})),
     "no-functions": ("hello", lambda message: _line(message | {"functions": []})),
+    "leaves-note": ("put", _leaves_note),
     "one-application": ("hello", lambda message: _line(message | {"capabilities": []})),
     "afresh": ("hello", lambda message: _line(message | {"capabilities": ["afresh"]})),
 }

@@ -127,7 +127,7 @@ def test_a_second_application_is_kept_and_reset_only_after_a_scenario_that_had_i
 def test_the_adapter_of_the_next_replacement_is_started_once_one_was_replaced_and_works_in_a_folder_of_its_own(
     started: Callable[..., tuple[Implementation, list[Path]]],
 ) -> None:
-    implementation, folders = started("one-application", ahead=True)
+    implementation, folders = started("one-application+leaves-note", ahead=True)
     implementation.driver(1)
     assert len(folders) == 1
     implementation.replace()
@@ -150,7 +150,7 @@ def test_an_adapter_that_hosts_all_applications_is_never_started_twice_at_once(
 def test_a_folder_for_the_next_adapter_that_was_removed_is_made_anew(
     started: Callable[..., tuple[Implementation, list[Path]]],
 ) -> None:
-    implementation, folders = started("one-application", ahead=True)
+    implementation, folders = started("one-application+leaves-note", ahead=True)
     implementation.replace()
     implementation.driver(1)
     folders[-1].rmdir()

@@ -208,8 +208,8 @@ def test_an_interrupted_run_that_is_needed_whole_gives_no_part_of_it() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to no process by itself")
 def test_ctrl_c_ends_no_process_that_was_started_while_it_was_held_back() -> None:
     program = (
-        "import os, signal; os.kill(os.getpid(), signal.SIGINT); from mmio_conformance.system import ignore_ctrl_c; "
-        "ignore_ctrl_c(); os.kill(os.getpid(), signal.SIGINT); print('lives')"
+        "import os, signal; os.kill(os.getpid(), signal.SIGINT); from mmio_conformance.system import begin_worker; "
+        "begin_worker(); os.kill(os.getpid(), signal.SIGINT); print('lives')"
     )
     with ctrl_c_held_back():
         ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from mmio_reference.machine.state import MMIOINFO
     from mmio_reference.machine.system import Application, System
 
-# platform: how long a name can be in bytes, and a file, is a matter of the file system
+# platform: how long a name can be, in bytes, is a matter of the file system
 _LONGEST_NAME = 255
+# platform: so is the size of a file
 _LARGEST_FILE = 1 << 28
 _SEPARATORS_OF_FOLDERS = (b"/", b"\\", b":")
 
@@ -113,6 +114,7 @@ class Dos(Predefined[_OrdinaryFile]):
 
     def _read(self, info: MMIOINFO, file: _OrdinaryFile, address: int, wanted: int) -> int:
         decide, stored = self._system.dialect, self._system.files.get(file.name)
+        # platform: somebody else may have deleted the file
         if stored is None:
             decide.leave_error(info, decide.errors.read_failed)
             return FAILED
@@ -126,9 +128,11 @@ class Dos(Predefined[_OrdinaryFile]):
         decide, stored = self._system.dialect, self._system.files.get(file.name)
         content = decide.bytes_to_write(self._system.memory.read(address, count))
         end = file.position + len(content)
+        # platform: somebody else may have deleted the file, and a disk is full some time
         if stored is None or end > _LARGEST_FILE:
             decide.leave_error(info, decide.errors.cannot_write)
             return FAILED
+        # platform: nobody says what lies between the old end and what is written
         if content and file.position > len(stored):
             stored.extend(bytes(file.position - len(stored)))
         stored[file.position : end] = content
