@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+def on_os2() -> Iterator[Scenario]:
+    implementation = start_model(MODELS["os2"])
+    yield Scenario(implementation)
+    implementation.close()
+
+
+@pytest.fixture
 def scenario() -> Iterator[Scenario]:
     implementation = start_model(MODELS["windows"])
     yield Scenario(implementation)
@@ -84,8 +91,8 @@ def test_a_deviation_carries_its_values_in_all_forms(scenario: Scenario) -> None
     assert caught.value.got == Value("MMIOERR_FILENOTFOUND (257)", "MMIOERR_FILENOTFOUND", 257)
 
 
-def carry_out(scenario: Scenario, keyword: str, text: str) -> None:
-    action(keyword, text)(scenario, [])
+def carry_out(scenario: Scenario, keyword: str, text: str, *table: tuple[str, str]) -> None:
+    action(keyword, text)(scenario, table)
 
 
 def test_a_call_on_the_way_that_fails_blocks_the_scenario_unless_it_is_only_tried(scenario: Scenario) -> None:
@@ -222,3 +229,44 @@ def test_whichever_way_a_file_is_opened_its_bytes_are_seen_where_they_lie(scenar
 def test_bytes_that_no_step_has_put_anywhere_are_a_fault_of_the_scenario(scenario: Scenario) -> None:
     with pytest.raises(ScenarioError, match="no step has put bytes into 'file'"):
         carry_out(scenario, "then", 'the bytes of file are "01"')
+
+
+def test_an_array_at_the_end_of_a_structure_is_as_long_as_a_row_says(on_os2: Scenario) -> None:
+    carry_out(on_os2, "given", "an MMCTOCENTRY entry", ("usNameSize", "5"), ("pszElementName", '"ONE"'))
+    assert on_os2.variables["entry"].size == 24 + 5
+    carry_out(on_os2, "then", 'entry.pszElementName holds "ONE\\x00\\x00"')
+    carry_out(on_os2, "then", 'entry.pszElementName is "ONE"')
+    carry_out(on_os2, "when", "entry.pszElementName[1] = 0")
+    carry_out(on_os2, "then", 'entry.pszElementName is "O"')
+    carry_out(on_os2, "then", "entry.pszElementName[2] is 0x45")
+
+
+def test_elements_that_a_structure_has_no_room_for_are_refused_with_what_says_how_many(on_os2: Scenario) -> None:
+    with pytest.raises(ScenarioError, match="expected at most 0 elements of aulExHdrField, got 2") as caught:
+        carry_out(on_os2, "given", "an MMCFINFO header", ("aulExHdrField[1]", "7"))
+    assert caught.value.hint == "usExHdrFields says how many there are; give it too"
+
+
+def test_structures_of_an_array_lie_one_behind_the_other(on_os2: Scenario) -> None:
+    carry_out(on_os2, "given", "an array formats of 3 MMFORMATINFO")
+    carry_out(on_os2, "when", "formats[2].lNameLength = 9")
+    carry_out(on_os2, "then", "formats[2].lNameLength is 9")
+    carry_out(on_os2, "then", "formats[1].lNameLength is 0")
+    carry_out(on_os2, "then", "formats + 116 holds dword(9)")
+
+
+def test_a_structure_that_the_dialect_has_not_is_refused(scenario: Scenario) -> None:
+    with pytest.raises(ScenarioError, match="windows has no structure 'MMCTOCENTRY'"):
+        carry_out(scenario, "given", "an MMCTOCENTRY entry")
+
+
+def test_a_part_of_a_file_and_its_size_are_compared(scenario: Scenario) -> None:
+    carry_out(scenario, "given", 'a file "a.dat" that holds "0123456789"')
+    carry_out(scenario, "then", 'the file "a.dat" from 4 holds "456"')
+    carry_out(scenario, "then", 'the file "a.dat" has 10 bytes')
+    with pytest.raises(Deviation, match=r'the file "a\.dat" from 4: expected "56", got "45"'):
+        carry_out(scenario, "then", 'the file "a.dat" from 4 holds "56"')
+    with pytest.raises(Deviation, match=r'the size of "a\.dat": expected less than 10, got 10'):
+        carry_out(scenario, "then", 'the file "a.dat" has less than 10 bytes')
+    with pytest.raises(Deviation, match="no such file"):
+        carry_out(scenario, "then", 'the file "b.dat" has 1 bytes')

@@ -90,6 +90,7 @@ class _File:
         self.holds = (*_HOLDS, *structures)
         self.members = {name: self._members(part) for name, part in structures.items()}
         self.packings = {name: part.number("packing") for name, part in structures.items()}
+        self.counts = {name: part.part("counts", needed=False).numbers() for name, part in structures.items()}
         for name, part in structures.items():
             self._check_sizes(name, part)
         self.functions = {name: self._function(name, part) for name, part in top.part("functions").parts()}
@@ -105,7 +106,7 @@ class _File:
                 for other in members[dialect].get(name, {}).values():
                     if other.means in by_meaning and other.name not in own:
                         aliases[other.name] = by_meaning[other.means]
-            structures[name] = Structure(name, self.packings[name], own, aliases)
+            structures[name] = Structure(name, self.packings[name], own, aliases, self.counts[name])
         return Interface(
             self.dialect,
             self.types,
@@ -184,16 +185,31 @@ class _File:
         return Function(name, returns, kind, tuple(parameters), group, holds, failure, part.texts("forms"))
 
     def _members(self, part: Fields) -> dict[str, Member]:
-        part.only("packing", "size", "members")
+        part.only("packing", "size", "counts", "members")
+        counts = part.part("counts", needed=False).block
         members: dict[str, Member] = {}
         for entry in part.entries("members"):
             entry.only("name", "type", "count", "means", "holds", "constants")
             name = entry.text("name")
             if name in members:
                 entry.fault("name", f"expected each member once, got {name!r} twice", "rename one of the two")
-            count, means = entry.number("count", 1), entry.optional_text("means")
-            members[name] = Member(name, *self._type(entry, "type"), max(count, 1), means, *self._naming(entry))
+            count, means = self._count(entry, {*members, *counts}), entry.optional_text("means")
+            if not count[1] and any(member.counted_by for member in members.values()):
+                what = f"expected arrays whose length varies behind all other members, got {name!r} behind one"
+                entry.fault("name", what, "compare the order with the header")
+            members[name] = Member(name, *self._type(entry, "type"), *count, means, *self._naming(entry))
         return members
+
+    @staticmethod
+    def _count(entry: Fields, known: set[str]) -> tuple[int, str | None]:
+        """Return the number of a member's elements, or 0 and the name of what says it."""
+        if not isinstance(entry.block.get("count"), str):
+            return max(entry.number("count", 1), 1), None
+        name = entry.text("count")
+        if name not in known:
+            hint = "it is a member before the array, or stands in `counts`"
+            entry.fault("count", f"expected what says how many elements there are, got {name!r}", hint)
+        return 0, name
 
     def _check_sizes(self, name: str, part: Fields) -> None:
         sizes = part.part("size")
@@ -203,7 +219,7 @@ class _File:
         if not self.members[name]:
             part.fault("members", f"expected members of {name}, got none", "list them in order")
             return
-        structure = Structure(name, self.packings[name], self.members[name], {})
+        structure = Structure(name, self.packings[name], self.members[name], {}, self.counts[name])
         for pointer in POINTERS:
             stated, computed = sizes.number(pointer), structure.layout(pointer).size
             if stated != computed:

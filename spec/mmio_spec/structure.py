@@ -23,14 +23,25 @@ class Member:
     #: C type of one element
     type: str
     kind: str
-    #: number of elements; 1 is a plain member
+    #: number of elements; 1 is a plain member, 0 an array whose length varies
     count: int
+    #: the count that says how many elements an array has whose length varies: a member, or another structure's
+    counted_by: str | None
     #: our own name, the same in every dialect that has the member
     means: str | None
     #: what the number stands for: string, buffer, procedure, fourcc, handle or the name of a structure
     holds: str | None
     #: the group of constants that names its values
     constants: str | None
+
+    @property
+    def is_array(self) -> bool:
+        """Whether it has elements, be it none or one."""
+        return self.count != 1
+
+    def elements(self, counts: Mapping[str, int]) -> int:
+        """Return how many elements it has where `counts` says how long the arrays are whose length varies."""
+        return self.count if self.counted_by is None else counts.get(self.counted_by, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +65,20 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Structure:
-    """A structure of one dialect."""
+    """A structure of one dialect.
+
+    The length of arrays at its end may vary. How many elements they have is said by members of the structure or, where
+    it does not hold the number itself, by one of `counts`. What is called `counts` below has these numbers by name.
+    """
 
     name: str
     packing: int
     members: Mapping[str, Member]
     #: the other dialect's name of a member and our own -> this dialect's name
     aliases: Mapping[str, str] = field(repr=False)
-    _layouts: dict[int, Layout] = field(default_factory=dict, repr=False)
+    #: members of other structures that say how long its arrays are -> the number if nobody says otherwise
+    counts: Mapping[str, int]
+    _layouts: dict[tuple[int, ...], Layout] = field(default_factory=dict, repr=False)
 
     def member(self, name: str) -> Member:
         """Return a member by this dialect's name, by the other dialect's or by our own (`means`).
@@ -74,11 +91,21 @@ class Structure:
             raise UnknownNameError(what, name, (*self.members, *self.aliases))
         return found
 
-    def layout(self, pointer: int) -> Layout:
-        """Return offsets and sizes for pointers of that many bytes: 4 or 8, else ValueError."""
-        found = self._layouts.get(pointer)
+    def counts_in(self, values: Mapping[str, object]) -> dict[str, int]:
+        """Return how long the arrays are whose length varies, as members say it, or counts beside them."""
+        named = {member.counted_by for member in self.members.values() if member.counted_by}
+        return dict(self.counts) | {name: value for name in named if isinstance(value := values.get(name), int)}
+
+    def layout(self, pointer: int, counts: Mapping[str, int] | None = None) -> Layout:
+        """Return offsets and sizes for pointers of that many bytes: 4 or 8, else ValueError.
+
+        An array whose length varies is as long as `counts` says, else as `self.counts` does, else empty.
+        """
+        known = {**self.counts, **(counts or {})}
+        key = (pointer, *(member.elements(known) for member in self.members.values() if member.counted_by))
+        found = self._layouts.get(key)
         if found is None:
-            found = self._layouts[pointer] = lay_out(self.packing, self.members.values(), pointer)
+            found = self._layouts[key] = lay_out(self.packing, self.members.values(), pointer, known)
         return found
 
     def pack(self, values: Mapping[str, int | Sequence[int]], pointer: int) -> bytes:
@@ -87,26 +114,31 @@ class Structure:
         Throws UnknownNameError for a name that is no member, ValueError for a member given under two names,
         for too many elements and for a number that does not fit.
         """
-        layout = self.layout(pointer)
+        layout = self.layout(pointer, self.counts_in(values))
         packed = bytearray(layout.size)
         given: set[str] = set()
         for name, value in values.items():
+            if name in self.counts:
+                continue
             member = self.member(name)
             if member.name in given:
                 message = f"expected {member.name!r} once, got it again as {name!r}\nhint: use one of its names"
                 raise ValueError(message)
             given.add(member.name)
             place = layout.places[member.name]
-            data = _packed(member, value if isinstance(value, int) else list(value), place.width)
+            data = _packed(member, value if isinstance(value, int) else list(value), place)
             packed[place.offset : place.offset + len(data)] = data
         return bytes(packed)
 
-    def unpack(self, data: bytes, pointer: int) -> dict[str, int | tuple[int, ...]]:
+    def unpack(
+        self, data: bytes, pointer: int, counts: Mapping[str, int] | None = None
+    ) -> dict[str, int | tuple[int, ...]]:
         """Return the members' values by this dialect's names; an array is a tuple.
 
-        Throws ValueError if there are more or fewer bytes than the structure has.
+        Throws ValueError if there are more or fewer bytes than the structure has where its arrays are as long as
+        `counts` says.
         """
-        layout = self.layout(pointer)
+        layout = self.layout(pointer, counts)
         if len(data) != layout.size:
             message = f"expected {layout.size} bytes of {self.name}, got {len(data)}"
             raise ValueError(f"{message}\nhint: read as many as layout() says")
@@ -114,36 +146,48 @@ class Structure:
         values: dict[str, int | tuple[int, ...]] = {}
         position = 0
         for member in self.members.values():
-            values[member.name] = flat[position] if member.count == 1 else flat[position : position + member.count]
-            position += member.count
+            place = layout.places[member.name]
+            end = position + place.size // place.width
+            values[member.name] = flat[position:end] if member.is_array else flat[position]
+            position = end
         return values
 
 
-def _packed(member: Member, value: int | list[int], width: int) -> bytes:
-    """Return the bytes of a member's elements, each `width` bytes wide, signed or not: -1 and 0xFFFFFFFF are alike."""
+def _packed(member: Member, value: int | list[int], place: Place) -> bytes:
+    """Return the bytes of a member's elements, signed or not: -1 and 0xFFFFFFFF are alike."""
     if isinstance(value, int):
-        if not -(1 << (8 * width - 1)) <= value < 1 << 8 * width:
-            message = f"expected {8 * width} bits in {member.name}, got {value:#x}"
+        bits = 8 * place.width
+        if not -(1 << (bits - 1)) <= value < 1 << bits:
+            message = f"expected {bits} bits in {member.name}, got {value:#x}"
             raise ValueError(f"{message}\nhint: it is a {member.type}; cut the number before it is packed")
-        return value.to_bytes(width, "little", signed=value < 0)
-    if len(value) > member.count:
-        message = f"expected at most {member.count} elements of {member.name}, got {len(value)}"
-        raise ValueError(f"{message}\nhint: the other dialect may have more; leave the last ones out")
-    return b"".join(_packed(member, element, width) for element in value)
+        return value.to_bytes(place.width, "little", signed=value < 0)
+    most = place.size // place.width
+    if len(value) > most:
+        message = f"expected at most {most} elements of {member.name}, got {len(value)}"
+        hint = "the other dialect may have more; leave the last ones out"
+        if member.counted_by:
+            hint = f"{member.counted_by} says how many there are; give it too"
+        raise ValueError(f"{message}\nhint: {hint}")
+    return b"".join(_packed(member, element, place) for element in value)
 
 
-def lay_out(packing: int, members: Iterable[Member], pointer: int) -> Layout:
-    """Place members in order, each at a multiple of its width or of the packing, whichever is less."""
+def lay_out(packing: int, members: Iterable[Member], pointer: int, counts: Mapping[str, int]) -> Layout:
+    """Place members in order, each at a multiple of its width or of the packing, whichever is less.
+
+    An array whose length varies ends where its last element does: what follows is not the structure's.
+    """
     places: dict[str, Place] = {}
     form = "<"
     end = widest = 0
+    open_ended = False
     for member in members:
-        element = width(member.kind, pointer)
+        element, count = width(member.kind, pointer), member.elements(counts)
         alignment = min(element, packing)
         widest = max(widest, alignment)
         offset = -(-end // alignment) * alignment
-        form += f"{offset - end}x{member.count}{_CODES[element, KINDS[member.kind][1]]}"
-        places[member.name] = Place(offset, element * member.count, element)
-        end = offset + element * member.count
-    size = -(-end // widest) * widest
+        form += f"{offset - end}x{count}{_CODES[element, KINDS[member.kind][1]]}"
+        places[member.name] = Place(offset, element * count, element)
+        end = offset + element * count
+        open_ended |= member.counted_by is not None
+    size = end if open_ended else -(-end // widest) * widest
     return Layout(size, places, struct.Struct(f"{form}{size - end}x"))

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 W = load_interface("windows").structures
 O = load_interface("os2").structures  # noqa: E741  the other one
 
+#: what says how long an array is whose length varies
+COUNTS = ("usNameSize", "usExHdrFields", "usExEntFields")
+
 WINDOWS_OFFSETS = {  # member: (offset and size with pointers of 4 bytes, the same with 8)
     "dwFlags": (0, 4, 0, 4),
     "fccIOProc": (4, 4, 4, 4),
@@ -164,6 +167,56 @@ def test_unpacking_gives_signed_numbers_and_arrays_as_tuples() -> None:
 
 @given(st.data(), st.sampled_from([*W.values(), *O.values()]), st.sampled_from([4, 8]))
 def test_values_that_are_unpacked_pack_to_the_same_values(data: Any, structure: Structure, pointer: int) -> None:
-    size = structure.layout(pointer).size
-    values = structure.unpack(data.draw(st.binary(min_size=size, max_size=size)), pointer)
-    assert structure.unpack(structure.pack(values, pointer), pointer) == values
+    counts = {name: data.draw(st.integers(0, 40)) for name in structure.counts_in(dict.fromkeys(COUNTS, 0))}
+    size = structure.layout(pointer, counts).size
+    drawn = structure.unpack(data.draw(st.binary(min_size=size, max_size=size)), pointer, counts)
+    values = drawn | counts
+    known = {name: value for name, value in values.items() if name in structure.members}
+    assert structure.unpack(structure.pack(values, pointer), pointer, counts) == known
+
+
+def test_the_header_of_a_table_of_contents_ends_with_as_many_fields_as_it_says() -> None:
+    header = O["MMCFINFO"]
+    counts = {"usExHdrFields": 2, "usExEntFields": 1}
+    places = header.layout(4, counts).places
+    names = ("aulExHdrFldUsage", "aulExEntFldUsage", "aulExHdrField")
+    assert [(places[name].offset, places[name].size) for name in names] == [(36, 8), (44, 4), (48, 8)]
+    assert (header.layout(4, counts).size, header.layout(4).size) == (56, 36)
+
+
+def test_an_entry_of_a_table_of_contents_ends_with_its_name_without_padding() -> None:
+    entry = O["MMCTOCENTRY"]
+    assert entry.layout(4).size == 37
+    assert entry.layout(4, {"usExEntFields": 1, "usNameSize": 32}).size == 24 + 4 + 32
+
+
+def test_arrays_whose_length_varies_are_packed_as_long_as_their_counts_say() -> None:
+    packed = O["MMCTOCENTRY"].pack(
+        {"usExEntFields": 2, "usNameSize": 5, "ulSize": 9, "aulExEntField": [7], "pszElementName": b"ONE"}, 4
+    )
+    assert packed[4:8] == b"\x09\0\0\0"
+    assert packed[24:] == b"\x07\0\0\0" + bytes(4) + b"ONE\0\0"
+
+
+def test_a_count_that_is_a_member_is_packed_too() -> None:
+    packed = O["MMCFINFO"].pack({"usExHdrFields": 1, "aulExHdrField": [5]}, 4)
+    assert packed[32:] == b"\x01\0\0\0" + bytes(4) + b"\x05\0\0\0"
+
+
+def test_arrays_whose_length_varies_are_unpacked_as_tuples_even_of_one_element_or_none() -> None:
+    header = O["MMCFINFO"]
+    packed = header.pack({"usExHdrFields": 1, "aulExHdrField": [5]}, 4)
+    values = header.unpack(packed, 4, {"usExHdrFields": 1})
+    assert (values["aulExHdrField"], values["aulExEntFldUsage"]) == ((5,), ())
+    assert header.counts_in(values) == {"usExHdrFields": 1, "usExEntFields": 0}
+
+
+def test_more_elements_than_the_count_says_are_refused_with_the_count() -> None:
+    with pytest.raises(ValueError, match="expected at most 1 elements of aulExHdrField, got 2") as caught:
+        O["MMCFINFO"].pack({"usExHdrFields": 1, "aulExHdrField": [1, 2]}, 4)
+    assert str(caught.value).endswith("\nhint: usExHdrFields says how many there are; give it too")
+
+
+def test_the_header_of_midi_files_is_packed_by_1_and_that_of_images_holds_its_palette() -> None:
+    assert O["MMMIDIHEADER"].layout(4).places["pAdditionalInformation"].offset == 26
+    assert O["MMIMAGEHEADER"].layout(4).places["bmiColors"].offset == 92

@@ -59,9 +59,9 @@ class Steps(Actions):
         self.do(f'check_bytes("all bytes of {file}", all, size, {literal(data)}, {len(data)})')
         self.do("}", end="")
 
-    def file_holds(self, name: str, content: str) -> None:
-        """Compare a file."""
-        self._check_file(name, self.expressions.bytes(content))
+    def file_holds(self, name: str, content: str, start: str | None = None) -> None:
+        """Compare a file, or a part of it."""
+        self._check_file(name, self.expressions.bytes(content), start)
 
     def file_is_made_of(self, name: str, datatable: Table) -> None:
         """Compare a file with pieces."""
@@ -156,6 +156,8 @@ class Steps(Actions):
         text = literal(self.expressions.bytes(match[1] if match else expected))
         self.do(f"check_text({quoted(what)}, {address}, {text}, {int(match is None)})")
 
-    def _check_file(self, name: str, data: bytes) -> None:
+    def _check_file(self, name: str, data: bytes, start: str | None = None) -> None:
+        what = f"the file {name}" + (f" from {start}" if start else "")
+        place = f"{start}, {len(data)}" if start else "0, -1"
         text = literal(self.expressions.bytes(name))
-        self.do(f"check_file({quoted(f'the file {name}')}, {text}, 0, -1, {literal(data)}, {len(data)})")
+        self.do(f"check_file({quoted(what)}, {text}, {place}, {literal(data)}, {len(data)})")

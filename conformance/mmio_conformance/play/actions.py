@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.errors import Blocked, Deviation
 from mmio_conformance.play.application import LOWEST_ADDRESS
 from mmio_conformance.play.compound_file import compound_file
-from mmio_conformance.play.expressions import member_in, number, parse_call, string
-from mmio_conformance.play.vocabulary import BYTES, CALL, IN, MESSAGE, NAME, STRING, Table, Vocabulary
+from mmio_conformance.play.expressions import evaluate, member_in, number, parse_call, string
+from mmio_conformance.play.vocabulary import (
+    BYTES,
+    CALL,
+    IN,
+    MESSAGE,
+    NAME,
+    STRING,
+    STRUCTURE,
+    Table,
+    Vocabulary,
+)
 from mmio_conformance.play.ways import WAYS, put
 
 if TYPE_CHECKING:
@@ -141,18 +151,29 @@ def block_with(scenario: Scenario, where: str | None, name: str, content: str) -
     scenario.variables[name] = scenario.application(where).block(string(content, scenario))
 
 
-@phrase("given", rf"{IN}an (?P<kind>MMIOINFO|MMCKINFO) (?P<name>\w+)")
+@phrase("given", rf"{IN}an? (?P<kind>{STRUCTURE}) (?P<name>\w+)")
 def structure(scenario: Scenario, where: str | None, kind: str, name: str, datatable: Table) -> None:
-    """Give the application a structure; rows set members, all others are zero.
+    """Give the application a structure; rows set members and how long arrays at its end are, all else is zero.
 
     Given an MMIOINFO info
       | fccIOProc  | 'MEM ' |
       | adwInfo[0] | 16384  |
     Given an MMCKINFO chunk
+    Given an MMCTOCENTRY entry
+      | usNameSize     | 32    |
+      | pszElementName | "ONE" |
     """
-    application = scenario.application(where)
-    members = {member: number(value, scenario) for member, value in datatable}
-    scenario.variables[name] = application.structure(kind, members)
+    members = {member: evaluate(value, scenario) for member, value in datatable}
+    scenario.variables[name] = scenario.application(where).structure(kind, members)
+
+
+@phrase("given", rf"{IN}an array (?P<name>\w+) of (?P<count>\d+) (?P<kind>{STRUCTURE})")
+def structures(scenario: Scenario, where: str | None, name: str, count: str, kind: str) -> None:
+    """Give the application several structures in one block, all zero; the first is array[0].
+
+    Given an array formats of 3 MMFORMATINFO
+    """
+    scenario.variables.update(scenario.application(where).structures(kind, name, int(count)))
 
 
 @phrase("given", rf"a second application (?P<name>{NAME})")
@@ -267,7 +288,7 @@ def open_in_some_way(
     call(scenario, None, f"{file} = mmioOpen({place.name}, {'info' if members else 'NULL'}, {flags})")
 
 
-@phrase("any", r"(?P<target>\w+(?:\.\w+(?:\[\d+\])?)?) = (?P<value>(?!mmio\w+\().+)")
+@phrase("any", r"(?P<target>\w+(?:(?:\[\d+\])?\.\w+(?:\[\d+\])?)?) = (?P<value>(?!mmio\w+\().+)")
 def assignment(scenario: Scenario, target: str, value: str) -> None:
     """Change a member of a structure, or keep a number in a variable.
 

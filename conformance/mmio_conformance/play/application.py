@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
@@ -46,8 +46,9 @@ class Variable:
     type: str | None = None
     #: size in bytes of the block that begins at the number, 0 if none does
     size: int = 0
-    #: the structure that lies there, if one does
+    #: the structure that lies there, if one does, and how long the arrays of it are whose length varies
     structure: Structure | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 class Application:
@@ -58,8 +59,8 @@ class Application:
         self.driver = driver
         self.interface = interface
         self.pointer = driver.handshake.pointer
-        #: handles that are open and codes that are installed, in the order of their coming
-        self._opened: list[int] = []
+        #: what is open, each as the function that closes it and a handle, and codes that are installed, as they came
+        self._opened: list[tuple[str, int]] = []
         self._installed: list[int] = []
 
     def block(self, data: bytes) -> Variable:
@@ -85,23 +86,54 @@ class Application:
             text += self.driver.read(address + len(text), 1)
         return text[:-1]
 
-    def structure(self, name: str, members: Mapping[str, int]) -> Variable:
-        """Allocate a structure with these members, as `cksize` or `adwInfo[0]`; the others are zero."""
-        structure = self.interface.structures[name]
+    def structure(self, name: str, members: Mapping[str, int | bytes]) -> Variable:
+        """Allocate a structure with these members, as `cksize` or `adwInfo[0]`; the others are zero.
+
+        An array of characters is given as a string. Counts that the structure does not hold itself may be among them.
+        """
+        structure = self._structure(name)
         values: dict[str, int | list[int]] = {}
-        for text, number in members.items():
+        for text, given in members.items():
             plain, index = member_in(text)
+            if plain in structure.counts and isinstance(given, int):
+                values[plain] = given
+                continue
             member = structure.member(plain)
-            bits = self.interface.narrow(member.type, number, self.pointer)
+            if isinstance(given, bytes):
+                values[member.name] = list(given)
+                continue
+            bits = self.interface.narrow(member.type, given, self.pointer)
             if index is None:
                 values[member.name] = bits
             else:
-                elements = values.setdefault(member.name, [0] * member.count)
+                elements = values.setdefault(member.name, [])
                 assert isinstance(elements, list)  # noqa: S101 - an array is named with an index only
+                elements += [0] * (index + 1 - len(elements))
                 elements[index] = bits
-        variable = self.block(structure.pack(values, self.pointer))
-        variable.structure = structure
+        try:
+            variable = self.block(structure.pack(values, self.pointer))
+        except ValueError as error:
+            raise ScenarioError(*str(error).split("\nhint: ")) from None
+        variable.structure, variable.counts = structure, structure.counts_in(values)
         return variable
+
+    def structures(self, kind: str, name: str, count: int) -> dict[str, Variable]:
+        """Allocate structures one behind the other; each is a variable, `name[0]` the first, and `name` the block."""
+        structure = self._structure(kind)
+        size = structure.layout(self.pointer).size
+        found = {name: self.block(bytes(count * size))}
+        for index in range(count):
+            address = found[name].number + index * size
+            found[f"{name}[{index}]"] = Variable(address, Kind.ADDRESS, self, structure=structure)
+        return found
+
+    def _structure(self, name: str) -> Structure:
+        known = self.interface.structures
+        if name not in known:
+            raise ScenarioError(
+                f"{self.interface.dialect} has no structure {name!r}", f"the structures are {', '.join(sorted(known))}"
+            )
+        return known[name]
 
     def set_member(self, structure: Structure, address: int, member: str, index: int, value: int) -> None:
         """Put a number into a member, or an element of it, of the structure at an address."""
@@ -123,9 +155,11 @@ class Application:
         if function == "mmioOpen" and result:
             only_names = sum(groups["open"].get(name, 0) for name in _NO_FILE_IS_OPENED)
             if not arguments[2] & only_names:
-                self._opened.append(result)
-        elif function == "mmioClose" and arguments[0] in self._opened:
-            self._opened.remove(arguments[0])
+                self._opened.append(("mmioClose", result))
+        elif function == "mmioCFOpen" and result:
+            self._opened.append(("mmioCFClose", result))
+        elif (function, arguments[0]) in self._opened:
+            self._opened.remove((function, arguments[0]))
         elif function == "mmioInstallIOProc" and result:
             if arguments[2] & groups["install"]["MMIO_INSTALLPROC"]:
                 self._installed.append(arguments[0])
@@ -138,8 +172,10 @@ class Application:
         An adapter that cannot start its implementation afresh depends on it.
         """
         functions = self.driver.handshake.functions
-        while self._opened and "mmioClose" in functions:
-            self.driver.call("mmioClose", [self._opened.pop(), 0])
+        while self._opened:
+            close, handle = self._opened.pop()
+            if close in functions:
+                self.driver.call(close, [handle, 0])
         while self._installed and "mmioInstallIOProc" in functions:
             removal = self.interface.constant("MMIO_REMOVEPROC")
             self.driver.call("mmioInstallIOProc", [self._installed.pop(), 0, removal])

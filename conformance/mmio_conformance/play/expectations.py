@@ -111,16 +111,35 @@ def reading_gives(scenario: Scenario, file: str, count: str, content: str) -> No
     scenario.judge_bytes(f"all bytes of {file}", wanted, got)
 
 
-@phrase("then", rf"the file (?P<name>{STRING}) holds (?P<content>.+)")
-def file_holds(scenario: Scenario, name: str, content: str) -> None:
-    """Compare the whole content of an ordinary file.
+@phrase("then", rf"the file (?P<name>{STRING})(?: from (?P<start>\d+))? holds (?P<content>.+)")
+def file_holds(scenario: Scenario, name: str, content: str, start: str | None = None) -> None:
+    """Compare the whole content of an ordinary file, or as many bytes as given from an offset on.
 
     Then the file "a.dat" holds "abc"
+    Then the file "a.dat" from 4 holds dword(3)
     """
+    wanted, got = string(content, scenario), _content(scenario, name, content)
+    if start is None:
+        scenario.judge_bytes(f"the file {name}", wanted, got)
+    else:
+        scenario.judge_bytes(f"the file {name} from {start}", wanted, got[int(start) :][: len(wanted)])
+
+
+@phrase("then", rf"the file (?P<name>{STRING}) has (?P<size>.+) bytes")
+def file_has(scenario: Scenario, name: str, size: str) -> None:
+    """Compare the size of an ordinary file.
+
+    Then the file "a.dat" has 656 bytes
+    Then the file "a.dat" has less than 656 bytes
+    """
+    scenario.judge(f"the size of {name}", len(_content(scenario, name, f"{size} bytes")), size, None)
+
+
+def _content(scenario: Scenario, name: str, expected: str) -> bytes:
     got = scenario.application().driver.get(string(name, scenario).decode())
     if got is None:
-        raise Deviation(f"the file {name}", content, "no such file")
-    scenario.judge_bytes(f"the file {name}", string(content, scenario), got)
+        raise Deviation(f"the file {name}", expected, "no such file")
+    return got
 
 
 @phrase("then", rf"the I/O procedure (?P<name>{NAME}) holds (?P<content>.+)")

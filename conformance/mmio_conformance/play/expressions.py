@@ -48,7 +48,7 @@ class Names(Protocol):
         ...
 
     def member(self, name: str, member: str, index: int | None) -> int:
-        """Return a member of the structure in the variable `name`."""
+        """Return a member of the structure in a variable; as in C, an array without an index is its address."""
         ...
 
 
@@ -128,6 +128,14 @@ def evaluate_node(node: ast.expr, text: str, names: Names) -> int | bytes:
             "numbers, constants, 'CODE', \"strings\", dword(n), word(n), variables, info.members, + - * | &",
         )
     return value
+
+
+def _structure(node: ast.expr, text: str) -> str:
+    """Return the name of a structure, which may be one of several: `info` or `formats[1]`."""
+    match node:
+        case ast.Name() | ast.Subscript(value=ast.Name(), slice=ast.Constant(value=int())):
+            return source_of(node, text)
+    raise ScenarioError(f"cannot read {source_of(node, text)!r} in {text!r}", "as in info or formats[1]")
 
 
 def source_of(node: ast.expr, text: str) -> str:
@@ -210,16 +218,14 @@ def _in_bytes(node: ast.Call, text: str, names: Names) -> bytes | None:
     return None
 
 
-def _member(node: ast.Attribute, _: str, names: Names) -> int | None:
-    return names.member(node.value.id, node.attr, None) if isinstance(node.value, ast.Name) else None
+def _member(node: ast.Attribute, text: str, names: Names) -> int:
+    return names.member(_structure(node.value, text), node.attr, None)
 
 
-def _element(node: ast.Subscript, _: str, names: Names) -> int | None:
+def _element(node: ast.Subscript, text: str, names: Names) -> int | None:
     match node:
-        case ast.Subscript(
-            value=ast.Attribute(value=ast.Name(id=variable), attr=member), slice=ast.Constant(value=int() as index)
-        ):
-            return names.member(variable, member, index)
+        case ast.Subscript(value=ast.Attribute(value=structure, attr=member), slice=ast.Constant(value=int() as index)):
+            return names.member(_structure(structure, text), member, index)
     return None
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from mmio_conformance.play.application import Variable
 
-#: The C type of the handles of files, in both dialects.
-_HANDLE: Final = "HMMIO"
+#: The C types of the handles of files, in both dialects, and of compound files.
+_HANDLES: Final = ("HMMIO", "HMMCF")
 _MAY_BE_ADDRESSES: Final = (Kind.ADDRESS, Kind.NUMBER_OR_ADDRESS)
 #: No system keeps anything below; where an address should be, such a number is a mistake, and the same in the next run.
 _LOWEST_UNNAMED: Final = 0x10000
@@ -46,7 +46,7 @@ class Namer:
 
     def kind(self, type_name: str | None) -> Kind:
         """Return what a number of a C type stands for; what no header types may be either."""
-        if type_name == _HANDLE:
+        if type_name in _HANDLES:
             return Kind.HANDLE
         if type_name is None:
             return Kind.NUMBER_OR_ADDRESS

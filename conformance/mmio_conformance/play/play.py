@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: The application that a step means if it names none.
 FIRST: Final = "A"
-_MEMBER_OF: Final = re.compile(r"(\w+)\.(\w+)(?:\[(\d+)\])?")
+_MEMBER_OF: Final = re.compile(r"(\w+(?:\[\d+\])?)\.(\w+)(?:\[(\d+)\])?")
 _WORD: Final = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -192,13 +192,16 @@ class Scenario:
         return self.variables[name].number if name in self.variables else None
 
     def member(self, name: str, member: str, index: int | None) -> int:
-        """Return a member, as it is now, of the structure that lies at a variable."""
+        """Return a member, as it is now, of the structure at a variable; an array without an index is its address."""
         variable = self.variables.get(name)
         if variable is None or variable.structure is None:
             raise ScenarioError(f"{name!r} is no structure", f"introduce it: Given an MMIOINFO {name}")
-        pointer = variable.owner.pointer
-        data = variable.owner.driver.read(variable.number, variable.structure.layout(pointer).size)
-        return element(variable.structure.unpack(data, pointer), variable.structure.member(member), index)
+        structure, pointer = variable.structure, variable.owner.pointer
+        found, layout = structure.member(member), structure.layout(pointer, variable.counts)
+        if found.is_array and index is None:
+            return variable.number + layout.places[found.name].offset
+        data = variable.owner.driver.read(variable.number, layout.size)
+        return element(structure.unpack(data, pointer, variable.counts), found, index)
 
     def assign(self, target: str, text: str) -> None:
         """Put a number into a member of a structure, or let a new variable hold it."""
@@ -220,7 +223,8 @@ class Scenario:
         got = number(text, self)
         if match := _MEMBER_OF.fullmatch(text):
             member = self._member(match)
-            return got, member.type, member.constants
+            if not member.is_array or match[3]:
+                return got, member.type, member.constants
         return got, None, None
 
     def _member(self, match: re.Match[str]) -> Member:

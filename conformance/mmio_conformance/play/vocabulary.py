@@ -18,6 +18,7 @@ CALL: Final = r"(?:\w+ = )?mmio\w+\(.*\)"
 NAME: Final = r"[A-Z]\w*"
 STRING: Final = r"\"(?:[^\"\\]|\\.)*\"(?: \* \d+)?"
 BYTES: Final = r"(?:\"|dword\(|word\().*"
+STRUCTURE: Final = r"[A-Z][A-Z0-9_]{4,}"
 MESSAGE: Final = r"MMIOM_\w+(?: \+ \d+)?"
 
 
