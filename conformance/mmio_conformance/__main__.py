@@ -1,7 +1,18 @@
-"""`python -m mmio_conformance` is the command line."""
+"""The program: `python -m mmio_conformance`, and the script `mmio-conformance`."""
 
 import sys
 
-from mmio_conformance.cli import main
 
-sys.exit(main())
+def main() -> int:
+    """Run the command line and return its exit code, also if Ctrl-C comes while that is still being read."""
+    try:
+        from mmio_conformance.cli import main as run_command_line  # noqa: PLC0415 - it takes a quarter of a second
+
+        return run_command_line()
+    except KeyboardInterrupt:
+        sys.stderr.write("mmio-conformance: interrupted\n")
+        return 130  # results.verdicts.INTERRUPTED, which is not read yet
+
+
+if __name__ == "__main__":
+    sys.exit(main())

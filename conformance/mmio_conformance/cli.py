@@ -84,7 +84,3 @@ def _complain(error: object, code: int) -> int:
     with contextlib.suppress(OSError):
         sys.stderr.write(f"mmio-conformance: {error}\n")
     return code
-
-
-if __name__ == "__main__":
-    sys.exit(main())

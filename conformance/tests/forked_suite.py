@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import resource
+import signal
 import sys
 import tempfile
 from importlib import import_module
@@ -31,6 +32,7 @@ _READ_BEFORE: Final = (
 
 
 def _run(arguments: list[str], environment: dict[str, str], output: str, errors: str, limit: int | None) -> NoReturn:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests may have it ignored
     os.environ.update(environment)
     tempfile.tempdir = None  # not that of the environment before
     os.setsid()

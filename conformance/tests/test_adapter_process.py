@@ -313,6 +313,7 @@ def test_an_adapter_that_knows_no_bye_ends_with_its_input(start: Callable[..., A
     ("command", "what", "hint"),
     [
         ("", "the adapter's command is empty", "name a program"),
+        ("'' --fast", "the adapter's command is empty", "name a program"),
         (
             "./no-such-file",
             "cannot start the adapter './no-such-file': there is no file 'no-such-file' in",
@@ -332,7 +333,7 @@ def test_a_command_that_cannot_be_started_is_told_with_the_suggestion(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "notes.txt").write_text("no program")
     (tmp_path / "folder").mkdir()
-    with pytest.raises(AdapterError) as caught:
+    with pytest.raises(SuiteError) as caught:
         AdapterProcess(command, folder=tmp_path)
     assert what in caught.value.message
     assert hint in caught.value.hint

@@ -118,8 +118,23 @@ def test_what_was_cut_off_cannot_be_compared_with_and_ends_with_3(
 
 
 def test_an_adapter_to_compare_with_that_does_not_start_is_one_error(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([*RULE, "--against", "/nowhere/adapter"]) == 3
-    assert "cannot start the adapter '/nowhere/adapter'" in capsys.readouterr().err
+    assert main([*RULE, "--against", "false"]) == 3
+    assert "the adapter exited" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("word", "what"),
+    [
+        ("/nowhere/adapter", "no adapter: there is no file 'adapter' in '/nowhere'\n"),
+        ("befroe", "--against 'befroe' is no stored run, no baseline and no adapter: there is no program 'befroe'"),
+        ("", "the adapter's command is empty"),
+    ],
+)
+def test_what_is_nothing_to_compare_with_is_a_mistake_on_the_command_line(
+    capsys: pytest.CaptureFixture[str], word: str, what: str
+) -> None:
+    assert main([*RULE, "--against", word]) == 2
+    assert what in capsys.readouterr().err
 
 
 def test_against_and_baseline_exclude_each_other(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,8 @@ import pty
 import subprocess
 import sys
 from contextlib import suppress
+from importlib import import_module
+from importlib.metadata import entry_points
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +89,9 @@ def test_what_does_not_exist_is_refused_with_the_suggestion(
         ("nonsense", "invalid choice: 'nonsense'"),
         ("run --dialect dos", "invalid choice: 'dos'"),
         ("run --timeout x", "argument --timeout: expected a number, got 'x'"),
+        ("run --adapter=", "the adapter's command is empty"),
+        ("run --adapter='", "cannot read the adapter's command"),
+        ("explore --adapter=", "the adapter's command is empty"),
         ("run --jobs two", "argument --jobs: expected a whole number, got 'two'"),
         ("run --full --brief", "argument --brief: not allowed with argument --full"),
         ("run --adapter", "argument --adapter: expected one argument"),
@@ -412,6 +417,28 @@ def test_serve_answers_what_is_no_request_with_an_error(suite: list[str]) -> Non
     *errors, last = [json.loads(line) for line in ended.stdout.splitlines()]
     assert [(error["id"], bool(error["error"])) for error in errors] == [(n, True) for n in (0, 0, 0, 0, 2, 3)]
     assert (last, ended.stderr) == ({"id": 4}, b"")
+
+
+@pytest.mark.parametrize("module", ["mmio_conformance.cli", "mmio_spec", "msgspec", "mmio_conformance.run.runner"])
+def test_ctrl_c_is_one_line_also_while_modules_are_read(module: str) -> None:
+    program = f"""
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # it may be ignored here
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Interrupting())
+sys.argv = ["mmio-conformance", "run", "install.counted"]
+runpy.run_module("mmio_conformance", run_name="__main__")
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (130, "mmio-conformance: interrupted\n")
+
+
+def test_the_script_is_the_program_that_the_module_is() -> None:
+    (script,) = entry_points(group="console_scripts", name="mmio-conformance")
+    assert script.load() is import_module("mmio_conformance.__main__").main
 
 
 def test_the_module_and_the_script_are_one_command_line() -> None:

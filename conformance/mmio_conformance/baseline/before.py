@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.baseline.entries import Lookup
 from mmio_conformance.baseline.load import load_baseline
-from mmio_conformance.errors import SuiteError
+from mmio_conformance.driver.command import missing_in, words_of
+from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.results.against import Before, outcomes_before
 from mmio_conformance.results.events import FILE
 from mmio_conformance.results.listener import Listener
@@ -43,10 +44,15 @@ def find_known(word: str, selection: Selection, jobs: int = 1) -> Known:
     place = Path(word)
     if place.suffix in _BASELINES:
         return Known(_expected_by(load_baseline(place)))
-    if place.is_dir() or place.name == FILE or place.suffix == Path(FILE).suffix:
+    if (word and place.is_dir()) or place.name == FILE or place.suffix == Path(FILE).suffix:
         from mmio_conformance.results.stored_run import read_run  # noqa: PLC0415 - jsonschema is slow to import
 
         return _known_from(read_run(place), word)
+    if missing := missing_in(words_of(word)):
+        raise UsageError(
+            f"--against {word!r} is no stored run, no baseline and no adapter: {missing}",
+            "name the folder of `run --report`, a baseline (.yaml) or the command of an adapter",
+        )
     subjects = replace(selection, adapter=word).subjects()
     result = run_until_interrupted(subjects, Listener(), blocking=Blocking(subjects), jobs=jobs)
     if result.interrupted:

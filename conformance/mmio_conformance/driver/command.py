@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from mmio_conformance.driver.connection import printable
-from mmio_conformance.errors import AdapterError
+from mmio_conformance.errors import UsageError
 from mmio_conformance.system import split
 
 _SLASHES: Final = {os.sep, os.altsep or os.sep}
@@ -20,7 +20,7 @@ _LIKE_A_FILE: Final = re.compile(
 
 
 def words_of(command: str) -> list[str]:
-    """Return the words of a command, those that name files from the root on; throws AdapterError if there are none.
+    """Return the words of a command, those that name files from the root on; throws UsageError if there are none.
 
     The command runs in a working folder of its own, but its words were written where the user is. Words that name a
     file only together are one: a path with a space in it that nobody has quoted.
@@ -28,11 +28,11 @@ def words_of(command: str) -> list[str]:
     try:
         words = split(command)
     except ValueError as error:
-        raise AdapterError(
+        raise UsageError(
             f"cannot read the adapter's command {printable(repr(command))}: {error}", "quote it as for a shell"
         ) from None
-    if not words:
-        raise AdapterError("the adapter's command is empty", "name a program, with its arguments if it has any")
+    if not words or not words[0]:
+        raise UsageError("the adapter's command is empty", "name a program, with its arguments if it has any")
     words = _joined(words)
     words[0] = shutil.which(words[0]) or words[0]
     return [str(Path(word).absolute()) if _is_path(word) else word for word in words]
