@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from mmio_conformance import __version__
+from mmio_conformance.commands import run
+from mmio_conformance.commands.parser import Parser
+from mmio_conformance.pytest_plugin.options import pytest_addoption
 from mmio_conformance.results.stored_run import read_run
 from mmio_conformance.results.verdicts import count
 
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from mmio_conformance.commands import Commands
     from mmio_conformance.results.result import Result
 
 COMMAND = [sys.executable, "-m", "pytest", "--pyargs", "mmio_conformance", "-p", "no:cacheprovider", "-q"]
@@ -114,3 +119,73 @@ def test_a_known_deviation_is_an_expected_failure_and_a_baseline_that_does_not_h
     shown = ended.stdout + ended.stderr
     assert (ended.returncode, "Traceback" in shown) == (code, False)
     assert line in shown
+
+
+SCENARIO = "descend.not-found/no-chunk-has-the-identifier"
+#: Options of `run` that pytest has under a name of its own, or that show a run while it goes on, or twice.
+OTHERWISE_IN_PYTEST = {
+    "failed": "--lf",
+    "max_failures": "--maxfail",
+    "jobs": "--numprocesses",
+    "full": "-v",
+    "against": "compare, of two reports",
+    "watch": "run --watch",
+    "update_baseline": "run --update-baseline",
+}
+
+
+class Recorder:
+    """What options are added to, in pytest's place and in that of the command line."""
+
+    def __init__(self) -> None:
+        self.options: dict[str, dict[str, Any]] = {}
+        self.parser = Parser()
+
+    def getgroup(self, *_: str) -> Recorder:
+        return self
+
+    def addoption(self, name: str, **attributes: Any) -> None:
+        self.options[name.removeprefix("--mmio-")] = attributes
+
+    def add_parser(self, *_: str, **__: str) -> Parser:
+        return self.parser
+
+
+def test_pytest_takes_each_option_of_run_with_the_same_values() -> None:
+    recorder = Recorder()
+    pytest_addoption(cast("pytest.Parser", recorder))
+    run.add_to(cast("Commands", recorder))
+    of_pytest = dict(recorder.options)
+    for option in recorder.parser._actions:  # noqa: SLF001 - argparse has no other list of them
+        if option.dest in {"help", *OTHERWISE_IN_PYTEST}:
+            continue
+        attributes = of_pytest.pop("what" if option.dest == "words" else option.dest)
+        assert (option.dest, attributes.get("choices")) == (option.dest, option.choices)
+        assert (attributes.get("default") or None) == (option.default or None)
+    assert of_pytest == {}
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "line"),
+    [
+        (["--mmio-verdict", "documents"], 1, "1 failed"),
+        (["--mmio-verdict", "real"], 0, "1 xfailed"),
+        (["--mmio-requirements", "9"], 2, "expected a release, got '9'"),
+        (["--mmio-what", "mmioFlsh"], 2, "did you mean 'mmioFlush'"),
+        (["--mmio-winmm"], 2, "expected --mmio-adapter or --mmio-winmm, got both"),
+    ],
+)
+def test_whose_verdict_it_is_decides_in_pytest_as_in_a_run(
+    misbehaving: Callable[..., str], tmp_path: Path, options: list[str], code: int, line: str
+) -> None:
+    what = ["--mmio-adapter", misbehaving("one-more", 1), "--mmio-what", SCENARIO]
+    ended = subprocess.run([*COMMAND, *what, *options], cwd=tmp_path, capture_output=True, text=True, check=False)
+    shown = ended.stdout + ended.stderr
+    assert line in shown
+    assert (ended.returncode, "Traceback" in shown) == (code, False)
+
+
+def test_the_release_that_judges_is_named_in_the_statement(tmp_path: Path) -> None:
+    options = ["--mmio-rule", "install.counted", "--mmio-requirements", __version__, "--mmio-report", "report"]
+    subprocess.run([*COMMAND, *options], cwd=tmp_path, capture_output=True, check=True)
+    assert f"\nrequired   by {__version__}" in (tmp_path / "report" / "statement.txt").read_text()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,13 +13,10 @@ from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked, write
 from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
 from mmio_conformance.specification.profiles import PROFILES, Profile
-from mmio_conformance.system import ended_as_by_ctrl_c, join
+from mmio_conformance.system import ended_as_by_ctrl_c
 
 #: More adapters at once than any machine plays.
 _MOST_JOBS: Final = 64
-#: What --winmm means without a PATH.
-_OF_THE_SYSTEM: Final = Path()
-_WINMM_ADAPTER: Final = (sys.executable, "-m", "mmio_conformance.driver.winmm")
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
 
 if TYPE_CHECKING:
@@ -93,7 +89,7 @@ def add_to(commands: Commands) -> None:
     judged.add_argument(
         "--winmm",
         nargs="?",
-        const=_OF_THE_SYSTEM,
+        const=Path(),
         type=Path,
         metavar="PATH",
         help="on Windows: the system's winmm.dll, or the library at PATH; needs no compiler",
@@ -189,21 +185,6 @@ def _judge_locked(options: argparse.Namespace) -> int:
         return _judge(options)
 
 
-def _adapter_of_winmm(library: Path) -> str:
-    """Return the command of the adapter for a winmm.dll; throws UsageError where there can be none."""
-    if sys.platform != "win32":
-        raise UsageError(
-            "--winmm works on Windows alone", "under Wine: make wine, or --adapter conformance/adapters/winmm/wine.sh"
-        )
-    if library == _OF_THE_SYSTEM:
-        return join([*_WINMM_ADAPTER])
-    if not library.is_file():
-        raise UsageError(
-            f"--winmm: there is no library {str(library)!r}", "what is to be played stands before: run install --winmm"
-        )
-    return join([*_WINMM_ADAPTER, str(library.absolute())])
-
-
 def _failed(place: Path | None) -> tuple[str, ...]:
     """Return the scenarios that did not pass in a stored run; throws UsageError if all did."""
     if place is None:
@@ -218,10 +199,11 @@ def _failed(place: Path | None) -> tuple[str, ...]:
 
 
 def _selection(options: argparse.Namespace) -> Selection:
+    from mmio_conformance.driver.command import command_for_winmm
     from mmio_conformance.run.selection import Selection
 
     return Selection(
-        adapter=options.adapter if options.winmm is None else _adapter_of_winmm(options.winmm),
+        adapter=options.adapter if options.winmm is None else command_for_winmm(options.winmm),
         dialect=options.dialect,
         rules=tuple(options.rule),
         topics=tuple(options.topic),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import Final
 
 from mmio_conformance.driver.connection import printable
 from mmio_conformance.errors import UsageError
-from mmio_conformance.system import split
+from mmio_conformance.system import join, split
 
+_WINMM_ADAPTER: Final = (sys.executable, "-m", "mmio_conformance.driver.winmm")
 _SLASHES: Final = {os.sep, os.altsep or os.sep}
 #: What looks like the name of a file and not like an option or a plain word.
 _LIKE_A_FILE: Final = re.compile(
@@ -36,6 +38,21 @@ def words_of(command: str) -> list[str]:
     words = _joined(words)
     words[0] = shutil.which(words[0]) or words[0]
     return [str(Path(word).absolute()) if _is_path(word) else word for word in words]
+
+
+def command_for_winmm(library: Path) -> str:
+    """Return the command of the adapter for a winmm.dll, the system's if the path is empty; throws UsageError."""
+    if sys.platform != "win32":
+        raise UsageError(
+            "--winmm works on Windows alone", "under Wine: make wine, or --adapter conformance/adapters/winmm/wine.sh"
+        )
+    if library == Path():
+        return join(_WINMM_ADAPTER)
+    if not library.is_file():
+        raise UsageError(
+            f"--winmm: there is no library {str(library)!r}", "what is to be played stands before: run install --winmm"
+        )
+    return join([*_WINMM_ADAPTER, str(library.absolute())])
 
 
 def missing_in(words: list[str]) -> str:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from mmio_conformance.errors import SuiteError
+from mmio_conformance.driver.command import command_for_winmm
+from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.play.play import Scenario
 from mmio_conformance.play.player import CLEANING_UP, Played, begin, check_applicable, clean_up, go_on_after
 from mmio_conformance.pytest_plugin.gathering import NAME, Gathering, end_pytest
@@ -22,6 +23,7 @@ from mmio_conformance.results.events import outcome_event
 from mmio_conformance.results.verdicts import AS_SAID, BROKEN, DEVIATIONS, NOT_RUN, PASSED, UNEXPECTED
 from mmio_conformance.run.judging import judge
 from mmio_conformance.run.selection import Selection
+from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.scenario import Step
 
 if TYPE_CHECKING:
@@ -54,23 +56,32 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def _subjects(config: pytest.Config) -> dict[str, Subject]:
     """Return what is judged; starts it when it is first asked for."""
     if _SUBJECTS not in config.stash:
-        option = config.getoption
-        selection = Selection(
-            adapter=option("mmio_adapter"),
-            dialect=option("mmio_dialect"),
-            rules=tuple(option("mmio_rule")),
-            topics=tuple(option("mmio_topic")),
-            timeout=option("mmio_timeout"),
-            validate=option("mmio_validate"),
-            profile=option("mmio_profile"),
-        )
         try:
+            selection = _selection(config.getoption)
             config.stash[_SUBJECTS] = selection.subjects()
             if (gathering := _gathering(config)) is not None:
                 gathering.begins(selection, config.stash[_SUBJECTS])
         except SuiteError as error:
             end_pytest(error)
     return config.stash[_SUBJECTS]
+
+
+def _selection(option: Callable[[str], Any]) -> Selection:
+    adapter, library = option("mmio_adapter"), option("mmio_winmm")
+    if adapter is not None and library is not None:
+        raise UsageError("expected --mmio-adapter or --mmio-winmm, got both", "--mmio-winmm is an adapter itself")
+    return Selection(
+        adapter=adapter if library is None else command_for_winmm(Path(library)),
+        dialect=option("mmio_dialect"),
+        rules=tuple(option("mmio_rule")),
+        topics=tuple(option("mmio_topic")),
+        words=tuple(option("mmio_what")),
+        timeout=option("mmio_timeout"),
+        validate=option("mmio_validate"),
+        profile=option("mmio_profile"),
+        verdict=option("mmio_verdict"),
+        requirements=option("mmio_requirements"),
+    )
 
 
 def _gathering(config: pytest.Config) -> Gathering | None:
@@ -189,7 +200,10 @@ def pytest_runtest_makereport(
 def _show(report: pytest.TestReport, outcome: Outcome) -> None:
     """Let a report say what the verdict is, in the words of pytest."""
     explanation = "\n".join(explain_outcome(outcome))
-    if outcome.verdict in (*DEVIATIONS, *BROKEN, UNEXPECTED):
+    if outcome.verdict in DEVIATIONS and outcome.basis != Basis.DOCUMENTED:
+        report.outcome, report.longrepr = "skipped", explanation
+        report.wasxfail = f"{outcome.basis}, no part of the verdict: {outcome.message}"
+    elif outcome.verdict in (*DEVIATIONS, *BROKEN, UNEXPECTED):
         report.outcome, report.longrepr = "failed", explanation
     elif outcome.verdict in NOT_RUN:
         report.outcome = "skipped"
@@ -211,5 +225,6 @@ def _outcome(item: pytest.Item, found: FeatureScenario, call: pytest.CallInfo[No
         noted=tuple(playing.noted) if playing else (),
         reading=playing.reading if playing else None,
     )
-    subject = _subject(item)
-    return judge(found, subject, item.config.stash[_SUBJECTS][subject].dialect, played)
+    label = _subject(item)
+    subject = item.config.stash[_SUBJECTS][label]
+    return judge(subject.scenarios[found.id], label, subject.dialect, played)

@@ -28,6 +28,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="judge the implementation behind this adapter; default: the reference model",
     )
     group.addoption(
+        "--mmio-winmm",
+        nargs="?",
+        const="",
+        metavar="PATH",
+        help="on Windows: judge the system's winmm.dll, or the library at PATH",
+    )
+    group.addoption(
+        "--mmio-what",
+        action="append",
+        default=[],
+        metavar="WHAT",
+        help="only this: a rule, topic, gap, scenario, function or pattern, as in `run WHAT`; may be repeated",
+    )
+    group.addoption(
         "--mmio-dialect",
         choices=["windows", "os2", "both"],
         help="the dialect to judge; default: the adapter's, or both for the model",
@@ -59,6 +73,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=["documented", "observed", "gaps", "all"],
         default="documented",
         help="what is played besides the documented rules; default: documented",
+    )
+    group.addoption(
+        "--mmio-verdict",
+        choices=["documents", "real"],
+        default="documents",
+        help="with real, what a real system was seen to contradict is no part of the verdict; default: documents",
+    )
+    group.addoption(
+        "--mmio-requirements",
+        metavar="VERSION",
+        help="judge by what this release requires; what is new since is no part of the verdict",
     )
     group.addoption("--mmio-baseline", metavar="FILE", help="the deviations that are known: they are expected failures")
     group.addoption("--mmio-report", metavar="DIR", help="write the same files as `run --report` into this folder")

@@ -31,9 +31,9 @@ class Subject:
         return self.implementation.handshake.dialect
 
     @cached_property
-    def scenarios(self) -> frozenset[str]:
-        """The ids of the scenarios that it plays."""
-        return frozenset(scenario.id for scenario in self.in_order)
+    def scenarios(self) -> dict[str, FeatureScenario]:
+        """The scenarios that it plays, by id, each with the basis that the user's choice gives it."""
+        return {scenario.id: scenario for scenario in self.in_order}
 
     def plays(self, scenario: FeatureScenario) -> bool:
         """Return whether a scenario is among those that the subject plays."""
