@@ -19,7 +19,7 @@ from mmio_conformance.results.verdicts import BROKEN
 from mmio_conformance.writing import check_writable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from mmio_conformance.results.result import Result
@@ -101,5 +101,5 @@ def _blank(path: Path, subjects: Mapping[str, Subject]) -> Baseline:
     return Baseline(shown(path), str(Judged(handshake.name, handshake.version)), handshake.dialect, ())
 
 
-def _played(subjects: Mapping[str, Subject]) -> dict[str, frozenset[str]]:
+def _played(subjects: Mapping[str, Subject]) -> dict[str, Collection[str]]:
     return {subject.dialect: subject.scenarios for subject in subjects.values()}
