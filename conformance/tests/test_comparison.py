@@ -118,7 +118,7 @@ def test_runs_stand_side_by_side_by_rule_and_only_differences_are_shown(
         "B against A: 0 fixed, 1 broken, 2 same",
         "C against A: 1 fixed, 0 broken, 2 same",
     ]
-    assert main(["compare", "--all", runs[0], runs[2]]) == 0
+    assert main(["compare", "--full", runs[0], runs[2]]) == 0
     assert "  same  passed  passed  Windows  z" in capsys.readouterr().out.splitlines()
 
 
@@ -153,7 +153,44 @@ def test_scenarios_of_a_dialect_that_only_one_run_judged_are_counted_and_not_lis
     shown = capsys.readouterr().out.splitlines()
     alone = sum(one.dialect == "os2" for one in outcomes)
     assert shown[2:4] == ["the dialects differ: A Windows and OS/2, B Windows", ""]
-    assert shown[4:] == [f"B against A: 0 fixed, 0 broken, {len(outcomes) - alone} same, {alone} only in A"]
+    assert shown[4].startswith(f"B, only in A, {alone} (--full lists them): ascend ")
+    assert shown[5:] == [f"B against A: 0 fixed, 0 broken, {len(outcomes) - alone} same, {alone} only in A"]
+
+
+def test_what_only_one_run_has_is_a_line_by_topic_and_everything_with_full(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen = [outcome("flush.a/x", "passed"), outcome("flush.b/x", "failed")]
+    rest = [outcome("open.a/x", "passed"), outcome("open.b/y", "failed"), outcome("seek.a/x", "passed")]
+    one, two = make("one", *chosen), make("two", *chosen, *rest)
+    for runs, change in (((one, two), "not in A"), ((two, one), "only in A")):
+        places = [str(place) for place in runs]
+        assert main(["compare", *places]) == 0
+        assert capsys.readouterr().out.splitlines()[2:] == [
+            "",
+            f"B, {change}, 3 (--full lists them): open 2, seek 1",
+            f"B against A: 0 fixed, 0 broken, 2 same, 3 {change}",
+        ]
+        assert main(["compare", "--full", *places]) == 0
+        assert sum(line.startswith(f"  {change}") for line in capsys.readouterr().out.splitlines()) == 3
+
+
+def test_what_a_run_has_broken_is_listed_also_if_a_third_run_has_not_played_it(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = [make("1", outcome("a.b/x", "passed")), make("2", outcome("a.b/x", "failed")), make("3")]
+    assert main(["compare", *map(str, runs)]) == 1
+    assert "  broken only in A  passed  failed  -  Windows  x" in capsys.readouterr().out.splitlines()
+
+
+def test_other_selections_are_said_in_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, words in (("a", ["fourcc.padded", "fourcc.truncated"]), ("b", ["fourcc.*"])):
+        main(["run", "--dialect", "windows", "--report", str(tmp_path / name), *words])
+    capsys.readouterr()
+    assert main(["compare", str(tmp_path / "a"), str(tmp_path / "b")]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[2] == "the selections differ: A rules fourcc.padded, fourcc.truncated, B rules fourcc.*"
+    assert shown[-2].startswith("B, not in A, ")
 
 
 def test_json_holds_every_row_and_the_counts_and_is_as_its_schema_says(

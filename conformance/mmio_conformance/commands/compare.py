@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,11 @@ def add_to(commands: Commands) -> None:
         metavar="RUN",
         help="A, B and more: folders of reports, or their events.ndjson",
     )
-    parser.add_argument("--all", action="store_true", help="show the scenarios that are the same, too")
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="show every scenario, also those that are the same, and those that only one run has",
+    )
     parser.add_argument("--json", action="store_true", help="everything, as JSON")
     parser.add_argument(
         "--trend",
@@ -78,7 +81,7 @@ def _compare(options: argparse.Namespace) -> int:
     elif options.json:
         print(json.dumps(to_json(compared, names, runs), indent=2))
     else:
-        print("\n".join(_lines(compared, names, runs, show_all=options.all)))
+        print("\n".join(_lines(compared, names, runs, full=options.full)))
     if compared.empty:
         raise SuiteError(
             "nothing was compared: no later run has a verdict of a scenario that A has one of",
@@ -102,29 +105,41 @@ def _show_trend(runs: Sequence[Result], names: Sequence[str], picture: Path | No
         write_output(picture, trend_svg(points))
 
 
-def _lines(compared: Comparison, names: Sequence[str], runs: Sequence[Result], *, show_all: bool) -> Iterator[str]:
+def _lines(compared: Comparison, names: Sequence[str], runs: Sequence[Result], *, full: bool) -> Iterator[str]:
     for number, (name, run) in enumerate(zip(names, runs, strict=True)):
         judged = ", ".join(map(implementation, run.handshakes.values()))
         yield f"{letter(number)}  {name}: {judged}"
         yield from (f"   {note}" for note in run.notes)
     yield from compared.remarks
-    judged_in = Counter(one.dialect for run in runs for one in run.handshakes.values())
-    for rule, all_rows in compared.by_rule().items():
-        # Of a dialect that only one run judged there is nothing to compare; the remarks and the counts say so.
-        rows = [row for row in all_rows if judged_in[row.dialect] > 1]
-        shown = [row for row in rows if show_all or set(row.changes) - {"same", ""}]
+    for rule, rows in compared.by_rule().items():
+        shown = [row for row in rows if full or not (row.is_one_sided or set(row.changes) <= {"same", ""})]
         if shown:
-            passed = [sum(row.verdicts[number] == PASSED for row in rows) for number in range(len(runs))]
-            each = "  ".join(f"{letter(number)} {one}/{len(rows)}" for number, one in enumerate(passed))
+            each = "  ".join(f"{letter(number)} {_passed(rows, number)}" for number in range(len(runs)))
             yield f"\n{rule or 'no rule'}  {each}"
             yield from _table(shown)
     yield from _answers(compared)
     yield ""
+    if not full:
+        yield from _one_sided(compared, len(runs))
     for number in range(1, len(runs)):
         counted = compared.counts(number)
         parts = [f"{counted.get(change, 0)} {change}" for change in ("fixed", "broken", "same")]
         parts += [f"{n} {change}" for change, n in counted.items() if change not in {"fixed", "broken", "same"}]
         yield f"{letter(number)} against A: {', '.join(parts)}"
+
+
+def _passed(rows: Sequence[Row], number: int) -> str:
+    """Return how many scenarios a run has passed, of those that it has a verdict of: `3/4`."""
+    verdicts = [row.verdicts[number] for row in rows if row.verdicts[number] is not None]
+    return f"{verdicts.count(PASSED)}/{len(verdicts)}" if verdicts else "-"
+
+
+def _one_sided(compared: Comparison, runs: int) -> Iterator[str]:
+    """Give a line for what only A has, and one for what only another run has, with how many scenarios of each topic."""
+    for number in range(1, runs):
+        for change, topics in compared.one_sided(number).items():
+            each = ", ".join(f"{topic} {count}" for topic, count in topics.items())
+            yield f"{letter(number)}, {change}, {topics.total()} (--full lists them): {each}"
 
 
 def _answers(compared: Comparison) -> Iterator[str]:

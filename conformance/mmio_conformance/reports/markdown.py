@@ -10,7 +10,7 @@ from mmio_spec import load_catalogue
 
 from mmio_conformance.reports.explanation import describe_real_system, explain_outcome
 from mmio_conformance.reports.grouping import KNOWN, by_cause, groups, slowest
-from mmio_conformance.reports.statement import incomplete, selection
+from mmio_conformance.reports.statement import incomplete
 from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, strengths, summarise
 from mmio_conformance.specification.profiles import SYSTEMS
 
@@ -89,7 +89,7 @@ def markdown(result: Result) -> bytes:
     run_info = result.run_info
     last = (
         f"<sub>mmio-conformance {run_info.version}, {_required(run_info.requirements)}"
-        f"profile {run_info.profile}, {_text(selection(result)[:_SHOWN])}, "
+        f"profile {run_info.profile}, {_text(run_info.selection[:_SHOWN])}, "
         f"catalogue {run_info.catalogue[:12] or 'unknown'}</sub>"
     )
     return ("\n".join([*page.lines(_LIMIT - _LAST_LINES), last]) + "\n").encode(errors="backslashreplace")

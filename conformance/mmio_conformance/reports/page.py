@@ -11,7 +11,7 @@ from mmio_spec import load_catalogue
 
 from mmio_conformance.reports.explanation import explain_outcome, implementation
 from mmio_conformance.reports.grouping import KNOWN, by_cause, groups, slowest
-from mmio_conformance.reports.statement import as_a_whole, selection
+from mmio_conformance.reports.statement import as_a_whole
 from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, strengths, summarise
 from mmio_conformance.specification.profiles import SYSTEMS
 
@@ -68,7 +68,7 @@ def page(result: Result) -> bytes:
     run_info = result.run_info
     required = f", requirements of {run_info.requirements}" if run_info.requirements else ""
     described = (
-        f"mmio-conformance {run_info.version}{required}, profile {run_info.profile}, {selection(result)}, "
+        f"mmio-conformance {run_info.version}{required}, profile {run_info.profile}, {run_info.selection}, "
         f"catalogue {run_info.catalogue[:12] or 'unknown'}, {run_info.began}"
     )
     why = [f"not applicable, {number}: {reason}" for reason, number in not_applicable(result).items()]

@@ -28,7 +28,7 @@ def statement(result: Result) -> bytes:
         f"catalogue  sha256 {run_info.catalogue or 'unknown'}",
         f"profile    {run_info.profile}",
         *_requirements(run_info),
-        f"selection  {selection(result)}",
+        f"selection  {run_info.selection}",
         f"adapter    {run_info.adapter or 'none, the reference model'}",
         f"began      {run_info.began or 'unknown'}",
         f"ended      {result.ended or 'unknown'}",
@@ -95,17 +95,6 @@ def _requirements(run_info: RunInfo) -> list[str]:
     gone = f", {run_info.requirements_gone} of its scenarios are gone" if run_info.requirements_gone else ""
     draft = "" if run_info.requirements_released else " (a draft until its release)"
     return [f"required   by {run_info.requirements}{draft}, sha256 {run_info.requirements_sha256}{gone}"]
-
-
-def selection(result: Result) -> str:
-    """Return which scenarios were chosen, in words."""
-    run_info = result.run_info
-    chosen = [
-        f"{kind} {', '.join(names)}"
-        for kind, names in (("rules", run_info.rules), ("topics", run_info.topics))
-        if names
-    ]
-    return " and ".join(chosen) or "everything"
 
 
 def incomplete(result: Result) -> list[str]:

@@ -28,6 +28,10 @@ CHANGES: Final = {
     "only in A": "this run has no verdict: not chosen, not in its suite, or not reached",
     "not in A": "only this run has a verdict",
 }
+#: What only one of two runs has a verdict of.
+_ONE_SIDED: Final = ("only in A", "not in A")
+#: So many characters of a selection are shown: one may name a thousand scenarios.
+_SHOWN: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,11 @@ class Row:
     def changes(self) -> tuple[str, ...]:
         """What each run after the first changed; empty for one of which neither it nor A has a verdict."""
         return tuple(_change(self.verdicts[0], verdict) for verdict in self.verdicts[1:])
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether nothing can be compared but that a run has a verdict of it, or that it is the same."""
+        return set(self.changes) <= {"same", "", *_ONE_SIDED} and not set(self.changes).isdisjoint(_ONE_SIDED)
 
     @property
     def answered_differently(self) -> bool:
@@ -79,6 +88,14 @@ class Comparison:
         """Return how many scenarios of documented rules a run changed in each way; number 1 is the second run."""
         counted = Counter(row.changes[number - 1] for row in self.rows if row.basis == Basis.DOCUMENTED)
         return {change: counted[change] for change in CHANGES if counted[change]}
+
+    def one_sided(self, number: int) -> dict[str, Counter[str]]:
+        """Return how many scenarios only A or only a run has a verdict of, by topic: {"only in A": {"flush": 20}}."""
+        found: dict[str, Counter[str]] = {change: Counter() for change in _ONE_SIDED}
+        for row in self.rows:
+            if (change := row.changes[number - 1]) in found:
+                found[change][row.scenario.topic] += 1
+        return {change: topics for change, topics in found.items() if topics}
 
     @property
     def empty(self) -> bool:
@@ -171,6 +188,10 @@ def _change(first: str | None, verdict: str | None) -> str:
     return "broken" if first == PASSED else "fixed" if verdict == PASSED else "changed"
 
 
+def _in_short(selection: str) -> str:
+    return selection if len(selection) <= _SHOWN else f"{selection[:_SHOWN]}..."
+
+
 def _remarks(runs: Sequence[Result]) -> list[str]:
     remarks = []
     for what, of in (
@@ -178,6 +199,7 @@ def _remarks(runs: Sequence[Result]) -> list[str]:
         ("catalogues", [run.run_info.catalogue[:12] or "unknown" for run in runs]),
         ("dialects", [" and ".join(SYSTEMS[one.dialect] for one in run.handshakes.values()) for run in runs]),
         ("profiles", [run.run_info.profile for run in runs]),
+        ("selections", [_in_short(run.run_info.selection) for run in runs]),
     ):
         if len(set(of)) > 1:
             each = ", ".join(f"{letter(number)} {one}" for number, one in enumerate(of))

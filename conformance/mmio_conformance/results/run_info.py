@@ -59,6 +59,12 @@ class RunInfo:
     #: subject -> how many of the scenarios planned are of documented rules that follow from what a document says
     follows: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def selection(self) -> str:
+        """Which scenarios were chosen, in words: `rules a.b, c.* and topics open`, or `everything`."""
+        kinds = (("rules", self.rules), ("topics", self.topics))
+        return " and ".join(f"{kind} {', '.join(names)}" for kind, names in kinds if names) or "everything"
+
 
 def describe_run(selection: Selection, subjects: Mapping[str, Subject]) -> RunInfo:
     """Return what describes a run that begins now."""
