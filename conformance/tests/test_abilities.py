@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import html
+import re
+import shlex
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from mmio_conformance.cli import main
 from mmio_conformance.driver.model import start_model
 from mmio_conformance.driver.protocol import ABILITIES
-from mmio_conformance.play.abilities import abilities_of
 from mmio_conformance.play.player import play
+from mmio_conformance.specification.abilities import abilities_of
 from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_reference import DIALECTS, Decisions
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mmio_reference.machine.state import MMIOINFO, OpenFile
     from mmio_reference.machine.system import Application
 
@@ -61,7 +68,7 @@ def test_who_declines_what_it_does_not_have_passes_everything_else(
     errors = [play(scenario, implementation).error for scenario in scenarios_of(dialect, (Basis.DOCUMENTED,))[::3]]
     implementation.close()
     reasons = {str(error) for error in errors if error is not None}
-    assert reasons == {f"the implementation declines {ABILITIES[ability]}"}
+    assert reasons == {f"the implementation declines {ability!r}: {ABILITIES[ability]}"}
 
 
 @pytest.mark.parametrize("ability", ABILITIES)
@@ -81,3 +88,18 @@ def test_a_file_that_is_closed_before_it_is_opened_again_is_not_shared() -> None
 
     assert using(opening, closing, opening) == ()
     assert using(opening, opening) == ("sharing",)
+
+
+@pytest.mark.long
+def test_what_is_declined_is_said_by_its_name_wherever_a_run_is_shown(
+    template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    adapter = shlex.join([sys.executable, str(template)])
+    main(["run", "--adapter", adapter, "--report", str(tmp_path), "select.mem", "names.*"])
+    why = "the implementation declines 'memory-files': memory files"
+    line = re.compile(rf"not applicable, [1-9]\d*: {why}$", re.MULTILINE)
+    assert line.search(capsys.readouterr().out)
+    for name in ("report.md", "statement.txt"):
+        assert line.search((tmp_path / name).read_text()), name
+    for name in ("results.json", "statement.json", "junit.xml", "ctrf.json", "results.tap", "report.html"):
+        assert why in html.unescape((tmp_path / name).read_text()), name

@@ -127,11 +127,12 @@ def test_what_is_declared_and_not_tried_is_in_the_statement(template_run: Result
         handshake,
         functions=handshake.functions | {"mmioRename"},
         capabilities=frozenset({"afresh", "applications", "global-procedures"}),
+        declines=frozenset({"operations-on-names", "sharing"}),
     )
     run = replace(template_run, handshakes={label: declared})
-    untried = ["global-procedures", "mmioRename"]
+    untried = ["global-procedures", "memory-files", "mmioRename"]
     assert not_exercised(run, "windows") == untried
-    assert f"  not tried  {', '.join(untried)} (declared, but used by no" in statement(run).decode()
+    assert f"  not tried  {', '.join(untried)} (used by no scenario" in statement(run).decode()
     assert json.loads(statement_json(run))["dialects"]["windows"]["not_exercised"] == untried
 
 

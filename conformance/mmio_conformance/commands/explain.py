@@ -129,10 +129,10 @@ def _differences(rule: Rule, catalogue: Catalogue) -> list[str]:
 def _played(identifier: str, dialects: Sequence[str], profile: str) -> list[str]:
     """Play the scenarios of a rule or a gap with the model and return what it did."""
     from mmio_conformance.driver.protocol import ABILITIES
-    from mmio_conformance.play.abilities import abilities_of
     from mmio_conformance.results.listener import Listener
     from mmio_conformance.run.runner import run
     from mmio_conformance.run.selection import Selection
+    from mmio_conformance.specification.abilities import abilities_of
 
     if not any(scenario.rule == identifier for scenario in load_features()):
         return []

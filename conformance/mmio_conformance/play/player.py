@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.driver.protocol import ABILITIES, CAPABILITIES
 from mmio_conformance.errors import Deviation, NotApplicable, SuiteError
-from mmio_conformance.play.abilities import abilities_of
 from mmio_conformance.play.expectations import NOTHING_ELSE_CHANGED
 from mmio_conformance.play.play import Scenario
 from mmio_conformance.play.steps import matching
+from mmio_conformance.specification.abilities import abilities_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -92,12 +92,12 @@ def check_applicable(scenario: FeatureScenario, handshake: Handshake) -> None:
     for capability in scenario.needs:
         if capability not in handshake.capabilities:
             raise NotApplicable(f"the implementation does not declare {capability!r}: {CAPABILITIES[capability]}")
-    for function in scenario.functions:
-        handshake.needs(function)
     if handshake.declines:
         for ability in abilities_of(scenario):
             if ability in handshake.declines:
-                raise NotApplicable(f"the implementation declines {ABILITIES[ability]}")
+                raise NotApplicable(f"the implementation declines {ability!r}: {ABILITIES[ability]}")
+    for function in scenario.functions:
+        handshake.needs(function)
 
 
 def clean_up(state: Scenario) -> None:

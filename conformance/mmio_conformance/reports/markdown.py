@@ -11,7 +11,7 @@ from mmio_spec import load_catalogue
 from mmio_conformance.reports.explanation import describe_real_system, explain_outcome
 from mmio_conformance.reports.grouping import KNOWN, by_cause, groups, slowest
 from mmio_conformance.reports.statement import incomplete
-from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, strengths, summarise
+from mmio_conformance.results.summary import informative, levels, strengths, summarise, why_not_run
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def markdown(result: Result) -> bytes:
             page.add(f"> {_text(line)}  ", rank=1 if number < _REMARKS else 3, kind="remarks of the baseline")
     page.add("", *_levels(result))
     _findings(page, result)
-    for line in _not_applicable(result):
+    for line in _not_run(result):
         page.add(line, rank=1, kind="reasons why scenarios were not run")
     if longest := slowest(result):
         lines = [f"* {_text(line)}" for line in longest]
@@ -167,9 +167,8 @@ def _details(outcomes: Iterable[Outcome]) -> list[str]:
     return lines
 
 
-def _not_applicable(result: Result) -> list[str]:
-    lines = [f"* not applicable, {number}: {_text(reason)}" for reason, number in not_applicable(result).items()]
-    lines += [f"* blocked, {number}: {_text(obstacle)}" for obstacle, number in blocked(result)]
+def _not_run(result: Result) -> list[str]:
+    lines = [f"* {_text(line)}" for line in why_not_run(result.outcomes)]
     return [*lines, ""] if lines else []
 
 

@@ -12,7 +12,7 @@ from mmio_spec import load_catalogue
 from mmio_conformance.reports.explanation import explain_outcome, implementation
 from mmio_conformance.reports.grouping import KNOWN, by_cause, groups, slowest
 from mmio_conformance.reports.statement import as_a_whole
-from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, strengths, summarise
+from mmio_conformance.results.summary import informative, levels, strengths, summarise, why_not_run
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
@@ -71,8 +71,6 @@ def page(result: Result) -> bytes:
         f"mmio-conformance {run_info.version}{required}, profile {run_info.profile}, {run_info.selection}, "
         f"catalogue {run_info.catalogue[:12] or 'unknown'}, {run_info.began}"
     )
-    why = [f"not applicable, {number}: {reason}" for reason, number in not_applicable(result).items()]
-    why += [f"blocked, {number}: {obstacle}" for obstacle, number in blocked(result)]
     lines = [
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
@@ -84,7 +82,7 @@ def page(result: Result) -> bytes:
         *_levels(result),
         *_filter(result),
         *(line for title, outcomes in groups(result).items() for line in _group(title, outcomes)),
-        *_list("Not run", why),
+        *_list("Not run", why_not_run(result.outcomes)),
         *_list("The slowest scenarios", slowest(result, 10)),
         f'<p class="soft">{escape(described)}</p>',
         f"<script>\n{_SCRIPT}</script>\n</html>",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mmio_conformance.reports.explanation import implementation
 from mmio_conformance.results.exercised import not_exercised
 from mmio_conformance.results.run_info import requirements_to_json
-from mmio_conformance.results.summary import Summary, informative, levels, strengths, summarise
+from mmio_conformance.results.summary import Summary, informative, levels, strengths, summarise, why_not_run
 from mmio_conformance.specification.basis import Basis
 
 if TYPE_CHECKING:
@@ -38,12 +38,11 @@ def statement(result: Result) -> bytes:
         if handshake.declines:
             lines.append(f"  {'declines':<10} {', '.join(sorted(handshake.declines))}")
         if untried := not_exercised(result, label):
-            lines.append(
-                f"  {'not tried':<10} {', '.join(untried)} (declared, but used by no scenario that was played)"
-            )
+            lines.append(f"  {'not tried':<10} {', '.join(untried)} (used by no scenario that was played)")
         lines += [f"  {level:<10} {summary}" for level, summary in levels(result, label).items()]
         lines += [f"  {strength:<10} {summary}" for strength, summary in strengths(result, label).items()]
         lines.append(f"  {'verdict':<10} {summarise(result, label)}")
+        lines += [f"  {'not run':<10} {why}" for why in _why_not_run(result, label)]
         lines += [
             f"  {kind:<10} {text} (informative, not part of the verdict)"
             for kind, text in informative(result, label).items()
@@ -75,6 +74,7 @@ def statement_json(result: Result) -> bytes:
                 },
                 "declines": sorted(handshake.declines),
                 "not_exercised": not_exercised(result, label),
+                "why_not_run": _why_not_run(result, label),
                 "verdict": _counts(summarise(result, label)),
                 "levels": {level: _counts(summary) for level, summary in levels(result, label).items()},
                 "strengths": {strength: _counts(summary) for strength, summary in strengths(result, label).items()},
@@ -86,6 +86,10 @@ def statement_json(result: Result) -> bytes:
         },
     }
     return (json.dumps(plain, indent=2) + "\n").encode()
+
+
+def _why_not_run(result: Result, subject: str) -> list[str]:
+    return why_not_run(one for one in result.outcomes if (one.subject, one.basis) == (subject, Basis.DOCUMENTED))
 
 
 def _requirements(run_info: RunInfo) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.reports.causes import Cause, causes
 from mmio_conformance.reports.explanation import explain_outcome, implementation
 from mmio_conformance.results.listener import Listener
-from mmio_conformance.results.summary import blocked, informative, levels, not_applicable, strengths, summarise
+from mmio_conformance.results.summary import informative, levels, strengths, summarise, why_not_run
 from mmio_conformance.results.verdicts import (
     AS_SAID,
     BROKEN,
@@ -90,10 +90,8 @@ class Terminal(Listener):
         self._output.stops()
         self._show_kept(result)
         self.line("")
-        for reason, number in not_applicable(result).items():
-            self.line(f"not applicable, {number}: {reason}")
-        for obstacle, number in blocked(result):
-            self.line(f"blocked, {number}: {obstacle}")
+        for line in why_not_run(result.outcomes):
+            self.line(line)
         known = Counter((one.verdict, one.cause) for one in result.outcomes if one.verdict in AS_SAID)
         for (verdict, cause), number in known.items():
             self.line(f"{verdict}, {number}: {cause}")

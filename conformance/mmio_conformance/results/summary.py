@@ -13,7 +13,7 @@ from mmio_conformance.results.verdicts import BLOCKED, BROKEN, DEVIATIONS, NOT_A
 from mmio_conformance.specification.basis import Basis, Strength
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import Outcome
@@ -152,15 +152,15 @@ def informative(result: Result, subject: str) -> dict[str, str]:
     return {kind: text for kind, text in kinds.items() if text}
 
 
-def not_applicable(result: Result) -> Counter[str]:
-    """Return the reasons why scenarios are not applicable, and how many scenarios each is the reason for."""
-    return Counter(outcome.message for outcome in result.outcomes if outcome.verdict == NOT_APPLICABLE)
-
-
-def blocked(result: Result) -> list[tuple[str, int]]:
-    """Return what blocks scenarios, the function that failed and the rule, and how many; the most first."""
-    causes = Counter(_obstacle(outcome) for outcome in result.outcomes if outcome.verdict == BLOCKED)
-    return causes.most_common()
+def why_not_run(outcomes: Iterable[Outcome]) -> list[str]:
+    """Return the reasons why scenarios say nothing, a line each with their number, the most first."""
+    outcomes = list(outcomes)
+    lacking = Counter(outcome.message for outcome in outcomes if outcome.verdict == NOT_APPLICABLE)
+    obstacles = Counter(_obstacle(outcome) for outcome in outcomes if outcome.verdict == BLOCKED)
+    return [
+        *(f"{NOT_APPLICABLE}, {number}: {reason}" for reason, number in lacking.most_common()),
+        *(f"{BLOCKED}, {number}: {obstacle}" for obstacle, number in obstacles.most_common()),
+    ]
 
 
 def _obstacle(outcome: Outcome) -> str:
