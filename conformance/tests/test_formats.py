@@ -377,8 +377,8 @@ def test_the_page_has_what_the_markdown_has_in_the_same_groups(make: Callable[..
     headings = [line.removeprefix("### ") for line in shown.splitlines() if line.startswith("### ")]
     assert [match for match in re.findall(r"<h2>(.*?)</h2>", text) if ": " in match] == headings
     assert "<b>1 of 4 passed, 1 failed, 2 not run</b>" in text
-    assert text.count("<details data-verdict=") == 2
-    assert '<details data-verdict="crashed"><summary>' in text
+    assert text.count("<details data-kind=") == 2
+    assert '<details data-kind="crashed"><summary>' in text
     assert "f() -&gt; 2" in text
     assert "0.250 s, windows, " in text
     assert "* 0.250 s, windows, " in shown

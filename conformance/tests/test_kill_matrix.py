@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 from io import StringIO
@@ -15,6 +16,7 @@ from mmio_conformance.audit.kill_matrix import as_csv, as_json, kill_matrix
 from mmio_conformance.audit.kill_matrix_page import as_page
 from mmio_conformance.audit.law_breakers import LawBreaker
 from mmio_conformance.cli import main
+from mmio_conformance.reports.page import page
 from mmio_reference import Decisions
 from mmio_spec import load_catalogue
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
+    from mmio_conformance.results.result import Result
 
 RULE = "fourcc.upper-case"
 WAVE = f"{RULE}/with-mmio-toupper-the-string-wave-becomes-wave"
@@ -99,8 +102,29 @@ def test_the_page_shows_the_rule_the_mistake_and_what_catches_it() -> None:
     page = as_page(made({WAVE: "failed"})).decode()
     assert f"<h3>{load_catalogue().rules[RULE].title}</h3>" in page
     assert "Letters stay as &lt;they&gt; are." in page
-    assert '<span class="label">caught by</span><ul><li>With MMIO_TOUPPER the string' in page
+    assert '<span class="soft">caught by</span><ul><li>With MMIO_TOUPPER the string' in page
     assert "Caught by nothing" not in page
+
+
+def test_the_page_has_a_matrix_for_each_topic_and_an_anchor_for_each_law_breaker() -> None:
+    audit = made({WAVE: "failed", STRAY: "failed", "install.counted/x": "failed"})
+    only_windows = replace(audit.trials[1], verdicts={WAVE: "failed"})
+    page = as_page(replace(audit, trials=[audit.trials[0], only_windows])).decode()
+    assert "<summary>matrix: 1 law-breakers, 2 scenarios that notice one</summary>" in page
+    row = page.partition(f'">{KeepsCase.__name__}</a><td>')[2].partition("\n")[0]
+    assert row == '▫<td class="own">■<td>1'
+    assert f'<div class="breaker" id="{RULE}:KeepsCase" data-kind="">' in page
+    assert f'<a class="id" href="#{RULE}:KeepsCase">KeepsCase</a>' in page
+
+
+def test_the_pages_of_runs_and_audits_share_their_style_and_their_search(template_run: Result) -> None:
+    ours, theirs = (page.decode() for page in (as_page(faulty()), page(template_run)))
+    for part in ("form", "script", "style"):
+        assert f"<{part}" in ours
+    style = theirs.partition("<style>")[2].partition("</style>")[0]
+    assert len(style) > 1000
+    assert style in ours
+    assert ours.partition("<script>")[2] == theirs.partition("<script>")[2]
 
 
 def test_the_page_shows_faults_and_what_to_do_before_the_sums() -> None:
@@ -116,7 +140,7 @@ def test_the_page_needs_nothing_but_itself() -> None:
     assert found.loaded == []
     assert all(link.startswith("#") for link in found.links)
     whole = References(as_page(Audit([], [], 0)).decode())
-    assert {link.removeprefix("#") for link in found.links | whole.links} <= whole.anchors
+    assert {link.removeprefix("#") for link in found.links | whole.links} <= whole.anchors | found.anchors
 
 
 def test_an_audit_writes_its_report_and_says_how_long_it_took(

@@ -21,6 +21,7 @@ PAGES = sorted(
     for page in ROOT.glob(f"{folder}/*.md")
     if folder != "conformance/*" or page.parent.name != "book"  # whose links lead to pages that are built
 )
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yaml"))
 #: of the past, whose ids may be those of then
 HISTORY = ROOT / "CHANGELOG.md"
 
@@ -46,10 +47,11 @@ def test_every_scenario_that_a_page_names_exists() -> None:
 
 def test_every_command_in_a_page_has_the_options_that_it_is_shown_with(capsys: pytest.CaptureFixture[str]) -> None:
     lines = [
-        (page.name, line.partition("#")[0])
-        for page in PAGES
-        for line in re.findall(r"^    (?:\$ )?mmio-conformance (.*)$", page.read_text(), re.MULTILINE)
+        (page.name, re.split(r"#|\|\|", line)[0])
+        for page in (*PAGES, *WORKFLOWS)
+        for line in re.findall(r"^ +(?:\$ |run: )?mmio-conformance (.*)$", page.read_text(), re.MULTILINE)
     ]
+    assert {page.name for page in WORKFLOWS} <= {name for name, _ in lines}
     assert len(lines) > 10
     for page, line in lines:
         command, *words = shlex.split(line, posix=False)

@@ -1,4 +1,4 @@
-"""kill-matrix.html: the kill matrix as a page for people, in one file that needs no network and no script."""
+"""kill-matrix.html: the kill matrix as a page for people, in one file that needs no network."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import load_catalogue
 
 from mmio_conformance.audit.kill_matrix import class_name, counts
+from mmio_conformance.audit.kill_matrix_table import anchor, matrix
+from mmio_conformance.reports.one_file import one_file, search_form
 from mmio_conformance.results.run_info import RunInfo, catalogue_hash, now
 from mmio_conformance.specification.profiles import SYSTEMS
 
@@ -24,40 +26,20 @@ if TYPE_CHECKING:
 _Found = dict[str, tuple["FeatureScenario", list[str]]]
 
 _STYLE: Final = """\
-:root{color-scheme:light dark;--page:#fff;--text:#1d2126;--soft:#59626d;--line:#d9dee4;--card:#f5f7f9;--link:#0b57b0;
---good:#1b6e32;--bad:#a61b1b;--badback:#fdf0ef}
-@media(prefers-color-scheme:dark){:root{--page:#14171a;--text:#e4e7ea;--soft:#9aa4af;--line:#343b43;--card:#1d2227;
---link:#86b7f5;--good:#79cf92;--bad:#ff9a92;--badback:#331b1b}}
-*{box-sizing:border-box}
-body{margin:0 auto;padding:1.5rem 1rem 4rem;max-width:56rem;background:var(--page);color:var(--text);
-font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
-h1{font-size:1.7rem;line-height:1.2;margin:0 0 .5rem}
-h2{font-size:1.3rem;margin:3rem 0 .5rem;padding-top:.6rem;border-top:2px solid var(--text)}
-h3{font-size:1rem;margin:0}
-a{color:var(--link)}
-code,.id{font:.86em ui-monospace,monospace}
-.soft,.id{color:var(--soft)}
 .sums{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.6rem;margin:1.2rem 0;padding:0}
 .sums div{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem}
 .sums dt{color:var(--soft);font-size:.85rem;line-height:1.3}
 .sums dd{margin:0;font-size:1.5rem;font-weight:600;font-variant-numeric:tabular-nums}
-.verdict{font-weight:600;color:var(--good)}
-.faults{background:var(--badback);border:1px solid var(--bad);border-radius:.5rem;padding:.8rem 1rem;margin:1.2rem 0}
-.faults h2{border:0;margin:0;padding:0;color:var(--bad)}
-table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
-th,td{text-align:right;padding:.3rem .3rem;border-bottom:1px solid var(--line);vertical-align:top}
-th{font-size:.85rem;overflow-wrap:normal;line-height:1.3;vertical-align:bottom;color:var(--soft);font-weight:400}
-th:first-child,td:first-child{text-align:left}
-article{border:1px solid var(--line);border-radius:.5rem;margin:1rem 0;padding:.8rem 1rem;scroll-margin-top:1rem}
-article>.id{font-size:.82rem}
-.breaker{border-top:1px solid var(--line);margin-top:.8rem;padding-top:.7rem}
-.breaker p{margin:0}
-ul{margin:.2rem 0;padding-left:1.2rem}
-li{margin:.15rem 0}
-li::marker{color:var(--soft)}
-.label{font-size:.85rem;color:var(--soft)}
-.none{color:var(--bad);font-weight:600}
-summary{cursor:pointer;font-size:.85rem;color:var(--link);padding:.2rem 0}
+.faults{border:1px solid var(--bad);border-radius:.5rem;padding:.8rem 1rem;margin:1.2rem 0}
+.faults h2{margin:0;color:var(--bad)}
+.breaker{border-top:1px solid var(--line);margin-top:.8rem;padding-top:.7rem;scroll-margin-top:4rem}
+.breaker p,ol,ul{margin:.2rem 0}
+.breaker:target,article:target{outline:2px solid var(--link)}
+.matrix{line-height:1}
+.matrix td,.matrix th{padding:.15rem;text-align:center;font-weight:400}
+.matrix td{border-left:1px solid var(--line)}
+.matrix td:first-child,.matrix th:first-child{text-align:left}
+.matrix .own{color:var(--good)}
 """
 
 
@@ -80,20 +62,16 @@ def as_page(audit: Audit) -> bytes:
         f"mmio-conformance {escape(RunInfo().version)}, {now()[:16].replace('T', ' ')} UTC, {audit.took:.0f} seconds, "
         f"catalogue <code>{catalogue_hash()[:12]}</code>{_choice(audit)}"
     )
-    lines = [
-        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        f"<title>Kill matrix of mmio-conformance</title>\n<style>\n{_STYLE}</style>",
-        "<h1>Kill matrix</h1>",
+    body = [
         f"<p>{what}</p>",
         f'<p class="soft">{which}</p>',
         *_faults(audit),
         *_sums(audit),
         *_overview(topics, audit),
+        *search_form("words of a mistake, a rule, a scenario", {}, ""),
         *sections,
-        "</html>",
     ]
-    return ("\n".join(lines) + "\n").encode()
+    return one_file("Kill matrix of mmio-conformance", body, _STYLE)
 
 
 def _choice(audit: Audit) -> str:
@@ -102,7 +80,7 @@ def _choice(audit: Audit) -> str:
 
 def _faults(audit: Audit) -> Iterator[str]:
     if not audit.faults:
-        yield '<p class="verdict">No faults: every law-breaker is caught, and every scenario catches one.</p>'
+        yield '<p class="good">No faults: every law-breaker is caught, and every scenario catches one.</p>'
         return
     number = "One fault" if len(audit.faults) == 1 else f"{len(audit.faults)} faults"
     yield f'<section class="faults"><h2>{number}</h2>'
@@ -129,32 +107,33 @@ def _sums(audit: Audit) -> Iterator[str]:
 
 
 def _overview(topics: Sequence[Topic], audit: Audit) -> Iterator[str]:
-    yield "<table><tr><th>topic<th>law-breakers<th>of them caught<th>by scenarios"
+    yield '<div class="wide"><table><tr><th>topic<th>law-breakers<th>of them caught<th>by scenarios'
     for topic in topics:
         trials = [trial for trial in audit.trials if trial.law_breaker.rule in topic.rules]
         names = {trial.law_breaker.name for trial in trials}
         missed = {trial.law_breaker.name for trial in trials if not trial.caught_by}
         catching = {scenario.id for trial in trials for scenario in trial.caught_by}
-        caught = f'<span class="none">{len(names - missed)}</span>' if missed else str(len(names))
+        caught = f'<span class="bad">{len(names - missed)}</span>' if missed else str(len(names))
         link = f'<a href="#{topic.name}">{escape(topic.title)}</a>'
         yield f"<tr><td>{link}<td>{len(names)}<td>{caught}<td>{len(catching)}"
-    yield "</table>"
+    yield "</table></div>"
 
 
 def _topic(topic: Topic, rules: Sequence[Rule], audit: Audit) -> Iterator[str]:
     yield f'<h2 id="{topic.name}">{escape(topic.title)}</h2>'
+    yield from matrix(topic.name, [trial for trial in audit.trials if trial.law_breaker.rule in topic.rules])
     for rule in rules:
         demand = [rule.level] if rule.basis == "documented" else [rule.level, rule.basis]
         facts = f"{', '.join(demand)}; {' and '.join(SYSTEMS[dialect] for dialect in rule.dialects)}"
         yield f'<article id="{rule.id}"><h3>{escape(rule.title)}</h3><span class="id">{rule.id}</span>'
-        yield f'<span class="soft label"> &nbsp; {facts}</span>'
+        yield f'<span class="soft"> &nbsp; {facts}</span>'
         if rule.text:
             yield f'<p class="soft">{escape(rule.text)}</p>'
         trials = [trial for trial in audit.trials if trial.law_breaker.rule == rule.id]
         if rule.untestable:
             yield f'<p class="soft">Has no scenarios: {escape(rule.untestable)}</p>'
         elif not trials:
-            yield '<p class="none">No law-breaker breaks it.</p>'
+            yield '<p class="bad">No law-breaker breaks it.</p>'
         for _, same in groupby(trials, lambda trial: trial.law_breaker.name):
             yield from _law_breaker(list(same))
         yield "</article>"
@@ -165,11 +144,11 @@ def _law_breaker(trials: Sequence[Trial]) -> Iterator[str]:
     broken = trials[0].law_breaker
     dialects = [trial.dialect for trial in trials]
     note = "" if set(dialects) == set(load_catalogue().rules[broken.rule].dialects) else _in(dialects)
-    yield f'<div class="breaker"><p><b>Mistake:</b> {escape(broken.mistake)}{note}'
-    yield f' <span class="id">{class_name(trials[0])}</span></p>'
+    yield f'<div class="breaker" id="{anchor(broken)}" data-kind=""><p><b>Mistake:</b> {escape(broken.mistake)}{note}'
+    yield f' <a class="id" href="#{anchor(broken)}">{class_name(trials[0])}</a></p>'
     for trial in trials:
         if not trial.caught_by:
-            yield f'<p class="none">Caught by nothing{_in([trial.dialect])}</p>'
+            yield f'<p class="bad">Caught by nothing{_in([trial.dialect])}</p>'
     caught: _Found = {}
     too: _Found = {}
     for trial in trials:
@@ -177,7 +156,7 @@ def _law_breaker(trials: Sequence[Trial]) -> Iterator[str]:
             for scenario in scenarios:
                 found.setdefault(scenario.id, (scenario, []))[1].append(trial.dialect)
     if caught:
-        yield f'<span class="label">caught by</span><ul>{_items(caught, dialects, broken.rule)}</ul>'
+        yield f'<span class="soft">caught by</span><ul>{_items(caught, dialects, broken.rule)}</ul>'
     if too:
         rests = (
             "one scenario of a rule that rests on it fails"
@@ -199,4 +178,4 @@ def _items(found: _Found, dialects: list[str], rule: str) -> str:
 
 
 def _in(dialects: Sequence[str]) -> str:
-    return f' <span class="label">({" and ".join(SYSTEMS[dialect] for dialect in dialects)} only)</span>'
+    return f' <span class="soft">({" and ".join(SYSTEMS[dialect] for dialect in dialects)} only)</span>'
