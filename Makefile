@@ -19,7 +19,7 @@ help:
 	@echo 'make facts   write spec/FACTS.md: what became of every fact of the documents'
 	@echo 'make differences  write spec/DIFFERENCES.md: where Windows and OS/2 differ, question by question'
 	@echo 'make book    build the book into build/book, with the stored runs named by RUNS'
-	@echo 'make browser look at the book in chromium: links, search, accessibility, widths'
+	@echo 'make browser look at the book and the pages of reports in chromium: links, search, accessibility, widths'
 	@echo 'make audit   proof that each scenario catches an implementation that breaks its rule'
 	@echo 'make mutation  how many mechanical changes of the model the features notice; mutation-sample: of 400 of them'
 	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine, beside its baseline if there is one'

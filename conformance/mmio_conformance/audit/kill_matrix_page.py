@@ -107,7 +107,7 @@ def _sums(audit: Audit) -> Iterator[str]:
 
 
 def _overview(topics: Sequence[Topic], audit: Audit) -> Iterator[str]:
-    yield '<div class="wide"><table><tr><th>topic<th>law-breakers<th>of them caught<th>by scenarios'
+    yield '<div class="wide" tabindex="0"><table><tr><th>topic<th>law-breakers<th>of them caught<th>by scenarios'
     for topic in topics:
         trials = [trial for trial in audit.trials if trial.law_breaker.rule in topic.rules]
         names = {trial.law_breaker.name for trial in trials}

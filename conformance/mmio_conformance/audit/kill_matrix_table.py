@@ -39,7 +39,7 @@ def matrix(topic: str, trials: Sequence[Trial]) -> Iterator[str]:
     yield f"<details><summary>matrix: {len(rows)} law-breakers, {len(columns)} scenarios that notice one</summary>"
     yield f'<p class="soft">{_LEGEND}</p>'
     head = "".join(f'<th title="{escape(one)}">{number}' for number, one in enumerate(columns, 1))
-    yield f'<div class="wide"><table class="matrix"><tr><th>law-breaker{head}<th>elsewhere'
+    yield f'<div class="wide" tabindex="0"><table class="matrix"><tr><th>law-breaker{head}<th>elsewhere'
     for same in rows.values():
         yield _row(topic, columns, same)
     yield "</table></div><details><summary>the scenarios by number</summary><ol>"

@@ -70,9 +70,9 @@ def one_file(title: str, body: Iterable[str], style: str = "") -> bytes:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
         f"<title>{escape(title)}</title>\n<style>\n{_STYLE}{style}</style>",
-        f"<h1>{escape(title)}</h1>",
+        f"<main>\n<h1>{escape(title)}</h1>",
         *body,
-        f"<script>\n{_SCRIPT}</script>\n</html>",
+        f"</main>\n<script>\n{_SCRIPT}</script>\n</html>",
     ]
     return ("\n".join(lines) + "\n").encode(errors="backslashreplace")
 

@@ -57,7 +57,8 @@ def _verdicts(result: Result) -> Iterator[str]:
 
 
 def _levels(result: Result) -> Iterator[str]:
-    yield '<div class="wide"><table><tr><th>level, strength<th>scenarios<th>passed<th>deviating<th>broken<th>not run'
+    yield '<div class="wide" tabindex="0"><table>'
+    yield "<tr><th>level, strength<th>scenarios<th>passed<th>deviating<th>broken<th>not run"
     for label, handshake in result.handshakes.items():
         for level, summary in {**levels(result, label), **strengths(result, label)}.items():
             numbers = (summary.planned, summary.passed, summary.deviating, summary.broken, summary.not_run)
