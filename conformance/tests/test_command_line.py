@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -397,6 +398,30 @@ def read_if_any(terminal: int) -> bytes:
         return os.read(terminal, 1 << 16)
     except OSError:  # what a terminal says when everybody has left it
         return b""
+
+
+@pytest.mark.parametrize("what", ["scenarios", "law-breakers"])
+def test_in_a_pipe_a_line_every_ten_seconds_says_how_far_the_work_is(
+    what: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("mmio_conformance.reports.output.monotonic", lambda: now[0])
+    output = Output(sys.stdout, {})
+    output.starts(50, what)
+    for _ in range(25):
+        now[0] += 1
+        output.advances()
+    output.stops()
+    assert capsys.readouterr() == ("", f"... 11 of 50 {what}\n... 22 of 50 {what}\n")
+
+
+def test_an_audit_in_a_pipe_says_how_far_it_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = iter(range(0, 10_000, 11))
+    monkeypatch.setattr("mmio_conformance.reports.output.monotonic", lambda: float(next(now)))
+    assert main(["audit", "--rule", "fourcc.upper-case"]) == 0
+    assert re.search(r"^\.\.\. \d+ of \d+ law-breakers$", capsys.readouterr().err, re.MULTILINE)
 
 
 @pytest.mark.parametrize("environment", [{}, {"FORCE_COLOR": "1"}])

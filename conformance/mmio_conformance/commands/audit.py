@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked, write
+from mmio_conformance.reports.output import Output
 from mmio_conformance.specification.known_ids import known_topic, rule_with_scenarios
 
 if TYPE_CHECKING:
@@ -111,15 +112,13 @@ def _with_progress(rules: tuple[str, ...], *, everything: bool) -> Audit:
 
 @contextlib.contextmanager
 def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Show a bar while law-breakers are played; what is yielded takes how many of how many are done."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("law-breakers", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    """Show how far the law-breakers are played; what is yielded takes how many of how many are done."""
+    output = Output()
+    output.starts(0, "law-breakers")
+    try:
+        yield output.reaches
+    finally:
+        output.stops()
 
 
 def _explained(faults: list[MatrixFault]) -> list[str]:

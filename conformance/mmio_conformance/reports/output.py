@@ -29,7 +29,7 @@ class Output:
         on_terminal = self._file.isatty() or bool(environment.get("FORCE_COLOR"))
         self._console = _console(self._file, environment) if on_terminal else None
         self._progress: Progress | None = None
-        self._total = self._done = 0
+        self._what, self._total, self._done = "", 0, 0
         self._spoke = 0.0
 
     def line(self, *spans: Span) -> None:
@@ -42,9 +42,9 @@ class Output:
             self._console.print(Text.assemble(*spans), soft_wrap=True)
         self._file.flush()
 
-    def starts(self, total: int) -> None:
+    def starts(self, total: int, what: str = "scenarios") -> None:
         """Show a progress bar, if this is a terminal that has one; else say now and then on standard error how far."""
-        self._total, self._done, self._spoke = total, 0, monotonic()
+        self._what, self._total, self._done, self._spoke = what, total, 0, monotonic()
         if self._console is not None and self._console.is_terminal:
             from rich.progress import (  # noqa: PLC0415
                 BarColumn,
@@ -56,17 +56,22 @@ class Output:
 
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
             self._progress = Progress(*columns, console=self._console, transient=True)
-            self._progress.add_task("scenarios", total=total)
+            self._progress.add_task(what, total=total or None)
             self._progress.start()
 
     def advances(self) -> None:
         """Move the progress bar on by one."""
-        self._done += 1
+        self.reaches(self._done + 1, self._total)
+
+    def reaches(self, done: int, total: int) -> None:
+        """Move the progress bar to where the work is now."""
+        self._done, self._total = done, total
         if self._console is None and self._file is sys.stdout and monotonic() - self._spoke > _SILENCE:
             self._spoke = monotonic()
-            sys.stderr.write(f"... {self._done} of {self._total} scenarios\n")
+            sys.stderr.write(f"... {done} of {total} {self._what}\n")
+            sys.stderr.flush()
         if self._progress is not None:
-            self._progress.advance(self._progress.task_ids[0])
+            self._progress.update(self._progress.task_ids[0], completed=done, total=total)
 
     def stops(self) -> None:
         """Take the progress bar away."""
