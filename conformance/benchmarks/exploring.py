@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import examples
-from mmio_conformance.explore.side import Side
+from mmio_conformance.explore.side import ModelSide, Side
 
 if TYPE_CHECKING:
     from mmio_conformance.explore.steps import Step
@@ -34,10 +34,14 @@ class Timed(Side):
             self.seconds += perf_counter() - start
 
 
+class TimedModel(Timed, ModelSide):
+    """The same of the model."""
+
+
 def measure(dialect: str, seconds: float) -> str:
     """Explore the model beside itself for so long; return what that came to."""
     with closing(start_model(MODELS[dialect])) as model, closing(start_model(MODELS[dialect])) as subject:
-        sides = Timed(model), Timed(subject)
+        sides = TimedModel(model), Timed(subject)
         player = Player(*sides)
         words = examples(1)
         for _ in range(30):  # the catalogue and the tables are read

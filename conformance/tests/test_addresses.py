@@ -12,7 +12,7 @@ from mmio_conformance.driver.model import start_model
 from mmio_conformance.explore.campaign import Bounds, explore
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import examples
-from mmio_conformance.explore.side import Side
+from mmio_conformance.explore.side import ModelSide, Side
 from mmio_conformance.play.player import play
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_reference import DIALECTS, Decisions
@@ -57,7 +57,7 @@ def test_scenarios_pass_where_all_addresses_and_handles_have_their_highest_bit_s
 def test_explorations_find_no_difference_in_addresses_with_their_highest_bit_set() -> None:
     upper_half = type("Model", (UpperHalf, DIALECTS["windows"]), {"lowest": LOWEST[4]})
     with closing(start_model(DIALECTS["windows"])) as lower, closing(start_model(upper_half)) as upper:
-        player = Player(Side(lower), Side(upper), frozenset())
+        player = Player(ModelSide(lower), Side(upper), frozenset())
         campaign = explore(player, examples(1), 1, Bounds(examples=150))
     assert (list(campaign.findings), campaign.examples) == ([], 150)
 

@@ -27,7 +27,7 @@ from mmio_conformance.explore.laws import LAWS, Law
 from mmio_conformance.explore.operations import OPERATIONS
 from mmio_conformance.explore.riff import IMAGES, LARGE_IMAGE
 from mmio_conformance.explore.shrinking import shrink
-from mmio_conformance.explore.side import Side
+from mmio_conformance.explore.side import ModelSide, Side
 from mmio_conformance.explore.steps import literal
 from mmio_conformance.play.expressions import string
 from mmio_conformance.play.play import Scenario
@@ -92,7 +92,7 @@ def campaign() -> Iterator[Callable[..., Campaign]]:
                 subject = started.enter_context(closing(start_model(subject)))
             model = started.enter_context(closing(start_model(MODELS[subject.handshake.dialect])))
             other = None if against is None else Side(started.enter_context(closing(start_model(against))))
-            player: ExamplePlayer = Player(Side(model), Side(subject), topics, against=other)
+            player: ExamplePlayer = Player(ModelSide(model), Side(subject), topics, against=other)
             words = examples(SEED)
             if laws:
                 player, words = LawPlayer(Side(model), Side(subject)), law_examples(SEED)

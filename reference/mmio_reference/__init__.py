@@ -21,8 +21,12 @@ from mmio_reference.decisions.grounds import Decision, decisions_of, groundless,
 from mmio_reference.dialects.os2 import OS2
 from mmio_reference.dialects.windows import Windows
 from mmio_reference.machine.errors import BadAddress, ModelError, NoProcedure, NotInModel, UnknownRule
-from mmio_reference.machine.state import MMCKINFO, MMIOINFO
+from mmio_reference.machine.state import MMCKINFO, MMIOINFO, OpenFile
 from mmio_reference.machine.system import Application, Procedure, System
+from mmio_reference.procedures.bnd import OpenElement
+from mmio_reference.procedures.dos import OrdinaryFile
+from mmio_reference.procedures.mem import MemoryFile
+from mmio_reference.procedures.predefined import Predefined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,9 +40,14 @@ __all__ = [
     "BadAddress",
     "Decision",
     "Decisions",
+    "MemoryFile",
     "ModelError",
     "NoProcedure",
     "NotInModel",
+    "OpenElement",
+    "OpenFile",
+    "OrdinaryFile",
+    "Predefined",
     "Procedure",
     "System",
     "UnknownRule",

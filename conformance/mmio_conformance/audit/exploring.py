@@ -13,7 +13,7 @@ from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.driver.processors import allowed_processors
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import examples
-from mmio_conformance.explore.side import Side
+from mmio_conformance.explore.side import ModelSide, Side
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.system import begin_worker
 
@@ -67,7 +67,7 @@ def explore_law_breaker(number: int, dialect: str, seconds: float) -> Exploratio
     began = monotonic()
     played = 0
     with closing(start_model(MODELS[dialect])) as model, closing(start_model(law_breaker.model(dialect))) as wrong:
-        player = Player(Side(model), Side(wrong))
+        player = Player(ModelSide(model), Side(wrong))
         for example in examples(SEED):
             difference = player.play(example.words, ending=example.ending).difference
             played += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,16 +18,20 @@ from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from mmio_conformance.baseline.entries import Baseline
     from mmio_conformance.commands import Commands
-    from mmio_conformance.driver.implementation import Implementation
-    from mmio_conformance.explore.campaign import Campaign, ExamplePlayer
+    from mmio_conformance.driver.connection import Handshake
+    from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer
+    from mmio_conformance.explore.explored import Explored
+    from mmio_conformance.explore.generation import ExampleWords
     from mmio_conformance.specification.scenario import FeatureScenario
 
 #: Seconds of a campaign if nothing is said.
 _SECONDS: Final = 60.0
 _LARGEST_SEED: Final = 0xFFFFFFFF
+_MOST_JOBS: Final = 64
 
 
 def add_to(commands: Commands) -> None:
@@ -74,6 +79,20 @@ def add_to(commands: Commands) -> None:
         "same folder begins with them",
     )
     parser.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help="list apart what this baseline has an entry for, and let only the other findings count for the exit code",
+    )
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=1,
+        metavar="N",
+        help="play in so many processes at once, each with adapters of its own; findings of one cause are one; "
+        "default: 1",
+    )
+    parser.add_argument(
         "--timeout", type=float, default=2.0, metavar="S", help="seconds that an adapter has for one answer; default: 2"
     )
     parser.set_defaults(command=_explore)
@@ -93,6 +112,8 @@ def _check(options: argparse.Namespace) -> None:
         raise UsageError("laws are played on one implementation, got --laws and --against", "leave one of them out")
     for topic in options.topic:
         known_topic(topic)
+    if not 1 <= options.jobs <= _MOST_JOBS:
+        raise UsageError(f"expected from 1 to {_MOST_JOBS} jobs, got {options.jobs}", "as many as there are processors")
     for name in ("time", "examples", "timeout"):
         value = getattr(options, name)
         if value is not None and not value > 0:
@@ -102,77 +123,98 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _campaign(options: argparse.Namespace) -> int:
-    import json
     import secrets
+
+    from mmio_conformance.explore.explored import Explored, describe_sides
+    from mmio_conformance.explore.finding import read_examples
+    from mmio_conformance.explore.report import ProgressLine
+
+    explored = Explored(
+        seed=secrets.randbelow(_LARGEST_SEED) if options.seed is None else options.seed,
+        dialect=options.dialect,
+        adapter=options.adapter,
+        against=options.against,
+        laws=options.laws,
+        topics=frozenset(options.topic),
+        timeout=options.timeout,
+    )
+    first = [] if options.out is None else read_examples(options.out)
+    with contextlib.ExitStack() as running:
+        player = running.enter_context(explored.started())
+        handshake = player.subject.implementation.handshake
+        baseline = _baseline(options, handshake)
+        print(f"{describe_sides(player)}, {handshake.dialect}: seed {explored.seed}", flush=True)
+        progress = ProgressLine(handshake.name)
+        running.callback(progress.ends)
+        if options.jobs == 1:
+            campaign = _play(player, explored, first, _bounds(options), progress)
+        else:
+            campaign = _play_at_once(options, explored, first, progress)
+    return _report(options, campaign, baseline)
+
+
+def _play(
+    player: ExamplePlayer,
+    explored: Explored,
+    first: list[ExampleWords],
+    bounds: Bounds,
+    progress: Callable[[Campaign], None],
+) -> Campaign:
     from itertools import chain
 
-    from mmio_conformance.driver.implementation import smoke_check
-    from mmio_conformance.driver.model import MODELS, start_model
-    from mmio_conformance.explore.campaign import Bounds, explore
-    from mmio_conformance.explore.example import Player
-    from mmio_conformance.explore.finding import read_examples, write_findings
-    from mmio_conformance.explore.generation import examples
-    from mmio_conformance.explore.law_player import LawPlayer, law_examples
-    from mmio_conformance.explore.report import ProgressLine
-    from mmio_conformance.explore.side import Side
+    from mmio_conformance.explore.campaign import explore
+
+    return explore(player, chain(first, explored.examples()), explored.seed, bounds, progress=progress)
+
+
+def _play_at_once(
+    options: argparse.Namespace,
+    explored: Explored,
+    first: list[ExampleWords],
+    progress: Callable[[Campaign], None],
+) -> Campaign:
+    from mmio_conformance.explore.sharing_out import explore_at_once
+    from mmio_conformance.explore.workers import Processes
+
+    with contextlib.closing(Processes(options.jobs)) as workers:
+        return explore_at_once(explored, workers, _bounds(options), first=tuple(first), progress=progress)
+
+
+def _bounds(options: argparse.Namespace) -> Bounds:
+    from mmio_conformance.explore.campaign import Bounds
+
+    return Bounds(_SECONDS if options.time is None and options.examples is None else options.time, options.examples)
+
+
+def _baseline(options: argparse.Namespace, handshake: Handshake) -> Baseline | None:
+    """Return the baseline of the implementation, if one was named; throws UsageError if it is another's."""
+    from mmio_conformance.baseline.explored import check_baseline
+    from mmio_conformance.baseline.load import load_baseline
+
+    if options.baseline is None:
+        return None
+    baseline = load_baseline(options.baseline)
+    if note := check_baseline(baseline, handshake):
+        print(note, file=sys.stderr)
+    return baseline
+
+
+def _report(options: argparse.Namespace, campaign: Campaign, baseline: Baseline | None) -> int:
+    """Write and print what a campaign has found; return the exit code."""
+    import json
+
+    from mmio_conformance.baseline.explored import known_findings
+    from mmio_conformance.explore.finding import write_findings
     from mmio_conformance.explore.state import to_json
 
-    seed = secrets.randbelow(_LARGEST_SEED) if options.seed is None else options.seed
-    first = [] if options.out is None else read_examples(options.out)
-    bounds = Bounds(_SECONDS if options.time is None and options.examples is None else options.time, options.examples)
-    with contextlib.ExitStack() as started:
-        subject = started.enter_context(contextlib.closing(_subject(options)))
-        dialect = subject.handshake.dialect
-        smoke_check(subject)
-        against = None if options.against is None else _adapter(options, options.against, dialect)
-        if against is not None:
-            started.callback(against.close)
-            smoke_check(against)
-        model = started.enter_context(contextlib.closing(start_model(MODELS[dialect])))
-        named = " against ".join(
-            f"{one.name} {one.version}" for one in (side.handshake for side in (subject, against) if side is not None)
-        )
-        print(f"{named}, {dialect}: seed {seed}", flush=True)
-        progress = ProgressLine(subject.handshake.name)
-        started.callback(progress.ends)
-        player: ExamplePlayer
-        if options.laws:
-            player, words = LawPlayer(Side(model), Side(subject)), law_examples(seed)
-        else:
-            other = None if against is None else Side(against)
-            player = Player(Side(model), Side(subject), frozenset(options.topic), against=other)
-            words = examples(seed)
-        campaign = explore(player, chain(first, words), seed, bounds, progress=progress)
+    known = {} if baseline is None else known_findings(campaign.findings.values(), baseline)
     if options.out is not None:
-        write_findings(options.out, campaign.findings.values(), _program)
+        write_findings(options.out, campaign.findings.values(), _program, known)
         write_atomically(options.out / "states.json", (json.dumps(to_json(campaign.states), indent=2) + "\n").encode())
-    _show(campaign, options.out)
+    _show(campaign, options.out, known)
     if campaign.interrupted:
         return INTERRUPTED
-    return 1 if campaign.findings else 0
-
-
-def _subject(options: argparse.Namespace) -> Implementation:
-    """Start what is explored."""
-    from mmio_conformance.driver.model import MODELS, start_model
-
-    if options.adapter is None:
-        return start_model(MODELS[options.dialect or "windows"])
-    return _adapter(options, options.adapter, options.dialect)
-
-
-def _adapter(options: argparse.Namespace, command: str, dialect: str | None) -> Implementation:
-    """Start an adapter; throws UsageError if it is of another dialect than wanted."""
-    from mmio_conformance.driver.implementation import start_adapter
-
-    adapter = start_adapter(command, options.timeout, lambda: None)
-    if dialect not in {None, adapter.handshake.dialect}:
-        adapter.close()
-        raise UsageError(
-            f"the adapter answers in {adapter.handshake.dialect!r}, wanted is {dialect!r}",
-            "leave --dialect out, or name adapters of one dialect",
-        )
-    return adapter
+    return 1 if campaign.findings.keys() - known else 0
 
 
 def _program(scenario: FeatureScenario) -> str | None:
@@ -186,14 +228,17 @@ def _program(scenario: FeatureScenario) -> str | None:
         return None
 
 
-def _show(campaign: Campaign, folder: Path | None) -> None:
+def _show(campaign: Campaign, folder: Path | None, known: Mapping[str, str]) -> None:
     from mmio_conformance.explore.finding import file_name
-    from mmio_conformance.explore.report import describe_finding, describe_progress
+    from mmio_conformance.explore.report import describe_finding, describe_known, describe_progress
 
     for number, finding in enumerate(campaign.findings.values(), 1):
-        file = None if folder is None else folder / file_name(number, finding)
-        _print(describe_finding(number, finding, file))
-    print(describe_progress(campaign) + (", interrupted" if campaign.interrupted else ""))
+        if finding.cause not in known:
+            file = None if folder is None else folder / file_name(number, finding)
+            _print(describe_finding(number, finding, file))
+    if lines := list(describe_known(campaign.findings, known)):
+        _print(lines)
+    print(describe_progress(campaign, len(known)) + (", interrupted" if campaign.interrupted else ""))
 
 
 def _print(lines: Iterable[str]) -> None:

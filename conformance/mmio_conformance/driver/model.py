@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mmio_reference import (
     DIALECTS,
@@ -59,6 +59,18 @@ FATAL = (BadAddress, NoProcedure)
 LEFT_OUT = NotInModel
 
 
+class Watch(Protocol):
+    """Sees the calls that a model in this process answers, and the model's state before and after each."""
+
+    def begins(self, application: Application, function: str, arguments: list[int]) -> None:
+        """See a call before it is carried out; others may come before it ends."""
+        ...
+
+    def ends(self, result: int | None) -> None:
+        """See what the call that began last returned; None if the model could not carry it out."""
+        ...
+
+
 class ReferenceAdapter:
     """Answers requests with the model; one object is one running system with any number of applications.
 
@@ -72,6 +84,7 @@ class ReferenceAdapter:
         self._answers = {kind: getattr(self, f"_{kind}") for kind in ANSWERED_WITH if kind != "bye"}
         self._files: dict[str, bytearray] = {}
         self._on_callback = on_callback
+        self.watch: Watch | None = None
         self._begin()
 
     @property
@@ -118,13 +131,24 @@ class ReferenceAdapter:
         declared = self._interface.functions[function]
         values, structures = self._values(declared, arguments)
         before = [bytes(value) if isinstance(value, bytearray) else None for value in values]
-        result = call(application, function, *values)
+        result = self._carry_out(application, function, arguments, values)
         for structure, address in structures:
             self._store(structure, address)
         for value, was, address in zip(values, before, arguments, strict=True):
             if was is not None and value != was:
                 self._system.memory.write(address, bytes(value) + b"\0")
         return {"result": result}
+
+    def _carry_out(self, application: Application, function: str, arguments: list[int], values: list[Any]) -> int:
+        if self.watch is None:
+            return call(application, function, *values)
+        self.watch.begins(application, function, arguments)
+        result = None
+        try:
+            result = call(application, function, *values)
+        finally:
+            self.watch.ends(result)
+        return result
 
     def _values(
         self, function: Function, arguments: list[int]
@@ -276,6 +300,10 @@ class InProcess:
     def take_decided(self) -> tuple[str, ...]:
         """Return what `decided` has, and forget it."""
         return self._adapter.take_decided()
+
+    def be_watched(self, watch: Watch) -> None:
+        """Let every call be seen from now on."""
+        self._adapter.watch = watch
 
     def close(self) -> None:
         """Do nothing: the model holds nothing outside of this process."""

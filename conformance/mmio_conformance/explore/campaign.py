@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -13,10 +13,10 @@ from mmio_conformance.explore.shrinking import shrink
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from mmio_conformance.driver.model_states import State
     from mmio_conformance.explore.example import Played, Words
     from mmio_conformance.explore.generation import ExampleWords
     from mmio_conformance.explore.side import Side
-    from mmio_conformance.explore.state import State
 
 #: Seconds for shrinking one finding.
 SHRINKING: Final = 10.0
@@ -39,6 +39,8 @@ class Campaign:
     calls: int = 0
     #: by cause, in the order of their coming
     findings: dict[str, Finding] = field(default_factory=dict)
+    #: causes that were known before, and how often they were met again
+    met_again: Counter[str] = field(default_factory=Counter)
     #: the states that calls have met, and how often
     states: Counter[State] = field(default_factory=Counter)
     #: seconds of playing, and of shrinking
@@ -51,6 +53,17 @@ class Campaign:
         """Calls a second, shrinking left out."""
         return self.calls / self.played if self.played else 0.0
 
+    def note(self, played: Played) -> None:
+        """Count an example that was played, and the causes that it met and that were known."""
+        self.examples += 1
+        self.calls += played.calls
+        self.states.update(played.states)
+        for cause in played.known:
+            if cause in self.findings:
+                self.findings[cause] = self.findings[cause].again()
+            else:
+                self.met_again[cause] += 1
+
 
 class ExamplePlayer(Protocol):
     """Plays examples: on an implementation beside the model, or laws on it alone."""
@@ -59,6 +72,11 @@ class ExamplePlayer(Protocol):
     #: what a scenario has to pass on
     reference: Side
     sides: list[Side]
+
+    @property
+    def model(self) -> Side:
+        """What is asked for the rules that decide."""
+        ...
 
     def play(self, words: Sequence[Words], *, ending: int = 0, known: Collection[str] = ()) -> Played:
         """Play an example; a difference of a known cause is none."""
@@ -72,11 +90,14 @@ def explore(
     bounds: Bounds,
     *,
     progress: Callable[[Campaign], None] = lambda _: None,
-    shrinking: float = SHRINKING,
+    shrinking: float | None = SHRINKING,
+    known: Collection[str] = (),
 ) -> Campaign:
     """Play the examples that the seed has made until the bounds are reached.
 
-    Ctrl-C ends it with what was found. Throws AdapterError if the adapter breaks the driver interface.
+    Findings are pinned down within `shrinking` seconds each; if that is None, they are left as they were met, for
+    somebody else to do it. Ctrl-C ends it with what was found. Throws AdapterError if the adapter breaks the driver
+    interface.
     """
     campaign = Campaign(seed)
     try:
@@ -84,18 +105,16 @@ def explore(
             if _is_over(campaign, bounds):
                 break
             start = monotonic()
-            played = player.play(example.words, ending=example.ending, known=campaign.findings)
+            before = {*known, *campaign.findings}
+            played = player.play(example.words, ending=example.ending, known=before)
             campaign.played += monotonic() - start
-            campaign.examples += 1
-            campaign.calls += played.calls
-            campaign.states.update(played.states)
-            for cause in played.known:
-                campaign.findings[cause] = campaign.findings[cause].again()
+            campaign.note(played)
             if played.difference:
                 start = monotonic()
-                finding = _pin_down(player, example, played.difference.cause, campaign, shrinking)
-                if finding is not None:
-                    campaign.findings[finding.cause] = finding
+                found = describe(played, example, player.subject.interface.dialect, seed)
+                pinned = found if shrinking is None else pin_down(player, found, before, shrinking)
+                if pinned is not None:
+                    campaign.findings[pinned.cause] = pinned
                 campaign.shrunk += monotonic() - start
             progress(campaign)
     except KeyboardInterrupt:
@@ -109,22 +128,29 @@ def _is_over(campaign: Campaign, bounds: Bounds) -> bool:
     return bounds.examples is not None and campaign.examples >= bounds.examples
 
 
-def _pin_down(
-    player: ExamplePlayer, example: ExampleWords, cause: str, campaign: Campaign, seconds: float
+def pin_down(
+    player: ExamplePlayer,
+    finding: Finding,
+    known: Collection[str],
+    seconds: float,
+    before_each: Callable[[], None] = lambda: None,
 ) -> Finding | None:
-    """Find the shortest example of a cause; None if it does not show a second time."""
-    known = campaign.findings
+    """Find the shortest example of a finding and confirm its scenario; None if it does not show a second time.
+
+    What `before_each` throws ends it before the next try.
+    """
 
     def shows(candidate: ExampleWords) -> bool:
+        before_each()
         played = player.play(candidate.words, ending=candidate.ending, known=known)
-        return played.difference is not None and played.difference.cause == cause
+        return played.difference is not None and played.difference.cause == finding.cause
 
-    shortest = shrink(example, shows, seconds)
+    shortest = shrink(finding.example, shows, seconds)
     played = player.play(shortest.words, ending=shortest.ending, known=known)
     if played.difference is None:
         return None
-    finding = describe(played, shortest, player.subject.interface.dialect, campaign.seed)
-    finding = confirm(finding, player.reference.implementation, player.subject.implementation)
+    pinned = describe(played, shortest, finding.dialect, finding.seed)
+    pinned = confirm(replace(pinned, met=finding.met), player.reference.implementation, player.subject.implementation)
     for side in player.sides:
         side.begin()
-    return finding
+    return pinned

@@ -14,7 +14,7 @@ from mmio_conformance.explore.world import File, World
 if TYPE_CHECKING:
     from mmio_spec import Dialect
 
-    from mmio_conformance.explore.side import Side
+    from mmio_conformance.explore.side import ModelSide
 
 _T = TypeVar("_T")
 #: Yields steps, is sent what the model returned, and returns something of its own.
@@ -42,7 +42,7 @@ def pick(word: int, among: Sequence[_T]) -> _T:
 class Composer:
     """An example while it is composed."""
 
-    def __init__(self, model: Side, functions: frozenset[str], open_simplest: Callable[[Composer], Moves]) -> None:
+    def __init__(self, model: ModelSide, functions: frozenset[str], open_simplest: Callable[[Composer], Moves]) -> None:
         self.model = model
         self._open_simplest = open_simplest
         #: what every side offers
@@ -88,6 +88,7 @@ class Composer:
         found = self.model.application.call(function, [handle, 0, self.model.interface.constant("SEEK_CUR")])
         self.model.messages = messages
         self.model.implementation.take_decided()
+        self.model.states.take()
         return found
 
     def flags(self, *names: str) -> Argument:

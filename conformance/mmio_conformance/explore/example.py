@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from mmio_conformance.driver.model_states import State, succeeded
 from mmio_conformance.errors import AdapterExited, Crashed, Deviation, TimedOut
 from mmio_conformance.explore.composer import Composer
 from mmio_conformance.explore.difference import Difference
@@ -14,7 +15,6 @@ from mmio_conformance.explore.operations import OPERATIONS
 from mmio_conformance.explore.operations.ending import end
 from mmio_conformance.explore.operations.opening import open_ordinary
 from mmio_conformance.explore.points import POINTS
-from mmio_conformance.explore.state import State, state_of
 from mmio_conformance.explore.steps import Call, Step
 from mmio_conformance.specification.ids import Id
 
@@ -22,12 +22,26 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from mmio_conformance.explore.composer import Moves
-    from mmio_conformance.explore.side import Side
+    from mmio_conformance.explore.side import ModelSide, Side
 
 #: The words of an operation; the first says which it is, and with what is left of it the others what it is about.
 Words = tuple[int, ...]
 WORDS: Final = 4
 _NAMES: Final = tuple(OPERATIONS)
+
+
+def named_words(words: Words) -> list[str | int]:
+    """Return the words of an operation with its name in front, which stays when operations are added."""
+    first, *rest = words
+    subject, operation = divmod(first, len(_NAMES))
+    return [_NAMES[operation], subject, *rest]
+
+
+def words_named(named: Sequence[str | int]) -> Words:
+    """Return the words of an operation that `named_words` has named; throws ValueError for an unknown one."""
+    operation, *words = named
+    subject, *rest = map(int, words)
+    return (_NAMES.index(str(operation)) + len(_NAMES) * subject, *rest)
 
 
 @dataclass(slots=True)
@@ -48,14 +62,14 @@ class Player:
     """Plays examples on the model and an implementation, or on two of them; all are reset between examples."""
 
     def __init__(
-        self, model: Side, subject: Side, topics: frozenset[str] = frozenset(), *, against: Side | None = None
+        self, model: ModelSide, subject: Side, topics: frozenset[str] = frozenset(), *, against: Side | None = None
     ) -> None:
         """Only differences that rules of the topics decide are reported; without topics all are.
 
         With `against` the model only says what decides: the two implementations are compared, and gaps as well.
         """
         self.topics = topics
-        self.model = model
+        self.model: ModelSide = model
         self.subject = subject
         #: whose results are the expected ones
         self.reference = against or model
@@ -100,8 +114,7 @@ class Player:
             played.steps.append(replace(step, expected=self._succeeded(step, result)))
             got = self._on(self.subject, step, decided)
             expected = result if self.reference is self.model else self._on(self.reference, step, decided)
-            if (file := judge.world.file(step.target or step.arguments[0].variable)) is not None:
-                played.states[state_of(step.function, file, succeeded=self._succeeded(step, got))] += 1
+            self._note_states(step, got, played)
             self._compare(judge.judge(step, expected, got, decided), step, judge, played, known)
             if played.difference:
                 return
@@ -125,11 +138,15 @@ class Player:
         elif not self.topics or {Id(rule).topic for rule in difference.rules} & self.topics:
             played.difference = difference
 
+    def _note_states(self, call: Call, result: int, played: Played) -> None:
+        """Note what the call met, and those made while it lasted; how it ended the implementation has said."""
+        *nested, met = self.model.states.take()
+        outcome = "succeeded" if self._succeeded(call, result) else "failed"
+        played.states[met if met.outcome == outcome else replace(met, outcome=outcome)] += 1
+        played.states.update(nested)
+
     def _succeeded(self, call: Call, result: int) -> bool:
-        function = self.model.interface.functions[call.function]
-        if function.failure is not None:
-            return result != function.failure
-        return result == 0
+        return succeeded(self.model.interface.functions[call.function], result)
 
     def _on_model(self, step: Step) -> int:
         try:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.explore.example import named_words, words_named
 from mmio_conformance.explore.generation import ExampleWords
 from mmio_conformance.explore.scenario_text import write_feature
 from mmio_conformance.explore.steps import GIVEN
@@ -17,7 +18,7 @@ from mmio_conformance.specification.scenarios import load_features
 from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from mmio_spec import Dialect
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.example import Played
     from mmio_conformance.specification.scenario import FeatureScenario
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class Finding:
         """Return the finding, met so many times more."""
         return replace(self, met=self.met + times)
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the finding as plain data."""
+    def to_json(self, known: str = "") -> dict[str, Any]:
+        """Return the finding as plain data, with the entry of a baseline that knows it."""
         return {
             "cause": self.cause,
             "function": self.difference.function,
@@ -67,11 +68,12 @@ class Finding:
             "got": self.difference.got,
             "dialect": str(self.dialect),
             "calls": list(self.calls),
-            "words": [list(words) for words in self.example.words],
+            "operations": [named_words(words) for words in self.example.words],
             "ending": self.example.ending,
             "seed": self.seed,
             "met": self.met,
             "confirmed": self.confirmed,
+            "known": known,
         }
 
 
@@ -101,16 +103,22 @@ def confirm(finding: Finding, reference: Implementation, subject: Implementation
 
 
 def write_findings(
-    folder: Path, findings: Iterable[Finding], program: Callable[[FeatureScenario], str | None] = lambda _: None
+    folder: Path,
+    findings: Iterable[Finding],
+    program: Callable[[FeatureScenario], str | None] = lambda _: None,
+    known: Mapping[str, str] = {},
 ) -> None:
-    """Write `findings.json` into a folder, a feature for each finding, and a program in C if there is one of it."""
+    """Write `findings.json` into a folder, a feature for each finding, and a program in C if there is one of it.
+
+    `known` has the causes that a baseline knows, with the place of the entry.
+    """
     numbered = list(findings)
     for number, finding in enumerate(numbered, 1):
         feature = folder / file_name(number, finding)
         write_atomically(feature, finding.feature.encode())
         if (text := program(read_scenario(finding))) is not None:
             write_atomically(feature.with_suffix(".c"), text.encode())
-    data = {"schema": SCHEMA, "findings": [finding.to_json() for finding in numbered]}
+    data = {"schema": SCHEMA, "findings": [finding.to_json(known.get(finding.cause, "")) for finding in numbered]}
     write_atomically(folder / "findings.json", (json.dumps(data, indent=2) + "\n").encode())
 
 
@@ -127,7 +135,7 @@ def read_examples(folder: Path) -> list[ExampleWords]:
         return []
     try:
         found = json.loads(file.read_text(encoding="utf-8"))["findings"]
-        return [ExampleWords(tuple(map(tuple, one["words"])), int(one["ending"])) for one in found]
+        return [ExampleWords(tuple(map(words_named, one["operations"])), int(one["ending"])) for one in found]
     except (ValueError, KeyError, TypeError):
         raise SuiteError(
             f"{file}: expected the findings of an exploration", "choose another folder for --out"

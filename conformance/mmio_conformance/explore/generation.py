@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -10,12 +11,12 @@ from mmio_conformance.explore.example import WORDS, Words
 from mmio_conformance.explore.operations import OPERATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 #: Larger words than this there are none.
 LARGEST_WORD: Final = 0xFFFF
 #: So many examples share a choice of operations.
-_BATCH: Final = 16
+BATCH: Final = 16
 _LONGEST: Final = 20
 #: Operations that go together, and what may open the file: a batch has one of these groups, others by chance.
 _GROUPS: Final = (
@@ -45,15 +46,20 @@ class ExampleWords:
     ending: int
 
 
-def examples(seed: int) -> Iterator[ExampleWords]:
-    """Generate examples without end, the same ones for a seed."""
-    random = Random(seed)  # noqa: S311 - not for secrets
-    while True:
+def examples(seed: int, batches: Iterable[int] | None = None) -> Iterator[ExampleWords]:
+    """Generate examples without end, the same ones for a seed; or those of some batches alone."""
+    for number in count() if batches is None else batches:
+        random = batch_random(seed, number)
         openings, group = random.choice(_GROUPS)
         others = [name for name in _NAMES if random.random() < 0.2]  # noqa: PLR2004 - a fifth of them
         kinds = [_NAMES.index(name) for name in (*group * (_SHARE // len(group)), *others)]
-        for _ in range(_BATCH):
+        for _ in range(BATCH):
             yield _example(random, _NAMES.index(random.choice(openings)), kinds)
+
+
+def batch_random(seed: int, number: int) -> Random:
+    """Return what a batch of examples is drawn from: batches are independent of each other."""
+    return Random(f"{seed} {number}")  # noqa: S311 - not for secrets
 
 
 def _example(random: Random, opening: int, kinds: list[int]) -> ExampleWords:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from random import Random
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import AdapterExited, Crashed, Deviation, TimedOut
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.example import WORDS, Played
-from mmio_conformance.explore.generation import LARGEST_WORD, ExampleWords
+from mmio_conformance.explore.generation import BATCH, LARGEST_WORD, ExampleWords, batch_random
 from mmio_conformance.explore.laws import LAWS
 from mmio_conformance.explore.script import LawBroken, Script
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from mmio_conformance.explore.example import Words
     from mmio_conformance.explore.side import Side
@@ -27,7 +27,7 @@ class LawPlayer:
     def __init__(self, model: Side, subject: Side) -> None:
         """Play laws on the subject; the model is not asked, only findings are confirmed with it."""
         self.subject = subject
-        self.reference = model
+        self.model = self.reference = model
         self.sides = [subject, model]
         functions = subject.implementation.handshake.functions
         self.laws = tuple(law for law in LAWS if functions >= law.functions)
@@ -65,10 +65,11 @@ class LawPlayer:
         self.subject.begin()
 
 
-def law_examples(seed: int) -> Iterator[ExampleWords]:
-    """Generate examples of laws without end, the same ones for a seed."""
-    random = Random(seed)  # noqa: S311 - not for secrets
-    while True:
-        length = random.randrange(_LONGEST)
-        words = (tuple(random.randrange(LARGEST_WORD) for _ in range(WORDS)) for _ in range(length + 1))
-        yield ExampleWords(tuple(words), 0)
+def law_examples(seed: int, batches: Iterable[int] | None = None) -> Iterator[ExampleWords]:
+    """Generate examples of laws without end, the same ones for a seed; or those of some batches alone."""
+    for number in count() if batches is None else batches:
+        random = batch_random(seed, number)
+        for _ in range(BATCH):
+            length = random.randrange(_LONGEST)
+            words = (tuple(random.randrange(LARGEST_WORD) for _ in range(WORDS)) for _ in range(length + 1))
+            yield ExampleWords(tuple(words), 0)

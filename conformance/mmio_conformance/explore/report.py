@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from mmio_conformance.explore.campaign import Campaign
@@ -44,14 +44,15 @@ class ProgressLine:
             sys.stderr.flush()
 
 
-def describe_progress(campaign: Campaign) -> str:
-    """Return how much was done, how fast, and what was found."""
+def describe_progress(campaign: Campaign, known: int = 0) -> str:
+    """Return how much was done, how fast, and what was found, with how much of it a baseline knows."""
+    found = _counted(len(campaign.findings), "finding")
     parts = (
         _counted(campaign.examples, "example"),
         _counted(campaign.calls, "call"),
         f"{campaign.speed:,.0f} a second",
         _counted(len(campaign.states), "state"),
-        _counted(len(campaign.findings), "finding"),
+        f"{found}, {known} of them known" if known else found,
     )
     return ", ".join(parts)
 
@@ -72,6 +73,18 @@ def describe_finding(number: int, finding: Finding, file: Path | None) -> Iterat
         yield "   its scenario does not show the difference by itself: look at the calls"
     if file is not None:
         yield f"   scenario: {file}"
+
+
+def describe_known(findings: Mapping[str, Finding], known: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each finding that a baseline knows, with the place of its entry."""
+    for number, (cause, finding) in enumerate(findings.items(), 1):
+        if cause in known:
+            difference = finding.difference
+            rule = difference.rules[0] if difference.rules else "no rule"
+            yield (
+                f"{number}. known: {difference.function}, {difference.point or 'result'} ({rule}): expected "
+                f"{_cut(difference.expected)}, got {_cut(difference.got)}; {known[cause]}"
+            )
 
 
 def _counted(number: int, noun: str) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from mmio_spec import load_interface
 
 from mmio_conformance.driver.connection import as_address
+from mmio_conformance.driver.model import InProcess
+from mmio_conformance.driver.model_states import StateWatch, Storage
 from mmio_conformance.errors import AdapterError, Crashed, UnknownProcedure
 from mmio_conformance.explore.steps import (
     Argument,
@@ -173,3 +175,20 @@ class Side:
         found.received.clear()
         self._depth -= 1
         return answer
+
+
+class ModelSide(Side):
+    """The model while an example is played on it: its states are noted."""
+
+    def begin(self) -> None:
+        """Forget what the last example made."""
+        super().begin()
+        self.states = StateWatch(self.interface)
+        self.states.keeps = self._keeps
+        connection = self.application.driver.host.connection
+        assert isinstance(connection, InProcess)  # noqa: S101 - the model always is
+        connection.be_watched(self.states)
+
+    def _keeps(self, address: int) -> Storage | None:
+        found = next((one for one in self.procedures.values() if one.address == address), None)
+        return None if found is None else Storage(found.position, len(found.content), bool(found.answers))

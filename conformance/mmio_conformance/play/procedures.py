@@ -56,7 +56,8 @@ class Procedure:
     actions: dict[int, list[Callable[[int], None]]] = field(default_factory=dict)
     #: how many bytes it reads or writes with one message, None for all of them
     most: int | None = None
-    _position: int = 0
+    #: where it reads or writes next
+    position: int = 0
 
     def handle(self, info_address: int, message: int, l_param1: int, l_param2: int) -> int:
         """Remember a message and answer it."""
@@ -94,24 +95,24 @@ class Procedure:
     def _work(self, info_address: int, message: int, l_param1: int, l_param2: int) -> int:  # noqa: PLR0911 - a message each
         """Do what a storage system does with the message: what is kept is `content`."""
         if message in self._messages("MMIOM_OPEN"):
-            self._position = 0
+            self.position = 0
             return 0
         if message in self._messages("MMIOM_CLOSE", "MMIOM_RENAME"):
             return 0
         if message in self._messages("MMIOM_READ", "MMIOM_WRITE", "MMIOM_WRITEFLUSH") and self.most is not None:
             l_param2 = min(l_param2, self.most)
         if message in self._messages("MMIOM_READ"):
-            data = bytes(self.content[self._position : self._position + max(0, l_param2)])
+            data = bytes(self.content[self.position : self.position + max(0, l_param2)])
             if data:
                 self.application.driver.write(l_param1, data)
-            return self._moved(info_address, self._position + len(data), len(data))
+            return self._moved(info_address, self.position + len(data), len(data))
         if message in self._messages("MMIOM_WRITE", "MMIOM_WRITEFLUSH"):
             data = self.application.driver.read(l_param1, l_param2) if l_param2 > 0 else b""
-            self.content.extend(bytes(max(0, self._position - len(self.content))))
-            self.content[self._position : self._position + len(data)] = data
-            return self._moved(info_address, self._position + len(data), len(data))
+            self.content.extend(bytes(max(0, self.position - len(self.content))))
+            self.content[self.position : self.position + len(data)] = data
+            return self._moved(info_address, self.position + len(data), len(data))
         if message in self._messages("MMIOM_SEEK"):
-            base: Final = {_SET: 0, _CURRENT: self._position, _END: len(self.content)}
+            base: Final = {_SET: 0, _CURRENT: self.position, _END: len(self.content)}
             if l_param2 not in base or base[l_param2] + l_param1 < 0:
                 return -1
             return self._moved(info_address, base[l_param2] + l_param1, base[l_param2] + l_param1)
@@ -127,7 +128,7 @@ class Procedure:
 
     def _moved(self, info_address: int, position: int, answer: int) -> int:
         """Take the new position, and on Windows put it into lDiskOffset, as its procedures must."""
-        self._position = position
+        self.position = position
         if info_address and self.application.interface.dialect is Dialect.WINDOWS:
             self.set_member(info_address, "lDiskOffset", 0, position)
         return answer

@@ -25,13 +25,15 @@ _SEPARATORS_OF_FOLDERS = (b"/", b"\\", b":")
 
 
 @dataclass(slots=True)
-class _OrdinaryFile:
+class OrdinaryFile:
+    """An ordinary file that is open."""
+
     name: str
     sharing: Sharing
     position: int = 0
 
 
-class Dos(Predefined[_OrdinaryFile]):
+class Dos(Predefined[OrdinaryFile]):
     """FOURCC_DOS."""
 
     def __call__(self, application: Application, info: MMIOINFO | None, message: int, first: int, second: int) -> int:
@@ -40,7 +42,7 @@ class Dos(Predefined[_OrdinaryFile]):
             return self._rename(first, second)
         return super().__call__(application, info, message, first, second)
 
-    def _serve(self, info: MMIOINFO, file: _OrdinaryFile, message: int, first: int, second: int) -> int:
+    def _serve(self, info: MMIOINFO, file: OrdinaryFile, message: int, first: int, second: int) -> int:
         answer = super()._serve(info, file, message, first, second)
         self._system.dialect.note_disk_offset(info, file.position)
         return answer
@@ -67,7 +69,7 @@ class Dos(Predefined[_OrdinaryFile]):
         error = self._prepare(local, create=create)
         if error == 0:
             self._system.sharing.append(wanted)
-            self._files[info.hmmio] = _OrdinaryFile(local, wanted)
+            self._files[info.hmmio] = OrdinaryFile(local, wanted)
         return error
 
     def _prepare(self, name: str, *, create: bool) -> int:
@@ -107,12 +109,12 @@ class Dos(Predefined[_OrdinaryFile]):
     def _is_open(self, name: str) -> bool:
         return any(held.name == name for held in self._system.sharing)
 
-    def _close(self, info: MMIOINFO, file: _OrdinaryFile) -> int:
+    def _close(self, info: MMIOINFO, file: OrdinaryFile) -> int:
         del self._files[info.hmmio]
         self._system.sharing.remove(file.sharing)
         return 0
 
-    def _read(self, info: MMIOINFO, file: _OrdinaryFile, address: int, wanted: int) -> int:
+    def _read(self, info: MMIOINFO, file: OrdinaryFile, address: int, wanted: int) -> int:
         decide, stored = self._system.dialect, self._system.files.get(file.name)
         # platform: somebody else may have deleted the file
         if stored is None:
@@ -124,7 +126,7 @@ class Dos(Predefined[_OrdinaryFile]):
         file.position = decide.position_after_read(file.position, len(content))
         return len(content) or decide.answer_at_end()
 
-    def _write(self, info: MMIOINFO, file: _OrdinaryFile, address: int, count: int) -> int:
+    def _write(self, info: MMIOINFO, file: OrdinaryFile, address: int, count: int) -> int:
         decide, stored = self._system.dialect, self._system.files.get(file.name)
         content = decide.bytes_to_write(self._system.memory.read(address, count))
         end = file.position + len(content)
@@ -139,7 +141,7 @@ class Dos(Predefined[_OrdinaryFile]):
         file.position = decide.position_after_write(file.position, len(content))
         return len(content)
 
-    def _seek(self, info: MMIOINFO, file: _OrdinaryFile, offset: int, origin: int) -> int:
+    def _seek(self, info: MMIOINFO, file: OrdinaryFile, offset: int, origin: int) -> int:
         # platform: somebody else may have deleted the file
         end = len(self._system.files.get(file.name, b""))
         target = sought_position(self._system.dialect, info, file.position, end, offset=offset, origin=origin)

@@ -59,6 +59,10 @@ class Predefined(ABC, Generic[_F]):
             return self._seek(info, file, first, second)
         return self._system.dialect.answer_to_unknown_message()
 
+    def open_file(self, handle: int) -> _F:
+        """Return what is known of an open file, to those who look at the model from outside."""
+        return self._files[handle]
+
     @abstractmethod
     def _open(self, application: Application, info: MMIOINFO, name: int) -> int:
         """Open a file; return zero or an error."""

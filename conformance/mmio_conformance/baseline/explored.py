@@ -1,0 +1,71 @@
+"""Findings of explorations that a baseline knows: its entries speak of scenarios, a finding of rules and a function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.baseline.judged import Judged, check_implementation
+from mmio_conformance.errors import UsageError
+from mmio_conformance.results.verdicts import Verdict
+from mmio_conformance.specification.profiles import scenarios_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from mmio_conformance.baseline.entries import Baseline, Entry
+    from mmio_conformance.driver.connection import Handshake
+    from mmio_conformance.explore.difference import Difference
+    from mmio_conformance.explore.finding import Finding
+    from mmio_conformance.specification.ids import Id
+
+#: What an implementation did that ended it -> the verdict of a scenario that shows it.
+_ENDS: Final = {"crashed": Verdict.CRASHED, "timed out": Verdict.TIMED_OUT}
+
+
+def check_baseline(baseline: Baseline, handshake: Handshake) -> str:
+    """Return a note if a baseline was written for another version of an implementation, else nothing.
+
+    Throws UsageError, with file and line, if it is of another dialect or implementation.
+    """
+    if baseline.dialect != handshake.dialect:
+        raise UsageError(
+            f"expected the dialect that is explored, {handshake.dialect}, got {baseline.dialect!r}",
+            "name the baseline of this implementation, or correct the line",
+            place=f"{baseline.file}:{baseline.dialect_line}",
+        )
+    return check_implementation(baseline, Judged(handshake.name, handshake.version))
+
+
+def known_findings(findings: Iterable[Finding], baseline: Baseline) -> dict[str, str]:
+    """Return the causes of findings that a baseline knows, each with the place of the first entry that speaks of it.
+
+    An entry does if it is about a scenario of a rule that decided, which calls the function and ended likewise.
+    """
+    called = {scenario.id: scenario.functions for scenario in scenarios_of(baseline.dialect)}
+    entries = [(entry, frozenset(_spoken_of(entry, called))) for entry in baseline.entries]
+    known: dict[str, str] = {}
+    for finding in findings:
+        for entry, pairs in entries:
+            if _describes(entry, pairs, finding.difference):
+                known[finding.cause] = f"{baseline.file}:{entry.line}"
+                break
+    return known
+
+
+def _spoken_of(entry: Entry, called: Mapping[Id, Collection[str]]) -> Iterator[tuple[str, str]]:
+    """Yield the rules of the scenarios that an entry speaks of, each with every function that they call."""
+    for scenario, functions in called.items():
+        if entry.speaks_of(scenario):
+            for function in functions:
+                yield scenario.rule, function
+
+
+def _describes(entry: Entry, pairs: Collection[tuple[str, str]], difference: Difference) -> bool:
+    """Tell whether an entry, which speaks of these rules and functions, describes a difference."""
+    ended = _ENDS.get(difference.point, Verdict.FAILED)
+    if ended not in entry.verdicts:
+        return False
+    if ended != Verdict.FAILED:
+        return any(function == difference.function for _, function in pairs)
+    # Further rules than the first two decided as well, but say little about the cause.
+    return any((rule, difference.function) in pairs for rule in difference.rules[:2])

@@ -1,0 +1,88 @@
+"""What is explored, as plain data that travels to other processes, and the implementations behind it once started."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mmio_conformance.driver.implementation import smoke_check, start_adapter
+from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.errors import UsageError
+from mmio_conformance.explore.example import Player
+from mmio_conformance.explore.generation import examples
+from mmio_conformance.explore.law_player import LawPlayer, law_examples
+from mmio_conformance.explore.side import ModelSide, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mmio_conformance.driver.implementation import Implementation
+    from mmio_conformance.explore.campaign import ExamplePlayer
+    from mmio_conformance.explore.generation import ExampleWords
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """What a campaign explores, and what it looks for."""
+
+    seed: int
+    #: the dialect that the implementation has to have; None for any, of the model Windows
+    dialect: str | None = None
+    #: the command of its adapter; None for the model itself
+    adapter: str | None = None
+    #: that of another implementation to compare with, instead of the model
+    against: str | None = None
+    #: whether laws are played, for which no model is asked
+    laws: bool = False
+    #: whose rules have to decide a difference; empty for all
+    topics: frozenset[str] = frozenset()
+    #: seconds for one answer of an adapter
+    timeout: float = 2.0
+
+    def examples(self, batches: Iterable[int] | None = None) -> Iterator[ExampleWords]:
+        """Return the examples of some batches, or all without end."""
+        return (law_examples if self.laws else examples)(self.seed, batches)
+
+    @contextmanager
+    def started(self) -> Iterator[ExamplePlayer]:
+        """Start everything that is needed to play examples, and end it afterwards.
+
+        Throws UsageError if an adapter is of another dialect than wanted.
+        """
+        with ExitStack() as running:
+            subject = running.enter_context(closing(self._subject()))
+            smoke_check(subject)
+            dialect = subject.handshake.dialect
+            against = None
+            if self.against is not None:
+                against = running.enter_context(closing(self._adapter(self.against, dialect)))
+                smoke_check(against)
+            model = ModelSide(running.enter_context(closing(start_model(MODELS[dialect]))))
+            if self.laws:
+                yield LawPlayer(model, Side(subject))
+            else:
+                other = None if against is None else Side(against)
+                yield Player(model, Side(subject), self.topics, against=other)
+
+    def _subject(self) -> Implementation:
+        if self.adapter is None:
+            return start_model(MODELS[self.dialect or "windows"])
+        return self._adapter(self.adapter, self.dialect)
+
+    def _adapter(self, command: str, dialect: str | None) -> Implementation:
+        adapter = start_adapter(command, self.timeout, lambda: None)
+        if dialect not in {None, adapter.handshake.dialect}:
+            adapter.close()
+            raise UsageError(
+                f"the adapter answers in {adapter.handshake.dialect!r}, wanted is {dialect!r}",
+                "leave --dialect out, or name adapters of one dialect",
+            )
+        return adapter
+
+
+def describe_sides(player: ExamplePlayer) -> str:
+    """Return the names of the implementations that a player explores."""
+    sides = [player.subject] if player.reference is player.model else [player.subject, player.reference]
+    shown = (side.implementation.handshake for side in sides)
+    return " against ".join(f"{one.name} {one.version}" for one in shown)

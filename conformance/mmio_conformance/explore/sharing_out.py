@@ -1,0 +1,208 @@
+"""A campaign in shares that are played in several processes at once, on this machine or on others.
+
+A share is some batches of examples. What it meets is pinned down in a task of its own, once for each cause. An
+executor carries the tasks out, of which each is complete in itself: one that is lost is given to another worker.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from dataclasses import dataclass, field, replace
+from itertools import count
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+from mmio_conformance.errors import SuiteError
+from mmio_conformance.explore.campaign import SHRINKING, Bounds, Campaign, explore, pin_down
+from mmio_conformance.explore.generation import BATCH
+from mmio_conformance.explore.workers import end_if_stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mmio_conformance.explore.explored import Explored
+    from mmio_conformance.explore.finding import Finding
+    from mmio_conformance.explore.generation import ExampleWords
+    from mmio_conformance.explore.workers import Workers
+
+#: Batches of a share: in this process they take a second or two.
+_BATCHES: Final = 16
+#: So many times the workers may be lost before it is given up.
+_MOST_LOSSES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a campaign: its own examples, and what is known already."""
+
+    number: int
+    bounds: Bounds
+    known: frozenset[str]
+    #: examples of findings of an earlier campaign; if there are any, no others are played
+    first: tuple[ExampleWords, ...] = ()
+
+
+def play_share(explored: Explored, share: Share) -> Campaign:
+    """Play a share, in a worker; findings are left as they were met."""
+    begin = share.number * _BATCHES
+    chosen = share.first or explored.examples(range(begin, begin + _BATCHES))
+    with explored.started() as player:
+        return explore(
+            player, chosen, explored.seed, share.bounds,
+            progress=lambda _: end_if_stopped(), shrinking=None, known=share.known,
+        )  # fmt: skip
+
+
+def pin_down_elsewhere(explored: Explored, finding: Finding, known: frozenset[str], seconds: float) -> Finding | None:
+    """Pin a finding down, in a worker; None if it does not show again, or if the campaign is over."""
+    try:
+        with explored.started() as player:
+            return pin_down(player, finding, known - {finding.cause}, seconds, end_if_stopped)
+    except KeyboardInterrupt:
+        return None
+
+
+@dataclass(slots=True)
+class _Task:
+    """What a worker was given: a share, or a finding to pin down."""
+
+    share: Share | None = None
+    cause: str = ""
+
+
+@dataclass(slots=True)
+class _Coordinator:
+    """Gives out tasks and takes in what they result in."""
+
+    explored: Explored
+    workers: Workers
+    bounds: Bounds
+    first: tuple[ExampleWords, ...]
+    shrinking: float
+    campaign: Campaign
+    began: float = field(default_factory=monotonic)
+    running: dict[Future[Any], _Task] = field(default_factory=dict)
+    #: what was lost with a worker, and causes to pin down
+    again: deque[_Task] = field(default_factory=deque)
+    shares: count[int] = field(default_factory=count)
+    given: int = 0
+    losses: int = 0
+    #: cause -> the number of the share that met it first
+    met_in: dict[str, int] = field(default_factory=dict)
+
+    def give_out(self) -> None:
+        """Let every worker have a task, as long as there are some."""
+        while len(self.running) < self.workers.number and (task := self._next()) is not None:
+            try:
+                if task.share is not None:
+                    share = replace(task.share, known=self._known())
+                    self.running[self.workers.submit(play_share, self.explored, share)] = task
+                else:
+                    finding = self.campaign.findings[task.cause]
+                    arguments = (self.explored, finding, self._known(), self.shrinking)
+                    self.running[self.workers.submit(pin_down_elsewhere, *arguments)] = task
+            except BrokenExecutor:
+                self._lose(task)
+
+    def take_in(self, future: Future[Any]) -> None:
+        """Take in what a task has resulted in; one that was lost is given out again."""
+        task = self.running.pop(future)
+        try:
+            result = future.result()
+        except BrokenExecutor:
+            self._lose(task)
+            return
+        if isinstance(result, Campaign):
+            assert task.share is not None  # noqa: S101 - only shares result in campaigns
+            self._merge(result, task.share.number)
+        elif result is not None:
+            met = self.campaign.findings[task.cause].met
+            self.campaign.findings[task.cause] = replace(result, met=met)
+
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.campaign.findings)
+
+    def _next(self) -> _Task | None:
+        if self._is_over():
+            return None
+        if self.again:
+            return self.again.popleft()
+        if self.first:
+            first, self.first = self.first, ()
+            self.given += len(first)
+            return _Task(Share(-1, Bounds(self._left(), len(first)), frozenset(), first))
+        examples = BATCH * _BATCHES
+        if self.bounds.examples is not None:
+            examples = min(examples, self.bounds.examples - self.given)
+            if examples <= 0:
+                return None
+        self.given += examples
+        return _Task(Share(next(self.shares), Bounds(self._left(), examples), frozenset()))
+
+    def _left(self) -> float | None:
+        return None if self.bounds.seconds is None else max(0.0, self.bounds.seconds - (monotonic() - self.began))
+
+    def _is_over(self) -> bool:
+        return self._left() == 0
+
+    def _lose(self, task: _Task) -> None:
+        self.again.append(task)
+        if not self.workers.broken:
+            self.losses += 1
+            if self.losses > _MOST_LOSSES:
+                raise SuiteError(
+                    f"the workers of the exploration were ended from outside, {self.losses} times",
+                    "did memory run out? use fewer of them",
+                )
+            self.workers.broken = True
+
+    def _merge(self, share: Campaign, number: int) -> None:
+        campaign = self.campaign
+        campaign.examples += share.examples
+        campaign.calls += share.calls
+        campaign.states.update(share.states)
+        campaign.played += share.played / self.workers.number
+        for cause, finding in share.findings.items():
+            self.met_in[cause] = min(number, self.met_in.get(cause, number))
+            if cause in campaign.findings:
+                campaign.findings[cause] = campaign.findings[cause].again(finding.met)
+            else:
+                campaign.findings[cause] = finding
+                self.again.append(_Task(cause=cause))
+        for cause, times in share.met_again.items():
+            campaign.findings[cause] = campaign.findings[cause].again(times)
+
+
+def explore_at_once(
+    explored: Explored,
+    workers: Workers,
+    bounds: Bounds,
+    *,
+    first: tuple[ExampleWords, ...] = (),
+    progress: Callable[[Campaign], None] = lambda _: None,
+    shrinking: float = SHRINKING,
+) -> Campaign:
+    """Play a campaign on several workers; findings of one cause are one, in the order of the shares that met them.
+
+    Ctrl-C ends it with what was found. Throws AdapterError if the adapter breaks the driver interface, and SuiteError
+    if workers are lost again and again.
+    """
+    campaign = Campaign(explored.seed)
+    this = _Coordinator(explored, workers, bounds, first, shrinking, campaign)
+    try:
+        this.give_out()
+        while this.running:
+            for future in wait(this.running, return_when=FIRST_COMPLETED).done:
+                this.take_in(future)
+            workers.mend()
+            this.give_out()
+            progress(campaign)
+    except KeyboardInterrupt:
+        campaign.interrupted = True
+        workers.stop()
+        for future in [one for one in this.running if not one.cancel()]:
+            this.take_in(future)
+    order = sorted(campaign.findings, key=lambda cause: this.met_in[cause])
+    campaign.findings = {cause: campaign.findings[cause] for cause in order}
+    return campaign
