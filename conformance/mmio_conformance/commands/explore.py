@@ -14,7 +14,6 @@ from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED
 from mmio_conformance.specification.known_ids import known_topic
 from mmio_conformance.system import ended_as_by_ctrl_c
-from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from mmio_conformance.baseline.entries import Baseline
     from mmio_conformance.commands import Commands
     from mmio_conformance.driver.connection import Handshake
+    from mmio_conformance.driver.model_states import State
     from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer
     from mmio_conformance.explore.explored import Explored
     from mmio_conformance.explore.generation import ExampleWords
@@ -75,8 +75,20 @@ def add_to(commands: Commands) -> None:
         "--out",
         type=Path,
         metavar="DIR",
-        help="write findings.json and a scenario for each finding into this folder; the next exploration with the "
-        "same folder begins with them",
+        help="write findings.json, a scenario for each finding and the states that were met (states.json, states.html) "
+        "into this folder; the next exploration with the same folder begins with the findings",
+    )
+    parser.add_argument(
+        "--features",
+        action="store_true",
+        help="play the scenarios of the features on the model instead, and write which states they meet: its holes are "
+        "scenarios that nobody has written",
+    )
+    parser.add_argument(
+        "--beside",
+        type=Path,
+        metavar="FILE",
+        help="lay another states.json beside the state map of --out: states.html then shows what only one of them has",
     )
     parser.add_argument(
         "--baseline",
@@ -102,7 +114,7 @@ def _explore(options: argparse.Namespace) -> int:
     _check(options)
     with contextlib.nullcontext() if options.out is None else locked(options.out), ended_as_by_ctrl_c():
         try:
-            return _campaign(options)
+            return _features(options) if options.features else _campaign(options)
         except NotApplicable as error:
             raise SuiteError(error.what, "--laws plays what the other functions allow") from None
 
@@ -112,6 +124,7 @@ def _check(options: argparse.Namespace) -> None:
         raise UsageError("laws are played on one implementation, got --laws and --against", "leave one of them out")
     for topic in options.topic:
         known_topic(topic)
+    _check_states(options)
     if not 1 <= options.jobs <= _MOST_JOBS:
         raise UsageError(f"expected from 1 to {_MOST_JOBS} jobs, got {options.jobs}", "as many as there are processors")
     for name in ("time", "examples", "timeout"):
@@ -120,6 +133,18 @@ def _check(options: argparse.Namespace) -> None:
             raise UsageError(f"expected a number above 0 for --{name}, got {value:g}", "leave it out for the default")
     if options.seed is not None and not 0 <= options.seed <= _LARGEST_SEED:
         raise UsageError(f"expected a seed from 0 to {_LARGEST_SEED}, got {options.seed}", "any such number will do")
+
+
+def _check_states(options: argparse.Namespace) -> None:
+    """Make sure that a state map can be made as it is asked for, before anything is played."""
+    if options.features and (options.adapter or options.against or options.laws or options.baseline):
+        raise UsageError("--features plays the scenarios on the model alone", "leave the other options out")
+    if options.out is None and (options.features or options.beside):
+        raise UsageError("expected a folder for the state map, got none", "name it with --out")
+    if options.beside is not None:
+        from mmio_conformance.explore.state import read_states
+
+        read_states(options.beside)
 
 
 def _campaign(options: argparse.Namespace) -> int:
@@ -151,6 +176,26 @@ def _campaign(options: argparse.Namespace) -> int:
         else:
             campaign = _play_at_once(options, explored, first, progress)
     return _report(options, campaign, baseline)
+
+
+def _features(options: argparse.Namespace) -> int:
+    """Play the features on the model, for their state map."""
+    from mmio_conformance.driver.model import search_garbage_seldom
+    from mmio_conformance.explore.feature_states import states_of_features
+
+    search_garbage_seldom()
+    dialect = options.dialect or "windows"
+    states = states_of_features(dialect, options.topic)
+    _write_states(options, states, f"States that the features meet, {dialect}")
+    print(f"{dialect}: {sum(states.values()):,} calls of the features in {len(states):,} states: {options.out}")
+    return 0
+
+
+def _write_states(options: argparse.Namespace, states: Mapping[State, int], title: str) -> None:
+    from mmio_conformance.explore.state import read_states, write_states
+
+    beside = None if options.beside is None else (options.beside, read_states(options.beside))
+    write_states(options.out, states, title, beside)
 
 
 def _play(
@@ -201,16 +246,13 @@ def _baseline(options: argparse.Namespace, handshake: Handshake) -> Baseline | N
 
 def _report(options: argparse.Namespace, campaign: Campaign, baseline: Baseline | None) -> int:
     """Write and print what a campaign has found; return the exit code."""
-    import json
-
     from mmio_conformance.baseline.explored import known_findings
     from mmio_conformance.explore.finding import write_findings
-    from mmio_conformance.explore.state import to_json
 
     known = {} if baseline is None else known_findings(campaign.findings.values(), baseline)
     if options.out is not None:
         write_findings(options.out, campaign.findings.values(), _program, known)
-        write_atomically(options.out / "states.json", (json.dumps(to_json(campaign.states), indent=2) + "\n").encode())
+        _write_states(options, campaign.states, "States that an exploration has met")
     _show(campaign, options.out, known)
     if campaign.interrupted:
         return INTERRUPTED

@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import json
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
+
+from mmio_conformance.driver.model_states import State
+from mmio_conformance.errors import UsageError
+from mmio_conformance.explore.state_page import state_page
+from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from mmio_conformance.driver.model_states import State
+    from pathlib import Path
 
 SCHEMA = 2
+
+
+def write_states(
+    folder: Path, states: Mapping[State, int], title: str, beside: tuple[Path, Mapping[State, int]] | None = None
+) -> None:
+    """Write `states.json` and `states.html` into a folder; the page may have another map beside it."""
+    write_atomically(folder / "states.json", (json.dumps(to_json(states), indent=2) + "\n").encode())
+    file, others = (None, None) if beside is None else beside
+    write_atomically(folder / "states.html", state_page(states, title, others, str(file)))
 
 
 def to_json(states: Mapping[State, int]) -> dict[str, Any]:
     """Return the states, in order, each with how many calls met it, as plain data."""
     return {"schema": SCHEMA, "states": [asdict(state) | {"calls": states[state]} for state in sorted(states)]}
+
+
+def read_states(file: Path) -> dict[State, int]:
+    """Return the states that `write_states` has written; throws UsageError if the file has none."""
+    names = [field.name for field in fields(State)]
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        return {State(*(str(one[name]) for name in names)): int(one["calls"]) for one in data["states"]}
+    except OSError as error:
+        raise UsageError(f"{file}: expected a state map, got {error.strerror}", _HINT) from None
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(f"{file}: expected a state map, got something else", _HINT) from None
+
+
+_HINT = "`explore --features --out DIR` writes DIR/states.json"

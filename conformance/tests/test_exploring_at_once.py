@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mmio_conformance.baseline.entries import Baseline, Entry
+from mmio_conformance.baseline.explored import known_findings
+from mmio_conformance.driver.model import start_model
+from mmio_conformance.errors import SuiteError
+from mmio_conformance.explore.campaign import Bounds, Campaign, explore
+from mmio_conformance.explore.difference import Difference
+from mmio_conformance.explore.explored import Explored
+from mmio_conformance.explore.finding import Finding
+from mmio_conformance.explore.generation import ExampleWords
+from mmio_conformance.explore.sharing_out import explore_at_once
+from mmio_conformance.explore.workers import Processes
+from mmio_reference import Windows
+from mmio_spec import Dialect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from mmio_conformance.driver.implementation import Implementation
+
+SEED = 1
+
+
+class WritesZeros(Windows):
+    def bytes_to_write(self, content: bytes) -> bytes:
+        return bytes(len(content))
+
+
+class Wrong(Explored):
+    """Explores a model that is wrong."""
+
+    def _subject(self) -> Implementation:
+        return start_model(WritesZeros)
+
+
+class Here:
+    """Workers that carry every task out at once and in this process; some of the first are lost."""
+
+    def __init__(self, number: int = 2, *, lost: int = 0) -> None:
+        self.number = number
+        self.broken = False
+        self.tasks: list[str] = []
+        self.stopped = False
+        self._lost = lost
+
+    def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        self.tasks.append(task.__name__)
+        future: Future[Any] = Future()
+        if self._lost:
+            self._lost -= 1
+            future.set_exception(BrokenExecutor("a worker has ended"))
+        else:
+            future.set_result(task(*arguments))
+        return future
+
+    def mend(self) -> None:
+        self.broken = False
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+def alone(explored: Explored, examples: int) -> Campaign:
+    with explored.started() as player:
+        return explore(player, explored.examples(), SEED, Bounds(examples=examples))
+
+
+def test_several_workers_play_the_examples_that_one_process_plays() -> None:
+    explored = Explored(SEED)
+    together = explore_at_once(explored, Here(), Bounds(examples=300))
+    expected = alone(explored, 300)
+    assert (together.examples, together.calls, together.states) == (300, expected.calls, expected.states)
+
+
+@pytest.mark.slow
+def test_several_processes_play_the_examples_that_one_plays() -> None:
+    explored = Explored(SEED, "os2")
+    with closing(Processes(2)) as workers:
+        together = explore_at_once(explored, workers, Bounds(examples=300))
+    assert together.states == alone(explored, 300).states
+
+
+def test_a_cause_that_several_shares_meet_is_one_finding_and_is_pinned_down_once() -> None:
+    workers = Here()
+    explored = Wrong(SEED, topics=frozenset({"transfer"}))
+    found = explore_at_once(explored, workers, Bounds(examples=260), shrinking=0.2)
+    assert len(found.findings) > 1
+    assert workers.tasks.count("pin_down_elsewhere") == len(found.findings)
+    assert workers.tasks.count("play_share") == 2
+    assert sum(finding.met for finding in found.findings.values()) > len(found.findings)
+    assert all(finding.confirmed for finding in found.findings.values())
+
+
+def test_what_is_lost_with_a_worker_is_given_to_another() -> None:
+    workers = Here(1, lost=2)
+    assert explore_at_once(Explored(SEED), workers, Bounds(examples=40)).examples == 40
+    assert workers.tasks == ["play_share"] * 3
+
+
+def test_workers_that_are_lost_again_and_again_end_the_campaign() -> None:
+    with pytest.raises(SuiteError, match="ended from outside, 4 times\nhint: "):
+        explore_at_once(Explored(SEED), Here(1, lost=100), Bounds(examples=40))
+
+
+def test_ctrl_c_keeps_what_the_workers_have_found() -> None:
+    def interrupt(campaign: Campaign) -> None:
+        if campaign.findings:
+            raise KeyboardInterrupt
+
+    workers = Here()
+    found = explore_at_once(Wrong(SEED), workers, Bounds(), progress=interrupt, shrinking=0.0)
+    assert found.interrupted
+    assert found.findings
+    assert workers.stopped
+
+
+def test_examples_of_earlier_findings_are_played_first() -> None:
+    (earlier, *_) = alone(Wrong(SEED), 60).findings.values()
+    found = explore_at_once(Wrong(SEED), Here(), Bounds(examples=1), first=(earlier.example,), shrinking=0.0)
+    assert (found.examples, list(found.findings)) == (1, [earlier.cause])
+
+
+READ_BACK = "transfer.write/bytes-written-are-those-read-back"
+
+
+def finding(*rules: str, function: str = "mmioFlush", point: str = "") -> Finding:
+    difference = Difference(function, point, rules, "0", "MMIOERR_CANNOTWRITE")
+    return Finding(difference, ExampleWords((), 0), Dialect.WINDOWS, (), "", SEED)
+
+
+def baseline(file: Path, *, scenario: str = "", rule: str = "", verdict: str = "failed") -> Baseline:
+    entry = Entry(7, scenario, rule, (verdict,), "implementation bug")
+    return Baseline(file, "winmm", Dialect.WINDOWS, (entry,))
+
+
+@pytest.mark.parametrize(
+    ("entry", "found", "known"),
+    [
+        ({"rule": "flush.*"}, finding("flush.writes"), True),
+        ({"rule": "flush.writes"}, finding("buffer.transparent", "flush.writes"), True),
+        ({"scenario": "flush.writes/*"}, finding("flush.writes"), True),
+        # another rule, another function, another way to fail, a rule that only decided as well
+        ({"rule": "flush.writes"}, finding("flush.cannot-write"), False),
+        ({"rule": "flush.writes"}, finding("flush.writes", function="mmioRename"), False),
+        ({"rule": "flush.writes", "verdict": "crashed"}, finding("flush.writes"), False),
+        ({"rule": "flush.writes"}, finding("flush.writes", point="crashed"), False),
+        ({"rule": "flush.writes", "verdict": "crashed"}, finding(point="crashed"), True),
+        ({"rule": "flush.writes"}, finding("open.close", "transfer.write", "flush.writes"), False),
+    ],
+)
+def test_a_baseline_knows_a_finding_by_rule_function_and_how_it_ended(
+    tmp_path: Path, entry: dict[str, str], found: Finding, known: bool
+) -> None:
+    file = tmp_path / "baseline.yaml"
+    assert known_findings([found], baseline(file, **entry)) == ({found.cause: f"{file}:7"} if known else {})
