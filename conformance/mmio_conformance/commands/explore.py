@@ -180,10 +180,8 @@ def _campaign(options: argparse.Namespace) -> int:
 
 def _features(options: argparse.Namespace) -> int:
     """Play the features on the model, for their state map."""
-    from mmio_conformance.driver.model import search_garbage_seldom
     from mmio_conformance.explore.feature_states import states_of_features
 
-    search_garbage_seldom()
     dialect = options.dialect or "windows"
     states = states_of_features(dialect, options.topic)
     _write_states(options, states, f"States that the features meet, {dialect}")
