@@ -120,9 +120,7 @@ def _read_table(table: bytes, group: bytes, contents_first: bool, layout: Layout
     )
 
 
-def _read_entry(
-    entry: bytes, group: bytes, name_size: int, extra: int, joint: bool
-) -> tuple[str, ReadEntry]:
+def _read_entry(entry: bytes, group: bytes, name_size: int, extra: int, joint: bool) -> tuple[str, ReadEntry]:
     offset, size, medium, usage, technique, uncompressed = struct.unpack_from("<II4sIII", entry)
     fields = struct.unpack_from(f"<{extra}I", entry, 24)
     at = 24 + 4 * extra + joint

@@ -51,6 +51,10 @@ class Place:
     offset: int
     size: int
     width: int
+    #: how many elements of the structure come before it
+    first: int
+    #: the highest number that an element holds, taken as unsigned
+    largest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,11 @@ class Layout:
 
     size: int
     places: Mapping[str, Place]
-    #: all members at once, little-endian, the gaps between them included
+    #: how many elements its members have together
+    elements: int
+    #: all of them at once, little-endian, the gaps between them included: as they are declared, and all unsigned
     format: struct.Struct
+    unsigned: struct.Struct
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +86,12 @@ class Structure:
     #: members of other structures that say how long its arrays are -> the number if nobody says otherwise
     counts: Mapping[str, int]
     _layouts: dict[tuple[int, ...], Layout] = field(default_factory=dict, repr=False)
+    #: the arrays whose length varies
+    _varying: tuple[Member, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Find the arrays whose length varies: most structures have none."""
+        object.__setattr__(self, "_varying", tuple(one for one in self.members.values() if one.counted_by))
 
     def member(self, name: str) -> Member:
         """Return a member by this dialect's name, by the other dialect's or by our own (`means`).
@@ -93,7 +106,7 @@ class Structure:
 
     def counts_in(self, values: Mapping[str, object]) -> dict[str, int]:
         """Return how long the arrays are whose length varies, as members say it, or counts beside them."""
-        named = {member.counted_by for member in self.members.values() if member.counted_by}
+        named = {member.counted_by for member in self._varying if member.counted_by}
         return dict(self.counts) | {name: value for name in named if isinstance(value := values.get(name), int)}
 
     def layout(self, pointer: int, counts: Mapping[str, int] | None = None) -> Layout:
@@ -101,8 +114,8 @@ class Structure:
 
         An array whose length varies is as long as `counts` says, else as `self.counts` does, else empty.
         """
-        known = {**self.counts, **(counts or {})}
-        key = (pointer, *(member.elements(known) for member in self.members.values() if member.counted_by))
+        known = {**self.counts, **counts} if counts else self.counts
+        key = (pointer, *(member.elements(known) for member in self._varying))
         found = self._layouts.get(key)
         if found is None:
             found = self._layouts[key] = lay_out(self.packing, self.members.values(), pointer, known)
@@ -114,21 +127,24 @@ class Structure:
         Throws UnknownNameError for a name that is no member, ValueError for a member given under two names,
         for too many elements and for a number that does not fit.
         """
-        layout = self.layout(pointer, self.counts_in(values))
-        packed = bytearray(layout.size)
+        layout = self.layout(pointer, self.counts_in(values) if self._varying else None)
+        elements = [0] * layout.elements
         given: set[str] = set()
         for name, value in values.items():
             if name in self.counts:
                 continue
-            member = self.member(name)
+            member = self.members.get(name) or self.member(name)
             if member.name in given:
                 message = f"expected {member.name!r} once, got it again as {name!r}\nhint: use one of its names"
                 raise ValueError(message)
             given.add(member.name)
             place = layout.places[member.name]
-            data = _packed(member, value if isinstance(value, int) else list(value), place)
-            packed[place.offset : place.offset + len(data)] = data
-        return bytes(packed)
+            if isinstance(value, int):
+                elements[place.first] = _fitting(member, value, place)
+            else:
+                _check_length(member, value, place)
+                elements[place.first : place.first + len(value)] = [_fitting(member, one, place) for one in value]
+        return layout.unsigned.pack(*elements)
 
     def unpack(
         self, data: bytes, pointer: int, counts: Mapping[str, int] | None = None
@@ -144,23 +160,22 @@ class Structure:
             raise ValueError(f"{message}\nhint: read as many as layout() says")
         flat = layout.format.unpack(data)
         values: dict[str, int | tuple[int, ...]] = {}
-        position = 0
         for member in self.members.values():
             place = layout.places[member.name]
-            end = position + place.size // place.width
-            values[member.name] = flat[position:end] if member.is_array else flat[position]
-            position = end
+            end = place.first + place.size // place.width
+            values[member.name] = flat[place.first : end] if member.is_array else flat[place.first]
         return values
 
 
-def _packed(member: Member, value: int | list[int], place: Place) -> bytes:
-    """Return the bytes of a member's elements, signed or not: -1 and 0xFFFFFFFF are alike."""
-    if isinstance(value, int):
-        bits = 8 * place.width
-        if not -(1 << (bits - 1)) <= value < 1 << bits:
-            message = f"expected {bits} bits in {member.name}, got {value:#x}"
-            raise ValueError(f"{message}\nhint: it is a {member.type}; cut the number before it is packed")
-        return value.to_bytes(place.width, "little", signed=value < 0)
+def _fitting(member: Member, value: int, place: Place) -> int:
+    """Return a number, signed or not, as an unsigned one: -1 and 0xFFFFFFFF are alike."""
+    if not ~(place.largest >> 1) <= value <= place.largest:
+        message = f"expected {8 * place.width} bits in {member.name}, got {value:#x}"
+        raise ValueError(f"{message}\nhint: it is a {member.type}; cut the number before it is packed")
+    return value & place.largest
+
+
+def _check_length(member: Member, value: Sequence[int], place: Place) -> None:
     most = place.size // place.width
     if len(value) > most:
         message = f"expected at most {most} elements of {member.name}, got {len(value)}"
@@ -168,7 +183,6 @@ def _packed(member: Member, value: int | list[int], place: Place) -> bytes:
         if member.counted_by:
             hint = f"{member.counted_by} says how many there are; give it too"
         raise ValueError(f"{message}\nhint: {hint}")
-    return b"".join(_packed(member, element, place) for element in value)
 
 
 def lay_out(packing: int, members: Iterable[Member], pointer: int, counts: Mapping[str, int]) -> Layout:
@@ -177,8 +191,8 @@ def lay_out(packing: int, members: Iterable[Member], pointer: int, counts: Mappi
     An array whose length varies ends where its last element does: what follows is not the structure's.
     """
     places: dict[str, Place] = {}
-    form = "<"
-    end = widest = 0
+    form = unsigned = "<"
+    end = widest = elements = 0
     open_ended = False
     for member in members:
         element, count = width(member.kind, pointer), member.elements(counts)
@@ -186,8 +200,11 @@ def lay_out(packing: int, members: Iterable[Member], pointer: int, counts: Mappi
         widest = max(widest, alignment)
         offset = -(-end // alignment) * alignment
         form += f"{offset - end}x{count}{_CODES[element, KINDS[member.kind][1]]}"
-        places[member.name] = Place(offset, element * count, element)
+        unsigned += f"{offset - end}x{count}{_CODES[element, False]}"
+        places[member.name] = Place(offset, element * count, element, elements, (1 << 8 * element) - 1)
+        elements += count
         end = offset + element * count
         open_ended |= member.counted_by is not None
     size = end if open_ended else -(-end // widest) * widest
-    return Layout(size, places, struct.Struct(f"{form}{size - end}x"))
+    padding = f"{size - end}x"
+    return Layout(size, places, elements, struct.Struct(form + padding), struct.Struct(unsigned + padding))
