@@ -15,7 +15,8 @@ from mmio_conformance.specification import known_ids
 from mmio_conformance.specification.feature_file import parse
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenarios import checkout
-from mmio_spec import Ledger, load_catalogue
+from mmio_spec import load_catalogue
+from mmio_spec.ledger import Ledger
 
 if TYPE_CHECKING:
     from pathlib import Path

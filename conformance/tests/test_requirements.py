@@ -15,7 +15,9 @@ from mmio_conformance.results.verdicts import Verdict, exit_code
 from mmio_conformance.specification import requirements as module
 from mmio_conformance.specification.requirements import Change, changes, known_requirements, requirements_of
 from mmio_conformance.specification.scenarios import load_features
-from mmio_spec import Requirement, Requirements, freeze, load_catalogue, load_ledger
+from mmio_spec import load_catalogue
+from mmio_spec.ledger import load_ledger
+from mmio_spec.requirements import Requirement, Requirements, freeze
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -18,7 +18,9 @@ from mmio_conformance.check.traceability import (
 from mmio_conformance.cli import main
 from mmio_conformance.specification.scenarios import load_features
 from mmio_reference import Windows
-from mmio_spec import DIALECTS, Fact, Ledger, folder, load_catalogue, load_facts, load_ledger
+from mmio_spec import DIALECTS, folder, load_catalogue
+from mmio_spec.facts import Fact, load_facts
+from mmio_spec.ledger import Ledger, load_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

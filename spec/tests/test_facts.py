@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_spec import SpecError, load_facts
+from mmio_spec import SpecError
+from mmio_spec.facts import load_facts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_spec import SpecError, load_ledger
+from mmio_spec import SpecError
+from mmio_spec.ledger import load_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path

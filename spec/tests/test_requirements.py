@@ -6,16 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_spec import (
-    Requirement,
-    SpecError,
-    UnknownNameError,
-    freeze,
-    hand_over,
-    load_ledger,
-    load_requirements,
-    versions,
-)
+from mmio_spec import SpecError, UnknownNameError
+from mmio_spec.ledger import hand_over, load_ledger
+from mmio_spec.requirements import Requirement, freeze, load_requirements, versions
 
 if TYPE_CHECKING:
     from pathlib import Path

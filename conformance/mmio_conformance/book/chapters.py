@@ -9,7 +9,8 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Final
 
-from mmio_spec import DIALECTS, load_facts
+from mmio_spec import DIALECTS
+from mmio_spec.facts import load_facts
 
 from mmio_conformance.book.pictures import buffer_svg, decisions_svg, watch_buffer
 from mmio_conformance.book.recipes import recipe_lines

@@ -12,7 +12,8 @@ from mmio_conformance.specification.profiles import SYSTEMS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mmio_spec import Catalogue, Dialect, Fact, Rule
+    from mmio_spec import Catalogue, Dialect, Rule
+    from mmio_spec.facts import Fact
 
 
 def facts_page(facts: Mapping[Dialect, Mapping[str, Fact]], catalogue: Catalogue) -> str:

@@ -12,7 +12,9 @@ from mmio_conformance.specification.profiles import SYSTEMS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from mmio_spec import Catalogue, Fact, Gap, Ledger, Rule
+    from mmio_spec import Catalogue, Gap, Rule
+    from mmio_spec.facts import Fact
+    from mmio_spec.ledger import Ledger
 
 
 def fact_faults(dialect: str, facts: Mapping[str, Fact], catalogue: Catalogue) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from mmio_spec import versions
+from mmio_spec.requirements import versions
 
 from mmio_conformance.errors import UsageError
 from mmio_conformance.specification.requirements import NOW, changes, known_requirements

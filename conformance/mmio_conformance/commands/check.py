@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_spec import DIALECTS, freeze, hand_over, load_catalogue, load_facts, load_ledger
+from mmio_spec import DIALECTS, load_catalogue
+from mmio_spec.facts import load_facts
+from mmio_spec.ledger import hand_over, load_ledger
+from mmio_spec.requirements import freeze
 
 from mmio_conformance import __version__
 from mmio_conformance.errors import SuiteError

@@ -6,8 +6,9 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
-from mmio_spec import DIALECTS, Rule, load_catalogue, load_facts
+from mmio_spec import DIALECTS, Rule, load_catalogue
 from mmio_spec.catalogue import LEVELS
+from mmio_spec.facts import load_facts
 
 from mmio_conformance.errors import UsageError
 from mmio_conformance.specification.known_ids import known_topic

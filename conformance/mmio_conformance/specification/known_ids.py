@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_spec import load_catalogue, load_ledger
+from mmio_spec import load_catalogue
 from mmio_spec.catalogue_file import RULE_ID
 from mmio_spec.errors import closest
+from mmio_spec.ledger import load_ledger
 
 from mmio_conformance.errors import UsageError
 from mmio_conformance.specification.ids import Id

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mmio_spec import DIALECTS, load_catalogue, load_facts, load_interface
+from mmio_spec import DIALECTS, load_catalogue, load_interface
+from mmio_spec.facts import load_facts
 
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.profiles import SYSTEMS

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_spec import Requirement, Requirements, UnknownNameError, load_catalogue, load_ledger, load_requirements
+from mmio_spec import UnknownNameError, load_catalogue
+from mmio_spec.ledger import load_ledger
+from mmio_spec.requirements import Requirement, Requirements, load_requirements
 
 from mmio_conformance.errors import UsageError
 from mmio_conformance.specification.basis import Basis
