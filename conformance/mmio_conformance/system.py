@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import secrets
 import shlex
 import signal
 import subprocess
@@ -67,7 +66,7 @@ class Tree:
 
     def __init__(self, arguments: Sequence[str], folder: Path) -> None:
         """Start it in a folder, out of reach of Ctrl-C, which is for the suite; throws OSError or ValueError."""
-        mark = secrets.token_hex(16)
+        mark = os.urandom(16).hex()
         self._marked = f"{_MARK}={mark}".encode()
         self.process = subprocess.Popen(  # noqa: S603 - running the named command is the point
             arguments,
