@@ -42,7 +42,7 @@ quick: .venv/ready
 	@.venv/bin/ruff format --check --quiet || { echo 'lint: run .venv/bin/ruff format'; exit 1; }
 	@.venv/bin/ruff check --quiet
 	@$(RUN) check
-	@.venv/bin/python -m pytest spec/tests reference/tests conformance/tests -m 'not slow and not wine and not browser and not hypothesis and not long'
+	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal -m 'not slow and not wine and not browser and not hypothesis and not long'
 
 # Adapters that are killed, full disks, Ctrl-C at any moment: forty runs, so that `make test` stays short. The laws of
 # the model are tried with four times the examples.

@@ -183,25 +183,25 @@ def test_a_recipe_is_compiled_and_works(recipe: str, tmp_path: Path) -> None:
 # The site
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_each_rule_has_a_page_whose_address_is_its_id(site: Path) -> None:
     rules = load_catalogue().topics["fourcc"].rules
     assert {file.stem for file in (site / "rules").glob("*.html")} == set(rules)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_each_function_has_a_page_with_both_prototypes(site: Path) -> None:
     page = (site / "functions" / "mmioStringToFOURCC.html").read_text(encoding="utf-8")
     assert page.count("mmioStringToFOURCC</span>") >= 2
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_no_link_of_the_site_leads_nowhere(site: Path, dead_links: Callable[[Path], list[str]]) -> None:
     # In a part of the book the pictures lead to rules that it leaves out.
     assert [link for link in dead_links(site) if not re.search(r": rules/[a-z-]+\.[a-z-]+\.html$", link)] == []
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_others_can_link_to_a_rule_by_its_id(site: Path) -> None:
     content = (site / "objects.inv").read_bytes().split(b"\n", 4)[4]
     lines = zlib.decompress(content).decode().splitlines()

@@ -45,6 +45,7 @@ def test_several_words_are_added_up_in_the_order_of_the_features() -> None:
     assert chosen("install.counted", SCENARIO) == [SCENARIO, *chosen("install.counted")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("word", "nearest"),
     [("instal", "install"), ("install.countd", "install.counted"), ("mmioSek", "mmioSeek"), (SCENARIO[:-3], SCENARIO)],

@@ -101,6 +101,7 @@ def campaign() -> Iterator[Callable[..., Campaign]]:
         yield run
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_the_model_differs_from_itself_nowhere(campaign: Callable[..., Campaign], dialect: str) -> None:
     found = campaign(MODELS[dialect], 300)
@@ -156,12 +157,14 @@ def _paste(finding: Finding, features: Path) -> None:
     feature.write_text(text.replace(heading, heading + scenario, 1))
 
 
+@pytest.mark.long
 def test_a_cause_is_one_finding_however_often_it_is_met(campaign: Callable[..., Campaign]) -> None:
     found = campaign(WritesNothing, 100)
     assert len(found.findings) == len({finding.cause for finding in found.findings.values()})
     assert max(finding.met for finding in found.findings.values()) > 5
 
 
+@pytest.mark.long
 def test_another_reading_of_a_gap_is_no_finding(campaign: Callable[..., Campaign]) -> None:
     assert campaign(SeeksFromEndForwards, 200).findings == {}
 
@@ -178,6 +181,7 @@ def test_two_that_do_the_same_do_not_differ(campaign: Callable[..., Campaign]) -
     assert campaign(Windows, 200, against=Windows).findings == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_the_model_keeps_every_law(campaign: Callable[..., Campaign], dialect: str) -> None:
     found = campaign(MODELS[dialect], 600, laws=True)
@@ -202,6 +206,7 @@ def test_a_law_names_rules_that_some_law_breaker_breaks_and_catches_one(law: Law
     assert caught
 
 
+@pytest.mark.long
 def test_a_broken_law_is_a_finding_with_its_scenario(campaign: Callable[..., Campaign]) -> None:
     law_breaker = next(one for one in LAW_BREAKERS if one.wrong.__name__ == "LosesWrittenBytes")
     found = campaign(law_breaker.model("windows"), 1000, laws=True, shrinking=60.0, progress=_end_at_a_finding)
@@ -210,6 +215,7 @@ def test_a_broken_law_is_a_finding_with_its_scenario(campaign: Callable[..., Cam
     assert finding.difference.rules in {law.rules for law in LAWS if law.name == finding.difference.point}
 
 
+@pytest.mark.long
 def test_a_topic_leaves_out_what_rules_of_others_decide(campaign: Callable[..., Campaign]) -> None:
     assert (
         campaign(WritesNothing, 60, topics=frozenset({"flush"})).findings.keys()
@@ -241,6 +247,7 @@ def test_ctrl_c_keeps_what_was_found(campaign: Callable[..., Campaign]) -> None:
     assert len(found.findings) == 1
 
 
+@pytest.mark.long
 def test_an_exploration_begins_with_what_the_last_one_found(campaign: Callable[..., Campaign], tmp_path: Path) -> None:
     write_findings(tmp_path, campaign(WritesNothing, 60).findings.values())
     found = campaign(WritesNothing, 1, first=read_examples(tmp_path))

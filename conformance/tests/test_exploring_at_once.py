@@ -72,6 +72,7 @@ def alone(explored: Explored, examples: int) -> Campaign:
         return explore(player, explored.examples(), SEED, Bounds(examples=examples))
 
 
+@pytest.mark.long
 def test_several_workers_play_the_examples_that_one_process_plays() -> None:
     explored = Explored(SEED)
     together = explore_at_once(explored, Here(), Bounds(examples=300))
@@ -87,6 +88,7 @@ def test_several_processes_play_the_examples_that_one_plays() -> None:
     assert together.states == alone(explored, 300).states
 
 
+@pytest.mark.long
 def test_a_cause_that_several_shares_meet_is_one_finding_and_is_pinned_down_once() -> None:
     workers = Here()
     explored = Wrong(SEED, topics=frozenset({"transfer"}))
@@ -109,6 +111,7 @@ def test_workers_that_are_lost_again_and_again_end_the_campaign() -> None:
         explore_at_once(Explored(SEED), Here(1, lost=100), Bounds(examples=40))
 
 
+@pytest.mark.long
 def test_ctrl_c_keeps_what_the_workers_have_found() -> None:
     def interrupt(campaign: Campaign) -> None:
         if campaign.findings:
@@ -121,6 +124,7 @@ def test_ctrl_c_keeps_what_the_workers_have_found() -> None:
     assert workers.stopped
 
 
+@pytest.mark.long
 def test_examples_of_earlier_findings_are_played_first() -> None:
     (earlier, *_) = alone(Wrong(SEED), 60).findings.values()
     found = explore_at_once(Wrong(SEED), Here(), Bounds(examples=1), first=(earlier.example,), shrinking=0.0)

@@ -189,6 +189,7 @@ def test_the_closing_lines_say_which_rule_was_not_waited_for(misbehaving: Callab
     assert describe_waiting(result.outcomes[:3]) == []
 
 
+@pytest.mark.long
 def test_several_jobs_give_the_same_outcomes_in_the_same_order_as_one(template: Path) -> None:
     def judged(jobs: int) -> list[tuple[str, str, str]]:
         selection = Selection(adapter=shlex.join([sys.executable, str(template)]), words=("fourcc", "select"))
@@ -200,6 +201,7 @@ def test_several_jobs_give_the_same_outcomes_in_the_same_order_as_one(template: 
     assert judged(3) == alone
 
 
+@pytest.mark.long
 def test_jobs_end_with_their_adapters_when_a_run_is_stopped_early() -> None:
     command = shlex.join([sys.executable, "-m", "mmio_conformance", "serve", "--dialect", "windows"])
     subject = Selection(adapter=command, words=("install",)).subjects()["windows"]
@@ -210,6 +212,7 @@ def test_jobs_end_with_their_adapters_when_a_run_is_stopped_early() -> None:
     assert next(playing, None) is None
 
 
+@pytest.mark.long
 def test_a_job_that_cannot_start_its_adapter_ends_the_run_with_the_adapters_error() -> None:
     subject = Selection(dialect="windows", words=("install.counted",)).subjects()["windows"]
     nowhere = Selection(adapter="/nowhere/adapter")

@@ -10,6 +10,7 @@ from importlib.resources import files
 from io import StringIO
 from typing import TYPE_CHECKING
 
+import pytest
 from jsonschema import Draft202012Validator
 from mmio_conformance.audit.audit import Audit, Trial, faults_of
 from mmio_conformance.audit.kill_matrix import as_csv, as_json, kill_matrix
@@ -23,7 +24,6 @@ from mmio_spec import load_catalogue
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from mmio_conformance.results.result import Result
 
 RULE = "fourcc.upper-case"
@@ -143,6 +143,7 @@ def test_the_page_needs_nothing_but_itself() -> None:
     assert {link.removeprefix("#") for link in found.links | whole.links} <= whole.anchors | found.anchors
 
 
+@pytest.mark.slow
 def test_an_audit_writes_its_report_and_says_how_long_it_took(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

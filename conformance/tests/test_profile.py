@@ -106,6 +106,7 @@ def test_a_topic_of_observed_rules_needs_the_profile(
     assert beside == "Windows, observed: 20 as observed, 0 not"
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("observed_rule")
 def test_explain_plays_what_is_observed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", RULE]) == 0

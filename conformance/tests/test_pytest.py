@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 COMMAND = [sys.executable, "-m", "pytest", "--pyargs", "mmio_conformance", "-p", "no:cacheprovider", "-q"]
 
 
-@pytest.mark.parametrize("processes", ["0", "1"])
+@pytest.mark.parametrize("processes", ["0", pytest.param("1", marks=pytest.mark.slow)])
 def test_pytest_alone_gives_the_verdicts_of_a_run_also_in_processes_of_xdist(
     misbehaving: Callable[..., str], play: Callable[..., Result], tmp_path: Path, processes: str
 ) -> None:
@@ -74,7 +74,11 @@ def test_every_scenario_has_the_same_verdict_in_pytest_as_in_a_run(play: Callabl
 
 def test_a_rule_can_be_chosen_by_its_id_and_a_scenario_by_the_name_of_its_test(tmp_path: Path) -> None:
     listed = subprocess.run(
-        [*COMMAND, "-k", "install.counted", "--collect-only"], cwd=tmp_path, capture_output=True, text=True, check=True
+        [*COMMAND, "--mmio-topic", "install", "-k", "install.counted", "--collect-only"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     names = [line for line in listed.stdout.splitlines() if "::" in line]
     assert len(names) == 6

@@ -182,6 +182,7 @@ def test_changes_name_what_is_new_gone_renamed_reworded_and_of_another_meaning(
     )
 
 
+@pytest.mark.long
 def test_changes_are_printed_by_kind_with_their_number(
     release: Callable[..., None], now: Requirements, capsys: pytest.CaptureFixture[str]
 ) -> None:

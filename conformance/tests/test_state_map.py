@@ -59,6 +59,7 @@ def test_a_call_that_opens_nothing_is_about_no_file() -> None:
     assert states_of(("open-in-vain", 0, 0, 0))[0] == State("mmioOpen", "no file", outcome="failed")
 
 
+@pytest.mark.long
 def test_the_features_have_a_state_map_of_their_own() -> None:
     states = states_of_features("windows", {"flush"})
     assert {state.buffer for state in states if state.function == "mmioFlush"} >= {
