@@ -30,7 +30,7 @@ WINE = Path(__file__).parents[1] / "adapters" / "winmm" / "wine.sh"
 CODE, INSTALL, FIND = 0x205A5958, 0x10000, 0x40000
 MMIO_CREATE_AND_READWRITE = 0x1002
 #: Rules that Wine 8.0 breaks, each in another way: a value, bytes of a file, a crash.
-BROKEN_BY_WINE = ("install.local-before-global", "buffer.transparent")
+BROKEN_BY_WINE = {"install.local-before-global", "buffer.transparent"}
 #: What Wine's mmioSeek returns for a handle that it does not know.
 INVALID_HANDLE = 5
 
@@ -93,11 +93,11 @@ def sampled() -> list[FeatureScenario]:
     """Return the first scenario of each topic that has a program, and those of a rule that Wine breaks."""
     found: dict[str, FeatureScenario] = {}
     for scenario in load_features():
-        if scenario.holds_for("windows") and scenario.rule and not scenario.gap and has_program(scenario):
-            found.setdefault(scenario.rule.topic, scenario)
-            if scenario.rule in BROKEN_BY_WINE:
-                found.setdefault(scenario.rule, scenario)
-    return list(found.values())
+        if scenario.holds_for("windows") and scenario.rule and not scenario.gap:
+            wanted = {scenario.rule.topic, *BROKEN_BY_WINE.intersection([scenario.rule])} - found.keys()
+            if wanted and has_program(scenario):
+                found |= dict.fromkeys(wanted, scenario)
+    return list(dict.fromkeys(found.values()))
 
 
 def has_program(scenario: FeatureScenario) -> bool:
