@@ -110,7 +110,7 @@ def test_a_topic_of_observed_rules_needs_the_profile(
 @pytest.mark.usefixtures("observed_rule")
 def test_explain_plays_what_is_observed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", RULE]) == 0
-    assert "the model on Windows: passed" in capsys.readouterr().out
+    assert "the model on Windows and OS/2: passed" in capsys.readouterr().out
 
 
 @pytest.mark.long

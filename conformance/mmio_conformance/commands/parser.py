@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import importlib
 import re
-import textwrap
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from mmio_spec.errors import closest
 
 from mmio_conformance import __version__
+from mmio_conformance.reports.output import wrap
 from mmio_conformance.results.verdicts import EXIT_CODES
 
 if TYPE_CHECKING:
@@ -57,8 +57,6 @@ begin with:
 exit codes:
 """ + "".join(f"  {code:<5}{meaning}\n" for code, meaning in EXIT_CODES.items())
 
-#: What stands before the text of a line: its indent, and a first column behind which there are two spaces.
-_COLUMN: Final = re.compile(r" +\S.*? {2,}| *")
 _INVALID_CHOICE: Final = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)")
 
 
@@ -66,11 +64,7 @@ class _Help(argparse.HelpFormatter):
     """Keeps the lines of a description or an epilog, wraps long ones and indents what follows as a table would."""
 
     def _fill_text(self, text: str, width: int, _: str) -> str:
-        lines = (
-            textwrap.fill(line, width, subsequent_indent=" " * len(_COLUMN.match(line)[0]))  # type: ignore[index]
-            for line in text.splitlines()
-        )
-        return "\n".join(lines)
+        return "\n".join(wrap(line, width) for line in text.splitlines())
 
 
 class Parser(argparse.ArgumentParser):

@@ -13,7 +13,7 @@ from mmio_conformance.specification.profiles import SYSTEMS
 if TYPE_CHECKING:
     from mmio_conformance.driver.connection import Handshake
     from mmio_conformance.results.verdicts import Outcome
-    from mmio_conformance.specification.scenario import Step
+    from mmio_conformance.specification.scenario import FeatureScenario, Step
 
 
 def explain_outcome(outcome: Outcome) -> list[str]:
@@ -35,15 +35,18 @@ def explain_outcome(outcome: Outcome) -> list[str]:
         lines.append(f"  gap       {load_catalogue().gaps[scenario.gap or ''].text}")
     lines.append(f"  scenario  {scenario.title}")
     lines.append(f"            {scenario.file}:{scenario.line}" + (f", {outcome.step}" if outcome.step else ""))
-    given = [_given(step) for step in scenario.steps if step.keyword == "given"]
-    if given:
-        lines.append("  given")
-        lines += [f"    {line}" for line in given]
+    lines += [f"  {line}" for line in given_lines(scenario)]
     if outcome.calls:
         lines.append("  calls")
         lines += [f"    {call}" for call in outcome.calls]
     lines += [f"  hint: {hint}" for hint in _hints(outcome, rule)]
     return lines
+
+
+def given_lines(scenario: FeatureScenario) -> list[str]:
+    """Return what a scenario begins with, with its values, under a heading; nothing if it is given nothing."""
+    given = [_given(step) for step in scenario.steps if step.keyword == "given"]
+    return ["given", *(f"  {line}" for line in given)] if given else []
 
 
 def _given(step: Step) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+import textwrap
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -17,8 +19,40 @@ if TYPE_CHECKING:
 Span = str | tuple[str, str]
 
 
+#: What stands before the text of a line that is a row of a table: a word or two, and two spaces or more.
+_COLUMN: Final = re.compile(r" *\S.*? {2,}(?=\S)")
 #: So long nothing is said in a pipe while a run goes on, in seconds.
 _SILENCE: Final = 10.0
+
+
+def columns() -> int | None:
+    """Return how long a line may be: what COLUMNS says, or the terminal has; None in a pipe, which breaks no lines."""
+    if (wanted := os.environ.get("COLUMNS", "")).isdecimal() and int(wanted) > 0:
+        return int(wanted)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):  # it is no terminal, or no file at all
+        return None
+
+
+def wrap(line: str, width: int | None, hang: int = 0) -> str:
+    """Return a line broken to a width, where it has spaces; None leaves it whole.
+
+    What follows is indented as what stands behind a first column, which two spaces end, or `hang` more than the line.
+    """
+    if width is None or len(line) <= width:
+        return line
+    indent = " " * (len(line) - len(line.lstrip()))
+    column = _COLUMN.match(line)
+    further = " " * len(column[0]) if column else indent + " " * hang
+    return textwrap.fill(
+        line.lstrip(),
+        width,
+        initial_indent=indent,
+        subsequent_indent=further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 class Output:

@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import Outcome
+    from mmio_conformance.specification.ids import Id
 
 
-def findings(rule: Rule, run: Result, name: str) -> Iterator[str]:
-    """Give the lines; if the run did not play the rule, say so and why, as far as the run tells."""
+def findings(rule: Rule, run: Result, name: str, scenario: Id | None = None) -> Iterator[str]:
+    """Give the lines of all scenarios or a single one.
+
+    If the run did not play the rule, say so and why, as far as the run tells.
+    """
     judged = ", ".join(map(implementation, run.handshakes.values()))
     yield f"In the run {name} ({judged or 'nothing was judged'}):"
     yield from (f"  {note}" for note in run.notes)
     outcomes = [outcome for outcome in run.outcomes if rule.id in outcome.scenario.rules]
+    outcomes = [outcome for outcome in outcomes if scenario in {None, outcome.scenario.id}]
     if not outcomes:
         yield f"  the run did not play this rule{_why_not(rule, run)}"
     for outcome in outcomes:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def describe_word(word: str) -> list[str]:
     """Return what the specification says of a word, in lines; none if it does not know it."""
-    return [*_topic(word), *_document(word), *_facts(word), *_interface(word)]
+    return [*_topic(word), *_document(word), *_facts(word), *_interface(word), *_number(word)]
 
 
 def known_words() -> list[str]:
@@ -101,9 +101,14 @@ def _interface(word: str) -> list[str]:
     sides = {dialect: _defined(word, dialect) for dialect in DIALECTS}
     if not any(sides.values()):
         return []
-    lines = [word] + [
-        f"  {SYSTEMS[dialect]}: {said}" for dialect, side in sides.items() for said in side or ["has none of that name"]
-    ]
+    if sides[DIALECTS[0]] == sides[DIALECTS[1]]:
+        lines = [word, *(f"  {' and '.join(SYSTEMS.values())}: {said}" for said in sides[DIALECTS[0]])]
+    else:
+        lines = [word] + [
+            f"  {SYSTEMS[dialect]}: {said}"
+            for dialect, side in sides.items()
+            for said in side or ["has none of that name"]
+        ]
     named = re.compile(rf"\b{re.escape(word)}\b")
     used = (
         scenario.rule or ""
@@ -111,6 +116,21 @@ def _interface(word: str) -> list[str]:
         if any(named.search(f"{step.text} {step.table}") for step in scenario.steps)
     )
     return lines + _rules("rules whose scenarios name it", used)
+
+
+def _number(word: str) -> list[str]:
+    """Return the constants that have a number, which may be hexadecimal."""
+    try:
+        number = int(word, 0)
+    except ValueError:
+        return []
+    constants = [
+        f"  {SYSTEMS[dialect]}: {', '.join(names)} in {group}"
+        for dialect in DIALECTS
+        for group in load_interface(dialect).groups
+        if (names := load_interface(dialect).names(group, number))
+    ]
+    return [f"{word}, a number", *(constants or ["  no constant has it"])]
 
 
 def _defined(word: str, dialect: Dialect) -> list[str]:
