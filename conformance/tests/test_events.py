@@ -8,12 +8,14 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 from mmio_conformance.cli import main
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.formats import FORMATS
 from mmio_conformance.results.events import FILE, EventWriter
+from mmio_conformance.results.quick_check import UnknownKeywordError, type_for
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo, catalogue_hash
 from mmio_conformance.results.stored_run import read_run
@@ -21,7 +23,7 @@ from mmio_conformance.results.verdicts import VERDICTS, BaselineResult
 from mmio_conformance.values import read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 ABOUT = RunInfo(
@@ -221,6 +223,44 @@ def test_a_member_that_is_not_as_the_schema_says_is_named(
     with pytest.raises(SuiteError) as caught:
         read_run(file)
     assert caught.value.message.startswith(f"{file}:2: not as schema/event.schema.json says: {what}")
+
+
+def altered(value: object) -> Iterator[object]:
+    """Give a value with one thing in it replaced, and with one member or item left out."""
+    others: tuple[object, ...] = (None, True, -1, 0.5, "odd", [], {}, [{}], {"odd": {}})
+    yield from (other for other in others if other != value)
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield {key: one for key, one in value.items() if key != name}
+            yield from (value | {name: other} for other in altered(member))
+    if isinstance(value, list) and value:
+        yield value[1:]
+        yield from ([other, *value[1:]] for other in altered(value[0]))
+
+
+def test_what_the_quick_check_takes_is_as_the_schema_says(everything: Result, tmp_path: Path) -> None:
+    schema = json.loads((files("mmio_conformance.results") / "schema" / "event.schema.json").read_text())["$defs"]
+    begins, outcome, *_, ends = (json.loads(line) for line in store(everything, tmp_path).read_text().splitlines())
+    answered = outcome | {"answer": {"number": 1, "reading": "It fails.", "noted": [["f()", "0"]]}}
+    for event in (begins, answered, ends):
+        quick = type_for(schema[event["event"]], schema)
+        whole = Draft202012Validator({"$ref": f"#/$defs/{event['event']}", "$defs": schema})
+        msgspec.convert(event, quick)
+        taken = 0
+        for other in altered(event):
+            faults = [one for one in whole.iter_errors(other) if one.validator != "additionalProperties"]
+            try:
+                msgspec.convert(other, quick)
+            except msgspec.ValidationError:
+                continue
+            assert faults == []
+            taken += 1
+        assert taken > 10
+
+
+def test_a_schema_that_no_type_says_is_refused_and_not_taken_for_less() -> None:
+    with pytest.raises(UnknownKeywordError, match="maxLength"):
+        type_for({"type": "object", "properties": {"name": {"type": "string", "maxLength": 3}}}, {})
 
 
 def test_two_runs_in_one_file_are_refused(everything: Result, tmp_path: Path) -> None:
