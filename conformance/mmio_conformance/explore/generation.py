@@ -32,6 +32,9 @@ _GROUPS: Final = (
     (("open-riff",), ("descend", "ascend", "grow-chunk")),
     (("open", "open-element", "open-memory", "open-in-vain"), ("close", "get-info", "read", "write", "open")),
     (("open-element",), ("open-element", "close", "read", "write", "seek")),
+    (("open-failing",), ("read", "write", "seek", "fail")),
+    (("open-large",), ("read-much", "write-much", "seek-far", "read", "seek")),
+    (("open-procedure",), ("flush", "read", "flush", "seek", "write")),
 )
 #: How many times an operation of the group is chosen, all together, beside each of the others.
 _SHARE: Final = 12

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.explore.operations.chunks import ascend, create_chunk, descend, grow_chunk
 from mmio_conformance.explore.operations.direct import advance, get_info, put_directly, set_info, skip_directly
-from mmio_conformance.explore.operations.failing import fail
+from mmio_conformance.explore.operations.failing import fail, open_failing
+from mmio_conformance.explore.operations.large import open_large, read_much, seek_far, write_much
 from mmio_conformance.explore.operations.memory import open_memory
 from mmio_conformance.explore.operations.opening import (
     close,
@@ -47,4 +48,9 @@ OPERATIONS: Final[Mapping[str, Callable[[Composer, tuple[int, ...]], Moves]]] = 
     "create-chunk": create_chunk,
     "grow-chunk": grow_chunk,
     "fail": fail,
+    "open-failing": open_failing,
+    "open-large": open_large,
+    "read-much": read_much,
+    "write-much": write_much,
+    "seek-far": seek_far,
 }

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.explore.composer import pick
 from mmio_conformance.explore.operations.chunks import ascend, create_chunk, descend
 from mmio_conformance.explore.operations.direct import advance
-from mmio_conformance.explore.operations.opening import close
+from mmio_conformance.explore.operations.opening import close, open_procedure
 from mmio_conformance.explore.operations.plain import flush, read, seek, set_buffer, write
 from mmio_conformance.explore.steps import LetAnswer
-from mmio_conformance.explore.world import Way
+from mmio_conformance.explore.world import File, Way
 
 if TYPE_CHECKING:
     from mmio_conformance.explore.composer import Composer, Moves
@@ -26,12 +26,25 @@ _FAILURES: Final = (
 )
 
 
+def open_failing(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Open the file of a procedure that fails from then on, and call what has to notice it at once."""
+    before = len(composer.world.files)
+    yield from open_procedure(composer, words)
+    opened = composer.world.files[before:]
+    if opened and opened[0].is_open:
+        number = composer.world.open_files.index(opened[0])
+        yield from _fail(composer, opened[0], (number, words[3], *words[1:3]))
+
+
 def fail(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Let the procedure of a file fail from now on, and call something that may need it."""
     files = [file for file in composer.world.open_files if file.way is Way.PROCEDURE and not file.faulty]
     if not files:
         return
-    file = pick(words[0], files)
+    yield from _fail(composer, pick(words[0], files), words)
+
+
+def _fail(composer: Composer, file: File, words: tuple[int, ...]) -> Moves:
     message, answer, noticing = pick(words[1], _FAILURES)
     if any(chunk.file is file for chunk in composer.world.chunks):
         noticing = (ascend, *noticing[:1])
