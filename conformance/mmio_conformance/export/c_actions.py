@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.export.expressions import Expressions, NotExpressibleError, literal, quoted
+from mmio_conformance.export.expressions import Expressions, NotExpressibleError, literal, quoted, sized
+from mmio_conformance.play.application import Kind
+from mmio_conformance.play.expectations import NOTHING_ELSE_CHANGED
 from mmio_conformance.play.expressions import member_in, parse_call
+from mmio_conformance.play.naming import MEMBER_OF, Namer, kind_of
 from mmio_conformance.play.steps import matching
 
 if TYPE_CHECKING:
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
     from mmio_spec import Function, Interface
 
-    from mmio_conformance.specification.scenario import Step
+    from mmio_conformance.specification.scenario import FeatureScenario, Step
 
     Table = Sequence[Sequence[str]]
 
@@ -26,27 +29,40 @@ _BOUNDS: Final[Mapping[str, str]] = {
     "more than": ">",
 }
 _BOUND: Final = re.compile(rf"({'|'.join(_BOUNDS)}) (.+)")
-MEMBER_OF: Final = re.compile(r"(\w+)\.(\w+)(?:\[(\d+)\])?")
 _NEXT: Final = re.compile(r"(\w+)\.pchNext(?: \+ \d+)?")
 #: The application that a program is.
 _FIRST: Final = (None, "A")
+#: The function that says where a program may write that accesses a buffer directly.
+_GIVES_ROOM: Final = "mmioGetInfo"
+#: How reports show a number of each kind; what is neither a handle nor a number may be an address.
+_SHOWN_AS: Final = {Kind.HANDLE: "handle", Kind.NUMBER: "number"}
 
 
 class Actions:
     """Collects the statements of a scenario, and what has to be declared before them."""
 
-    def __init__(self, interface: Interface) -> None:
+    def __init__(self, interface: Interface, scenario: FeatureScenario, number: int) -> None:
         self.expressions = Expressions(interface)
         self.statements: list[str] = []
         #: functions that are called
         self.functions: dict[str, Function] = {}
         #: procedure -> what it does at a message before its usual work
         self.before: dict[str, list[str]] = {}
-        #: procedure, message and call of what procedures do
-        self._calls_inside: list[tuple[str, str, str]] = []
+        #: groups of constants that reports name numbers by
+        self.groups: set[str] = {"messages"}
+        self.namer = Namer(interface, {})
+        #: variable -> what its number is
+        self._kinds: dict[str, Kind] = {}
+        #: procedure, where its statement belongs, message and call of what procedures do
+        self._calls_inside: list[tuple[str, int, str, str]] = []
         #: file -> the way in which its bytes are compared
         self._places: dict[str, tuple[str, int]] = {}
         self._members = interface.structures["MMIOINFO"]
+        self._number = number
+        self._of_gap = scenario.gap is not None
+        self._compares = any(step.text == NOTHING_ELSE_CHANGED for step in scenario.steps)
+        #: whether the calls of now try a gap
+        self._noting = False
 
     def add(self, step: Step) -> None:
         """Add a step; throws NotExpressibleError if a program cannot do it."""
@@ -60,21 +76,23 @@ class Actions:
             raise NotExpressibleError("it is one application, and the scenario has several")
         arguments = {name: value for name, value in match.groupdict().items() if name != "where"}
         self.statements.append(f"\n    // {step.word or step.keyword} {step.text}")
+        self.do(f"line = {step.line}")
+        self._noting = self._of_gap and step.keyword == "when"
         translate(**arguments, **({"datatable": step.table} if phrase.takes_table else {}))
 
     def complete(self) -> None:
         """Add what could not be read before all names were known."""
-        for name, message, call in self._calls_inside:
+        for name, index, message, call in self._calls_inside:
             text, function, target = self._with_info().call(call)
             self.functions[function.name] = function
-            self._at(name, message, f"{target} = {text};" if target else f"{text};")
+            self.before[name][index] = self._at(message, f"{target} = {text};" if target else f"{text};")
 
     # Given
 
     def procedure(self, name: str, content: str | None) -> None:
         """Make an I/O procedure."""
         data = self.expressions.bytes(content) if content else b""
-        self._keep(name, f"make_procedure({literal(data)}, {len(data)}, {name}_before)")
+        self._keep(name, f"make_procedure({sized(data)}, {self.name_before(name)})", "0")
         self.before[name] = []
 
     def procedure_answers(self, name: str, answer: str, message: str) -> None:
@@ -91,14 +109,17 @@ class Actions:
         with_info = self._with_info()
         place, found = with_info.member("info", plain, index)
         number = self.expressions.number(value)
-        self._at(name, message, f"{place} = {self.expressions.assigned(found, number)};")
+        self.before[name].append(self._at(message, f"{place} = {self.expressions.assigned(found, number)};"))
 
     def procedure_calls(self, name: str, call: str, message: str) -> None:
         """Let it make a call first, which may name what later steps make."""
-        self._calls_inside.append((name, message, call))
+        self._calls_inside.append((name, len(self.before[name]), message, call))
+        self.before[name].append("")
         read = parse_call(call)
         if read.target is not None:
-            self.expressions.variables[read.target] = self.expressions.interface.functions[read.function].returns
+            returns = self.expressions.interface.functions[read.function].returns
+            self.expressions.variables[read.target] = returns
+            self._kinds[read.target] = self.namer.kind(returns)
 
     def file_with(self, name: str, content: str) -> None:
         """Make a file."""
@@ -110,16 +131,17 @@ class Actions:
 
     def block_of(self, name: str, size: str) -> None:
         """Allocate a block."""
-        self._keep(name, f"make_block({self.expressions.number(size)})")
+        number = self.expressions.number(size)
+        self._keep(name, f"make_block({number})", number)
 
     def block_with(self, name: str, content: str) -> None:
         """Allocate a block with a content."""
         data = self.expressions.bytes(content)
-        self._keep(name, f"make_bytes({literal(data)}, {len(data)})")
+        self._keep(name, f"make_bytes({sized(data)})", str(len(data)))
 
     def structure(self, kind: str, name: str, datatable: Iterable[Sequence[str]]) -> None:
         """Allocate a structure."""
-        self._keep(name, f"make_block(sizeof({kind}))")
+        self._keep(name, f"make_block(sizeof({kind}))", f"sizeof({kind})")
         self.expressions.structures[name] = kind
         for text, value in datatable:
             plain, index = member_in(text)
@@ -130,9 +152,8 @@ class Actions:
     def call(self, call: str) -> None:
         """Make a call that has to succeed."""
         function = self.make_call(call)
-        if function.succeeds is not None:
-            condition = self.condition(function.succeeds, function.returns)
-            self.do(f"needs({quoted(call)}, got, {condition}, {quoted(function.succeeds)})")
+        if function.succeeds is not None and not self._of_gap:
+            self._needs(function.name, call, function.succeeds, function.returns, function.constants)
 
     def try_call(self, call: str) -> None:
         """Make a call that may fail."""
@@ -179,19 +200,21 @@ class Actions:
         """Change a member, or keep a number."""
         match = MEMBER_OF.fullmatch(target)
         if match is None:
-            self._keep(target, self.expressions.number(value))
+            kind = kind_of(value, self._kind_of_member, self._kinds)
+            self._keep(target, self.expressions.number(value), "0", kind)
         else:
             self._assign_member(match[1], match[2], None if match[3] is None else int(match[3]), value)
 
     def put_at(self, content: str, address: str) -> None:
         """Write bytes into memory, where there is room for them."""
         data, place = self.expressions.bytes(content), self.expressions.number(address)
-        self.do(f'needs({quoted(address)}, {place}, {place} >= LOWEST_ADDRESS, "an address")')
-        if (match := _NEXT.fullmatch(address)) is not None:
-            room = f"{self.expressions.number(f'{match[1]}.pchEndWrite')} - {place}"
-            what = quoted(f"{match[1]}.pchEndWrite - {address}")
-            self.do(f'needs({what}, {room}, {room} >= {len(data)}, "at least {len(data)}")')
-        self.do(f"memcpy(POINTER({place}), {literal(data)}, {len(data)})")
+        if not self._of_gap:
+            self.do(f"needs_address({quoted(_GIVES_ROOM)}, {quoted(address)}, {place})")
+        if (match := _NEXT.fullmatch(address)) is not None and not self._of_gap:
+            self.do(f"got = {self.expressions.number(f'{match[1]}.pchEndWrite')} - {place}")
+            what, least = f"{match[1]}.pchEndWrite - {address}", f"got >= {len(data)}"
+            self.do(_needs(_GIVES_ROOM, what, least, f"at least {len(data)}", "number"))
+        self.do(f"put_bytes({place}, {sized(data)})")
 
     # What they share
 
@@ -199,10 +222,29 @@ class Actions:
         """Let `got` be the result of a call, and keep it if a variable takes it; return the function."""
         call, function, target = self.expressions.call(text)
         self.functions[function.name] = function
+        if self._compares:
+            self.do(f"remember({quoted(text)})")
         self.do(f"got = {call}")
+        if self._noting:
+            self.do(f"note_call({quoted(text)}, got, {quoted(self.shown_as(function.returns, function.constants))})")
         if target is not None:
-            self._keep(target, "got", function.returns)
+            self._keep(target, "got", "0", self.namer.kind(function.returns), function.returns)
         return function
+
+    def shown_as(self, type_name: str | None, group: str | None) -> str:
+        """Return how reports show a number: as one of a group of constants, or as its type says."""
+        if group is not None:
+            self.groups.add(group)
+            return group
+        return shown_as_kind(self.namer.kind(type_name))
+
+    def name_before(self, procedure: str) -> str:
+        """Return the function that has what a procedure does first."""
+        return f"{procedure}_before_{self._number}"
+
+    def _needs(self, function: str, what: str, expected: str, type_name: str | None, group: str | None) -> None:
+        shown = self.shown_as(type_name, group)
+        self.do(_needs(function, what, self.condition(expected, type_name), expected, shown))
 
     def _repeat(self, times: str, *calls: str) -> None:
         self.do(f"for (int i = 0; i < {times}; i++) {{", end="")
@@ -236,20 +278,36 @@ class Actions:
         inner.structures = self.expressions.structures | {"info": "MMIOINFO"}
         return inner
 
-    def _at(self, name: str, message: str, statement: str) -> None:
-        self.before[name].append(f"    if (message == (UINT){self.expressions.number(message)})\n        {statement}")
+    def _at(self, message: str, statement: str) -> str:
+        return f"    if (message == (UINT){self.expressions.number(message)})\n        {statement}"
+
+    def _kind_of_member(self, match: re.Match[str]) -> Kind:
+        return self.namer.kind(self.expressions.member(match[1], match[2], None)[1].type)
 
     def _assign_member(self, variable: str, name: str, index: int | None, value: str) -> None:
         place, member = self.expressions.member(variable, name, index)
         self.do(f"{place} = {self.expressions.assigned(member, self.expressions.number(value))}")
 
     def _put_file(self, name: str, data: bytes) -> None:
-        self.do(f"put_file({literal(self.expressions.bytes(name))}, {literal(data)}, {len(data)})")
+        self.do(f"put_file({literal(self.expressions.bytes(name))}, {sized(data)})")
 
-    def _keep(self, name: str, value: str, type_name: str | None = None) -> None:
+    def _keep(self, name: str, value: str, size: str, kind: Kind = Kind.ADDRESS, type_name: str | None = None) -> None:
+        """Let a variable have a value; if it is an address, reports name the block there, of this size."""
         self.expressions.variables[name] = type_name
+        self._kinds[name] = kind
         self.do(f"{name} = {value}")
+        if kind is Kind.ADDRESS:
+            self.do(f"name_block({quoted(name)}, {name}, {size})")
 
     def do(self, statement: str, end: str = ";") -> None:
         """Add a statement."""
         self.statements.append(f"    {statement}{end}")
+
+
+def shown_as_kind(kind: Kind) -> str:
+    """Return how reports show a number of a kind."""
+    return _SHOWN_AS.get(kind, "address")
+
+
+def _needs(function: str, what: str, condition: str, expected: str, shown: str) -> str:
+    return f"needs({quoted(function)}, {quoted(what)}, got, {condition}, {quoted(expected)}, {quoted(shown)})"

@@ -1,79 +1,200 @@
-"""A scenario as a program in C that needs nothing of the suite, and whose exit code says how it went."""
+"""Scenarios as programs in C that need nothing of the suite: one alone, or many that play and report themselves.
+
+Each scenario is a function with a statement for what each step does, after the step as a comment: whoever sees it
+fail reads there what was called, and can stop a debugger at it. What they have in common is in the .c files beside
+this one.
+"""
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect, load_interface
 
+from mmio_conformance import __version__
 from mmio_conformance.export.c_expectations import Steps
-from mmio_conformance.export.expressions import NotExpressibleError
+from mmio_conformance.export.expressions import NotExpressibleError, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from mmio_spec import Function, Interface
 
     from mmio_conformance.specification.scenario import FeatureScenario
 
 #: exit code -> the verdict that it stands for, None if it stands for none
 EXIT_CODES: Final = {0: "passed", 1: "failed", 2: "blocked", 3: None, 4: "crashed", 5: "timed out"}
+#: What the steps need, in the order in which C has to read it; the constants come after the first.
+_RUNTIME: Final = ("program.c", "checks.c", "memory.c", "procedures.c")
+#: Functions of which the program notes what they open and install -> how; `result` is what they returned.
+_NOTED: Final[Mapping[str, str]] = {
+    "mmioOpen": "opened(result, {2})",
+    "mmioClose": "closed_one({0})",
+    "mmioInstallIOProc": "installed(result, {0}, {2})",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Scenarios as one program."""
+
+    source: str
+    #: what the program plays
+    played: tuple[FeatureScenario, ...]
+    #: what it does not, with the reason
+    left_out: tuple[tuple[FeatureScenario, str], ...]
 
 
 def c_program(scenario: FeatureScenario) -> str:
     """Return a scenario as a program for mingw; throws NotExpressibleError if it has no form in C.
 
-    A program is one application on Windows. It does what the steps say, each after its text as a comment.
+    A program is one application on Windows. Its exit code says how the scenario went.
     """
     if not scenario.holds_for(Dialect.WINDOWS):
         raise NotExpressibleError("it is for Windows, and the scenario holds for OS/2")
-    interface = load_interface(Dialect.WINDOWS)
-    steps = Steps(interface)
+    steps = _translate(scenario, 1)
+    return "\n".join(
+        [
+            f"/* {scenario.id}: {scenario.title} */",
+            "/* Build it with mingw: x86_64-w64-mingw32-gcc -o scenario.exe FILE -lwinmm */\n",
+            *_body([(scenario, steps)]),
+            f"int main(void)\n{{\n    play({quoted(scenario.file)}, scenario_1);\n    return 0;\n}}\n",
+        ]
+    )
+
+
+def c_programs(scenarios: Iterable[FeatureScenario], *, catalogue: str, profile: str) -> Exported:
+    """Return scenarios as one program that prints TAP; `catalogue` is the hash of what they were made of."""
+    translated: list[tuple[FeatureScenario, Steps]] = []
+    left_out: list[tuple[FeatureScenario, str]] = []
+    for scenario in scenarios:
+        try:
+            translated.append((scenario, _translate(scenario, len(translated) + 1)))
+        except NotExpressibleError as error:
+            left_out.append((scenario, error.reason))
+    suite = json.dumps({"version": __version__, "catalogue": catalogue, "profile": profile})
+    source = "\n".join(
+        [
+            *_head(translated, left_out),
+            *_body(translated),
+            f"static const char suite[] = {quoted(suite)};\n",
+            *_table(translated),
+            *_left_out(left_out),
+            _text("runner.c"),
+        ]
+    )
+    return Exported(source, tuple(scenario for scenario, _ in translated), tuple(left_out))
+
+
+def _translate(scenario: FeatureScenario, number: int) -> Steps:
+    steps = Steps(load_interface(Dialect.WINDOWS), scenario, number)
     for step in scenario.steps:
         steps.add(step)
     steps.complete()
-    runtime = ["program.c"] + ["procedures.c"] * bool(steps.before)
-    parts = [
-        f"// {scenario.id}: {scenario.title}\n",
-        *(_text(name) for name in runtime),
-        "/* The functions, with numbers for everything */\n",
-        *(_wrapper(function, interface) for function in steps.functions.values()),
-        f"/* The scenario, {scenario.file}:{scenario.line}; the rule: {scenario.rule_title} */\n",
-        _variables(steps),
-        *(_before(name, actions) for name, actions in steps.before.items()),
-        "int main(void)\n{\n    number got = 0;\n\n    begin();\n"
-        + "\n".join(steps.statements)
-        + "\n\n    (void)got;\n    finish(AS_SAID);\n    return 0;\n}\n",
-    ]
-    return "\n".join(parts)
+    return steps
 
 
 def _text(name: str) -> str:
     return (files("mmio_conformance.export") / name).read_text(encoding="utf-8")
 
 
+def _head(translated: Sequence[object], left_out: Sequence[tuple[FeatureScenario, str]]) -> list[str]:
+    lines = [
+        f"/*\n * {len(translated)} scenarios of mmio-conformance {__version__} as one program. Build it with mingw, "
+        "for 32 or 64 bits:\n *",
+        " *     i686-w64-mingw32-gcc -std=c99 -o tests.exe tests.c -lwinmm",
+        " *     x86_64-w64-mingw32-gcc -std=c99 -o tests.exe tests.c -lwinmm\n *",
+        " * tests.exe prints the Test Anything Protocol; tests.exe --help says what else it can do.\n *",
+        f" * Left out, {len(left_out)}:" if left_out else " * Nothing is left out.",
+        *(f" *     {scenario.id}: {reason}" for scenario, reason in left_out),
+        " */\n",
+    ]
+    return ["\n".join(lines)]
+
+
+def _body(translated: Sequence[tuple[FeatureScenario, Steps]]) -> list[str]:
+    """Return everything but what begins and what ends a program."""
+    interface = load_interface(Dialect.WINDOWS)
+    first, *runtime = _RUNTIME
+    functions = {name: function for _, steps in translated for name, function in steps.functions.items()}
+    names = dict.fromkeys(name for _, steps in translated for name in steps.expressions.variables)
+    groups = sorted({group for _, steps in translated for group in steps.groups})
+    return [
+        _text(first),
+        _constants(groups, interface),
+        *map(_text, runtime),
+        "/* The functions, with numbers for everything */\n",
+        *(_wrapper(function, interface) for function in functions.values()),
+        "/* What scenarios call what they make: a process plays one of them */\n",
+        *(f"static number {name};" for name in names),
+        *(_function(scenario, steps, number) for number, (scenario, steps) in enumerate(translated, 1)),
+    ]
+
+
+def _constants(groups: Iterable[str], interface: Interface) -> str:
+    """Return the constants that numbers are named by; flags are sums of several, which stay numbers."""
+    rows = [
+        f'    {{"{group}", "{name}", {value}}},'
+        for group in groups
+        if group not in interface.flags
+        for value, name in {interface.constant(name): name for name in reversed(interface.groups[group])}.items()
+    ]
+    return "static const struct constant { const char *group, *name; number value; } constants[] = {\n" + "\n".join(
+        [*rows, "    {NULL, NULL, 0}\n};\n"]
+    )
+
+
 def _wrapper(function: Function, interface: Interface) -> str:
     """Return a function that takes and gives numbers, which has the name of the one that it calls from then on."""
-    parameters = ", ".join(f"number {one.name}" for one in function.parameters)
+    names = [one.name for one in function.parameters]
     arguments = ", ".join(
         f"({one.type}){'(UINT_PTR)' * (interface.types[one.type] == 'pointer')}{one.name}"
         for one in function.parameters
     )
     called = f"{function.forms[0] if function.forms else function.name}({arguments})"
     result = f"ADDRESS({called})" if interface.types[function.returns] == "pointer" else f"(number){called}"
+    noted = f"    {_NOTED[function.name].format(*names)};\n" if function.name in _NOTED else ""
     return (
-        f"static number call_{function.name}({parameters})\n{{\n    return {result};\n}}\n"
+        f"static number call_{function.name}({', '.join(f'number {name}' for name in names)})\n{{\n"
+        f"    number result = {result};\n\n{noted}    return result;\n}}\n"
         f"#undef {function.name}\n#define {function.name} call_{function.name}\n"
     )
 
 
-def _variables(steps: Steps) -> str:
-    names = steps.expressions.variables
-    return f"static number {', '.join(names)};\n" if names else ""
+def _function(scenario: FeatureScenario, steps: Steps, number: int) -> str:
+    return "\n".join(
+        [
+            f"\n/* {scenario.id}, {scenario.file}:{scenario.line}; {scenario.rule_title} */\n",
+            *(_before(steps.name_before(name), actions) for name, actions in steps.before.items()),
+            f"static void scenario_{number}(void)\n{{\n    number got = 0;",
+            *steps.statements,
+            "\n    (void)got;\n}",
+        ]
+    )
 
 
 def _before(name: str, actions: list[str]) -> str:
-    return (
-        f"static void {name}_before(UINT message, number info)\n{{\n"
-        + "\n".join(["    (void)message, (void)info;", *actions])
-        + "\n}\n"
-    )
+    head = f"static void {name}(UINT message, number info)\n{{\n    (void)message, (void)info;"
+    return "\n".join([head, *actions, "}\n"])
+
+
+def _table(translated: Iterable[tuple[FeatureScenario, Steps]]) -> list[str]:
+    return [
+        "static const struct scenario { const char *id, *basis, *feature; void (*play)(void); } scenarios[] = {",
+        *(
+            f"    {{{quoted(scenario.id)}, {quoted(scenario.basis or '')}, {quoted(scenario.file)}, scenario_{number}}},"
+            for number, (scenario, _) in enumerate(translated, 1)
+        ),
+        "    {NULL, NULL, NULL, NULL}\n};\n",
+    ]
+
+
+def _left_out(left_out: Iterable[tuple[FeatureScenario, str]]) -> list[str]:
+    return [
+        "static const struct left_out { const char *id, *reason; } left_out[] = {",
+        *(f"    {{{quoted(scenario.id)}, {quoted(reason)}}}," for scenario, reason in left_out),
+        "    {NULL, NULL}\n};\n",
+    ]

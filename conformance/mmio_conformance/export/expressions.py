@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import SuiteError
@@ -23,12 +24,15 @@ _OPERATORS: Final[Mapping[type[ast.operator], str]] = {
 #: What the narrowest `int` of C holds; longer literals say how wide they are.
 _PLAIN: Final = 32767
 _PRINTABLE: Final = range(0x20, 0x7F)
+#: Up to 16 bytes, so often one after the other that they are written once.
+_REPEATED: Final = re.compile(rb"(.{1,16}?)\1{99,}", re.DOTALL)
 
 
 class NotExpressibleError(SuiteError):
     """Thrown when a program in C cannot do what a step asks for."""
 
     def __init__(self, what: str) -> None:
+        self.reason = what
         super().__init__(f"no program in C: {what}", "the scenario and the transcript say the same in other forms")
 
 
@@ -109,7 +113,7 @@ class Expressions:
     def _argument(self, node: ast.expr, text: str) -> str:
         """Return an argument of a call: a string is the address of a copy that the function may write to."""
         source = source_of(node, text)
-        return f"TEXT_OF({literal(self.bytes(source))})" if source.startswith('"') else self._number(node, text)
+        return f"make_text({sized(self.bytes(source))})" if source.startswith('"') else self._number(node, text)
 
     def _constant(self, node: ast.Constant, text: str) -> str:
         source = source_of(node, text)
@@ -145,6 +149,30 @@ class _Constants:
 
     def member(self, name: str, member: str, index: int | None) -> int:  # noqa: ARG002 - nor a structure
         raise ScenarioError(f"{name}.{member} is known only while the program runs")
+
+
+def sized(data: bytes) -> str:
+    """Return bytes as two arguments of a function of C: where they are, and how many.
+
+    What is repeated very often stands there once, since no compiler has to take literals of more than 4095 bytes.
+    """
+    written, size, end = "", 0, 0
+    for found in _REPEATED.finditer(data):
+        before, piece = data[end : found.start()], found[1]
+        if before:
+            written, size = _joined(written, size, literal(before), len(before))
+        repeated = f"repeated({literal(piece)}, {len(piece)}, {len(found[0]) // len(piece)})"
+        written, size = _joined(written, size, repeated, len(found[0]))
+        end = found.end()
+    if end < len(data) or not written:
+        written, size = _joined(written, size, literal(data[end:]), len(data) - end)
+    return f"{written}, {size}"
+
+
+def _joined(first: str, first_size: int, second: str, second_size: int) -> tuple[str, int]:
+    if not first_size:
+        return second, second_size
+    return f"joined({first}, {first_size}, {second}, {second_size})", first_size + second_size
 
 
 def literal(data: bytes) -> str:

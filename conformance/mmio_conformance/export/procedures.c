@@ -2,6 +2,7 @@
 
 #define PROCEDURES 8
 #define MOST_RECEIVED 4096
+#define DEEPEST 40                 /* calls of procedures, each during a call of the one before */
 
 struct received {
     UINT message;
@@ -60,7 +61,7 @@ static number transfer(MMIOINFO *info, struct procedure *procedure, UINT message
         if (end + count > procedure->size) {
             procedure->content = realloc(procedure->content, (size_t)(end + count) + 1);
             if (!procedure->content)
-                cannot("no memory");
+                cannot("there is no memory");
             memset(procedure->content + procedure->size, 0, (size_t)(end + count - procedure->size));
             procedure->size = end + count;
         }
@@ -92,11 +93,18 @@ static number work(MMIOINFO *info, struct procedure *procedure, UINT message, nu
 
 static LRESULT receive(struct procedure *procedure, LPSTR info, UINT message, LPARAM first, LPARAM second)
 {
+    static int depth;
     struct received *received = &procedure->received[procedure->received_used];
+    number answer;
     size_t i;
 
     if (procedure->received_used++ == MOST_RECEIVED)
-        cannot("no end of messages");
+        cannot("there is no end of messages");
+    if (depth == DEEPEST) {
+        put_member("message", "no end of calls of procedures, each during a call of the one before");
+        finish(HUNG);
+    }
+    depth++;
     received->message = message;
     received->first = first;
     received->second = second;
@@ -109,8 +117,11 @@ static LRESULT receive(struct procedure *procedure, LPSTR info, UINT message, LP
         procedure->before(message, ADDRESS(info));
     for (i = procedure->answers_used; i-- > 0;)
         if (procedure->answers[i].message == message)
-            return (LRESULT)procedure->answers[i].answer;
-    return (LRESULT)work((MMIOINFO *)info, procedure, message, first, second);
+            break;
+    answer = i < procedure->answers_used ? procedure->answers[i].answer
+                                         : work((MMIOINFO *)info, procedure, message, first, second);
+    depth--;
+    return (LRESULT)answer;
 }
 
 /* An I/O procedure is not told which one it is: each has its own entry point. */
@@ -136,10 +147,8 @@ static number make_procedure(const void *bytes, number size, void (*before)(UINT
     struct procedure *procedure = &procedures[procedures_used];
 
     if (procedures_used == PROCEDURES)
-        cannot("no entry point is left for a procedure");
-    procedure->content = malloc((size_t)size + 1);
-    if (!procedure->content)
-        cannot("no memory");
+        cannot("there is no entry point for one more procedure");
+    procedure->content = room_for(size);
     memcpy(procedure->content, bytes, (size_t)size);
     procedure->size = size;
     procedure->before = before;
@@ -153,7 +162,7 @@ static struct procedure *procedure_at(number address)
     for (i = 0; i < procedures_used; i++)
         if (ADDRESS(entry_points[i]) == address)
             return &procedures[i];
-    cannot("no such procedure");
+    cannot("there is no such procedure");
     return NULL;
 }
 
@@ -165,7 +174,7 @@ static void let_answer(number address, number message, number answer)
     given.message = (UINT)message;
     given.answer = answer;
     if (procedure->answers_used == sizeof procedure->answers / sizeof given)
-        cannot("no room for an answer");
+        cannot("there is no room for one more answer");
     procedure->answers[procedure->answers_used++] = given;
     if (message == MMIOM_WRITE)    /* no page says which of the two is sent when */
         let_answer(address, MMIOM_WRITEFLUSH, answer);
@@ -187,16 +196,15 @@ static number times_received(number address, number message)
     return times;
 }
 
-static const struct received *last_received(const char *what, number address, number message)
+static const struct received *last_received(number address, number message)
 {
     struct procedure *procedure = procedure_at(address);
-    size_t i;
+    size_t i = procedure->received_used;
 
-    for (i = procedure->received_used; i-- > 0;)
+    while (i-- > 0)
         if (kind_of(&procedure->received[i]) == (UINT)message)
-            return &procedure->received[i];
-    check(what, 0, 0, "this message");
-    return NULL;
+            break;
+    return &procedure->received[i];
 }
 
 static int received_in_order(number address, const number *messages, size_t count)
@@ -209,12 +217,50 @@ static int received_in_order(number address, const number *messages, size_t coun
     return found == count;
 }
 
+static void say_messages(const struct procedure *procedure)
+{
+    size_t i;
+
+    for (i = 0; i < procedure->received_used; i++) {
+        UINT message = kind_of(&procedure->received[i]);
+        const struct constant *one = constants;
+
+        say(i ? ", " : "");
+        while (one->group && (strcmp(one->group, "messages") || one->value != message))
+            one++;
+        if (one->group)
+            say(one->name);
+        else {
+            say(message > MMIOM_USER ? "MMIOM_USER + " : "");
+            say_digits(message > MMIOM_USER ? message - MMIOM_USER : message);
+        }
+    }
+    say(i ? "" : "none");
+}
+
+static void check_received(const char *what, number address, int holds, const char *expected)
+{
+    if (goes_on(holds))
+        return;
+    deviates(what, expected);
+    open_member("got");
+    say_messages(procedure_at(address));
+    close_member();
+    finish(OTHERWISE);
+}
+
+static void check_info(const char *what, const struct received *last, const char *expected)
+{
+    if (last->has_info)
+        return;
+    deviates(what, expected);
+    put_member("got", "no MMIOINFO with the message");
+    finish(OTHERWISE);
+}
+
 static void check_kept(const char *what, number address, number from, number most, const void *wanted, number wanted_size)
 {
     struct procedure *procedure = procedure_at(address);
-    number size = procedure->size;
 
-    from = from < size ? from : size;
-    size = most < 0 || most > size - from ? size - from : most;
-    check_bytes(what, procedure->content + from, size, wanted, wanted_size);
+    check_part(what, procedure->content, procedure->size, from, most, wanted, wanted_size);
 }

@@ -1,11 +1,11 @@
 /*
- * A scenario of mmio-conformance as a program of its own. Every number is as wide as an address: handles, addresses,
- * flags and results alike. Build it with mingw, in this folder: x86_64-w64-mingw32-gcc -o scenario.exe FILE -lwinmm
- *
- * Exit code 0: as the rule says; 1: otherwise, and what differs is printed; 2: a call on the way failed, so that the
- * scenario did not come to what it is about; 3: the program itself could not go on; 4: crashed; 5: hung for 10 seconds.
+ * Every number is as wide as an address or wider: handles, addresses, flags and results alike. A process plays one
+ * scenario. Exit code 0: as the rule says; 1: otherwise; 2: a call on the way failed, so that the scenario did not
+ * come to what it is about; 3: the program itself could not go on; 4: crashed; 5: hung. What differs is printed, as
+ * members of YAML. Nothing newer than Windows 2000 is used.
  */
 #define WIN32_LEAN_AND_MEAN
+#define _WIN32_WINNT 0x0500
 #include <windows.h>
 #include <mmsystem.h>
 #include <stdio.h>
@@ -17,6 +17,9 @@
 #pragma GCC diagnostic ignored "-Wunused-function"
 #pragma GCC diagnostic ignored "-Wunused-variable"
 #endif
+#if defined(__MINGW32__)
+int _dowildcard = 0;    /* a pattern on the command line is one of ids, not of files */
+#endif
 
 typedef long long number;
 #define ADDRESS(pointer) ((number)(UINT_PTR)(pointer))
@@ -25,217 +28,196 @@ typedef long long number;
 
 enum { AS_SAID, OTHERWISE, BLOCKED, BROKEN, CRASHED, HUNG };
 
-static char folder[MAX_PATH];    /* one of the program's own; empty until it is entered */
+static unsigned limit = 10;             /* seconds that a scenario has */
+static const char *feature = "";        /* the file of the scenario, and the line of its step of now */
+static int line;
+static int looking, shown, reading;     /* of a gap: whether signs are looked for, all were seen, and which reading */
 
-/* How the program ends */
+/* What is printed: each value is a string of JSON, which is one of YAML too */
 
-/* Deletes the files of the program's own folder, by their full names, and the folder. */
-static void remove_folder(void)
+static void say_letter(int letter)
+{
+    if (letter == '"' || letter == '\\')
+        putchar('\\');
+    putchar(letter);
+}
+
+static void say(const char *text)
+{
+    while (*text)
+        say_letter((unsigned char)*text++);
+}
+
+static void say_digits(number value)    /* large ones are easier to read in hexadecimal digits */
+{
+    char digits[24], *at = digits + sizeof digits;
+    unsigned long long rest = value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
+    unsigned base = rest < 0x10000 ? 10 : 16;
+
+    *--at = '\0';
+    do
+        *--at = "0123456789abcdef"[rest % base];
+    while (rest /= base);
+    say(value < 0 ? "-" : "");
+    say(base == 16 ? "0x" : "");
+    say(at);
+}
+
+static void say_bytes(const void *bytes, number size)
+{
+    const unsigned char *at = bytes;
+    char escaped[8];
+
+    for (say_letter('"'); size > 0; size--, at++) {
+        if (*at == '"' || *at == '\\')
+            sprintf(escaped, "\\%c", *at);
+        else if (*at == '\n' || *at == '\r' || *at == '\t')
+            sprintf(escaped, "\\%c", *at == '\n' ? 'n' : *at == '\r' ? 'r' : 't');
+        else
+            sprintf(escaped, *at < ' ' || *at > '~' ? "\\x%02x" : "%c", *at);
+        say(escaped);
+    }
+    say_letter('"');
+}
+
+static void open_member(const char *name)
+{
+    printf("%s: \"", name);
+}
+
+static void close_member(void)
+{
+    puts("\"");
+}
+
+static void put_member(const char *name, const char *value)
+{
+    open_member(name);
+    say(value);
+    close_member();
+}
+
+/* A folder of the process's own: all that it makes is in it */
+
+static char folder[MAX_PATH];    /* empty until there is one */
+
+static void remove_folder(const char *path)
 {
     char name[2 * MAX_PATH];
     WIN32_FIND_DATAA found;
     HANDLE search;
     int more;
 
-    if (!folder[0])
-        return;
-    sprintf(name, "%s\\*", folder);
+    sprintf(name, "%s\\*", path);
     search = FindFirstFileA(name, &found);
     for (more = search != INVALID_HANDLE_VALUE; more; more = FindNextFileA(search, &found)) {
-        sprintf(name, "%s\\%s", folder, found.cFileName);
-        DeleteFileA(name);
+        if (!strcmp(found.cFileName, ".") || !strcmp(found.cFileName, "..")
+            || strlen(path) + strlen(found.cFileName) + 2 > MAX_PATH)
+            continue;
+        sprintf(name, "%s\\%s", path, found.cFileName);
+        if (found.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT)    /* leads elsewhere */
+            RemoveDirectoryA(name);
+        else if (found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY)
+            remove_folder(name);
+        else if (!DeleteFileA(name) && SetFileAttributesA(name, FILE_ATTRIBUTE_NORMAL))    /* it was read-only */
+            DeleteFileA(name);
     }
     if (search != INVALID_HANDLE_VALUE)
         FindClose(search);
-    if (SetCurrentDirectoryA(".."))
-        RemoveDirectoryA(folder);
+    RemoveDirectoryA(path);
+}
+
+static int make_folder(void)
+{
+    char place[MAX_PATH - 64], name[MAX_PATH];
+    unsigned number_of_it = 0;
+    DWORD length = GetTempPathA(sizeof place, place);
+    int made;
+
+    if (!length || length >= sizeof place)
+        return 0;
+    do {
+        sprintf(name, "%smmio-%lu-%u", place, (unsigned long)GetCurrentProcessId(), number_of_it);
+        made = CreateDirectoryA(name, NULL);
+    } while (!made && GetLastError() == ERROR_ALREADY_EXISTS && ++number_of_it < 1000);
+    if (made)
+        strcpy(folder, name);
+    return made;
+}
+
+/* How a scenario ends */
+
+static void leave(int code)
+{
+    if (code != AS_SAID) {
+        char place[300];
+
+        sprintf(place, "%.200s:%d", feature, line);
+        put_member("at", place);
+    }
+    fflush(stdout);
+    if (folder[0] && SetCurrentDirectoryA(".."))
+        remove_folder(folder);
 }
 
 static void finish(int code)
 {
-    remove_folder();
-    fflush(stdout);
+    leave(code);
     ExitProcess((UINT)code);
 }
 
 static void cannot(const char *what)
 {
-    printf("the program cannot go on: %s\n", what);
+    open_member("message");
+    say("the program cannot go on: ");
+    say(what);
+    close_member();
     finish(BROKEN);
 }
 
-static void show_number(const char *what, number got, int holds, const char *expected, int otherwise)
+static void crash(const char *what, number address)
 {
-    if (holds)
-        return;
-    printf("%s: expected %s, got %lld (0x%llx)\n", what, expected, got, (unsigned long long)got);
-    finish(otherwise);
-}
-
-static void check(const char *what, number got, int holds, const char *expected)
-{
-    show_number(what, got, holds, expected, OTHERWISE);
-}
-
-static void needs(const char *what, number got, int holds, const char *expected)
-{
-    show_number(what, got, holds, expected, BLOCKED);
+    open_member("message");
+    say(what);
+    say_digits(address);
+    close_member();
+    finish(CRASHED);
 }
 
 static LONG WINAPI crashed(EXCEPTION_POINTERS *exception)
 {
-    printf("crashed: exception 0x%08lx at %p\n", (unsigned long)exception->ExceptionRecord->ExceptionCode,
-           exception->ExceptionRecord->ExceptionAddress);
-    finish(CRASHED);
+    char what[64];
+
+    sprintf(what, "exception 0x%08lx at ", (unsigned long)exception->ExceptionRecord->ExceptionCode);
+    crash(what, ADDRESS(exception->ExceptionRecord->ExceptionAddress));
     return EXCEPTION_EXECUTE_HANDLER;
 }
 
 static DWORD WINAPI watch(LPVOID unused)
 {
     (void)unused;
-    Sleep(10000);
-    if (!IsDebuggerPresent()) {
-        printf("hung: no end within 10 s\n");
-        fflush(stdout);
-        TerminateProcess(GetCurrentProcess(), HUNG);
-    }
+    Sleep(limit * 1000);
+    if (IsDebuggerPresent())
+        return 0;
+    printf("message: \"no end within %u s\"\n", limit);
+    leave(HUNG);
+    TerminateProcess(GetCurrentProcess(), HUNG);    /* no code of a library that hangs */
     return 0;
 }
 
-static void begin(void)
-{
-    char place[MAX_PATH - 64], name[MAX_PATH];
-    unsigned number_of_it = 0;
-    int made;
+static void undo(void);
 
-    if (!GetTempPathA(sizeof place, place))
-        cannot("no place for a folder");
-    do {
-        sprintf(name, "%smmio-%lu-%u", place, (unsigned long)GetCurrentProcessId(), number_of_it);
-        made = CreateDirectoryA(name, NULL);
-    } while (!made && GetLastError() == ERROR_ALREADY_EXISTS && ++number_of_it < 1000);
-    if (!made || !SetCurrentDirectoryA(name))
-        cannot("no folder to work in");
-    strcpy(folder, name);
-    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+static void play(const char *file, void (*scenario)(void))
+{
+    feature = file;
+    if (!make_folder() || !SetCurrentDirectoryA(folder))
+        cannot("there is no folder to work in");
+    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
     SetUnhandledExceptionFilter(crashed);
     CloseHandle(CreateThread(NULL, 0, watch, NULL, 0, NULL));
-}
-
-/* Memory: a memory file may grow only in blocks like these */
-
-static number make_block(number size)
-{
-    HGLOBAL block = GlobalAlloc(GMEM_MOVEABLE | GMEM_ZEROINIT, size > 0 ? (SIZE_T)size : 1);
-
-    if (!block)
-        cannot("no memory");
-    return ADDRESS(GlobalLock(block));
-}
-
-static number make_bytes(const void *bytes, number size)
-{
-    number block = make_block(size);
-
-    memcpy(POINTER(block), bytes, (size_t)size);
-    return block;
-}
-
-#define TEXT_OF(literal) make_bytes(literal, sizeof(literal))    /* functions may write into a name */
-
-static void show_bytes(const void *bytes, number size)
-{
-    const unsigned char *at = bytes;
-
-    for (putchar('"'); size > 0; size--, at++)
-        if (*at == '"' || *at == '\\')
-            printf("\\%c", *at);
-        else if (*at < ' ' || *at > '~')
-            printf("\\x%02x", *at);
-        else
-            putchar(*at);
-    putchar('"');
-}
-
-static void check_bytes(const char *what, const void *got, number size, const void *wanted, number wanted_size)
-{
-    if (got && size == wanted_size && memcmp(got, wanted, (size_t)size) == 0)
-        return;
-    printf("%s: expected ", what);
-    show_bytes(wanted, wanted_size);
-    printf(", got ");
-    if (got)
-        show_bytes(got, size);
-    else
-        printf("nothing");
-    putchar('\n');
-    finish(OTHERWISE);
-}
-
-static void check_memory(const char *what, number address, const void *wanted, number size)
-{
-    check(what, address, address >= LOWEST_ADDRESS, "an address");
-    check_bytes(what, POINTER(address), size, wanted, size);
-}
-
-/* Whether the whole string at an address, or a part of it, is a text */
-static void check_text(const char *what, number address, const char *wanted, int whole)
-{
-    const char *got = POINTER(address);
-
-    if (!got || (whole ? strcmp(got, wanted) != 0 : !strstr(got, wanted)))
-        check_bytes(what, got, got ? (number)strlen(got) : 0, wanted, (number)strlen(wanted));
-}
-
-static void put_bytes(const char *what, number address, const void *bytes, number size)
-{
-    needs(what, address, address >= LOWEST_ADDRESS, "an address");
-    memcpy(POINTER(address), bytes, (size_t)size);
-}
-
-/* Files of the working folder */
-
-static void put_file(const char *name, const void *bytes, number size)
-{
-    FILE *file = fopen(name, "wb");
-
-    if (!file || fwrite(bytes, 1, (size_t)size, file) != (size_t)size || fclose(file))
-        cannot("a file cannot be made");
-}
-
-static char *content_of(const char *name, number *size)    /* NULL: there is no such file */
-{
-    FILE *file = fopen(name, "rb");
-    char *bytes;
-
-    if (!file)
-        return NULL;
-    fseek(file, 0, SEEK_END);
-    *size = ftell(file);
-    rewind(file);
-    bytes = malloc((size_t)*size + 1);
-    if (!bytes || fread(bytes, 1, (size_t)*size, file) != (size_t)*size)
-        cannot("a file cannot be read");
-    fclose(file);
-    return bytes;
-}
-
-static void check_file(const char *what, const char *name, number from, number most, const void *wanted, number wanted_size)
-{
-    number size = 0;
-    char *got = content_of(name, &size);
-
-    if (got) {
-        from = from < size ? from : size;
-        size = most < 0 || most > size - from ? size - from : most;
-    }
-    check_bytes(what, got ? got + from : NULL, size, wanted, wanted_size);
-    free(got);
-}
-
-static void check_existence(const char *what, const char *name, int wanted)
-{
-    number there = GetFileAttributesA(name) != INVALID_FILE_ATTRIBUTES;
-
-    check(what, there, there == wanted, wanted ? "a file" : "no file");
+    scenario();
+    undo();
+    if (reading)
+        printf("reading: %d\n", reading);
+    finish(AS_SAID);
 }

@@ -6,6 +6,7 @@ block, too, makes no block of a count of 4097 bytes.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.driver.connection import as_address
@@ -13,12 +14,15 @@ from mmio_conformance.play.application import Kind
 from mmio_conformance.values import Value, decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from mmio_spec import Interface
 
     from mmio_conformance.play.application import Variable
 
+#: A member of a structure in an expression, and a name.
+MEMBER_OF: Final = re.compile(r"(\w+(?:\[\d+\])?)\.(\w+)(?:\[(\d+)\])?")
+WORD: Final = re.compile(r"[A-Za-z_]\w*")
 #: The C types of the handles of files, in both dialects, and of compound files.
 _HANDLES: Final = ("HMMIO", "HMMCF")
 _MAY_BE_ADDRESSES: Final = (Kind.ADDRESS, Kind.NUMBER_OR_ADDRESS)
@@ -87,6 +91,13 @@ class Namer:
                 if offset == 0 or offset < variable.size:
                     return f"{name} + {offset}" if offset else name
         return ""
+
+
+def kind_of(text: str, kind_of_member: Callable[[re.Match[str]], Kind], kinds: Mapping[str, Kind]) -> Kind:
+    """Return what the number of an expression is: as in C, an address beside numbers stays an address."""
+    found = [kind_of_member(match) for match in MEMBER_OF.finditer(text)]
+    found += [kinds[name] for name in WORD.findall(MEMBER_OF.sub("", text)) if name in kinds]
+    return Kind.ADDRESS if found.count(Kind.ADDRESS) == 1 else found[0] if len(found) == 1 else Kind.NUMBER
 
 
 def _digits(number: int) -> str:

@@ -13,7 +13,7 @@ from mmio_conformance.errors import TimedOut, UnknownProcedure
 from mmio_conformance.play.application import Application, Kind, Variable
 from mmio_conformance.play.expressions import ScenarioError, evaluate_node, number, parse_call
 from mmio_conformance.play.judging import element, judge, judge_bytes, judge_received
-from mmio_conformance.play.naming import Namer, quoted
+from mmio_conformance.play.naming import MEMBER_OF, WORD, Namer, kind_of, quoted
 from mmio_conformance.play.procedures import DEEPEST, Procedure, Received
 from mmio_conformance.play.surroundings import Surroundings, judge_unchanged, seen_by
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 #: The application that a step means if it names none.
 FIRST: Final = "A"
-_MEMBER_OF: Final = re.compile(r"(\w+(?:\[\d+\])?)\.(\w+)(?:\[(\d+)\])?")
-_WORD: Final = re.compile(r"[A-Za-z_]\w*")
 
 
 class Scenario:
@@ -122,7 +120,7 @@ class Scenario:
             for node, parameter in zip(call.arguments, function.parameters, strict=True)
         ]
         if self._compares_surroundings and not self._depth:
-            self._before = seen_by(self, frozenset(_WORD.findall(text)))
+            self._before = seen_by(self, frozenset(WORD.findall(text)))
         entry = len(self.log)
         where = "" if application.name == FIRST else f"in {application.name}, "
         line = f"{'    ' * self._depth}{where}{text}"
@@ -206,7 +204,7 @@ class Scenario:
     def assign(self, target: str, text: str) -> None:
         """Put a number into a member of a structure, or let a new variable hold it."""
         value = number(text, self)
-        match = _MEMBER_OF.fullmatch(target)
+        match = MEMBER_OF.fullmatch(target)
         if match is None:
             self.variables[target] = Variable(value, self._kind(text), self.owner(text))
             return
@@ -221,7 +219,7 @@ class Scenario:
         if (variable := self.variables.get(text)) is not None:
             return variable.number, variable.type, None
         got = number(text, self)
-        if match := _MEMBER_OF.fullmatch(text):
+        if match := MEMBER_OF.fullmatch(text):
             member = self._member(match)
             if not member.is_array or match[3]:
                 return got, member.type, member.constants
@@ -234,15 +232,13 @@ class Scenario:
         return structure.member(match[2])
 
     def _kind(self, text: str) -> Kind:
-        """Return what the number of an expression is: as in C, an address beside numbers stays an address."""
-        kinds = [self.namer.kind(self._member(match).type) for match in _MEMBER_OF.finditer(text)]
-        names = _WORD.findall(_MEMBER_OF.sub("", text))
-        kinds += [self.variables[name].kind for name in names if name in self.variables]
-        return Kind.ADDRESS if kinds.count(Kind.ADDRESS) == 1 else kinds[0] if len(kinds) == 1 else Kind.NUMBER
+        """Return what the number of an expression is."""
+        kinds = {name: variable.kind for name, variable in self.variables.items()}
+        return kind_of(text, lambda match: self.namer.kind(self._member(match).type), kinds)
 
     def owner(self, text: str) -> Application:
         """Return the application whose memory an address, given as an expression, belongs to."""
-        for name in _WORD.findall(text):
+        for name in WORD.findall(text):
             if name in self.variables:
                 return self.variables[name].owner
         return self.application()
