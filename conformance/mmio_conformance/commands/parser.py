@@ -24,6 +24,7 @@ _COMMANDS: Final = (
     "compare",
     "changes",
     "reproduce",
+    "export",
     "rules",
     "explain",
     "gaps",

@@ -36,21 +36,70 @@ def add_to(commands: Commands) -> None:
         "report",
         help="show a stored run again, in any format",
         description="Render a stored run again: all that `run --report` writes is made of the events in the folder. "
-        "A run that was cut off shows what it had obtained. The exit code is 0 whatever the verdict.",
+        "A run that was cut off shows what it had obtained. The exit code is 0 whatever the verdict, with --baseline "
+        "that of a run.",
     )
-    parser.add_argument("run", type=Path, metavar="RUN", help="the folder of a report, or its events.ndjson")
+    parser.add_argument(
+        "run",
+        type=Path,
+        metavar="RUN",
+        help="the folder of a report, or its events.ndjson; with --import the file that is taken in",
+    )
+    parser.add_argument(
+        "--import",
+        dest="imported",
+        choices=["tap"],
+        help="take in what a program of `export` has printed; --report keeps it as a stored run",
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="DIR", help="store it in this folder, with all files that `run --report` writes"
+    )
+    parser.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help="the deviations that are known: only what is not as this file says makes the exit code 1",
+    )
     parser.add_argument("--format", choices=_FORMATS, default="terminal", help="default: terminal")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write it there; default: standard output")
     parser.set_defaults(command=_report)
 
 
 def _report(options: argparse.Namespace) -> int:
-    from mmio_conformance.reports.formats import FORMATS, ON_REQUEST
-    from mmio_conformance.results.stored_run import read_run
+    from mmio_conformance.results.verdicts import exit_code
 
-    result = read_run(options.run)
+    result = _result(options)
+    if options.report is not None:
+        from mmio_conformance.reports.storing import store
+
+        store(options.report, result)
+    _show(options, result)
+    return 0 if options.baseline is None else exit_code(result.outcomes, result.baseline)
+
+
+def _result(options: argparse.Namespace) -> Result:
+    """Return the run that is to be shown, with the verdicts of the baseline, if there is one."""
+    if options.imported == "tap":
+        from mmio_conformance.run.imported import import_tap
+
+        result = import_tap(options.run)
+    else:
+        from mmio_conformance.results.stored_run import read_run
+
+        result = read_run(options.run)
+    if options.baseline is None:
+        return result
+    from mmio_conformance.baseline.stored import check_result
+
+    return check_result(options.baseline, result)
+
+
+def _show(options: argparse.Namespace, result: Result) -> None:
+    from mmio_conformance.reports.formats import FORMATS, ON_REQUEST
+
     if options.format == "terminal" and options.out is None:
-        return _on_terminal(result)
+        _on_terminal(result)
+        return
     for note in result.notes:
         sys.stderr.write(f"mmio-conformance: {note}\n")
     content = _as_text(result) if options.format == "terminal" else (FORMATS | ON_REQUEST)[options.format][1](result)
@@ -58,10 +107,9 @@ def _report(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(content)
     else:
         write_output(options.out, content)
-    return 0
 
 
-def _on_terminal(result: Result) -> int:
+def _on_terminal(result: Result) -> None:
     from mmio_conformance.reports.output import Output
     from mmio_conformance.reports.terminal import Terminal
 
@@ -69,7 +117,6 @@ def _on_terminal(result: Result) -> int:
     terminal.replays(result)
     if terminal.error is not None:
         raise terminal.error
-    return 0
 
 
 def _as_text(result: Result) -> bytes:

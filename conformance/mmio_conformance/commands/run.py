@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import DIALECTS
 
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.reports.folder import locked, write
+from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
 from mmio_conformance.specification.profiles import PROFILES, Profile
 from mmio_conformance.system import ended_as_by_ctrl_c
@@ -219,6 +219,7 @@ def _selection(options: argparse.Namespace) -> Selection:
 def _judge(options: argparse.Namespace) -> int:
     from mmio_conformance.baseline import BaselineSession
     from mmio_conformance.reports.output import Output
+    from mmio_conformance.reports.storing import write_reports
     from mmio_conformance.reports.terminal import Terminal
     from mmio_conformance.results.events import FILE, EventWriter
     from mmio_conformance.results.listener import Listeners
@@ -262,7 +263,7 @@ def _judge(options: argparse.Namespace) -> int:
         judged = session.ends(result, subjects, terminal.line)
     finally:
         if events is not None:
-            _write(options.report, result, events.error)
+            write_reports(options.report, result, events.error)
     if terminal.error is not None and not isinstance(terminal.error, BrokenPipeError):
         raise terminal.error
     if result.error is not None:
@@ -280,14 +281,3 @@ def _against(options: argparse.Namespace, selection: Selection) -> Against:
 
     known = find_known(options.against, selection, options.jobs)
     return Against(Output(), options.against, known.before, known.missing)
-
-
-def _write(folder: Path, result: Result, events: OSError | None) -> None:
-    """Write all files; if one cannot be written, or the events could not, the others still are."""
-    from mmio_conformance.reports.formats import FORMATS
-    from mmio_conformance.results.events import FILE
-
-    faults = [] if events is None else [f"cannot write {folder / FILE}: {events.strerror}"]
-    faults += write(folder, {name: partial(render, result) for name, render in FORMATS.values()})
-    if faults:
-        raise SuiteError("; ".join(faults), "is the disk full, or the place not writable? the results stand above")

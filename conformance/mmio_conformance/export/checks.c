@@ -30,8 +30,10 @@ static int say_block(number address)    /* whether it lies in one that has a nam
             continue;
         say(blocks[i].name);
         if (offset) {
-            say(" + ");
-            say_digits((number)offset);
+            char digits[32];
+
+            sprintf(digits, " + %lu", (unsigned long)offset);
+            say(digits);
         }
         return 1;
     }

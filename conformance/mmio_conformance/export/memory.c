@@ -94,7 +94,7 @@ static const char *joined(const char *first, size_t first_size, const char *seco
 
 static void put_file(const char *name, const void *bytes, number size)
 {
-    HANDLE file = CreateFileA(name, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+    HANDLE file = CreateFileW(wide(name), GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
     DWORD written = 0;
 
     if (file == INVALID_HANDLE_VALUE || !WriteFile(file, bytes, (DWORD)size, &written, NULL) || written != size)
@@ -104,8 +104,8 @@ static void put_file(const char *name, const void *bytes, number size)
 
 static char *content_of(const char *name, number *size)    /* NULL: there is no such file */
 {
-    HANDLE file = CreateFileA(name, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
-                              OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+    HANDLE file = CreateFileW(wide(name), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                              NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
     DWORD got = 0;
     char *bytes;
 
@@ -157,9 +157,9 @@ static void check_part_of_file(const char *what, const char *name, number from, 
 
 static void check_existence(const char *what, const char *name, int wanted)
 {
-    WIN32_FIND_DATAA found;
-    HANDLE search = FindFirstFileA(name, &found);    /* a file that is still open may be one that nobody can read */
-    int there = search != INVALID_HANDLE_VALUE && !strcmp(found.cFileName, name);
+    WIN32_FIND_DATAW found;
+    HANDLE search = FindFirstFileW(wide(name), &found);    /* one that is still open may be one that nobody can read */
+    int there = search != INVALID_HANDLE_VALUE && !strcmp(narrow(found.cFileName), name);
 
     if (search != INVALID_HANDLE_VALUE)
         FindClose(search);
@@ -173,7 +173,7 @@ static void check_existence(const char *what, const char *name, int wanted)
 /* What a refused call leaves as it is: files and blocks, but for the blocks that the call was given to fill */
 
 #define MOST_FILES 32
-static struct seen { char name[MAX_PATH]; char *bytes; number size; } seen_files[MOST_FILES];
+static struct seen { char name[NAME_ROOM]; char *bytes; number size; } seen_files[MOST_FILES];
 static struct { const struct block *block; char *bytes; } seen_blocks[MOST_BLOCKS];
 static size_t files_seen, blocks_seen;
 
@@ -190,18 +190,18 @@ static int says(const char *call, const char *name)    /* whether it is a word o
 
 static void remember(const char *call)    /* before it is made */
 {
-    WIN32_FIND_DATAA found;
-    HANDLE search = FindFirstFileA("*", &found);
+    WIN32_FIND_DATAW found;
+    HANDLE search = FindFirstFileW(L"*", &found);
     int more = search != INVALID_HANDLE_VALUE;
     size_t i;
 
-    for (files_seen = 0; more; more = FindNextFileA(search, &found))
+    for (files_seen = 0; more; more = FindNextFileW(search, &found))
         if (!(found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY)) {
             struct seen *file = &seen_files[files_seen++];
 
             if (files_seen > MOST_FILES)
                 cannot("there is no room for one more file");
-            strcpy(file->name, found.cFileName);
+            strcpy(file->name, narrow(found.cFileName));
             file->bytes = content_of(file->name, &file->size);
         }
     if (search != INVALID_HANDLE_VALUE)
@@ -216,14 +216,15 @@ static void remember(const char *call)    /* before it is made */
 
 static void check_unchanged_file(const char *name, const char *was, number was_size)
 {
-    char what[MAX_PATH + 16];
     number size;
     char *now = content_of(name, &size);
 
     if (was && now && size == was_size && memcmp(now, was, (size_t)size) == 0)
         return;
-    sprintf(what, "the file \"%s\"", name);
-    put_member("what", what);
+    open_member("what");
+    say("the file ");
+    say_bytes(name, (number)strlen(name));
+    close_member();
     open_member("expected");
     if (was)
         say_bytes(was, was_size);
@@ -241,18 +242,18 @@ static void check_unchanged_file(const char *name, const char *was, number was_s
 
 static void check_nothing_else_changed(void)
 {
-    WIN32_FIND_DATAA found;
-    HANDLE search = FindFirstFileA("*", &found);
+    WIN32_FIND_DATAW found;
+    HANDLE search = FindFirstFileW(L"*", &found);
     int more = search != INVALID_HANDLE_VALUE;
     size_t i;
 
     for (i = 0; i < files_seen; i++)
         check_unchanged_file(seen_files[i].name, seen_files[i].bytes, seen_files[i].size);
-    for (; more; more = FindNextFileA(search, &found)) {
-        for (i = 0; i < files_seen && strcmp(seen_files[i].name, found.cFileName); i++)
+    for (; more; more = FindNextFileW(search, &found)) {
+        for (i = 0; i < files_seen && strcmp(seen_files[i].name, narrow(found.cFileName)); i++)
             continue;
         if (i == files_seen && !(found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY))
-            check_unchanged_file(found.cFileName, NULL, 0);
+            check_unchanged_file(narrow(found.cFileName), NULL, 0);
     }
     if (search != INVALID_HANDLE_VALUE)
         FindClose(search);

@@ -97,64 +97,96 @@ static void put_member(const char *name, const char *value)
     close_member();
 }
 
+/* Files have names in UTF-8, as in the driver interface */
+
+#define NAME_ROOM (4 * MAX_PATH)
+
+static const WCHAR *wide(const char *name)    /* until the next call */
+{
+    static WCHAR converted[MAX_PATH];
+
+    if (!MultiByteToWideChar(CP_UTF8, 0, name, -1, converted, MAX_PATH))
+        converted[0] = 0;
+    return converted;
+}
+
+static const char *narrow(const WCHAR *name)    /* until the next call */
+{
+    static char converted[NAME_ROOM];
+
+    if (!WideCharToMultiByte(CP_UTF8, 0, name, -1, converted, sizeof converted, NULL, NULL))
+        converted[0] = '\0';
+    return converted;
+}
+
 /* A folder of the process's own: all that it makes is in it */
 
-static char folder[MAX_PATH];    /* empty until there is one */
+static WCHAR folder[MAX_PATH];    /* empty until there is one */
 
-static void remove_folder(const char *path)
+static int joins(WCHAR *path, const WCHAR *first, const WCHAR *second)    /* whether there is room */
 {
-    char name[2 * MAX_PATH];
-    WIN32_FIND_DATAA found;
-    HANDLE search;
+    if (lstrlenW(first) + lstrlenW(second) + 2 > MAX_PATH)
+        return 0;
+    lstrcpyW(path, first);
+    lstrcatW(path, L"\\");
+    lstrcatW(path, second);
+    return 1;
+}
+
+static void remove_folder(const WCHAR *path)
+{
+    WCHAR name[MAX_PATH];
+    WIN32_FIND_DATAW found;
+    HANDLE search = joins(name, path, L"*") ? FindFirstFileW(name, &found) : INVALID_HANDLE_VALUE;
     int more;
 
-    sprintf(name, "%s\\*", path);
-    search = FindFirstFileA(name, &found);
-    for (more = search != INVALID_HANDLE_VALUE; more; more = FindNextFileA(search, &found)) {
-        if (!strcmp(found.cFileName, ".") || !strcmp(found.cFileName, "..")
-            || strlen(path) + strlen(found.cFileName) + 2 > MAX_PATH)
+    for (more = search != INVALID_HANDLE_VALUE; more; more = FindNextFileW(search, &found)) {
+        if (!lstrcmpW(found.cFileName, L".") || !lstrcmpW(found.cFileName, L"..")
+            || !joins(name, path, found.cFileName))
             continue;
-        sprintf(name, "%s\\%s", path, found.cFileName);
         if (found.dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT)    /* leads elsewhere */
-            RemoveDirectoryA(name);
+            RemoveDirectoryW(name);
         else if (found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY)
             remove_folder(name);
-        else if (!DeleteFileA(name) && SetFileAttributesA(name, FILE_ATTRIBUTE_NORMAL))    /* it was read-only */
-            DeleteFileA(name);
+        else if (!DeleteFileW(name) && SetFileAttributesW(name, FILE_ATTRIBUTE_NORMAL))    /* it was read-only */
+            DeleteFileW(name);
     }
     if (search != INVALID_HANDLE_VALUE)
         FindClose(search);
-    RemoveDirectoryA(path);
+    RemoveDirectoryW(path);
 }
 
 static int make_folder(void)
 {
-    char place[MAX_PATH - 64], name[MAX_PATH];
+    WCHAR place[MAX_PATH], name[MAX_PATH];
+    char own[64];
     unsigned number_of_it = 0;
-    DWORD length = GetTempPathA(sizeof place, place);
+    DWORD length = GetTempPathW(MAX_PATH, place);
     int made;
 
-    if (!length || length >= sizeof place)
+    if (!length || length > MAX_PATH - 64)
         return 0;
     do {
-        sprintf(name, "%smmio-%lu-%u", place, (unsigned long)GetCurrentProcessId(), number_of_it);
-        made = CreateDirectoryA(name, NULL);
+        sprintf(own, "mmio-%lu-%u", (unsigned long)GetCurrentProcessId(), number_of_it);
+        lstrcpyW(name, place);
+        lstrcatW(name, wide(own));
+        made = CreateDirectoryW(name, NULL);
     } while (!made && GetLastError() == ERROR_ALREADY_EXISTS && ++number_of_it < 1000);
     if (made)
-        strcpy(folder, name);
+        lstrcpyW(folder, name);
     return made;
 }
 
-/* How a scenario ends */
+/* How a scenario ends: what ends it first decides */
 
-static void leave(int code)
+static const char *const verdicts[] = {"passed", "failed", "failed", "adapter error", "crashed", "timed out"};
+static volatile LONG ends_with = -1;
+
+static void end_process(int code)
 {
-    if (code != AS_SAID) {
-        char place[300];
-
-        sprintf(place, "%.200s:%d", feature, line);
-        put_member("at", place);
-    }
+    if (code != AS_SAID)
+        printf("at: \"%s:%d\"\n", feature, line);
+    printf("verdict: \"%s\"\n", verdicts[code]);
     fflush(stdout);
     if (folder[0] && SetCurrentDirectoryA(".."))
         remove_folder(folder);
@@ -162,7 +194,8 @@ static void leave(int code)
 
 static void finish(int code)
 {
-    leave(code);
+    ends_with = code;
+    end_process(code);
     ExitProcess((UINT)code);
 }
 
@@ -177,6 +210,7 @@ static void cannot(const char *what)
 
 static void crash(const char *what, number address)
 {
+    ends_with = CRASHED;
     open_member("message");
     say(what);
     say_digits(address);
@@ -199,8 +233,10 @@ static DWORD WINAPI watch(LPVOID unused)
     Sleep(limit * 1000);
     if (IsDebuggerPresent())
         return 0;
+    if (ends_with >= 0)    /* but it has broken so much that it does not get there */
+        TerminateProcess(GetCurrentProcess(), (UINT)ends_with);
     printf("message: \"no end within %u s\"\n", limit);
-    leave(HUNG);
+    end_process(HUNG);
     TerminateProcess(GetCurrentProcess(), HUNG);    /* no code of a library that hangs */
     return 0;
 }
@@ -210,7 +246,7 @@ static void undo(void);
 static void play(const char *file, void (*scenario)(void))
 {
     feature = file;
-    if (!make_folder() || !SetCurrentDirectoryA(folder))
+    if (!make_folder() || !SetCurrentDirectoryW(folder))
         cannot("there is no folder to work in");
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
     SetUnhandledExceptionFilter(crashed);

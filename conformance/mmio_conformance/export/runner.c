@@ -5,6 +5,8 @@
 
 #define LONGEST_LIMIT 86400    /* seconds */
 #define COMMAND_ROOM 2048
+#define STARTS 3           /* how often a process is tried to be started */
+#define NOT_STARTED 100
 
 static const char usage[] =
     "usage: %s [--list] [--limit S] [WHAT]...\n"
@@ -86,51 +88,61 @@ static void describe_implementation(void)
 {
     HMODULE library = GetModuleHandleA("winmm.dll");
     char system[64], version[64], path[MAX_PATH] = "";
-    const char *name;
 
     describe_system(system);
     describe_version(version, library);
     GetModuleFileNameA(library, path, sizeof path - 1);
-    name = strrchr(path, '\\');
     printf("# implementation: {\"name\": \"winmm (%s)\", \"version\": \"", strncmp(system, "Wine", 4) ? "Windows" : "Wine");
     say(system);
-    printf(", ");
-    say(name ? name + 1 : path);
-    say(version);
+    printf(", winmm.dll%s", version);
     printf("\", \"pointer\": %u, \"build\": \"", (unsigned)sizeof(void *));
     say(path);
     printf("\"}\n");
 }
 
+static void print_time(const char *name)    /* in the form of ISO 8601 */
+{
+    SYSTEMTIME now;
+
+    GetSystemTime(&now);
+    printf("# %s: %04u-%02u-%02uT%02u:%02u:%02u.%03u+00:00\n", name, now.wYear, now.wMonth, now.wDay, now.wHour,
+           now.wMinute, now.wSecond, now.wMilliseconds);
+}
+
 /* One scenario in a process of its own: what it prints goes into a file, which no process can block */
 
-static DWORD run_alone(const char *id, const char *output)
+static DWORD run_alone(const char *id, const WCHAR *output)
 {
     SECURITY_ATTRIBUTES inherited;
-    char program[MAX_PATH], command[COMMAND_ROOM];
-    STARTUPINFOA start;
+    WCHAR program[MAX_PATH] = {0}, command[COMMAND_ROOM];
+    char options[COMMAND_ROOM - MAX_PATH];
+    STARTUPINFOW start;
     PROCESS_INFORMATION process;
     HANDLE file;
     DWORD code = BROKEN;
+    int starts = 0, started = 0;
 
     memset(&inherited, 0, sizeof inherited);
     inherited.nLength = sizeof inherited;
     inherited.bInheritHandle = TRUE;
-    file = CreateFileA(output, GENERIC_WRITE, FILE_SHARE_READ, &inherited, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+    file = CreateFileW(output, GENERIC_WRITE, FILE_SHARE_READ, &inherited, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
     memset(&start, 0, sizeof start);
     start.cb = sizeof start;
     start.dwFlags = STARTF_USESTDHANDLES;
     start.hStdOutput = start.hStdError = file;
     start.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
-    program[GetModuleFileNameA(NULL, program, sizeof program - 1)] = '\0';
-    sprintf(command, "\"%s\" --limit %u --play %.1024s", program, limit, id);
-    if (file == INVALID_HANDLE_VALUE
-        || !CreateProcessA(program, command, NULL, NULL, TRUE, 0, NULL, folder, &start, &process)) {
-        fprintf(stderr, "a process cannot be started: Windows error %lu\n", (unsigned long)GetLastError());
-        remove_folder(folder);
-        ExitProcess(BROKEN);
-    }
-    CloseHandle(file);
+    GetModuleFileNameW(NULL, program, MAX_PATH - 1);
+    sprintf(options, "\" --limit %u --play %.1024s", limit, id);
+    lstrcpyW(command, L"\"");
+    lstrcatW(command, program);
+    MultiByteToWideChar(CP_ACP, 0, options, -1, command + lstrlenW(command), COMMAND_ROOM - MAX_PATH);
+    while (file != INVALID_HANDLE_VALUE && !started && starts++ < STARTS)
+        if (!(started = CreateProcessW(program, command, NULL, NULL, TRUE, 0, NULL, folder, &start, &process)))
+            Sleep(500);
+    if (file != INVALID_HANDLE_VALUE)
+        CloseHandle(file);
+    if (!started)
+        return NOT_STARTED;
     if (WaitForSingleObject(process.hProcess, (limit + 5) * 1000) != WAIT_OBJECT_0) {    /* it could not end itself */
         TerminateProcess(process.hProcess, HUNG);
         WaitForSingleObject(process.hProcess, 5000);
@@ -141,41 +153,80 @@ static DWORD run_alone(const char *id, const char *output)
     return code;
 }
 
-static void show_details(DWORD code, const char *output)    /* indented, as TAP has what belongs to a test */
+static char *read_lines(const WCHAR *name)    /* without carriage returns; NULL: there is no memory */
 {
-    static const char *const verdicts[] = {"passed", "failed", "failed", "adapter error", "crashed", "timed out"};
-    FILE *file = fopen(output, "r");
-    int letter = file ? getc(file) : EOF, before = '\n';
+    HANDLE file = CreateFileW(name, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
+    DWORD size = file == INVALID_HANDLE_VALUE ? 0 : GetFileSize(file, NULL), got = 0, i, kept = 0;
+    char *text = malloc((size_t)size + 1);
 
-    if (code || letter != EOF) {
-        printf("  ---\n  verdict: \"%s\"\n", verdicts[code <= HUNG ? code : CRASHED]);
-        for (; letter != EOF; before = letter, letter = getc(file))
-            printf(before == '\n' ? "  %c" : "%c", letter);
-        if (before != '\n')
-            putchar('\n');
-        if (code > HUNG)
-            printf("  message: \"exit code 0x%08lx\"\n", (unsigned long)code);
-        puts("  ...");
+    if (text && size && !ReadFile(file, text, size, &got, NULL))
+        got = 0;
+    for (i = 0; i < got; i++)
+        if (text[i] != '\r')
+            text[kept++] = text[i];
+    if (text)
+        text[kept] = '\0';
+    if (file != INVALID_HANDLE_VALUE)
+        CloseHandle(file);
+    return text;
+}
+
+/* What a process printed counts if its last words are its verdict: something else may have ended it, with any code */
+static const char *verdict_of(DWORD code, const char *text)
+{
+    char words[64];
+    size_t length;
+
+    if (code == NOT_STARTED)
+        return verdicts[BROKEN];
+    if (code > HUNG)
+        return verdicts[CRASHED];
+    length = (size_t)sprintf(words, "verdict: \"%s\"\n", verdicts[code]);
+    if (code == HUNG || (strlen(text) >= length && !strcmp(text + strlen(text) - length, words)))
+        return verdicts[code];
+    return verdicts[CRASHED];
+}
+
+static void show_details(DWORD code, const char *verdict, const char *text)    /* indented, as TAP has them */
+{
+    int begins = 1;
+
+    printf("  ---\n");
+    for (; *text && !(begins && !strncmp(text, "verdict:", 8)); text++) {
+        printf(begins ? "  %c" : "%c", *text);
+        begins = *text == '\n';
     }
-    if (file)
-        fclose(file);
+    if (!begins)
+        putchar('\n');
+    if (code == NOT_STARTED)
+        puts("  message: \"no process can be started\"");
+    else if (!*text)
+        printf("  code: \"0x%08lx\"\n", (unsigned long)code);
+    printf("  verdict: \"%s\"\n  ...\n", verdict);
 }
 
 static int play_and_show(size_t number_of_it, const struct scenario *scenario)    /* whether all is as it should be */
 {
-    int informative = strcmp(scenario->basis, "documented") != 0;
-    char output[MAX_PATH + 16];
+    int informative = strcmp(scenario->basis, "documented") != 0, passed;
+    WCHAR output[MAX_PATH];
+    const char *verdict;
+    char *text;
     DWORD code;
 
-    sprintf(output, "%s\\output", folder);
+    joins(output, folder, L"output");
     code = run_alone(scenario->id, output);
-    printf("%s %lu - windows: %s", code ? "not ok" : "ok", (unsigned long)number_of_it, scenario->id);
-    if (code && informative)
+    text = read_lines(output);
+    verdict = verdict_of(code, text ? text : "");
+    passed = verdict == verdicts[AS_SAID];
+    printf("%s %lu - windows: %s", passed ? "ok" : "not ok", (unsigned long)number_of_it, scenario->id);
+    if (!passed && informative)
         printf(" # TODO %s, informative", scenario->basis);
     putchar('\n');
-    show_details(code, output);
+    if (!passed || (text && strncmp(text, "verdict:", 8)))
+        show_details(code, verdict, text ? text : "");
     fflush(stdout);
-    return !code || informative;
+    free(text);
+    return passed || informative;
 }
 
 static int play_all(char **words, int count)
@@ -191,12 +242,13 @@ static int play_all(char **words, int count)
         fprintf(stderr, "nothing here has such an id: --list prints them\n");
         return 2;
     }
-    if (!make_folder() || !SetEnvironmentVariableA("TMP", folder)) {
+    if (!make_folder() || !SetEnvironmentVariableW(L"TMP", folder)) {
         fprintf(stderr, "there is no folder to work in\n");
         return BROKEN;
     }
     printf("TAP version 14\n# suite: %s\n", suite);
     describe_implementation();
+    print_time("began");
     printf("1..%lu\n", (unsigned long)planned);
     fflush(stdout);
     for (i = 0; scenarios[i].id; i++)
@@ -206,6 +258,7 @@ static int play_all(char **words, int count)
         if (chosen(left_out[i].id, words, count))
             printf("ok %lu - windows: %s # SKIP left out: %s\n", (unsigned long)++played, left_out[i].id,
                    left_out[i].reason);
+    print_time("ended");
     fflush(stdout);
     remove_folder(folder);
     return !fine;

@@ -19,11 +19,12 @@ from mmio_conformance.specification.profiles import Profile
 from mmio_conformance.specification.scenarios import folder as features_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from mmio_conformance.run.selection import Selection
     from mmio_conformance.run.subject import Subject
+    from mmio_conformance.specification.scenario import FeatureScenario
 
 #: The files that say what is right; the paths are part of the hash, and the same in a checkout and a wheel.
 _SPEC: Final = ("documents.yaml", "gaps.yaml", "rules/*.yaml", "interface/*.yaml")
@@ -69,6 +70,7 @@ class RunInfo:
 def describe_run(selection: Selection, subjects: Mapping[str, Subject]) -> RunInfo:
     """Return what describes a run that begins now."""
     required = selection.required
+    plans = {label: plan(subject.in_order) for label, subject in subjects.items()}
     return RunInfo(
         catalogue=catalogue_hash(),
         profile=selection.profile,
@@ -80,8 +82,8 @@ def describe_run(selection: Selection, subjects: Mapping[str, Subject]) -> RunIn
         requirements_released=required is not None and required.requirements.released is not None,
         requirements_gone=0 if required is None else required.gone,
         began=now(),
-        planned=_planned(subjects),
-        follows=_follows(subjects),
+        planned={label: counts for label, (counts, _) in plans.items()},
+        follows={label: follows for label, (_, follows) in plans.items()},
     )
 
 
@@ -114,19 +116,12 @@ def catalogue_hash(spec: Path | None = None, features: Path | None = None) -> st
     return digest.hexdigest()
 
 
-def _follows(subjects: Mapping[str, Subject]) -> dict[str, int]:
+def plan(scenarios: Iterable[FeatureScenario]) -> tuple[dict[str, dict[str, int]], int]:
+    """Return how many scenarios there are by basis and level, and how many of documented rules follow."""
+    chosen = tuple(scenarios)
+    counted = Counter((scenario.basis, scenario.level) for scenario in chosen if scenario.basis)
+    planned: dict[str, dict[str, int]] = {}
+    for (basis, level), number in counted.items():
+        planned.setdefault(basis, {})[level] = number
     follows = (Basis.DOCUMENTED, Strength.FOLLOWS)
-    return {
-        label: sum((scenario.basis, scenario.strength) == follows for scenario in subject.in_order)
-        for label, subject in subjects.items()
-    }
-
-
-def _planned(subjects: Mapping[str, Subject]) -> Planned:
-    planned: Planned = {}
-    for label, subject in subjects.items():
-        chosen = Counter((scenario.basis, scenario.level) for scenario in subject.in_order if scenario.basis)
-        planned[label] = {}
-        for (basis, level), number in chosen.items():
-            planned[label].setdefault(basis, {})[level] = number
-    return planned
+    return planned, sum((scenario.basis, scenario.strength) == follows for scenario in chosen)

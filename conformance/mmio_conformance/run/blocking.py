@@ -19,7 +19,7 @@ from mmio_conformance.specification.profiles import scenarios_of
 from mmio_conformance.specification.scenarios import load_features_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.run.subject import Subject
@@ -27,19 +27,23 @@ if TYPE_CHECKING:
 
 
 class Blocking:
-    """Finds the rule that blocks a scenario, and plays those that it rests on if the run has not done so yet."""
+    """Finds the rule that blocks a scenario, and plays those that it rests on if the run has not done so yet.
 
-    def __init__(self, subjects: Mapping[str, Subject]) -> None:
+    Of a run that is over, `played` has all outcomes, and there is no subject that could play more.
+    """
+
+    def __init__(self, subjects: Mapping[str, Subject], played: Iterable[Outcome] = ()) -> None:
         self._subjects = subjects
         #: subject and rule -> the outcomes of its scenarios so far
         self._outcomes: dict[tuple[str, str], dict[str, Outcome]] = {}
+        for outcome in played:
+            self._add(outcome)
         #: those of which every scenario was played
         self._whole: set[tuple[str, str]] = set()
 
     def __call__(self, outcome: Outcome) -> Outcome:
         """Return an outcome as it is, or as blocked if it failed on its way and a rule that it rests on fails too."""
-        rule = outcome.scenario.rule or ""
-        self._outcomes.setdefault((outcome.subject, rule), {})[outcome.scenario.id] = outcome
+        self._add(outcome)
         if not outcome.on_the_way:
             return outcome
         failing = [one for one in _bases(outcome.scenario, outcome.on_the_way) if self._fails(outcome, one)]
@@ -48,6 +52,10 @@ class Blocking:
         # What fails on the way to its own subject is no cause, unless there is no other.
         cause = next((one for one in failing if self._fails_by_itself(outcome, one)), failing[0])
         return replace(outcome, verdict=Verdict.BLOCKED, blocked_by=cause)
+
+    def _add(self, outcome: Outcome) -> None:
+        known = self._outcomes.setdefault((outcome.subject, outcome.scenario.rule or ""), {})
+        known[outcome.scenario.id] = outcome
 
     def _fails(self, outcome: Outcome, rule: str) -> bool:
         """Return whether a rule fails: by itself, or because no scenario of it comes to its subject."""
@@ -61,7 +69,7 @@ class Blocking:
         """Return the outcomes of all scenarios of a rule, as they are without this check."""
         key = (outcome.subject, rule)
         known = self._outcomes.setdefault(key, {})
-        if key not in self._whole:
+        if key not in self._whole and outcome.subject in self._subjects:
             implementation = self._subjects[outcome.subject].implementation
             for scenario in scenarios_of(outcome.dialect, (Basis.DOCUMENTED,), load_features_of((), (rule,))):
                 if scenario.rule == rule and scenario.id not in known:
