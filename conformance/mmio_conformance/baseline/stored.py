@@ -23,7 +23,9 @@ def check_result(path: Path, result: Result) -> Result:
     Throws UsageError for every mistake in the baseline, and if it is of another implementation.
     """
     judged = {one.dialect: Judged(one.name, one.version) for one in result.handshakes.values()}
-    played = {dialect: [one.scenario.id for one in result.outcomes if one.dialect == dialect] for dialect in judged}
+    played: dict[str, list[str]] = {dialect: [] for dialect in judged}
+    for outcome in result.outcomes:
+        played[outcome.dialect].append(outcome.scenario.id)
     check = CheckedBaseline(load_baseline(path), played, judged=judged)
     outcomes = tuple(check(_without_baseline(outcome)) for outcome in result.outcomes)
     complete = not result.interrupted and result.error is None

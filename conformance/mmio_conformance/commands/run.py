@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from mmio_conformance.commands import Commands
     from mmio_conformance.reports.against import Against
-    from mmio_conformance.results.result import Result
     from mmio_conformance.run.selection import Selection
 
 

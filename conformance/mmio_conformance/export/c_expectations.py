@@ -92,6 +92,12 @@ class Steps(Actions):
         part = f"{start or 0}, {len(data) if start else -1}, {quoted(content)}, {sized(data)}"
         self.do(f"check_file({quoted(what)}, {text}, {part})")
 
+    def file_has(self, name: str, size: str) -> None:
+        """Compare the size of a file."""
+        text, what = literal(self.expressions.bytes(name)), quoted(f"the file {name}")
+        self.do(f"got = size_of_file({what}, {text}, {quoted(f'{size} bytes')})")
+        self._check(f"the size of {name}", size, None, None)
+
     def file_is_made_of(self, name: str, datatable: Table) -> None:
         """Compare a file with pieces."""
         self.file_holds(name, " + ".join(row[0] for row in datatable))

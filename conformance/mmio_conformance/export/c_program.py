@@ -103,16 +103,17 @@ def _text(name: str) -> str:
 
 def _head(translated: Sequence[object], left_out: Sequence[tuple[FeatureScenario, str]]) -> list[str]:
     lines = [
-        f"/*\n * {len(translated)} scenarios of mmio-conformance {__version__} as one program. Build it with mingw, "
-        "for 32 or 64 bits:\n *",
-        " *     i686-w64-mingw32-gcc -std=c99 -o tests.exe tests.c -lwinmm",
-        " *     x86_64-w64-mingw32-gcc -std=c99 -o tests.exe tests.c -lwinmm\n *",
-        " * tests.exe prints the Test Anything Protocol; tests.exe --help says what else it can do.\n *",
-        f" * Left out, {len(left_out)}:" if left_out else " * Nothing is left out.",
-        *(f" *     {scenario.id}: {reason}" for scenario, reason in left_out),
-        " */\n",
+        f"{len(translated)} scenarios of mmio-conformance {__version__} as one program. Build it with mingw:",
+        "",
+        "    i686-w64-mingw32-gcc -std=c99 -o tests.exe tests.c -lwinmm      (32 bits)",
+        "    x86_64-w64-mingw32-gcc -std=c99 -o tests.exe tests.c -lwinmm    (64 bits)",
+        "",
+        "tests.exe prints the Test Anything Protocol; tests.exe --help says what else it can do.",
+        "",
+        f"Left out, {len(left_out)}:" if left_out else "Nothing is left out.",
+        *(f"    {scenario.id}: {reason}" for scenario, reason in left_out),
     ]
-    return ["\n".join(lines)]
+    return ["/*", *(f" * {line}".rstrip() for line in lines), " */", ""]
 
 
 def _body(translated: Sequence[tuple[FeatureScenario, Steps]]) -> list[str]:
@@ -136,15 +137,13 @@ def _body(translated: Sequence[tuple[FeatureScenario, Steps]]) -> list[str]:
 
 def _constants(groups: Iterable[str], interface: Interface) -> str:
     """Return the constants that numbers are named by; flags are sums of several, which stay numbers."""
-    rows = [
-        f'    {{"{group}", "{name}", {value}}},'
-        for group in groups
-        if group not in interface.flags
-        for value, name in {interface.constant(name): name for name in reversed(interface.groups[group])}.items()
-    ]
-    return "static const struct constant { const char *group, *name; number value; } constants[] = {\n" + "\n".join(
-        [*rows, "    {NULL, NULL, 0}\n};\n"]
-    )
+    lines = ["static const struct constant { const char *group, *name; number value; } constants[] = {"]
+    for group in groups:
+        if group not in interface.flags:
+            values = interface.groups[group]
+            first_names = {value: interface.names(group, value)[0] for value in values.values()}
+            lines += [f'    {{"{group}", "{name}", {value}}},' for value, name in first_names.items()]
+    return "\n".join([*lines, "    {NULL, NULL, 0}\n};\n"])
 
 
 def _wrapper(function: Function, interface: Interface) -> str:
@@ -185,7 +184,7 @@ def _table(translated: Iterable[tuple[FeatureScenario, Steps]]) -> list[str]:
     return [
         "static const struct scenario { const char *id, *basis, *feature; void (*play)(void); } scenarios[] = {",
         *(
-            f"    {{{quoted(scenario.id)}, {quoted(scenario.basis or '')}, {quoted(scenario.file)}, scenario_{number}}},"
+            f'    {{"{scenario.id}", "{scenario.basis}", "{scenario.file}", scenario_{number}}},'
             for number, (scenario, _) in enumerate(translated, 1)
         ),
         "    {NULL, NULL, NULL, NULL}\n};\n",
@@ -195,6 +194,6 @@ def _table(translated: Iterable[tuple[FeatureScenario, Steps]]) -> list[str]:
 def _left_out(left_out: Iterable[tuple[FeatureScenario, str]]) -> list[str]:
     return [
         "static const struct left_out { const char *id, *reason; } left_out[] = {",
-        *(f"    {{{quoted(scenario.id)}, {quoted(reason)}}}," for scenario, reason in left_out),
+        *(f'    {{"{scenario.id}", {quoted(reason)}}},' for scenario, reason in left_out),
         "    {NULL, NULL}\n};\n",
     ]

@@ -131,19 +131,34 @@ static void check_part(const char *what, const char *got, number size, number fr
     check_bytes(what, got ? got + from : NULL, size, wanted, wanted_size);
 }
 
+static char *content_needed(const char *what, const char *name, const char *expected, number *size)
+{
+    char *got = content_of(name, size);
+
+    if (got || goes_on(0))
+        return got;
+    deviates(what, expected);
+    put_member("got", "no such file");
+    finish(OTHERWISE);
+    return NULL;
+}
+
+static number size_of_file(const char *what, const char *name, const char *expected)
+{
+    number size;
+
+    content_needed(what, name, expected, &size);
+    return size;
+}
+
 static void check_file(const char *what, const char *name, number from, number most, const char *expected,
                        const void *wanted, number wanted_size)
 {
     number size;
-    char *got = content_of(name, &size);
+    char *got = content_needed(what, name, expected, &size);
 
     if (got)
         check_part(what, got, size, from, most, wanted, wanted_size);
-    else if (!goes_on(0)) {
-        deviates(what, expected);
-        put_member("got", "no such file");
-        finish(OTHERWISE);
-    }
 }
 
 static void check_part_of_file(const char *what, const char *name, number from, number most, const void *wanted,

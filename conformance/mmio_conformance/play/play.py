@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -19,6 +18,7 @@ from mmio_conformance.play.surroundings import Surroundings, judge_unchanged, se
 
 if TYPE_CHECKING:
     import ast
+    import re
     from collections.abc import Iterator
 
     from mmio_conformance.driver.implementation import Host, Implementation

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def write_reports(folder: Path, result: Result, events: OSError | None) -> None:
-    """Write all files of a report; `events` is why the events could not be written. If one cannot, the others still are.
+    """Write all files of a report; if one cannot be written, the others still are, and SuiteError is thrown at the end.
 
-    Throws SuiteError at the end.
+    `events` is why the events could not be written, if they could not.
     """
     faults = [] if events is None else [f"cannot write {folder / FILE}: {events.strerror}"]
     faults += write(folder, {name: partial(render, result) for name, render in FORMATS.values()})
