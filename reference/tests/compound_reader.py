@@ -96,7 +96,9 @@ def _read_table(table: bytes, group: bytes, contents_first: bool, layout: Layout
     needed += needed % 2 if joint else 0
     _demand(entry_size == needed, f"entries of {entry_size} bytes, not {needed}")
     _demand(len(table) == header_size + total * entry_size, f"{total} entries do not fill the table")
-    live, deleted, unused = [], [], 0
+    live: list[ReadEntry] = []
+    deleted: list[ReadEntry] = []
+    unused = 0
     for number in range(total):
         at = header_size + number * entry_size
         state, entry = _read_entry(table[at : at + entry_size], group, name_size, entry_extra, joint)
