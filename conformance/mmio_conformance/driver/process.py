@@ -96,7 +96,7 @@ class AdapterProcess:
     def request(self, kind: str, **fields: Any) -> Answer:
         """Send one request and return its answer, handling the callbacks between the two."""
         self._last_id = number = self._last_id + 1
-        message = encode({"id": number, "do": kind} | fields)
+        message = encode({"id": number, "do": kind, **fields})
         self._kind, self._message, self._during = kind, message, ""
         self._in_progress += 1
         answer = self._exchange(message)
