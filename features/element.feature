@@ -201,3 +201,98 @@ Feature: Elements of compound files
       When mmioWrite(file, data, 3)
       And mmioClose(file, 0)
       Then other = mmioOpen("A.BND+NEW", again, MMIO_READ) returns anything but NULL
+
+  @element.access-of-file
+  Rule: Within the process that has a compound file open, an element can be opened only for what its file was opened for; the sharing mode of the file does not matter
+
+    Background:
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+
+    Scenario Outline: An element is opened for <access> while its file is open with <flags>
+      When file = mmioCFOpen("A.BND", NULL, NULL, <flags>)
+      Then element = mmioOpen("A.BND+ONE", info, <access>) returns anything but NULL
+
+      Examples:
+        | access         | flags                            |
+        | MMIO_READ      | MMIO_READ \| MMIO_DENYREAD       |
+        | MMIO_READ      | MMIO_READWRITE \| MMIO_DENYNONE  |
+        | MMIO_WRITE     | MMIO_READWRITE \| MMIO_DENYWRITE |
+        | MMIO_READWRITE | MMIO_READWRITE \| MMIO_EXCLUSIVE |
+
+    Scenario Outline: An element cannot be opened for <access> while its file is open for reading
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioOpen("A.BND+ONE", info, <access>) returns NULL
+
+      Examples:
+        | access         |
+        | MMIO_WRITE     |
+        | MMIO_READWRITE |
+
+  @element.opens-file
+  Rule: An element that is opened by its full name keeps its compound file open, as if for reading and writing with MMIO_DENYNONE
+
+    Background:
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When element = mmioOpen("A.BND+ONE", info, MMIO_READ)
+
+    Scenario: The same process opens the file for reading and writing
+      Then file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE) returns anything but NULL
+
+    Scenario: The same process cannot open the file for reading alone
+      Then mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE) returns NULL
+
+    Scenario: Another process cannot keep others from writing
+      Given a second application B
+      Then in B, mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYWRITE) returns NULL
+      And in B, file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE) returns anything but NULL
+
+  @element.closes-file
+  Rule: Closing an element that was opened by its full name closes its compound file too
+
+    Scenario: A compound file is compacted before and after its element is closed
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When element = mmioOpen("A.BND+ONE", info, MMIO_READ)
+      Then mmioCFCompact("A.BND", 0) returns MMIO_ERROR
+      When mmioClose(element, 0)
+      Then mmioCFCompact("A.BND", 0) returns 0
+
+  @element.handle-of-file
+  Rule: MMIOM_GETCF, sent to an element by mmioSendMessage, is answered with the handle of its compound file
+
+    Scenario: The handle that is answered is that of the compound file
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+        | TWO | "world" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMCTOCENTRY entry
+        | pszElementName | "TWO" |
+      When element = mmioOpen("A.BND+ONE", info, MMIO_READ)
+      Then file = mmioSendMessage(element, MMIOM_GETCF, 0, 0) returns anything but 0
+      And mmioCFFindEntry(file, entry, 0) returns 0
+      And entry.ulOffset is 5
+
+  @element.entry
+  Rule: MMIOM_GETCFENTRY, sent to an element by mmioSendMessage, fills in its entry in the table of contents
+
+    Scenario: The entry of the second element
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello"  |
+        | TWO | "world!" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMCTOCENTRY entry
+      When element = mmioOpen("A.BND+TWO", info, MMIO_READ)
+      Then mmioSendMessage(element, MMIOM_GETCFENTRY, entry, 0) returns MMIO_CF_SUCCESS
+      And entry.ulOffset is 5
+      And entry.ulSize is 6
+      And entry.pszElementName is "TWO"

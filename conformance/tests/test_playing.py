@@ -270,3 +270,11 @@ def test_a_part_of_a_file_and_its_size_are_compared(scenario: Scenario) -> None:
         carry_out(scenario, "then", 'the file "a.dat" has less than 10 bytes')
     with pytest.raises(Deviation, match="no such file"):
         carry_out(scenario, "then", 'the file "b.dat" has 1 bytes')
+
+
+def test_an_element_of_an_array_whose_length_varies_is_set_where_it_lies(on_os2: Scenario) -> None:
+    carry_out(on_os2, "given", "an MMCFINFO header", ("usExHdrFields", "1"), ("usExEntFields", "2"))
+    carry_out(on_os2, "when", "header.aulExHdrField[0] = 7")
+    carry_out(on_os2, "then", "header + 48 holds dword(7)")
+    with pytest.raises(ScenarioError, match="aulExHdrField has 1 elements"):
+        carry_out(on_os2, "when", "header.aulExHdrField[1] = 7")

@@ -12,7 +12,7 @@ from mmio_conformance.play.expressions import ScenarioError, member_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mmio_spec import Function, Interface, Structure
+    from mmio_spec import Function, Interface, Place, Structure
 
     from mmio_conformance.driver.implementation import Driver
 
@@ -137,8 +137,20 @@ class Application:
 
     def set_member(self, structure: Structure, address: int, member: str, index: int, value: int) -> None:
         """Put a number into a member, or an element of it, of the structure at an address."""
-        found = structure.member(member)
-        place = structure.layout(self.pointer).places[found.name]
+        self._set(structure.layout(self.pointer).places[structure.member(member).name], address, index, value)
+
+    def set_member_of(self, variable: Variable, member: str, index: int, value: int) -> None:
+        """Put a number into a member, or an element of it, of a structure of the scenario; throws ScenarioError."""
+        assert variable.structure is not None  # noqa: S101 - the caller has looked
+        found = variable.structure.member(member)
+        place = variable.structure.layout(self.pointer, variable.counts).places[found.name]
+        if not index < place.size // place.width:
+            raise ScenarioError(
+                f"{found.name} has {place.size // place.width} elements", f"name one of them, not [{index}]"
+            )
+        self._set(place, variable.number, index, value)
+
+    def _set(self, place: Place, address: int, index: int, value: int) -> None:
         data = (value & ((1 << 8 * place.width) - 1)).to_bytes(place.width, "little")
         self.driver.write(address + place.offset + index * place.width, data)
 

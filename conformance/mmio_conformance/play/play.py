@@ -211,8 +211,7 @@ class Scenario:
         variable = self.variables.get(match[1])
         if variable is None or variable.structure is None:
             raise ScenarioError(f"{match[1]!r} is no structure", f"introduce it: Given an MMIOINFO {match[1]}")
-        owner = variable.owner
-        owner.set_member(variable.structure, variable.number, match[2], int(match[3] or 0), value)
+        variable.owner.set_member_of(variable, match[2], int(match[3] or 0), value)
 
     def value(self, text: str) -> tuple[int, str | None, str | None]:
         """Return what an expression stands for, and if it is a variable or a member its C type and group of names."""

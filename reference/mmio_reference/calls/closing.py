@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_reference.calls.compound_files import deciding
 from mmio_reference.machine import buffering
 from mmio_reference.machine.handles import find_file, refuse_handle
 from mmio_reference.machine.integers import dword
@@ -19,6 +20,8 @@ def mmio_close(application: Application, handle: int, flags: int) -> int:
     # arguments
     flags = dword(flags)
     file = find_file(application, handle)
+    if file is None and handle in application.compound_uses:
+        return deciding(application).answer_to_mmioclose(application.compound_uses, handle)
     if file is None:
         return refuse_handle(application)
 

@@ -6,9 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from mmio_reference.calls.ascending import mmio_ascend
 from mmio_reference.calls.closing import mmio_close
+from mmio_reference.calls.compacting import mmio_cf_add_element, mmio_cf_compact, mmio_cf_copy
+from mmio_reference.calls.compound_files import mmio_cf_close, mmio_cf_open
+from mmio_reference.calls.contents import (
+    mmio_cf_add_entry,
+    mmio_cf_change_entry,
+    mmio_cf_delete_entry,
+    mmio_cf_find_entry,
+    mmio_cf_get_info,
+    mmio_cf_set_info,
+)
 from mmio_reference.calls.creating import mmio_create_chunk
 from mmio_reference.calls.descending import mmio_descend
 from mmio_reference.calls.direct import mmio_advance, mmio_set_info
+from mmio_reference.calls.elements import mmio_find_element, mmio_remove_element
 from mmio_reference.calls.flushing import mmio_flush
 from mmio_reference.calls.fourcc import mmio_string_to_fourcc
 from mmio_reference.calls.info import mmio_get_info, mmio_get_last_error
@@ -44,6 +55,19 @@ FUNCTIONS: Mapping[str, Callable[..., int]] = {
     "mmioSetBuffer": mmio_set_buffer,
     "mmioFlush": mmio_flush,
     "mmioAdvance": mmio_advance,
+    "mmioCFOpen": mmio_cf_open,
+    "mmioCFClose": mmio_cf_close,
+    "mmioCFGetInfo": mmio_cf_get_info,
+    "mmioCFSetInfo": mmio_cf_set_info,
+    "mmioCFFindEntry": mmio_cf_find_entry,
+    "mmioCFAddEntry": mmio_cf_add_entry,
+    "mmioCFChangeEntry": mmio_cf_change_entry,
+    "mmioCFDeleteEntry": mmio_cf_delete_entry,
+    "mmioCFAddElement": mmio_cf_add_element,
+    "mmioCFCopy": mmio_cf_copy,
+    "mmioCFCompact": mmio_cf_compact,
+    "mmioFindElement": mmio_find_element,
+    "mmioRemoveElement": mmio_remove_element,
 }
 
 

@@ -47,12 +47,12 @@ def mmio_get_last_error(application: Application, handle: int) -> int:
     decide = application.dialect
 
     # arguments
-    file = find_file(application, handle)
-    if file is None:
+    holder = find_file(application, handle) or application.compound_uses.get(handle)
+    if holder is None:
         return decide.last_error_without_handle()
 
     # state
     decide.unspecified("last-error-of-handle-or-process")
 
     # result
-    return decide.last_error(file.info)
+    return decide.last_error(holder.info)

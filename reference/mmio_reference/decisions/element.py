@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from mmio_reference.machine.state import Sharing
     from mmio_reference.machine.system import System
     from mmio_reference.procedures.bnd import OpenElement
-    from mmio_reference.procedures.compound import CompoundFile, Element
 
 
 def _exclusively(_: Share, *, create: bool, append: bool) -> bool:
@@ -48,11 +47,24 @@ class ElementDecisions(Citing):
         return Share.EVERYTHING not in {held.share, wanted.share}
 
     @rule("element.create")
-    def make_element(self, compound: CompoundFile, name: bytes) -> Element:
-        """An empty element at the end, in place of one of the same name; the others stay as they are."""
-        old, element = compound.find(name), compound.new_element(name)
-        compound.elements = [*(other for other in compound.elements if other is not old), element]
-        return element
+    def content_kept(self, file: OpenElement) -> bytes:
+        """All that was written, in place of what an element of the same name held; the others stay as they are."""
+        return bytes(file.apart)
+
+    @rule("element.handle-of-file")
+    def answer_to_getcf(self, handle: int) -> int:
+        """The handle of the compound file."""
+        return handle
+
+    @rule("element.entry")
+    def record_for_getcfentry(self, record: bytes) -> bytes:
+        """All bytes of the entry."""
+        return record
+
+    @rule("element.closes-file")
+    def closes_file_of_element(self) -> bool:
+        """It is closed with the element."""
+        return True
 
     @rule("element.append-grows")
     def existing_element_may_grow(self, *, append: bool) -> bool:
@@ -62,4 +74,4 @@ class ElementDecisions(Citing):
     @rule("element.append-grows")
     def part_within_element(self, file: OpenElement, content: bytes) -> bytes:
         """What fits; the rest goes nowhere, least of all into the element behind it."""
-        return content[: len(file.element.content) - file.position]
+        return content[: file.size - file.position]

@@ -12,6 +12,7 @@ from mmio_spec import load_interface
 
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.citing import rule
+from mmio_reference.decisions.compound import CompoundDecisions
 from mmio_reference.decisions.element import ElementDecisions
 from mmio_reference.machine.constants import Errors, constants_of
 from mmio_reference.machine.errors import NotInModel
@@ -33,8 +34,8 @@ _number = load_interface("os2").constant
 _FORMAT = load_interface("os2").structures["MMFORMATINFO"].layout(4)
 
 
-class OS2(ElementDecisions, Decisions):
-    """MMIO as documented for OS/2 (MMPM/2). The decisions about elements are its own alone."""
+class OS2(CompoundDecisions, ElementDecisions, Decisions):
+    """MMIO as documented for OS/2 (MMPM/2). The decisions about compound files and their elements are its own alone."""
 
     name = "os2"
     functions = (
@@ -55,6 +56,19 @@ class OS2(ElementDecisions, Decisions):
         "mmioSetBuffer",
         "mmioFlush",
         "mmioAdvance",
+        "mmioCFOpen",
+        "mmioCFClose",
+        "mmioCFGetInfo",
+        "mmioCFSetInfo",
+        "mmioCFFindEntry",
+        "mmioCFAddEntry",
+        "mmioCFChangeEntry",
+        "mmioCFDeleteEntry",
+        "mmioCFAddElement",
+        "mmioCFCopy",
+        "mmioCFCompact",
+        "mmioFindElement",
+        "mmioRemoveElement",
     )
     constants = constants_of("os2")
     # platform: a failed open leaves codes of the file system; few other codes are assigned to a failure
@@ -98,6 +112,11 @@ class OS2(ElementDecisions, Decisions):
 
     # platform: each sharing mode has a bit of its own
     def share_asked(self, flags: int) -> Share | None:
+        """The first of the five bits that is set."""
+        return self.bits_of_share(flags)
+
+    # platform: the flags of mmioCFOpen are those of mmioOpen
+    def bits_of_share(self, flags: int) -> Share | None:
         """The first of the five bits that is set."""
         shares = {
             self.constants.MMIO_EXCLUSIVE: Share.EVERYTHING,
@@ -234,7 +253,9 @@ class OS2(ElementDecisions, Decisions):
 
     @rule("ioproc.user-messages")
     def is_user_message(self, message: int) -> bool:
-        """From MMIOM_USER to MMIOM_USER_END."""
+        """From MMIOM_USER to MMIOM_USER_END, and the two about compound files."""
+        if message in {_number("MMIOM_GETCF"), _number("MMIOM_GETCFENTRY")}:
+            return True
         return self.constants.MMIOM_USER <= message <= _number("MMIOM_USER_END")
 
     @rule("ioproc.send-no-handle")

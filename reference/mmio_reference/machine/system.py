@@ -11,6 +11,8 @@ from mmio_reference.machine.memory import Memory
 from mmio_reference.machine.state import MMIOINFO, Installed, OpenFile, Sharing
 
 if TYPE_CHECKING:
+    from mmio_reference.compound.files import CompoundFile, Use
+    from mmio_reference.compound.searches import Search
     from mmio_reference.decisions import Decisions
 
 #: An I/O procedure: gets the application, the file's MMIOINFO, the message and its two parameters.
@@ -34,6 +36,8 @@ class System:
         self.applications: list[Application] = []
         self.global_procedures: list[Installed] = []
         self.sharing: list[Sharing] = []
+        #: OS/2: the compound files that are open, by name.
+        self.compound_files: dict[str, CompoundFile] = {}
         #: The files about which messages are being handled just now, the latest last.
         self.in_progress: list[OpenFile] = []
         self._handles = count(_FIRST_HANDLE)
@@ -77,3 +81,6 @@ class Application:
         self.dialect = system.dialect
         self.installed: list[Installed] = []
         self.files: dict[int, OpenFile] = {}
+        #: OS/2: the compound files that the process has open, by handle, and its searches, by the name of the file.
+        self.compound_uses: dict[int, Use] = {}
+        self.searches: dict[str, Search] = {}

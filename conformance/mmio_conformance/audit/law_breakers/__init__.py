@@ -3,6 +3,9 @@
 from mmio_conformance.audit.law_breakers import (  # noqa: F401 - importing them registers them
     ascend,
     buffer,
+    compact,
+    compound,
+    contents,
     create_chunk,
     descend,
     direct,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_reference.decisions.compound import CompoundDecisions
 from mmio_reference.decisions.element import ElementDecisions
-from mmio_reference.machine.state import Share
+from mmio_reference.machine.state import Access, Share
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from mmio_reference.machine.state import Sharing
     from mmio_reference.machine.system import System
     from mmio_reference.procedures.bnd import OpenElement
-    from mmio_reference.procedures.compound import CompoundFile, Element
 
 
 @breaks("element.exclusive-create", "MMIO_CREATE takes the sharing mode of the flags.")
@@ -49,17 +49,17 @@ class OneReaderAtATime(ElementDecisions):
 
 @breaks("element.create", "The bytes of a new element are not written to the compound file.")
 class LosesNewContent(ElementDecisions):
-    def make_element(self, compound: CompoundFile, name: bytes) -> Element:
-        element = super().make_element(compound, name)
-        compound.elements[-1] = compound.new_element(name)
-        return element
+    def content_kept(self, file: OpenElement) -> bytes:
+        return b"" if file.created else super().content_kept(file)
 
 
 @breaks("element.create", "MMIO_CREATE begins the whole compound file anew.")
 class CreatesCompoundFileAnew(ElementDecisions):
-    def make_element(self, compound: CompoundFile, name: bytes) -> Element:
-        compound.elements.clear()
-        return super().make_element(compound, name)
+    def content_kept(self, file: OpenElement) -> bytes:
+        if file.created:
+            for entry in file.use.file.contents.entries:
+                entry.free()
+        return super().content_kept(file)
 
 
 @breaks("element.append-grows", "An element never grows.")
@@ -77,8 +77,65 @@ class AlwaysGrows(ElementDecisions):
 @breaks("element.append-grows", "A long write runs into the next element.")
 class RunsIntoNext(ElementDecisions):
     def part_within_element(self, file: OpenElement, content: bytes) -> bytes:
-        part, elements = super().part_within_element(file, content), file.compound.elements
-        for behind in elements[elements.index(file.element) + 1 :][:1]:
-            size = min(len(content) - len(part), len(behind.content))
-            behind.content[:size] = content[len(part) :][:size]
+        part = super().part_within_element(file, content)
+        if file.entry:
+            group, end = file.use.file.group, file.entry.offset + file.size
+            rest = content[len(part) :][: len(group) - end]
+            group[end : end + len(rest)] = rest
         return part
+
+
+@breaks("element.access-of-file", "An element can be opened for anything, whatever its file was opened for.")
+class ElementsForAnything(CompoundDecisions):
+    def element_may_be_opened(self, held: Sharing, wanted: Sharing) -> bool:
+        return held.application is wanted.application or super().element_may_be_opened(held, wanted)
+
+
+@breaks(
+    "element.access-of-file", "The sharing mode of a compound file binds the process itself, when it opens an element."
+)
+class HeedsOwnShare(CompoundDecisions):
+    def element_may_be_opened(self, held: Sharing, wanted: Sharing) -> bool:
+        return held.share is Share.NOTHING and super().element_may_be_opened(held, wanted)
+
+
+@breaks("element.access-of-file", "An element can be opened only with the access of its file.")
+class ElementsInSameWay(CompoundDecisions):
+    def element_may_be_opened(self, held: Sharing, wanted: Sharing) -> bool:
+        return held.access is wanted.access
+
+
+@breaks("element.opens-file", "An element that is read opens its file for reading.")
+class OpensFileForReading(CompoundDecisions):
+    def implicit_mode(self) -> tuple[Access, Share]:
+        return Access.READ, Share.NOTHING
+
+
+@breaks("element.opens-file", "An element opens its file so that others cannot read it.")
+class OpensFileForItself(CompoundDecisions):
+    def implicit_mode(self) -> tuple[Access, Share]:
+        return Access.READWRITE, Share.READ
+
+
+@breaks("element.closes-file", "The compound file stays open when its element is closed.")
+class LeavesFileOpen(ElementDecisions):
+    def closes_file_of_element(self) -> bool:
+        return False
+
+
+@breaks("element.handle-of-file", "Another number is answered.")
+class AnswersOtherHandle(ElementDecisions):
+    def answer_to_getcf(self, handle: int) -> int:
+        return handle + 1
+
+
+@breaks("element.entry", "Only the offset and the size are filled in.")
+class FillsPlaceOnly(ElementDecisions):
+    def record_for_getcfentry(self, record: bytes) -> bytes:
+        return record[:8]
+
+
+@breaks("element.entry", "The members of the entry are left zero, and its name is filled in.")
+class FillsNameOnly(ElementDecisions):
+    def record_for_getcfentry(self, record: bytes) -> bytes:
+        return bytes(24) + record[24:]

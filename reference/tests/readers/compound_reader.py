@@ -140,6 +140,6 @@ def _read_entry(entry: bytes, group: bytes, name_size: int, extra: int, joint: b
     return state, ReadEntry(name, content, offset, medium, usage, technique, uncompressed, fields)
 
 
-def _demand(holds: bool, what: str) -> None:
+def _demand(holds: object, what: str) -> None:
     if not holds:
         raise ValueError(what)

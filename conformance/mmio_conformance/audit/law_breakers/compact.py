@@ -1,0 +1,263 @@
+"""Mistakes in adding, copying and removing elements of compound files (topic compact)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mmio_reference.decisions.compact import CompactDecisions
+from mmio_reference.dialects.os2 import OS2
+
+from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks
+
+if TYPE_CHECKING:
+    from mmio_reference.compound.contents import Contents, Entry
+    from mmio_reference.compound.files import CompoundFile, Use
+    from mmio_reference.compound.searches import Search
+    from mmio_reference.machine.system import System
+
+
+@breaks("compact.add", "The bytes of an added element overwrite those of the first one.")
+class OverwritesFirst(CompactDecisions):
+    def end_of_group(self, file: CompoundFile) -> int:
+        return 0
+
+
+@breaks("compact.add", "The medium of an added element is not kept.")
+class ForgetsMedium(CompactDecisions):
+    def medium_of_element(self, medium: int) -> int:
+        return 0
+
+
+@breaks("compact.add-at-once", "An added element is written when the file is closed.")
+class AddsWhenClosed(CompactDecisions):
+    def writes_element_at_once(self) -> bool:
+        return False
+
+
+@breaks("compact.add-replaces", "An element that is added again has a second entry.")
+class AddsSecondEntry(CompactDecisions):
+    def entry_of_element(self, contents: Contents, name: bytes) -> Entry | None:
+        return None
+
+
+@breaks("compact.add-refused", "Whatever is missing, the element is added if it has a name.")
+class RefusesNothing(CompactDecisions):
+    def code_for_missing_argument(self) -> int:
+        return self.errors.cannot_write
+
+
+@breaks("compact.add-read-only", "An element can be added to any file.")
+class AddsToAnyFile(CompactDecisions):
+    def may_add_element(self, use: Use) -> bool:
+        return True
+
+
+@breaks("compact.uncompressed", "The size before compression is zero.")
+class NoSizeBeforeCompression(CompactDecisions):
+    def size_before_compression(self, size: int) -> int:
+        return 0
+
+
+@breaks("compact.copy", "Deleted elements are copied too.")
+class CopiesDeleted(CompactDecisions):
+    def elements_copied(self, contents: Contents) -> list[Entry]:
+        return [entry for entry in contents.entries if not entry.unused]
+
+
+@breaks("compact.copy", "The first element is not copied.")
+class SkipsFirst(CompactDecisions):
+    def elements_copied(self, contents: Contents) -> list[Entry]:
+        return []
+
+
+@breaks("compact.copy", "Deleted elements of the source are thrown away as well.")
+class CleansSource(CompactDecisions):
+    def elements_copied(self, contents: Contents) -> list[Entry]:
+        for entry in contents.entries:
+            if entry.deleted:
+                entry.free()
+        return super().elements_copied(contents)
+
+
+@breaks("compact.copy-overwrites", "A file that is there is not overwritten.")
+class KeepsTarget(CompactDecisions):
+    def may_overwrite_with_copy(self) -> bool:
+        return False
+
+
+@breaks("compact.copy-refused", "Another code is returned for a copy that cannot be made.")
+class OtherCodeForCopy(CompactDecisions):
+    def code_for_copy_onto_itself(self) -> int:
+        return self.errors.cannot_write
+
+
+@breaks("compact.copy-elements", "A file is copied though an element is open.")
+class CopiesUnderElements(CompactDecisions):
+    def elements_prevent_copy(self, use: Use) -> bool:
+        return False
+
+
+@breaks("compact.copy-target-open", "A file that is open is overwritten.")
+class OverwritesOpenTarget(CompactDecisions):
+    def target_is_in_use(self, system: System, name: str) -> bool:
+        return False
+
+
+@breaks("compact.drops-deleted", "The bytes of deleted elements stay.")
+class KeepsDeletedBytes(CompactDecisions):
+    def elements_kept(self, contents: Contents) -> list[Entry]:
+        return [entry for entry in contents.entries if not entry.unused]
+
+
+@breaks("compact.drops-deleted", "The offsets stay as they were.")
+class KeepsOffsets(CompactDecisions):
+    def offset_after_compaction(self, entry: Entry, offset: int) -> int:
+        return entry.offset
+
+
+@breaks("compact.frees-entries", "The entries of deleted elements are taken out of the table.")
+class RemovesEntries(CompactDecisions):
+    def entries_left(self, contents: Contents) -> int:
+        return sum(not entry.deleted for entry in contents.entries)
+
+
+@breaks("compact.sorts", "The entries keep their order.")
+class KeepsOrder(CompactDecisions):
+    def sorted_by_offset(self, entries: list[Entry]) -> list[Entry]:
+        return entries
+
+
+@breaks("compact.in-use", "A file is compacted though it is open.")
+class CompactsOpenFile(CompactDecisions):
+    def can_be_compacted(self, *, in_use: bool) -> bool:
+        return True
+
+
+@breaks("compact.in-use", "Only what another process does keeps a file from being compacted.")
+class CompactsOwnFile(KnowsSystem, OS2):
+    def is_in_use(self, system: System, name: str) -> bool:
+        file = system.compound_files.get(name)
+        own = file is not None and all(use.sharing.application is system.applications[0] for use in file.uses)
+        return not own and super().is_in_use(system, name)
+
+
+@breaks("compact.missing", "A file that there is not is no error.")
+class CompactsMissing(CompactDecisions):
+    def answer_of_unreadable_file(self) -> int:
+        return 0
+
+
+@breaks("compact.no-name", "MMIO_ERROR is returned without a name.")
+class OtherCodeWithoutName(CompactDecisions):
+    def answer_without_name(self) -> int:
+        return self.answer_of_unreadable_file()
+
+
+@breaks("compact.find-first", "The last element is found first.")
+class FindsLastFirst(CompactDecisions):
+    def first_element(self, contents: Contents) -> Entry | None:
+        return [entry for entry in contents.entries if entry.live][-1]
+
+
+@breaks("compact.find-next", "The search begins anew each time.")
+class FindsFirstAgain(CompactDecisions):
+    def next_element(self, contents: Contents, last: Entry | None) -> Entry | None:
+        return self.first_element(contents)
+
+
+@breaks("compact.find-next", "The last of more than two elements is not found.")
+class ForgetsLast(CompactDecisions):
+    def next_element(self, contents: Contents, last: Entry | None) -> Entry | None:
+        found = super().next_element(contents, last)
+        return None if found and contents.entries.index(found) > 1 else found
+
+
+@breaks("compact.find-next", "A search that begins again goes on where the last one was.")
+class GoesOn(CompactDecisions):
+    def first_element(self, contents: Contents) -> Entry | None:
+        self._begun = getattr(self, "_begun", -1) + 1
+        return [entry for entry in contents.entries if entry.live][self._begun]
+
+
+@breaks("compact.find-element", "No element is found by its name.")
+class FindsNoName(CompactDecisions):
+    def element_of_name(self, contents: Contents, name: bytes) -> Entry | None:
+        return None
+
+
+@breaks("compact.find-none", "MMIO_CF_FAILURE is returned where there is no element.")
+class FailsAtEnd(CompactDecisions):
+    def answer_of_last_element(self) -> int:
+        return 1
+
+
+@breaks("compact.find-none", "The name that was there stays where there is no element.")
+class LeavesName(CompactDecisions):
+    def name_without_element(self) -> bytes:
+        return b"-"
+
+
+@breaks("compact.find-keeps-open", "The file stays open for ever.")
+class NeverEnds(CompactDecisions):
+    def end_search(self, search: Search) -> None:
+        pass
+
+
+@breaks("compact.find-keeps-open", "The file is open only while an element is looked for.")
+class ClosesAtOnce(CompactDecisions):
+    def counts_as_open(self) -> bool:
+        return False
+
+
+@breaks("compact.find-refused", "Another code is returned if something is missing.")
+class OtherCodeForSearch(CompactDecisions):
+    def code_for_missing_parameter(self) -> int:
+        return 87
+
+
+@breaks("compact.find-reserved", "The reserved parameter is not looked at.")
+class IgnoresReserved(CompactDecisions):
+    def refusal_of_reserved(self, reserved: int) -> int:
+        return 0
+
+
+@breaks("compact.find-long", "A name that is too long is put there all the same.")
+class OverrunsBuffer(CompactDecisions):
+    def name_fits(self, name: bytes, size: int) -> bool:
+        return True
+
+
+@breaks("compact.find-long", "The buffer needs a byte more than the name and its NUL.")
+class WantsOneMore(CompactDecisions):
+    def name_fits(self, name: bytes, size: int) -> bool:
+        return len(name) + 1 < size
+
+
+@breaks("compact.remove", "Nothing is removed.")
+class RemovesNothing(CompactDecisions):
+    def remove_element(self, entry: Entry) -> None:
+        pass
+
+
+@breaks("compact.remove-compacts", "The file is never compacted.")
+class NeverCompacts(CompactDecisions):
+    def compacts_after_removal(self, *, asked: bool) -> bool:
+        return False
+
+
+@breaks("compact.remove-compacts", "The file is always compacted.")
+class AlwaysCompacts(CompactDecisions):
+    def compacts_after_removal(self, *, asked: bool) -> bool:
+        return True
+
+
+@breaks("compact.remove-missing", "An element that there is not is removed already.")
+class RemovedAlready(CompactDecisions):
+    def answer_of_missing_element(self) -> int:
+        return 0
+
+
+@breaks("compact.remove-refused", "Removing nothing is no error.")
+class RemovesAnything(CompactDecisions):
+    def something_is_removed(self, name: bytes, *, compacts: bool) -> bool:
+        return True

@@ -1,0 +1,20 @@
+"""Searches of mmioFindElement: one for each file and process, which keeps the file open until it is ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mmio_reference.compound.contents import Entry
+    from mmio_reference.compound.files import Use
+
+
+@dataclass(slots=True, eq=False)
+class Search:
+    """A search through the elements of a compound file."""
+
+    use: Use
+    #: What was found last.
+    last: Entry | None = None
+    ended: bool = False
