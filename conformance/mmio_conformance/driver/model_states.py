@@ -111,7 +111,7 @@ class StateWatch:
             way = f"memory file on a block of the {'application' if known.of_application else 'system'}"
             return way, known.position, known.length, False
         if isinstance(known, OpenElement):
-            return "element of a compound file", known.position, len(known.element.content), False
+            return "element of a compound file", known.position, known.size, False
         assert isinstance(known, OrdinaryFile)  # noqa: S101 - there is no other kind
         return "ordinary file", known.position, len(file.application.system.files[known.name]), False
 
