@@ -12,8 +12,11 @@ set -eu
 here=${0%/*}
 [ "$here" != "$0" ] || here=.
 
+bits=${MMIO_WINE_BITS:-64}    # wine32.sh sets it
+
 # Names, not $(command -v ...), which would cost a process each time.
-if command -v wine64 >/dev/null; then wine=wine64
+if [ "$bits" = 32 ]; then wine=/usr/lib/wine/wine
+elif command -v wine64 >/dev/null; then wine=wine64
 elif [ -x /usr/lib/wine/wine64 ]; then wine=/usr/lib/wine/wine64
 elif command -v wine >/dev/null; then wine=wine
 else
@@ -21,8 +24,14 @@ else
     exit 127
 fi
 
-WINEPREFIX=${MMIO_WINEPREFIX:-${XDG_CACHE_HOME:-$HOME/.cache}/mmio-conformance/wine}
-WINEARCH=win64
+if [ "$bits" = 32 ]; then
+    WINEPREFIX=${MMIO_WINEPREFIX32:-${XDG_CACHE_HOME:-$HOME/.cache}/mmio-conformance/wine-32}
+    adapter=$here/build/winmm-adapter-i686.exe
+else
+    WINEPREFIX=${MMIO_WINEPREFIX:-${XDG_CACHE_HOME:-$HOME/.cache}/mmio-conformance/wine}
+    adapter=$here/build/winmm-adapter.exe
+fi
+WINEARCH=win$bits
 WINEDEBUG=${WINEDEBUG--all}
 # Without mscoree and mshtml the first start does not ask to download Mono and Gecko.
 WINEDLLOVERRIDES="mscoree,mshtml=${WINEDLLOVERRIDES:+;$WINEDLLOVERRIDES}"
@@ -59,6 +68,6 @@ esac
 
 [ -e "$WINEPREFIX/prepared" ] || prepare
 case ${1--} in
--*) set -- "$here/build/winmm-adapter.exe" "$@" ;;
+-*) set -- "$adapter" "$@" ;;
 esac
 exec "$wine" "$@"

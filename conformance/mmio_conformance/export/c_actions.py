@@ -32,6 +32,7 @@ _BOUND: Final = re.compile(rf"({'|'.join(_BOUNDS)}) (.+)")
 _NEXT: Final = re.compile(r"(\w+)\.pchNext(?: \+ \d+)?")
 #: The application that a program is.
 _FIRST: Final = (None, "A")
+_SEVERAL: Final = "a program is one application, and the scenario has several"
 #: The function that says where a program may write that accesses a buffer directly.
 _GIVES_ROOM: Final = "mmioGetInfo"
 #: How reports show a number of each kind; what is neither a handle nor a number may be an address.
@@ -73,7 +74,7 @@ class Actions:
         if translate is None:
             raise NotExpressibleError(f"it has nothing for the step {step.text!r}")
         if match.groupdict().get("where") not in _FIRST:
-            raise NotExpressibleError("it is one application, and the scenario has several")
+            raise NotExpressibleError(_SEVERAL)
         arguments = {name: value for name, value in match.groupdict().items() if name != "where"}
         self.statements.append(f"\n    // {step.word or step.keyword} {step.text}")
         self.do(f"line = {step.line}")
@@ -146,6 +147,10 @@ class Actions:
         for text, value in datatable:
             plain, index = member_in(text)
             self._assign_member(name, plain, index, value)
+
+    def second_application(self, name: str) -> None:  # noqa: ARG002 - it is a step like others
+        """Refuse another application."""
+        raise NotExpressibleError(_SEVERAL)
 
     # When
 
@@ -289,6 +294,7 @@ class Actions:
         self.do(f"{place} = {self.expressions.assigned(member, self.expressions.number(value))}")
 
     def _put_file(self, name: str, data: bytes) -> None:
+        self.expressions.strings.add(self.expressions.bytes(name))
         self.do(f"put_file({literal(self.expressions.bytes(name))}, {sized(data)})")
 
     def _keep(self, name: str, value: str, size: str, kind: Kind = Kind.ADDRESS, type_name: str | None = None) -> None:

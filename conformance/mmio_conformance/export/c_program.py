@@ -8,6 +8,7 @@ this one.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,7 @@ from mmio_spec import Dialect, load_interface
 
 from mmio_conformance import __version__
 from mmio_conformance.export.c_expectations import Steps
-from mmio_conformance.export.expressions import NotExpressibleError, quoted
+from mmio_conformance.export.expressions import NotExpressibleError, literal, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 EXIT_CODES: Final = {0: "passed", 1: "failed", 2: "blocked", 3: None, 4: "crashed", 5: "timed out"}
 #: What the steps need, in the order in which C has to read it; the constants come after the first.
 _RUNTIME: Final = ("program.c", "checks.c", "memory.c", "procedures.c")
+#: What may be the name of a file in some folder.
+_FILE: Final = re.compile(rb"[\w. -]+")
 #: Functions of which the program notes what they open and install -> how; `result` is what they returned.
 _NOTED: Final[Mapping[str, str]] = {
     "mmioOpen": "opened(result, {2})",
@@ -61,7 +64,8 @@ def c_program(scenario: FeatureScenario) -> str:
             f"/* {scenario.id}: {scenario.title} */",
             "/* Build it with mingw: x86_64-w64-mingw32-gcc -o scenario.exe FILE -lwinmm */\n",
             *_body([(scenario, steps)]),
-            f"int main(void)\n{{\n    play({quoted(scenario.file)}, scenario_1);\n    return 0;\n}}\n",
+            "int main(void)\n{\n    must_be_alone();",
+            f"    play({quoted(scenario.file)}, scenario_1);\n    return 0;\n}}\n",
         ]
     )
 
@@ -123,9 +127,12 @@ def _body(translated: Sequence[tuple[FeatureScenario, Steps]]) -> list[str]:
     functions = {name: function for _, steps in translated for name, function in steps.functions.items()}
     names = dict.fromkeys(name for _, steps in translated for name in steps.expressions.variables)
     groups = sorted({group for _, steps in translated for group in steps.groups})
+    strings = {string for _, steps in translated for string in steps.expressions.strings}
+    files = sorted(string for string in strings if _FILE.fullmatch(string))
     return [
         _text(first),
         _constants(groups, interface),
+        f"static const char *const files_of_scenarios[] = {{{', '.join([*map(literal, files), 'NULL'])}}};\n",
         *map(_text, runtime),
         "/* The functions, with numbers for everything */\n",
         *(_wrapper(function, interface) for function in functions.values()),

@@ -43,6 +43,8 @@ class Expressions:
         self.interface = interface
         #: variable -> C type of its number, None if no header says it
         self.variables: dict[str, str | None] = {}
+        #: what stands as a string in calls, names of files for the most part
+        self.strings: set[bytes] = set()
         #: variable -> the structure that lies at it
         self.structures: dict[str, str] = {}
 
@@ -113,7 +115,11 @@ class Expressions:
     def _argument(self, node: ast.expr, text: str) -> str:
         """Return an argument of a call: a string is the address of a copy that the function may write to."""
         source = source_of(node, text)
-        return f"make_text({sized(self.bytes(source))})" if source.startswith('"') else self._number(node, text)
+        if not source.startswith('"'):
+            return self._number(node, text)
+        data = self.bytes(source)
+        self.strings.add(data)
+        return f"make_text({sized(data)})"
 
     def _constant(self, node: ast.Constant, text: str) -> str:
         source = source_of(node, text)

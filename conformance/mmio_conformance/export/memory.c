@@ -90,6 +90,25 @@ static const char *joined(const char *first, size_t first_size, const char *seco
     return all;
 }
 
+/* Windows looks for a file that is to be opened beside the program, before it does so in the working folder */
+static void must_be_alone(void)
+{
+    WCHAR program[MAX_PATH] = {0}, name[MAX_PATH];
+    const char *const *file;
+    int end;
+
+    GetModuleFileNameW(NULL, program, MAX_PATH - 1);
+    for (end = lstrlenW(program); end && program[end] != '\\';)
+        program[end--] = 0;
+    program[end] = 0;
+    for (file = files_of_scenarios; *file; file++)
+        if (joins(name, program, wide(*file)) && GetFileAttributesW(name) != INVALID_FILE_ATTRIBUTES) {
+            fprintf(stderr, "a file '%s' beside the program would be taken for that of a scenario\n"
+                            "hint: run the program in a folder of its own\n", *file);
+            ExitProcess(BROKEN);
+        }
+}
+
 /* Files of the working folder */
 
 static void put_file(const char *name, const void *bytes, number size)

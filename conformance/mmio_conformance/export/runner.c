@@ -242,6 +242,7 @@ static int play_all(char **words, int count)
         fprintf(stderr, "nothing here has such an id: --list prints them\n");
         return 2;
     }
+    must_be_alone();
     if (!make_folder() || !SetEnvironmentVariableW(L"TMP", folder)) {
         fprintf(stderr, "there is no folder to work in\n");
         return BROKEN;
