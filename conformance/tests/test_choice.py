@@ -48,12 +48,51 @@ def test_several_words_are_added_up_in_the_order_of_the_features() -> None:
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("word", "nearest"),
-    [("instal", "install"), ("install.countd", "install.counted"), ("mmioSek", "mmioSeek"), (SCENARIO[:-3], SCENARIO)],
+    [
+        ("instal", "install"),
+        ("install.countd", "install.counted"),
+        ("mmioSek", "mmioSeek"),
+        (SCENARIO[:-3], SCENARIO),
+    ],
 )
 def test_a_word_that_means_nothing_gets_the_nearest_one_of_any_kind(word: str, nearest: str) -> None:
     with pytest.raises(UsageError) as caught:
         Choice((word,)).check()
     assert f"did you mean {nearest!r}?" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        (SCENARIO[:30], f"a pattern takes a part of ids: '*{SCENARIO[:30]}*'"),
+        ("two-long-strings", "'*two-long-strings*'"),
+        ("MMIO_ALLOCBUF", "`mmio-conformance explain MMIO_ALLOCBUF` names the rules"),
+        ("", "`mmio-conformance rules` lists the rules"),
+        ("[", "`mmio-conformance rules` lists the rules"),
+    ],
+)
+def test_a_part_of_an_id_leads_to_a_pattern_and_a_constant_to_its_rules(word: str, hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        Choice((word,)).check()
+    assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("word", "what", "profile"),
+    [
+        ("gap.odd-counts", "'gap.odd-counts' is a gap", "gaps"),
+        ("gap.*", "'gap.*' is a gap", "gaps"),
+        ("observed", "topic 'observed' is observed", "observed"),
+        ("observed.info-*", "'observed.info-*' is observed", "observed"),
+    ],
+)
+def test_what_the_profile_leaves_out_is_said_with_the_profile_that_plays_it(
+    capsys: pytest.CaptureFixture[str], word: str, what: str, profile: str
+) -> None:
+    assert main(["run", "flush", word]) == 2
+    assert capsys.readouterr().err == (
+        f"mmio-conformance: {what}, not documented\nhint: --profile {profile} plays it too\n"
+    )
 
 
 def test_a_pattern_that_matches_nothing_is_an_error() -> None:
@@ -72,6 +111,11 @@ def test_what_failed_in_a_stored_run_is_played_again_alone(
     assert 0 < len(failed) < len(chosen("fourcc"))
     assert main(["run", "--failed", str(tmp_path / "first"), "--report", str(tmp_path / "second")]) == 0
     assert f"{len(failed)} of {len(failed)} passed" in capsys.readouterr().out
+    one = failed[0].split()[1]
+    assert main(["run", "--failed", str(tmp_path / "first"), one, "install"]) == 0
+    assert "1 of 1 passed" in capsys.readouterr().out
+    assert main(["run", "--failed", str(tmp_path / "first"), "install"]) == 2
+    assert "nothing of install failed in the stored run" in capsys.readouterr().err
     assert main(["run", "--failed", str(tmp_path / "second")]) == 2
     assert "nothing failed in the stored run" in capsys.readouterr().err
 

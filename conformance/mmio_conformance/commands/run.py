@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mmio_conformance.commands import Commands
     from mmio_conformance.reports.against import Against
     from mmio_conformance.run.selection import Selection
+    from mmio_conformance.specification.choice import Choice
 
 
 def add_to(commands: Commands) -> None:
@@ -46,7 +47,8 @@ def add_to(commands: Commands) -> None:
         "--failed",
         type=Path,
         metavar="RUN",
-        help="only what did not pass in a stored run: the folder of a report, or its events.ndjson",
+        help="only what did not pass in a stored run, and of that only WHAT: the folder of a report, or its "
+        "events.ndjson",
     )
     parser.add_argument(
         "--max-failures",
@@ -183,29 +185,35 @@ def _judge_locked(options: argparse.Namespace) -> int:
         return _judge(options)
 
 
-def _failed(place: Path | None) -> tuple[str, ...]:
-    """Return the scenarios that did not pass in a stored run; throws UsageError if all did."""
-    if place is None:
-        return ()
+def _failed(place: Path, chosen: Choice) -> tuple[str, ...]:
+    """Return the scenarios of a choice that did not pass in a stored run; throws UsageError if all did."""
     from mmio_conformance.results.stored_run import read_run
     from mmio_conformance.results.verdicts import DEVIATIONS
 
     failed = [outcome.scenario.id for outcome in read_run(place).outcomes if outcome.own_verdict in DEVIATIONS]
     if not failed:
         raise UsageError(f"nothing failed in the stored run {place}", "leave --failed out to play everything")
-    return tuple(dict.fromkeys(failed))
+    of_choice = {scenario.id for scenario in chosen.read()}
+    if not of_choice.intersection(failed):
+        raise UsageError(f"nothing of {' and '.join(chosen.words)} failed in the stored run {place}", "name others")
+    return tuple(one for one in dict.fromkeys(failed) if one in of_choice)
 
 
 def _selection(options: argparse.Namespace) -> Selection:
     from mmio_conformance.driver.command import command_for_winmm
     from mmio_conformance.run.selection import Selection
+    from mmio_conformance.specification.choice import Choice
 
+    rules, topics, words = tuple(options.rule), tuple(options.topic), tuple(options.words)
+    if options.failed is not None:
+        Choice(words).check()
+        rules, topics, words = (), (), _failed(options.failed, Choice((*rules, *topics, *words)))
     return Selection(
         adapter=options.adapter if options.winmm is None else command_for_winmm(options.winmm),
         dialect=options.dialect,
-        rules=tuple(options.rule),
-        topics=tuple(options.topic),
-        words=(*options.words, *_failed(options.failed)),
+        rules=rules,
+        topics=topics,
+        words=words,
         timeout=options.timeout,
         validate=options.validate,
         profile=options.profile,

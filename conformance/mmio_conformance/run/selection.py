@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from mmio_spec import DIALECTS, Catalogue, load_catalogue
+from mmio_spec import DIALECTS, load_catalogue
 
 from mmio_conformance.driver.implementation import Implementation, MakeObserver, smoke_check, start_adapter
 from mmio_conformance.errors import UsageError
@@ -15,7 +15,7 @@ from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.choice import Choice
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.known_ids import known_gap, known_topic, rule_with_scenarios
-from mmio_conformance.specification.profiles import PROFILES, scenarios_of
+from mmio_conformance.specification.profiles import PROFILES, Profile, scenarios_of
 from mmio_conformance.specification.requirements import Required, known_requirements
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Selection:
         return Choice((*self.rules, *self.topics, *self.words))
 
     def _check(self) -> None:
-        catalogue, _ = load_catalogue(), self.required
+        _ = self.required
         Choice(self.words).check()
         for rule in self.rules:
             if Id(rule).is_gap:
@@ -123,19 +123,16 @@ class Selection:
             raise UsageError(
                 "an adapter answers in one dialect, got 'both'", "run the adapter of each dialect by itself"
             )
-        self._check_the_profile(catalogue)
+        self._check_the_profile()
 
-    def _check_the_profile(self, catalogue: Catalogue) -> None:
-        played = PROFILES[self.profile]
-        for rule in self.rules:
-            if rule not in catalogue.rules and "gap" not in played:
-                raise UsageError(f"{rule!r} is a gap, not documented", "--profile gaps plays it too")
-        bases = {f"rule {rule!r}": {catalogue.rules[rule].basis} for rule in self.rules if rule in catalogue.rules}
-        for topic in self.topics:
-            bases[f"topic {topic!r}"] = {catalogue.rules[rule].basis for rule in catalogue.topics[topic].rules}
-        for what, basis in bases.items():
-            if basis == {"observed"} and "observed" not in played:
-                raise UsageError(f"{what} is observed, not documented", "--profile observed plays it too")
+    def _check_the_profile(self) -> None:
+        """Throw UsageError for a word of which the profile plays nothing."""
+        played = set(PROFILES[self.profile])
+        for word in (*self.rules, *self.topics, *self.words):
+            what, bases = _bases_of(word)
+            if bases and played.isdisjoint(bases):
+                kind, profile = ("a gap", Profile.GAPS) if bases == {Basis.GAP} else ("observed", Profile.OBSERVED)
+                raise UsageError(f"{what} is {kind}, not documented", f"--profile {profile} plays it too")
 
     def _model(self, observer: MakeObserver | None) -> list[Implementation]:
         chosen = DIALECTS if self.dialect in {None, "both"} else (self.dialect or "",)
@@ -167,3 +164,13 @@ class Selection:
         if (required := self.required) is not None:
             chosen = [required.apply(scenario, dialect) for scenario in chosen]
         return tuple(sorted(chosen, key=lambda scenario: scenario.gap is not None))
+
+
+def _bases_of(word: str) -> tuple[str, set[Basis | None]]:
+    """Return what a user has named, in words, and the bases of its scenarios."""
+    catalogue, rule = load_catalogue(), Id(word).rule
+    if rule in catalogue.rules:
+        return f"rule {rule!r}", {Basis(catalogue.rules[rule].basis)}
+    if word in catalogue.topics:
+        return f"topic {word!r}", {Basis(catalogue.rules[one].basis) for one in catalogue.topics[word].rules}
+    return repr(word), {scenario.basis for scenario in Choice((word,)).read()}

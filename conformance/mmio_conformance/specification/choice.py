@@ -11,6 +11,7 @@ from mmio_spec import DIALECTS, load_catalogue, load_interface
 from mmio_conformance.errors import UsageError
 from mmio_conformance.specification.ids import Id, is_pattern
 from mmio_conformance.specification.known_ids import rule_with_scenarios, suggestion
+from mmio_conformance.specification.lookup import known_words
 from mmio_conformance.specification.scenarios import load_features, load_features_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Choice:
             if not any(map(self._meant_by(word), self._read(word))):
                 raise UsageError(
                     f"no scenario for {word!r}: expected a rule, a topic, a gap, a scenario, a function or a pattern",
-                    f"`mmio-conformance rules` lists the rules; {suggestion(word, _everything())}",
+                    _meant(word),
                 )
 
     def read(self) -> list[FeatureScenario]:
@@ -63,6 +64,17 @@ class Choice:
         if is_pattern(word):
             return lambda scenario: any(fnmatchcase(one, word) for one in (scenario.id, *scenario.rules))
         return lambda scenario: word == scenario.id or word in scenario.rules or word in scenario.functions
+
+
+def _meant(word: str) -> str:
+    """Return what a word that stands for nothing was probably meant to be."""
+    everything = _everything()
+    nearest = suggestion(word, everything)
+    if word and not is_pattern(word) and any(word in one for one in everything):
+        return f"a pattern takes a part of ids: '*{word}*'; {nearest}"
+    if word in known_words():
+        return f"`mmio-conformance explain {word}` names the rules whose scenarios have it"
+    return f"`mmio-conformance rules` lists the rules; {nearest}"
 
 
 def _everything() -> list[str]:
