@@ -91,6 +91,8 @@ class _Info:
         """Find what is different, member by member."""
         memory = self.file.way in {Way.BLOCK, Way.SYSTEM}
         yield from self._flags()
+        if self.file.way is Way.PROCEDURE:
+            yield from self._plain("fcc_io_proc")
         if not memory or (self.file.way is Way.BLOCK or not self.file.written):
             yield from self._plain("cch_buffer")
         yield from self._address("pch_buffer")

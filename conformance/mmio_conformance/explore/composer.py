@@ -42,8 +42,19 @@ def pick(word: int, among: Sequence[_T]) -> _T:
 class Composer:
     """An example while it is composed."""
 
-    def __init__(self, model: ModelSide, functions: frozenset[str], open_simplest: Callable[[Composer], Moves]) -> None:
+    def __init__(
+        self,
+        model: ModelSide,
+        functions: frozenset[str],
+        open_simplest: Callable[[Composer], Moves],
+        declined: frozenset[str] = frozenset(),
+        capabilities: frozenset[str] = frozenset(),
+    ) -> None:
         self.model = model
+        #: the abilities that one of the sides declines
+        self.declined = declined
+        #: what all of them declare beyond functions
+        self.capabilities = capabilities
         self._open_simplest = open_simplest
         #: what every side offers
         self.functions = functions

@@ -74,12 +74,15 @@ class Player:
         #: whose results are the expected ones
         self.reference = against or model
         self.sides = [model, subject] if against is None else [model, subject, against]
-        self.functions = frozenset.intersection(*(side.implementation.handshake.functions for side in self.sides))
+        handshakes = [side.implementation.handshake for side in self.sides]
+        self.functions = frozenset.intersection(*(one.functions for one in handshakes))
+        self.capabilities = frozenset.intersection(*(one.capabilities for one in handshakes))
+        self.declined = frozenset[str]().union(*(one.declines for one in handshakes))
 
     def play(self, words: Sequence[Words], *, ending: int = 0, known: Collection[str] = ()) -> Played:
         """Play an example; a difference of a known cause ends the judgement of its file, any other the example."""
         played = Played()
-        composer = Composer(self.model, self.functions, _open_simplest)
+        composer = Composer(self.model, self.functions, _open_simplest, self.declined, self.capabilities)
         judge = Judge(self.reference, self.subject, composer.world, gaps=self.reference is not self.model)
         try:
             for moves in _moves(composer, words, ending):
@@ -130,7 +133,7 @@ class Player:
             self._note(played, difference, known)
             if played.difference:
                 return
-            judge.world.lose(step.target or step.arguments[0].variable)
+            judge.lose(step)
 
     def _note(self, played: Played, difference: Difference, known: Collection[str]) -> None:
         if difference.cause in known:

@@ -35,6 +35,12 @@ _GROUPS: Final = (
     (("open-failing",), ("read", "write", "seek", "fail")),
     (("open-large",), ("read-much", "write-much", "seek-far", "read", "seek")),
     (("open-procedure",), ("flush", "read", "flush", "seek", "write")),
+    (("install",), ("install", "find", "remove", "open-installed", "find", "close")),
+    (("open-installed",), ("open-installed", "read", "write", "get-info", "close", "remove", "find")),
+    (("open", "rename", "delete"), ("rename", "delete", "exist", "parse", "open", "close")),
+    (("open-shared",), ("open-elsewhere", "close-elsewhere", "open-shared", "open-elsewhere", "close")),
+    (("open-procedure", "open", "open-unusual"), ("send", "last-error", "read", "write", "seek")),
+    (("open-unusual",), ("read", "write", "seek", "get-info", "flush", "read")),
 )
 #: How many times an operation of the group is chosen, all together, beside each of the others.
 _SHARE: Final = 12

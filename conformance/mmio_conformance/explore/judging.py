@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import Dialect
 
 from mmio_conformance.explore.comparing import compare_chunk, compare_info, compare_result
+from mmio_conformance.explore.comparing_messages import compare_messages, compare_opened
 from mmio_conformance.explore.composer import LARGE, SLACK
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.operations.plain import ROOM
 from mmio_conformance.explore.points import POINTS, Open, read_trace
 from mmio_conformance.explore.steps import literal
 from mmio_conformance.explore.world import File, Way
-from mmio_conformance.play.procedures import without_flush
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from mmio_conformance.explore.side import Message, Side
+    from mmio_conformance.explore.side import Side
     from mmio_conformance.explore.steps import Call
     from mmio_conformance.explore.world import World
 
@@ -30,6 +30,10 @@ _SETTLING: Final = frozenset({"mmioFlush", "mmioSetBuffer", "mmioAdvance"})
 _MOVING: Final = frozenset(
     {"mmioRead", "mmioWrite", "mmioSeek", "mmioDescend", "mmioAscend", "mmioCreateChunk", "mmioGetInfo", "mmioSetInfo"}
 )
+
+
+#: Functions that give nobody a reason to write the buffer out.
+_HARMLESS: Final = frozenset({"mmioGetInfo", "mmioSendMessage", "mmioGetLastError"})
 
 
 @dataclass(slots=True)
@@ -52,6 +56,16 @@ class Turn:
         return tuple(rule for rule in candidates if rule in self.rules)
 
 
+def _empties(call: Call) -> bool:
+    """Tell whether a call gives the bytes up that a buffer holds: on OS/2 it is left open where the position is then."""
+    return call.function == "mmioSetBuffer" or (call.function == "mmioFlush" and call.arguments[1].number > 0)
+
+
+def _unread(info: Mapping[str, int | tuple[int, ...]]) -> int:
+    """Return how many bytes lie in the buffer behind the position."""
+    return int(info["pchEndRead"]) - int(info["pchNext"])  # type: ignore[arg-type]
+
+
 def _asks_for_position(call: Call) -> bool:
     return call.function == "mmioSeek" and call.arguments[2].text == "SEEK_CUR" and call.arguments[1].number == 0
 
@@ -68,25 +82,39 @@ class Judge:
         self.subject = subject
         self.world = world
         self.dialect = model.interface.dialect
+        self._nothing_to_flush = model.interface.find("MMIOERR_NO_FLUSH_NEEDED")
 
     def judge(self, call: Call, expected: int, got: int, decided: tuple[str, ...]) -> list[Difference]:
         """Return the differences after a call, the plainest first; gaps that decided are noted in the world."""
         turn = self._turn(call, expected, got, decided)
         file = turn.file
         if file is None:
-            return []
+            return self._mark(self._judge_without_file(turn), turn.gaps)
         file.decided |= turn.rules
         file.gaps |= turn.gaps
         file.calls += turn.call.function != "mmioOpen"
+        self._note_failure(turn, file)
         if self._is_refused(turn):
             return self._judge_refused(turn, file)
+        if self._depends_on_buffer(turn, file):
+            file.lose()
         comparable = self._is_comparable(turn, file)
         if self._cannot_hold(turn, file):
             return self._judge_overfull(turn, file)
         differences = list(self._differences(turn, file)) if comparable else []
         differences += self._judge_content(turn, file)
         self._note(turn, file)
-        return [replace(one, gaps=tuple(sorted(file.gaps))) for one in differences] if self.gaps else differences
+        return self._mark(differences, file.gaps)
+
+    def lose(self, call: Call) -> None:
+        """Judge nothing any more of what a call has left different on the two sides."""
+        if call.function == "mmioInstallIOProc":
+            self.world.lists_known = False
+        self.world.lose(call.target or call.arguments[0].variable)
+
+    def _mark(self, differences: list[Difference], gaps: Iterable[str]) -> list[Difference]:
+        """Let differences name the gaps that were touched, where no side is right."""
+        return [replace(one, gaps=tuple(sorted(gaps))) for one in differences] if self.gaps else differences
 
     def _turn(self, call: Call, expected: int, got: int, decided: tuple[str, ...]) -> Turn:
         trace = read_trace(decided, self.dialect)
@@ -94,12 +122,56 @@ class Judge:
         handle = call.target if call.function == "mmioOpen" else call.arguments[0].variable
         return Turn(call, expected, got, trace.rules, opened, trace.gaps, self.world.file(handle))
 
+    def _judge_without_file(self, turn: Turn) -> list[Difference]:
+        """Judge a call that is about no open file: about names, what is installed, or NULL for a handle."""
+        for file in self.world.open_files:
+            file.failed = False
+        about_lists = turn.call.function == "mmioInstallIOProc"
+        if about_lists and turn.open:
+            self.world.lists_known = False
+        if turn.open & Open.ANSWER or (about_lists and not self.world.lists_known):
+            return []
+        differences = []
+        if about_lists:
+            differences = list(self._compare_installed(turn))
+        elif rules := turn.decides(""):
+            differences = list(compare_result(self.model.interface, turn, rules))
+        if (rules := turn.decides("file")) and not differences:
+            differences = list(self._compare_names(turn, rules))
+        return differences
+
+    def _compare_installed(self, turn: Turn) -> Iterator[Difference]:
+        """Compare which procedure was installed, found or removed."""
+        sides = self.model.named(turn.expected), self.subject.named(turn.got)
+        wanted, got = (one if isinstance(one, str) else "an address" if one else "NULL" for one in sides)
+        if (rules := turn.decides("")) and wanted != got:
+            expected = "anything but NULL" if wanted == "an address" else wanted
+            (call,) = turn.call.lines
+            yield Difference(turn.call.function, "", rules, expected, got, (f"{call} returns {expected}",), calls=True)
+
+    def _compare_names(self, turn: Turn, rules: tuple[str, ...]) -> Iterator[Difference]:
+        """Compare the files of the names that the call was given."""
+        for name in (argument.content.decode() for argument in turn.call.arguments if argument.content is not None):
+            mine, other = self.model.file(name), self.subject.file(name)
+            if mine != other and self.world.contents.get(name, True):
+                wanted, got = ("no file" if content is None else literal(content) for content in (mine, other))
+                shows = f'there is no file "{name}"' if mine is None else f'the file "{name}" holds {wanted}'
+                yield Difference(turn.call.function, "file", rules, wanted, got, (shows,))
+
     # What may be compared
 
     def _is_comparable(self, turn: Turn, file: File) -> bool:
         if file.faulty and turn.call.function in {"mmioRead", "mmioWrite"} and not turn.call.arguments[2].number:
             return False  # whether a procedure is asked to move nothing, and may fail then, no rule says
+        if self._wrote_before(turn, file):
+            return False
+        if self.dialect is Dialect.OS2 and turn.call.function == "mmioFlush" and turn.got == self._nothing_to_flush:
+            return False
+        if turn.call.function == "mmioSeek" and turn.expected == -1 and not file.faulty:
+            return False  # a place before the beginning, which an application does not ask for
         if not file.place_known:
+            if turn.call.function == "mmioClose" and (file.faulty or file.refused or not file.content_known):
+                return False
             anew = turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and file.content_known
             return anew or turn.call.function == "mmioClose"
         return not self._may_fail_later(turn, file)
@@ -109,11 +181,35 @@ class Judge:
 
         An error is never too early; it is too late only if the call could not do without the procedure.
         """
-        if not (file.faulty and file.buffer and turn.call.function in _MOVING):
+        if not (file.faulty and file.buffer):
             return False
         if self._failed(turn.call, turn.got):
-            return True
+            return not self._failed(turn.call, turn.expected) or turn.call.function in _MOVING
+        if turn.call.function not in _MOVING:
+            return False
         return file.calls != 1 and not _asks_for_position(turn.call)
+
+    def _depends_on_buffer(self, turn: Turn, file: File) -> bool:
+        """Tell whether a call does what it does by how much an implementation has loaded, or loads at once."""
+        if not file.buffer or turn.call.function in _HARMLESS | {"mmioOpen"}:
+            return False
+        on = turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
+        return file.short or (on and not file.alike)
+
+    def _note_loaded(self, turn: Turn, file: File) -> None:
+        """Keep account of whether both sides have loaded as much."""
+        filled = turn.call.function in {"mmioGetInfo", "mmioAdvance"} and turn.call.arguments[1].variable
+        if filled and turn.expected == turn.got == 0:
+            mine, other = (side.members(turn.call.arguments[1].variable) for side in (self.model, self.subject))
+            file.alike = _unread(mine) == _unread(other)
+        elif turn.call.function not in _HARMLESS | {"mmioOpen", "mmioSetInfo"}:
+            file.alike = False
+
+    def _wrote_before(self, turn: Turn, file: File) -> bool:
+        """Tell whether bytes that cannot be written any more may have been written before the procedure failed."""
+        settling = turn.call.function in _SETTLING | {"mmioClose"}
+        late = file.faulty and file.buffer > 0 and settling and not file.pending
+        return late and self._failed(turn.call, turn.expected) and not self._failed(turn.call, turn.got)
 
     def _failed(self, call: Call, result: int) -> bool:
         return result == -1 or (self.model.interface.functions[call.function].constants == "errors" and result != 0)
@@ -131,6 +227,7 @@ class Judge:
         binding = file.way is Way.ORDINARY
         comparable = file.place_known and turn.call.arguments[2].number > 0 and not turn.open & Open.ANSWER
         comparable &= not file.written if reading else not file.buffer
+        file.refused = True
         if not binding:
             file.content_known = False
         if not binding or not comparable:
@@ -162,17 +259,15 @@ class Judge:
         function = turn.call.function
         if not turn.open & Open.ANSWER and (rules := turn.decides("")):
             yield from compare_result(self.model.interface, turn, rules)
+        if function == "mmioOpen" and turn.expected and turn.got and file.way is Way.PROCEDURE:
+            yield from compare_opened(self.model, self.subject, turn)
         if turn.expected != turn.got and (function in {"mmioRead", "mmioOpen"} or turn.expected == 0):
             return
         if function == "mmioOpen" and not turn.expected and (rules := turn.decides("error")):
             yield from self._compare_error(turn, rules)
         if function == "mmioRead" and turn.expected == turn.got:
             yield from self._compare_block(turn)
-        if not file.buffer and file.way is Way.PROCEDURE and (rules := turn.decides("messages")):
-            yield from self._compare_messages(turn, rules)
-        if file.way is Way.PROCEDURE and file.buffer:
-            yield from self._compare_silence(turn)
-            yield from self._compare_refilling(turn, file)
+        yield from compare_messages(self.model, self.subject, turn, file)
         if turn.open & Open.MEMBERS or turn.expected != 0:
             return
         if function in {"mmioGetInfo", "mmioAdvance"} and turn.call.arguments[1].variable:
@@ -205,42 +300,6 @@ class Judge:
             zeros = literal(bytes(len(behind)))
             shows = (f"{name} + {max(count, end)} holds {zeros}",)
             yield Difference("mmioRead", "bytes behind", rules, zeros, literal(behind), shows)
-
-    def _compare_messages(self, turn: Turn, rules: tuple[str, ...]) -> Iterator[Difference]:
-        mine, other = (self._messages(side) for side in (self.model, self.subject))
-        if mine != other:
-            wanted, got = (", ".join(map(self._described, messages)) or "none" for messages in (mine, other))
-            shows = tuple(f"{one.procedure} received {self._message(one.message)}" for one in mine[:1])
-            yield Difference(turn.call.function, "messages", rules, wanted, got, shows)
-
-    def _compare_silence(self, turn: Turn) -> Iterator[Difference]:
-        """Make sure that a buffer which was not modified is not written."""
-        write = self.model.interface.constant("MMIOM_WRITE")
-        sent = [[one for one in self._messages(side) if one.message == write] for side in (self.model, self.subject)]
-        if turn.call.function != "mmioFlush" or sent[0] or not sent[1]:
-            return
-        if rules := turn.decides("messages"):
-            shows = (f"{sent[1][0].procedure} received no MMIOM_WRITE",)
-            yield Difference("mmioFlush", "messages", rules, "none", self._described(sent[1][0]), shows)
-
-    def _compare_refilling(self, turn: Turn, file: File) -> Iterator[Difference]:
-        """Make sure that a buffer that was emptied is filled again by the next read."""
-        read = self.model.interface.constant("MMIOM_READ")
-        asked = [any(one.message == read for one in side.messages) for side in (self.model, self.subject)]
-        rules = tuple(rule for rule in POINTS["mmioRead after emptying"] if rule in file.decided)
-        if turn.call.function == "mmioRead" and file.emptied and rules and asked == [True, False]:
-            shows = (f"{file.where} received MMIOM_READ",)
-            yield Difference("mmioRead", "messages after emptying", rules, "MMIOM_READ", "none", shows)
-
-    def _messages(self, side: Side) -> list[Message]:
-        """Return the messages of the last call, MMIOM_WRITEFLUSH as MMIOM_WRITE (gap who-sends-writeflush)."""
-        return [replace(one, message=without_flush(one.message, side.interface)) for one in side.messages]
-
-    def _message(self, number: int) -> str:
-        return self.model.interface.describe(number, "messages")
-
-    def _described(self, one: Message) -> str:
-        return f"{self._message(one.message)}({one.first}, {one.second})"
 
     # Content
 
@@ -287,20 +346,31 @@ class Judge:
         file.emptied = emptying and turn.expected == turn.got == 0
         self._note_place(turn, file)
         self._note_content(turn, file)
+        if file.buffer:
+            self._note_loaded(turn, file)
+        if turn.call.function not in _HARMLESS:
+            file.pending = turn.call.function in _WRITING and turn.call.function != "mmioAdvance"
         memory = file.way in {Way.BLOCK, Way.SYSTEM}
         # What becomes of a memory file that changes its block, or is asked for its next bytes, the model decides alone.
         anew = turn.call.function == "mmioSetBuffer"
         anew |= turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
         late = self.dialect is Dialect.OS2 and file.faulty and file.buffer
+        late |= self._wrote_before(turn, file)
         if self._may_fail_later(turn, file) or turn.open is Open.ALL or (anew and memory) or late:
             file.lose()
         if not file.content_known and file.where:
             self.world.contents[file.where] = False
 
+    def _note_failure(self, turn: Turn, file: File) -> None:
+        """Keep account of whose error is the last one."""
+        for other in self.world.open_files:
+            other.failed = False
+        file.failed = self._failed(turn.call, turn.expected) and self._failed(turn.call, turn.got)
+
     def _note_place(self, turn: Turn, file: File) -> None:
         if turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and turn.expected >= 0:
             file.place_known = file.content_known
-        if turn.open & Open.PLACE:
+        if turn.open & Open.PLACE or (self.dialect is Dialect.OS2 and file.buffer and _empties(turn.call)):
             file.place_known = False
 
     def _note_content(self, turn: Turn, file: File) -> None:

@@ -57,6 +57,9 @@ _LEFT_OPEN: Final[Mapping[str, Open]] = {
     "end-of-parent": Open.ANSWER | Open.MEMBERS | Open.PLACE,
     "position-after-failed-create": Open.PLACE | Open.CONTENT,
     "handle-after-failed-close": Open.NOTHING,
+    "exist-writes-name": Open.NOTHING,
+    "short-extension": Open.NOTHING,
+    "what-name-is-passed": Open.NOTHING,
 }
 
 #: Point -> the rules that decide it.
@@ -67,8 +70,13 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
         "open.create-and-append",
         "memory.user-block-no-expansion",
         "memory.system-block-readwrite-only",
+        "names.delete-answer",
+        "names.exist",
+        "names.parse-answer",
     ),
     "mmioOpen error": ("open.failure-error",),
+    "mmioOpen procedure": ("select.by-code", "select.extension", "select.by-address", "ioproc.message-open"),
+    "mmioOpen file": ("names.delete", "names.exist-opens-nothing", "names.parse-opens-nothing"),
     "mmioClose": ("open.close", "open.close-error", "open.close-failure", "open.close-cannot-write"),
     "mmioClose content": (
         "open.close-flushes",
@@ -155,6 +163,19 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
         "ascend.cannot-reach-size",
     ),
     "mmioCreateChunk": ("create-chunk.success", "create-chunk.cannot-write", "create-chunk.cannot-seek"),
+    "mmioInstallIOProc": (
+        "install.install",
+        "install.most-recent-first",
+        "install.find",
+        "install.most-recent-removed-first",
+        "install.remove",
+        "install.not-found",
+    ),
+    "mmioRename": ("rename.success", "rename.missing-file", "rename.error"),
+    "mmioRename file": ("rename.renames",),
+    "mmioSendMessage": ("ioproc.send-answer", "ioproc.send-no-handle"),
+    "mmioSendMessage messages": ("ioproc.send",),
+    "mmioGetLastError": ("transfer.last-error", "transfer.last-error-handle"),
     # members, by our own names of them
     "mmioDescend ckid": ("descend.id",),
     "mmioDescend ck_size": ("descend.size", "descend.byte-order"),

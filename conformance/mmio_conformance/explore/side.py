@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from mmio_spec import load_interface
 
 from mmio_conformance.driver.connection import as_address
 from mmio_conformance.driver.model import InProcess
 from mmio_conformance.driver.model_states import StateWatch, Storage
-from mmio_conformance.errors import AdapterError, Crashed, UnknownProcedure
+from mmio_conformance.errors import Crashed, UnknownProcedure
 from mmio_conformance.explore.steps import (
     Argument,
     Call,
     LetAnswer,
+    LetCall,
+    LetSet,
+    LetTransfer,
     MakeBlock,
     MakeProcedure,
     MakeStructure,
@@ -22,6 +26,7 @@ from mmio_conformance.explore.steps import (
     PutElements,
     PutFile,
     SetMember,
+    StartApplication,
     Step,
 )
 from mmio_conformance.play.application import LOWEST_ADDRESS, Application
@@ -34,14 +39,17 @@ if TYPE_CHECKING:
     from mmio_conformance.driver.implementation import Implementation
 
 
+_WITH_BYTES: Final = ("MMIOM_READ", "MMIOM_WRITE", "MMIOM_WRITEFLUSH")
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message that reached a procedure; an address in it is the name of the block that it lies in."""
+    """A message that reached a procedure; the address of bytes is the name of the block that they lie in."""
 
     procedure: str
     message: int
     first: int | str
-    second: int | str
+    second: int
 
 
 class Side:
@@ -51,25 +59,32 @@ class Side:
         self.implementation = implementation
         self.interface = load_interface(implementation.handshake.dialect)
         self.pointer = implementation.handshake.pointer
+        messages = self.interface.groups["messages"]
+        #: the messages whose first parameter is an address
+        self._with_bytes = {messages[name] for name in _WITH_BYTES if name in messages}
         self.begin()
 
     def begin(self) -> None:
         """Forget what the last example made; the implementation has been reset or replaced."""
-        driver = self.implementation.driver(1)
-        driver.host.connection.on_callback = self._called_back
-        self.application = Application("A", driver, self.interface)
+        self.application = self._start("A")
+        self._others: dict[str, Application] = {}
         self._numbers: dict[str, int] = {}
         self._sizes: dict[str, int] = {}
         self._structures: dict[str, Structure] = {}
         self.procedures: dict[str, Procedure] = {}
         self.messages: list[Message] = []
         self._depth = 0
-        self._broken: AdapterError | None = None
 
     def end(self) -> None:
         """Close and remove what the example left, and reset the implementation."""
-        self.application.undo()
+        for application in (*self._others.values(), self.application):
+            application.undo()
         self.implementation.reset()
+
+    def _start(self, name: str, number: int = 1) -> Application:
+        driver = self.implementation.driver(number)
+        driver.host.connection.on_callback = self._called_back
+        return Application(name, driver, self.interface)
 
     def carry_out(self, step: Step) -> int:
         """Carry a step out; returns what a call returns, else 0. Throws what ends an adapter, as Crashed."""
@@ -102,8 +117,34 @@ class Side:
                 place = driver.handshake.procedures[len(self.procedures)]
                 self.procedures[name] = Procedure(name, self.application, place, bytearray(data))
                 self._numbers[name] = place
-            case LetAnswer(procedure, message, answer):
-                self.procedures[procedure].let_answer(self.interface.constant(message), answer)
+            case StartApplication(name):
+                self._others[name] = self._start(name, 2)
+            case LetAnswer() | LetTransfer() | LetSet() | LetCall():
+                self._instruct(self.procedures[step.procedure], step)
+
+    def _instruct(self, procedure: Procedure, step: LetAnswer | LetTransfer | LetSet | LetCall) -> None:
+        """Let a procedure do something in its own way from now on."""
+        match step:
+            case LetAnswer():
+                procedure.let_answer(self.interface.constant(step.message), step.answer)
+            case LetTransfer():
+                procedure.most = step.most
+            case LetSet():
+                message = self.interface.constant(step.message)
+                change = partial(_set_member, procedure, step)
+                procedure.actions.setdefault(message, []).append(change)
+            case LetCall():
+                message = self.interface.constant(step.message)
+                procedure.actions.setdefault(message, []).append(partial(self._call_inside, step))
+
+    def _call_inside(self, step: LetCall, info: int) -> None:
+        """Call a function for the file of the MMIOINFO that lies there."""
+        shape = self.interface.structures["MMIOINFO"]
+        size = shape.layout(self.pointer).size
+        handle = shape.unpack(self.application.driver.read(info, size), self.pointer)["hmmio"]
+        assert isinstance(handle, int)  # noqa: S101 - a plain member
+        arguments = [handle, *(self.value(argument) for argument in step.arguments)]
+        self.application.call(self.interface.functions[step.function], arguments)
 
     def value(self, argument: Argument) -> int:
         """Return what an argument stands for on this side."""
@@ -145,14 +186,15 @@ class Side:
 
     def _call(self, call: Call) -> int:
         function = self.interface.functions[call.function]
+        application = self._others[call.application] if call.application else self.application
         arguments = [
-            self.application.string(argument.content)
+            application.string(argument.content)
             if argument.content is not None
             else self.interface.narrow(parameter.type, self.value(argument), self.pointer)
             for argument, parameter in zip(call.arguments, function.parameters, strict=True)
         ]
         self.messages = []
-        result = self.application.call(function, arguments)
+        result = application.call(function, arguments)
         if call.target:
             self._numbers[call.target] = result
         return result
@@ -170,11 +212,16 @@ class Side:
             for parameter, argument in zip(self.interface.procedure.parameters, arguments, strict=True)
         )
         self._depth += 1
-        self.messages.append(Message(found.name, message, self.named(first), self.named(second)))
+        place = self.named(first) if message in self._with_bytes else first
+        self.messages.append(Message(found.name, message, place, second))
         answer = found.handle(info, message, first, second)
         found.received.clear()
         self._depth -= 1
         return answer
+
+
+def _set_member(procedure: Procedure, step: LetSet, info: int) -> None:
+    procedure.set_member(info, step.member, step.index, step.value)
 
 
 class ModelSide(Side):
@@ -191,4 +238,7 @@ class ModelSide(Side):
 
     def _keeps(self, address: int) -> Storage | None:
         found = next((one for one in self.procedures.values() if one.address == address), None)
-        return None if found is None else Storage(found.position, len(found.content), bool(found.answers))
+        if found is None:
+            return None
+        fails = any(message < self.interface.constant("MMIOM_USER") for message in found.answers)
+        return Storage(found.position, len(found.content), fails)

@@ -197,12 +197,72 @@ class LetAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class LetTransfer:
+    """A procedure moves so many bytes with one message, and no more."""
+
+    procedure: str
+    most: int
+
+    @property
+    def lines(self) -> list[str]:
+        """The step in a scenario."""
+        return [f"{self.procedure} transfers at most {self.most} bytes at a time"]
+
+
+@dataclass(frozen=True, slots=True)
+class LetSet:
+    """A procedure changes a member of the MMIOINFO that comes with a message, before it does its work."""
+
+    procedure: str
+    member: str
+    index: int
+    value: int
+    message: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The step in a scenario."""
+        return [f"{self.procedure} sets {self.member}[{self.index}] to {self.value} at {self.message}"]
+
+
+@dataclass(frozen=True, slots=True)
+class LetCall:
+    """A procedure calls a function for the file of a message, before it does its work."""
+
+    procedure: str
+    function: str
+    #: what follows the handle
+    arguments: tuple[Argument, ...]
+    message: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The step in a scenario."""
+        listed = ", ".join(("info.hmmio", *(argument.text for argument in self.arguments)))
+        return [f"{self.procedure} calls {self.function}({listed}) at {self.message}"]
+
+
+@dataclass(frozen=True, slots=True)
+class StartApplication:
+    """Another process that uses MMIO."""
+
+    name: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The step in a scenario."""
+        return [f"a second application {self.name}"]
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """A call of a function; a variable may take the result."""
 
     function: str
     arguments: tuple[Argument, ...]
     target: str = ""
+    #: who makes it; empty for the first application
+    application: str = ""
     #: whether the model's call succeeded, set once it was made: one that fails is only tried
     expected: bool = True
 
@@ -214,10 +274,35 @@ class Call:
     @property
     def lines(self) -> list[str]:
         """The step in a scenario."""
-        return [f"{self.target} = {self.text}" if self.target else self.text]
+        where = f"in {self.application}, " if self.application else ""
+        return [where + (f"{self.target} = {self.text}" if self.target else self.text)]
 
 
 #: What is made before the first call, so that a scenario has it among its Given steps.
-GIVEN: Final = (PutFile, PutElements, MakeBlock, MakeStructure, MakeProcedure)
-Step = PutFile | PutElements | MakeBlock | MakeStructure | MakeProcedure | SetMember | Put | LetAnswer | Call
+GIVEN: Final = (
+    PutFile,
+    PutElements,
+    MakeBlock,
+    MakeStructure,
+    MakeProcedure,
+    LetTransfer,
+    LetSet,
+    LetCall,
+    StartApplication,
+)
+Step = (
+    PutFile
+    | PutElements
+    | MakeBlock
+    | MakeStructure
+    | MakeProcedure
+    | LetTransfer
+    | LetSet
+    | LetCall
+    | StartApplication
+    | SetMember
+    | Put
+    | LetAnswer
+    | Call
+)
 Steps = Sequence[Step]

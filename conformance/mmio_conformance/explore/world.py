@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from mmio_conformance.explore.riff import Image
@@ -66,6 +66,18 @@ class File:
     written: bool = False
     #: whether the position is so far out that a write there would make a file of gigabytes
     far: bool = False
+    #: whether its procedure moves few bytes at a time: with a buffer, how many come at once then is left open
+    short: bool = False
+    #: whether it was said what others are denied while it is open
+    shared: bool = False
+    #: whether bytes were written by the last calls, so that they may still be in the buffer
+    pending: bool = False
+    #: whether both sides are known to have equally many bytes in the buffer that were not read yet
+    alike: bool = True
+    #: whether it was written against its access, which may turn out when it is closed
+    refused: bool = False
+    #: whether the last call for it has failed
+    failed: bool = False
     #: whether its buffer was emptied by the last call
     emptied: bool = False
     #: how many calls were made for it since it was opened
@@ -91,6 +103,14 @@ class Chunk:
     form: bool = False
 
 
+class Installed(NamedTuple):
+    """An installation of a procedure."""
+
+    code: str
+    procedure: str
+    of_all: bool
+
+
 @dataclass(slots=True)
 class World:
     """Everything that an example has made."""
@@ -100,6 +120,12 @@ class World:
     #: ordinary files and blocks of memory files by name; False once their content is not decided any more
     contents: dict[str, bool] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
+    #: what is installed, the latest last: the code, the procedure, and whether it is installed for all applications
+    installed: list[Installed] = field(default_factory=list)
+    #: whether rules say what is installed
+    lists_known: bool = True
+    #: the files that the second application has opened, by the variables with their handles, and their names
+    foreign: dict[str, tuple[File, str]] = field(default_factory=dict)
 
     def name(self, kind: str) -> str:
         """Return a new name: `file`, then `file2` and so on."""
@@ -124,4 +150,17 @@ class World:
 
     def file(self, handle: str) -> File | None:
         """Return the file behind a variable, the latest that it held."""
+        if handle in self.foreign:
+            return self.foreign[handle][0]
         return next((file for file in reversed(self.files) if file.handle == handle), None)
+
+    @property
+    def open_elsewhere(self) -> dict[File, str]:
+        """The files that the second application has open, with their names."""
+        return {file: name for file, name in self.foreign.values() if file.is_open}
+
+    def serving(self, code: str) -> str:
+        """Return the procedure that serves a file of a code: the application's own before one of all; or nothing."""
+        matching = [one for one in reversed(self.installed) if one.code == code]
+        own = [one for one in matching if not one.of_all]
+        return (own or matching)[0].procedure if matching else ""

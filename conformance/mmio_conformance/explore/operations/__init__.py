@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.explore.operations.chunks import ascend, create_chunk, descend, grow_chunk
 from mmio_conformance.explore.operations.direct import advance, get_info, put_directly, set_info, skip_directly
 from mmio_conformance.explore.operations.failing import fail, open_failing
+from mmio_conformance.explore.operations.installing import find, install, open_installed, remove
 from mmio_conformance.explore.operations.large import open_large, read_much, seek_far, write_much
 from mmio_conformance.explore.operations.memory import open_memory
+from mmio_conformance.explore.operations.messages import last_error, open_unusual, send
+from mmio_conformance.explore.operations.names import (
+    close_elsewhere,
+    delete,
+    exist,
+    open_elsewhere,
+    open_shared,
+    parse,
+    rename,
+)
 from mmio_conformance.explore.operations.opening import (
     close,
     open_element,
@@ -53,4 +64,18 @@ OPERATIONS: Final[Mapping[str, Callable[[Composer, tuple[int, ...]], Moves]]] = 
     "read-much": read_much,
     "write-much": write_much,
     "seek-far": seek_far,
+    "install": install,
+    "find": find,
+    "remove": remove,
+    "open-installed": open_installed,
+    "rename": rename,
+    "delete": delete,
+    "exist": exist,
+    "parse": parse,
+    "open-shared": open_shared,
+    "open-elsewhere": open_elsewhere,
+    "close-elsewhere": close_elsewhere,
+    "send": send,
+    "last-error": last_error,
+    "open-unusual": open_unusual,
 }

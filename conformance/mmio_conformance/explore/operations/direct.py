@@ -36,6 +36,8 @@ def advance(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Go on to the next part of the file, with an MMIOINFO or without."""
     if "mmioAdvance" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
         return
+    if composer.dialect is Dialect.OS2 and file.way in {Way.BLOCK, Way.SYSTEM}:
+        return  # whether there is an MMIOINFO for it, which mmioAdvance needs, is left open
     ways = [name for name, able in (("MMIO_READ", file.reads), ("MMIO_WRITE", file.writes)) if able]
     if words[1] // 2 % 8 == 7:  # noqa: PLR2004 - now and then against the access
         ways = ["MMIO_READ", "MMIO_WRITE"]

@@ -23,7 +23,7 @@ _EXPANSIONS: Final = (0, 8, 1, 100, 40_000)
 
 def open_memory(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open a memory file: on a block with some content, or on one that the system allocates."""
-    if len(composer.world.open_files) >= MOST_FILES:
+    if len(composer.world.open_files) >= MOST_FILES or "memory-files" in composer.declined:
         return
     if words[0] % 3 == 1:
         yield from _open_system(composer, words)

@@ -38,7 +38,7 @@ LARGE_CONTENT: Final = Image(DIGITS * 7000)
 #: Every so many files is longer than 64 KB.
 LARGE_EVERY: Final = 16
 #: Access and what is asked for with it.
-_ACCESSES: Final = (
+ACCESSES: Final = (
     ("MMIO_READWRITE",),
     ("MMIO_READ",),
     ("MMIO_READWRITE", "MMIO_CREATE"),
@@ -77,8 +77,8 @@ def open_ordinary(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open an ordinary file, a new one or one that was closed."""
     if len(composer.world.open_files) >= MOST_FILES:
         return
-    access = pick(words[1], _ACCESSES)
-    found = _content(words[0])
+    access = pick(words[1], ACCESSES)
+    found = contents_of(words[0])
     again = _closed(composer) if words[2] // len(BUFFERS) % 3 == 2 else ""  # noqa: PLR2004 - now and then
     name = again or f"{composer.world.name('a')}.dat"
     if not again and not ("MMIO_CREATE" in access and words[3] % 2):
@@ -88,12 +88,14 @@ def open_ordinary(composer: Composer, words: tuple[int, ...]) -> Moves:
 
 def open_procedure(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open what an I/O procedure keeps, which is passed by its address."""
+    if "procedures" in composer.declined:
+        return
     if len(composer.world.open_files) >= MOST_FILES or len(composer.model.procedures) >= MOST_FILES:
         return
-    found = _content(words[0])
+    found = contents_of(words[0])
     where = composer.world.name("P")
     yield MakeProcedure(where, found.content)
-    access = tuple(flag for flag in pick(words[1], _ACCESSES) if flag != "MMIO_CREATE") or ("MMIO_READ",)
+    access = tuple(flag for flag in pick(words[1], ACCESSES) if flag != "MMIO_CREATE") or ("MMIO_READ",)
     yield from open_named(composer, Way.PROCEDURE, where, found, access, words=words)
 
 
@@ -105,7 +107,7 @@ def open_element(composer: Composer, words: tuple[int, ...]) -> Moves:
         composer.world.names["A.BND"] = 1
         yield PutElements("A.BND", _ELEMENTS)
     name, content = pick(words[0], (*_ELEMENTS, ("NEW", b"")))
-    access = pick(words[1], (*_ACCESSES, ("MMIO_READWRITE", "MMIO_CREATE"), ("MMIO_READWRITE", "MMIO_APPEND")))
+    access = pick(words[1], (*ACCESSES, ("MMIO_READWRITE", "MMIO_CREATE"), ("MMIO_READWRITE", "MMIO_APPEND")))
     yield from open_named(composer, Way.ELEMENT, f"A.BND+{name}", Image(content), access, words=words, again=True)
 
 
@@ -134,13 +136,15 @@ def close(composer: Composer, words: tuple[int, ...]) -> Moves:
     file.is_open = False
 
 
-def _content(word: int) -> Image:
+def contents_of(word: int) -> Image:
+    """Return what a file holds at first."""
     return LARGE_CONTENT if word % LARGE_EVERY == LARGE_EVERY - 1 else pick(word, CONTENTS)
 
 
 def _closed(composer: Composer) -> str:
     """Return the name of an ordinary file that was closed, to be opened again."""
     names = {file.where for file in composer.world.files if file.way is Way.ORDINARY and file.where}
+    names -= set(composer.world.open_elsewhere.values())
     busy = {file.where for file in composer.world.open_files}
     return next(iter(sorted(names - busy)), "")
 
@@ -154,11 +158,16 @@ def open_named(
     *,
     words: tuple[int, ...],
     again: bool = False,
+    selecting: tuple[Argument, list[tuple[str, Argument]]] | None = None,
 ) -> Moves:
-    """Open a file by its name, in some way, with the buffer that the third word chooses."""
-    members: list[tuple[str, Argument]] = []
+    """Open a file by its name, in some way, with the buffer that the third word chooses.
+
+    `selecting` is the name and the members that select the procedure, if its address does not.
+    """
+    members: list[tuple[str, Argument]] = [] if selecting is None else selecting[1]
     if way is Way.PROCEDURE:
-        members.append(("pIOProc", variable(where)))
+        if selecting is None:
+            members.append(("pIOProc", variable(where)))
         members.append(("adwInfo[1]", number(words[3] % 1000)))
     elif way is Way.ELEMENT:
         members.append(("fccIOProc", composer.flags("FOURCC_BND")))
@@ -175,7 +184,8 @@ def open_named(
     composer.world.contents.setdefault(where, True)
     if not {"MMIO_CREATE", "MMIO_APPEND"} & set(access) and not again:
         file.holds_chunks(found)
-    name = text(where.encode() if way is not Way.PROCEDURE else f"{where.lower()}.dat".encode())
+    given = text(where.encode() if way is not Way.PROCEDURE else f"{where.lower()}.dat".encode())
+    name = given if selecting is None else selecting[0]
     yield from _call_open(composer, file, name, info, (*access, *flags))
 
 

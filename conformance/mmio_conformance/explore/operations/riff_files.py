@@ -24,9 +24,9 @@ def open_riff(composer: Composer, words: tuple[int, ...]) -> Moves:
     found = LARGE_IMAGE if words[0] % LARGE_EVERY == LARGE_EVERY - 1 else pick(words[0], IMAGES)
     access = pick(words[1] // 4, _ACCESSES)
     way = pick(words[1], (Way.ORDINARY, Way.BLOCK, Way.PROCEDURE, Way.ORDINARY))
-    if way is Way.BLOCK:
+    if way is Way.BLOCK and "memory-files" not in composer.declined:
         yield from open_block(composer, found, words[2])
-    elif way is Way.PROCEDURE and len(composer.model.procedures) < MOST_FILES:
+    elif way is Way.PROCEDURE and "procedures" not in composer.declined and len(composer.model.procedures) < MOST_FILES:
         where = composer.world.name("P")
         yield MakeProcedure(where, found.content)
         yield from open_named(composer, way, where, found, access[:1], words=words)

@@ -1,0 +1,81 @@
+"""Comparisons of the messages that an I/O procedure received during a call, where a rule decides them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mmio_conformance.explore.difference import Difference
+from mmio_conformance.explore.points import POINTS
+from mmio_conformance.explore.world import File, Way
+from mmio_conformance.play.procedures import without_flush
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mmio_spec import Interface
+
+    from mmio_conformance.explore.judging import Turn
+    from mmio_conformance.explore.side import Message, Side
+
+
+def compare_messages(model: Side, subject: Side, turn: Turn, file: File) -> Iterator[Difference]:
+    """Compare the messages of a call: all of them without a buffer, with one only what it has to ask for."""
+    if file.way is not Way.PROCEDURE:
+        return
+    if not file.buffer or turn.call.function == "mmioSendMessage":
+        yield from _compare_all(model, subject, turn)
+    else:
+        yield from _compare_silence(model, subject, turn)
+        yield from _compare_refilling(model, subject, turn, file)
+
+
+def compare_opened(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:
+    """Compare which procedure was asked to open a file."""
+    number = model.interface.constant("MMIOM_OPEN")
+    mine, other = ([one.procedure for one in side.messages if one.message == number] for side in (model, subject))
+    if (rules := turn.decides("procedure")) and mine and mine != other:
+        shows = (f"{mine[0]} received MMIOM_OPEN",)
+        yield Difference("mmioOpen", "procedure", rules, ", ".join(mine), ", ".join(other) or "none", shows)
+
+
+def _compare_all(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:
+    rules = turn.decides("messages")
+    mine, other = _messages(model), _messages(subject)
+    if rules and mine != other:
+        wanted, got = (
+            ", ".join(_described(one, model.interface) for one in messages) or "none" for messages in (mine, other)
+        )
+        names = (model.interface.describe(one.message, "messages") for one in mine[:1])
+        shows = tuple(f"{one.procedure} received {name}" for one, name in zip(mine, names, strict=False))
+        yield Difference(turn.call.function, "messages", rules, wanted, got, shows)
+
+
+def _compare_silence(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:
+    """Make sure that a buffer which was not modified is not written."""
+    write = model.interface.constant("MMIOM_WRITE")
+    sent = [[one for one in _messages(side) if one.message == write and one.second > 0] for side in (model, subject)]
+    if turn.call.function != "mmioFlush" or sent[0] or not sent[1]:
+        return
+    if rules := turn.decides("messages"):
+        shows = (f"{sent[1][0].procedure} received no MMIOM_WRITE",)
+        yield Difference("mmioFlush", "messages", rules, "none", _described(sent[1][0], model.interface), shows)
+
+
+def _compare_refilling(model: Side, subject: Side, turn: Turn, file: File) -> Iterator[Difference]:
+    """Make sure that a buffer that was emptied is filled again by the next read."""
+    read = model.interface.constant("MMIOM_READ")
+    asked = [any(one.message == read for one in side.messages) for side in (model, subject)]
+    rules = tuple(rule for rule in POINTS["mmioRead after emptying"] if rule in file.decided)
+    if turn.call.function == "mmioRead" and file.emptied and rules and asked == [True, False]:
+        shows = (f"{file.where} received MMIOM_READ",)
+        yield Difference("mmioRead", "messages after emptying", rules, "MMIOM_READ", "none", shows)
+
+
+def _messages(side: Side) -> list[Message]:
+    """Return the messages of the last call, MMIOM_WRITEFLUSH as MMIOM_WRITE (gap who-sends-writeflush)."""
+    return [replace(one, message=without_flush(one.message, side.interface)) for one in side.messages]
+
+
+def _described(one: Message, interface: Interface) -> str:
+    return f"{interface.describe(one.message, 'messages')}({one.first}, {one.second})"

@@ -1,0 +1,92 @@
+"""Messages of the application's own, the error that a handle keeps, and procedures that work in ways of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import Dialect
+
+from mmio_conformance.explore.composer import NOTHING, pick
+from mmio_conformance.explore.operations.opening import ACCESSES, MOST_FILES, contents_of, open_named
+from mmio_conformance.explore.steps import (
+    NULL,
+    Argument,
+    Call,
+    LetAnswer,
+    LetCall,
+    LetSet,
+    LetTransfer,
+    MakeProcedure,
+    number,
+    variable,
+)
+from mmio_conformance.explore.world import Way
+
+if TYPE_CHECKING:
+    from mmio_conformance.explore.composer import Composer, Moves
+    from mmio_conformance.explore.steps import Step
+
+_USER: Final = "MMIOM_USER"
+_PARAMETERS: Final = (0, 1, -1, 0x7FFF, 0x8000, 0x12345678, 70_000)
+_ANSWERS: Final = (7, 0x8000, 70_000, -1, 0x7FFFFFFF)
+
+
+def send(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Send a message of the application's own, whose answer the procedure may have been told; now and then to NULL."""
+    if "mmioSendMessage" not in composer.functions:
+        return
+    handle: Argument = NULL
+    if words[0] % 8 != 7:  # noqa: PLR2004 - seldom
+        if (file := (yield from composer.file(words[0]))) is None:
+            return
+        yield from composer.settle(file)
+        handle = variable(file.handle)
+        if file.way is Way.PROCEDURE and words[3] % 2:
+            yield LetAnswer(file.where, _USER, pick(words[3] // 2, _ANSWERS))
+    base = composer.model.interface.constant(_USER)
+    extra = words[1] % 4
+    message = Argument(f"{_USER} + {extra}" if extra else _USER, base + extra)
+    first, second = (number(pick(word, _PARAMETERS)) for word in (words[2], words[1] // 4))
+    yield Call("mmioSendMessage", (handle, message, first, second))
+
+
+def last_error(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Ask for the error that the last call left with a handle, and now and then with none, on OS/2."""
+    if "mmioGetLastError" not in composer.functions:
+        return
+    if words[0] % 4 == 3:  # noqa: PLR2004 - now and then
+        yield Call("mmioGetLastError", (NULL,))
+        return
+    files = composer.world.open_files
+    if len(files) == 1 and files[0].failed:
+        yield Call("mmioGetLastError", (variable(files[0].handle),))
+
+
+def open_unusual(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Open the file of a procedure that moves few bytes at a time, changes adwInfo, or calls into MMIO."""
+    if "procedures" in composer.declined or len(composer.model.procedures) >= MOST_FILES:
+        return
+    if len(composer.world.open_files) >= MOST_FILES:
+        return
+    found = contents_of(words[0])
+    where = composer.world.name("P")
+    yield MakeProcedure(where, found.content)
+    habit = _habit(composer, where, words[3])
+    yield habit
+    access = tuple(flag for flag in pick(words[1], ACCESSES) if flag != "MMIO_CREATE") or ("MMIO_READ",)
+    yield from open_named(composer, Way.PROCEDURE, where, found, access, words=words)
+    composer.world.files[-1].short = isinstance(habit, LetTransfer)
+
+
+def _habit(composer: Composer, where: str, word: int) -> Step:
+    windows = composer.dialect is Dialect.WINDOWS
+    message = pick(word // 4, ("MMIOM_READ", "MMIOM_SEEK", "MMIOM_WRITE"))
+    if word % 4 == 0 or not windows:
+        return LetTransfer(where, pick(word // 4, (1, 3, 7)))
+    if word % 4 == 1:
+        return LetSet(where, "adwInfo", word // 4 % 3, word % 1000, "MMIOM_OPEN")
+    user = Argument(_USER, composer.model.interface.constant(_USER))
+    arguments: tuple[Argument, ...] = (user, number(1), number(2))
+    if word % 4 == 2 or "mmioSendMessage" not in composer.functions:  # noqa: PLR2004 - one of the choices
+        return LetCall(where, "mmioSeek", (NOTHING, composer.flags("SEEK_CUR")), "MMIOM_READ")
+    return LetCall(where, "mmioSendMessage", arguments, message)

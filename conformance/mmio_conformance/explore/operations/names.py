@@ -1,0 +1,127 @@
+"""What is done with names alone: renaming, deleting, asking whether a file exists, qualifying; and another's files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.explore.composer import NOTHING, pick
+from mmio_conformance.explore.operations.installing import other_application
+from mmio_conformance.explore.operations.opening import MOST_FILES, contents_of, open_named
+from mmio_conformance.explore.steps import NULL, Argument, Call, MakeBlock, MakeStructure, PutFile, text, variable
+from mmio_conformance.explore.world import File, Way
+
+if TYPE_CHECKING:
+    from mmio_conformance.explore.composer import Composer, Moves, MovesTo
+
+#: Room that a name has to have which a function may write to.
+_ROOM: Final = 260
+#: Without one of these it is left open what others are denied.
+_SHARES: Final = ("MMIO_DENYWRITE", "MMIO_EXCLUSIVE", "MMIO_DENYREAD", "MMIO_DENYNONE")
+_WAYS: Final = (("MMIO_READ",), ("MMIO_READWRITE",), ("MMIO_WRITE",))
+_MOST: Final = 3
+
+
+def rename(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Give a file that is not open a new name; now and then one that does not exist."""
+    if "mmioRename" not in composer.functions:
+        return
+    old = yield from _name(composer, words)
+    new = f"{composer.world.name('n')}.dat"
+    info: Argument = NULL
+    if words[3] % 2:
+        structure = composer.world.name("info")
+        yield MakeStructure("MMIOINFO", structure, (("fccIOProc", composer.flags("FOURCC_DOS")),))
+        info = variable(structure)
+    result = yield Call("mmioRename", (text(old.encode()), text(new.encode()), info, NOTHING))
+    if result == 0:
+        composer.world.contents[new] = composer.world.contents.pop(old, True)
+        for file in composer.world.files:
+            if file.where == old:
+                file.where = new
+
+
+def delete(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Delete a file that is not open; now and then one that does not exist."""
+    if "operations-on-names" in composer.declined:
+        return
+    name = yield from _name(composer, words)
+    result = yield Call("mmioOpen", (text(name.encode()), NULL, composer.flags("MMIO_DELETE")))
+    if result:
+        composer.world.contents.pop(name, None)
+        for file in composer.world.files:
+            if file.where == name:
+                file.where = ""
+
+
+def exist(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Ask whether a file exists."""
+    yield from _ask(composer, words, "MMIO_EXIST")
+
+
+def parse(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Let a name be qualified."""
+    yield from _ask(composer, words, "MMIO_PARSE")
+
+
+def open_shared(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Open an ordinary file and say what others are denied."""
+    if "sharing" in composer.declined or len(composer.world.open_files) >= MOST_FILES:
+        return
+    found, name = contents_of(words[0]), f"{composer.world.name('a')}.dat"
+    yield PutFile(name, found.content)
+    access = (*pick(words[1], _WAYS), pick(words[2] // 64, _SHARES))
+    yield from open_named(composer, Way.ORDINARY, name, found, access, words=words)
+    composer.world.files[-1].shared = True
+
+
+def open_elsewhere(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Let another application open a file that is open here."""
+    if "sharing" in composer.declined or len(composer.world.foreign) >= _MOST:
+        return
+    here = [file.where for file in composer.world.open_files if file.shared]
+    if not here:
+        yield from open_shared(composer, words)
+        here = [file.where for file in composer.world.open_files if file.shared]
+    if not here:
+        return
+    name = pick(words[0], here)
+    application = yield from other_application(composer)
+    access = (*pick(words[1] // 3, _WAYS), pick(words[2], _SHARES))
+    file = File(composer.world.name("other"), Way.ORDINARY, "", reads=True, writes=True, buffer=0, length=0)
+    file.content_known = False
+    composer.world.foreign[file.handle] = file, name
+    arguments = (text(name.encode()), NULL, composer.flags(*access))
+    result = yield Call("mmioOpen", arguments, file.handle, application=application)
+    file.is_open = bool(result)
+
+
+def close_elsewhere(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Let the other application close a file."""
+    if files := list(composer.world.open_elsewhere):
+        file = pick(words[0], files)
+        application = yield from other_application(composer)
+        yield Call("mmioClose", (variable(file.handle), NOTHING), application=application)
+        file.is_open = False
+
+
+def _ask(composer: Composer, words: tuple[int, ...], flag: str) -> Moves:
+    if "operations-on-names" in composer.declined or composer.model.interface.find(flag) is None:
+        return
+    name = yield from _name(composer, words)
+    block = composer.world.name("name")
+    yield MakeBlock(block, name.encode().ljust(_ROOM, b"\0"))
+    yield Call("mmioOpen", (variable(block), NULL, composer.flags(flag)))
+
+
+def _name(composer: Composer, words: tuple[int, ...]) -> MovesTo[str]:
+    """Return the name of an ordinary file that is not open: one that was closed, a new one, or a missing one."""
+    files = [file for file in composer.world.files if file.way is Way.ORDINARY and file.where.endswith(".dat")]
+    busy = {file.where for file in files if file.is_open} | set(composer.world.open_elsewhere.values())
+    closed = [name for name in dict.fromkeys(file.where for file in files) if name not in busy]
+    if words[0] % 4 == 3:  # noqa: PLR2004 - now and then
+        return "missing.dat"
+    if closed and words[0] % 2 == 0:
+        return pick(words[0] // 4, closed)
+    name = f"{composer.world.name('a')}.dat"
+    yield PutFile(name, pick(words[1], (b"0123456789", b"", b"abc")))
+    return name
