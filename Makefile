@@ -7,7 +7,7 @@ RUN := .venv/bin/python -m mmio_conformance
 
 EXPLORED := ascend buffer create-chunk descend direct element flush memory open transfer
 
-.PHONY: help install rule run quick test faults book browser check facts differences audit mutation mutation-sample lint wine windows-host bench explore-bench wheel lock clean
+.PHONY: help install rule run quick test faults book browser check facts differences audit mutation mutation-sample lint wine wine32 wine32-folder windows-host verdicts bench explore-bench wheel lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
@@ -23,6 +23,8 @@ help:
 	@echo 'make audit   proof that each scenario catches an implementation that breaks its rule'
 	@echo 'make mutation  how many mechanical changes of the model the features notice; mutation-sample: of 400 of them'
 	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine, beside its baseline if there is one'
+	@echo 'make wine32  the same for 32 bits, if there is such a Wine; make wine32-folder makes one, with debootstrap'
+	@echo 'make verdicts  one table: equal verdicts by every way to judge, on Windows, by ctypes, of 32 bits, by the exported program'
 	@echo 'make windows-host  run the suite on Windows'"'"' own Python inside Wine: verdicts have to be those of here'
 	@echo 'make bench   what the driver interface and the runner cost, as ratios'
 	@echo 'make explore-bench  what explorations cost, and which mistakes they find; SECONDS=S for each mistake'
@@ -99,14 +101,35 @@ wine: .venv/ready
 		echo "wine: there is no baseline for Wine $$release: this run is not gated"; \
 		$(RUN) run --adapter conformance/adapters/winmm/wine.sh --report report/wine || [ $$? -eq 1 ]; \
 	fi
-	@.venv/bin/python -m pytest conformance/tests -m wine
+	@.venv/bin/python -m pytest conformance/tests -m 'wine and not slow'
+
+# The same deviations: a baseline of Wine is one of both widths.
+wine32: .venv/ready
+	@$(MAKE) --no-print-directory -C conformance/adapters/winmm i686
+	@conformance/adapters/winmm/wine32.sh --prepare
+	@release=$$(conformance/adapters/winmm/wine32.sh --release); baseline=conformance/baselines/wine-$$release.yaml; \
+	if [ -e "$$baseline" ]; then \
+		$(RUN) run --adapter conformance/adapters/winmm/wine32.sh --report report/wine32 --baseline "$$baseline"; \
+	else \
+		echo "wine32: there is no baseline for Wine $$release: this run is not gated"; \
+		$(RUN) run --adapter conformance/adapters/winmm/wine32.sh --report report/wine32 || [ $$? -eq 1 ]; \
+	fi
+
+wine32-folder:
+	@conformance/adapters/winmm/wine32.sh --install
 
 # The suite as a Windows program, with CPython for Windows inside Wine, which PyPI has; everything is in build/windows.
 windows-host: .venv/ready
 	@command -v wine64 >/dev/null || [ -x /usr/lib/wine/wine64 ] || { echo 'windows-host: Wine not found: install the Debian package wine64'; exit 1; }
 	@$(MAKE) --no-print-directory -C conformance/adapters/winmm
 	@.venv/bin/python conformance/windows_host/prepare.py
-	@.venv/bin/python conformance/windows_host/judge.py
+	@.venv/bin/python conformance/verdicts/table.py model-on-windows ctypes
+
+# What this machine has not says so in its row; all rows take some minutes.
+verdicts: .venv/ready
+	@command -v wine64 >/dev/null || [ -x /usr/lib/wine/wine64 ] || { echo 'verdicts: Wine not found: install the Debian package wine64'; exit 1; }
+	@.venv/bin/python conformance/windows_host/prepare.py || true
+	@.venv/bin/python conformance/verdicts/table.py
 
 bench: .venv/ready
 	@.venv/bin/python conformance/benchmarks/ratios.py

@@ -1,0 +1,187 @@
+"""Judges the model and one library in every way that the suite knows; the verdicts have to be equal.
+
+    python conformance/verdicts/table.py [ROW]...
+
+A row that this machine cannot have says what is missing, and counts for nothing. Exit code 1 if a verdict differs.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from mmio_conformance.results.stored_run import read_run
+from mmio_conformance.results.verdicts import NOT_APPLICABLE
+from mmio_conformance.run.imported import import_tap
+
+ROOT: Final = Path(__file__).parents[2]
+BUILD: Final = ROOT / "build" / "verdicts"
+WINDOWS: Final = ROOT / "build" / "windows"
+ADAPTERS: Final = ROOT / "conformance" / "adapters" / "winmm"
+#: bits -> what runs a Windows program of them, and the compiler that makes one.
+WINE: Final = {64: ADAPTERS / "wine.sh", 32: ADAPTERS / "wine32.sh"}
+COMPILERS: Final = {64: "x86_64-w64-mingw32-gcc", 32: "i686-w64-mingw32-gcc"}
+#: A run that is not as documented, which winmm's is, is none that broke.
+_JUDGED: Final = {0, 1}
+
+#: dialect and scenario -> verdict
+Verdicts = Mapping[tuple[str, str], str]
+
+
+class MissingError(Exception):
+    """Thrown when this machine has not what a row needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A way to judge, and what it is compared with."""
+
+    name: str
+    says: str
+    against: str
+    judge: Callable[[], Verdicts]
+
+
+def main(names: list[str]) -> int:
+    """Compare the rows that are named, or all; returns the exit code."""
+    unknown = [name for name in names if name not in {row.name for row in ROWS}]
+    if unknown:
+        print(f"verdicts: no row {unknown[0]!r}: expected {', '.join(row.name for row in ROWS)}")
+        return 2
+    os.environ.setdefault("MMIO_WINEPREFIX", str(WINDOWS / "prefix"))
+    os.environ.setdefault("MMIO_WINEPREFIX32", str(WINDOWS / "prefix32"))
+    BUILD.mkdir(parents=True, exist_ok=True)
+    prepare_wine(64)
+    try:
+        return compare([row for row in ROWS if not names or row.name in names])
+    finally:
+        for bits in started:
+            subprocess.run([WINE[bits], "--stop"], check=False)
+
+
+def compare(rows: list[Row]) -> int:
+    """Print the table; returns the exit code."""
+    bases: dict[str, Verdicts] = {}
+    print(f"{'':<50}{'equal verdicts':>16}{'left out':>10}{'seconds':>9}", flush=True)
+    differ = False
+    for row in rows:
+        print(f"{row.says:<50}", end="", flush=True)
+        try:
+            start = time.monotonic()
+            found = row.judge()
+            seconds = time.monotonic() - start
+            if row.against not in bases:
+                bases[row.against] = BASES[row.against]()
+        except MissingError as missing:
+            print(f"  not here: {missing}", flush=True)
+            continue
+        base = bases[row.against]
+        left_out = {key for key in base if found.get(key) == NOT_APPLICABLE != base[key]}
+        compared = (base.keys() | found.keys()) - left_out
+        other = sorted(key for key in compared if base.get(key) != found.get(key))
+        equal = f"{len(compared) - len(other)} of {len(compared)}"
+        print(f"{equal:>16}{len(left_out):>10}{seconds:>9.0f}", flush=True)
+        for key in other:
+            print(f"  {' '.join(key)}: expected {base.get(key)}, got {found.get(key)}")
+        differ = differ or bool(other)
+    return int(differ)
+
+
+#: Those of whose Wine the server was started.
+started: set[int] = set()
+
+
+def prepare_wine(bits: int) -> None:
+    """Start Wine's server; throws MissingError if there is no such Wine."""
+    if bits in started:
+        return
+    prepared = subprocess.run([WINE[bits], "--prepare"], check=False, capture_output=True, stdin=subprocess.DEVNULL)
+    if prepared.returncode:
+        raise MissingError(prepared.stderr.decode(errors="replace").splitlines()[0].rstrip(":"))
+    started.add(bits)
+    if bits == 64:  # noqa: PLR2004 - Python for Windows needs it
+        version = ["reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"]
+        subprocess.run([WINE[bits], *version], check=True, stdin=subprocess.DEVNULL, capture_output=True)
+
+
+def here(name: str, *options: str) -> Verdicts:
+    """Return the verdicts of a run on this system."""
+    return judged(name, [sys.executable], *options)
+
+
+def on_windows(name: str, *options: str) -> Verdicts:
+    """Return the verdicts of a run on Python for Windows, inside Wine."""
+    if not (WINDOWS / "python" / "python.exe").exists():
+        raise MissingError("no CPython for Windows: `make windows-host` sets it up")
+    return judged(name, [str(WINE[64]), str(WINDOWS / "python" / "python.exe")], *options)
+
+
+def judged(name: str, python: list[str], *options: str) -> Verdicts:
+    """Return the verdicts of a run by some Python; ends the program if it broke."""
+    report = BUILD.relative_to(ROOT) / name
+    command = [*python, "-m", "mmio_conformance", "run", "--brief", "--report", report.as_posix(), *options]
+    # Python for Windows starts under Wine with pipes alone.
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT) as process:
+        assert process.stdout is not None
+        said = process.stdout.read().decode(errors="replace")
+    if process.returncode not in _JUDGED:
+        sys.exit(f"\nverdicts: the run {name} ended with {process.returncode}:\n{said[-2000:]}")
+    return {(one.dialect, one.scenario.id): one.own_verdict for one in read_run(ROOT / report).outcomes}
+
+
+def by_adapter(bits: int) -> Verdicts:
+    """Return the verdicts on Wine's winmm.dll through the adapter in C; throws MissingError."""
+    target = [] if bits == 64 else ["i686"]  # noqa: PLR2004 - bits
+    if shutil.which(COMPILERS[bits]) is None:
+        raise MissingError(f"{COMPILERS[bits]} not found: install the Debian package {package(bits)}")
+    subprocess.run(["make", "--silent", "-C", ADAPTERS, *target], check=True, stdout=subprocess.DEVNULL)  # noqa: S607
+    prepare_wine(bits)
+    return here(f"adapter-{bits}", "--adapter", str(WINE[bits]))
+
+
+def by_program(bits: int) -> Verdicts:
+    """Return the verdicts that an exported program prints under Wine; throws MissingError."""
+    if shutil.which(COMPILERS[bits]) is None:
+        raise MissingError(f"{COMPILERS[bits]} not found: install the Debian package {package(bits)}")
+    prepare_wine(bits)
+    folder = BUILD / f"program-{bits}"
+    folder.mkdir(exist_ok=True)
+    source, program = folder / "tests.c", folder / "tests.exe"
+    export = [sys.executable, "-m", "mmio_conformance", "export", "--language", "c", "--out", str(source)]
+    subprocess.run(export, check=True, stdout=subprocess.DEVNULL)
+    flags = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-o", str(program), str(source), "-lwinmm"]
+    subprocess.run([COMPILERS[bits], *flags], check=True)
+    with (folder / "tests.tap").open("wb") as printed:
+        subprocess.run([WINE[bits], program], check=False, stdin=subprocess.DEVNULL, stdout=printed, cwd=folder)
+    outcomes = import_tap(folder / "tests.tap").outcomes
+    return {(one.dialect, one.scenario.id): one.own_verdict for one in outcomes}
+
+
+def package(bits: int) -> str:
+    """Return the package of Debian that has a compiler."""
+    return {64: "gcc-mingw-w64-x86-64", 32: "gcc-mingw-w64-i686"}[bits]
+
+
+BASES: Final[Mapping[str, Callable[[], Verdicts]]] = {
+    "model": lambda: here("model"),
+    "winmm": lambda: by_adapter(64),
+}
+ROWS: Final = (
+    Row("model-on-windows", "the model, on a Windows host", "model", lambda: on_windows("model-on-windows")),
+    Row("ctypes", "winmm by ctypes, on a Windows host", "winmm", lambda: on_windows("ctypes", "--winmm")),
+    Row("adapter-32", "winmm by the adapter in C, 32 bits", "winmm", lambda: by_adapter(32)),
+    Row("program-64", "winmm by the exported program, 64 bits", "winmm", lambda: by_program(64)),
+    Row("program-32", "winmm by the exported program, 32 bits", "winmm", lambda: by_program(32)),
+)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
