@@ -33,6 +33,7 @@ _GUIDES: Final = {
     "guides/gate-your-ci.md": "guides/gate-your-ci.md",
     "guides/ten-second-loop.md": "guides/ten-second-loop.md",
     "guides/explore.md": "guides/explore.md",
+    "guides/test-bot.md": "guides/test-bot.md",
     "guides/upgrading.md": "guides/upgrading.md",
     "PROTOCOL.md": "guides/protocol.md",
     "adapters/winmm/README.md": "guides/winmm.md",
