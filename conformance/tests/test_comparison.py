@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,6 +16,7 @@ from mmio_conformance.results.run_info import RunInfo
 from mmio_conformance.results.verdicts import Outcome
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenario import FeatureScenario
+from mmio_conformance.values import read_value
 from mmio_spec import Dialect
 
 if TYPE_CHECKING:
@@ -78,6 +79,27 @@ def test_each_pair_of_verdicts_is_one_change(first: str | None, second: str | No
     assert change in CHANGES
 
 
+def test_a_failure_with_other_values_is_another_one_and_both_are_shown(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = []
+    for got in ("257", "0"):
+        values: dict[str, Any] = {
+            "expected": read_value("256"),
+            "got": read_value(got),
+            "message": f"f(): expected 256, got {got}",
+        }
+        runs.append(str(make(got, replace(outcome("a.b/x", "failed"), **values))))
+    assert main(["compare", *runs]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    changed = shown.index("  changed  failed  failed  Windows  x")
+    assert shown[changed + 1 : changed + 3] == [
+        "    A  failed: f(): expected 256, got 257",
+        "    B  failed: f(): expected 256, got 0",
+    ]
+    assert shown[-1] == "B against A: 0 fixed, 0 broken, 0 same, 1 changed"
+
+
 def test_what_is_observed_is_shown_and_decides_nothing(
     make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -113,7 +135,10 @@ def test_runs_stand_side_by_side_by_rule_and_only_differences_are_shown(
         "",
         "a.b  A 1/2  B 0/2  C 2/2",
         "  broken same  passed  crashed  passed  Windows  x",
+        "    B  crashed",
         "  same fixed   failed  failed   passed  Windows  y",
+        "    A  failed",
+        "    B  failed",
         "",
         "B against A: 0 fixed, 1 broken, 2 same",
         "C against A: 1 fixed, 0 broken, 2 same",

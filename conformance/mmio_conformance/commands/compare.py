@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError, UsageError
+from mmio_conformance.reports.against import describe_in_short
 from mmio_conformance.reports.explanation import implementation
 from mmio_conformance.results.comparison import CHANGES, Comparison, Row, compare, letter, to_json
 from mmio_conformance.results.verdicts import PASSED
@@ -158,7 +159,10 @@ def _answers(compared: Comparison) -> Iterator[str]:
 
 
 def _table(rows: Sequence[Row]) -> Iterator[str]:
-    """Give a line for each scenario: what changed, the verdict in each run, and its id without the rule."""
+    """Give a line for each scenario: what changed, the verdict in each run, and its id without the rule.
+
+    Below one that is another in a later run stands for each run that it did not pass in what was expected and got.
+    """
     cells = [
         [
             " ".join(change or "-" for change in row.changes),
@@ -169,5 +173,9 @@ def _table(rows: Sequence[Row]) -> Iterator[str]:
         for row in rows
     ]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        yield "  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+    for row, line in zip(rows, cells, strict=True):
+        yield "  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)).rstrip()
+        if not {"broken", "fixed", "changed"}.isdisjoint(row.changes):
+            for number, outcome in enumerate(row.outcomes):
+                if outcome is not None and outcome.own_verdict != PASSED:
+                    yield f"    {letter(number)}  {describe_in_short(outcome)}"

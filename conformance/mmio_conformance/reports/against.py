@@ -74,12 +74,12 @@ class Against(Terminal):
         self.line("")
         self.line((change.kind, _COLOURS[change.kind]), f": {now.scenario.id} ({SYSTEMS[now.dialect]}{remark})")
         if change.before is not None:
-            self.line(f"  was     {_describe(change.before)}")
-        self.line(f"  is now  {_describe(now)}")
+            self.line(f"  was     {describe_in_short(change.before)}")
+        self.line(f"  is now  {describe_in_short(now)}")
 
 
-def _describe(outcome: Outcome) -> str:
-    """Return a verdict in a line, with what was expected and got or what happened instead."""
+def describe_in_short(outcome: Outcome) -> str:
+    """Return a verdict without a baseline in a line, with what was expected and got or what happened instead."""
     verdict = outcome.own_verdict
     if verdict == PASSED:
         return verdict

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from mmio_conformance.results.against import change_of
 from mmio_conformance.results.verdicts import PASSED
 from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.profiles import SYSTEMS
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
 
     from mmio_conformance.results.answers import Answer
     from mmio_conformance.results.result import Result
+    from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.specification.ids import Id
 
 #: change -> what it means, in the order of reports
 CHANGES: Final = {
     "broken": "passed in A, does not pass in this run",
     "fixed": "did not pass in A, passes in this run",
-    "changed": "passes in neither, but the verdict is another one",
-    "same": "the verdict is that of A",
+    "changed": "passes in neither, but with another verdict, or with other values expected or got",
+    "same": "the outcome is that of A",
     "only in A": "this run has no verdict: not chosen, not in its suite, or not reached",
     "not in A": "only this run has a verdict",
 }
@@ -42,15 +44,23 @@ class Row:
     scenario: Id
     dialect: Dialect
     basis: str
-    #: a verdict for each run, None if the run has none
-    verdicts: tuple[str | None, ...]
-    #: of a gap: the answer of each run, None if the run has none
-    answers: tuple[Answer | None, ...] = ()
+    #: the outcome in each run, None if the run has none
+    outcomes: tuple[Outcome | None, ...]
+
+    @property
+    def verdicts(self) -> tuple[str | None, ...]:
+        """The verdict of each run, None if it has none."""
+        return tuple(None if outcome is None else outcome.own_verdict for outcome in self.outcomes)
+
+    @property
+    def answers(self) -> tuple[Answer | None, ...]:
+        """Of a gap: the answer of each run, None if it has none."""
+        return tuple(None if outcome is None else outcome.answer for outcome in self.outcomes)
 
     @property
     def changes(self) -> tuple[str, ...]:
         """What each run after the first changed; empty for one of which neither it nor A has a verdict."""
-        return tuple(_change(self.verdicts[0], verdict) for verdict in self.verdicts[1:])
+        return tuple(_change(self.outcomes[0], outcome) for outcome in self.outcomes[1:])
 
     @property
     def is_one_sided(self) -> bool:
@@ -117,17 +127,15 @@ class Comparison:
 
 def compare(runs: Sequence[Result]) -> Comparison:
     """Compare runs with the first one; the order is that of the first, then what only others have."""
-    verdicts: dict[tuple[Id, Dialect], list[str | None]] = {}
-    answers: dict[tuple[Id, Dialect], list[Answer | None]] = {}
+    found: dict[tuple[Id, Dialect], list[Outcome | None]] = {}
     described: dict[tuple[Id, Dialect], tuple[str, str]] = {}
     for number, run in enumerate(runs):
         for outcome in run.outcomes:
             key = (outcome.scenario.id, outcome.dialect)
-            verdicts.setdefault(key, [None] * len(runs))[number] = outcome.own_verdict
-            answers.setdefault(key, [None] * len(runs))[number] = outcome.answer
+            found.setdefault(key, [None] * len(runs))[number] = outcome
             described.setdefault(key, (outcome.scenario.rule or "", outcome.basis))
     rows = (
-        Row(rule, scenario, dialect, basis, tuple(verdicts[scenario, dialect]), tuple(answers[scenario, dialect]))
+        Row(rule, scenario, dialect, basis, tuple(found[scenario, dialect]))
         for (scenario, dialect), (rule, basis) in described.items()
     )
     return Comparison(tuple(rows), tuple(_remarks(runs)))
@@ -178,14 +186,10 @@ def to_json(comparison: Comparison, names: Sequence[str], runs: Sequence[Result]
     }
 
 
-def _change(first: str | None, verdict: str | None) -> str:
+def _change(first: Outcome | None, outcome: Outcome | None) -> str:
     if first is None:
-        return "" if verdict is None else "not in A"
-    if verdict is None:
-        return "only in A"
-    if first == verdict:
-        return "same"
-    return "broken" if first == PASSED else "fixed" if verdict == PASSED else "changed"
+        return "" if outcome is None else "not in A"
+    return "only in A" if outcome is None else change_of(first, outcome).kind
 
 
 def _in_short(selection: str) -> str:
