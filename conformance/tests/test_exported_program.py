@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.wine
 
 WINE = Path(__file__).parents[1] / "adapters" / "winmm" / "wine.sh"
-COMPILER = ("x86_64-w64-mingw32-gcc", "-std=c99", "-Wall", "-Wextra", "-Werror")
+FLAGS = ("-std=c99", "-Wall", "-Wextra", "-Werror")
+COMPILER = ("x86_64-w64-mingw32-gcc", *FLAGS)
+#: Those that are here; CI has both.
+COMPILERS = ("x86_64-w64-mingw32-gcc", *(one for one in ("i686-w64-mingw32-gcc",) if shutil.which(one)))
 #: Rules that Wine 8.0 breaks with bytes of a file, with an address, with a call on the way, and with a crash.
 BROKEN_BY_WINE = ("install.local-before-global", "memory.system-block", "flush.cannot-write", "element.rename")
 
@@ -107,6 +111,15 @@ def test_a_sample_has_the_verdicts_values_and_readings_that_the_adapter_gives(
     assert result.handshakes["windows"].version == wine.handshake.version
     assert result.handshakes["windows"].name == wine.handshake.name
     assert bystander.read_text() == "here before"
+
+
+@pytest.mark.parametrize("compiler", COMPILERS)
+@pytest.mark.parametrize("standard", ["-std=c99", "-std=gnu11"])
+def test_all_scenarios_compile_without_a_warning(compiler: str, standard: str, tmp_path: Path) -> None:
+    exported = c_programs(on_windows(), catalogue="0", profile="all")
+    (tmp_path / "tests.c").write_text(exported.source)
+    flags = [*FLAGS, standard, "-fsyntax-only"]
+    subprocess.run([compiler, *flags, tmp_path / "tests.c"], check=True)
 
 
 def test_it_lists_plays_and_refuses_what_is_named(program: Path) -> None:
