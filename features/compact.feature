@@ -136,9 +136,10 @@ Feature: Adding, copying and removing elements
       And buffer holds "world"
 
     Scenario: The source is left as it is
+      Given an MMCTOCENTRY deleted
       When mmioCFCopy(file, "COPY.BND", 0)
-      Then mmioCFFindEntry(file, entry, MMIO_FINDFIRST | MMIO_FINDDELETED) returns 0
-      And entry.pszElementName is "ONE"
+      Then mmioCFFindEntry(file, deleted, MMIO_FINDFIRST | MMIO_FINDDELETED) returns 0
+      And deleted.pszElementName is "ONE"
       And the file "A.BND" from 130 holds "CGRP" + dword(10) + "helloworld"
 
   @compact.copy-overwrites

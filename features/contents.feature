@@ -310,11 +310,10 @@ Feature: Tables of contents
         | dword(1) + dword(1) + dword(0) * 3 + dword(1) + "TWO" + "\x00" * 10                               |
         | dword(0) + dword(1) + "DEL " + dword(0) * 2 + dword(1) + "OLDEST" + "\x00" * 7 + "\x00"           |
         | "CGRP" + dword(5) + "hello" + "\x00"                                                              |
-      And an MMCTOCENTRY entry
-        | pszElementName | "TWO" |
       When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
 
     Scenario: The deleted entries are found one after another
+      Given an MMCTOCENTRY entry
       Then mmioCFFindEntry(file, entry, MMIO_FINDFIRST | MMIO_FINDDELETED) returns 0
       And entry.pszElementName is "OLD"
       And entry.ulMedType is FOURCC_DEL
@@ -324,6 +323,8 @@ Feature: Tables of contents
       And entry.pszElementName is "OLDEST"
 
     Scenario: The search for deleted entries goes on from one that was not deleted
+      Given an MMCTOCENTRY entry
+        | pszElementName | "TWO" |
       Then mmioCFFindEntry(file, entry, MMIO_FINDNEXT | MMIO_FINDDELETED) returns 0
       And entry.pszElementName is "OLDEST"
 

@@ -1712,3 +1712,318 @@ Feature: What the documents leave open
         | number |
         | 40     |
         | 300    |
+
+  # Compound files
+
+  @gap.layout-of-1991
+  Rule: Which layout has the table of contents of a compound file?
+
+    Scenario: A file of the specification of 1991 is opened or refused
+      Given a file "A.BND" made of
+        | "RIFF" + dword(102) + "BND "                                                        |
+        | "CTOC" + dword(74) + dword(36) + dword(1) + dword(0) * 2 + dword(5) + dword(0) * 2  |
+        | word(38) + word(13) + word(0) * 2                                                   |
+        | dword(0) + dword(5) + dword(0) * 3 + dword(5) + "\x00" + "ONE" + "\x00" * 10        |
+        | "CGRP" + dword(6) + "hello."                                                        |
+      And an MMCTOCENTRY entry
+        | usNameSize     | 14        |
+        | pszElementName | "\x00ONE" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      And mmioCFFindEntry(file, entry, 0)
+      And mmioCFClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+
+    Scenario: A new file is made
+      Given an MMCFINFO header
+      When file = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFGetInfo(file, header, 36)
+      And mmioCFClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | header.usEntrySize is 37 |
+        | reading 2 | header.usEntrySize is 38 |
+
+  @gap.creating-over-other-file
+  Rule: What does MMIO_CREATE do with a file that is no compound file?
+
+    Scenario: A compound file is created where there is a text
+      Given a file "A.BND" that holds "This is a text."
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | file is anything but NULL |
+        | reading 2 | file is NULL              |
+
+  @gap.write-only-compound-files
+  Rule: Can a compound file be opened for writing only?
+
+    Scenario: A compound file is opened for writing
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_WRITE | MMIO_DENYNONE)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | file is anything but NULL |
+        | reading 2 | file is NULL              |
+
+  @gap.handles-of-other-kind
+  Rule: What does mmioCFClose return for the handle of another file?
+
+    Scenario: mmioCFClose is given the handle of an ordinary file
+      When result = mmioCFClose(other, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is MMIOERR_INVALID_HANDLE  |
+        | reading 2 | result is MMIOERR_CF_NON_BND_FILE |
+
+  @gap.old-place-of-table
+  Rule: What lies in front of the group when the table of contents has moved behind it?
+
+    Scenario: An entry is added to a table that has no place for it
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello " |
+      And an MMCTOCENTRY new
+        | pszElementName | "NEW" |
+      And an MMCFINFO header
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFAddEntry(file, new, 0)
+      And size = mmioCFGetInfo(file, header, 36)
+      And total = header.ulEntriesTotal
+      And mmioCFClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | the file "A.BND" from 12 holds "CGRP" + dword(6) + "hello " + "CTOC" |
+        | reading 2 | the file "A.BND" from 102 holds "CGRP"                               |
+        | reading 3 | total is more than 2                                                 |
+
+  @gap.more-than-the-header
+  Rule: What does mmioCFGetInfo return for more bytes than the header has?
+
+    Scenario: More than the header is asked for
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And a block header of 64 bytes
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      And size = mmioCFGetInfo(file, header, 64)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | size is 36 |
+        | reading 2 | size is 64 |
+
+  @gap.first-and-next
+  Rule: What is found with MMIO_FINDFIRST and MMIO_FINDNEXT together?
+
+    Scenario: The first and the next entry are asked for at once
+      Given a compound file "A.BND" with the elements
+        | ONE   | "hello" |
+        | TWO   | "world" |
+        | THREE | "!"     |
+      And an MMCTOCENTRY entry
+        | pszElementName | "TWO" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      And found = mmioCFFindEntry(file, entry, MMIO_FINDFIRST | MMIO_FINDNEXT)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | found is MMIOERR_INVALID_PARAMETER        |
+        | reading 2 | found is 0, and entry.ulOffset is 10      |
+        | reading 3 | found is 0, and entry.ulOffset is 0       |
+
+  @gap.adding-deleted-name
+  Rule: What does adding the name of a deleted element do?
+
+    Scenario: A name is added that only a deleted entry has
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And an MMCTOCENTRY entry
+        | pszElementName | "ONE" |
+      And an MMCTOCENTRY new
+        | pszElementName | "ONE" |
+      And an MMCFINFO header
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFDeleteEntry(file, entry, 0)
+      And added = mmioCFAddEntry(file, new, 0)
+      And mmioCFGetInfo(file, header, 36)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | added is 0, and header.ulEntriesDeleted is 1 |
+        | reading 2 | added is MMIO_CF_FAILURE                     |
+        | reading 3 | added is 0, and header.ulEntriesDeleted is 0 |
+
+  @gap.deleting-twice
+  Rule: What does deleting a deleted entry return?
+
+    Scenario: An entry is deleted twice
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And an MMCTOCENTRY entry
+        | pszElementName | "ONE" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFDeleteEntry(file, entry, 0)
+      And again = mmioCFDeleteEntry(file, entry, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | again is MMIO_CF_FAILURE |
+        | reading 2 | again is 0               |
+
+  @gap.using-open-element
+  Rule: Can an element be deleted that is open?
+
+    Scenario: The entry of an open element is deleted
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMCTOCENTRY entry
+        | pszElementName | "ONE" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And element = mmioOpen("A.BND+ONE", info, MMIO_READ)
+      And deleted = mmioCFDeleteEntry(file, entry, 0)
+      And mmioClose(element, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | deleted is 0              |
+        | reading 2 | deleted is anything but 0 |
+
+  @gap.flags-of-add-element
+  Rule: What does MMIO_CF_ENTRY_EXISTS do where it contradicts the table?
+
+    Scenario Outline: An element is added, <what>
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And a block bytes that holds "world!"
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And added = mmioCFAddElement(file, "<name>", 'DATA', bytes, 6, <flag>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | added is 0              |
+        | reading 2 | added is anything but 0 |
+
+      Examples:
+        | name | flag                 | what                                  |
+        | ONE  | 0                    | that is there, without the flag       |
+        | TWO  | MMIO_CF_ENTRY_EXISTS | that is not there, with the flag      |
+
+  @gap.long-element-names
+  Rule: What becomes of the name of an element that is too long?
+
+    Scenario: An element with a name of 40 bytes is added
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And a block bytes that holds "world!"
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And added = mmioCFAddElement(file, "0123456789012345678901234567890123456789", 'DATA', bytes, 6, 0)
+      And mmioCFClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | added is 0              |
+        | reading 2 | added is anything but 0 |
+
+  @gap.copying-read-only-file
+  Rule: Can a compound file be copied that was opened for reading?
+
+    Scenario: A file that was opened for reading is copied
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      And copied = mmioCFCopy(file, "COPY.BND", 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | copied is 0                      |
+        | reading 2 | copied is MMIOERR_READ_ONLY_FILE |
+
+  @gap.searches-for-elements
+  Rule: What does a search return that was not begun?
+
+    Scenario: The next element is asked for without a first one
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And a block name of 16 bytes
+      When found = mmioFindElement(MMIO_FE_FINDNEXT, name, 16, "A.BND", 0)
+      And mmioFindElement(MMIO_FE_FINDEND, name, 16, "A.BND", 0)
+      And mmioFindElement(MMIO_FE_FINDEND, name, 16, "A.BND", 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | found is MMIOERR_CF_ENTRY_NOT_FOUND |
+        | reading 2 | found is 0                          |
+
+  @gap.removing-from-open-file
+  Rule: What does mmioRemoveElement do with a file that is open?
+
+    Scenario: An element is removed from a file that is open
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      And removed = mmioRemoveElement("A.BND+ONE", MMIO_RE_COMPACT)
+      And mmioCFClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | removed is anything but 0 |
+        | reading 2 | removed is 0              |
+
+  @gap.creating-file-with-element
+  Rule: Does MMIO_CREATE with the name of an element create the compound file?
+
+    Scenario: An element is created in a file that there is not
+      Given an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When element = mmioOpen("NEW.BND+ONE", info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioClose(element, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | element is anything but NULL |
+        | reading 2 | element is NULL              |
+
+  @gap.handle-of-bare-element
+  Rule: Where is the handle of a compound file given for the bare name of an element?
+
+    Scenario: An element is opened by its bare name
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And an MMIOINFO first
+        | fccIOProc | FOURCC_BND |
+      And an MMIOINFO second
+        | fccIOProc | FOURCC_BND |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      And second.aulInfo[1] = file
+      And byone = mmioOpen("ONE", second, MMIO_READ)
+      And first.aulInfo[0] = file
+      And byzero = mmioOpen("ONE", first, MMIO_READ)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | byone is anything but NULL  |
+        | reading 2 | byzero is anything but NULL |
+
+  @gap.seeking-past-element
+  Rule: Does a seek past the end of an element fail?
+
+    Scenario: A seek leads past the end of an element
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When element = mmioOpen("A.BND+ONE", info, MMIO_READ)
+      And place = mmioSeek(element, 100, SEEK_SET)
+      And mmioClose(element, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | place is -1  |
+        | reading 2 | place is 100 |

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_spec import load_interface
+
 from mmio_reference.calls.compound_files import deciding, use_of
 from mmio_reference.compound.compacting import without_gaps
 from mmio_reference.compound.files import append_element, load, make_file, write_table
@@ -13,6 +15,8 @@ from mmio_reference.procedures.dos import name_of_file
 if TYPE_CHECKING:
     from mmio_reference.dialects.os2 import OS2
     from mmio_reference.machine.system import Application, System
+
+_EXISTS = load_interface("os2").constant("MMIO_CF_ENTRY_EXISTS")
 
 
 def mmio_cf_add_element(  # noqa: PLR0917 - those of the function
@@ -30,12 +34,13 @@ def mmio_cf_add_element(  # noqa: PLR0917 - those of the function
         return decide.code_for_missing_argument()
     if not decide.may_add_element(use):
         return decide.errors.not_writable
-    # platform: no page says what becomes of a flag that contradicts the table
-    del flags
+    old = decide.entry_of_element(use.file.contents, name)
+    refusal = decide.refusal_of_flag(there=old is not None, said_to_be=bool(dword(flags) & _EXISTS))
+    if refusal:
+        return refusal
 
     # transfer
     content = application.system.memory.read(address, size)
-    old = decide.entry_of_element(use.file.contents, name)
     entry = append_element(decide, application.system, use.file, name, old, content)
     entry.set_medium(decide.medium_of_element(dword(medium)))
 
@@ -58,10 +63,14 @@ def mmio_cf_copy(application: Application, handle: int, name: bytes | None, flag
         return decide.code_for_copy_onto_itself()
 
     # state
+    refusal = decide.refusal_of_source(use)
+    if refusal:
+        return refusal
     if decide.elements_prevent_copy(use):
         return decide.failure(use, decide.reason_of_open_elements())
-    there = target in system.files and not decide.may_overwrite_with_copy()
-    if target is None or there or decide.target_is_in_use(system, target):
+    if target is None or decide.keeps_from_copying(
+        there=target in system.files, in_use=decide.is_in_use(system, target)
+    ):
         # platform: no code is named for it
         return decide.failure(use, decide.reason_of_failed_copy())
 

@@ -40,7 +40,7 @@ def mmio_cf_open(application: Application, name: bytes | None, header: int, give
     local = None if name is None else name_of_file(application.system, name)
 
     # state
-    if local is None or decide.needs_structures(header, given):
+    if local is None:
         return _failed(decide, given, decide.errors.path_not_found)
     new = _new_contents(application, header) if flags & decide.constants.MMIO_CREATE else None
     use = open_file(decide, Sharing(local, application, access, share), new)
@@ -48,7 +48,7 @@ def mmio_cf_open(application: Application, name: bytes | None, header: int, give
     # result
     if isinstance(use, int):
         return _failed(decide, given, use)
-    return decide.answer_of_cf_open(decide.handle_of_compound_file(use.file))
+    return decide.answer_of_cf_open(decide.handle_of_compound_file(use.file), header, given)
 
 
 def mmio_cf_close(application: Application, handle: int, flags: int) -> int:

@@ -8,7 +8,7 @@ from mmio_spec import load_interface
 
 from mmio_reference.calls.compound_files import deciding, use_of
 from mmio_reference.compound.contents import HEADER, Contents, Entry
-from mmio_reference.compound.files import add_entry, write_table
+from mmio_reference.compound.files import add_entry, image_of, packed
 from mmio_reference.machine.integers import dword
 
 if TYPE_CHECKING:
@@ -152,9 +152,8 @@ def _add(decide: OS2, file: CompoundFile, given: Entry) -> int:
 
 
 def _delete(decide: OS2, file: CompoundFile, given: Entry) -> int:
-    entry = file.contents.live(given.name)
+    entry = decide.entry_to_delete(file.contents, given.name)
     if entry is None:
-        decide.unspecified("deleting-twice")
         return decide.reason_of_unknown_entry()
     decide.delete_entry(entry)
     return 0
@@ -184,8 +183,9 @@ def changed(decide: OS2, use: Use, reason: int) -> int:
     if reason:
         return decide.failure(use, reason)
     use.file.changed = True
-    if decide.writes_table_at_once():
-        write_table(decide, use.sharing.application.system, use.file)
+    files, name = use.sharing.application.system.files, use.file.name
+    after = image_of(decide, use.file, packed(decide, use.file.contents))
+    files[name] = bytearray(decide.file_after_change(bytes(files[name]), after))
     return 0
 
 

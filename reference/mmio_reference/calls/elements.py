@@ -50,6 +50,7 @@ def mmio_find_element(  # noqa: PLR0917 - those of the function
             return found
         search = found
     entry = _entry(decide, search, code, application, element)
+    _close(decide, search, ended=False)
 
     # transfer and result
     return _deliver(decide, application, entry, element, size)
@@ -86,10 +87,14 @@ def _begin(decide: OS2, application: Application, name: str) -> Search | int:
             # platform: no code is named for it
             return use
         search = application.searches[name] = Search(use)
-        if not decide.counts_as_open():
-            end_use(decide, use)
     search.last = None
     return search
+
+
+def _close(decide: OS2, search: Search, *, ended: bool) -> None:
+    """Close the file of a search once nothing keeps it open."""
+    if search.use.opens and not decide.keeps_file_open(ended=ended):
+        end_use(decide, search.use)
 
 
 def _entry(decide: OS2, search: Search, code: int, application: Application, element: int) -> Entry | None:
@@ -112,11 +117,9 @@ def _deliver(decide: OS2, application: Application, entry: Entry | None, element
 def _end(decide: OS2, application: Application, name: str) -> int:
     search = application.searches.pop(name, None)
     if search is None:
-        decide.unspecified("search-without-beginning")
+        decide.unspecified("searches-for-elements")
     else:
-        decide.end_search(search)
-        if search.ended and search.use.opens:
-            end_use(decide, search.use)
+        _close(decide, search, ended=True)
     return 0
 
 

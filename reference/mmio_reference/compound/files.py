@@ -67,12 +67,13 @@ def open_file(decide: CompoundDecisions, wanted: Sharing, new: Contents | None) 
     system = wanted.application.system
     file = system.compound_files.get(wanted.name)
     if file is None:
-        loaded = _create(decide, wanted, new) if new else load(decide, system, wanted.name)
+        wanted_new = decide.contents_to_create(new)
+        loaded = _create(decide, wanted, wanted_new) if wanted_new else load(decide, system, wanted.name)
         return loaded if isinstance(loaded, int) else use_file(decide, loaded, wanted)
     if not all(decide.may_be_opened_again(use.sharing, wanted) for use in file.uses):
         return decide.errors.sharing_violation
-    if new and decide.truncates_open_file():
-        file.contents, file.group, file.changed = new, bytearray(), True
+    if new:
+        file.contents = decide.contents_after_create(file.contents, new)
     return use_file(decide, file, wanted)
 
 
@@ -89,10 +90,10 @@ def use_file(decide: CompoundDecisions, file: CompoundFile, sharing: Sharing) ->
     return use
 
 
-def end_use(decide: CompoundDecisions, use: Use) -> None:
-    """Close a file once; the last close of a process writes what has changed."""
+def end_use(decide: CompoundDecisions, use: Use, left: int | None = None) -> None:
+    """Close a file once, or until it is open so many times; the last close of a process writes what has changed."""
     file, application = use.file, use.sharing.application
-    use.opens -= 1
+    use.opens = use.opens - 1 if left is None else left
     if not decide.ends_use(use):
         return
     file.uses.remove(use)
@@ -142,8 +143,6 @@ def _create(decide: CompoundDecisions, wanted: Sharing, new: Contents) -> Compou
             decide.unspecified("creating-over-other-file")
             return existing
         new.entries[:0] = decide.entries_kept_by_create(existing.contents)
-    elif not decide.creates_missing_file():
-        return decide.errors.file_not_found
     return make_file(decide, system, wanted.name, new)
 
 
@@ -171,21 +170,30 @@ def append_element(  # noqa: PLR0917 - where, what it is called, and what it is
         entry.set_uncompressed(decide.size_before_compression(len(content)))
     file.group += content
     file.changed = True
-    table = decide.table_while_group_grows(file)
-    if decide.writes_element_at_once():
-        write_image(decide, system, file, table)
+    before = bytes(system.files[file.name])
+    after = image_of(decide, file, decide.table_while_group_grows(file))
+    system.files[file.name] = bytearray(decide.file_after_adding(before, after))
     return entry
 
 
 def write_table(decide: CompoundDecisions, system: System, file: CompoundFile) -> None:
     """Write a file with its table of contents as it is now."""
     file.contents_first = file.contents_first and decide.table_stays_in_front(file)
-    entries = decide.entries_written(file.contents)
-    file.stored = table = file.contents.header() + b"".join(bytes(entry.record) for entry in entries)
+    file.stored = table = packed(decide, file.contents)
     file.changed = False
     write_image(decide, system, file, table)
 
 
-def write_image(decide: CompoundDecisions, system: System, file: CompoundFile, table: bytes | None) -> None:
-    """Write a file with this table, or none."""
-    system.files[file.name] = bytearray(image(decide, table, bytes(file.group), contents_first=file.contents_first))
+def packed(decide: CompoundDecisions, contents: Contents) -> bytes:
+    """Return a table as it lies in a file."""
+    return contents.header() + b"".join(bytes(entry.record) for entry in decide.entries_written(contents))
+
+
+def write_image(decide: CompoundDecisions, system: System, file: CompoundFile, table: bytes) -> None:
+    """Write a file with this table."""
+    system.files[file.name] = bytearray(image_of(decide, file, table))
+
+
+def image_of(decide: CompoundDecisions, file: CompoundFile, table: bytes | None) -> bytes:
+    """Return the bytes of a file with this table, or none."""
+    return image(decide, table, bytes(file.group), contents_first=file.contents_first)

@@ -29,15 +29,13 @@ class Image:
 
 def parse(decide: CompoundDecisions, data: bytes) -> Image | None:
     """Read a compound file; None if the bytes are not one."""
-    chunks = _chunks(decide, data)
-    if chunks is None or not {TABLE, GROUP} <= set(chunks):
+    chunks = _chunks(decide, data) or {}
+    table, group = decide.chunk_of_code(chunks, TABLE), decide.chunk_of_code(chunks, GROUP)
+    contents = None if table is None else _contents(decide, table)
+    if table is None or group is None or contents is None:
         return None
     codes = list(chunks)
-    contents = _contents(decide, chunks[TABLE])
-    first = codes.index(TABLE) < codes.index(GROUP)
-    if contents is None or not decide.can_be_read(contents_first=first):
-        return None
-    return Image(contents, bytearray(chunks[GROUP]), first, chunks[TABLE])
+    return Image(contents, bytearray(group), codes.index(TABLE) < codes.index(GROUP), table)
 
 
 def image(decide: CompoundDecisions, table: bytes | None, group: bytes, *, contents_first: bool) -> bytes:

@@ -17,4 +17,3 @@ class Search:
     use: Use
     #: What was found last.
     last: Entry | None = None
-    ended: bool = False

@@ -11,7 +11,6 @@ from mmio_reference.decisions.citing import Citing, rule
 if TYPE_CHECKING:
     from mmio_reference.compound.contents import Contents, Entry
     from mmio_reference.compound.files import CompoundFile, Use
-    from mmio_reference.compound.searches import Search
     from mmio_reference.machine.system import System
 
 _number = load_interface("os2").constant
@@ -42,15 +41,23 @@ class CompactDecisions(Citing):
         """The one that has the name already, whose old bytes nobody needs any more."""
         return contents.live(name)
 
+    # platform: no page says what a flag does that contradicts the table
+    def refusal_of_flag(self, *, there: bool, said_to_be: bool) -> int:
+        """Nothing depends on the flag."""
+        if there is not said_to_be:
+            self.unspecified("flags-of-add-element")
+        return 0
+
     @rule("compact.add-read-only")
     def may_add_element(self, use: Use) -> bool:
         """To a file that was opened for writing."""
         return use.access.writes
 
     @rule("compact.add-at-once")
-    def writes_element_at_once(self) -> bool:
-        """Only the table of contents waits until the file is closed."""
-        return True
+    def file_after_adding(self, before: bytes, after: bytes) -> bytes:
+        """All of it as it is now but the table of contents, which waits until the file is closed."""
+        del before
+        return after
 
     @rule("compact.uncompressed")
     def size_before_compression(self, size: int) -> int:
@@ -84,11 +91,6 @@ class CompactDecisions(Citing):
         """Those that were not deleted."""
         return [entry for entry in contents.entries if entry.live]
 
-    @rule("compact.copy-overwrites")
-    def may_overwrite_with_copy(self) -> bool:
-        """Whatever the file holds."""
-        return True
-
     @rule("compact.frees-entries")
     def entries_left(self, contents: Contents) -> int:
         """As many as before: those of deleted elements are unused now."""
@@ -110,16 +112,24 @@ class CompactDecisions(Citing):
         """Those that were not deleted."""
         return [entry for entry in contents.entries if entry.live]
 
+    # platform: what a source that was opened for reading has to do with the code for such files is not said
+    def refusal_of_source(self, use: Use) -> int:
+        """A source need only be readable."""
+        if not use.access.writes:
+            self.unspecified("copying-read-only-file")
+        return 0
+
     # platform: how many unused entries a copy has is not said; here all that the file has too many
     def entries_copied(self, contents: Contents) -> int:
         """As many as the file has."""
         self.unspecified("unused-entries-of-copy")
         return len(contents.entries)
 
-    @rule("compact.copy-target-open")
-    def target_is_in_use(self, system: System, name: str) -> bool:
-        """If a process has it open, as a compound file or as an ordinary one."""
-        return self.is_in_use(system, name)
+    @rule("compact.copy-overwrites", "compact.copy-target-open")
+    def keeps_from_copying(self, *, there: bool, in_use: bool) -> bool:
+        """That somebody has the target open; that it is there does not."""
+        del there
+        return in_use
 
     @rule("compact.in-use")
     def is_in_use(self, system: System, name: str) -> bool:
@@ -204,14 +214,9 @@ class CompactDecisions(Citing):
         return _number("ERROR_BUFFER_OVERFLOW")
 
     @rule("compact.find-keeps-open")
-    def counts_as_open(self) -> bool:
-        """From its beginning on."""
-        return True
-
-    @rule("compact.find-keeps-open")
-    def end_search(self, search: Search) -> None:
-        """It keeps its file open no longer."""
-        search.ended = True
+    def keeps_file_open(self, *, ended: bool) -> bool:
+        """A search that was not ended."""
+        return not ended
 
     # Removing elements.
 

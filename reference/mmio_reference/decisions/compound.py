@@ -12,6 +12,8 @@ from mmio_reference.decisions.contents import ContentsDecisions
 from mmio_reference.machine.state import Access, Share
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mmio_reference.compound.contents import Contents, Entry
     from mmio_reference.compound.files import CompoundFile, Use
     from mmio_reference.machine.state import MMIOINFO, Sharing
@@ -48,10 +50,9 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
         return chunks if contents_first else chunks[::-1]
 
     @rule("compound.either-order")
-    def can_be_read(self, *, contents_first: bool) -> bool:
-        """Whichever of the two chunks comes first."""
-        del contents_first
-        return True
+    def chunk_of_code(self, chunks: Mapping[bytes, bytes], code: bytes) -> bytes | None:
+        """Whichever place it has among the chunks."""
+        return chunks.get(code)
 
     @rule("compound.table")
     def records(self, table: bytes, header_size: int, entry_size: int, total: int) -> list[bytes]:
@@ -111,23 +112,18 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
         """As many extra fields, in the header and in each entry, as the application asks for."""
         return header, entry
 
-    @rule("compound.create")
-    def creates_missing_file(self) -> bool:
-        """It does."""
-        return True
-
     # Opening.
 
     @rule("compound.open")
-    def answer_of_cf_open(self, handle: int) -> int:
-        """The handle."""
+    def answer_of_cf_open(self, handle: int, header: int, given: MMIOINFO | None) -> int:
+        """The handle, whether structures were given or not."""
+        del header, given
         return handle
 
-    @rule("compound.open")
-    def needs_structures(self, header: int, given: MMIOINFO | None) -> bool:
-        """None is needed."""
-        del header, given
-        return False
+    @rule("compound.create")
+    def contents_to_create(self, new: Contents | None) -> Contents | None:
+        """Those that MMIO_CREATE asks for; None without the flag."""
+        return new
 
     @rule("compound.open-missing")
     def error_of_missing_compound_file(self) -> int:
@@ -151,9 +147,10 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
         return []
 
     @rule("compound.create-open")
-    def truncates_open_file(self) -> bool:
-        """It stays as it is, and is what MMIO_CREATE opens."""
-        return False
+    def contents_after_create(self, now: Contents, new: Contents) -> Contents:
+        """Those of the file that is open."""
+        del new
+        return now
 
     @rule("compound.open-again")
     def handle_of_compound_file(self, file: CompoundFile) -> int:
@@ -176,6 +173,18 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
     def same_way(self, held: Sharing, wanted: Sharing) -> bool:
         """With the same access and the same sharing mode."""
         return (held.access, held.share) == (wanted.access, wanted.share)
+
+    # platform: the flags of mmioCFOpen are those of mmioOpen
+    def bits_of_share(self, flags: int) -> Share | None:
+        """The first of the five bits that is set."""
+        shares = {
+            self.constants.MMIO_EXCLUSIVE: Share.EVERYTHING,
+            self.constants.MMIO_DENYWRITE: Share.WRITE,
+            self.constants.MMIO_DENYREAD: Share.READ,
+            self.constants.MMIO_DENYNONE: Share.NOTHING,
+            self.constants.MMIO_COMPAT: Share.COMPATIBILITY,
+        }
+        return next((share for bit, share in shares.items() if flags & bit), None)
 
     # platform: a mode that is not asked for is not said to be any
     def mode_of_compound_file(self, asked: Share | None) -> Share:

@@ -163,6 +163,13 @@ class ContentsDecisions(Citing):
         """All that was given, but the name stays."""
         return given[: entry.name_start] + bytes(entry.record[entry.name_start :])
 
+    @rule("contents.delete", "contents.unknown-entry")
+    def entry_to_delete(self, contents: Contents, name: bytes) -> Entry | None:
+        """The one of that name."""
+        if contents.first(lambda entry: entry.deleted and entry.named(name)):
+            self.unspecified("deleting-twice")
+        return contents.live(name)
+
     @rule("contents.delete")
     def delete_entry(self, entry: Entry) -> None:
         """It is marked, and its bytes stay where they are."""
@@ -179,6 +186,7 @@ class ContentsDecisions(Citing):
         return _number("MMIOERR_CF_DUPLICATE_SEEN")
 
     @rule("contents.memory-only")
-    def writes_table_at_once(self) -> bool:
-        """Not before the file is closed."""
-        return False
+    def file_after_change(self, before: bytes, after: bytes) -> bytes:
+        """As it was: only closing the file writes the table."""
+        del after
+        return before

@@ -62,9 +62,9 @@ class ElementDecisions(Citing):
         return record
 
     @rule("element.closes-file")
-    def closes_file_of_element(self) -> bool:
-        """It is closed with the element."""
-        return True
+    def opens_left_by_element(self, opens: int) -> int:
+        """One less: it is closed with the element."""
+        return opens - 1
 
     @rule("element.append-grows")
     def existing_element_may_grow(self, *, append: bool) -> bool:

@@ -115,18 +115,6 @@ class OS2(CompoundDecisions, ElementDecisions, Decisions):
         """The first of the five bits that is set."""
         return self.bits_of_share(flags)
 
-    # platform: the flags of mmioCFOpen are those of mmioOpen
-    def bits_of_share(self, flags: int) -> Share | None:
-        """The first of the five bits that is set."""
-        shares = {
-            self.constants.MMIO_EXCLUSIVE: Share.EVERYTHING,
-            self.constants.MMIO_DENYWRITE: Share.WRITE,
-            self.constants.MMIO_DENYREAD: Share.READ,
-            self.constants.MMIO_DENYNONE: Share.NOTHING,
-            self.constants.MMIO_COMPAT: Share.COMPATIBILITY,
-        }
-        return next((share for bit, share in shares.items() if flags & bit), None)
-
     # platform: the functions behind these flags are left out
     def refuse_unknown_flags(self, flags: int) -> None:
         """Temporary changes are not in the model."""

@@ -153,8 +153,7 @@ class Bnd(Predefined[OpenElement]):
         elif file.changed:
             write_image(decide, self._system, compound, compound.stored)
         file.use.elements.remove(info.hmmio)
-        if decide.closes_file_of_element():
-            end_use(decide, file.use)
+        end_use(decide, file.use, decide.opens_left_by_element(file.use.opens))
         return 0
 
     def _read(self, info: MMIOINFO, file: OpenElement, address: int, wanted: int) -> int:

@@ -3,6 +3,7 @@
 from mmio_conformance.audit.freedoms import (  # noqa: F401 - importing them registers them
     buffers,
     chunks,
+    compound,
     memory,
     names,
     opening,

@@ -12,7 +12,6 @@ from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks
 if TYPE_CHECKING:
     from mmio_reference.compound.contents import Contents, Entry
     from mmio_reference.compound.files import CompoundFile, Use
-    from mmio_reference.compound.searches import Search
     from mmio_reference.machine.system import System
 
 
@@ -30,8 +29,8 @@ class ForgetsMedium(CompactDecisions):
 
 @breaks("compact.add-at-once", "An added element is written when the file is closed.")
 class AddsWhenClosed(CompactDecisions):
-    def writes_element_at_once(self) -> bool:
-        return False
+    def file_after_adding(self, before: bytes, after: bytes) -> bytes:
+        return before
 
 
 @breaks("compact.add-replaces", "An element that is added again has a second entry.")
@@ -81,8 +80,8 @@ class CleansSource(CompactDecisions):
 
 @breaks("compact.copy-overwrites", "A file that is there is not overwritten.")
 class KeepsTarget(CompactDecisions):
-    def may_overwrite_with_copy(self) -> bool:
-        return False
+    def keeps_from_copying(self, *, there: bool, in_use: bool) -> bool:
+        return there
 
 
 @breaks("compact.copy-refused", "Another code is returned for a copy that cannot be made.")
@@ -99,7 +98,7 @@ class CopiesUnderElements(CompactDecisions):
 
 @breaks("compact.copy-target-open", "A file that is open is overwritten.")
 class OverwritesOpenTarget(CompactDecisions):
-    def target_is_in_use(self, system: System, name: str) -> bool:
+    def keeps_from_copying(self, *, there: bool, in_use: bool) -> bool:
         return False
 
 
@@ -199,13 +198,13 @@ class LeavesName(CompactDecisions):
 
 @breaks("compact.find-keeps-open", "The file stays open for ever.")
 class NeverEnds(CompactDecisions):
-    def end_search(self, search: Search) -> None:
-        pass
+    def keeps_file_open(self, *, ended: bool) -> bool:
+        return True
 
 
 @breaks("compact.find-keeps-open", "The file is open only while an element is looked for.")
 class ClosesAtOnce(CompactDecisions):
-    def counts_as_open(self) -> bool:
+    def keeps_file_open(self, *, ended: bool) -> bool:
         return False
 
 

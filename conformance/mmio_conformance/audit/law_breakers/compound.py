@@ -14,6 +14,8 @@ from mmio_spec import load_interface
 from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mmio_reference.compound.contents import Contents, Entry
     from mmio_reference.compound.files import CompoundFile, Use
     from mmio_reference.machine.state import MMIOINFO, Sharing
@@ -23,20 +25,20 @@ _number = load_interface("os2").constant
 
 @breaks("compound.open", "mmioCFOpen returns NULL, whatever it has opened.")
 class ReturnsNull(CompoundDecisions):
-    def answer_of_cf_open(self, handle: int) -> int:
+    def answer_of_cf_open(self, handle: int, header: int, given: MMIOINFO | None) -> int:
         return 0
 
 
 @breaks("compound.open", "mmioCFOpen needs an MMCFINFO.")
 class NeedsHeader(CompoundDecisions):
-    def needs_structures(self, header: int, given: MMIOINFO | None) -> bool:
-        return not header
+    def answer_of_cf_open(self, handle: int, header: int, given: MMIOINFO | None) -> int:
+        return handle if header else 0
 
 
 @breaks("compound.open", "mmioCFOpen refuses an MMIOINFO.")
 class RefusesInfo(CompoundDecisions):
-    def needs_structures(self, header: int, given: MMIOINFO | None) -> bool:
-        return given is not None
+    def answer_of_cf_open(self, handle: int, header: int, given: MMIOINFO | None) -> int:
+        return 0 if given else handle
 
 
 @breaks("compound.form", "The code of the form is written with a NUL in place of the blank.")
@@ -133,8 +135,8 @@ class ExpectsOrder(CompoundDecisions):
 
 @breaks("compound.either-order", "A file is read as if its table of contents came first.")
 class TableFirstOnly(CompoundDecisions):
-    def can_be_read(self, *, contents_first: bool) -> bool:
-        return contents_first
+    def chunk_of_code(self, chunks: Mapping[bytes, bytes], code: bytes) -> bytes | None:
+        return None if list(chunks)[:1] == [b"CGRP"] else super().chunk_of_code(chunks, code)
 
 
 @breaks("compound.default-size", "Names have 16 bytes by default.")
@@ -182,10 +184,10 @@ class ReturnsErrorOfForeign(CompoundDecisions):
         return _number("MMIOERR_CF_NON_BND_FILE") if getattr(self, "_foreign", False) else 0
 
 
-@breaks("compound.create", "MMIO_CREATE only truncates files that there are.")
-class OnlyTruncates(CompoundDecisions):
-    def creates_missing_file(self) -> bool:
-        return False
+@breaks("compound.create", "MMIO_CREATE makes no difference.")
+class NeverCreates(CompoundDecisions):
+    def contents_to_create(self, new: Contents | None) -> Contents | None:
+        return None
 
 
 @breaks("compound.create-truncates", "MMIO_CREATE keeps the entries of a file that there is.")
@@ -196,15 +198,15 @@ class KeepsEntries(CompoundDecisions):
 
 @breaks("compound.create-open", "MMIO_CREATE empties a file that is open.")
 class EmptiesOpenFile(CompoundDecisions):
-    def truncates_open_file(self) -> bool:
-        return True
+    def contents_after_create(self, now: Contents, new: Contents) -> Contents:
+        return new
 
 
 @breaks("compound.open-again", "Every open has a handle of its own.")
 class HandleForEachOpen(CompoundDecisions):
-    def answer_of_cf_open(self, handle: int) -> int:
+    def answer_of_cf_open(self, handle: int, header: int, given: MMIOINFO | None) -> int:
         self._opens = getattr(self, "_opens", 0) + 1
-        return super().answer_of_cf_open(handle) if self._opens == 1 else handle + 0x1000 * self._opens
+        return handle if self._opens == 1 else handle + 0x1000 * self._opens
 
     def use_of_handle(self, uses: dict[int, Use], handle: int) -> Use | None:
         return super().use_of_handle(uses, handle & 0xFFF)

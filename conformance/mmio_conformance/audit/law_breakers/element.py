@@ -119,8 +119,8 @@ class OpensFileForItself(CompoundDecisions):
 
 @breaks("element.closes-file", "The compound file stays open when its element is closed.")
 class LeavesFileOpen(ElementDecisions):
-    def closes_file_of_element(self) -> bool:
-        return False
+    def opens_left_by_element(self, opens: int) -> int:
+        return opens
 
 
 @breaks("element.handle-of-file", "Another number is answered.")
