@@ -198,6 +198,16 @@ def test_the_badge_has_the_colour_of_the_verdict(
 COLOURS = {"GREEN": "#2a7d2a", "YELLOW": "#8a6d00", "ORANGE": "#b35900", "RED": "#b02020", "GREY": "#666"}
 
 
+def test_the_badge_of_a_selection_says_so(make: Callable[..., Result]) -> None:
+    run = make(("passed", "must", "documented"))
+    chosen = replace(run, run_info=replace(run.run_info, rules=("flush.<*>", "open.*")))
+    drawn = ET.fromstring(badge(chosen))  # noqa: S314 - it is our own
+    assert drawn.get("aria-label") == "MMIO Windows 1/4 of a selection: rules flush.<*>, open.*"
+    assert [text.text for text in drawn.iterfind("{*}g/{*}text")] == ["MMIO", "Windows 1/4 of a selection"]
+    failed = replace(run, run_info=replace(run.run_info, rules=tuple(f"flush.rule-{n}" for n in range(1000))))
+    assert len(badge(failed)) < 1200
+
+
 def test_the_badge_of_both_dialects_names_both(reference_run: Result) -> None:
     counts = [len([one for one in reference_run.outcomes if one.dialect == name]) for name in ("windows", "os2")]
     label = f"MMIO Windows {counts[0]}/{counts[0]}, OS/2 {counts[1]}/{counts[1]}"

@@ -14,10 +14,10 @@ from mmio_conformance.reports.output import wrap
 from mmio_conformance.results.verdicts import EXIT_CODES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 #: The commands, each a module of `commands` with `_` for `-`.
-_COMMANDS: Final = (
+COMMANDS: Final = (
     "run",
     "explore",
     "report",
@@ -62,7 +62,17 @@ _INVALID_CHOICE: Final = re.compile(r"invalid choice: '([^']*)' \(choose from (.
 
 
 class _Help(argparse.HelpFormatter):
-    """Keeps the lines of a description or an epilog, wraps long ones and indents what follows as a table would."""
+    """Keeps the lines of a description or an epilog, wraps long ones and indents what follows as a table would.
+
+    The usage leaves the options to the list below it.
+    """
+
+    def add_usage(self, usage: str | None, actions: Iterable[argparse.Action], *further: Any, **named: Any) -> None:
+        actions = list(actions)
+        positional = [action for action in actions if not action.option_strings]
+        if len(positional) < len(actions):
+            self._prog += " [options]"
+        super().add_usage(usage, positional, [], *further[1:], **named)
 
     def _fill_text(self, text: str, width: int, _: str) -> str:
         return "\n".join(wrap(line, width) for line in text.splitlines())
@@ -127,6 +137,6 @@ def build_parser(command: str | None = None) -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"mmio-conformance {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name in [command] if command in _COMMANDS else _COMMANDS:
+    for name in [command] if command in COMMANDS else COMMANDS:
         importlib.import_module(f"mmio_conformance.commands.{str(name).replace('-', '_')}").add_to(commands)
     return parser

@@ -60,7 +60,13 @@ def add_to(commands: Commands) -> None:
         metavar="FILE",
         help="the deviations that are known: only what is not as this file says makes the exit code 1",
     )
-    parser.add_argument("--format", choices=_FORMATS, default="terminal", help="default: terminal")
+    parser.add_argument(
+        "--format",
+        choices=_FORMATS,
+        default="terminal",
+        metavar="FORMAT",
+        help=f"{', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}; default: terminal",
+    )
     parser.add_argument("--out", type=Path, metavar="FILE", help="write it there; default: standard output")
     parser.set_defaults(command=_report)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
+from mmio_conformance.results.run_info import EVERYTHING
 from mmio_conformance.results.summary import summarise
 from mmio_conformance.specification.basis import Level
 from mmio_conformance.specification.profiles import SYSTEMS
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Width of a character; the text is stretched to it, so that it fits whatever font there is.
 _WIDTH: Final = 7
+#: So many characters of what was chosen are shown: it may be a thousand scenarios.
+_SHOWN: Final = 100
 _TEMPLATE: Final = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img" aria-label="{text}">
   <title>{text}</title>
@@ -33,18 +38,21 @@ GREY: Final = "#666"
 
 
 def badge(result: Result) -> bytes:
-    """Return the badge of a run as SVG."""
+    """Return the badge of a run as SVG; one of a selection says so, and in its title of which."""
     counts = ", ".join(
         f"{SYSTEMS[handshake.dialect]} {summary.passed}/{summary.planned}"
         for label, handshake in result.handshakes.items()
         for summary in [summarise(result, label)]
     )
     counts = counts or "not judged"
+    chosen = ""
+    if (selection := result.run_info.selection) != EVERYTHING:
+        counts, chosen = f"{counts} of a selection", f": {shorten(selection, _SHOWN, placeholder=' ...')}"
     left, right = _WIDTH * len("MMIO"), _WIDTH * len(counts)
     split = left + 12
     width = split + right + 12
     drawn = _TEMPLATE.format(
-        text=f"MMIO {counts}",
+        text=escape(f"MMIO {counts}{chosen}", quote=True),
         counts=counts,
         colour=colour(result),
         left=left,

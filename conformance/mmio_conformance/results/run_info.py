@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 #: The files that say what is right; the paths are part of the hash, and the same in a checkout and a wheel.
 _SPEC: Final = ("documents.yaml", "gaps.yaml", "rules/*.yaml", "interface/*.yaml")
 
+#: What is said of a run for which nothing was chosen.
+EVERYTHING: Final = "everything"
+
 #: subject -> basis -> level -> number of scenarios
 Planned = dict[str, dict[str, dict[str, int]]]
 
@@ -64,7 +67,7 @@ class RunInfo:
     def selection(self) -> str:
         """Which scenarios were chosen, in words: `rules a.b, c.* and topics open`, or `everything`."""
         kinds = (("rules", self.rules), ("topics", self.topics))
-        return " and ".join(f"{kind} {', '.join(names)}" for kind, names in kinds if names) or "everything"
+        return " and ".join(f"{kind} {', '.join(names)}" for kind, names in kinds if names) or EVERYTHING
 
 
 def describe_run(selection: Selection, subjects: Mapping[str, Subject]) -> RunInfo:
