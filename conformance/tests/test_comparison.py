@@ -140,6 +140,8 @@ def test_runs_stand_side_by_side_by_rule_and_only_differences_are_shown(
         "    A  failed",
         "    B  failed",
         "",
+        "B took 0.75 s for the 3 scenarios that A took 0.75 s for",
+        "C took 0.75 s for the 3 scenarios that A took 0.75 s for",
         "B against A: 0 fixed, 1 broken, 2 same",
         "C against A: 1 fixed, 0 broken, 2 same",
     ]
@@ -179,7 +181,7 @@ def test_scenarios_of_a_dialect_that_only_one_run_judged_are_counted_and_not_lis
     alone = sum(one.dialect == "os2" for one in outcomes)
     assert shown[2:4] == ["the dialects differ: A Windows and OS/2, B Windows", ""]
     assert shown[4].startswith(f"B, only in A, {alone} (--full lists them): ascend ")
-    assert shown[5:] == [f"B against A: 0 fixed, 0 broken, {len(outcomes) - alone} same, {alone} only in A"]
+    assert shown[6:] == [f"B against A: 0 fixed, 0 broken, {len(outcomes) - alone} same, {alone} only in A"]
 
 
 def test_what_only_one_run_has_is_a_line_by_topic_and_everything_with_full(
@@ -194,6 +196,7 @@ def test_what_only_one_run_has_is_a_line_by_topic_and_everything_with_full(
         assert capsys.readouterr().out.splitlines()[2:] == [
             "",
             f"B, {change}, 3 (--full lists them): open 2, seek 1",
+            "B took 0.50 s for the 2 scenarios that A took 0.50 s for",
             f"B against A: 0 fixed, 0 broken, 2 same, 3 {change}",
         ]
         assert main(["compare", "--full", *places]) == 0
@@ -215,7 +218,27 @@ def test_other_selections_are_said_in_a_line(tmp_path: Path, capsys: pytest.Capt
     assert main(["compare", str(tmp_path / "a"), str(tmp_path / "b")]) == 0
     shown = capsys.readouterr().out.splitlines()
     assert shown[2] == "the selections differ: A rules fourcc.padded, fourcc.truncated, B rules fourcc.*"
-    assert shown[-2].startswith("B, not in A, ")
+    assert shown[-3].startswith("B, not in A, ")
+
+
+def test_runs_are_compared_by_time_in_what_both_have_played(
+    make: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(name: str, *seconds: float) -> str:
+        played = [replace(outcome(f"a.b/{n}", "passed"), duration=one) for n, one in enumerate(seconds)]
+        left_out = replace(outcome("a.b/no", "not applicable"), duration=99)
+        return str(make(name, *played, left_out))
+
+    assert main(["compare", run("one", 0.01, 0.5, 0.3, 0.01, 0.01), run("two", 0.2, 0.6, 1, 2, 0.3, 7)]) == 0
+    *shown, _ = capsys.readouterr().out.splitlines()
+    assert shown[-6:] == [
+        "B, not in A, 1 (--full lists them): a 1",
+        "B took 4.10 s for the 5 scenarios that A took 0.83 s for",
+        "  slower: 2.00 s, in A 0.01 s: a.b/3",
+        "  slower: 1.00 s, in A 0.30 s: a.b/2",
+        "  slower: 0.30 s, in A 0.01 s: a.b/4",
+        "  and 1 others",
+    ]
 
 
 def test_json_holds_every_row_and_the_counts_and_is_as_its_schema_says(
@@ -228,6 +251,7 @@ def test_json_holds_every_row_and_the_counts_and_is_as_its_schema_says(
     assert faults_of("comparison", plain | {"more": 1})
     assert [run["place"] for run in plain["runs"]] == [str(one), str(two)]
     assert [run["counts"] for run in plain["runs"]] == [None, {"broken": 1}]
+    assert [run["timing"] for run in plain["runs"]] == [None, {"scenarios": 1, "seconds_of_a": 0.25, "seconds": 0.25}]
     assert plain["rules"] == [
         {
             "rule": "a.b",

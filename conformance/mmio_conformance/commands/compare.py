@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.against import describe_in_short
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mmio_conformance.commands import Commands
+    from mmio_conformance.results.comparison import Timing
     from mmio_conformance.results.result import Result
 
+#: So many scenarios that take longer are named.
+_SLOWER: Final = 3
 _EPILOG = "changes, each of a later run against A:\n"
 _EPILOG += "".join(f"  {change:<11}{meaning}\n" for change, meaning in CHANGES.items())
 _EPILOG += """
@@ -123,6 +126,8 @@ def _lines(compared: Comparison, names: Sequence[str], runs: Sequence[Result], *
     if not full:
         yield from _one_sided(compared, len(runs))
     for number in range(1, len(runs)):
+        yield from _timing(compared.timing(number), letter(number))
+    for number in range(1, len(runs)):
         counted = compared.counts(number)
         parts = [f"{counted.get(change, 0)} {change}" for change in ("fixed", "broken", "same")]
         parts += [f"{n} {change}" for change, n in counted.items() if change not in {"fixed", "broken", "same"}]
@@ -141,6 +146,17 @@ def _one_sided(compared: Comparison, runs: int) -> Iterator[str]:
         for change, topics in compared.one_sided(number).items():
             each = ", ".join(f"{topic} {count}" for topic, count in topics.items())
             yield f"{letter(number)}, {change}, {topics.total()} (--full lists them): {each}"
+
+
+def _timing(timing: Timing, name: str) -> Iterator[str]:
+    """Say how long a run took beside A, and which scenarios took notably longer."""
+    if timing.first + timing.other > 0:
+        what = f"the {timing.scenarios} scenarios that A took {timing.first:.2f} s for"
+        yield f"{name} took {timing.other:.2f} s for {what}"
+    for scenario, first, other in timing.slower[:_SLOWER]:
+        yield f"  slower: {other:.2f} s, in A {first:.2f} s: {scenario}"
+    if len(timing.slower) > _SLOWER:
+        yield f"  and {len(timing.slower) - _SLOWER} others"
 
 
 def _answers(compared: Comparison) -> Iterator[str]:

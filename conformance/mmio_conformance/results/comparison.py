@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.results.against import change_of
-from mmio_conformance.results.verdicts import PASSED
+from mmio_conformance.results.verdicts import NOT_APPLICABLE, PASSED
 from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.profiles import SYSTEMS
 
@@ -32,6 +32,8 @@ CHANGES: Final = {
 }
 #: What only one of two runs has a verdict of.
 _ONE_SIDED: Final = ("only in A", "not in A")
+#: So many seconds more than in A are notable, if it takes twice as long.
+_LONGER: Final = 0.1
 #: So many characters of a selection are shown: one may name a thousand scenarios.
 _SHOWN: Final = 100
 
@@ -87,6 +89,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """How long two runs took for the scenarios that both have played."""
+
+    scenarios: int
+    #: seconds that A and the other run took for all of them
+    first: float
+    other: float
+    #: what takes notably longer than in A, in seconds of A and the other run; the largest difference first
+    slower: tuple[tuple[Id, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Several runs, the first of which the others are compared with."""
 
@@ -106,6 +120,20 @@ class Comparison:
             if (change := row.changes[number - 1]) in found:
                 found[change][row.scenario.topic] += 1
         return {change: topics for change, topics in found.items() if topics}
+
+    def timing(self, number: int) -> Timing:
+        """Return how long a run took, beside A; what was not run does not count."""
+        both = [(row.scenario, row.outcomes[0], row.outcomes[number]) for row in self.rows]
+        times = [
+            (scenario, one.duration, other.duration)
+            for scenario, one, other in both
+            if one is not None and other is not None and NOT_APPLICABLE not in {one.own_verdict, other.own_verdict}
+        ]
+        slower = [time for time in times if time[2] - time[1] > _LONGER and time[2] > 2 * time[1]]
+        slower.sort(key=lambda time: time[1] - time[2])
+        return Timing(
+            len(times), sum(first for _, first, _ in times), sum(other for _, _, other in times), tuple(slower)
+        )
 
     @property
     def empty(self) -> bool:
@@ -162,6 +190,7 @@ def to_json(comparison: Comparison, names: Sequence[str], runs: Sequence[Result]
                 },
                 "complete": not (run.interrupted or run.error),
                 "counts": comparison.counts(number) if number else None,
+                "timing": _timing_to_json(comparison.timing(number)) if number else None,
             }
             for number, run in enumerate(runs)
         ],
@@ -183,6 +212,14 @@ def to_json(comparison: Comparison, names: Sequence[str], runs: Sequence[Result]
             }
             for rule, rows in comparison.by_rule().items()
         ],
+    }
+
+
+def _timing_to_json(timing: Timing) -> dict[str, Any]:
+    return {
+        "scenarios": timing.scenarios,
+        "seconds_of_a": round(timing.first, 6),
+        "seconds": round(timing.other, 6),
     }
 
 
