@@ -101,7 +101,7 @@ wine: .venv/ready
 		echo "wine: there is no baseline for Wine $$release: this run is not gated"; \
 		$(RUN) run --adapter conformance/adapters/winmm/wine.sh --report report/wine || [ $$? -eq 1 ]; \
 	fi
-	@.venv/bin/python -m pytest conformance/tests -m 'wine and not slow'
+	@.venv/bin/python -m pytest conformance/tests -m wine
 
 # The same deviations: a baseline of Wine is one of both widths.
 wine32: .venv/ready
@@ -125,11 +125,11 @@ windows-host: .venv/ready
 	@.venv/bin/python conformance/windows_host/prepare.py
 	@.venv/bin/python conformance/verdicts/table.py model-on-windows ctypes
 
-# What this machine has not says so in its row; all rows take some minutes.
+# What this machine has not says so in its row; all rows take some minutes. ROWS='program-64' needs just this one.
 verdicts: .venv/ready
 	@command -v wine64 >/dev/null || [ -x /usr/lib/wine/wine64 ] || { echo 'verdicts: Wine not found: install the Debian package wine64'; exit 1; }
 	@.venv/bin/python conformance/windows_host/prepare.py || true
-	@.venv/bin/python conformance/verdicts/table.py
+	@.venv/bin/python conformance/verdicts/table.py $(ROWS)
 
 bench: .venv/ready
 	@.venv/bin/python conformance/benchmarks/ratios.py

@@ -1,4 +1,4 @@
-"""The exported program under Wine: its verdicts are those of the adapter. `make wine` plays a sample of them."""
+"""The exported program under Wine: its verdicts are those of the adapter. `make wine` plays a sample, `make verdicts` all of them."""
 
 from __future__ import annotations
 
@@ -167,19 +167,3 @@ def test_a_file_beside_the_program_that_would_be_opened_in_place_of_a_scenario_s
     (program.parent / "a.dat").unlink()
     assert (ended.returncode, ended.stdout) == (3, "")
     assert "a file 'a.dat' beside the program would be taken for that of a scenario" in ended.stderr
-
-
-@pytest.mark.slow
-def test_every_scenario_has_the_verdict_that_the_adapter_gives(wine: Implementation, tmp_path: Path) -> None:
-    documented = [one for one in on_windows() if not one.gap]
-    ended = run(build(documented, tmp_path))
-    (tmp_path / "tests.tap").write_text(ended.stdout)
-    outcomes = {one.scenario.id: one for one in import_tap(tmp_path / "tests.tap").outcomes}
-    played = [judge(one, "windows", Dialect.WINDOWS, play(one, wine)) for one in documented]
-    blocking = Blocking({}, played)
-    other = [
-        (one.scenario.id, blocking(one).verdict, outcomes[one.scenario.id].verdict)
-        for one in played
-        if outcomes[one.scenario.id].verdict not in {NOT_APPLICABLE, blocking(one).verdict}
-    ]
-    assert not other

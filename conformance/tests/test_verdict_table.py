@@ -30,8 +30,8 @@ def compared(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     """Return what compares one row with the base: the exit code, and the line of the row with those below."""
     monkeypatch.setattr(table, "BASES", {"base": lambda: BASE})
 
-    def compare(judge: Callable[[], dict[tuple[str, str], str]]) -> tuple[int, str]:
-        code = table.compare([table.Row("row", "a row", "base", judge)])
+    def compare(judge: Callable[[], dict[tuple[str, str], str]], *, needed: bool = False) -> tuple[int, str]:
+        code = table.compare([table.Row("row", "a row", "base", judge)], needed=needed)
         return code, " ".join(capsys.readouterr().out.partition("\n")[2].split())
 
     return compare
@@ -60,6 +60,7 @@ def test_a_way_that_this_machine_has_not_says_why(compared: Callable[..., tuple[
         raise table.MissingError("no such Wine")
 
     assert compared(missing) == (0, "a row not here: no such Wine")
+    assert compared(missing, needed=True) == (1, "a row not here: no such Wine")
 
 
 def test_an_unknown_row_is_refused_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:

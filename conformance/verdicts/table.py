@@ -2,13 +2,16 @@
 
     python conformance/verdicts/table.py [ROW]...
 
-A row that this machine cannot have says what is missing, and counts for nothing. Exit code 1 if a verdict differs.
+A row that this machine cannot have says what is missing. Exit code 1 if a verdict differs, or a row that was named is
+missing.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -60,14 +63,14 @@ def main(names: list[str]) -> int:
     BUILD.mkdir(parents=True, exist_ok=True)
     prepare_wine(64)
     try:
-        return compare([row for row in ROWS if not names or row.name in names])
+        return compare([row for row in ROWS if not names or row.name in names], needed=bool(names))
     finally:
         for bits in started:
             subprocess.run([WINE[bits], "--stop"], check=False)
 
 
-def compare(rows: list[Row]) -> int:
-    """Print the table; returns the exit code."""
+def compare(rows: list[Row], *, needed: bool = False) -> int:
+    """Print the table; returns the exit code. `needed`: whether a row that is missing is a fault."""
     bases: dict[str, Verdicts] = {}
     print(f"{'':<50}{'equal verdicts':>16}{'left out':>10}{'seconds':>9}", flush=True)
     differ = False
@@ -81,6 +84,7 @@ def compare(rows: list[Row]) -> int:
                 bases[row.against] = BASES[row.against]()
         except MissingError as missing:
             print(f"  not here: {missing}", flush=True)
+            differ = differ or needed
             continue
         base = bases[row.against]
         left_out = {key for key in base if found.get(key) == NOT_APPLICABLE != base[key]}
@@ -147,6 +151,25 @@ def by_adapter(bits: int) -> Verdicts:
     return here(f"adapter-{bits}", "--adapter", str(WINE[bits]))
 
 
+def by_tcp() -> Verdicts:
+    """Return the verdicts through the adapter in C that listens on this machine; throws MissingError."""
+    prepare_wine(64)
+    usage = subprocess.run([WINE[64], "--help"], check=False, capture_output=True, stdin=subprocess.DEVNULL).stdout
+    if b"--listen" not in usage:
+        raise MissingError("the adapter in C does not listen yet")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    folder = BUILD / "tcp"
+    folder.mkdir(exist_ok=True)
+    again = 'while "$0" --listen "$1"; [ $? -ne 2 ]; do :; done'  # a crash ends it, and 2 says that it cannot listen
+    listening = subprocess.Popen(["sh", "-c", again, WINE[64], str(port)], cwd=folder, start_new_session=True)  # noqa: S607
+    try:
+        return here("tcp", "--adapter", f"tcp:127.0.0.1:{port}")
+    finally:
+        os.killpg(listening.pid, signal.SIGKILL)
+        listening.wait()
+
+
 def by_program(bits: int) -> Verdicts:
     """Return the verdicts that an exported program prints under Wine; throws MissingError."""
     if shutil.which(COMPILERS[bits]) is None:
@@ -177,6 +200,7 @@ BASES: Final[Mapping[str, Callable[[], Verdicts]]] = {
 ROWS: Final = (
     Row("model-on-windows", "the model, on a Windows host", "model", lambda: on_windows("model-on-windows")),
     Row("ctypes", "winmm by ctypes, on a Windows host", "winmm", lambda: on_windows("ctypes", "--winmm")),
+    Row("tcp", "winmm by the adapter in C, over TCP", "winmm", by_tcp),
     Row("adapter-32", "winmm by the adapter in C, 32 bits", "winmm", lambda: by_adapter(32)),
     Row("program-64", "winmm by the exported program, 64 bits", "winmm", lambda: by_program(64)),
     Row("program-32", "winmm by the exported program, 32 bits", "winmm", lambda: by_program(32)),

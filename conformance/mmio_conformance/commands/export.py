@@ -9,6 +9,7 @@ from mmio_spec import Dialect
 
 from mmio_conformance.errors import UsageError
 from mmio_conformance.specification.profiles import PROFILES, Profile
+from mmio_conformance.system import join
 from mmio_conformance.writing import write_output
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _export(options: argparse.Namespace) -> int:
     write_output(options.out, exported.source.encode())
     left_out = f", {len(exported.left_out)} left out, named in it" if exported.left_out else ""
     print(f"{options.out}: {len(exported.played)} scenarios{left_out}")
-    print(f"build it: x86_64-w64-mingw32-gcc -std=c99 -o tests.exe {options.out} -lwinmm")
+    print(f"build it: x86_64-w64-mingw32-gcc -std=c99 -o tests.exe {join([str(options.out)])} -lwinmm")
     return 0
 
 
