@@ -1,4 +1,4 @@
-"""The exported program under Wine: its verdicts are those of the adapter. `make wine` plays a sample, `make verdicts` all of them."""
+"""The exported program under Wine has the adapter's verdicts: here a sample, with `make verdicts` all of them."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from mmio_conformance.results.run_info import catalogue_hash
 from mmio_conformance.results.stored_run import read_run
 from mmio_conformance.run.imported import import_tap
 from mmio_conformance.specification.scenarios import load_features
+from mmio_spec import load_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,6 +171,27 @@ def test_a_call_that_failed_on_the_way_blocks_if_a_rule_about_it_fails(printed: 
     assert (first.verdict, first.blocked_by, second.verdict) == ("blocked", "install.find", "failed")
 
 
+def test_a_process_that_ended_without_a_verdict_has_crashed_with_its_code(printed: Callable[..., Path]) -> None:
+    details = f'not ok 1 - windows: {COUNTED}\n  ---\n  code: "0xc00000fd"\n  verdict: "crashed"\n  ...\n'
+    (outcome,) = import_tap(printed("1..1\n", details)).outcomes
+    assert (outcome.verdict, outcome.message) == ("crashed", "the process of the scenario ended with code 0xc00000fd")
+
+
+def test_a_gap_keeps_what_was_returned_and_the_reading_that_shows(printed: Callable[..., Path]) -> None:
+    gap = next(one for one in on_windows() if one.shows_readings)
+    details = (
+        f"ok 1 - windows: {gap.id}\n  ---\n  noted:\n"
+        '  - ["file = mmioOpen(\\"a.dat\\", NULL, 0)", "NULL", "handle"]\n'
+        '  - ["mmioRead(file, buffer, 4)", "NULL", "number"]\n  reading: 1\n  verdict: "passed"\n  ...\n'
+    )
+    (outcome,) = import_tap(printed("1..1\n", details)).outcomes
+    assert outcome.answer is not None
+    assert (outcome.verdict, outcome.answer.number) == ("passed", 1)
+    assert outcome.answer.reading == load_catalogue().gaps[gap.gap or ""].readings[0]
+    noted = (('file = mmioOpen("a.dat", NULL, 0)', "NULL"), ("mmioRead(file, buffer, 4)", "0"))
+    assert outcome.answer.noted == noted
+
+
 def test_what_the_program_left_out_is_not_applicable_and_says_why(printed: Callable[..., Path]) -> None:
     skipped = f"ok 1 - windows: {COUNTED} # SKIP left out: it has a second application\n"
     (outcome,) = import_tap(printed("1..1\n", skipped)).outcomes
@@ -198,6 +220,7 @@ def test_another_catalogue_and_unknown_scenarios_are_noted(printed: Callable[...
     ("text", "code", "error"),
     [
         ("TAP version 14\n1..0\n", 2, "is not what an exported program prints: expected a line `# suite:`"),
+        (HEAD.replace(catalogue_hash(), "x"), 3, "expected a catalogue and a profile in the line `# suite:`"),
         (f"{HEAD}1..2\nok 1 - windows: {THREE}\nok 2 - windows: {THREE}\n", 3, "tests.tap:7: expected one run"),
         (f"{HEAD}1..1\nok 1 - windows: {THREE}\n  ---\n  got: [\n  ...\n", 3, "tests.tap:7: expected the details"),
         (f"{HEAD}1..1\nok 1 - windows: {THREE}\n  ---\n  got: 1\n  ...\n", 3, "tests.tap:7: expected the details"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -24,6 +25,7 @@ from mmio_conformance.results.run_info import RunInfo, catalogue_hash, plan
 from mmio_conformance.results.verdicts import NOT_APPLICABLE, Outcome, Verdict
 from mmio_conformance.run.blocking import Blocking
 from mmio_conformance.specification.basis import Basis
+from mmio_conformance.specification.profiles import Profile
 from mmio_conformance.specification.scenarios import load_features
 from mmio_conformance.values import Value, read_value
 
@@ -34,14 +36,16 @@ if TYPE_CHECKING:
     from mmio_conformance.specification.scenario import FeatureScenario
 
 _HINT: Final = "name a file that keeps what a program of `mmio-conformance export` printed"
+_DAMAGED: Final = "the file is damaged: run the program again"
 _SUBJECT: Final = Dialect.WINDOWS
 _TEST: Final = re.compile(r"(not )?ok \d+ - windows: (\S+)(?: # (SKIP|TODO) (.*))?")
+_HASH: Final = re.compile("[0-9a-f]{64}")
 _PLAN: Final = re.compile(r"1\.\.(\d+)")
 _REMARK: Final = re.compile(r"# (suite|implementation|began|ended): (.+)")
 #: A number, alone or behind its name.
 _NUMBER: Final = re.compile(r"(?:.+ \()?(-?(?:0x[0-9a-f]+|\d+))\)?")
 #: What a program prints of an outcome; anything else is damage.
-_TEXTS: Final = ("verdict", "message", "what", "expected", "got", "as", "at", "function")
+_TEXTS: Final = ("verdict", "message", "what", "expected", "got", "as", "at", "function", "code")
 
 
 @dataclass(slots=True)
@@ -73,7 +77,7 @@ def import_tap(file: Path) -> Result:
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}", _HINT) from None
     printed = _read(file, text.splitlines())
-    suite = _remark(file, printed, "suite")
+    suite = _suite(file, printed)
     handshake = _handshake(_remark(file, printed, "implementation"))
     known: dict[str, FeatureScenario] = {
         scenario.id: scenario for scenario in load_features() if scenario.holds_for(_SUBJECT)
@@ -86,15 +90,15 @@ def import_tap(file: Path) -> Result:
         outcomes,
         interrupted=len(printed.tests) < printed.planned,
         run_info=RunInfo(
-            version=str(suite.get("version", "")),
-            catalogue=str(suite.get("catalogue", "")),
-            profile=str(suite.get("profile", "")),
+            version=suite["version"],
+            catalogue=suite["catalogue"],
+            profile=suite["profile"],
             adapter="an exported program",
-            began=printed.remarks.get("began", ""),
+            began=_time(printed, "began"),
             planned={_SUBJECT: counts},
             follows={_SUBJECT: follows},
         ),
-        ended=printed.remarks.get("ended", ""),
+        ended=_time(printed, "ended"),
         notes=tuple(_notes(file, printed, len(tests), suite)),
     )
 
@@ -140,7 +144,7 @@ def _details(file: Path, begin: int, lines: Iterator[tuple[int, str]]) -> dict[s
     if not isinstance(details, dict) or any(not isinstance(details.get(name, ""), str) for name in _TEXTS):
         raise SuiteError(
             "expected the details of a test as the program printed them, got something else",
-            "the file is damaged: run the program again",
+            _DAMAGED,
             place=f"{file}:{begin}",
         )
     return details
@@ -156,6 +160,24 @@ def _remark(file: Path, printed: _Printed, name: str) -> Mapping[str, Any]:
     return found
 
 
+def _suite(file: Path, printed: _Printed) -> Mapping[str, str]:
+    suite = _remark(file, printed, "suite")
+    found = {name: str(suite.get(name, "")) for name in ("version", "catalogue", "profile")}
+    if not _HASH.fullmatch(found["catalogue"]) or found["profile"] not in set(Profile):
+        raise SuiteError(f"{file}: expected a catalogue and a profile in the line `# suite:`, got {suite}", _DAMAGED)
+    return found
+
+
+def _time(printed: _Printed, name: str) -> str:
+    """Return a time in the form of ISO 8601, empty if there is none."""
+    text = printed.remarks.get(name, "")
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return text
+
+
 def _handshake(implementation: Mapping[str, Any]) -> Handshake:
     return Handshake(
         name=str(implementation.get("name", "")),
@@ -169,8 +191,8 @@ def _handshake(implementation: Mapping[str, Any]) -> Handshake:
     )
 
 
-def _notes(file: Path, printed: _Printed, known: int, suite: Mapping[str, Any]) -> Iterator[str]:
-    if suite.get("catalogue") != catalogue_hash():
+def _notes(file: Path, printed: _Printed, known: int, suite: Mapping[str, str]) -> Iterator[str]:
+    if suite["catalogue"] != catalogue_hash():
         yield f"{file}: the program was made of another catalogue; rules and steps are shown as this suite has them"
     if known < len(printed.tests):
         yield f"{file}: {len(printed.tests) - known} scenarios are left out, which this suite does not have"
@@ -189,6 +211,8 @@ def _outcome(scenario: FeatureScenario, test: _Test) -> Outcome:
     expected = read_value(details["expected"]) if "what" in details and "expected" in details else None
     got = _value(details["got"], details.get("as", "")) if expected is not None and "got" in details else None
     message = test.skipped or details.get("message", "")
+    if not message and "code" in details:
+        message = f"the process of the scenario ended with code {details['code']}"
     if got is not None:
         message = f"{details['what']}: expected {expected}, got {got}"
     return Outcome(
