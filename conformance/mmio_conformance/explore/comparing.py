@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from mmio_spec import Interface
 
-    from mmio_conformance.explore.judging import Turn
     from mmio_conformance.explore.side import Side
+    from mmio_conformance.explore.turn import Turn
 
 Members = dict[str, int | tuple[int, ...]]
 #: More bytes of a buffer than these are not looked at.

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from mmio_spec import Interface
 
-    from mmio_conformance.explore.judging import Turn
     from mmio_conformance.explore.side import Message, Side
+    from mmio_conformance.explore.turn import Turn
 
 
 def compare_messages(model: Side, subject: Side, turn: Turn, file: File) -> Iterator[Difference]:

@@ -2,72 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
-
-from mmio_spec import Dialect
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mmio_conformance.explore.comparing import compare_chunk, compare_info, compare_result
 from mmio_conformance.explore.comparing_messages import compare_messages, compare_opened
 from mmio_conformance.explore.composer import LARGE, SLACK
 from mmio_conformance.explore.difference import Difference
+from mmio_conformance.explore.leeway import SETTLING, Leeway
 from mmio_conformance.explore.operations.plain import ROOM
 from mmio_conformance.explore.points import POINTS, Open, read_trace
 from mmio_conformance.explore.steps import literal
+from mmio_conformance.explore.turn import Turn
 from mmio_conformance.explore.world import File, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from mmio_conformance.explore.side import Side
     from mmio_conformance.explore.steps import Call
     from mmio_conformance.explore.world import World
-
-#: Functions that put bytes into a file, and those that only make sure that they are there.
-_WRITING: Final = frozenset({"mmioWrite", "mmioCreateChunk", "mmioAscend", "mmioAdvance", "mmioSetInfo"})
-_SETTLING: Final = frozenset({"mmioFlush", "mmioSetBuffer", "mmioAdvance"})
-#: Functions that move bytes or the position: with a buffer it is theirs when a procedure's failure shows.
-_MOVING: Final = frozenset(
-    {"mmioRead", "mmioWrite", "mmioSeek", "mmioDescend", "mmioAscend", "mmioCreateChunk", "mmioGetInfo", "mmioSetInfo"}
-)
-
-
-#: Functions that give nobody a reason to write the buffer out.
-_HARMLESS: Final = frozenset({"mmioGetInfo", "mmioSendMessage", "mmioGetLastError"})
-
-
-@dataclass(slots=True)
-class Turn:
-    """A call that both sides have made."""
-
-    call: Call
-    #: what the model returned, and what the implementation did
-    expected: int
-    got: int
-    #: the rules and gaps that decided in the model
-    rules: frozenset[str]
-    open: Open
-    gaps: frozenset[str]
-    file: File | None
-
-    def decides(self, point: str) -> tuple[str, ...]:
-        """Return the rules that decide a point of the function in this call."""
-        candidates = POINTS.get(f"{self.call.function} {point}".rstrip(), ())
-        return tuple(rule for rule in candidates if rule in self.rules)
-
-
-def _empties(call: Call) -> bool:
-    """Tell whether a call gives the bytes up that a buffer holds: on OS/2 it is left open where the position is then."""
-    return call.function == "mmioSetBuffer" or (call.function == "mmioFlush" and call.arguments[1].number > 0)
-
-
-def _unread(info: Mapping[str, int | tuple[int, ...]]) -> int:
-    """Return how many bytes lie in the buffer behind the position."""
-    return int(info["pchEndRead"]) - int(info["pchNext"])  # type: ignore[arg-type]
-
-
-def _asks_for_position(call: Call) -> bool:
-    return call.function == "mmioSeek" and call.arguments[2].text == "SEEK_CUR" and call.arguments[1].number == 0
 
 
 class Judge:
@@ -82,7 +36,7 @@ class Judge:
         self.subject = subject
         self.world = world
         self.dialect = model.interface.dialect
-        self._nothing_to_flush = model.interface.find("MMIOERR_NO_FLUSH_NEEDED")
+        self.leeway = Leeway(model, subject, world)
 
     def judge(self, call: Call, expected: int, got: int, decided: tuple[str, ...]) -> list[Difference]:
         """Return the differences after a call, the plainest first; gaps that decided are noted in the world."""
@@ -93,17 +47,17 @@ class Judge:
         file.decided |= turn.rules
         file.gaps |= turn.gaps
         file.calls += turn.call.function != "mmioOpen"
-        self._note_failure(turn, file)
+        self.leeway.note_failure(turn, file)
         if self._is_refused(turn):
             return self._judge_refused(turn, file)
-        if self._depends_on_buffer(turn, file):
+        if self.leeway.depends_on_buffer(turn, file):
             file.lose()
-        comparable = self._is_comparable(turn, file)
-        if self._cannot_hold(turn, file):
+        comparable = self.leeway.is_comparable(turn, file)
+        if self.leeway.cannot_hold(turn, file):
             return self._judge_overfull(turn, file)
         differences = list(self._differences(turn, file)) if comparable else []
         differences += self._judge_content(turn, file)
-        self._note(turn, file)
+        self.leeway.note(turn, file)
         return self._mark(differences, file.gaps)
 
     def lose(self, call: Call) -> None:
@@ -160,60 +114,6 @@ class Judge:
 
     # What may be compared
 
-    def _is_comparable(self, turn: Turn, file: File) -> bool:
-        if file.faulty and turn.call.function in {"mmioRead", "mmioWrite"} and not turn.call.arguments[2].number:
-            return False  # whether a procedure is asked to move nothing, and may fail then, no rule says
-        if self._wrote_before(turn, file):
-            return False
-        if self.dialect is Dialect.OS2 and turn.call.function == "mmioFlush" and turn.got == self._nothing_to_flush:
-            return False
-        if turn.call.function == "mmioSeek" and turn.expected == -1 and not file.faulty:
-            return False  # a place before the beginning, which an application does not ask for
-        if not file.place_known:
-            if turn.call.function == "mmioClose" and (file.faulty or file.refused or not file.content_known):
-                return False
-            anew = turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and file.content_known
-            return anew or turn.call.function == "mmioClose"
-        return not self._may_fail_later(turn, file)
-
-    def _may_fail_later(self, turn: Turn, file: File) -> bool:
-        """Tell whether it is left to an implementation in which call the failure of a procedure shows.
-
-        An error is never too early; it is too late only if the call could not do without the procedure.
-        """
-        if not (file.faulty and file.buffer):
-            return False
-        if self._failed(turn.call, turn.got):
-            return not self._failed(turn.call, turn.expected) or turn.call.function in _MOVING
-        if turn.call.function not in _MOVING:
-            return False
-        return file.calls != 1 and not _asks_for_position(turn.call)
-
-    def _depends_on_buffer(self, turn: Turn, file: File) -> bool:
-        """Tell whether a call does what it does by how much an implementation has loaded, or loads at once."""
-        if not file.buffer or turn.call.function in _HARMLESS | {"mmioOpen"}:
-            return False
-        on = turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
-        return file.short or (on and not file.alike)
-
-    def _note_loaded(self, turn: Turn, file: File) -> None:
-        """Keep account of whether both sides have loaded as much."""
-        filled = turn.call.function in {"mmioGetInfo", "mmioAdvance"} and turn.call.arguments[1].variable
-        if filled and turn.expected == turn.got == 0:
-            mine, other = (side.members(turn.call.arguments[1].variable) for side in (self.model, self.subject))
-            file.alike = _unread(mine) == _unread(other)
-        elif turn.call.function not in _HARMLESS | {"mmioOpen", "mmioSetInfo"}:
-            file.alike = False
-
-    def _wrote_before(self, turn: Turn, file: File) -> bool:
-        """Tell whether bytes that cannot be written any more may have been written before the procedure failed."""
-        settling = turn.call.function in _SETTLING | {"mmioClose"}
-        late = file.faulty and file.buffer > 0 and settling and not file.pending
-        return late and self._failed(turn.call, turn.expected) and not self._failed(turn.call, turn.got)
-
-    def _failed(self, call: Call, result: int) -> bool:
-        return result == -1 or (self.model.interface.functions[call.function].constants == "errors" and result != 0)
-
     def _is_refused(self, turn: Turn) -> bool:
         """Tell whether a transfer is one that the access of its file forbids."""
         file = turn.file
@@ -237,12 +137,6 @@ class Judge:
             return []
         shows = (f"{turn.call.text} returns -1",)
         return [Difference(turn.call.function, "access", rules, "-1", str(turn.got), shows, calls=True)]
-
-    def _cannot_hold(self, turn: Turn, file: File) -> bool:
-        """Tell whether a write is longer than the buffer of a file whose procedure fails, so that it has to notice."""
-        failed = "transfer.write-error" in turn.rules and turn.expected < turn.call.arguments[2].number
-        failed = turn.call.function == "mmioWrite" and failed
-        return failed and file.faulty and 0 < file.buffer < turn.call.arguments[2].number
 
     def _judge_overfull(self, turn: Turn, file: File) -> list[Difference]:
         asked, known = turn.call.arguments[2].number, file.place_known
@@ -310,7 +204,7 @@ class Judge:
             return []
         if function == "mmioClose":
             rules = tuple(rule for rule in POINTS["mmioClose content"] if rule in file.decided)
-        elif function in _SETTLING and file.way is Way.PROCEDURE and turn.expected == turn.got == 0:
+        elif function in SETTLING and file.way is Way.PROCEDURE and turn.expected == turn.got == 0:
             rules = turn.decides("content")
         else:
             return []
@@ -337,53 +231,3 @@ class Judge:
             return []
         wanted, got = literal(mine), literal(other)
         return [Difference(function, "content", rules, wanted, got, (f"{where} holds {wanted}",))]
-
-    # What is decided from now on
-
-    def _note(self, turn: Turn, file: File) -> None:
-        """Keep account of what the call has left open."""
-        emptying = turn.call.function == "mmioFlush" and turn.call.arguments[1].number > 0
-        file.emptied = emptying and turn.expected == turn.got == 0
-        self._note_place(turn, file)
-        self._note_content(turn, file)
-        if file.buffer:
-            self._note_loaded(turn, file)
-        if turn.call.function not in _HARMLESS:
-            file.pending = turn.call.function in _WRITING and turn.call.function != "mmioAdvance"
-        memory = file.way in {Way.BLOCK, Way.SYSTEM}
-        # What becomes of a memory file that changes its block, or is asked for its next bytes, the model decides alone.
-        anew = turn.call.function == "mmioSetBuffer"
-        anew |= turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
-        late = self.dialect is Dialect.OS2 and file.faulty and file.buffer
-        late |= self._wrote_before(turn, file)
-        if self._may_fail_later(turn, file) or turn.open is Open.ALL or (anew and memory) or late:
-            file.lose()
-        if not file.content_known and file.where:
-            self.world.contents[file.where] = False
-
-    def _note_failure(self, turn: Turn, file: File) -> None:
-        """Keep account of whose error is the last one."""
-        for other in self.world.open_files:
-            other.failed = False
-        file.failed = self._failed(turn.call, turn.expected) and self._failed(turn.call, turn.got)
-
-    def _note_place(self, turn: Turn, file: File) -> None:
-        if turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and turn.expected >= 0:
-            file.place_known = file.content_known
-        if turn.open & Open.PLACE or (self.dialect is Dialect.OS2 and file.buffer and _empties(turn.call)):
-            file.place_known = False
-
-    def _note_content(self, turn: Turn, file: File) -> None:
-        function = turn.call.function
-        failed = turn.expected == -1 if function == "mmioWrite" else turn.expected != 0
-        if turn.open & Open.CONTENT or (file.faulty and failed and function in _SETTLING | _WRITING):
-            file.content_known = False
-        if function == "mmioWrite":
-            moved = turn.call.arguments[2].number > 0
-            file.written |= turn.expected > 0
-        else:
-            moved = function in _WRITING
-            file.written |= function in {"mmioCreateChunk", "mmioAscend"}
-        spoiled = file.left_in_buffer and function in {"mmioWrite", "mmioCreateChunk"}
-        if moved and (spoiled or not file.place_known):
-            file.content_known = False

@@ -1,0 +1,174 @@
+"""The leeway that rules leave: which calls of two implementations may be compared, and what a call leaves open.
+
+Where the documents do not say in which call something shows, or rely on what an application never does, two sound
+implementations differ, and the files of an example are judged less from then on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_spec import Dialect
+
+from mmio_conformance.explore.points import Open
+from mmio_conformance.explore.world import File, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mmio_conformance.explore.side import Side
+    from mmio_conformance.explore.steps import Call
+    from mmio_conformance.explore.turn import Turn
+    from mmio_conformance.explore.world import World
+
+#: Functions that put bytes into a file, and those that only make sure that they are there.
+_WRITING: Final = frozenset({"mmioWrite", "mmioCreateChunk", "mmioAscend", "mmioAdvance", "mmioSetInfo"})
+SETTLING: Final = frozenset({"mmioFlush", "mmioSetBuffer", "mmioAdvance"})
+#: Functions that move bytes or the position: with a buffer it is theirs when a procedure's failure shows.
+_MOVING: Final = frozenset(
+    {"mmioRead", "mmioWrite", "mmioSeek", "mmioDescend", "mmioAscend", "mmioCreateChunk", "mmioGetInfo", "mmioSetInfo"}
+)
+#: Functions that give nobody a reason to write the buffer out.
+_HARMLESS: Final = frozenset({"mmioGetInfo", "mmioSendMessage", "mmioGetLastError"})
+
+
+def _empties(call: Call) -> bool:
+    """Tell whether a call gives up the bytes of a buffer: on OS/2 it is left open where the position is then."""
+    return call.function == "mmioSetBuffer" or (call.function == "mmioFlush" and call.arguments[1].number > 0)
+
+
+def _unread(info: Mapping[str, int | tuple[int, ...]]) -> int:
+    """Return how many bytes lie in the buffer behind the position."""
+    return int(info["pchEndRead"]) - int(info["pchNext"])  # type: ignore[arg-type]
+
+
+def _asks_for_position(call: Call) -> bool:
+    return call.function == "mmioSeek" and call.arguments[2].text == "SEEK_CUR" and call.arguments[1].number == 0
+
+
+class Leeway:
+    """Keeps account, file by file, of what is decided still."""
+
+    def __init__(self, model: Side, subject: Side, world: World) -> None:
+        self.model = model
+        self.subject = subject
+        self.world = world
+        self.dialect = model.interface.dialect
+        self._nothing_to_flush = model.interface.find("MMIOERR_NO_FLUSH_NEEDED")
+
+    def is_comparable(self, turn: Turn, file: File) -> bool:
+        """Tell whether rules decide what a call returns and fills in, after all that was called before."""
+        if self._is_left_open(turn, file) or self._wrote_before(turn, file):
+            return False
+        if file.place_known:
+            return not self._may_fail_later(turn, file)
+        if turn.call.function == "mmioClose":
+            return file.content_known and not (file.faulty or file.refused)
+        return turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and file.content_known
+
+    def _is_left_open(self, turn: Turn, file: File) -> bool:
+        """Tell whether no rule says what becomes of such a call."""
+        function, arguments = turn.call.function, turn.call.arguments
+        if function in {"mmioRead", "mmioWrite"}:
+            # Whether a procedure is asked to move nothing, and may fail then.
+            return file.faulty and not arguments[2].number
+        if function == "mmioSeek":
+            # What becomes of a place before the beginning, which no application asks for.
+            return turn.expected == -1 and not file.faulty
+        # Whether there is something to flush: a buffer may be written out at any time.
+        return function == "mmioFlush" and self.dialect is Dialect.OS2 and turn.got == self._nothing_to_flush
+
+    def _may_fail_later(self, turn: Turn, file: File) -> bool:
+        """Tell whether it is left to an implementation in which call the failure of a procedure shows.
+
+        An error is never too early; it is too late only if the call could not do without the procedure.
+        """
+        if not (file.faulty and file.buffer):
+            return False
+        if self.failed(turn.call, turn.got):
+            return not self.failed(turn.call, turn.expected) or turn.call.function in _MOVING
+        if turn.call.function not in _MOVING:
+            return False
+        return file.calls != 1 and not _asks_for_position(turn.call)
+
+    def depends_on_buffer(self, turn: Turn, file: File) -> bool:
+        """Tell whether a call does what it does by how much an implementation has loaded, or loads at once."""
+        if not file.buffer or turn.call.function in _HARMLESS | {"mmioOpen"}:
+            return False
+        on = turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
+        return file.short or (on and not file.alike)
+
+    def _note_loaded(self, turn: Turn, file: File) -> None:
+        """Keep account of whether both sides have loaded as much."""
+        filled = turn.call.function in {"mmioGetInfo", "mmioAdvance"} and turn.call.arguments[1].variable
+        if filled and turn.expected == turn.got == 0:
+            mine, other = (side.members(turn.call.arguments[1].variable) for side in (self.model, self.subject))
+            file.alike = _unread(mine) == _unread(other)
+        elif turn.call.function not in _HARMLESS | {"mmioOpen", "mmioSetInfo"}:
+            file.alike = False
+
+    def _wrote_before(self, turn: Turn, file: File) -> bool:
+        """Tell whether bytes that cannot be written any more may have been written before the procedure failed."""
+        settling = turn.call.function in SETTLING | {"mmioClose"}
+        late = file.faulty and file.buffer > 0 and settling and not file.pending
+        return late and self.failed(turn.call, turn.expected) and not self.failed(turn.call, turn.got)
+
+    def failed(self, call: Call, result: int) -> bool:
+        """Tell whether a call that returned this has failed."""
+        return result == -1 or (self.model.interface.functions[call.function].constants == "errors" and result != 0)
+
+    def cannot_hold(self, turn: Turn, file: File) -> bool:
+        """Tell whether a write is longer than the buffer of a file whose procedure fails, so that it has to notice."""
+        failed = "transfer.write-error" in turn.rules and turn.expected < turn.call.arguments[2].number
+        failed = turn.call.function == "mmioWrite" and failed
+        return failed and file.faulty and 0 < file.buffer < turn.call.arguments[2].number
+
+    # What is decided from now on
+
+    def note(self, turn: Turn, file: File) -> None:
+        """Keep account of what the call has left open."""
+        emptying = turn.call.function == "mmioFlush" and turn.call.arguments[1].number > 0
+        file.emptied = emptying and turn.expected == turn.got == 0
+        self._note_place(turn, file)
+        self._note_content(turn, file)
+        if file.buffer:
+            self._note_loaded(turn, file)
+        if turn.call.function not in _HARMLESS:
+            file.pending = turn.call.function in _WRITING and turn.call.function != "mmioAdvance"
+        memory = file.way in {Way.BLOCK, Way.SYSTEM}
+        # What becomes of a memory file that changes its block, or is asked for its next bytes, the model decides alone.
+        anew = turn.call.function == "mmioSetBuffer"
+        anew |= turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
+        late = self.dialect is Dialect.OS2 and file.faulty and file.buffer
+        late |= self._wrote_before(turn, file)
+        if self._may_fail_later(turn, file) or turn.open is Open.ALL or (anew and memory) or late:
+            file.lose()
+        if not file.content_known and file.where:
+            self.world.contents[file.where] = False
+
+    def note_failure(self, turn: Turn, file: File) -> None:
+        """Keep account of whose error is the last one."""
+        for other in self.world.open_files:
+            other.failed = False
+        file.failed = self.failed(turn.call, turn.expected) and self.failed(turn.call, turn.got)
+
+    def _note_place(self, turn: Turn, file: File) -> None:
+        if turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and turn.expected >= 0:
+            file.place_known = file.content_known
+        if turn.open & Open.PLACE or (self.dialect is Dialect.OS2 and file.buffer and _empties(turn.call)):
+            file.place_known = False
+
+    def _note_content(self, turn: Turn, file: File) -> None:
+        function = turn.call.function
+        failed = turn.expected == -1 if function == "mmioWrite" else turn.expected != 0
+        if turn.open & Open.CONTENT or (file.faulty and failed and function in SETTLING | _WRITING):
+            file.content_known = False
+        if function == "mmioWrite":
+            moved = turn.call.arguments[2].number > 0
+            file.written |= turn.expected > 0
+        else:
+            moved = function in _WRITING
+            file.written |= function in {"mmioCreateChunk", "mmioAscend"}
+        spoiled = file.left_in_buffer and function in {"mmioWrite", "mmioCreateChunk"}
+        if moved and (spoiled or not file.place_known):
+            file.content_known = False

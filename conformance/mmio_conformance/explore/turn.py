@@ -1,0 +1,32 @@
+"""A call that both sides of an exploration have made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mmio_conformance.explore.points import POINTS, Open
+
+if TYPE_CHECKING:
+    from mmio_conformance.explore.steps import Call
+    from mmio_conformance.explore.world import File
+
+
+@dataclass(slots=True)
+class Turn:
+    """A call that both sides have made."""
+
+    call: Call
+    #: what the model returned, and what the implementation did
+    expected: int
+    got: int
+    #: the rules and gaps that decided in the model
+    rules: frozenset[str]
+    open: Open
+    gaps: frozenset[str]
+    file: File | None
+
+    def decides(self, point: str) -> tuple[str, ...]:
+        """Return the rules that decide a point of the function in this call."""
+        candidates = POINTS.get(f"{self.call.function} {point}".rstrip(), ())
+        return tuple(rule for rule in candidates if rule in self.rules)
