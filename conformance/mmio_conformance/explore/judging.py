@@ -220,7 +220,7 @@ class Judge:
         elif file.way is Way.BLOCK:
             mine, other = (side.block(file.where) for side in (self.model, self.subject))
             where = file.where
-        elif file.way is Way.ORDINARY:
+        elif file.way is Way.ORDINARY and file.where not in self.world.open_elsewhere.values():
             before, now = self.model.file(file.where), self.subject.file(file.where)
             if before is None or before == now:
                 return []

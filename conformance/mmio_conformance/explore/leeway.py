@@ -155,7 +155,7 @@ class Leeway:
     def _note_place(self, turn: Turn, file: File) -> None:
         if turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and turn.expected >= 0:
             file.place_known = file.content_known
-        if turn.open & Open.PLACE or (self.dialect is Dialect.OS2 and file.buffer and _empties(turn.call)):
+        if turn.open & Open.PLACE or (self.dialect is Dialect.OS2 and _empties(turn.call)):
             file.place_known = False
 
     def _note_content(self, turn: Turn, file: File) -> None:

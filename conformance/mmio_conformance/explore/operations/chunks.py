@@ -23,7 +23,7 @@ def descend(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Enter a chunk: the next one or one that is searched for, in a parent or in the file."""
     if "mmioDescend" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
         return
-    if not file.chunks or not file.reads or not file.content_known:
+    if not _may_descend(composer, file):
         return
     yield from composer.settle(file)
     parents = [None, *(chunk for chunk in composer.world.chunks if chunk.file is file and chunk.form)]
@@ -127,6 +127,12 @@ def grow_chunk(composer: Composer, words: tuple[int, ...]) -> Moves:
     yield SetMember(chunk.name, _member(composer, "flags"), composer.flags("MMIO_DIRTY"))
     yield Call("mmioAscend", (variable(file.handle), variable(chunk.name), NOTHING))
     chunk.file, file.at_chunk, file.chunks = None, False, ()
+
+
+def _may_descend(composer: Composer, file: File) -> bool:
+    """Tell whether there are chunks that are complete: the size of one that is being made is not there yet."""
+    unfinished = any(chunk.created and chunk.file is file for chunk in composer.world.chunks)
+    return bool(file.chunks) and file.reads and file.content_known and not unfinished
 
 
 def _inside(composer: Composer, file: File, parent: Chunk | None) -> list[int]:
