@@ -147,6 +147,17 @@ def test_a_scenario_that_does_not_end_has_timed_out_after_the_limit_and_the_next
     assert 'verdict: "timed out"' in ended.stdout
 
 
+def test_what_becomes_of_a_process_after_its_verdict_does_not_change_it(tmp_path: Path) -> None:
+    scenario = next(one for one in on_windows() if one.id.startswith("install.counted/"))
+    source = build([scenario], tmp_path).with_suffix(".c")
+    end = "TerminateProcess(GetCurrentProcess(), (UINT)code);"
+    assert end in source.read_text()
+    (tmp_path / "ended.c").write_text(source.read_text().replace(end, "ExitProcess(1);", 1))
+    subprocess.run([*COMPILER, "-o", tmp_path / "ended.exe", tmp_path / "ended.c", "-lwinmm"], check=True)
+    ended = run(tmp_path / "ended.exe")
+    assert (ended.returncode, f"ok 1 - windows: {scenario.id}\n" in ended.stdout) == (0, True)
+
+
 def test_a_process_that_ends_before_its_verdict_has_crashed_whatever_its_code(tmp_path: Path) -> None:
     scenario = next(one for one in on_windows() if one.id.startswith("install.counted/"))
     source = build([scenario], tmp_path).with_suffix(".c")

@@ -196,7 +196,7 @@ static void finish(int code)
 {
     ends_with = code;
     end_process(code);
-    ExitProcess((UINT)code);
+    TerminateProcess(GetCurrentProcess(), (UINT)code);    /* no code of the library, which may hang or crash */
 }
 
 static void cannot(const char *what)
@@ -236,8 +236,7 @@ static DWORD WINAPI watch(LPVOID unused)
     if (ends_with >= 0)    /* but it has broken so much that it does not get there */
         TerminateProcess(GetCurrentProcess(), (UINT)ends_with);
     printf("message: \"no end within %u s\"\n", limit);
-    end_process(HUNG);
-    TerminateProcess(GetCurrentProcess(), HUNG);    /* no code of a library that hangs */
+    finish(HUNG);
     return 0;
 }
 

@@ -171,20 +171,19 @@ static char *read_lines(const WCHAR *name)    /* without carriage returns; NULL:
     return text;
 }
 
-/* What a process printed counts if its last words are its verdict: something else may have ended it, with any code */
+/* Its verdict is the last that a process prints; if it did not come to that, something has ended it, with any code */
 static const char *verdict_of(DWORD code, const char *text)
 {
+    size_t length = strlen(text), i;
     char words[64];
-    size_t length;
 
-    if (code == NOT_STARTED)
-        return verdicts[BROKEN];
-    if (code > HUNG)
-        return verdicts[CRASHED];
-    length = (size_t)sprintf(words, "verdict: \"%s\"\n", verdicts[code]);
-    if (code == HUNG || (strlen(text) >= length && !strcmp(text + strlen(text) - length, words)))
-        return verdicts[code];
-    return verdicts[CRASHED];
+    for (i = AS_SAID; i <= HUNG; i++) {
+        size_t wanted = (size_t)sprintf(words, "verdict: \"%s\"\n", verdicts[i]);
+
+        if (length >= wanted && !strcmp(text + length - wanted, words))
+            return verdicts[i];
+    }
+    return verdicts[code == NOT_STARTED ? BROKEN : code == HUNG ? HUNG : CRASHED];
 }
 
 static void show_details(DWORD code, const char *verdict, const char *text)    /* indented, as TAP has them */
@@ -217,7 +216,7 @@ static int play_and_show(size_t number_of_it, const struct scenario *scenario)  
     code = run_alone(scenario->id, output);
     text = read_lines(output);
     verdict = verdict_of(code, text ? text : "");
-    passed = verdict == verdicts[AS_SAID];
+    passed = !strcmp(verdict, verdicts[AS_SAID]);
     printf("%s %lu - windows: %s", passed ? "ok" : "not ok", (unsigned long)number_of_it, scenario->id);
     if (!passed && informative)
         printf(" # TODO %s, informative", scenario->basis);
