@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_conformance.cli import main as run
-from mmio_conformance.driver.process import AdapterProcess
+from mmio_conformance.driver.lines import LineConnection
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.protocol import Answer
@@ -48,9 +48,9 @@ def main() -> None:
 
 def inside() -> None:
     """Run everything against Wine, and print the seconds inside of requests other than hello and reset."""
-    request, seconds, nested = AdapterProcess.request, 0.0, False
+    request, seconds, nested = LineConnection.request, 0.0, False
 
-    def timed(self: AdapterProcess, kind: str, **members: Any) -> Answer:
+    def timed(self: LineConnection, kind: str, **members: Any) -> Answer:
         nonlocal seconds, nested
         if nested or kind in {"hello", "reset"}:
             return request(self, kind, **members)
@@ -60,7 +60,7 @@ def inside() -> None:
         finally:
             seconds, nested = seconds + time.perf_counter() - start, False
 
-    AdapterProcess.request = timed  # type: ignore[method-assign]
+    LineConnection.request = timed  # type: ignore[method-assign]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         run(["run", "--adapter", os.fspath(WINE)])
     print(seconds)

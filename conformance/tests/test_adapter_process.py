@@ -134,7 +134,7 @@ def test_nothing_that_an_adapter_started_outlives_it(
 def test_an_adapter_that_calls_back_for_ever_within_its_time_for_each_answer_is_timed_out(
     start: Callable[..., AdapterProcess], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mmio_conformance.driver.process._CALL_AS_A_WHOLE", 0)
+    monkeypatch.setattr("mmio_conformance.driver.lines._CALL_AS_A_WHOLE", 0)
     callback = json.dumps({"id": 1, "callback": 256, "arguments": [0, 3, 0, 0]})
     connection = start(shlex.join(["sh", "-c", 'yes "$1" & cat >/dev/null', "sh", callback]))
     connection.on_callback = lambda *_: 0
@@ -243,7 +243,7 @@ def test_an_adapter_that_exits_at_once_leaves_its_stderr_tail(
 def test_an_adapter_that_never_answers_is_asked_whether_it_flushes(
     start: Callable[..., AdapterProcess], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mmio_conformance.driver.process._TIMEOUT_AT_START", 0.1)
+    monkeypatch.setattr("mmio_conformance.driver.lines.TIMEOUT_AT_START", 0.1)
     with pytest.raises(AdapterError, match=r"no answer within 0.1 s at request .*hello") as caught:
         shake_hands(start("sleep 60", timeout=0.1))
     assert "does it flush its answers?" in caught.value.hint

@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
 from mmio_conformance.check.features import check_features
-from mmio_conformance.driver.implementation import Implementation, start_adapter
+from mmio_conformance.driver.implementation import Implementation
 from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.driver.start import start_adapter
 from mmio_conformance.explore import points
 from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer, explore
 from mmio_conformance.explore.example import Player

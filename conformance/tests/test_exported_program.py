@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_conformance.driver.implementation import Implementation, start_adapter
+from mmio_conformance.driver.start import start_adapter
 from mmio_conformance.export.c_program import c_programs
 from mmio_conformance.play.player import play
 from mmio_conformance.results.run_info import catalogue_hash
@@ -23,6 +23,7 @@ from mmio_spec import Dialect
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mmio_conformance.driver.implementation import Implementation
     from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.specification.scenario import FeatureScenario
 

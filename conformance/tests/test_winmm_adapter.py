@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_conformance.driver.implementation import Implementation, start_adapter
+from mmio_conformance.driver.start import start_adapter
 from mmio_conformance.errors import AdapterError, Blocked
 from mmio_conformance.export.c_program import EXIT_CODES, c_program
 from mmio_conformance.export.expressions import NotExpressibleError
@@ -21,6 +21,7 @@ from mmio_spec import Dialect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mmio_conformance.driver.implementation import Implementation
     from mmio_conformance.specification.scenario import FeatureScenario
 
 pytestmark = pytest.mark.wine

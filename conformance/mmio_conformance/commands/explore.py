@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS
 
+from mmio_conformance.driver.place import check_that_alone
 from mmio_conformance.errors import NotApplicable, SuiteError, UsageError
 from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED
@@ -127,6 +128,7 @@ def _check(options: argparse.Namespace) -> None:
     _check_states(options)
     if not 1 <= options.jobs <= _MOST_JOBS:
         raise UsageError(f"expected from 1 to {_MOST_JOBS} jobs, got {options.jobs}", "as many as there are processors")
+    check_that_alone(options.adapter, options.jobs)
     for name in ("time", "examples", "timeout"):
         value = getattr(options, name)
         if value is not None and not value > 0:

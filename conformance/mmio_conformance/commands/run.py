@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS
 
+from mmio_conformance.driver.place import check_that_alone
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
@@ -84,7 +85,8 @@ def add_to(commands: Commands) -> None:
         "--adapter",
         metavar="COMMAND",
         help="the command that answers for the implementation (PROTOCOL.md), in one word: --adapter "
-        "'python3 adapter.py'; it is run in an empty folder of its own",
+        "'python3 adapter.py'; it is run in an empty folder of its own. Or where such an adapter runs already: "
+        "tcp:HOST:PORT, listen:PORT (it connects) or serial:DEVICE@SPEED",
     )
     judged.add_argument(
         "--winmm",
@@ -171,6 +173,7 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageError(f"expected a number of failures from 1 on, got {options.max_failures}", "1 stops at the first")
     if not 1 <= options.jobs <= _MOST_JOBS:
         raise UsageError(f"expected from 1 to {_MOST_JOBS} jobs, got {options.jobs}", "as many as there are processors")
+    check_that_alone(options.adapter, options.jobs)
     if options.against is not None and options.baseline is not None:
         raise UsageError("expected --against or --baseline, got both", "--against FILE compares with a baseline")
     if options.watch:

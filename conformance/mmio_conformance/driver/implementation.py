@@ -7,9 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from mmio_conformance.driver.connection import Connection, Handshake, as_address, is_address, no_callback, shake_hands
-from mmio_conformance.driver.process import AdapterProcess, Observer
-from mmio_conformance.driver.processors import pin_to_one_processor
+from mmio_conformance.driver.connection import (
+    Connection,
+    Handshake,
+    as_address,
+    is_address,
+    no_callback,
+    printable,
+    shake_hands,
+)
+from mmio_conformance.driver.lines import Observer
 from mmio_conformance.driver.working_folder import WorkingFolder
 from mmio_conformance.errors import AdapterError, AdapterExited, SuiteError
 
@@ -99,9 +106,17 @@ class Driver:
 class Implementation:
     """Everything that answers for one implementation in one dialect."""
 
-    def __init__(self, start: Start, *, ahead: bool = False) -> None:
-        """With `ahead`, once an adapter had to be replaced, the one that would replace the next is started early."""
+    def __init__(
+        self, start: Start, *, ahead: bool = False, elsewhere: bool = False, at_end: Callable[[], None] = lambda: None
+    ) -> None:
+        """With `ahead`, once an adapter had to be replaced, the one that would replace the next is started early.
+
+        With `elsewhere` the adapter works in a folder that the suite cannot replace: requests empty it, if it was empty
+        at first. `at_end` is called when no adapter is started any more.
+        """
         self._start = start
+        self._elsewhere = elsewhere
+        self._at_end = at_end
         self._ahead = ahead
         self._folder = WorkingFolder()
         self._hosts: list[Host] = []
@@ -116,7 +131,12 @@ class Implementation:
         self.given_up: AdapterError | None = None
         try:
             self.handshake = self._started_at_first().handshake
+            if elsewhere:
+                _check_that_empty(self._hosts[0])
         except BaseException:
+            for host in self._hosts:
+                host.connection.kill()
+            self._at_end()
             self._folder.remove()
             raise
 
@@ -154,8 +174,7 @@ class Implementation:
             host.connection.request("reset")
             host.current = 1
         if used:
-            for name in _names(used[0].connection.request("list")):
-                used[0].connection.request("delete", name=name)
+            _delete_files(used[0])
         for host in used:
             host.used = False
 
@@ -184,12 +203,16 @@ class Implementation:
         self._replaced = True
 
     def close(self) -> None:
-        """End all adapters and remove the working folder."""
+        """End all adapters and remove the working folder; of one that is elsewhere, what lies in it."""
+        if self._elsewhere and self.given_up is None and all(host.connection.between_requests for host in self._hosts):
+            with contextlib.suppress(SuiteError):
+                _delete_files(self._host(0))
         for host in self._hosts:
             host.connection.close()
         self._hosts = []
         if self._spare is not None:
             self._spare.kill()
+        self._at_end()
         self._folder.remove()
 
     @property
@@ -207,6 +230,8 @@ class Implementation:
                 self.given_up = error if self._failed_starts >= _LAST_START else None
                 raise
             self._failed_starts = 0
+            if self._elsewhere and len(self._hosts) == 1:
+                _delete_files(self._hosts[0])
             self._start_spare()
         self._hosts[index].used = True
         return self._hosts[index]
@@ -242,6 +267,21 @@ class Implementation:
         return self._hosts[-1]
 
 
+def _delete_files(host: Host) -> None:
+    """Delete the files of the folder that an adapter works in."""
+    for name in _names(host.connection.request("list")):
+        host.connection.request("delete", name=name)
+
+
+def _check_that_empty(host: Host) -> None:
+    """Throw AdapterError if an adapter that somebody else has started works where files are: they would be deleted."""
+    if names := _names(host.connection.request("list")):
+        raise AdapterError(
+            f"the folder that the adapter works in is not empty: it holds {printable(names[0])!r}",
+            "start it in an empty folder of its own, which every scenario empties again",
+        )
+
+
 def _check_that_same(first: Handshake, now: Handshake) -> None:
     """Throw AdapterError if an adapter that was started again is not what it was; addresses may differ."""
     for name in ("name", "version", "dialect", "pointer", "functions", "capabilities", "declines", "build"):
@@ -259,14 +299,6 @@ def _check_that_same(first: Handshake, now: Handshake) -> None:
             f"got {len(now.procedures)}",
             "an adapter says the same of itself at every start: it is one implementation that is judged",
         )
-
-
-def start_adapter(command: str, timeout: float, observer: MakeObserver) -> Implementation:
-    """Start an adapter command; throws AdapterError if it does not start or answer."""
-    pin_to_one_processor()
-    return Implementation(
-        lambda folder: AdapterProcess(command, folder=folder, timeout=timeout, observer=observer()), ahead=True
-    )
 
 
 def smoke_check(implementation: Implementation) -> None:

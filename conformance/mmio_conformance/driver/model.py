@@ -31,7 +31,7 @@ from mmio_conformance.errors import AdapterError, Crashed
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mmio_conformance.driver.process import Observer
+    from mmio_conformance.driver.lines import Observer
 
 _S = TypeVar("_S", bound=MMIOINFO | MMCKINFO)
 

@@ -34,6 +34,8 @@ class Answer(msgspec.Struct):
     capabilities: list[str] = []
     declines: list[str] = []
     build: str | None = None
+    #: What an adapter that has connected shows, if there is a token.
+    token: str | None = None
     # call
     result: int | None = None
     # allocate

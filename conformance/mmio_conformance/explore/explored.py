@@ -6,8 +6,9 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mmio_conformance.driver.implementation import smoke_check, start_adapter
+from mmio_conformance.driver.implementation import smoke_check
 from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.driver.start import start_adapter
 from mmio_conformance.errors import UsageError
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import examples

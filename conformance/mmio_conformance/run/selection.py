@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS, load_catalogue
 
-from mmio_conformance.driver.implementation import Implementation, MakeObserver, smoke_check, start_adapter
+from mmio_conformance.driver.implementation import Implementation, MakeObserver, smoke_check
+from mmio_conformance.driver.start import start_adapter
 from mmio_conformance.errors import UsageError
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.basis import Basis

@@ -1,0 +1,253 @@
+"""A connection to an adapter that speaks the protocol in lines: its timeouts, and whose fault it is when it breaks.
+
+What carries the lines, the pipes of a process, a socket or a serial line, is a subclass of `LineConnection` each.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from time import monotonic
+from typing import Any, Final, NoReturn
+
+import msgspec
+
+from mmio_conformance.driver.connection import LONGEST_TEXT, OnCallback, no_callback, printable
+from mmio_conformance.driver.protocol import LINE_LIMIT, Answer, decode, encode, missing_member
+from mmio_conformance.errors import AdapterError, Crashed, TimedOut, UnknownProcedure
+
+#: Called with (is it a request, the line) for every message: `--validate` puts its check here.
+Observer = Callable[[bool, bytes], None]
+
+_CHUNK: Final = 1 << 16
+#: Whoever refuses these says that nobody owns the memory; the suite tries both before it lets an implementation begin.
+_OF_MEMORY: Final = frozenset({"read", "write"})
+#: More callbacks than this in one call are an implementation that goes round in circles.
+_CALLBACKS: Final = 10_000
+#: So many times what it has for one answer may an adapter take for a call with all of its callbacks.
+_CALL_AS_A_WHOLE: Final = 10
+TIMEOUT_AT_START = 10.0
+#: How often it is looked whether an answer is late, in seconds.
+LOOKING: Final = 0.05
+_NEVER: Final = float("inf")
+#: A token in a hello, or in the answer to it.
+_TOKEN: Final = re.compile(rb'("token"\s*:\s*)"(?:[^"\\]|\\.)*"')
+
+
+class LineConnection(ABC):
+    """A connection to an adapter that answers each line with a line.
+
+    `timeout` is in seconds, for each answer; the first one, which waits for the start of the implementation, has 10 if
+    that is more.
+
+    Reads and writes block; a thread cuts off an adapter whose answer is late, which ends them too. That costs a round
+    trip less than asking the system first, and works where pipes cannot be asked.
+    """
+
+    def __init__(self, timeout: float = 10.0, observer: Observer | None = None) -> None:
+        self.on_callback: OnCallback = no_callback
+        self.timeout_share = 1.0
+        self._in_progress = 0
+        self._timeout = timeout
+        self._observer = observer
+        self._buffer = bytearray()
+        self._last_id = 0
+        self._kind, self._message, self._during = "", b"", ""
+        #: when the adapter is cut off, as `monotonic` counts: while it is waited for
+        self._deadline = _NEVER
+        #: whether it was cut off for that
+        self._late = False
+        self._ended = threading.Event()
+
+    #: Writes bytes, and returns how many were taken; throws OSError when nobody reads them.
+    _send: Callable[[bytes], int]
+    #: Returns at least one byte and at most so many; none at the end of what there is to read.
+    _receive: Callable[[int], bytes]
+
+    @abstractmethod
+    def _is_there(self) -> bool:
+        """Return whether the adapter has not ended by itself."""
+
+    @abstractmethod
+    def _cut_off(self) -> None:
+        """End an adapter that is late, and with it any read or write."""
+
+    @abstractmethod
+    def _why_gone(self) -> NoReturn:
+        """Say why nothing more can be read or written; throws Crashed in a call, else AdapterError."""
+
+    def _stderr_tail(self) -> str:
+        """Return how the adapter's standard error ends, as the end of a sentence; empty if nobody can see it."""
+        return ""
+
+    def _watch(self) -> None:
+        """Begin to look out for late answers; for when there is something to cut off."""
+        threading.Thread(target=self._cut_off_if_late, daemon=True).start()
+
+    def _cut_off_if_late(self) -> None:
+        while not self._ended.wait(LOOKING):
+            if monotonic() > self._deadline:
+                self._late = self._is_there()
+                self._cut_off()
+                return
+
+    def request(self, kind: str, **fields: Any) -> Answer:
+        """Send one request and return its answer, handling the callbacks between the two."""
+        self._last_id = number = self._last_id + 1
+        message = encode({"id": number, "do": kind, **fields})
+        self._kind, self._message, self._during = kind, message, ""
+        self._in_progress += 1
+        answer = self._exchange(message)
+        if answer.id != number or answer.callback is not None:
+            answer = self._after_callbacks(answer, number)
+        self._in_progress -= 1
+        if answer.error is not None:
+            refused = f"the adapter refused {self._asked}: {printable(answer.error)}{self._stderr_tail()}"
+            if kind in _OF_MEMORY:
+                raise Crashed(refused, "the address probably comes from the implementation; a program would die of it")
+            raise AdapterError(refused, "the adapter says so itself; see PROTOCOL.md for what it must be able to do")
+        if missing := missing_member(kind, answer):
+            self._fail(
+                f"answer to {self._asked}: member {missing!r} is missing",
+                "see PROTOCOL.md for the members of each answer",
+            )
+        return answer
+
+    def _after_callbacks(self, answer: Answer, number: int) -> Answer:
+        """Handle callbacks up to the answer to request `number`, and return that."""
+        kind, message = self._kind, self._message
+        end = monotonic() + self._seconds() * _CALL_AS_A_WHOLE
+        for _ in range(_CALLBACKS):
+            if answer.id != number:
+                self._fail(
+                    f"answer to {self._asked}: expected id {number}, got {printable(str(answer.id))}",
+                    "an answer carries the id of its request, a callback that of the call in progress",
+                )
+            if answer.callback is None:
+                return answer
+            if kind != "call" or len(answer.arguments) != 4:  # noqa: PLR2004 - MMIOINFO, message, lParam1, lParam2
+                self._fail(
+                    f"an invalid callback during {self._asked}: arguments {printable(str(answer.arguments[:9]))}",
+                    "a callback has four arguments and comes during a call",
+                )
+            if monotonic() > end:
+                break
+            try:
+                result = self.on_callback(answer.callback, answer.arguments)
+            except UnknownProcedure as error:
+                self._kind, self._message = kind, message
+                self._fail(f"{error.message}, during {self._asked}", error.hint)
+            self._last_id += 1
+            self._kind, self._message, self._during = kind, message, ", after a callback"
+            answer = self._exchange(encode({"id": self._last_id, "do": "return", "result": result}))
+        raise TimedOut(
+            f"no end of callbacks, {_CALLBACKS} of them or {self._seconds() * _CALL_AS_A_WHOLE:g} s so far, "
+            f"at {self._asked}{self._stderr_tail()}",
+            "the implementation probably sends messages in a circle; --timeout gives it longer",
+        )
+
+    @property
+    def between_requests(self) -> bool:
+        """Whether it can be used after an error: each request that was sent has been answered."""
+        return not self._in_progress
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """Nothing: what happens behind the pipe stays there."""
+        return ()
+
+    def take_decided(self) -> tuple[str, ...]:
+        """Return nothing, as `decided`."""
+        return ()
+
+    @property
+    def _asked(self) -> str:
+        """The request that is in progress, for messages that say what went wrong."""
+        return f"request {shown(self._message)}{self._during}"
+
+    def _exchange(self, message: bytes) -> Answer:
+        """Write a line and read the next one; written out, since every call goes through it."""
+        self._deadline = monotonic() + self._seconds()
+        if self._observer:
+            self._observer(True, message)
+        line = message + b"\n"
+        try:
+            written = self._send(line)
+            while written != len(line):
+                written += self._send(line[written:])
+        except OSError:
+            self._gone()
+        # Nearly always the answer comes whole and alone.
+        line = b"" if self._buffer else self._receive(_CHUNK)
+        if line.find(b"\n") != len(line) - 1 or not line:
+            line = self._read_line(line)
+        self._deadline = _NEVER
+        try:
+            answer = decode(line)
+        except msgspec.ValidationError as error:
+            what = f"answer to {self._asked}: {printable(str(error))}"
+            self._fail(what, "a member has the wrong type; see PROTOCOL.md")
+        except (ValueError, RecursionError) as error:  # msgspec's other errors, and those of UTF-8 and huge numbers
+            reason = printable(str(error))
+            self._fail(
+                f"answer to {self._asked}: expected a line of JSON, got '{shown(line)}' ({reason})",
+                "write nothing but answers to standard output; free text goes to standard error",
+            )
+        if self._observer:
+            self._observer(False, line)
+        return answer
+
+    def _read_line(self, chunk: bytes) -> bytes:
+        """Return a line that does not come whole and alone; `chunk` is what there is of it, if nothing was kept."""
+        if not self._buffer:
+            self._take(chunk)
+        while (end := self._buffer.find(b"\n")) < 0:
+            if len(self._buffer) > LINE_LIMIT:
+                self._fail(
+                    f"answer to {self._asked}: more than {LINE_LIMIT} bytes without an end of line",
+                    "end each answer with a newline",
+                )
+            self._take(self._receive(_CHUNK))
+        line = bytes(self._buffer[:end])
+        del self._buffer[: end + 1]
+        return line
+
+    def _take(self, chunk: bytes) -> None:
+        if not chunk:
+            self._gone()
+        self._buffer += chunk
+
+    def _seconds(self) -> float:
+        """Return how long to wait, in seconds: the answer to hello includes the start of the implementation."""
+        if self._kind == "hello":
+            return max(self._timeout, TIMEOUT_AT_START)
+        return self._timeout * self.timeout_share if self._kind == "call" else self._timeout
+
+    def _fail(self, what: str, hint: str) -> NoReturn:
+        raise AdapterError(f"{what}{self._stderr_tail()}", f"{hint} (probably the adapter's fault)")
+
+    def _gone(self) -> NoReturn:
+        if self._late:
+            self._was_late()
+        self._why_gone()
+
+    def _was_late(self) -> NoReturn:
+        what = f"no answer within {self._seconds():g} s at {self._asked}{self._stderr_tail()}"
+        if self._kind == "call":
+            raise TimedOut(what, "the implementation probably hangs in this call; --timeout gives it longer")
+        raise AdapterError(
+            what,
+            "the adapter probably waits for something else; does it flush its answers? --timeout gives it longer",
+        )
+
+
+def shown(message: bytes) -> str:
+    """Return the beginning of a message as it may be shown: in one line, and without a token."""
+    return printable(hide_token(message)[: 4 * LONGEST_TEXT].decode(errors="backslashreplace"))
+
+
+def hide_token(message: bytes) -> bytes:
+    """Return a message without the token that a hello may have: it belongs in no report."""
+    return _TOKEN.sub(rb'\1"..."', message) if b'"token"' in message else message

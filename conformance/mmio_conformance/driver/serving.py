@@ -1,0 +1,89 @@
+"""An adapter that answers on sockets: each connection has an implementation of its own, all share a folder.
+
+Who listens may have several connections, for several applications. Who connects always has one more connection that
+nobody has used yet: there the suite goes on after a crash.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import socket
+import threading
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from mmio_conformance.driver.place import Address, token
+from mmio_conformance.driver.remote import listen_at
+from mmio_conformance.errors import AdapterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mmio_conformance.driver.answering import Answering
+
+    #: Answers the requests of one connection.
+    ServeOne = Callable[[BinaryIO, BinaryIO], object]
+
+
+def serve_listening(address: Address, serve_one: ServeOne) -> None:
+    """Answer whoever connects, until Ctrl-C; throws AdapterError if the port is taken."""
+    with listen_at(address) as listening:
+        _serve_each(_accepted(listening), serve_one)
+
+
+def serve_connecting(address: Address, serve_one: ServeOne) -> None:
+    """Connect to a suite that listens, and answer until that ends; throws AdapterError if there is none."""
+    _serve_each(_connected(address), serve_one)
+
+
+def with_token(answer: Answering, *, listens: bool) -> Answering:
+    """Return what answers only after a hello with the token, or shows it in hello if it is this end that connects."""
+    if not (expected := token()):
+        return answer
+    trusted = not listens
+
+    def answer_if_trusted(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+        nonlocal trusted
+        if listens and kind == "hello":
+            trusted = hmac.compare_digest(str(fields.pop("token", "")).encode(), expected.encode())
+        if not trusted:
+            return {"error": "expected the token in hello that this adapter was started with"}
+        return answer(kind, fields) | ({"token": expected} if kind == "hello" and not listens else {})
+
+    return answer_if_trusted
+
+
+def _serve_each(connections: Iterator[socket.socket], serve_one: ServeOne) -> None:
+    threads = []
+    for connection in connections:
+        threads.append(threading.Thread(target=_serve, args=(connection, serve_one), daemon=True))
+        threads[-1].start()
+    for thread in threads:
+        thread.join()
+
+
+def _serve(connection: socket.socket, serve_one: ServeOne) -> None:
+    with connection, contextlib.suppress(OSError), connection.makefile("rb") as requests:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        serve_one(requests, cast("BinaryIO", connection.makefile("wb")))
+
+
+def _accepted(listening: socket.socket) -> Iterator[socket.socket]:
+    while True:
+        yield listening.accept()[0]
+
+
+def _connected(address: Address) -> Iterator[socket.socket]:
+    """Give connections on which something was asked, up to one that the suite has ended without a word."""
+    try:
+        connection = socket.create_connection((address.host, address.port))
+    except OSError as error:
+        raise AdapterError(
+            f"cannot reach the suite at {address}: {error.strerror or error}",
+            f"start it there first: mmio-conformance run --adapter listen:{address.port}",
+        ) from None
+    with contextlib.suppress(OSError):  # the suite has ended
+        while connection.recv(1, socket.MSG_PEEK):
+            yield connection
+            connection = socket.create_connection((address.host, address.port))
+    connection.close()
