@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -350,3 +352,116 @@ def test_without_pyserial_the_extra_is_named(play: Callable[..., Result], monkey
     with pytest.raises(UsageError, match="serial lines need pyserial") as caught:
         play("serial:/dev/ttyS0")
     assert "mmio-conformance[serial]" in caught.value.hint
+
+
+# A library with one function, which is wrong, crashes with MMIO_TOUPPER, and hangs at the code "hang".
+IN_C = r"""
+#include "posix.h"
+#include <string.h>
+#include <unistd.h>
+
+static unsigned fourcc(const char *string, unsigned flags)
+{
+    if (strcmp(string, "hang") == 0)
+        pause();
+    return flags ? *(volatile unsigned *)(size_t)flags : (unsigned char)*string;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct posix_function functions[] = {{"mmioStringToFOURCC", 2, (void (*)(void))fourcc}};
+    static const struct posix_adapter adapter = {"c", "1", "windows", functions, 1, NULL};
+
+    return posix_main(argc, argv, &adapter);
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def in_c(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the program of an adapter made with the kit for C."""
+    folder = tmp_path_factory.mktemp("in c") / "adapter"
+    assert main(["new-adapter", str(folder), "--language", "c"]) == 0
+    (folder / "adapter.c").write_text(IN_C)
+    flags = "CFLAGS=-std=c99 -Wall -Wextra -Wpedantic -Werror"
+    subprocess.run(["/usr/bin/make", "--silent", "-C", str(folder), flags], check=True)
+    return str(folder / "build" / "adapter")
+
+
+@contextlib.contextmanager
+def started(program: str, *options: str, folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Run a program; also give the end of a pipe that is at its end when all that it has started are gone."""
+    ours, theirs = os.pipe()
+    with subprocess.Popen([program, *options], cwd=folder, pass_fds=[theirs]) as process:
+        os.close(theirs)
+        yield process, ours
+        process.terminate()
+    os.close(ours)
+
+
+needs_compiler = pytest.mark.skipif(shutil.which("cc") is None, reason="needs a C compiler")
+
+
+@pytest.mark.long
+@needs_compiler
+@pytest.mark.parametrize("way", ["listen", "connect"])
+def test_an_adapter_of_the_kit_for_c_answers_on_sockets_as_on_pipes_through_crashes(
+    in_c: str, play: Callable[..., Result], free_port: int, tmp_path: Path, way: str
+) -> None:
+    by_pipe = play(shlex.quote(in_c), topics=("fourcc",))
+    adapter = f"tcp:{HERE}:{free_port}" if way == "listen" else f"listen:{free_port}"
+    (tmp_path / "elsewhere").mkdir()
+    results: list[Result] = []
+    if way == "listen":
+        with started(in_c, "--listen", str(free_port), folder=tmp_path / "elsewhere"):
+            results.append(play(adapter, topics=("fourcc",)))
+    else:
+        suite = threading.Thread(target=lambda: results.append(play(adapter, topics=("fourcc",))), daemon=True)
+        suite.start()
+        connecting = [in_c, "--connect", f"{HERE}:{free_port}"]
+        while subprocess.run(connecting, cwd=tmp_path / "elsewhere", stderr=subprocess.DEVNULL, check=False).returncode:
+            assert suite.is_alive()
+        suite.join(30)
+    assert verdicts(results[0]) == verdicts(by_pipe)
+    assert {verdict for _, verdict in verdicts(by_pipe)} >= {"failed", "crashed"}
+
+
+@pytest.mark.long
+@needs_compiler
+def test_a_call_that_hangs_behind_a_socket_is_ended_with_its_connection_where_the_adapter_runs(
+    in_c: str, free_port: int, tmp_path: Path
+) -> None:
+    reaching = Reaching(Place("tcp", Address(HERE, free_port)), 10.0)
+    with started(in_c, "--listen", str(free_port), folder=tmp_path) as (listener, all_gone):
+        connection = reaching.start()
+        shake_hands(connection)
+        name = connection.request("allocate", size=5).address
+        connection.request("write", address=name, data=b"hang\0".hex())
+        connection._timeout = 0.1  # noqa: SLF001 - only the call is to be late
+        with pytest.raises(TimedOut):
+            connection.request("call", function="mmioStringToFOURCC", arguments=[name, 0])
+        connection.kill()
+        listener.terminate()
+        assert select.select([all_gone], [], [], 10)[0]  # the one that hangs has been ended, too
+
+
+@pytest.mark.long
+@needs_compiler
+def test_an_adapter_of_the_kit_for_c_answers_nobody_who_does_not_show_its_token(
+    in_c: str, free_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = subprocess.run([in_c, "--listen", "0.0.0.0:1"], capture_output=True, text=True, check=False)
+    assert (refused.returncode, "MMIO_TOKEN" in refused.stderr) == (2, True)
+    monkeypatch.setenv("MMIO_TOKEN", "open sesame")
+    place = Place("tcp", Address(HERE, free_port))
+    with started(in_c, "--listen", str(free_port), folder=tmp_path):
+        connection = Reaching(place, 10.0).start()
+        with pytest.raises(AdapterError, match="a hello with the token first"):
+            connection.request("list")
+        assert shake_hands(connection).name == "c"
+        connection.request("reset")
+        assert connection.request("list").names == []
+        monkeypatch.setenv("MMIO_TOKEN", "open barley")
+        with pytest.raises(AdapterError, match="expected the token of MMIO_TOKEN") as caught:
+            shake_hands(Reaching(place, 10.0).start())
+        assert "barley" not in str(caught.value)

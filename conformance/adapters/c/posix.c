@@ -29,6 +29,10 @@ static int probe[2];              /* a pipe: the system says of an address what 
 static int to_parent;             /* where the id of a reset goes */
 static wire_word call_id;         /* the request of the innermost call in progress */
 static int calls_in_progress;
+static int trusted;               /* the suite has shown the token */
+
+const char *posix_token;
+int posix_token_is_expected;
 
 static long receive_bytes(char *into, size_t size)
 {
@@ -316,12 +320,28 @@ static int do_list(struct wire_message *message, wire_word id)    /* files, not 
 
 /* The session. */
 
+static int is_token(const char *shown)    /* takes as long for every word of a length */
+{
+    size_t length = strlen(posix_token), i;
+    int differs = 0;
+
+    if (strlen(shown) != length)
+        return 0;
+    for (i = 0; i < length; i++)
+        differs |= shown[i] ^ posix_token[i];
+    return !differs;
+}
+
 static int do_hello(struct wire_message *message, wire_word id)
 {
     const char *const *declined;
+    const char *shown;
     wire_word protocol;
     size_t i;
 
+    if (posix_token && posix_token_is_expected
+        && !(trusted = wire_string(message, "token", &shown) && is_token(shown)))
+        return wire_refuse(message, "the token of MMIO_TOKEN, with which this adapter was started", NULL);
     if (!wire_integer(message, "protocol", &protocol))
         return 0;
     if (protocol != 1)
@@ -345,6 +365,8 @@ static int do_hello(struct wire_message *message, wire_word id)
     for (declined = adapter->declines; declined && *declined; declined++)
         wire_put_string(&wire, NULL, *declined);
     wire_close_list(&wire);
+    if (posix_token && !posix_token_is_expected)
+        wire_put_string(&wire, "token", posix_token);
     return end_answer();
 }
 
@@ -375,6 +397,8 @@ static int handle(struct wire_message *message, const char *kind, wire_word id)
 {
     size_t i;
 
+    if (posix_token && posix_token_is_expected && !trusted && strcmp(kind, "hello") != 0)
+        return wire_refuse(message, "a hello with the token first", NULL);
     for (i = 0; i < sizeof handlers / sizeof handlers[0]; i++)
         if (strcmp(handlers[i].kind, kind) == 0)
             return handlers[i].handle(message, id);
@@ -441,6 +465,7 @@ int posix_serve(const struct posix_adapter *served)
             if (pipe(probe) != 0)
                 _exit(1);
             if (pending) {
+                trusted = 1;    /* or there would have been no reset */
                 wire_answer(&wire, reset_id);
                 end_answer();
             }

@@ -36,6 +36,13 @@ struct posix_adapter {
  */
 int posix_serve(const struct posix_adapter *adapter);
 
+/* The same by the command line: without options on pipes, with --listen or --connect on sockets (posix_main.c). */
+int posix_main(int argc, char **argv, const struct posix_adapter *adapter);
+
+/* Of the kit alone: the word that who connects shows to who listens, or NULL; and whether this end listens. */
+extern const char *posix_token;
+extern int posix_token_is_expected;
+
 #ifdef __cplusplus
 }
 #endif

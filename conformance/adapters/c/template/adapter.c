@@ -12,11 +12,11 @@ static const struct posix_function functions[] = {
 /* What the library does not have. */
 static const char *const declines[] = { "memory-files", "operations-on-names", "sharing", NULL };
 
-int main(void)
+int main(int argc, char **argv)
 {
     static const struct posix_adapter adapter = {
         "toy", "1", "windows", functions, sizeof functions / sizeof functions[0], declines,
     };
 
-    return posix_serve(&adapter);
+    return posix_main(argc, argv, &adapter);
 }
