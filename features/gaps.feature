@@ -2027,3 +2027,110 @@ Feature: What the documents leave open
       And the answer is
         | reading 1 | place is -1  |
         | reading 2 | place is 100 |
+
+  # Identification and formats
+
+  @gap.identification-of-plain-names
+  Rule: Does a procedure open the ordinary file that it claims?
+
+    Scenario: A procedure claims a file that mmioOpen opens
+      Given a file "a.dat" that holds "0123456789"
+      And an I/O procedure P
+      And P answers 0 to MMIOM_IDENTIFYFILE
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | P received MMIOM_OPEN    |
+        | reading 2 | P received no MMIOM_OPEN |
+
+  @gap.info-after-identification
+  Rule: Does the MMIOINFO of an application hold the code of the procedure that claimed its file?
+
+    Scenario: The MMIOINFO after a procedure has claimed a file
+      Given a file "a.dat" that holds "0123456789"
+      And an I/O procedure P
+      And P answers 0 to MMIOM_IDENTIFYFILE
+      And an MMIOINFO info
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | info.fccIOProc is 'XYZ ' |
+        | reading 2 | info.fccIOProc is 0      |
+
+  @gap.handle-to-identify-by
+  Rule: Can a procedure read the file that it is asked about?
+
+    Scenario: A procedure reads by the handle that comes with MMIOM_IDENTIFYFILE
+      Given a file "a.dat" that holds "0123456789"
+      And an I/O procedure P
+      And a block start of 8 bytes
+      And P calls got = mmioRead(lParam2, start, 4) at MMIOM_IDENTIFYFILE
+      And an MMFORMATINFO format
+      And a block storage of 4 bytes
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And got = 0
+      And result = mmioIdentifyFile("a.dat", NULL, format, storage, 0, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | start holds "0123"        |
+        | reading 2 | got is anything but 4     |
+
+  @gap.identifying-missing-files
+  Rule: What is a file that does not exist?
+
+    Scenario Outline: <call> leaves another file unchanged
+      Given an MMFORMATINFO format
+      And a block storage of 4 bytes
+      When result = <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And there is no file "missing.dat"
+      And the answer is
+        | reading 1 | result is MMIO_ERROR |
+        | reading 2 | result is 0          |
+
+      Examples:
+        | call                                                         |
+        | mmioIdentifyFile("missing.dat", NULL, format, storage, 0, 0) |
+        | mmioIdentifyStorageSystem("missing.dat", NULL, storage)      |
+
+  @gap.both-force-flags
+  Rule: Can both flags of mmioIdentifyFile be given?
+
+    Scenario: Both flags leave another file unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And an MMFORMATINFO format
+      And a block storage of 4 bytes
+      When result = mmioIdentifyFile("a.dat", NULL, format, storage, 0, MMIO_FORCE_IDENTIFY_SS | MMIO_FORCE_IDENTIFY_FF)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is 0              |
+        | reading 2 | result is anything but 0 |
+
+  @gap.names-of-unknown-formats
+  Rule: What is the name of a format that nobody has installed?
+
+    Scenario Outline: The name of the format <code>
+      Given an MMFORMATINFO format
+        | ulStructLen | 40     |
+        | fccIOProc   | <code> |
+        | lNameLength | 6      |
+      And a block name of 8 bytes
+      And a block count of 4 bytes
+      When result = mmioGetFormatName(format, name, count, 0, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is MMIO_ERROR                |
+        | reading 2 | result is MMIOERR_INVALID_PARAMETER |
+
+      Examples:
+        | code       |
+        | 'XYZ '     |
+        | FOURCC_DOS |

@@ -757,6 +757,46 @@ Feature: The contract of an I/O procedure
       When file = mmioOpen("a.dat", info, MMIO_READ)
       Then mmioSendMessage(file, MMIOM_USER_END, 1, 2) returns 77
 
+  @ioproc.send-media
+  Rule: mmioSendMessage hands messages for media, which no function sends, to the I/O procedure and returns its answer
+
+    Scenario Outline: The message <message> is delivered with both parameters
+      Given an I/O procedure P
+      And P answers 77 to <message>
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioSendMessage(file, <message>, 11, 12) returns 77
+      And P received <message> with
+        | lParam1 | 11 |
+        | lParam2 | 12 |
+
+      Examples:
+        | message               |
+        | MMIOM_SEEKBYTIME      |
+        | MMIOM_TEMPCHANGE      |
+        | MMIOM_BEGININSERT     |
+        | MMIOM_ENDINSERT       |
+        | MMIOM_SAVE            |
+        | MMIOM_COMPRESS        |
+        | MMIOM_DECOMPRESS      |
+        | MMIOM_MULTITRACKREAD  |
+        | MMIOM_MULTITRACKWRITE |
+        | MMIOM_DELETE          |
+        | MMIOM_UNDO            |
+        | MMIOM_REDO            |
+        | MMIOM_CUT             |
+        | MMIOM_COPY            |
+        | MMIOM_PASTE           |
+        | MMIOM_CLEAR           |
+        | MMIOM_STATUS          |
+        | MMIOM_WINMSG          |
+        | MMIOM_BEGINRECORD     |
+        | MMIOM_ENDRECORD       |
+        | MMIOM_QUERYIMAGE      |
+        | MMIOM_QUERYIMAGECOUNT |
+        | MMIOM_SETIMAGE        |
+
   @ioproc.send-no-handle
   Rule: mmioSendMessage returns MMIO_ERROR for an invalid handle
 
@@ -932,3 +972,22 @@ Feature: The contract of an I/O procedure
         | MMIOM_SEEK  | mmioSeek(child, 4, SEEK_SET)             | 4                           |
         | MMIOM_USER  | mmioSendMessage(child, MMIOM_USER, 1, 2) | MMIOERR_UNSUPPORTED_MESSAGE |
         | MMIOM_USER  | mmioSeek(child, 4, SEEK_SET)             | 4                           |
+
+    Scenario: A procedure for a format leaves reading, writing and moving to the file below it
+      Given an I/O procedure P
+      And a file "b.dat" that holds "abcdefghij"
+      And P calls child = mmioOpen("b.dat", NULL, MMIO_READWRITE | MMIO_NOIDENTIFY) at MMIOM_OPEN
+      And P answers mmioRead(child, lParam1, lParam2) to MMIOM_READ
+      And P answers mmioSeek(child, lParam1, lParam2) to MMIOM_SEEK
+      And P answers mmioWrite(child, lParam1, lParam2) to MMIOM_WRITE
+      And P answers mmioClose(child, 0) to MMIOM_CLOSE
+      And a block buffer of 16 bytes
+      And an MMIOINFO request
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", request, MMIO_READWRITE)
+      Then mmioSeek(file, 4, SEEK_SET) returns 4
+      And mmioRead(file, buffer, 2) returns 2
+      And buffer holds "ef"
+      And mmioWrite(file, buffer, 2) returns 2
+      And mmioClose(file, 0) returns 0
+      And the file "b.dat" holds "abcdefefij"

@@ -13,7 +13,7 @@ from mmio_conformance.play.play import Scenario
 from mmio_conformance.play.player import action
 from mmio_conformance.play.ways import WAYS
 from mmio_conformance.values import Value
-from mmio_spec import Dialect
+from mmio_spec import Dialect, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -278,3 +278,42 @@ def test_an_element_of_an_array_whose_length_varies_is_set_where_it_lies(on_os2:
     carry_out(on_os2, "then", "header + 48 holds dword(7)")
     with pytest.raises(ScenarioError, match="aulExHdrField has 1 elements"):
         carry_out(on_os2, "when", "header.aulExHdrField[1] = 7")
+
+
+def open_on_os2(on_os2: Scenario) -> None:
+    """Open a file of procedure P, and leave it open."""
+    carry_out(on_os2, "given", "an MMIOINFO request", ("pIOProc", "P"), ("ulTranslate", "MMIO_TRANSLATEHEADER"))
+    carry_out(on_os2, "when", 'file = mmioOpen("a.dat", request, MMIO_READ)')
+
+
+def test_what_a_message_comes_with_is_known_while_a_procedure_handles_it(on_os2: Scenario) -> None:
+    carry_out(on_os2, "given", "an I/O procedure P")
+    carry_out(on_os2, "given", 'a file "b.dat" that holds "abcdef"')
+    carry_out(on_os2, "given", "a block buffer of 4 bytes")
+    carry_out(on_os2, "given", 'P calls below = mmioOpen("b.dat", NULL, MMIO_READ | MMIO_NOIDENTIFY) at MMIOM_OPEN')
+    carry_out(on_os2, "given", "P answers mmioRead(below, lParam1, lParam2 - 1) to MMIOM_READ")
+    carry_out(on_os2, "given", "P answers info.ulTranslate + lParam2 to MMIOM_USER")
+    open_on_os2(on_os2)
+    carry_out(on_os2, "then", "mmioRead(file, buffer, 3) returns 2")
+    carry_out(on_os2, "then", 'buffer holds "ab\\x00"')
+    carry_out(on_os2, "then", "mmioSendMessage(file, MMIOM_USER, 1, 5) returns 7")
+    assert "lParam1" not in on_os2.variables
+    assert "info" not in on_os2.variables
+
+
+def test_a_procedure_puts_bytes_and_structures_where_a_message_wants_them(on_os2: Scenario) -> None:
+    carry_out(on_os2, "given", "an I/O procedure P")
+    carry_out(on_os2, "given", "a block buffer of 40 bytes")
+    carry_out(on_os2, "given", 'P puts "ab" + word(7) at lParam1 + 1 at MMIOM_USER')
+    carry_out(on_os2, "given", "P fills lParam1 as an MMFORMATINFO at MMIOM_USER + 1", ("fccIOProc", "'XYZ '"))
+    open_on_os2(on_os2)
+    carry_out(on_os2, "when", "mmioSendMessage(file, MMIOM_USER, buffer, 0)")
+    carry_out(on_os2, "then", 'buffer holds "\\x00ab\\x07\\x00"')
+    carry_out(on_os2, "then", "mmioSendMessage(file, MMIOM_USER + 1, buffer, 0) returns 0")
+    carry_out(on_os2, "then", 'buffer holds dword(0) + "XYZ " + dword(0)')
+
+
+def test_a_member_that_a_structure_does_not_have_is_refused_when_the_step_is_read(on_os2: Scenario) -> None:
+    carry_out(on_os2, "given", "an I/O procedure P")
+    with pytest.raises(UnknownNameError, match="fccType"):
+        carry_out(on_os2, "given", "P fills lParam1 as an MMFORMATINFO at MMIOM_USER", ("fccType", "1"))

@@ -2,10 +2,9 @@
 
 It has mmioOpen, mmioClose, mmioRead, mmioWrite, mmioSeek, mmioInstallIOProc, mmioSendMessage, mmioGetInfo,
 mmioStringToFOURCC, mmioDescend, mmioAscend, mmioCreateChunk, on Windows mmioRename, mmioSetInfo, mmioSetBuffer,
-mmioFlush and mmioAdvance, on OS/2 mmioGetLastError and those for compound files: mmioCF..., mmioFindElement and
-mmioRemoveElement; ordinary files, memory files, compound files and their elements (OS/2), operations on names (Windows)
-and I/O procedures of applications. Everything else throws NotInModel: handles of files that are open already,
-translation and identification.
+mmioFlush and mmioAdvance, on OS/2 mmioGetLastError and the functions for compound files, identification and formats;
+ordinary files, memory files, elements of compound files (OS/2), operations on names (Windows) and I/O procedures of
+applications. Everything else throws NotInModel, as handles of files that are open already.
 
 Where to begin: `opening` shows how a file finds its I/O procedure, `transfer` and `buffering` how bytes move,
 `procedures.mem` what an I/O procedure looks like, `windows` beside `os2` where the systems differ.

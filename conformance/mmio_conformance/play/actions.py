@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.errors import Blocked, Deviation
 from mmio_conformance.play.application import LOWEST_ADDRESS
 from mmio_conformance.play.compound_file import compound_file
-from mmio_conformance.play.expressions import evaluate, member_in, number, parse_call, string
+from mmio_conformance.play.expressions import evaluate, number, string
 from mmio_conformance.play.vocabulary import (
     BYTES,
     CALL,
     IN,
-    MESSAGE,
     NAME,
     STRING,
     STRUCTURE,
@@ -36,69 +35,6 @@ phrase = ACTIONS.phrase
 
 
 # Given
-
-
-@phrase("given", rf"{IN}an I/O procedure (?P<name>{NAME})(?: that holds (?P<content>.+))?")
-def procedure(scenario: Scenario, where: str | None, name: str, content: str | None) -> None:
-    """Give the application an I/O procedure that behaves well and keeps bytes of its own.
-
-    Given an I/O procedure P
-    Given an I/O procedure P that holds "0123456789"
-    Given in B, an I/O procedure Q
-    """
-    data = string(content, scenario) if content else b""
-    scenario.add_procedure(name, scenario.application(where), data)
-
-
-@phrase("any", rf"(?P<name>{NAME}) answers (?P<answer>.+) to (?P<message>{MESSAGE})")
-def procedure_answers(scenario: Scenario, name: str, answer: str, message: str) -> None:
-    """Let the procedure answer a message with a number instead of doing its usual work, from now on.
-
-    Given P answers MMIOERR_CANNOTOPEN to MMIOM_OPEN
-    When P answers -1 to MMIOM_READ
-    """
-    scenario.procedure(name).let_answer(number(message, scenario), number(answer, scenario))
-
-
-@phrase("any", rf"(?P<name>{NAME}) transfers at most (?P<count>\d+) bytes at a time")
-def procedure_transfers(scenario: Scenario, name: str, count: str) -> None:
-    """Let the procedure read and write no more bytes than this with one message, and answer how many they were.
-
-    Given P transfers at most 7 bytes at a time
-    """
-    scenario.procedure(name).most = int(count)
-
-
-@phrase(
-    "given",
-    rf"(?P<name>{NAME}) sets (?P<member>\w+(?:\[\d+\])?) to (?P<value>.+) at (?P<message>{MESSAGE})",
-)
-def procedure_sets(scenario: Scenario, name: str, member: str, value: str, message: str) -> None:
-    """Let the procedure change a member of the MMIOINFO that comes with a message, before its usual work.
-
-    Given P sets adwInfo[1] to 7 at MMIOM_OPEN
-    """
-    playing = scenario.procedure(name)
-    plain, index = member_in(member)
-    new = number(value, scenario)
-    actions = playing.actions.setdefault(number(message, scenario), [])
-    actions.append(lambda info: playing.set_member(info, plain, index or 0, new))
-
-
-@phrase("given", rf"(?P<name>{NAME}) calls (?P<call>{CALL}) at (?P<message>{MESSAGE})")
-def procedure_calls(scenario: Scenario, name: str, call: str, message: str) -> None:
-    """Let the procedure make a call while it handles a message; `info` is the MMIOINFO that came with it.
-
-    Given P calls mmioSendMessage(info.hmmio, MMIOM_USER, 1, 2) at MMIOM_READ
-    """
-    playing = scenario.procedure(name)
-    parse_call(call)
-
-    def action(info: int) -> None:
-        with scenario.info_at(info, playing.application):
-            scenario.call(call, playing.application)
-
-    playing.actions.setdefault(number(message, scenario), []).append(action)
 
 
 @phrase("given", rf"a file (?P<name>{STRING}) that holds (?P<content>.+)")

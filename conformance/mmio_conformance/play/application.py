@@ -92,6 +92,23 @@ class Application:
         An array of characters is given as a string. Counts that the structure does not hold itself may be among them.
         """
         structure = self._structure(name)
+        values = self._members(structure, members)
+        variable = self.block(self._packed(structure, values))
+        variable.structure, variable.counts = structure, structure.counts_in(values)
+        return variable
+
+    def packed(self, name: str, members: Mapping[str, int | bytes]) -> bytes:
+        """Return the bytes of a structure with these members, given as for `structure`."""
+        structure = self._structure(name)
+        return self._packed(structure, self._members(structure, members))
+
+    def _packed(self, structure: Structure, values: Mapping[str, int | list[int]]) -> bytes:
+        try:
+            return structure.pack(values, self.pointer)
+        except ValueError as error:
+            raise ScenarioError(*str(error).split("\nhint: ")) from None
+
+    def _members(self, structure: Structure, members: Mapping[str, int | bytes]) -> dict[str, int | list[int]]:
         values: dict[str, int | list[int]] = {}
         for text, given in members.items():
             plain, index = member_in(text)
@@ -110,12 +127,7 @@ class Application:
                 assert isinstance(elements, list)  # noqa: S101 - an array is named with an index only
                 elements += [0] * (index + 1 - len(elements))
                 elements[index] = bits
-        try:
-            variable = self.block(structure.pack(values, self.pointer))
-        except ValueError as error:
-            raise ScenarioError(*str(error).split("\nhint: ")) from None
-        variable.structure, variable.counts = structure, structure.counts_in(values)
-        return variable
+        return values
 
     def structures(self, kind: str, name: str, count: int) -> dict[str, Variable]:
         """Allocate structures one behind the other; each is a variable, `name[0]` the first, and `name` the block."""

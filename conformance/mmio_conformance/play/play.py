@@ -13,7 +13,7 @@ from mmio_conformance.play.application import Application, Kind, Variable
 from mmio_conformance.play.expressions import ScenarioError, evaluate_node, number, parse_call
 from mmio_conformance.play.judging import element, judge, judge_bytes, judge_received
 from mmio_conformance.play.naming import MEMBER_OF, WORD, Namer, kind_of, quoted
-from mmio_conformance.play.procedures import DEEPEST, Procedure, Received
+from mmio_conformance.play.procedures import DEEPEST, Parameters, Procedure, Received
 from mmio_conformance.play.surroundings import Surroundings, judge_unchanged, seen_by
 
 if TYPE_CHECKING:
@@ -243,16 +243,20 @@ class Scenario:
         return self.application()
 
     @contextmanager
-    def info_at(self, address: int, owner: Application) -> Iterator[None]:
-        """Let the variable `info` be the MMIOINFO at an address, for the time of a callback."""
-        before = self.variables.get("info")
+    def message_at(self, parameters: Parameters, owner: Application) -> Iterator[None]:
+        """Let `info`, lParam1 and lParam2 be what came with a message, for the time of a callback."""
+        before = dict(self.variables)
         structure = self.interface.structures["MMIOINFO"]
-        self.variables["info"] = Variable(address, Kind.ADDRESS, owner, structure=structure)
+        if parameters.info:
+            self.variables["info"] = Variable(parameters.info, Kind.ADDRESS, owner, structure=structure)
+        self.variables["lParam1"] = Variable(parameters.l_param1, Kind.NUMBER_OR_ADDRESS, owner)
+        self.variables["lParam2"] = Variable(parameters.l_param2, Kind.NUMBER_OR_ADDRESS, owner)
         yield
-        if before is None:
-            del self.variables["info"]
-        else:
-            self.variables["info"] = before
+        for name in ("info", "lParam1", "lParam2"):
+            if name in before:
+                self.variables[name] = before[name]
+            else:
+                self.variables.pop(name, None)
 
     # Judgements
 

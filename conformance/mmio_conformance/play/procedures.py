@@ -26,6 +26,16 @@ def without_flush(message: int, interface: Interface) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a message comes with."""
+
+    #: address of the MMIOINFO, 0 if there is none
+    info: int
+    l_param1: int
+    l_param2: int
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """A message as it reached a procedure."""
 
@@ -50,10 +60,10 @@ class Procedure:
     address: int
     content: bytearray = field(default_factory=bytearray)
     received: list[Received] = field(default_factory=list)
-    #: message -> answer that a step prescribes
-    answers: dict[int, int] = field(default_factory=dict)
-    #: message -> what a step wants done first; takes the address of the MMIOINFO
-    actions: dict[int, list[Callable[[int], None]]] = field(default_factory=dict)
+    #: message -> answer that a step prescribes, or what finds it when the message comes
+    answers: dict[int, int | Callable[[Parameters], int]] = field(default_factory=dict)
+    #: message -> what a step wants done first
+    actions: dict[int, list[Callable[[Parameters], None]]] = field(default_factory=dict)
     #: how many bytes it reads or writes with one message, None for all of them
     most: int | None = None
     #: where it reads or writes next
@@ -66,19 +76,24 @@ class Procedure:
         if info_address:
             size = self._structure.layout(application.pointer).size
             info = self._structure.unpack(application.driver.read(info_address, size), application.pointer)
-        named = message in self._messages("MMIOM_OPEN", "MMIOM_RENAME") and l_param1
+        named = message in self._messages("MMIOM_OPEN", "MMIOM_RENAME", "MMIOM_IDENTIFYFILE") and l_param1
         name = application.read_string(l_param1) if named else None
         renamed = message in self._messages("MMIOM_RENAME") and l_param2
         new_name = application.read_string(l_param2) if renamed else None
         self.received.append(Received(message, l_param1, l_param2, info, name, new_name))
+        parameters = Parameters(info_address, l_param1, l_param2)
         for action in self.actions.get(message, ()):
-            action(info_address)
+            action(parameters)
         if message in self.answers:
-            return self.answers[message]
+            answer = self.answers[message]
+            return answer if isinstance(answer, int) else answer(parameters)
         return self._work(info_address, message, l_param1, l_param2)
 
-    def let_answer(self, message: int, answer: int) -> None:
-        """Let it answer a message with a number; for MMIOM_WRITE also the one that may take its place."""
+    def let_answer(self, message: int, answer: int | Callable[[Parameters], int]) -> None:
+        """Let it answer a message with a number, or with what is found when it comes.
+
+        What is said of MMIOM_WRITE holds for the message that may take its place, too.
+        """
         messages = self.application.interface.groups["messages"]
         self.answers[message] = answer
         if message == messages["MMIOM_WRITE"] and "MMIOM_WRITEFLUSH" in messages:

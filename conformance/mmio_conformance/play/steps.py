@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.play.actions import ACTIONS
 from mmio_conformance.play.answers import ANSWERS
 from mmio_conformance.play.expectations import EXPECTATIONS
+from mmio_conformance.play.instructions import INSTRUCTIONS
 
 if TYPE_CHECKING:
     from mmio_conformance.play.vocabulary import Phrase
 
-VOCABULARY: Final[tuple[Phrase, ...]] = (*ACTIONS.phrases, *EXPECTATIONS.phrases, *ANSWERS.phrases)
+VOCABULARY: Final[tuple[Phrase, ...]] = (
+    *INSTRUCTIONS.phrases,
+    *ACTIONS.phrases,
+    *EXPECTATIONS.phrases,
+    *ANSWERS.phrases,
+)
 
 
 def matching(keyword: str, text: str) -> list[Phrase]:

@@ -21,7 +21,13 @@ from mmio_reference.calls.descending import mmio_descend
 from mmio_reference.calls.direct import mmio_advance, mmio_set_info
 from mmio_reference.calls.elements import mmio_find_element, mmio_remove_element
 from mmio_reference.calls.flushing import mmio_flush
+from mmio_reference.calls.formats import mmio_get_format_name, mmio_get_formats, mmio_query_format_count
 from mmio_reference.calls.fourcc import mmio_string_to_fourcc
+from mmio_reference.calls.identifying import (
+    mmio_determine_ss_io_proc,
+    mmio_identify_file,
+    mmio_identify_storage_system,
+)
 from mmio_reference.calls.info import mmio_get_info, mmio_get_last_error
 from mmio_reference.calls.installing import mmio_install_io_proc
 from mmio_reference.calls.messages import mmio_send_message
@@ -68,6 +74,12 @@ FUNCTIONS: Mapping[str, Callable[..., int]] = {
     "mmioCFCompact": mmio_cf_compact,
     "mmioFindElement": mmio_find_element,
     "mmioRemoveElement": mmio_remove_element,
+    "mmioIdentifyFile": mmio_identify_file,
+    "mmioIdentifyStorageSystem": mmio_identify_storage_system,
+    "mmioDetermineSSIOProc": mmio_determine_ss_io_proc,
+    "mmioQueryFormatCount": mmio_query_format_count,
+    "mmioGetFormats": mmio_get_formats,
+    "mmioGetFormatName": mmio_get_format_name,
 }
 
 

@@ -45,8 +45,9 @@ def _install(application: Application, code: int, address: int, flags: int) -> i
     entries = application.system.global_procedures if globally else decide.own_list(application)
 
     # transfer
-    answer = decide.install(entries, Installed(code, address, owner=application))
-    decide.ask_for_format(application, address)
+    entry = Installed(code, address, owner=application)
+    answer = decide.install(entries, entry)
+    decide.ask_for_format(application, entry)
 
     # result
     return answer

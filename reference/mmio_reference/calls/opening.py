@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mmio_reference.calls.claiming import claimant_of
 from mmio_reference.calls.names import operate
 from mmio_reference.calls.selecting import Choice, select_procedure
 from mmio_reference.machine import buffering
-from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import dword
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 from mmio_reference.machine.state import MMIOINFO, Access, OpenFile
@@ -34,8 +34,6 @@ def mmio_open(application: Application, name: bytes | bytearray | None, given: M
     flags = dword(flags)
     decide.refuse_unknown_flags(flags)
     caller, given = given, decide.info_of_open(given)
-    if given.translate or given.fcc_child_io_proc:
-        raise NotInModel("ulTranslate and fccChildIOProc", decide.name)
     operation = decide.operation_asked(flags)
 
     # state, transfer and result
@@ -57,6 +55,8 @@ def _open(application: Application, name: bytes | None, caller: MMIOINFO | None,
 
     # state
     choice = select_procedure(application, name, given, flags)
+    if choice and choice.plain:
+        choice = _unless_claimed(application, choice, flags)
     if choice is None:
         decide.unspecified("codes-of-open-failures")
         return _fail(decide, caller, decide.reason_without_procedure())
@@ -74,6 +74,16 @@ def _open(application: Application, name: bytes | None, caller: MMIOINFO | None,
 
     # result
     return file.handle
+
+
+def _unless_claimed(application: Application, choice: Choice, flags: int) -> Choice:
+    """Return the procedure that claims a file with a plain name when it is asked, or else the choice as it is."""
+    decide = application.dialect
+    asked = decide.procedures_asked_at_open(application, flags)
+    claimant = claimant_of(application, asked, choice.name or b"", mmio_open, choice.code)
+    if claimant is None or not decide.opens_claimed_file(claimant):
+        return choice
+    return Choice(claimant.code, claimant.procedure, claimant, choice.name)
 
 
 def _delete(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> int:
@@ -117,6 +127,8 @@ def _new_file(application: Application, choice: Choice, given: MMIOINFO, flags: 
         cch_buffer=given.cch_buffer,
         pch_buffer=given.pch_buffer,
         info=list(given.info),
+        translate=given.translate,
+        fcc_child_io_proc=given.fcc_child_io_proc,
     )
     file = OpenFile(
         application=application,

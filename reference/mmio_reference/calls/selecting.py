@@ -23,6 +23,8 @@ class Choice:
     procedure: int
     installed: Installed | None
     name: bytes | None
+    #: whether nothing but a name without a separator has chosen it
+    plain: bool = False
 
 
 def select_procedure(application: Application, name: bytes | None, given: MMIOINFO, flags: int) -> Choice | None:
@@ -61,7 +63,7 @@ def _by_name(application: Application, name: bytes | None, given: MMIOINFO, flag
             decide.unspecified("override-and-plain-names")
         if b"." in name and find_installed(application, _code_of(name)):
             decide.unspecified("extension-without-plus")
-        return _choice(dos, decide.procedure_of_plain_name(), name)
+        return Choice(dos, decide.procedure_of_plain_name(), None, name, plain=True)
     extension = decide.extension(name, separator)
     if len(extension) > FOURCC_SIZE:
         decide.unspecified("long-extension")

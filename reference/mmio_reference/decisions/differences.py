@@ -10,7 +10,7 @@ from mmio_reference.decisions.citing import Citing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mmio_reference.machine.state import MMIOINFO, Access, Share, Transfer
+    from mmio_reference.machine.state import MMIOINFO, Access, Installed, Share, Transfer
     from mmio_reference.machine.system import Application, Procedure, System
 
 
@@ -50,7 +50,7 @@ class Differences(Citing, ABC):
         """Which flags make mmioInstallIOProc install for all applications?"""
 
     @abstractmethod
-    def ask_for_format(self, application: Application, procedure: int) -> None:
+    def ask_for_format(self, application: Application, entry: Installed) -> None:
         """Which message asks a procedure for its format when it is installed, and what depends on the answer?"""
 
     # Selecting the procedure of a file.
@@ -62,6 +62,14 @@ class Differences(Citing, ABC):
     @abstractmethod
     def separator_that_counts(self, candidates: list[int]) -> int:
         """Which separator counts if several follow an extension?"""
+
+    @abstractmethod
+    def procedures_asked_at_open(self, application: Application, flags: int) -> list[Installed]:
+        """Which procedures does mmioOpen ask whether a file with a plain name is theirs?"""
+
+    @abstractmethod
+    def opens_claimed_file(self, claimant: Installed) -> bool:
+        """Does the procedure that claims a file with a plain name open it?"""
 
     @abstractmethod
     def procedure_for_bnd(self) -> int:

@@ -23,6 +23,8 @@ class IoprocDecisions(Citing):
         "ioproc.info-state",
         "ioproc.disk-offset-kept",
         "info.unbuffered-members",
+        "child.translate",
+        "child.no-translation",
         where=_serves_application,
     )
     def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
@@ -42,6 +44,8 @@ class IoprocDecisions(Citing):
         "ioproc.message-open-offset",
         "ioproc.message-open-error",
         "ioproc.info-from-application",
+        "child.members",
+        "child.memory",
         "observed.no-seek-at-open",
         where=_serves_application,
     )

@@ -29,7 +29,7 @@ class NamesDecisions(Citing):
             self.unspecified("several-operations-on-names")
         return asked[0] if asked else 0
 
-    @rule("names.delete")
+    @rule("names.delete", "child.delete")
     def delete(self, files: dict[str, bytearray], name: str) -> None:
         """The file is gone from its folder."""
         del files[name]

@@ -11,7 +11,7 @@ _USUAL_EXTENSION = 3
 class SelectDecisions(Citing):
     """How mmioOpen comes from its arguments to an I/O procedure."""
 
-    @rule("select.by-code")
+    @rule("select.by-code", "child.code")
     def code_selects(self, code: int) -> bool:
         """Any code but NULL."""
         return code != 0

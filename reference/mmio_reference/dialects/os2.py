@@ -14,6 +14,8 @@ from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.citing import rule
 from mmio_reference.decisions.compound import CompoundDecisions
 from mmio_reference.decisions.element import ElementDecisions
+from mmio_reference.decisions.formats import FormatsDecisions
+from mmio_reference.decisions.identify import IdentifyDecisions
 from mmio_reference.machine.constants import Errors, constants_of
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED, long
@@ -26,6 +28,7 @@ from mmio_reference.procedures.mem import Mem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mmio_reference.machine.state import Installed
     from mmio_reference.machine.system import Application, Procedure, System
 
 _number = load_interface("os2").constant
@@ -34,42 +37,22 @@ _number = load_interface("os2").constant
 _FORMAT = load_interface("os2").structures["MMFORMATINFO"].layout(4)
 
 
-class OS2(CompoundDecisions, ElementDecisions, Decisions):
-    """MMIO as documented for OS/2 (MMPM/2). The decisions about compound files and their elements are its own alone."""
+#: Functions that the model does not have yet.
+_LEFT_OUT = {
+    *("mmioGetData", "mmioQueryHeaderLength", "mmioGetHeader", "mmioSetHeader", "mmioSet"),
+    *("mmioIniFileHandler", "mmioIniFileCODEC", "mmioQueryIOProcModuleHandle"),
+    *("mmioLoadCODECProc", "mmioQueryCODECName", "mmioQueryCODECNameLength"),
+}
+
+#: Messages for media that a function sends, or of which nobody says who sends them.
+_SENT_BY_OTHERS = {_number("MMIOM_SET"), _number("MMIOM_BEGINSTREAM"), _number("MMIOM_ENDSTREAM")}
+
+
+class OS2(CompoundDecisions, ElementDecisions, IdentifyDecisions, FormatsDecisions, Decisions):
+    """MMIO as documented for OS/2 (MMPM/2). The decisions about compound files and formats are its own alone."""
 
     name = "os2"
-    functions = (
-        "mmioOpen",
-        "mmioClose",
-        "mmioRead",
-        "mmioWrite",
-        "mmioSeek",
-        "mmioInstallIOProc",
-        "mmioSendMessage",
-        "mmioGetInfo",
-        "mmioStringToFOURCC",
-        "mmioDescend",
-        "mmioAscend",
-        "mmioCreateChunk",
-        "mmioGetLastError",
-        "mmioSetInfo",
-        "mmioSetBuffer",
-        "mmioFlush",
-        "mmioAdvance",
-        "mmioCFOpen",
-        "mmioCFClose",
-        "mmioCFGetInfo",
-        "mmioCFSetInfo",
-        "mmioCFFindEntry",
-        "mmioCFAddEntry",
-        "mmioCFChangeEntry",
-        "mmioCFDeleteEntry",
-        "mmioCFAddElement",
-        "mmioCFCopy",
-        "mmioCFCompact",
-        "mmioFindElement",
-        "mmioRemoveElement",
-    )
+    functions = tuple(name for name in load_interface("os2").functions if name not in _LEFT_OUT)
     constants = constants_of("os2")
     # platform: a failed open leaves codes of the file system; few other codes are assigned to a failure
     errors = Errors(
@@ -143,11 +126,13 @@ class OS2(CompoundDecisions, ElementDecisions, Decisions):
         return False
 
     @rule("install.asks-format")
-    def ask_for_format(self, application: Application, procedure: int) -> None:
-        """MMIOM_GETFORMATINFO, with a block to fill and without a file; nothing depends on the answer."""
-        # bookkeeping: the model makes no use of what the block then holds
+    def ask_for_format(self, application: Application, entry: Installed) -> None:
+        """MMIOM_GETFORMATINFO, with a block to fill and without a file; the description is then that of the entry."""
         block = application.system.memory.allocate(_FORMAT.size)
-        application.system.procedure_at(procedure)(application, None, _number("MMIOM_GETFORMATINFO"), block, 0)
+        procedure = application.system.procedure_at(entry.procedure)
+        answer = procedure(application, None, _number("MMIOM_GETFORMATINFO"), block, 0)
+        given = application.system.memory.read(block, _FORMAT.size)
+        entry.format = self.description_given(given) if answer == 0 else self.blank_description(entry.code)
         application.system.memory.free(block)
 
     # Selecting the procedure of a file.
@@ -163,6 +148,17 @@ class OS2(CompoundDecisions, ElementDecisions, Decisions):
     def separator_that_counts(self, candidates: list[int]) -> int:
         """The rightmost one."""
         return candidates[-1]
+
+    @rule("identify.open-asks", "select.no-identification")
+    def procedures_asked_at_open(self, application: Application, flags: int) -> list[Installed]:
+        """All that are installed, unless MMIO_NOIDENTIFY is given."""
+        return [] if flags & _number("MMIO_NOIDENTIFY") else self.procedures_in_order(application)
+
+    # platform: no page says that it does; else the question would have no purpose
+    def opens_claimed_file(self, claimant: Installed) -> bool:
+        """It does."""
+        self.unspecified("identification-of-plain-names")
+        return True
 
     @rule("select.bnd")
     def procedure_for_bnd(self) -> int:
@@ -239,11 +235,13 @@ class OS2(CompoundDecisions, ElementDecisions, Decisions):
         """The code MMIOERR_UNSUPPORTED_MESSAGE."""
         return self.message_answer(_number("MMIOERR_UNSUPPORTED_MESSAGE"))
 
-    @rule("ioproc.user-messages")
+    @rule("ioproc.user-messages", "ioproc.send-media")
     def is_user_message(self, message: int) -> bool:
-        """From MMIOM_USER to MMIOM_USER_END, and the two about compound files."""
+        """From MMIOM_USER to MMIOM_USER_END, the two about compound files, those for media that nobody else sends."""
         if message in {_number("MMIOM_GETCF"), _number("MMIOM_GETCFENTRY")}:
             return True
+        if _number("MMIOM_SEEKBYTIME") <= message <= _number("MMIOM_SETIMAGE"):
+            return message not in _SENT_BY_OTHERS
         return self.constants.MMIOM_USER <= message <= _number("MMIOM_USER_END")
 
     @rule("ioproc.send-no-handle")

@@ -23,6 +23,7 @@ from mmio_reference.procedures.mem import Mem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mmio_reference.machine.state import Installed
     from mmio_reference.machine.system import Application, Procedure, System
 
 _number = load_interface("windows").constant
@@ -123,7 +124,7 @@ class Windows(Decisions):
         return bool(flags & _number("MMIO_GLOBALPROC"))
 
     # platform: Windows has no message about the format
-    def ask_for_format(self, application: Application, procedure: int) -> None:
+    def ask_for_format(self, application: Application, entry: Installed) -> None:
         """None."""
 
     # Selecting the procedure of a file.
@@ -139,6 +140,16 @@ class Windows(Decisions):
         if len(candidates) > 1:
             self.unspecified("several-plus-signs")
         return candidates[-1]
+
+    # platform: Windows has no message by which it could ask
+    def procedures_asked_at_open(self, application: Application, flags: int) -> list[Installed]:
+        """None."""
+        return []
+
+    # platform: nobody is asked, so that nobody claims a file
+    def opens_claimed_file(self, claimant: Installed) -> bool:
+        """It does not."""
+        return False
 
     # platform: Windows has no such procedure
     def procedure_for_bnd(self) -> int:

@@ -110,6 +110,8 @@ class Installed:
     procedure: int
     #: The application that installed it; None for a predefined procedure.
     owner: Application | None
+    #: OS/2: the MMFORMATINFO in which the procedure described its format when it was installed.
+    format: bytes = b""
 
 
 @dataclass(slots=True, eq=False)

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from mmio_reference.machine.system import Procedure, System
 
 _DELETE_FAILED = load_interface("os2").constant("MMIOERR_DELETE_FAILED")
-_IDENTIFY_FILE = load_interface("os2").constant("MMIOM_IDENTIFYFILE")
-_NO_IDENTIFY = load_interface("os2").constant("MMIO_NOIDENTIFY")
 _APPEND = load_interface("os2").constant("MMIO_APPEND")
 
 
@@ -173,14 +171,10 @@ class TriesOrdinaryFile(Decisions):
         return ADDRESS_OF_DOS, name
 
 
-@uses("identification-of-plain-names", "Every procedure is asked whether an ordinary file is its own.")
-class Identifies(Decisions):
-    def ask_to_open(self, file: OpenFile, name: int) -> int:
-        if file.procedure == ADDRESS_OF_DOS and not file.info.flags & _NO_IDENTIFY:
-            for entry in file.application.installed:
-                procedure = file.application.system.procedure_at(entry.procedure)
-                procedure(file.application, None, _IDENTIFY_FILE, name, 0)
-        return super().ask_to_open(file, name)
+@uses("identification-of-plain-names", "The name decides, also about a file that a procedure claims.")
+class NameDecides(Decisions):
+    def opens_claimed_file(self, claimant: Installed) -> bool:
+        return False
 
 
 @uses("lower-case-code", "The case of codes does not matter.")

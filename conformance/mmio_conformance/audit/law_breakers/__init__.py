@@ -3,6 +3,7 @@
 from mmio_conformance.audit.law_breakers import (  # noqa: F401 - importing them registers them
     ascend,
     buffer,
+    child,
     compact,
     compound,
     contents,
@@ -11,7 +12,9 @@ from mmio_conformance.audit.law_breakers import (  # noqa: F401 - importing them
     direct,
     element,
     flush,
+    formats,
     fourcc,
+    identify,
     info,
     install,
     ioproc,

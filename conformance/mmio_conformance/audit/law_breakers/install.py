@@ -212,15 +212,15 @@ class DropsAddressAtClose(Decisions):
 
 @breaks("install.asks-format", "No procedure is asked for its format.")
 class AsksNoFormat(Decisions):
-    def ask_for_format(self, application: Application, procedure: int) -> None:
+    def ask_for_format(self, application: Application, entry: Installed) -> None:
         pass
 
 
 @breaks("install.asks-format", "A procedure that answers an error when asked for its format is not installed.")
 class DependsOnFormat(Decisions):
-    def ask_for_format(self, application: Application, procedure: int) -> None:
+    def ask_for_format(self, application: Application, entry: Installed) -> None:
         interface = load_interface("os2")
-        answer = application.system.procedure_at(procedure)(
+        answer = application.system.procedure_at(entry.procedure)(
             application, None, interface.constant("MMIOM_GETFORMATINFO"), 0, 0
         )
         if long(answer) == long(interface.constant("MMIO_ERROR")):

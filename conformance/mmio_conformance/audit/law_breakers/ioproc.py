@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mmio_reference.machine.state import OpenFile
     from mmio_reference.machine.system import Application
 
+_GETCFENTRY = load_interface("os2").constant("MMIOM_GETCFENTRY")
+
 
 @breaks("ioproc.receives-info", "Each message comes with a new, empty MMIOINFO.")
 @sparing_predefined
@@ -274,6 +276,12 @@ class CutsAnswer(Decisions):
 class FirstUserMessageOnly(Decisions):
     def is_user_message(self, message: int) -> bool:
         return message == self.constants.MMIOM_USER
+
+
+@breaks("ioproc.send-media", "Messages for media are not handed over.")
+class KeepsMediaMessages(Decisions):
+    def is_user_message(self, message: int) -> bool:
+        return super().is_user_message(message) and not _GETCFENTRY < message < self.constants.MMIOM_USER  # type: ignore[safe-super]
 
 
 @breaks("ioproc.reentered", "A file is locked while its procedure handles a message.")
