@@ -2,7 +2,7 @@
 
 It has mmioOpen, mmioClose, mmioRead, mmioWrite, mmioSeek, mmioInstallIOProc, mmioSendMessage, mmioGetInfo,
 mmioStringToFOURCC, mmioDescend, mmioAscend, mmioCreateChunk, on Windows mmioRename, mmioSetInfo, mmioSetBuffer,
-mmioFlush and mmioAdvance, on OS/2 mmioGetLastError and the functions for compound files, identification and formats;
+mmioFlush and mmioAdvance, on OS/2 mmioGetLastError and those for compound files, formats and headers;
 ordinary files, memory files, elements of compound files (OS/2), operations on names (Windows) and I/O procedures of
 applications. Everything else throws NotInModel, as handles of files that are open already.
 

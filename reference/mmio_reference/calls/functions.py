@@ -23,6 +23,7 @@ from mmio_reference.calls.elements import mmio_find_element, mmio_remove_element
 from mmio_reference.calls.flushing import mmio_flush
 from mmio_reference.calls.formats import mmio_get_format_name, mmio_get_formats, mmio_query_format_count
 from mmio_reference.calls.fourcc import mmio_string_to_fourcc
+from mmio_reference.calls.headers import mmio_get_header, mmio_query_header_length, mmio_set_header
 from mmio_reference.calls.identifying import (
     mmio_determine_ss_io_proc,
     mmio_identify_file,
@@ -80,6 +81,9 @@ FUNCTIONS: Mapping[str, Callable[..., int]] = {
     "mmioQueryFormatCount": mmio_query_format_count,
     "mmioGetFormats": mmio_get_formats,
     "mmioGetFormatName": mmio_get_format_name,
+    "mmioQueryHeaderLength": mmio_query_header_length,
+    "mmioGetHeader": mmio_get_header,
+    "mmioSetHeader": mmio_set_header,
 }
 
 

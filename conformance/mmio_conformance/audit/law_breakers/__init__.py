@@ -14,6 +14,7 @@ from mmio_conformance.audit.law_breakers import (  # noqa: F401 - importing them
     flush,
     formats,
     fourcc,
+    header,
     identify,
     info,
     install,
