@@ -31,6 +31,11 @@ Feature: Adding, copying and removing elements
       Then mmioRead(element, buffer, 16) returns 6
       And buffer holds "world!"
 
+    Scenario: A single byte is an element
+      Then mmioCFAddElement(file, "TWO", 'WAVE', data, 1, 0) returns 0
+      And mmioCFFindEntry(file, entry, 0) returns 0
+      And entry.ulSize is 1
+
   @compact.add-at-once
   Rule: The sizes of the file and of the group are right as soon as mmioCFAddElement returns
 
@@ -216,6 +221,13 @@ Feature: Adding, copying and removing elements
       And nothing else changed
       When mmioCFClose(other, 0)
       Then mmioCFCopy(file, "B.BND", 0) returns 0
+
+    @open.handle
+    Scenario: The target is open as an ordinary file
+      When other = mmioOpen("B.BND", NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioCFCopy(file, "B.BND", 0) returns anything but 0
+      And nothing else changed
+      And mmioCFCopy(file, "C.BND", 0) returns 0
 
   @compact.drops-deleted
   Rule: mmioCFCompact throws the bytes of deleted elements away, in the file itself

@@ -85,6 +85,14 @@ Feature: Compound files
       When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
       Then mmioCFFindEntry(file, entry, 0) returns MMIOERR_CF_ENTRY_NOT_FOUND
 
+    Scenario: A table may have no entries
+      Given a file "A.BND" made of
+        | "RIFF" + dword(56) + "BND "                             |
+        | "CTOC" + dword(36) + dword(36) + dword(0) * 6           |
+        | word(37) + word(13) + word(0) * 2 + "CGRP" + dword(0)   |
+      Then file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE) returns anything but NULL
+      And mmioCFFindEntry(file, entry, 0) returns MMIOERR_CF_ENTRY_NOT_FOUND
+
     @compound.create @compound.close @contents.add
     Scenario: A file that is written has the header, then its entries
       Given an MMCTOCENTRY new
@@ -138,20 +146,23 @@ Feature: Compound files
       Given an MMCFINFO header
         | usNameSize           | 13 |
         | usExHdrFields        | 1  |
-        | usExEntFields        | 1  |
+        | usExEntFields        | 2  |
         | aulExHdrFldUsage[0]  | 1  |
         | aulExEntFldUsage[0]  | 2  |
+        | aulExEntFldUsage[1]  | 3  |
         | aulExHdrField[0]     | 99 |
       And an MMCTOCENTRY entry
-        | usExEntFields    | 1     |
+        | usExEntFields    | 2     |
         | aulExEntField[0] | 437   |
+        | aulExEntField[1] | 7     |
         | pszElementName   | "ONE" |
       When file = mmioCFOpen("NEW.BND", header, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
       And mmioCFAddEntry(file, entry, 0)
       And mmioCFClose(file, 0)
-      Then the file "NEW.BND" from 20 holds dword(48) + dword(16)
-      And the file "NEW.BND" from 48 holds word(41) + word(13) + word(1) + word(1) + dword(1) + dword(2) + dword(99)
-      And the file "NEW.BND" from 92 holds dword(437) + "ONE\x00"
+      Then the file "NEW.BND" from 20 holds dword(52) + dword(16)
+      And the file "NEW.BND" from 48 holds word(45) + word(13) + word(1) + word(2)
+      And the file "NEW.BND" from 56 holds dword(1) + dword(2) + dword(3) + dword(99)
+      And the file "NEW.BND" from 96 holds dword(437) + dword(7) + "ONE\x00"
 
   @compound.offsets
   Rule: ulOffset counts from the first byte of data in the chunk CGRP
@@ -268,6 +279,9 @@ Feature: Compound files
         | what                  | content                                                        |
         | A text                | "This is no compound file. "                                   |
         | A file of another sort | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "abcd"       |
+        | A form without a group | "RIFF" + dword(48) + "BND " + "CTOC" + dword(36) + dword(36) + dword(0) * 6 + word(37) + word(13) + word(0) * 2 |
+        | A form without a table | "RIFF" + dword(12) + "BND " + "CGRP" + dword(0)                |
+        | A form with too short a table | "RIFF" + dword(28) + "BND " + "CTOC" + dword(8) + dword(36) * 2 + "CGRP" + dword(0) |
 
   @compound.create
   Rule: MMIO_CREATE creates a compound file without elements

@@ -81,53 +81,58 @@ Feature: Tables of contents
 
     Background:
       Given a file "A.BND" made of
-        | "RIFF" + dword(120) + "BND "                                                                 |
-        | "CTOC" + dword(93) + dword(52) + dword(1) + dword(0) * 2 + dword(5) + dword(0) * 2           |
-        | word(41) + word(9) + word(1) + word(2) + dword(1) + dword(2) + dword(3) + dword(77)          |
-        | dword(0) + dword(5) + dword(0) * 3 + dword(5) + dword(8) + dword(9) + "ONE\x00" + "\x00" * 6 |
-        | "CGRP" + dword(5) + "hello" + "\x00"                                                         |
+        | "RIFF" + dword(136) + "BND "                                                               |
+        | "CTOC" + dword(109) + dword(64) + dword(1) + dword(0) * 2 + dword(5) + dword(0) * 2        |
+        | word(45) + word(9) + word(2) + word(3) + dword(1) + dword(2)                               |
+        | dword(3) + dword(5) + dword(6) + dword(77) + dword(88)                                     |
+        | dword(0) + dword(5) + dword(0) * 3 + dword(5) + dword(8) + dword(9) + dword(10) + "ONE" + "\x00" * 6 + "\x00" |
+        | "CGRP" + dword(5) + "hello" + "\x00"                                                       |
       And an MMCFINFO header
-        | usExHdrFields | 1 |
-        | usExEntFields | 2 |
+        | usExHdrFields | 2 |
+        | usExEntFields | 3 |
       And an MMCFINFO now
-        | usExHdrFields | 1 |
-        | usExEntFields | 2 |
-
-    Scenario: An extra field and its use are changed, in memory and on disk
+        | usExHdrFields | 2 |
+        | usExEntFields | 3 |
       When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
-      And mmioCFGetInfo(file, header, 52)
-      And header.aulExHdrFldUsage[0] = 3
+      And mmioCFGetInfo(file, header, 64)
+
+    Scenario: Extra fields and their use are changed, in memory and on disk
+      When header.aulExHdrFldUsage[0] = 3
+      And header.aulExHdrFldUsage[1] = 1
       And header.aulExHdrField[0] = 78
-      Then mmioCFSetInfo(file, header, 52) returns 52
-      And mmioCFGetInfo(file, now, 52) returns 52
+      And header.aulExHdrField[1] = 89
+      Then mmioCFSetInfo(file, header, 64) returns 64
+      And mmioCFGetInfo(file, now, 64) returns 64
       And now.aulExHdrFldUsage[0] is 3
+      And now.aulExHdrFldUsage[1] is 1
       And now.aulExHdrField[0] is 78
+      And now.aulExHdrField[1] is 89
       When mmioCFClose(file, 0)
-      Then the file "A.BND" from 56 holds dword(3) + dword(2) + dword(3) + dword(78)
+      Then the file "A.BND" from 56 holds dword(3) + dword(1)
+      And the file "A.BND" from 64 holds dword(3) + dword(5) + dword(6) + dword(78) + dword(89)
 
     Scenario: Other members are not changed
-      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
-      And mmioCFGetInfo(file, header, 52)
-      And header.ulEntriesTotal = 9
+      When header.ulEntriesTotal = 9
       And header.ulHeaderFlags = 1
       And header.usEntrySize = 99
       And header.aulExEntFldUsage[0] = 1
-      And header.aulExEntFldUsage[1] = 1
-      And mmioCFSetInfo(file, header, 52) is tried
-      Then mmioCFGetInfo(file, now, 52) returns 52
+      And header.aulExEntFldUsage[2] = 1
+      And mmioCFSetInfo(file, header, 64) is tried
+      Then mmioCFGetInfo(file, now, 64) returns 64
       And now.ulEntriesTotal is 1
       And now.ulHeaderFlags is 0
-      And now.usEntrySize is 41
-      And now.aulExEntFldUsage[0] is 2
-      And now.aulExEntFldUsage[1] is 3
+      And now.usEntrySize is 45
+      And now.aulExEntFldUsage[0] is 3
+      And now.aulExEntFldUsage[1] is 5
+      And now.aulExEntFldUsage[2] is 6
+      And now.aulExHdrFldUsage[1] is 2
+      And now.aulExHdrField[0] is 77
 
     Scenario: Fields beyond the size that is given are not changed
-      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
-      And mmioCFGetInfo(file, header, 52)
-      And header.aulExHdrFldUsage[0] = 3
+      When header.aulExHdrFldUsage[0] = 3
       And header.aulExHdrField[0] = 78
       Then mmioCFSetInfo(file, header, 40) returns 40
-      And mmioCFGetInfo(file, now, 52) returns 52
+      And mmioCFGetInfo(file, now, 64) returns 64
       And now.aulExHdrFldUsage[0] is 3
       And now.aulExHdrField[0] is 77
 
@@ -333,12 +338,13 @@ Feature: Tables of contents
 
     Background:
       Given a file "A.BND" made of
-        | "RIFF" + dword(136) + "BND "                                                                      |
-        | "CTOC" + dword(110) + dword(36) + dword(2) + dword(1) + dword(0) + dword(5) + dword(1) + dword(0) |
-        | word(37) + word(13) + word(0) * 2                                                                 |
-        | dword(4) + dword(1) + dword(0) * 3 + dword(1) + "ONE" + "\x00" * 10                               |
-        | dword(3) + dword(1) + "DEL " + dword(0) * 2 + dword(1) + "OLD" + "\x00" * 10                      |
-        | "CGRP" + dword(5) + "hello" + "\x00"                                                              |
+        | "RIFF" + dword(174) + "BND "                                                                       |
+        | "CTOC" + dword(147) + dword(36) + dword(3) + dword(2) + dword(0) + dword(5) + dword(2) + dword(0)  |
+        | word(37) + word(13) + word(0) * 2                                                                  |
+        | dword(4) + dword(1) + dword(0) * 3 + dword(1) + "ONE" + "\x00" * 10                                |
+        | dword(2) + dword(1) + "DEL " + dword(0) * 2 + dword(1) + "OLDER" + "\x00" * 8                      |
+        | dword(3) + dword(1) + "DEL " + dword(0) * 2 + dword(1) + "OLD" + "\x00" * 10 + "\x00"              |
+        | "CGRP" + dword(5) + "hello" + "\x00"                                                               |
       When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
 
     Scenario: A deleted entry is found by its name
@@ -346,6 +352,11 @@ Feature: Tables of contents
         | pszElementName | "old" |
       Then mmioCFFindEntry(file, entry, MMIO_FINDDELETED) returns 0
       And entry.ulOffset is 3
+
+    Scenario: An entry that was not deleted is not found
+      Given an MMCTOCENTRY entry
+        | pszElementName | "ONE" |
+      Then mmioCFFindEntry(file, entry, MMIO_FINDDELETED) returns MMIOERR_CF_ENTRY_NOT_FOUND
 
   @contents.find-unused
   Rule: MMIO_FINDUNUSED finds an unused entry

@@ -47,6 +47,20 @@ Feature: Elements of compound files
       Then mmioRead(other, buffer, 16) returns 3
       And buffer holds "abc\x00"
 
+    @transfer.seek
+    Scenario: A new element can be written in its middle
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And a block data that holds "abcdefXY"
+      When file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 6)
+      And mmioSeek(file, 2, SEEK_SET)
+      Then mmioWrite(file, data + 6, 2) returns 2
+      When mmioClose(file, 0)
+      And file = mmioOpen("A.BND+NEW", again, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 6
+      And buffer holds "abXYef"
+
   @element.append-grows
   Rule: Only an element opened with MMIO_APPEND can grow beyond its size
 
@@ -94,6 +108,44 @@ Feature: Elements of compound files
       And file = mmioOpen("A.BND+TWO", again, MMIO_READ)
       Then mmioRead(file, buffer, 16) returns 5
       And buffer holds "world"
+
+    Scenario: An element that cannot grow does not overwrite its neighbour if the write begins in its middle
+      Given a block data that holds "HELLO AGAIN"
+      When file = mmioOpen("A.BND+ONE", info, MMIO_READWRITE)
+      Then mmioSeek(file, 2, SEEK_SET) returns 2
+      When mmioWrite(file, data, 11)
+      And mmioClose(file, 0)
+      And file = mmioOpen("A.BND+TWO", again, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 5
+      And buffer holds "world"
+
+  @element.write-in-place
+  Rule: What is written to an element that is there changes its bytes, from the current position on, and those of no other element
+
+    Scenario Outline: After a write to TWO the element <name> holds its bytes
+      Given a compound file "A.BND" with the elements
+        | ONE   | "first" |
+        | TWO   | "world" |
+        | THREE | "last." |
+      And a block data that holds "XY"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+TWO", info, MMIO_READWRITE)
+      Then mmioSeek(file, 2, SEEK_SET) returns 2
+      And mmioWrite(file, data, 2) returns 2
+      When mmioClose(file, 0)
+      And file = mmioOpen("A.BND+<name>", again, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 5
+      And buffer holds <bytes>
+
+      Examples:
+        | name  | bytes   |
+        | ONE   | "first" |
+        | TWO   | "woXYd" |
+        | THREE | "last." |
 
   @element.shared-otherwise
   Rule: An element opened for reading, without MMIO_CREATE and MMIO_APPEND, can be opened for reading again

@@ -128,7 +128,7 @@ def new_contents(decide: CompoundDecisions, given: Mapping[str, int], arrays: by
     fields = decide.fields_of_new_file(given.get("usExHdrFields", 0), given.get("usExEntFields", 0))
     entry_size = ENTRY.size + 4 * fields[1] + name_size
     start = decide.start_of_name(entry_size, name_size)
-    contents = Contents([], entry_size, start, name_size, *fields, given.get("ulHeaderFlags", 0), arrays)
+    contents = Contents([], entry_size, start, name_size, *fields, arrays=arrays)
     unused = decide.unused_entries_of_new_file()
     contents.entries = [contents.entry(unused_record(entry_size)) for _ in range(unused)]
     return contents
@@ -142,7 +142,7 @@ def _create(decide: CompoundDecisions, wanted: Sharing, new: Contents) -> Compou
             # platform: the pages contradict each other about files of other kinds
             decide.unspecified("creating-over-other-file")
             return existing
-        new.entries[:0] = decide.entries_kept_by_create(existing.contents)
+        new.entries = decide.entries_kept_by_create(existing.contents) + new.entries
     return make_file(decide, system, wanted.name, new)
 
 
@@ -154,7 +154,6 @@ def add_entry(decide: CompoundDecisions, file: CompoundFile, entry: Entry) -> En
         entries.append(entry)
     else:
         entries[entries.index(free)] = entry
-    file.changed = True
     return entry
 
 
@@ -178,9 +177,9 @@ def append_element(  # noqa: PLR0917 - where, what it is called, and what it is
 
 def write_table(decide: CompoundDecisions, system: System, file: CompoundFile) -> None:
     """Write a file with its table of contents as it is now."""
-    file.contents_first = file.contents_first and decide.table_stays_in_front(file)
+    if file.contents_first:
+        file.contents_first = decide.table_stays_in_front(file)
     file.stored = table = packed(decide, file.contents)
-    file.changed = False
     write_image(decide, system, file, table)
 
 

@@ -6,13 +6,15 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from mmio_reference.compound.contents import ENTRY, HEADER, Contents
+from mmio_reference.compound.contents import HEADER, Contents
 
 if TYPE_CHECKING:
     from mmio_reference.decisions.compound import CompoundDecisions
 
 TABLE: Final = b"CTOC"
 GROUP: Final = b"CGRP"
+#: What a chunk begins with: its code and the size of its data.
+_CHUNK: Final = struct.Struct("<4sL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,11 @@ def parse(decide: CompoundDecisions, data: bytes) -> Image | None:
     """Read a compound file; None if the bytes are not one."""
     chunks = _chunks(decide, data) or {}
     table, group = decide.chunk_of_code(chunks, TABLE), decide.chunk_of_code(chunks, GROUP)
-    contents = None if table is None else _contents(decide, table)
-    if table is None or group is None or contents is None:
+    if table is None or group is None:
         return None
-    codes = list(chunks)
-    return Image(contents, bytearray(group), codes.index(TABLE) < codes.index(GROUP), table)
+    contents = _contents(decide, table)
+    first = next(code for code in chunks if code in {TABLE, GROUP})
+    return None if contents is None else Image(contents, bytearray(group), first == TABLE, table)
 
 
 def image(decide: CompoundDecisions, table: bytes | None, group: bytes, *, contents_first: bool) -> bytes:
@@ -49,9 +51,9 @@ def _contents(decide: CompoundDecisions, table: bytes) -> Contents | None:
     if len(table) < HEADER.size:
         return None
     header_size, total, _, _, _, _, flags, entry_size, name_size, *fields = HEADER.unpack_from(table)
-    records = decide.records(table, header_size, entry_size, total)
-    if entry_size < ENTRY.size + name_size or len(records) < total:
+    if header_size + total * entry_size > len(table):
         return None
+    records = decide.records(table, header_size, entry_size, total)
     start = decide.start_of_name(entry_size, name_size)
     arrays = table[HEADER.size : header_size]
     contents = Contents([], entry_size, start, name_size, fields[0], fields[1], flags, arrays)
@@ -60,7 +62,7 @@ def _contents(decide: CompoundDecisions, table: bytes) -> Contents | None:
 
 
 def _chunk(code: bytes, data: bytes) -> bytes:
-    return code + struct.pack("<L", len(data)) + data + b"\0" * (len(data) % 2)
+    return _CHUNK.pack(code, len(data)) + data + b"\0" * (len(data) % 2)
 
 
 def _chunks(decide: CompoundDecisions, data: bytes) -> dict[bytes, bytes] | None:
@@ -69,8 +71,9 @@ def _chunks(decide: CompoundDecisions, data: bytes) -> dict[bytes, bytes] | None
         return None
     chunks: dict[bytes, bytes] = {}
     place = 12
-    while place + 8 <= len(data):
-        size = int.from_bytes(data[place + 4 : place + 8], "little")
-        chunks[data[place : place + 4]] = data[place + 8 : place + 8 + size]
-        place += 8 + size + size % 2
+    while len(data) - place >= _CHUNK.size:
+        code, size = _CHUNK.unpack_from(data, place)
+        place += _CHUNK.size
+        chunks[code] = data[place : place + size]
+        place += size + size % 2
     return chunks

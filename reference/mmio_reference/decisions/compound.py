@@ -57,8 +57,8 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
     @rule("compound.table")
     def records(self, table: bytes, header_size: int, entry_size: int, total: int) -> list[bytes]:
         """Behind the header as many entries as it says, each as long as it says."""
-        starts = range(header_size, len(table) - entry_size + 1, max(1, entry_size))
-        return [table[start : start + entry_size] for start in starts[:total]]
+        starts = (header_size + number * entry_size for number in range(total))
+        return [table[start : start + entry_size] for start in starts]
 
     @rule("compound.table")
     def entries_written(self, contents: Contents) -> list[Entry]:

@@ -8,6 +8,7 @@ from mmio_reference.decisions.citing import Citing, rule
 from mmio_reference.machine.state import Share
 
 if TYPE_CHECKING:
+    from mmio_reference.compound.contents import Entry
     from mmio_reference.machine.state import Sharing
     from mmio_reference.machine.system import System
     from mmio_reference.procedures.bnd import OpenElement
@@ -50,6 +51,11 @@ class ElementDecisions(Citing):
     def content_kept(self, file: OpenElement) -> bytes:
         """All that was written, in place of what an element of the same name held; the others stay as they are."""
         return bytes(file.apart)
+
+    @rule("element.write-in-place")
+    def place_of_write(self, entry: Entry, position: int) -> int:
+        """In the group, as far behind the beginning of the element as the position says."""
+        return entry.offset + position
 
     @rule("element.handle-of-file")
     def answer_to_getcf(self, handle: int) -> int:

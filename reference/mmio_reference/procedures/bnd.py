@@ -123,11 +123,10 @@ class Bnd(Predefined[OpenElement]):
         if message == _number("MMIOM_GETCF"):
             return decide.answer_to_getcf(decide.handle_of_compound_file(compound))
         if message == _number("MMIOM_GETCFENTRY"):
-            entry = file.entry or compound.contents.live(file.name)
-            if entry is None:
+            if file.entry is None:
+                # platform: the message must not be used while an element is created or appended to
                 return _number("MMIO_CF_FAILURE")
-            address = first if first >= 0 else dword(first)
-            self._system.memory.write(address, decide.record_for_getcfentry(bytes(entry.record)))
+            self._system.memory.write(dword(first), decide.record_for_getcfentry(bytes(file.entry.record)))
             return _number("MMIO_CF_SUCCESS")
         return super()._serve(info, file, message, first, second)
 
@@ -178,7 +177,7 @@ class Bnd(Predefined[OpenElement]):
             file.apart.extend(bytes(max(0, file.position - len(file.apart))))
             file.apart[file.position : file.position + len(content)] = content
         else:
-            start = file.entry.offset + file.position
+            start = decide.place_of_write(file.entry, file.position)
             file.use.file.group[start : start + len(content)] = content
         file.position = decide.position_after_write(file.position, len(content))
         file.changed = True

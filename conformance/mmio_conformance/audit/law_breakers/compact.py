@@ -27,6 +27,12 @@ class ForgetsMedium(CompactDecisions):
         return 0
 
 
+@breaks("compact.add", "An element needs two bytes.")
+class RefusesSingleByte(CompactDecisions):
+    def element_can_be_added(self, name: bytes | None, address: int, size: int) -> bool:
+        return size > 1 and super().element_can_be_added(name, address, size)
+
+
 @breaks("compact.add-at-once", "An added element is written when the file is closed.")
 class AddsWhenClosed(CompactDecisions):
     def file_after_adding(self, before: bytes, after: bytes) -> bytes:

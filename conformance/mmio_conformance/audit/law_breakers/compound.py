@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mmio_reference.compound.contents import HEADER
 from mmio_reference.decisions.compound import CompoundDecisions
 from mmio_reference.dialects.os2 import OS2
 from mmio_reference.machine.state import Access, Share
@@ -81,7 +82,14 @@ class IgnoresEntrySize(CompoundDecisions):
 @breaks("compound.table", "All entries that fit into the chunk are read.")
 class IgnoresTotal(CompoundDecisions):
     def records(self, table: bytes, header_size: int, entry_size: int, total: int) -> list[bytes]:
-        return super().records(table, header_size, entry_size, len(table))
+        return super().records(table, header_size, entry_size, (len(table) - header_size) // entry_size)
+
+
+@breaks("compound.table", "A header without entries is no table of contents.")
+class WantsEntries(CompoundDecisions):
+    def chunk_of_code(self, chunks: Mapping[bytes, bytes], code: bytes) -> bytes | None:
+        chunk = super().chunk_of_code(chunks, code)
+        return None if code == b"CTOC" and len(chunk or b"") == HEADER.size else chunk
 
 
 @breaks("compound.table", "Unused entries are not written.")

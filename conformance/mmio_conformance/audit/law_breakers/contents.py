@@ -173,6 +173,12 @@ class FindsNoDeletedName(ContentsDecisions):
         return None
 
 
+@breaks("contents.find-deleted-name", "An entry is found by its name whether it was deleted or not.")
+class FindsLiveName(ContentsDecisions):
+    def find_deleted_name(self, contents: Contents, name: bytes) -> Entry | None:
+        return contents.first(lambda entry: entry.named(name))
+
+
 @breaks("contents.find-deleted-name", "Upper and lower case are not the same for deleted entries.")
 class MindsCaseOfDeleted(ContentsDecisions):
     def find_deleted_name(self, contents: Contents, name: bytes) -> Entry | None:

@@ -11,6 +11,7 @@ from mmio_reference.machine.state import Access, Share
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
+    from mmio_reference.compound.contents import Entry
     from mmio_reference.machine.state import Sharing
     from mmio_reference.machine.system import System
     from mmio_reference.procedures.bnd import OpenElement
@@ -83,6 +84,24 @@ class RunsIntoNext(ElementDecisions):
             rest = content[len(part) :][: len(group) - end]
             group[end : end + len(rest)] = rest
         return part
+
+
+@breaks("element.write-in-place", "What is written goes to the beginning of the element.")
+class WritesAtStart(ElementDecisions):
+    def place_of_write(self, entry: Entry, position: int) -> int:
+        return entry.offset
+
+
+@breaks("element.write-in-place", "What is written goes as far behind the beginning of the group.")
+class WritesIntoFirst(ElementDecisions):
+    def place_of_write(self, entry: Entry, position: int) -> int:
+        return position
+
+
+@breaks("element.write-in-place", "What is written goes behind the element.")
+class WritesIntoNext(ElementDecisions):
+    def place_of_write(self, entry: Entry, position: int) -> int:
+        return super().place_of_write(entry, position) + entry.size
 
 
 @breaks("element.access-of-file", "An element can be opened for anything, whatever its file was opened for.")
