@@ -110,6 +110,24 @@ Feature: Adding, copying and removing elements
       And entry.ulCompressTech is 0
       And entry.ulUncompressBytes is 6
 
+    @compact.add-replaces @contents.change
+    Scenario: An element is added again that has another use
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And a block data that holds "world!!!"
+      And an MMCTOCENTRY changed
+        | ulSize            | 5     |
+        | ulMedUsage        | 3     |
+        | ulUncompressBytes | 5     |
+        | pszElementName    | "ONE" |
+      And an MMCTOCENTRY entry
+        | pszElementName | "ONE" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFChangeEntry(file, changed, 0)
+      And mmioCFAddElement(file, "ONE", 'DATA', data, 8, MMIO_CF_ENTRY_EXISTS)
+      Then mmioCFFindEntry(file, entry, 0) returns 0
+      And entry.ulUncompressBytes is 8
+
   @compact.copy
   Rule: mmioCFCopy makes another compound file of the elements that were not deleted, and leaves the source as it is
 

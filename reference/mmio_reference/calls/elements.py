@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _number = load_interface("os2").constant
 
 _FIRST, _NEXT = _number("MMIO_FE_FINDFIRST"), _number("MMIO_FE_FINDNEXT")
+_BEFORE_ELEMENT = b"+"
 _END, _ELEMENT = _number("MMIO_FE_FINDEND"), _number("MMIO_FE_FINDELEMENT")
 
 
@@ -43,12 +44,9 @@ def mmio_find_element(  # noqa: PLR0917 - those of the function
     # state
     if code == _END:
         return _end(decide, application, local)
-    search = application.searches.get(local)
-    if search is None or code != _NEXT:
-        found = _begin(decide, application, local)
-        if isinstance(found, int):
-            return found
-        search = found
+    search = application.searches.get(local) or _begin(decide, application, local)
+    if isinstance(search, int):
+        return search
     entry = _entry(decide, search, code, application, element)
     _close(decide, search, ended=False)
 
@@ -62,7 +60,7 @@ def mmio_remove_element(application: Application, name: bytes | None, flags: int
 
     # arguments
     compacts = bool(dword(flags) & _number("MMIO_RE_COMPACT"))
-    file_name, _, element = (name or b"").partition(decide.separator(0))
+    file_name, _, element = (name or b"").partition(_BEFORE_ELEMENT)
     if not decide.something_is_removed(element, compacts=compacts):
         return decide.errors.invalid_parameter
     local = name_of_file(application.system, file_name)
@@ -79,15 +77,12 @@ def mmio_remove_element(application: Application, name: bytes | None, flags: int
 
 
 def _begin(decide: OS2, application: Application, name: str) -> Search | int:
-    """Begin a search of a file anew, and open it for that if it is not open yet."""
-    search = application.searches.get(name)
-    if search is None:
-        use = open_file(decide, Sharing(name, application, Access.READ, Share.NOTHING), None)
-        if isinstance(use, int):
-            # platform: no code is named for it
-            return use
-        search = application.searches[name] = Search(use)
-    search.last = None
+    """Open a file for a search; return that, or an error."""
+    use = open_file(decide, Sharing(name, application, Access.READ, Share.NOTHING), None)
+    if isinstance(use, int):
+        # platform: no code is named for it
+        return use
+    search = application.searches[name] = Search(use)
     return search
 
 

@@ -48,6 +48,8 @@ class Use:
     file: CompoundFile
     sharing: Sharing
     opens: int = 1
+    #: Whether it was opened as a whole, and not only for elements.
+    as_whole: bool = False
     #: The handles of elements of the file that the process has open.
     elements: list[int] = field(default_factory=list)
     #: Where a failing call leaves its reason.
@@ -69,12 +71,11 @@ def open_file(decide: CompoundDecisions, wanted: Sharing, new: Contents | None) 
     if file is None:
         wanted_new = decide.contents_to_create(new)
         loaded = _create(decide, wanted, wanted_new) if wanted_new else load(decide, system, wanted.name)
-        return loaded if isinstance(loaded, int) else use_file(decide, loaded, wanted)
+        return loaded if isinstance(loaded, int) else _as_whole(use_file(decide, loaded, wanted))
     if not all(decide.may_be_opened_again(use.sharing, wanted) for use in file.uses):
         return decide.errors.sharing_violation
-    if new:
-        file.contents = decide.contents_after_create(file.contents, new)
-    return use_file(decide, file, wanted)
+    file.contents = decide.contents_after_create(file.contents, new)
+    return _as_whole(use_file(decide, file, wanted))
 
 
 def use_file(decide: CompoundDecisions, file: CompoundFile, sharing: Sharing) -> Use:
@@ -87,6 +88,11 @@ def use_file(decide: CompoundDecisions, file: CompoundFile, sharing: Sharing) ->
         sharing.application.compound_uses[decide.handle_of_compound_file(file)] = use
     else:
         use.opens += 1
+    return use
+
+
+def _as_whole(use: Use) -> Use:
+    use.as_whole = True
     return use
 
 

@@ -147,8 +147,8 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
         return []
 
     @rule("compound.create-open")
-    def contents_after_create(self, now: Contents, new: Contents) -> Contents:
-        """Those of the file that is open."""
+    def contents_after_create(self, now: Contents, new: Contents | None) -> Contents:
+        """Those of the file that is open, also with MMIO_CREATE, which asks for `new` ones."""
         del new
         return now
 
@@ -204,6 +204,8 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
         if held.application is wanted.application:
             return held.access in {wanted.access, Access.READWRITE}
         self.unspecified("sharing-of-compound-files")
+        if held.share is Share.NOTHING:
+            return wanted.share is Share.NOTHING
         return not _denies(held.share, wanted.access) and not _denies(wanted.share, held.access)
 
     # Closing.

@@ -93,7 +93,7 @@ class Bnd(Predefined[OpenElement]):
             share=decide.share_of_element(asked or decide.default_share(), create=create, append=append),
         )
         of_file = Sharing(local, application, access, asked or Share.NOTHING)
-        if not all(decide.element_may_be_opened(use.sharing, of_file) for use in compound.uses) or any(
+        if not all(decide.element_may_be_opened(use.sharing, of_file) for use in compound.uses if use.as_whole) or any(
             held.name == wanted.name and self._exclude(held, wanted) for held in self._system.sharing
         ):
             return decide.errors.sharing_violation

@@ -206,8 +206,8 @@ class KeepsEntries(CompoundDecisions):
 
 @breaks("compound.create-open", "MMIO_CREATE empties a file that is open.")
 class EmptiesOpenFile(CompoundDecisions):
-    def contents_after_create(self, now: Contents, new: Contents) -> Contents:
-        return new
+    def contents_after_create(self, now: Contents, new: Contents | None) -> Contents:
+        return new or now
 
 
 @breaks("compound.open-again", "Every open has a handle of its own.")
