@@ -91,6 +91,20 @@ def test_a_deviation_carries_its_values_in_all_forms(scenario: Scenario) -> None
     assert caught.value.got == Value("MMIOERR_FILENOTFOUND (257)", "MMIOERR_FILENOTFOUND", 257)
 
 
+def test_a_result_is_shown_for_what_it_is_and_no_number_twice(scenario: Scenario) -> None:
+    application = scenario.application()
+    for call in (
+        'mmioOpen("a.dat", NULL, MMIO_CREATE)',
+        'mmioOpen("b.dat", NULL, MMIO_READ)',
+        'mmioOpen("a.dat", NULL, MMIO_EXIST)',
+        'mmioStringToFOURCC("wave", MMIO_TOUPPER)',
+        "mmioFlush(0, 0)",
+    ):
+        scenario.call(call, application)
+    shown = [line.rpartition(" -> ")[2] for line in scenario.log]
+    assert shown == ["a handle (257)", "NULL", "1", "'WAVE'", "MMSYSERR_INVALHANDLE (5)"]
+
+
 def carry_out(scenario: Scenario, keyword: str, text: str, *table: tuple[str, str]) -> None:
     action(keyword, text)(scenario, table)
 

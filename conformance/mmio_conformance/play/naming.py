@@ -65,6 +65,8 @@ class Namer:
         """Return a number with the name that it has here: that of a constant of the group, or of an address."""
         if group:
             name = self._interface.describe(number, group)
+            if name.startswith("'"):  # the characters of a code are all of it
+                return Value(name, name, number)
             if name != str(number):
                 return Value(f"{name} ({_digits(number)})", decimal(name), number)
             return Value(name, name, number)

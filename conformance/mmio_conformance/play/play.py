@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -18,7 +19,6 @@ from mmio_conformance.play.surroundings import Surroundings, judge_unchanged, se
 
 if TYPE_CHECKING:
     import ast
-    import re
     from collections.abc import Iterator
 
     from mmio_conformance.driver.implementation import Host, Implementation
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: The application that a step means if it names none.
 FIRST: Final = "A"
+#: Calls of mmioOpen with these flags return no handle.
+_OPENS_NOTHING: Final = re.compile(r"\bMMIO_(?:DELETE|EXIST|PARSE|GETTEMP)\b")
 
 
 class Scenario:
@@ -127,12 +129,12 @@ class Scenario:
         self.log.append(f"{line} -> (no answer)")
         result = application.call(function, arguments)
         kind = self.namer.kind(function.returns)
-        null = not result and function.holds and not function.constants
-        answer = "NULL" if null else self.namer.describe(result, kind, function.constants)
-        self.log[entry] = f"{line} -> {answer}"
+        holds = bool(function.holds and not function.constants)
+        opened = holds and not (result and _OPENS_NOTHING.search(text))
+        got = self.namer.describe_got(result, kind, function.constants, null_expected=opened)
+        self.log[entry] = f"{line} -> {got}"
         if self.noting and not self._depth:
-            got = self.namer.describe_got(result, kind, function.constants, null_expected=True).symbol
-            self.noted[text, "NULL" if null else got] = None
+            self.noted[text, got.symbol if result or not holds else "NULL"] = None
         if call.target:
             self.variables[call.target] = Variable(result, kind, application, function.returns)
         return result, function
