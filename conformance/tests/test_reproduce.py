@@ -108,6 +108,7 @@ def test_without_a_program_the_other_files_are_written_and_it_is_said_why(
     ("words", "error"),
     [
         (["install.counted"], "expected one scenario, got 4"),
+        (["flush.writes"], "name one of them:\n  flush.writes/"),
         (["install.cuonted/x"], "did you mean"),
         ([COUNTED, "--out", "/dev/null"], "cannot write into /dev/null"),
     ],

@@ -94,7 +94,8 @@ def _played(selection: Selection) -> tuple[FeatureScenario, Outcome, str]:
         (dialect, subject), *_ = subjects.items()
         found = subject.in_order
         if len(found) > 1:
-            listed = "".join(f"\n  {one.id}" for one in found[:_SHOWN])
+            own_first = sorted(found, key=lambda one: one.rule not in selection.words)
+            listed = "".join(f"\n  {one.id}" for one in own_first[:_SHOWN])
             more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
             raise UsageError(f"expected one scenario, got {len(found)}", f"name one of them:{listed}{more}")
         wire.clear()
