@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import subprocess
 import sys
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PADDED = "fourcc.padded/the-short-string-xyz-becomes-xyz"
+_GOT_BEFORE = '"got": {"text": "before", "symbol": "before"'
 RULE = ["run", "--dialect", "windows", "fourcc.padded"]
 
 
@@ -57,6 +59,49 @@ def test_a_change_is_told_by_the_verdict_and_by_the_values_of_a_failure(
     before: Outcome | None, now: Outcome, kind: str
 ) -> None:
     assert change_of(before, now).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("again", "kind"),
+    [
+        (outcome("failed", got="2"), "changed"),
+        (outcome("failed", got="3"), "same"),
+        (outcome("failed", got="1"), "same"),
+        (outcome("passed"), "changed"),
+        (None, "changed"),
+    ],
+)
+def test_a_failure_that_has_other_values_each_time_has_not_changed(again: Outcome | None, kind: str) -> None:
+    changed = change_of(outcome("failed", got="1"), outcome("failed", got="2"))
+    assert changed.only_in_values
+    assert changed.settled(again).kind == kind
+    broken = change_of(outcome("passed"), outcome("failed"))
+    assert not broken.only_in_values
+    assert broken.settled(again).kind == "broken"
+
+
+@pytest.mark.parametrize("varies", [False, True])
+def test_what_has_only_other_values_is_played_again_before_it_is_shown(
+    broken_adapter: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    varies: bool,
+) -> None:
+    assert main([*RULE, "--adapter", broken_adapter, "--report", str(tmp_path)]) == 1
+    stored = (tmp_path / FILE).read_text()
+    (tmp_path / FILE).write_text(re.sub(r'"got": {"text": "[^"]*", "symbol": "[^"]*"', _GOT_BEFORE, stored))
+    capsys.readouterr()
+    if varies:
+        other = Value("9", "9", 9)
+        monkeypatch.setattr(
+            "mmio_conformance.commands.run._play_again", lambda _, failed: [replace(one, got=other) for one in failed]
+        )
+    assert main([*RULE, "--adapter", broken_adapter, "--against", str(tmp_path)]) == 0
+    shown = capsys.readouterr().out
+    assert ("changed: " in shown) == (not varies)
+    assert ("not shown, 1: fails as before, with other values each time" in shown) == varies
+    assert shown.endswith(f"0 broken, 0 fixed, {int(not varies)} changed, {3 + varies} same, 0 new\n")
 
 
 def test_against_a_stored_run_only_what_is_broken_is_shown_with_expected_and_got(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,9 +22,11 @@ _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdi
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from mmio_conformance.commands import Commands
     from mmio_conformance.reports.against import Against
+    from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.run.selection import Selection
     from mmio_conformance.specification.choice import Choice
 
@@ -289,4 +292,19 @@ def _against(options: argparse.Namespace, selection: Selection) -> Against:
     from mmio_conformance.reports.output import Output
 
     known = find_known(options.against, selection, options.jobs)
-    return Against(Output(), options.against, known.before, known.missing)
+    return Against(Output(), options.against, known.before, known.missing, partial(_play_again, selection))
+
+
+def _play_again(selection: Selection, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """Play the scenarios of outcomes once more; none if that cannot be."""
+    from dataclasses import replace
+
+    from mmio_conformance.results.listener import Listener
+    from mmio_conformance.run.runner import run_until_interrupted
+
+    words = tuple(dict.fromkeys(outcome.scenario.id for outcome in outcomes))
+    try:
+        subjects = replace(selection, rules=(), topics=(), words=words).subjects()
+    except SuiteError:
+        return ()
+    return run_until_interrupted(subjects, Listener()).outcomes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.reports.terminal import Terminal
@@ -13,10 +14,15 @@ from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from mmio_conformance.reports.output import Output
     from mmio_conformance.results.against import Before
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import Outcome
+
+#: Plays scenarios once more, those of the outcomes; of one that cannot be played there is no outcome.
+PlayAgain = Callable[["Sequence[Outcome]"], "Iterable[Outcome]"]
 
 _COLOURS: Final = {BROKEN: "bold red", FIXED: "green", CHANGED: "yellow"}
 
@@ -24,15 +30,23 @@ _COLOURS: Final = {BROKEN: "bold red", FIXED: "green", CHANGED: "yellow"}
 class Against(Terminal):
     """Shows a run as what it changed."""
 
-    def __init__(self, output: Output, name: str, before: Before, missing: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        output: Output,
+        name: str,
+        before: Before,
+        missing: tuple[str, ...] = (),
+        play_again: PlayAgain = lambda _: (),
+    ) -> None:
         """`name` is what it is compared with, as the user has named it, and `before` what was known there.
 
-        `missing` says what is missing of that, in a line each.
+        `missing` says what is missing of that, in a line each; `play_again` plays what has only other values.
         """
         super().__init__(output)
         self._name = name
         self._before = before
         self._missing = missing
+        self._play_again = play_again
         self.changes: list[Change] = []
 
     def next(self, outcome: Outcome) -> None:
@@ -41,13 +55,14 @@ class Against(Terminal):
             self._finding(outcome)
         change = change_of(self._before(outcome), outcome)
         self.changes.append(change)
-        if change.kind in _COLOURS:
+        if change.kind in _COLOURS and not change.only_in_values:
             self._show(change)
         self._output.advances()
 
     def ends(self, result: Result) -> None:
         """Give the closing lines: what each dialect results in, and how much has changed."""
         self._output.stops()
+        self._settle([] if result.interrupted else [one.now for one in self.changes if one.only_in_values])
         self.line("")
         for note in (*self._missing, *result.notes):
             self.line(note)
@@ -67,6 +82,17 @@ class Against(Terminal):
         if self._missing or any(outcome.verdict in COULD_NOT_BE_JUDGED for outcome in result.outcomes):
             return 3
         return 1 if any(change.kind == BROKEN for change in decisive) else 0
+
+    def _settle(self, doubtful: Sequence[Outcome]) -> None:
+        """Play again what has only other values, and show what has them still."""
+        again = {(one.scenario.id, one.dialect): one for one in self._play_again(doubtful)} if doubtful else {}
+        self.changes = [one.settled(again.get((one.now.scenario.id, one.now.dialect))) for one in self.changes]
+        still = [change for change in self.changes if change.only_in_values]
+        for change in still:
+            self._show(change)
+        if varying := max(0, len(doubtful) - len(still)):
+            self.line("")
+            self.line(f"not shown, {varying}: fails as before, with other values each time it is played")
 
     def _show(self, change: Change) -> None:
         now = change.now

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.results.verdicts import DEVIATIONS, PASSED, Outcome
@@ -28,6 +28,20 @@ class Change:
     kind: str
     before: Outcome | None
     now: Outcome
+
+    @property
+    def only_in_values(self) -> bool:
+        """Whether the scenario fails as it did, but with other values expected or got."""
+        return self.kind == CHANGED and self.before is not None and self.before.own_verdict == self.now.own_verdict
+
+    def settled(self, again: Outcome | None) -> Change:
+        """Return the change, which is none if the scenario has yet other values when it is played again.
+
+        An implementation that shows bytes of memory which it has not set shows others each time.
+        """
+        if not self.only_in_values or again is None or again.own_verdict != self.now.own_verdict:
+            return self
+        return self if _values(again) == _values(self.now) else replace(self, kind=SAME)
 
     @property
     def decides(self) -> bool:
