@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from mmio_conformance import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,7 +116,14 @@ def test_a_recipe_ends_as_the_run_and_judges_the_users_build(
 
 def test_gitlab_takes_a_run_that_broke_for_a_warning_and_a_regression_for_a_failure() -> None:
     assert GITLAB["mmio-conformance"]["allow_failure"] == {"exit_codes": [3]}
-    assert GITLAB["mmio-conformance"]["variables"]["MMIO_VERSION"] == "v0.2.0"
+    assert GITLAB["mmio-conformance"]["variables"]["MMIO_VERSION"] == f"v{__version__}"
+
+
+def test_the_recipes_pin_the_version_that_they_are_shipped_with() -> None:
+    ours = "\n".join(line for line in GUIDE.splitlines() if "actions/" not in line)
+    pinned = re.findall(r"\bv\d+\.\d+\.\d+\b", ours)
+    assert len(pinned) > 2
+    assert set(pinned) == {f"v{__version__}"}
 
 
 @pytest.mark.parametrize(("way", "code"), [("well", 0), ("wrong", 1), ("broken", 77)])
