@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import signal
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -8,8 +10,10 @@ import pytest
 from mmio_conformance.baseline.entries import Baseline, Entry
 from mmio_conformance.baseline.explored import known_findings
 from mmio_conformance.driver.model import start_model
-from mmio_conformance.errors import SuiteError
+from mmio_conformance.errors import SuiteError, UsageError
+from mmio_conformance.explore import cluster
 from mmio_conformance.explore.campaign import Bounds, Campaign, explore
+from mmio_conformance.explore.cluster import Cluster
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.explored import Explored
 from mmio_conformance.explore.finding import Finding
@@ -46,15 +50,16 @@ class Here:
     def __init__(self, number: int = 2, *, lost: int = 0) -> None:
         self.number = number
         self.broken = False
+        self.lost: tuple[type[Exception], ...] = (BrokenExecutor,)
         self.tasks: list[str] = []
         self.stopped = False
-        self._lost = lost
+        self._to_lose = lost
 
     def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
         self.tasks.append(task.__name__)
         future: Future[Any] = Future()
-        if self._lost:
-            self._lost -= 1
+        if self._to_lose:
+            self._to_lose -= 1
             future.set_exception(BrokenExecutor("a worker has ended"))
         else:
             future.set_result(task(*arguments))
@@ -129,6 +134,35 @@ def test_examples_of_earlier_findings_are_played_first() -> None:
     (earlier, *_) = alone(Wrong(SEED), 60).findings.values()
     found = explore_at_once(Wrong(SEED), Here(), Bounds(examples=1), first=(earlier.example,), shrinking=0.0)
     assert (found.examples, list(found.findings)) == (1, [earlier.cause])
+
+
+@pytest.mark.slow
+def test_a_cluster_loses_nothing_with_a_worker_that_is_killed() -> None:
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as local:
+        with distributed.Client(local) as client:
+            pids = list(client.run(os.getpid).values())
+
+        def kill_one(campaign: Campaign) -> None:
+            if pids and campaign.examples:
+                os.kill(pids.pop(), signal.SIGKILL)
+                pids.clear()
+
+        with closing(Cluster(local.scheduler_address)) as workers:
+            assert workers.number == 2
+            found = explore_at_once(Explored(SEED), workers, Bounds(examples=1100), progress=kill_one)
+    assert found.examples == 1100
+    assert pids == []
+    assert found.states == alone(Explored(SEED), 1100).states
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_does_not_answer_is_one_line_and_a_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_PATIENCE", 1)
+    with pytest.raises(UsageError, match=r"no scheduler answers at 'tcp://127.0.0.1:1'.*\nhint: `dask scheduler`"):
+        Cluster("tcp://127.0.0.1:1")
 
 
 READ_BACK = "transfer.write/bytes-written-are-those-read-back"

@@ -106,6 +106,13 @@ def add_to(commands: Commands) -> None:
         "default: 1",
     )
     parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="play on the workers that this scheduler of dask.distributed has, tcp://HOST:8786, instead of here: they "
+        "need the same version of the suite, and --adapter has to name a command that each of them has "
+        "(pip install 'mmio-conformance[cluster]')",
+    )
+    parser.add_argument(
         "--timeout", type=float, default=2.0, metavar="S", help="seconds that an adapter has for one answer; default: 2"
     )
     parser.set_defaults(command=_explore)
@@ -126,6 +133,8 @@ def _check(options: argparse.Namespace) -> None:
     for topic in options.topic:
         known_topic(topic)
     _check_states(options)
+    if options.scheduler is not None and options.jobs != 1:
+        raise UsageError("expected --jobs or --scheduler, got both", "a scheduler knows how many workers it has")
     if not 1 <= options.jobs <= _MOST_JOBS:
         raise UsageError(f"expected from 1 to {_MOST_JOBS} jobs, got {options.jobs}", "as many as there are processors")
     check_that_alone(options.adapter, options.jobs)
@@ -173,7 +182,7 @@ def _campaign(options: argparse.Namespace) -> int:
         print(f"{describe_sides(player)}, {handshake.dialect}: seed {explored.seed}", flush=True)
         progress = ProgressLine(handshake.name)
         running.callback(progress.ends)
-        if options.jobs == 1:
+        if options.jobs == 1 and options.scheduler is None:
             campaign = _play(player, explored, first, _bounds(options), progress)
         else:
             campaign = _play_at_once(options, explored, first, progress)
@@ -218,10 +227,12 @@ def _play_at_once(
     first: list[ExampleWords],
     progress: Callable[[Campaign], None],
 ) -> Campaign:
+    from mmio_conformance.explore.cluster import Cluster
     from mmio_conformance.explore.sharing_out import explore_at_once
     from mmio_conformance.explore.workers import Processes
 
-    with contextlib.closing(Processes(options.jobs)) as workers:
+    started = Processes(options.jobs) if options.scheduler is None else Cluster(options.scheduler)
+    with contextlib.closing(started) as workers:
         return explore_at_once(explored, workers, _bounds(options), first=tuple(first), progress=progress)
 
 

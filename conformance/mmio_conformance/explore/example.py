@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.driver.model_states import State, succeeded
-from mmio_conformance.errors import AdapterExited, Crashed, Deviation, TimedOut
+from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, Deviation, TimedOut
 from mmio_conformance.explore.composer import Composer
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.judging import Judge
@@ -175,6 +175,9 @@ class Player:
         except (Crashed, TimedOut, AdapterExited):
             self._begin_anew()
             played.difference = played.difference or Difference("mmioClose", "crashed", (), "an answer", "crashed")
+        except AdapterError:
+            # What an implementation keeps open although it was closed cannot be deleted: the next example needs others.
+            self._begin_anew()
 
     def _begin_anew(self) -> None:
         for side in self.sides:

@@ -7,7 +7,7 @@ executor carries the tasks out, of which each is complete in itself: one that is
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
 from itertools import count
 from time import monotonic
@@ -102,7 +102,7 @@ class _Coordinator:
                     finding = self.campaign.findings[task.cause]
                     arguments = (self.explored, finding, self._known(), self.shrinking)
                     self.running[self.workers.submit(pin_down_elsewhere, *arguments)] = task
-            except BrokenExecutor:
+            except self.workers.lost:
                 self._lose(task)
 
     def take_in(self, future: Future[Any]) -> None:
@@ -110,7 +110,7 @@ class _Coordinator:
         task = self.running.pop(future)
         try:
             result = future.result()
-        except BrokenExecutor:
+        except self.workers.lost:
             self._lose(task)
             return
         if isinstance(result, Campaign):

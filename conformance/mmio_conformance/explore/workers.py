@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -25,9 +25,11 @@ class Workers(Protocol):
     number: int
     #: whether a task was lost with its worker since this was last mended
     broken: bool
+    #: what a task that was lost throws
+    lost: tuple[type[Exception], ...]
 
     def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        """Let a worker carry a task out; throws BrokenExecutor if one was lost."""
+        """Let a worker carry a task out; throws what `lost` has if one was lost."""
         ...
 
     def mend(self) -> None:
@@ -45,6 +47,7 @@ class Processes:
     def __init__(self, number: int) -> None:
         self.number = number
         self.broken = False
+        self.lost: tuple[type[Exception], ...] = (BrokenExecutor,)
         self._stopped = _CONTEXT.Event()
         self._begun = _CONTEXT.Value("i", 0)
         self._executor = self._start()
