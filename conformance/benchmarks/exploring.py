@@ -1,23 +1,44 @@
-"""What an exploration costs: calls a second, and generation and judging beside the driver's own time.
+"""What explorations cost: calls a second, generation and judging beside the driver's own time, shrinking, memory.
 
-Usage: exploring.py [SECONDS]
+Usage: exploring.py [SECONDS [--adapter COMMAND] [--soak SECONDS]]
+With --adapter the shrinking is measured on that implementation too, for which it has to be wrong; --soak explores the
+model behind a pipe for so long, and looks at the memory.
 """
 
 from __future__ import annotations
 
+import argparse
 import gc
+import resource
+import shlex
 import sys
 from contextlib import closing
-from time import perf_counter
+from pathlib import Path
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.explore.campaign import Bounds, Campaign, explore, pin_down
 from mmio_conformance.explore.example import Player
-from mmio_conformance.explore.generation import examples
+from mmio_conformance.explore.explored import Explored
+from mmio_conformance.explore.finding import describe
+from mmio_conformance.explore.generation import ExampleWords, examples
+from mmio_conformance.explore.operations import OPERATIONS
+from mmio_conformance.explore.sharing_out import explore_at_once
 from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.explore.workers import Processes
+from mmio_reference import Windows
 
 if TYPE_CHECKING:
+    from mmio_conformance.driver.implementation import Implementation
     from mmio_conformance.explore.steps import Step
+
+_NAMES = list(OPERATIONS)
+#: Seconds after which shrinking is given up, and calls of the finding that is shrunk.
+_PATIENCE = 120.0
+_LONG = 50
+#: How many bytes the file of that finding holds at first.
+_HELD = 10
 
 
 class Timed(Side):
@@ -38,6 +59,14 @@ class TimedModel(Timed, ModelSide):
     """The same of the model."""
 
 
+class CountsOneTooMany(Windows):
+    """Returns a wrong result of a seek to the end of a file that has grown."""
+
+    def position_sought(self, target: int, end: int) -> int:
+        """Return the position, and one more at the end of a file that does not hold what it held at first."""
+        return super().position_sought(target, end) + (target == end != _HELD)
+
+
 def measure(dialect: str, seconds: float) -> str:
     """Explore the model beside itself for so long; return what that came to."""
     with closing(start_model(MODELS[dialect])) as model, closing(start_model(MODELS[dialect])) as subject:
@@ -48,17 +77,84 @@ def measure(dialect: str, seconds: float) -> str:
             player.play(next(words).words)
         for side in sides:
             side.seconds = 0.0
-        calls, began = 0, perf_counter()
+        calls, began, worked = 0, perf_counter(), process_time()
         while (took := perf_counter() - began) < seconds:
             example = next(words)
             calls += player.play(example.words, ending=example.ending).calls
-        driver = sum(side.seconds for side in sides)
+        driver, worked = sum(side.seconds for side in sides), process_time() - worked
     speed, rest = calls / took, took / driver - 1
-    return f"{dialect}: {speed:,.0f} calls a second on both sides; all else takes {rest:.2f} of their time"
+    return (
+        f"{dialect}: {speed:,.0f} calls a second on both sides, {calls / worked:,.0f} a second of processor time; all "
+        f"else takes {rest:.2f} of their time"
+    )
+
+
+def measure_at_once(number: int, seconds: float) -> str:
+    """Explore the model in several processes; return how many calls that were."""
+    with closing(Processes(number)) as workers:
+        found = explore_at_once(Explored(1), workers, Bounds(seconds=seconds))
+    return f"in {number} processes: {found.speed:,.0f} calls a second on both sides"
+
+
+def measure_shrinking(subject: Implementation, name: str) -> str:
+    """Shrink a finding of many calls; return how long that took."""
+    with closing(start_model(MODELS["windows"])) as model, closing(subject):
+        player = Player(ModelSide(model), Side(subject))
+        write, seek = _NAMES.index("write"), _NAMES.index("seek")
+        many = [(write, 3 * number % 5, 0, 0) for number in range(_LONG - 3)]
+        example = ExampleWords(((_NAMES.index("open"), 0, 0, 0), *many, (seek, 4, 0, 0)), 0)
+        played = player.play(example.words)
+        if played.difference is None:
+            return f"{name}: nothing to shrink"
+        finding = describe(played, example, model.handshake.dialect, 1)
+        began, worked = perf_counter(), process_time()
+        shortest = pin_down(player, finding, (), _PATIENCE)
+        took, worked = perf_counter() - began, process_time() - worked
+    calls = "none" if shortest is None else str(len(shortest.calls))
+    return f"{name}: a finding of {len(finding.calls)} calls shrunk to {calls} in {took:.1f} seconds, {worked:.1f} of them here"
+
+
+def soak(seconds: float) -> str:
+    """Explore the model behind a pipe; return how much more memory it takes at the end than after a tenth."""
+    command = shlex.join([sys.executable, "-m", "mmio_conformance", "serve", "windows"])
+    early = 0
+
+    def watch(campaign: Campaign) -> None:
+        nonlocal early
+        if not early and campaign.played > seconds / 10:
+            early = _memory()
+
+    explored = Explored(1, adapter=command)
+    with explored.started() as player:
+        found = explore(player, explored.examples(), 1, Bounds(seconds=seconds), progress=watch)
+    growth = _memory() / early - 1
+    return f"soak: {found.calls:,} calls in {seconds:g} s, {len(found.findings)} findings, memory {growth:+.1%}"
+
+
+def _memory() -> int:
+    """Return the kilobytes that this process has in memory: now where the system says so, else at most."""
+    status = Path("/proc/self/statm")
+    if status.is_file():
+        return int(status.read_text().split()[1]) * resource.getpagesize() // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 if __name__ == "__main__":
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-    for name in MODELS:
-        print(measure(name, float(sys.argv[1]) if len(sys.argv) > 1 else 5.0))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("seconds", nargs="?", type=float, default=5.0)
+    parser.add_argument("--adapter", metavar="COMMAND")
+    parser.add_argument("--soak", type=float, metavar="SECONDS")
+    options = parser.parse_args()
+    if options.soak is not None:
+        print(soak(options.soak))
+        sys.exit()
+    for one in MODELS:
+        print(measure(one, options.seconds))
+    print(measure_at_once(2, options.seconds * 2))
+    print(measure_shrinking(start_model(CountsOneTooMany), "a model that is wrong"))
+    if options.adapter is not None:
+        from mmio_conformance.driver.start import start_adapter
+
+        print(measure_shrinking(start_adapter(options.adapter, 2.0, lambda: None), options.adapter))

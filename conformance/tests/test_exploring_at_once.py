@@ -102,7 +102,7 @@ def test_a_cause_that_several_shares_meet_is_one_finding_and_is_pinned_down_once
     assert workers.tasks.count("pin_down_elsewhere") == len(found.findings)
     assert workers.tasks.count("play_share") == 2
     assert sum(finding.met for finding in found.findings.values()) > len(found.findings)
-    assert all(finding.confirmed for finding in found.findings.values())
+    assert all(finding.pinned and finding.confirmed for finding in found.findings.values())
 
 
 def test_what_is_lost_with_a_worker_is_given_to_another() -> None:
@@ -125,7 +125,7 @@ def test_ctrl_c_keeps_what_the_workers_have_found() -> None:
     workers = Here()
     found = explore_at_once(Wrong(SEED), workers, Bounds(), progress=interrupt, shrinking=0.0)
     assert found.interrupted
-    assert found.findings
+    assert {finding.pinned for finding in found.findings.values()} == {False}
     assert workers.stopped
 
 

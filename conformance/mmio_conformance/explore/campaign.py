@@ -150,7 +150,9 @@ def pin_down(
     if played.difference is None:
         return None
     pinned = describe(played, shortest, finding.dialect, finding.seed)
-    pinned = confirm(replace(pinned, met=finding.met), player.reference.implementation, player.subject.implementation)
+    pinned = confirm(
+        replace(pinned, met=finding.met, pinned=True), player.reference.implementation, player.subject.implementation
+    )
     for side in player.sides:
         side.begin()
     return pinned

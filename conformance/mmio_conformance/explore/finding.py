@@ -44,6 +44,8 @@ class Finding:
     seed: int
     #: how often it was met
     met: int = 1
+    #: whether its example is the shortest that was found, and not just the first
+    pinned: bool = False
     #: whether the scenario passed on the model and failed on the implementation when it was played
     confirmed: bool = False
 

@@ -10,6 +10,7 @@ from mmio_conformance.explore.comparing_messages import compare_messages, compar
 from mmio_conformance.explore.composer import LARGE, SLACK
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.leeway import SETTLING, Leeway
+from mmio_conformance.explore.operations.opening import OLD_ERROR
 from mmio_conformance.explore.operations.plain import ROOM
 from mmio_conformance.explore.points import POINTS, Open, read_trace
 from mmio_conformance.explore.steps import literal
@@ -171,11 +172,13 @@ class Judge:
 
     def _compare_error(self, turn: Turn, rules: tuple[str, ...]) -> Iterator[Difference]:
         structure = turn.call.arguments[1].variable
-        if structure:
-            member = self.subject.interface.structures["MMIOINFO"].member("error_ret").name
-            if not self.subject.members(structure)[member]:
-                shows = (f"{structure}.{member} is anything but 0",)
-                yield Difference("mmioOpen", "error", rules, "anything but 0", "0", shows)
+        if not structure:
+            return
+        member = self.subject.interface.structures["MMIOINFO"].member("error_ret").name
+        mine, other = (side.members(structure)[member] for side in (self.model, self.subject))
+        if other in {0, OLD_ERROR.number} and mine != other:
+            expected = f"anything but {other}"
+            yield Difference("mmioOpen", "error", rules, expected, str(other), (f"{structure}.{member} is {expected}",))
 
     def _compare_block(self, turn: Turn) -> Iterator[Difference]:
         """Compare the bytes that were read, and make sure that none was stored behind those asked for."""

@@ -69,7 +69,9 @@ def describe_finding(number: int, finding: Finding, file: Path | None) -> Iterat
     yield f"   met {'once' if finding.met == 1 else f'{finding.met} times'}; the calls:"
     for call in finding.calls:
         yield f"     {call}"
-    if not finding.confirmed:
+    if not finding.pinned:
+        yield "   not shortened, and its scenario not played: the time was over; explore again with the same --out"
+    elif not finding.confirmed:
         yield "   its scenario does not show the difference by itself: look at the calls"
     if file is not None:
         yield f"   scenario: {file}"

@@ -70,6 +70,8 @@ BUFFERS: Final = (
 )
 #: So many files are open at once at most.
 MOST_FILES: Final = 3
+#: What a structure says that was used before: nobody has had this error.
+OLD_ERROR: Final = number(12345)
 _ELEMENTS: Final = (("ONE", b"first"), ("TWO", b"second"))
 
 
@@ -117,6 +119,8 @@ def open_in_vain(composer: Composer, words: tuple[int, ...]) -> Moves:
     name = pick(words[0], ("missing.dat", "missing\\a.dat", "missing.dat", "a.ZZZ+one"))
     if words[1] % 4 == 3:  # noqa: PLR2004 - now and then
         members = (("fccIOProc", Argument("'ZZZ '", int.from_bytes(b"ZZZ ", "little"))),)
+    if words[2] % 4 == 3:  # noqa: PLR2004 - now and then the structure was used before
+        members = (*members, (composer.model.interface.structures["MMIOINFO"].member("error_ret").name, OLD_ERROR))
     info: Argument = NULL
     if members or words[2] % 3:
         structure = composer.world.name("info")

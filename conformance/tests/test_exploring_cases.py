@@ -1,0 +1,58 @@
+"""Mistakes that people from outside have found by sequences nobody had written down: explorations find them alone."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+from mmio_conformance.audit.freedoms import mixtures, permissive_model
+from mmio_conformance.audit.law_breakers import LAW_BREAKERS
+from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.explore.campaign import Bounds, explore
+from mmio_conformance.explore.example import Player
+from mmio_conformance.explore.generation import examples
+from mmio_conformance.explore.side import ModelSide, Side
+
+SEED = 1
+#: So many examples a case takes at most: on a quiet processor that is half a minute.
+MOST = 4000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "LosesWrittenBytes",  # a file emptied by read, write, seek and close
+        "WritesUpToPosition",  # of bytes written before a seek back the last ones are lost
+        "BufferStoresAnything",  # access is looked at where a file has no buffer only
+        "CutsFile",  # a write of no bytes cuts the file off
+        "ShortSize",  # sizes and offsets of 16 bits
+        "ShortOffset",
+        "ShortCorrection",
+        "MovesByRequest",  # the position follows what was asked for
+        "TellsFirstOffset",  # what a structure is to report, it does not
+        "KeepsOldReason",
+        "CutsAnswer",  # of an answer above 32,767 the lower half comes back
+        "DropsAddressAtClose",  # closing a file uninstalls a procedure that was passed by its address
+        "RemovedByClosing",
+    ],
+)
+def test_a_mistake_that_people_have_found_is_found_by_explorations_alone(mistake: str) -> None:
+    law_breaker = next(one for one in LAW_BREAKERS if one.wrong.__name__ == mistake)
+    dialect = law_breaker.dialects[0]
+    with closing(start_model(MODELS[dialect])) as model, closing(start_model(law_breaker.model(dialect))) as wrong:
+        player = Player(ModelSide(model), Side(wrong))
+        found = (player.play(one.words, ending=one.ending).difference for one in examples(SEED, range(MOST // 16)))
+        assert any(found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("dialect", "number"), [(dialect, number) for dialect in MODELS for number in range(len(mixtures(dialect)))]
+)
+def test_who_uses_what_the_documents_leave_open_is_accused_of_nothing(dialect: str, number: int) -> None:
+    mixture = permissive_model(dialect, mixtures(dialect)[number])
+    with closing(start_model(MODELS[dialect])) as model, closing(start_model(mixture)) as other:
+        player = Player(ModelSide(model), Side(other))
+        found = explore(player, examples(7), 7, Bounds(examples=300), shrinking=1.0)
+    assert list(found.findings) == []
