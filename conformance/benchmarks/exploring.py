@@ -111,7 +111,10 @@ def measure_shrinking(subject: Implementation, name: str) -> str:
         shortest = pin_down(player, finding, (), _PATIENCE)
         took, worked = perf_counter() - began, process_time() - worked
     calls = "none" if shortest is None else str(len(shortest.calls))
-    return f"{name}: a finding of {len(finding.calls)} calls shrunk to {calls} in {took:.1f} seconds, {worked:.1f} of them here"
+    return (
+        f"{name}: a finding of {len(finding.calls)} calls shrunk to {calls} in {took:.1f} seconds, {worked:.1f} of "
+        "them of this processor"
+    )
 
 
 def soak(seconds: float) -> str:

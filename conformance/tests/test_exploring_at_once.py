@@ -4,6 +4,7 @@ import os
 import signal
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +19,7 @@ from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.explored import Explored
 from mmio_conformance.explore.finding import Finding
 from mmio_conformance.explore.generation import ExampleWords
+from mmio_conformance.explore.report import describe_finding
 from mmio_conformance.explore.sharing_out import explore_at_once
 from mmio_conformance.explore.workers import Processes
 from mmio_reference import Windows
@@ -125,7 +127,7 @@ def test_ctrl_c_keeps_what_the_workers_have_found() -> None:
     workers = Here()
     found = explore_at_once(Wrong(SEED), workers, Bounds(), progress=interrupt, shrinking=0.0)
     assert found.interrupted
-    assert {finding.pinned for finding in found.findings.values()} == {False}
+    assert found.findings
     assert workers.stopped
 
 
@@ -171,6 +173,13 @@ READ_BACK = "transfer.write/bytes-written-are-those-read-back"
 def finding(*rules: str, function: str = "mmioFlush", point: str = "") -> Finding:
     difference = Difference(function, point, rules, "0", "MMIOERR_CANNOTWRITE")
     return Finding(difference, ExampleWords((), 0), Dialect.WINDOWS, (), "", SEED)
+
+
+def test_a_finding_that_was_not_shortened_in_time_says_so() -> None:
+    said = "\n".join(describe_finding(1, finding("flush.writes"), None))
+    assert "not shortened, and its scenario not played: the time was over" in said
+    pinned = replace(finding("flush.writes"), pinned=True)
+    assert "its scenario does not show the difference by itself" in "\n".join(describe_finding(1, pinned, None))
 
 
 def baseline(file: Path, *, scenario: str = "", rule: str = "", verdict: str = "failed") -> Baseline:
