@@ -253,3 +253,7 @@ def test_a_baseline_decides_the_exit_code_of_a_stored_run(
     baseline.write_text(baseline.read_text().replace("got: an address", "got: Q"))
     assert main(words) == 1
     assert "failed" in capsys.readouterr().out
+    cut_off = file.read_text().replace("1..2\n", "1..3\n")
+    file.write_text(cut_off)
+    assert main(words) == 3
+    assert "tests.tap ended early" in capsys.readouterr().err

@@ -182,8 +182,9 @@ def by_program(bits: int) -> Verdicts:
     subprocess.run(export, check=True, stdout=subprocess.DEVNULL)
     flags = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-o", str(program), str(source), "-lwinmm"]
     subprocess.run([COMPILERS[bits], *flags], check=True)
-    with (folder / "tests.tap").open("wb") as printed:
-        subprocess.run([WINE[bits], program], check=False, stdin=subprocess.DEVNULL, stdout=printed, cwd=folder)
+    with (folder / "tests.tap").open("wb") as printed, (folder / "tests.err").open("wb") as said:
+        nothing = subprocess.DEVNULL
+        subprocess.run([WINE[bits], program], check=False, cwd=folder, stdin=nothing, stdout=printed, stderr=said)
     outcomes = import_tap(folder / "tests.tap").outcomes
     return {(one.dialect, one.scenario.id): one.own_verdict for one in outcomes}
 

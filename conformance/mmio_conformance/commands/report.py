@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from mmio_conformance.errors import SuiteError
 from mmio_conformance.writing import write_output
 
 if TYPE_CHECKING:
@@ -80,7 +81,13 @@ def _report(options: argparse.Namespace) -> int:
 
         store(options.report, result)
     _show(options, result)
-    return 0 if options.baseline is None else exit_code(result.outcomes, result.baseline)
+    if options.baseline is None:
+        return 0
+    if result.interrupted or result.error is not None:
+        raise SuiteError(
+            f"{options.run} ended early: the baseline says nothing of what it did not reach", "run it again, to its end"
+        )
+    return exit_code(result.outcomes, result.baseline)
 
 
 def _result(options: argparse.Namespace) -> Result:
