@@ -143,16 +143,28 @@ def judged(name: str, python: list[str], *options: str) -> Verdicts:
 
 def by_adapter(bits: int) -> Verdicts:
     """Return the verdicts on Wine's winmm.dll through the adapter in C; throws MissingError."""
-    target = [] if bits == 64 else ["i686"]  # noqa: PLR2004 - bits
-    if shutil.which(COMPILERS[bits]) is None:
-        raise MissingError(f"{COMPILERS[bits]} not found: install the Debian package {package(bits)}")
-    subprocess.run(["make", "--silent", "-C", ADAPTERS, *target], check=True, stdout=subprocess.DEVNULL)  # noqa: S607
+    build_adapter(bits)
     prepare_wine(bits)
     return here(f"adapter-{bits}", "--adapter", str(WINE[bits]))
 
 
+def build_adapter(bits: int) -> None:
+    """Build the adapter in C; throws MissingError without a compiler."""
+    check_compiler(bits)
+    target = {64: "all", 32: "i686"}[bits]
+    subprocess.run(["make", "--silent", "-C", ADAPTERS, target], check=True, stdout=subprocess.DEVNULL)  # noqa: S607
+
+
+def check_compiler(bits: int) -> None:
+    """Throw MissingError if there is no compiler of programs for Windows."""
+    if shutil.which(COMPILERS[bits]) is None:
+        package = {64: "gcc-mingw-w64-x86-64", 32: "gcc-mingw-w64-i686"}[bits]
+        raise MissingError(f"{COMPILERS[bits]} not found: install the Debian package {package}")
+
+
 def by_tcp() -> Verdicts:
     """Return the verdicts through the adapter in C that listens on this machine; throws MissingError."""
+    build_adapter(64)
     prepare_wine(64)
     usage = subprocess.run([WINE[64], "--help"], check=False, capture_output=True, stdin=subprocess.DEVNULL).stdout
     if b"--listen" not in usage:
@@ -161,8 +173,9 @@ def by_tcp() -> Verdicts:
         port = free.getsockname()[1]
     folder = BUILD / "tcp"
     folder.mkdir(exist_ok=True)
-    again = 'while "$0" --listen "$1"; [ $? -ne 2 ]; do :; done'  # a crash ends it, and 2 says that it cannot listen
-    listening = subprocess.Popen(["sh", "-c", again, WINE[64], str(port)], cwd=folder, start_new_session=True)  # noqa: S607
+    nothing = subprocess.DEVNULL
+    listens = [WINE[64], "--listen", str(port)]
+    listening = subprocess.Popen(listens, cwd=folder, stdin=nothing, stdout=nothing, start_new_session=True)
     try:
         return here("tcp", "--adapter", f"tcp:127.0.0.1:{port}")
     finally:
@@ -172,8 +185,7 @@ def by_tcp() -> Verdicts:
 
 def by_program(bits: int) -> Verdicts:
     """Return the verdicts that an exported program prints under Wine; throws MissingError."""
-    if shutil.which(COMPILERS[bits]) is None:
-        raise MissingError(f"{COMPILERS[bits]} not found: install the Debian package {package(bits)}")
+    check_compiler(bits)
     prepare_wine(bits)
     folder = BUILD / f"program-{bits}"
     folder.mkdir(exist_ok=True)
@@ -187,11 +199,6 @@ def by_program(bits: int) -> Verdicts:
         subprocess.run([WINE[bits], program], check=False, cwd=folder, stdin=nothing, stdout=printed, stderr=said)
     outcomes = import_tap(folder / "tests.tap").outcomes
     return {(one.dialect, one.scenario.id): one.own_verdict for one in outcomes}
-
-
-def package(bits: int) -> str:
-    """Return the package of Debian that has a compiler."""
-    return {64: "gcc-mingw-w64-x86-64", 32: "gcc-mingw-w64-i686"}[bits]
 
 
 BASES: Final[Mapping[str, Callable[[], Verdicts]]] = {
