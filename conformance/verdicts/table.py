@@ -173,9 +173,11 @@ def by_tcp() -> Verdicts:
         port = free.getsockname()[1]
     folder = BUILD / "tcp"
     folder.mkdir(exist_ok=True)
-    nothing = subprocess.DEVNULL
-    listens = [WINE[64], "--listen", str(port)]
-    listening = subprocess.Popen(listens, cwd=folder, stdin=nothing, stdout=nothing, start_new_session=True)
+    command, nothing = [str(WINE[64]), "--listen", str(port)], subprocess.DEVNULL
+    with (folder / "stderr").open("wb") as said:
+        listening = subprocess.Popen(
+            command, cwd=folder, stdin=nothing, stdout=nothing, stderr=said, start_new_session=True
+        )
     try:
         return here("tcp", "--adapter", f"tcp:127.0.0.1:{port}")
     finally:
