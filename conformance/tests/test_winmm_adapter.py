@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import socket
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +14,16 @@ from mmio_conformance.driver.start import start_adapter
 from mmio_conformance.errors import AdapterError, Blocked
 from mmio_conformance.export.c_program import EXIT_CODES, c_program
 from mmio_conformance.export.expressions import NotExpressibleError
-from mmio_conformance.play.player import play
+from mmio_conformance.play.player import play as play_one
 from mmio_conformance.run.judging import judge
 from mmio_conformance.specification.scenarios import load_features
 from mmio_spec import Dialect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mmio_conformance.driver.implementation import Implementation
+    from mmio_conformance.results.result import Result
     from mmio_conformance.specification.scenario import FeatureScenario
 
 pytestmark = pytest.mark.wine
@@ -119,7 +121,7 @@ def test_the_program_of_a_scenario_ends_as_the_scenario_does(
     flags = ["-std=c99", "-Wall", "-Wextra", "-Werror"]
     subprocess.run(["x86_64-w64-mingw32-gcc", *flags, "-o", program, source, "-lwinmm"], check=True)  # noqa: S607
     ended = subprocess.run([WINE, program], cwd=tmp_path, check=False, stdout=subprocess.PIPE, text=True)
-    played = play(scenario, wine)
+    played = play_one(scenario, wine)
     verdict = judge(scenario, "windows", Dialect.WINDOWS, played).verdict
     expected = "blocked" if isinstance(played.error, Blocked) else verdict
     assert (EXIT_CODES[ended.returncode], bystander.exists()) == (expected, True), ended.stdout
@@ -138,3 +140,23 @@ def test_a_library_that_cannot_be_loaded_is_said_to_be_at_fault(
         library.write_bytes(content)
     with pytest.raises(AdapterError, match=rf"the library is at fault: '.*my\.dll' {why}"):
         start_adapter(shlex.join([str(WINE), "--dll", str(library)]), 10, lambda: None)
+
+
+@pytest.mark.parametrize("way", ["listen", "connect"])
+def test_through_a_socket_its_verdicts_are_those_through_a_pipe(
+    play: Callable[..., Result], tmp_path: Path, way: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    adapter, option = (f"tcp:127.0.0.1:{port}", str(port))
+    if way == "connect":
+        adapter, option = f"listen:{port}", f"127.0.0.1:{port}"
+    chosen = {"topics": ("memory",), "rules": tuple(BROKEN_BY_WINE)}
+    with subprocess.Popen([WINE, f"--{way}", option], cwd=tmp_path) as serving:
+        by_socket = play(adapter, **chosen)
+        if way == "listen":
+            serving.terminate()
+    by_pipe = play(shlex.quote(str(WINE)), **chosen)
+    assert [(one.scenario.id, one.verdict) for one in by_socket.outcomes] == [
+        (one.scenario.id, one.verdict) for one in by_pipe.outcomes
+    ]

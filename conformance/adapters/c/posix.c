@@ -320,32 +320,18 @@ static int do_list(struct wire_message *message, wire_word id)    /* files, not 
 
 /* The session. */
 
-static int is_token(const char *shown)    /* takes as long for every word of a length */
-{
-    size_t length = strlen(posix_token), i;
-    int differs = 0;
-
-    if (strlen(shown) != length)
-        return 0;
-    for (i = 0; i < length; i++)
-        differs |= shown[i] ^ posix_token[i];
-    return !differs;
-}
-
 static int do_hello(struct wire_message *message, wire_word id)
 {
     const char *const *declined;
-    const char *shown;
     wire_word protocol;
     size_t i;
 
-    if (posix_token && posix_token_is_expected
-        && !(trusted = wire_string(message, "token", &shown) && is_token(shown)))
-        return wire_refuse(message, "the token of MMIO_TOKEN, with which this adapter was started", NULL);
     if (!wire_integer(message, "protocol", &protocol))
         return 0;
     if (protocol != 1)
         return wire_refuse(message, "protocol 1, the only one that this adapter speaks", NULL);
+    if (posix_token && posix_token_is_expected && !(trusted = wire_token_fits(message, posix_token)))
+        return 0;
     wire_answer(&wire, id);
     wire_put_string(&wire, "name", adapter->name);
     wire_put_string(&wire, "version", adapter->version);

@@ -26,6 +26,8 @@
 #define WAITING 16          /* connections */
 #define LOOKING 50          /* milliseconds between two looks at whether the suite is still there */
 #define HOST_ROOM 256
+#define ATTEMPTS 300            /* to connect at first: the suite may not have been started yet */
+#define BETWEEN_ATTEMPTS 200    /* milliseconds */
 
 static const char usage[] =
     "usage: %s [--listen [HOST:]PORT | --connect HOST:PORT]\n"
@@ -148,7 +150,8 @@ static int listen_at(const char *program, const struct addrinfo *found, const st
 /* Keeps one connection that nobody has used yet: there the suite goes on after a crash. */
 static int connect_to(const char *program, const struct addrinfo *found, const struct posix_adapter *adapter)
 {
-    int served = 0;
+    struct timespec pause = {0, BETWEEN_ATTEMPTS * 1000000L};
+    int served = 0, tried = 0;
 
     for (;;) {
         int connection = socket(found->ai_family, SOCK_STREAM, 0);
@@ -157,8 +160,13 @@ static int connect_to(const char *program, const struct addrinfo *found, const s
         if (connect(connection, found->ai_addr, found->ai_addrlen) != 0) {
             if (served)
                 return 0;
-            perror(program);
-            return BAD_COMMAND_LINE;
+            if (++tried == ATTEMPTS) {
+                perror(program);
+                return BAD_COMMAND_LINE;
+            }
+            close(connection);
+            nanosleep(&pause, NULL);
+            continue;
         }
         if (recv(connection, &byte, 1, MSG_PEEK) <= 0)
             return 0;    /* the suite has ended */

@@ -65,6 +65,9 @@ int wire_bytes(struct wire_message *message, const char *name, const char **byte
 int wire_integers(struct wire_message *message, const char *name, wire_word *numbers, size_t room,
                   size_t *count);
 
+/* 1 if the member "token" is this word, else 0 with trouble; it takes as long for every word of the same length. */
+int wire_token_fits(struct wire_message *message, const char *token);
+
 /* Sets trouble to "expected EXPECTED, got 'GOT'" (without the second half if GOT is NULL) and returns 0. */
 int wire_refuse(struct wire_message *message, const char *expected, const char *got);
 

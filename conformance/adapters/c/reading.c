@@ -334,3 +334,15 @@ int wire_integers(struct wire_message *message, const char *name, wire_word *num
     }
     return 1;
 }
+
+int wire_token_fits(struct wire_message *message, const char *token)
+{
+    const struct wire_value *shown = wire_find(message, "token");
+    size_t length = strlen(token), i;
+    int differs = !shown || shown->kind != WIRE_STRING || strlen(shown->text) != length;
+
+    if (!differs)
+        for (i = 0; i < length; i++)
+            differs |= shown->text[i] ^ token[i];
+    return !differs || wire_refuse(message, "the token of MMIO_TOKEN, with which this adapter was started", NULL);
+}

@@ -43,8 +43,15 @@ extern handler do_call;
 const char *function_in_call(void);    /* the name of the innermost one in progress, or NULL */
 void put_procedures(void);             /* the addresses, as a member of hello */
 
-/* hello.c: who answers */
+/* hello.c: who answers, and who may ask */
 extern handler do_hello;
+extern int connection_is_accepted, connection_is_ours;    /* who has connected shows the token: the suite, or we */
+extern int trusted;                                       /* no token is asked for, or it was shown */
+const char *find_token(void);                             /* or NULL */
+
+/* sockets.c: the wire as a socket; both return the exit code */
+int listen_at(const char *address, const char *dll);
+int connect_to(const char *address, const char *dll);
 
 /* blocks.c: memory */
 extern handler do_allocate, do_read, do_write;

@@ -1,5 +1,6 @@
 /* hello.c - the answer to hello: which system and library this is, and what can be called. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <windows.h>
@@ -83,8 +84,19 @@ static void put_build(void)    /* the file and the beginning of its hash, like "
     wire_put_string(&wire, "build", build);
 }
 
+int connection_is_accepted, connection_is_ours;
+int trusted = 1;
+
+const char *find_token(void)
+{
+    const char *token = getenv("MMIO_TOKEN");
+
+    return token && *token ? token : NULL;
+}
+
 int do_hello(struct wire_message *message, wire_word id)
 {
+    const char *token = find_token();
     char version[512];
     wire_word protocol;
     int wine;
@@ -93,6 +105,8 @@ int do_hello(struct wire_message *message, wire_word id)
         return 0;
     if (protocol != 1)
         return wire_refuse(message, "protocol 1, the only one that this adapter speaks", NULL);
+    if (token && connection_is_accepted && !(trusted = wire_token_fits(message, token)))
+        return 0;
     wine = describe_system(version);
     strcat(version, ", ");
     describe_library(version + strlen(version));
@@ -108,5 +122,7 @@ int do_hello(struct wire_message *message, wire_word id)
         wire_put_string(&wire, NULL, "afresh");
     wire_close_list(&wire);
     put_build();
+    if (token && connection_is_ours)
+        wire_put_string(&wire, "token", token);
     return end_answer();
 }

@@ -32,18 +32,22 @@ static void describe_failure(DWORD error)
 }
 
 static const char usage[] =
-    "usage: winmm-adapter.exe [--dll PATH]\n"
-    "Answers the driver interface on standard input and output with the mmio functions of a winmm.dll.\n"
+    "usage: winmm-adapter.exe [--dll PATH] [--listen [HOST:]PORT | --connect HOST:PORT]\n"
+    "Answers the driver interface with the mmio functions of a winmm.dll, on standard input and output or on sockets.\n"
     "\n"
-    "  --dll PATH   the library to call; without it the system's winmm.dll\n"
-    "  --help       print this text and exit\n"
-    "  --version    print the adapter's version and exit\n"
+    "  --dll PATH             the library to call; without it the system's winmm.dll\n"
+    "  --listen [HOST:]PORT   answer whoever connects: mmio-conformance run --adapter tcp:HOST:PORT\n"
+    "  --connect HOST:PORT    connect to a suite that listens: mmio-conformance run --adapter listen:PORT\n"
+    "  --help                 print this text and exit\n"
+    "  --version              print the adapter's version and exit\n"
     "\n"
+    "Without a host it listens to programs of this machine alone; with another one it needs a word in the\n"
+    "environment variable MMIO_TOKEN, which who connects has to show.\n"
     "Start it in an empty folder of its own: it makes and deletes files of its current folder on request.\n";
 
 int main(int argc, char **argv)
 {
-    const char *dll = NULL;
+    const char *dll = NULL, *listens = NULL, *connects = NULL;
     int i;
 
     for (i = 1; i < argc; i++) {
@@ -57,9 +61,18 @@ int main(int argc, char **argv)
         }
         if (strcmp(argv[i], "--dll") == 0 && i + 1 < argc)
             dll = argv[++i];
+        else if (strcmp(argv[i], "--listen") == 0 && i + 1 < argc)
+            listens = argv[++i];
+        else if (strcmp(argv[i], "--connect") == 0 && i + 1 < argc)
+            connects = argv[++i];
+        else if (strcmp(argv[i], "--accepted") == 0)    /* how this program starts itself: see sockets.c */
+            connection_is_accepted = 1;
+        else if (strcmp(argv[i], "--connected") == 0)
+            connection_is_ours = 1;
         else {
             fprintf(stderr, PROGRAM ": expected %s, got '%s'\n",
-                    strcmp(argv[i], "--dll") ? "--dll PATH, --help or --version" : "a PATH behind --dll",
+                    strcmp(argv[i], "--dll") ? "--dll PATH, --listen PORT, --connect HOST:PORT, --help or --version"
+                                             : "a PATH behind --dll",
                     argv[i]);
             return 2;
         }
@@ -75,6 +88,11 @@ int main(int argc, char **argv)
     }
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
     SetUnhandledExceptionFilter(crashed);
+    if (listens)
+        return listen_at(listens, dll);
+    if (connects)
+        return connect_to(connects, dll);
+    trusted = !connection_is_accepted || !find_token();
     open_wire();
     serve(0);
     return 0;

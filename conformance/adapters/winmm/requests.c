@@ -96,6 +96,8 @@ static int handle(struct wire_message *message)
 
     if (!wire_integer(message, "id", &id) || !wire_string(message, "do", &kind))
         return 0;
+    if (!trusted && strcmp(kind, "hello") != 0)
+        return wire_refuse(message, "a hello with the token first", NULL);
     for (i = 0; i < KINDS; i++)
         if (strcmp(kinds[i].name, kind) == 0)
             return kinds[i].handle(message, id);

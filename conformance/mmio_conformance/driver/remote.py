@@ -183,7 +183,11 @@ class Reaching:
         if self._place.kind == "serial":
             return SerialWire(self._place)
         if self._listening is None:
-            return SocketWire(self._connect())
+            # One that has crashed may be on its way back.
+            patience = max(self._timeout, TIMEOUT_AT_START)
+            return SocketWire(
+                connect(self._place.address, patience, "the adapter", f"with --listen {self._place.address.port}")
+            )
         self._listening.settimeout(TIMEOUT_TO_CONNECT)
         try:
             return SocketWire(self._listening.accept()[0])
@@ -193,24 +197,19 @@ class Reaching:
                 f"start the adapter with --connect {self.address}; it connects again after a crash",
             ) from None
 
-    def _connect(self) -> socket.socket:
-        """Connect, and try again for a while: an adapter that has crashed may be on its way back."""
-        end = monotonic() + max(self._timeout, TIMEOUT_AT_START)
-        while True:
-            try:
-                return socket.create_connection((self.address.host, self.address.port), max(0.1, end - monotonic()))
-            except socket.gaierror as error:
-                reason = error.strerror or str(error)
-                break
-            except OSError as error:
-                reason = error.strerror or str(error)
-                if monotonic() > end:
-                    break
-            sleep(_BETWEEN_ATTEMPTS)
-        raise AdapterError(
-            f"cannot reach the adapter at {self.address}: {reason}",
-            f"start it there first, with --listen {self.address.port}",
-        )
+
+def connect(address: Address, timeout: float, whom: str, how: str) -> socket.socket:
+    """Connect, and try again for so many seconds; throws AdapterError, with how to start `whom`."""
+    end = monotonic() + timeout
+    while True:
+        try:
+            return socket.create_connection((address.host, address.port), max(_BETWEEN_ATTEMPTS, end - monotonic()))
+        except OSError as error:
+            if monotonic() > end or isinstance(error, socket.gaierror):
+                raise AdapterError(
+                    f"cannot reach {whom} at {address}: {error.strerror or error}", f"start it there first: {how}"
+                ) from None
+        sleep(_BETWEEN_ATTEMPTS)
 
 
 def listen_at(address: Address) -> socket.socket:

@@ -13,8 +13,7 @@ import threading
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from mmio_conformance.driver.place import Address, token
-from mmio_conformance.driver.remote import listen_at
-from mmio_conformance.errors import AdapterError
+from mmio_conformance.driver.remote import TIMEOUT_TO_CONNECT, connect, listen_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,13 +74,10 @@ def _accepted(listening: socket.socket) -> Iterator[socket.socket]:
 
 def _connected(address: Address) -> Iterator[socket.socket]:
     """Give connections on which something was asked, up to one that the suite has ended without a word."""
-    try:
-        connection = socket.create_connection((address.host, address.port))
-    except OSError as error:
-        raise AdapterError(
-            f"cannot reach the suite at {address}: {error.strerror or error}",
-            f"start it there first: mmio-conformance run --adapter listen:{address.port}",
-        ) from None
+    connection = connect(
+        address, TIMEOUT_TO_CONNECT, "the suite", f"mmio-conformance run --adapter listen:{address.port}"
+    )
+    connection.settimeout(None)
     with contextlib.suppress(OSError):  # the suite has ended
         while connection.recv(1, socket.MSG_PEEK):
             yield connection
