@@ -1,11 +1,75 @@
-// How the search orders what it has found: a page whose title has all the words comes before one that only mentions them.
+// What the book adds to the search of Sphinx, which loads this behind its own on the page of the search alone.
+// Sphinx asks for pages that have all the words and orders them by the best of these. Here a page comes the higher the
+// more of the question its title has, headings and entries of the index count as titles, a page is there once, and a
+// word that no page has with the others does not empty the list.
+const Question = {
+  // Words that Sphinx leaves out, and that tell two questions apart here.
+  telling: new Set(["who", "before", "after", "same", "more", "not", "no"]),
+  stemmer: new Stemmer(),
+
+  /** Return the words of a text as the index has them, without those that say nothing. */
+  words: (text) => {
+    const kept = splitQuery(text.toLowerCase()).filter((word) => !stopwords.has(word) || Question.telling.has(word));
+    return [...new Set(kept.map((word) => Question.stemmer.stemWord(word)))];
+  },
+
+  /** Return how much of what is asked is said, from 0 to 1; what is said besides counts a little against it. */
+  likeness: (asked, said) => {
+    const fits = (one, other) => one === other || (one.length > 3 && other.startsWith(one));
+    const found = asked.filter((one) => said.some((other) => fits(one, other))).length;
+    return found && (0.8 * found) / asked.length + (0.2 * found) / Math.max(said.length, found);
+  },
+};
+Question.asked = Question.words(new URLSearchParams(location.search).get("q") ?? "");
+
 var Scorer = {
   objNameMatch: 40,
   objPartialMatch: 12,
   objPrio: { 0: 15, 1: 10, 2: -5 },
   objPrioDefault: 0,
-  title: 60,
-  partialTitle: 12,
-  term: 3,
-  partialTerm: 1,
+  title: 15,
+  partialTitle: 7,
+  term: 5,
+  partialTerm: 2,
+  // They have all words, and say the least about each.
+  lists: new Set(["facts", "differences", "sources", "gaps/index", "results/index", "results/rules"]),
+  score: ([page, title, , , score, , kind]) => {
+    const said = Question.words(title.split(" > ").pop());
+    const like = kind === "index" ? score / 100 : Question.likeness(Question.asked, said);
+    const prose = !page.includes("/") || page.startsWith("recipes/");
+    return score + 100 * like + (prose ? 4 : 0) - (Scorer.lists.has(page) && like < 0.9 ? 40 : 0);
+  },
+};
+
+/** Return the headings and the entries of the index that have most of the words that were asked for, in any order. */
+const headings = () => {
+  const { alltitles, indexentries, titles, docnames, filenames } = Search._index;
+  const found = [];
+  const look = (texts, kind, heading) => {
+    for (const [text, places] of Object.entries(texts)) {
+      const like = Question.likeness(Question.asked, Question.words(text));
+      if (like < 0.7) continue;
+      for (const [file, id] of places) {
+        const score = kind === "index" ? Math.round(100 * like) : Scorer.title;
+        found.push([docnames[file], heading(text, titles[file]), id ? `#${id}` : "", null, score, filenames[file], kind]);
+      }
+    }
+  };
+  look(alltitles, "title", (text, title) => (text === title ? title : `${title} > ${text}`));
+  look(indexentries, "index", (_, title) => title);
+  return found;
+};
+
+const searchTerms = Search.performTermsSearch;
+Search.performTermsSearch = (terms, excluded) => {
+  const found = [...searchTerms(terms, excluded), ...headings()];
+  if (found.length) return found;
+  return [...terms].flatMap((left) => searchTerms(new Set([...terms].filter((word) => word !== left)), excluded));
+};
+
+const performSearch = Search._performSearch;
+Search._performSearch = (...query) => {
+  const seen = new Set();
+  const best = performSearch(...query).reverse(); // Sphinx has the best last
+  return best.filter(([page]) => !seen.has(page) && seen.add(page)).reverse();
 };
