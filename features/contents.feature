@@ -98,17 +98,17 @@ Feature: Tables of contents
 
     Scenario: Extra fields and their use are changed, in memory and on disk
       When header.aulExHdrFldUsage[0] = 3
-      And header.aulExHdrFldUsage[1] = 1
+      And header.aulExHdrFldUsage[1] = 0x01020304
       And header.aulExHdrField[0] = 78
       And header.aulExHdrField[1] = 89
       Then mmioCFSetInfo(file, header, 64) returns 64
       And mmioCFGetInfo(file, now, 64) returns 64
       And now.aulExHdrFldUsage[0] is 3
-      And now.aulExHdrFldUsage[1] is 1
+      And now.aulExHdrFldUsage[1] is 0x01020304
       And now.aulExHdrField[0] is 78
       And now.aulExHdrField[1] is 89
       When mmioCFClose(file, 0)
-      Then the file "A.BND" from 56 holds dword(3) + dword(1)
+      Then the file "A.BND" from 56 holds dword(3) + dword(0x01020304)
       And the file "A.BND" from 64 holds dword(3) + dword(5) + dword(6) + dword(78) + dword(89)
 
     Scenario: Other members are not changed
@@ -116,7 +116,7 @@ Feature: Tables of contents
       And header.ulHeaderFlags = 1
       And header.usEntrySize = 99
       And header.aulExEntFldUsage[0] = 1
-      And header.aulExEntFldUsage[2] = 1
+      And header.aulExEntFldUsage[2] = 0x01020304
       And mmioCFSetInfo(file, header, 64) is tried
       Then mmioCFGetInfo(file, now, 64) returns 64
       And now.ulEntriesTotal is 1

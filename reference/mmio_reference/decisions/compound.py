@@ -200,9 +200,14 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
 
     @rule("element.access-of-file")
     def element_may_be_opened(self, held: Sharing, wanted: Sharing) -> bool:
-        """Within the process that has the file open only for what it was opened for; else as the modes allow."""
+        """Within the process that has the file open only for what it was opened for."""
         if held.application is wanted.application:
             return held.access in {wanted.access, Access.READWRITE}
+        return self.element_of_others_may_be_opened(held, wanted)
+
+    # platform: the page lets elements ignore the mode of their file, and the fifth table lets it bind other processes
+    def element_of_others_may_be_opened(self, held: Sharing, wanted: Sharing) -> bool:
+        """As the modes allow; beside MMIO_DENYNONE with the same one alone."""
         self.unspecified("sharing-of-compound-files")
         if held.share is Share.NOTHING:
             return wanted.share is Share.NOTHING

@@ -29,8 +29,8 @@ class DeniesWritingByDefault(CompoundDecisions):
 
 @uses("sharing-of-compound-files", "The sharing mode of a compound file does not bind those who open its elements.")
 class ElementsHeedAccessOnly(CompoundDecisions):
-    def element_may_be_opened(self, held: Sharing, wanted: Sharing) -> bool:
-        return held.application is not wanted.application or super().element_may_be_opened(held, wanted)
+    def element_of_others_may_be_opened(self, held: Sharing, wanted: Sharing) -> bool:
+        return True
 
 
 @uses("handles-of-other-kind", "mmioCFClose returns MMIOERR_CF_NON_BND_FILE for the handle of another file.")
