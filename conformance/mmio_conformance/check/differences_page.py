@@ -34,6 +34,12 @@ def _lines(catalogue: Catalogue) -> Iterator[str]:
         yield row("---", *("---" for _ in SYSTEMS))
         for name, question in questions.items():
             yield row(question, *(_answer(found[name]) for found in sides.values()))
+    yield from ("", "## Functions of one system", "")
+    yield row("system", "functions that the other has not")
+    yield row("---", "---")
+    for dialect, system in SYSTEMS.items():
+        others = {name for other in SYSTEMS if other != dialect for name in MODELS[other].functions}
+        yield row(system, ", ".join(f"`{name}`" for name in MODELS[dialect].functions if name not in others))
     yield ""
     yield "## The rules"
     yield ""
