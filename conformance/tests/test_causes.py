@@ -51,6 +51,17 @@ def test_two_rules_that_fail_for_themselves_are_two_causes_the_one_that_explains
     assert explained == sorted(explained, reverse=True)
 
 
+def test_of_two_causes_the_one_whose_scenarios_all_fail_explains_what_rests_on_both(reference_run: Result) -> None:
+    assert set(load_catalogue().bases_of("transfer.nothing")) > {"open.write-only", "transfer.write-advances"}
+    run = failing(reference_run, "transfer.write-advances", "transfer.nothing")
+    (one, *_) = (outcome for outcome in run.outcomes if outcome.scenario.rule == "open.write-only")
+    failed = tuple(replace(other, verdict="failed") if other is one else other for other in run.outcomes)
+    by_rule = {cause.rule: dict(cause.resting) for cause in causes(replace(run, outcomes=failed), "windows")}
+    assert by_rule.keys() == {"transfer.write-advances", "open.write-only"}
+    assert by_rule["open.write-only"] == {}
+    assert by_rule["transfer.write-advances"].keys() == {"transfer.nothing"}
+
+
 @pytest.mark.parametrize(("full", "findings"), [(None, False), (False, False), (True, True)])
 def test_many_failures_are_shown_by_rule_unless_all_of_them_are_asked_for(
     broken_run: Result, *, full: bool | None, findings: bool

@@ -30,6 +30,11 @@ class Cause:
     resting: Counter[str] = field(default_factory=Counter)
 
     @property
+    def share(self) -> float:
+        """How much of what was played of the rule failed."""
+        return self.failed / self.played
+
+    @property
     def explains(self) -> int:
         """How many scenarios it explains."""
         return self.failed + self.resting.total()
@@ -44,18 +49,16 @@ def causes(result: Result, subject: str) -> list[Cause]:
     for outcome in outcomes:
         if outcome.verdict in DEVIATIONS:
             failed.setdefault(outcome.scenario.rule or "", []).append(outcome)
-    found: dict[str, Cause] = {}
-    resting: list[tuple[str, str, int]] = []
-    for rule, deviations in failed.items():
-        behind = [one for one in catalogue.bases_of(rule) if one in failed]
-        if not behind:
-            found[rule] = Cause(rule, len(deviations), played[rule], deviations[0])
-        else:
-            resting.append((behind[-1], rule, len(deviations)))
+    found = {
+        rule: Cause(rule, len(deviations), played[rule], deviations[0])
+        for rule, deviations in failed.items()
+        if failed.keys().isdisjoint(catalogue.bases_of(rule))
+    }
+    resting = [(rule, rule, len(deviations)) for rule, deviations in failed.items() if rule not in found]
     resting += [(one.blocked_by, one.scenario.rule or "", 1) for one in outcomes if one.verdict == BLOCKED]
-    for cause, rule, number in resting:
-        # Of several rules behind a rule the farthest one fails by itself.
-        root = cause if cause in found else next((one for one in catalogue.bases_of(cause) if one in found), cause)
-        if root in found:
-            found[root].resting[rule] += number
+    for behind, rule, number in resting:
+        causing = [found[one] for one in (behind, *catalogue.bases_of(behind)) if one in found]
+        if causing:
+            # Of several the one that fails most, not one of which a single scenario does; of equals the farthest.
+            max(reversed(causing), key=lambda cause: cause.share).resting[rule] += number
     return sorted(found.values(), key=lambda cause: -cause.explains)
