@@ -296,12 +296,15 @@ def _against(options: argparse.Namespace, selection: Selection) -> Against:
 
 
 def _play_again(selection: Selection, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
-    """Play the scenarios of outcomes once more; none if that cannot be."""
+    """Play the scenarios of outcomes once more; none if that cannot be, as of an adapter that nobody starts."""
     from dataclasses import replace
 
+    from mmio_conformance.driver.place import find_place
     from mmio_conformance.results.listener import Listener
     from mmio_conformance.run.runner import run_until_interrupted
 
+    if selection.adapter is not None and find_place(selection.adapter) is not None:
+        return ()
     words = tuple(dict.fromkeys(outcome.scenario.id for outcome in outcomes))
     try:
         subjects = replace(selection, rules=(), topics=(), words=words).subjects()
