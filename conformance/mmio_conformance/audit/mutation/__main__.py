@@ -47,6 +47,13 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--sample", type=_number, metavar="N", help="only N mutants, drawn by chance")
     parser.add_argument("--seed", type=int, default=1991, help="what the chance begins with; default: 1991")
     parser.add_argument("--least", type=_per_cent, default=90.0, metavar="PERCENT", help="the least score; default: 90")
+    parser.add_argument(
+        "--explore",
+        type=_per_cent,
+        metavar="S",
+        help="then explore each of them, up to S seconds in a dialect: what "
+        "explorations find and features do not is a missing scenario",
+    )
     parser.add_argument("--killers", action="store_true", help="also print which scenario kills each mutant")
     return parser.parse_args(arguments)
 
@@ -83,6 +90,11 @@ def _judge(options: argparse.Namespace) -> int:
     if interrupted:
         print("interrupted: this is the score of what was judged until then", file=sys.stderr)
         return 130
+    if options.explore:
+        from mmio_conformance.audit.mutation.exploring import explore_mutants, summarise  # noqa: PLC0415 - seldom needed
+
+        for line in summarise(list(explore_mutants(trials, options.explore))):
+            print(line)
     for fault in result.faults:
         print(fault, file=sys.stderr)
     if result.total.score < options.least:
