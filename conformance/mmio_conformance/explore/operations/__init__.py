@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.explore.operations.chunks import ascend, create_chunk, descend, grow_chunk
 from mmio_conformance.explore.operations.direct import advance, get_info, put_directly, set_info, skip_directly
 from mmio_conformance.explore.operations.failing import fail, open_failing
+from mmio_conformance.explore.operations.finishing import fill_chunk, leave_failing
 from mmio_conformance.explore.operations.installing import find, install, open_installed, remove
 from mmio_conformance.explore.operations.large import open_large, read_much, seek_far, write_much
 from mmio_conformance.explore.operations.memory import open_memory
@@ -78,4 +79,6 @@ OPERATIONS: Final[Mapping[str, Callable[[Composer, tuple[int, ...]], Moves]]] = 
     "send": send,
     "last-error": last_error,
     "open-unusual": open_unusual,
+    "fill-chunk": fill_chunk,
+    "leave-failing": leave_failing,
 }

@@ -1,0 +1,64 @@
+"""Chunks that are left just when they are full, or when the procedure of their file has begun to fail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mmio_conformance.explore.composer import LETTERS, pick
+from mmio_conformance.explore.operations.chunks import ascend, descend
+from mmio_conformance.explore.operations.opening import MOST_FILES, open_named
+from mmio_conformance.explore.operations.plain import ROOM
+from mmio_conformance.explore.riff import IMAGES
+from mmio_conformance.explore.steps import Call, LetAnswer, MakeProcedure, number, variable
+from mmio_conformance.explore.world import Way
+
+if TYPE_CHECKING:
+    from mmio_conformance.explore.composer import Composer, Moves
+
+#: What fails when a chunk is left, if anything does.
+_FAILURES: Final = ("", "MMIOM_WRITE", "", "MMIOM_SEEK")
+
+
+def fill_chunk(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Write as much as was announced for the chunk that was made last, and leave it."""
+    made = [chunk for chunk in composer.world.chunks if chunk.created and chunk.file is not None and chunk.file.is_open]
+    if not made or made[-1].file is None or "mmioAscend" not in composer.functions:
+        return
+    file, structure = made[-1].file, composer.model.interface.structures["MMCKINFO"]
+    if not file.place_known or file.far:
+        return
+    yield from composer.settle(file)
+    now = composer.model.members(made[-1].name)
+    start, size = (int(now[structure.member(means).name]) for means in ("data_offset", "ck_size"))  # type: ignore[arg-type]
+    rest = start + size - composer.place(file)
+    if 0 < rest <= ROOM:
+        block = yield from composer.shared_block("letters", LETTERS)
+        yield Call("mmioWrite", (variable(file.handle), variable(block, words[1] % 20), number(rest)))
+    message = pick(words[2], _FAILURES)
+    if message and file.way is Way.PROCEDURE and not file.faulty:
+        yield LetAnswer(file.where, message, -1)
+        file.faulty = True
+    yield from ascend(composer, (0, *words[1:]))
+
+
+def leave_failing(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Enter a chunk of a procedure's file without a buffer, let the procedure fail, and leave the chunk."""
+    if "procedures" in composer.declined or len(composer.model.procedures) >= MOST_FILES:
+        return
+    if len(composer.world.open_files) >= MOST_FILES:
+        return
+    found = pick(words[0], IMAGES)
+    where = composer.world.name("P")
+    yield MakeProcedure(where, found.content)
+    yield from open_named(composer, Way.PROCEDURE, where, found, ("MMIO_READWRITE",), words=(words[0], 0, 0, words[3]))
+    file = composer.world.files[-1]
+    if not file.is_open:
+        return
+    mine = composer.world.open_files.index(file)
+    yield from descend(composer, (mine, *words[1:]))
+    yield LetAnswer(where, "MMIOM_SEEK", -1)
+    file.faulty = True
+    entered = [chunk for chunk in composer.world.chunks if chunk.file is file]
+    if entered:
+        yield Call("mmioAscend", (variable(file.handle), variable(entered[-1].name), number(0)))
+        entered[-1].file = None
