@@ -93,7 +93,7 @@ class Actions:
     def procedure(self, name: str, content: str | None) -> None:
         """Make an I/O procedure."""
         data = self.expressions.bytes(content) if content else b""
-        self._keep(name, f"make_procedure({sized(data)}, {self.name_before(name)})", "0")
+        self._keep(name, f"make_procedure({sized(data)})", "0")
         self.before[name] = []
 
     def procedure_answers(self, name: str, answer: str, message: str) -> None:
@@ -110,12 +110,12 @@ class Actions:
         with_info = self._with_info()
         place, found = with_info.member("info", plain, index)
         number = self.expressions.number(value)
-        self.before[name].append(self._at(message, f"{place} = {self.expressions.assigned(found, number)};"))
+        self._do_before(name, self._at(message, f"{place} = {self.expressions.assigned(found, number)};"))
 
     def procedure_calls(self, name: str, call: str, message: str) -> None:
         """Let it make a call first, which may name what later steps make."""
         self._calls_inside.append((name, len(self.before[name]), message, call))
-        self.before[name].append("")
+        self._do_before(name, "")
         read = parse_call(call)
         if read.target is not None:
             returns = self.expressions.interface.functions[read.function].returns
@@ -282,6 +282,11 @@ class Actions:
         inner.variables = self.expressions.variables | {"info": None}
         inner.structures = self.expressions.structures | {"info": "MMIOINFO"}
         return inner
+
+    def _do_before(self, name: str, action: str) -> None:
+        if not self.before[name]:
+            self.do(f"procedure_at({name})->before = {self.name_before(name)}")
+        self.before[name].append(action)
 
     def _at(self, message: str, statement: str) -> str:
         return f"    if (message == (UINT){self.expressions.number(message)})\n        {statement}"

@@ -174,7 +174,7 @@ def _function(scenario: FeatureScenario, steps: Steps, number: int) -> str:
     return "\n".join(
         [
             f"\n/* {scenario.id}, {scenario.file}:{scenario.line}; {scenario.rule_title} */\n",
-            *(_before(steps.name_before(name), actions) for name, actions in steps.before.items()),
+            *(_before(steps.name_before(name), actions) for name, actions in steps.before.items() if actions),
             f"static void scenario_{number}(void)\n{{\n    number got = 0;",
             *steps.statements,
             "\n    (void)got;\n}",

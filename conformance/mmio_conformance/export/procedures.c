@@ -24,7 +24,7 @@ struct procedure {
     size_t received_used;
     struct answer answers[32];
     size_t answers_used;
-    void (*before)(UINT message, number info);
+    void (*before)(UINT message, number info);    /* NULL: nothing */
 };
 
 static struct procedure procedures[PROCEDURES];
@@ -142,7 +142,7 @@ ENTRY_POINT(7)
 static LPMMIOPROC const entry_points[PROCEDURES] = {procedure_0, procedure_1, procedure_2, procedure_3,
                                                     procedure_4, procedure_5, procedure_6, procedure_7};
 
-static number make_procedure(const void *bytes, number size, void (*before)(UINT message, number info))
+static number make_procedure(const void *bytes, number size)
 {
     struct procedure *procedure = &procedures[procedures_used];
 
@@ -151,7 +151,6 @@ static number make_procedure(const void *bytes, number size, void (*before)(UINT
     procedure->content = room_for(size);
     memcpy(procedure->content, bytes, (size_t)size);
     procedure->size = size;
-    procedure->before = before;
     return ADDRESS(entry_points[procedures_used++]);
 }
 
