@@ -171,6 +171,14 @@ def test_a_call_that_failed_on_the_way_blocks_if_a_rule_about_it_fails(printed: 
     assert (first.verdict, first.blocked_by, second.verdict) == ("blocked", "install.find", "failed")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_file_may_be_as_a_shell_of_windows_writes_it(encoding: str, printed: Callable[..., Path]) -> None:
+    file = printed("1..1\n", FAILED.format(line=1))
+    file.write_bytes(file.read_text().replace("\n", "\r\n").encode(encoding))
+    (outcome,) = import_tap(file).outcomes
+    assert (outcome.verdict, outcome.got and outcome.got.symbol) == ("failed", "an address")
+
+
 def test_a_process_that_ended_without_a_verdict_has_crashed_with_its_code(printed: Callable[..., Path]) -> None:
     details = f'not ok 1 - windows: {COUNTED}\n  ---\n  code: "0xc00000fd"\n  verdict: "crashed"\n  ...\n'
     (outcome,) = import_tap(printed("1..1\n", details)).outcomes

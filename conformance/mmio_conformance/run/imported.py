@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -73,10 +74,12 @@ def import_tap(file: Path) -> Result:
     Throws UsageError if the file holds no such thing, SuiteError if it is damaged.
     """
     try:
-        text = file.read_text(encoding="latin-1")
+        data = file.read_bytes()
     except OSError as error:
         raise UsageError(f"cannot read {file}: {error.strerror}", _HINT) from None
-    printed = _read(file, text.splitlines())
+    # What PowerShell writes into a file is UTF-16; of the program itself every byte is ASCII.
+    encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "latin-1"
+    printed = _read(file, data.decode(encoding, errors="replace").removeprefix(BOM_UTF8.decode("latin-1")).splitlines())
     suite = _suite(file, printed)
     handshake = _handshake(_remark(file, printed, "implementation"))
     known: dict[str, FeatureScenario] = {
