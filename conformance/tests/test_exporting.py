@@ -122,9 +122,8 @@ def test_what_a_program_printed_becomes_a_stored_run_that_compares_with_others(
     printed: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     line = next(one.steps[-1].line for one in load_features() if one.id == COUNTED)
-    file = printed(
-        "1..2\n", FAILED.format(line=line), "KD: a line of the system's own log\n", f"ok 2 - windows: {THREE}\n"
-    )
+    of_system, passed_in_time = "KD: a line of the system's own log\n", f"ok 2 - windows: {THREE} # time=23ms\n"
+    file = printed("1..2\n", FAILED.format(line=line), of_system, passed_in_time)
     assert main(["report", "--import", "tap", str(file), "--report", str(tmp_path / "run")]) == 0
     assert "Windows: 1 of 2 passed, 1 failed" in capsys.readouterr().out
     run = read_run(tmp_path / "run")
@@ -134,6 +133,7 @@ def test_what_a_program_printed_becomes_a_stored_run_that_compares_with_others(
     assert failed.got is not None
     assert (failed.expected.symbol, failed.got.symbol) == ("P", "an address")
     assert failed.step.startswith(f"line {line}: Then ")
+    assert passed.duration == 0.023
     assert run.handshakes["windows"].pointer == 4
     assert run.run_info.began == "2026-01-31T12:00:00.000+00:00"
     assert {path.name for path in (tmp_path / "run").iterdir()} >= {"events.ndjson", "report.html", "results.json"}

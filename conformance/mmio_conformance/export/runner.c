@@ -210,17 +210,19 @@ static int play_and_show(size_t number_of_it, const struct scenario *scenario)  
     WCHAR output[MAX_PATH];
     const char *verdict;
     char *text;
-    DWORD code;
+    DWORD code, took = GetTickCount();
 
     joins(output, folder, L"output");
     code = run_alone(scenario->id, output);
+    took = GetTickCount() - took;
     text = read_lines(output);
     verdict = verdict_of(code, text ? text : "");
     passed = !strcmp(verdict, verdicts[AS_SAID]);
     printf("%s %lu - windows: %s", passed ? "ok" : "not ok", (unsigned long)number_of_it, scenario->id);
     if (!passed && informative)
-        printf(" # TODO %s, informative", scenario->basis);
-    putchar('\n');
+        printf(" # TODO %s, informative\n", scenario->basis);
+    else
+        printf(" # time=%lums\n", (unsigned long)took);
     if (!passed || (text && strncmp(text, "verdict:", 8)))
         show_details(code, verdict, text ? text : "");
     fflush(stdout);

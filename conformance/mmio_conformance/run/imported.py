@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _HINT: Final = "name a file that keeps what a program of `mmio-conformance export` printed"
 _DAMAGED: Final = "the file is damaged: run the program again"
 _SUBJECT: Final = Dialect.WINDOWS
-_TEST: Final = re.compile(r"(not )?ok \d+ - windows: (\S+)(?: # (SKIP|TODO) (.*))?")
+_TEST: Final = re.compile(r"(not )?ok \d+ - windows: (\S+)(?: # (?:SKIP (.*)|TODO .*|time=(\d+)ms))?")
 _HASH: Final = re.compile("[0-9a-f]{64}")
 _PLAN: Final = re.compile(r"1\.\.(\d+)")
 _REMARK: Final = re.compile(r"# (suite|implementation|began|ended): (.+)")
@@ -55,7 +55,9 @@ class _Test:
 
     scenario: str
     ok: bool
+    #: why it was not played; empty if it was
     skipped: str
+    seconds: float
     details: dict[str, Any] = field(default_factory=dict)
 
 
@@ -117,7 +119,7 @@ def _read(file: Path, lines: list[str]) -> _Printed:
                 hint = "keep what each run printed in a file of its own"
                 raise SuiteError(f"expected one run, got a second result of {match[2]}", hint, place=f"{file}:{number}")
             seen.add(match[2])
-            printed.tests.append(_Test(match[2], match[1] is None, match[4] if match[3] == "SKIP" else ""))
+            printed.tests.append(_Test(match[2], match[1] is None, match[3] or "", int(match[4] or 0) / 1000))
         elif line.strip() == "---" and printed.tests:
             details = _details(file, number, numbered)
             if details is None:
@@ -223,7 +225,7 @@ def _outcome(scenario: FeatureScenario, test: _Test) -> Outcome:
         subject=_SUBJECT,
         dialect=_SUBJECT,
         verdict=verdict,
-        duration=0.0,
+        duration=test.seconds,
         message=message,
         expected=expected,
         got=got,
