@@ -10,6 +10,7 @@ from mmio_conformance.play.application import Kind
 from mmio_conformance.play.expectations import NOTHING_ELSE_CHANGED
 from mmio_conformance.play.expressions import member_in, parse_call
 from mmio_conformance.play.naming import MEMBER_OF, Namer, kind_of
+from mmio_conformance.play.play import OPENS_NOTHING
 from mmio_conformance.play.steps import matching
 
 if TYPE_CHECKING:
@@ -231,7 +232,9 @@ class Actions:
             self.do(f"remember({quoted(text)})")
         self.do(f"got = {call}")
         if self._noting:
-            self.do(f"note_call({quoted(text)}, got, {quoted(self.shown_as(function.returns, function.constants))})")
+            shown = self.shown_as(function.returns, function.constants)
+            shown = "number" if OPENS_NOTHING.search(text) else shown
+            self.do(f"note_call({quoted(text)}, got, {quoted(shown)})")
         if target is not None:
             self._keep(target, "got", "0", self.namer.kind(function.returns), function.returns)
         return function

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: The application that a step means if it names none.
 FIRST: Final = "A"
 #: Calls of mmioOpen with these flags return no handle.
-_OPENS_NOTHING: Final = re.compile(r"\bMMIO_(?:DELETE|EXIST|PARSE|GETTEMP)\b")
+OPENS_NOTHING: Final = re.compile(r"\bMMIO_(?:DELETE|EXIST|PARSE|GETTEMP)\b")
 
 
 class Scenario:
@@ -130,7 +130,7 @@ class Scenario:
         result = application.call(function, arguments)
         kind = self.namer.kind(function.returns)
         holds = bool(function.holds and not function.constants)
-        opened = holds and not (result and _OPENS_NOTHING.search(text))
+        opened = holds and not (result and OPENS_NOTHING.search(text))
         got = self.namer.describe_got(result, kind, function.constants, null_expected=opened)
         self.log[entry] = f"{line} -> {got}"
         if self.noting and not self._depth:

@@ -268,7 +268,7 @@ def _answer(scenario: FeatureScenario, details: Mapping[str, Any]) -> Answer | N
 
 def _returned(call: str, text: str, shown_as: str) -> str:
     function = load_interface(_SUBJECT).functions[parse_call(call).function]
-    null = text == "NULL" and function.holds is not None
+    null = text == "NULL" and function.holds is not None and not function.constants
     return "NULL" if null else _value(text, shown_as).symbol
 
 
