@@ -50,6 +50,10 @@ class AdapterExited(AdapterError):
     """Thrown when the adapter's process ended outside of a call."""
 
 
+class Diverged(AdapterError):
+    """Thrown when the suite asks something else than it asked when the exchange that is replayed was recorded."""
+
+
 class UnknownProcedure(AdapterError):
     """Thrown when the adapter calls back an I/O procedure that nobody has given to it."""
 

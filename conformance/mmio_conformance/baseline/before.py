@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.baseline.entries import Lookup
 from mmio_conformance.baseline.load import load_baseline
 from mmio_conformance.driver.command import missing_in, words_of
-from mmio_conformance.driver.place import find_place
+from mmio_conformance.driver.start import is_command
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.results.against import Before, outcomes_before
 from mmio_conformance.results.events import FILE
@@ -49,12 +49,12 @@ def find_known(word: str, selection: Selection, jobs: int = 1) -> Known:
         from mmio_conformance.results.stored_run import read_run  # noqa: PLC0415 - jsonschema is slow to import
 
         return _known_from(read_run(place), word)
-    if find_place(word) is None and (missing := missing_in(words_of(word))):
+    if is_command(word) and (missing := missing_in(words_of(word))):
         raise UsageError(
             f"--against {word!r} is no stored run, no baseline and no adapter: {missing}",
             "name the folder of `run --report`, a baseline (.yaml) or the command of an adapter",
         )
-    subjects = replace(selection, adapter=word).subjects()
+    subjects = replace(selection, adapter=word, recorder=None).subjects()
     result = run_until_interrupted(subjects, Listener(), blocking=Blocking(subjects), jobs=jobs)
     if result.interrupted:
         raise KeyboardInterrupt

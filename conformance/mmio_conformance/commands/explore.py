@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS
 
-from mmio_conformance.driver.place import check_that_alone
+from mmio_conformance.driver.start import check_that_alone
 from mmio_conformance.errors import NotApplicable, SuiteError, UsageError
 from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED

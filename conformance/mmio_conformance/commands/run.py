@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS
 
-from mmio_conformance.driver.place import check_that_alone
+from mmio_conformance.driver.start import check_that_alone
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mmio_conformance.commands import Commands
+    from mmio_conformance.driver.recording import Recorder
     from mmio_conformance.reports.against import Against
     from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.run.selection import Selection
@@ -89,7 +91,7 @@ def add_to(commands: Commands) -> None:
         metavar="COMMAND",
         help="the command that answers for the implementation (PROTOCOL.md), in one word: --adapter "
         "'python3 adapter.py'; it is run in an empty folder of its own. Or where such an adapter runs already: "
-        "tcp:HOST:PORT, listen:PORT (it connects) or serial:DEVICE@SPEED",
+        "tcp:HOST:PORT, listen:PORT (it connects) or serial:DEVICE@SPEED; or replay:FILE, what --record has kept",
     )
     judged.add_argument(
         "--winmm",
@@ -160,6 +162,12 @@ def add_to(commands: Commands) -> None:
         help="show every failure, as it happens; default: at the end, and if there are more than 20 by rule",
     )
     shown.add_argument("--brief", dest="full", action="store_false", help="show failures by rule, worst first")
+    parser.add_argument(
+        "--record",
+        type=Path,
+        metavar="FILE",
+        help="keep the whole exchange with the adapter, for --adapter replay:FILE, which gives the same run without it",
+    )
     parser.add_argument("--validate", action="store_true", help="check every message against its JSON Schema")
     parser.add_argument(
         "--timeout",
@@ -177,6 +185,11 @@ def _run(options: argparse.Namespace) -> int:
     if not 1 <= options.jobs <= _MOST_JOBS:
         raise UsageError(f"expected from 1 to {_MOST_JOBS} jobs, got {options.jobs}", "as many as there are processors")
     check_that_alone(options.adapter, options.jobs)
+    if options.record is not None and (options.adapter is options.winmm is None or options.jobs > 1):
+        raise UsageError(
+            "--record keeps what one adapter says, and there is none" if options.jobs == 1 else "one job with --record",
+            "the model is an adapter as well: --adapter 'mmio-conformance serve --dialect windows'",
+        )
     if options.against is not None and options.baseline is not None:
         raise UsageError("expected --against or --baseline, got both", "--against FILE compares with a baseline")
     if options.watch:
@@ -188,7 +201,18 @@ def _run(options: argparse.Namespace) -> int:
 
 def _judge_locked(options: argparse.Namespace) -> int:
     with contextlib.nullcontext() if options.report is None else locked(options.report):
-        return _judge(options)
+        if options.record is None:
+            return _judge(options)
+        from mmio_conformance.driver.recording import Recorder
+
+        recorder = Recorder(options.record)
+        try:
+            code = _judge(options, recorder)
+        finally:
+            recorder.close()
+        if recorder.error is not None:
+            raise recorder.error
+        return code
 
 
 def _failed(place: Path, chosen: Choice) -> tuple[str, ...]:
@@ -228,7 +252,7 @@ def _selection(options: argparse.Namespace) -> Selection:
     )
 
 
-def _judge(options: argparse.Namespace) -> int:
+def _judge(options: argparse.Namespace, recorder: Recorder | None = None) -> int:
     from mmio_conformance.baseline import BaselineSession
     from mmio_conformance.reports.output import Output
     from mmio_conformance.reports.storing import write_reports
@@ -240,7 +264,7 @@ def _judge(options: argparse.Namespace) -> int:
     from mmio_conformance.run.blocking import Blocking
     from mmio_conformance.run.runner import run_until_interrupted
 
-    selection = _selection(options)
+    selection = replace(_selection(options), recorder=recorder)
     session = BaselineSession(options.baseline, update=options.update_baseline)
     with ended_as_by_ctrl_c():
         against = None if options.against is None else _against(options, selection)

@@ -16,7 +16,7 @@ import msgspec
 
 from mmio_conformance.driver.connection import LONGEST_TEXT, OnCallback, no_callback, printable
 from mmio_conformance.driver.protocol import LINE_LIMIT, Answer, decode, encode, missing_member
-from mmio_conformance.errors import AdapterError, Crashed, TimedOut, UnknownProcedure
+from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut, UnknownProcedure
 
 #: Called with (is it a request, the line) for every message: `--validate` puts its check here.
 Observer = Callable[[bool, bytes], None]
@@ -60,11 +60,21 @@ class LineConnection(ABC):
         #: whether it was cut off for that
         self._late = False
         self._ended = threading.Event()
+        #: called with the error when nothing more can be read or written
+        self.on_end: Callable[[SuiteError], None] = lambda _: None
 
     #: Writes bytes, and returns how many were taken; throws OSError when nobody reads them.
     _send: Callable[[bytes], int]
     #: Returns at least one byte and at most so many; none at the end of what there is to read.
     _receive: Callable[[int], bytes]
+
+    @abstractmethod
+    def close(self) -> None:
+        """End the adapter, politely if it still listens."""
+
+    @abstractmethod
+    def kill(self) -> None:
+        """End the adapter by force."""
 
     @abstractmethod
     def _is_there(self) -> bool:
@@ -142,11 +152,13 @@ class LineConnection(ABC):
             self._last_id += 1
             self._kind, self._message, self._during = kind, message, ", after a callback"
             answer = self._exchange(encode({"id": self._last_id, "do": "return", "result": result}))
-        raise TimedOut(
+        endless = TimedOut(
             f"no end of callbacks, {_CALLBACKS} of them or {self._seconds() * _CALL_AS_A_WHOLE:g} s so far, "
             f"at {self._asked}{self._stderr_tail()}",
             "the implementation probably sends messages in a circle; --timeout gives it longer",
         )
+        self.on_end(endless)
+        raise endless
 
     @property
     def between_requests(self) -> bool:
@@ -229,9 +241,13 @@ class LineConnection(ABC):
         raise AdapterError(f"{what}{self._stderr_tail()}", f"{hint} (probably the adapter's fault)")
 
     def _gone(self) -> NoReturn:
-        if self._late:
-            self._was_late()
-        self._why_gone()
+        try:
+            if self._late:
+                self._was_late()
+            self._why_gone()
+        except SuiteError as error:
+            self.on_end(error)
+            raise
 
     def _was_late(self) -> NoReturn:
         what = f"no answer within {self._seconds():g} s at {self._asked}{self._stderr_tail()}"

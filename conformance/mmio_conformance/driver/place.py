@@ -91,12 +91,6 @@ def check_that_guarded(address: Address) -> None:
         )
 
 
-def check_that_alone(adapter: str | None, jobs: int) -> None:
-    """Make sure that an adapter at a place is not asked by several jobs: it has one folder; throws UsageError."""
-    if adapter is not None and jobs > 1 and find_place(adapter) is not None:
-        raise UsageError(f"one job for the adapter {adapter}, got {jobs}", "only commands can be started several times")
-
-
 def token() -> str:
     """Return the word that whoever connects shows in hello; empty if there is none."""
     return os.environ.get(TOKEN_VARIABLE, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
+from mmio_conformance.errors import FAULT_OF_SUITE, Diverged, SuiteError
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo, now
 from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, Verdict
@@ -118,6 +118,8 @@ def _play_all(
                 failures += outcome.verdict in DEVIATIONS
                 if failures == most_failures:
                     return False
+                if isinstance(given_up, Diverged):
+                    raise given_up
                 if given_up is not None:  # every other scenario would say the same
                     raise SuiteError(f"the adapter does not start any more: {given_up.message}", given_up.hint)
     return True

@@ -20,6 +20,7 @@ from mmio_conformance.specification.profiles import PROFILES, Profile, scenarios
 from mmio_conformance.specification.requirements import Required, known_requirements
 
 if TYPE_CHECKING:
+    from mmio_conformance.driver.recording import Recorder
     from mmio_conformance.specification.scenario import FeatureScenario
 
 #: A day, in seconds: longer ones are mistakes.
@@ -47,6 +48,8 @@ class Selection:
     verdict: str = "documents"
     #: the release whose requirements judge, `0.2.0`; None is the suite as it is
     requirements: str | None = None
+    #: keeps what is said, if anything does
+    recorder: Recorder | None = None
 
     def subjects(self, observer: MakeObserver | None = None) -> dict[str, Subject]:
         """Start what is to be judged, by dialect; throws UsageError or AdapterError.
@@ -140,7 +143,7 @@ class Selection:
         return [self.start(dialect, observer) for dialect in chosen]
 
     def _adapter(self, command: str, observer: MakeObserver | None) -> Implementation:
-        implementation = start_adapter(command, self.timeout, observer or self._observer)
+        implementation = start_adapter(command, self.timeout, observer or self._observer, self.recorder)
         if self.dialect not in {None, implementation.handshake.dialect}:
             implementation.close()
             raise UsageError(
