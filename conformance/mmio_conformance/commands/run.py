@@ -163,6 +163,11 @@ def add_to(commands: Commands) -> None:
     )
     shown.add_argument("--brief", dest="full", action="store_false", help="show failures by rule, worst first")
     parser.add_argument(
+        "--sandbox",
+        action="store_true",
+        help="let the adapter write into its working folder alone, and reach no network; needs bubblewrap",
+    )
+    parser.add_argument(
         "--record",
         type=Path,
         metavar="FILE",
@@ -185,6 +190,8 @@ def _run(options: argparse.Namespace) -> int:
     if not 1 <= options.jobs <= _MOST_JOBS:
         raise UsageError(f"expected from 1 to {_MOST_JOBS} jobs, got {options.jobs}", "as many as there are processors")
     check_that_alone(options.adapter, options.jobs)
+    if options.sandbox and options.adapter is options.winmm is None:
+        raise UsageError("a sandbox is for an adapter, and there is none", "leave --sandbox out: the model is trusted")
     if options.record is not None and (options.adapter is options.winmm is None or options.jobs > 1):
         raise UsageError(
             "--record keeps what one adapter says, and there is none" if options.jobs == 1 else "one job with --record",
@@ -249,6 +256,7 @@ def _selection(options: argparse.Namespace) -> Selection:
         profile=options.profile,
         verdict=options.verdict,
         requirements=options.requirements,
+        sandbox=options.sandbox,
     )
 
 

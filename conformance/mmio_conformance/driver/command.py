@@ -14,6 +14,8 @@ from mmio_conformance.errors import UsageError
 from mmio_conformance.system import join, split
 
 _WINMM_ADAPTER: Final = (sys.executable, "-m", "mmio_conformance.driver.winmm")
+#: Everything can be read and nothing written; no network, and none of the other processes. What is in it ends with it.
+_SANDBOX: Final = ("--die-with-parent", "--unshare-all", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc")
 _SLASHES: Final = {os.sep, os.altsep or os.sep}
 #: What looks like the name of a file and not like an option or a plain word.
 _LIKE_A_FILE: Final = re.compile(
@@ -38,6 +40,21 @@ def words_of(command: str) -> list[str]:
     words = _joined(words)
     words[0] = shutil.which(words[0]) or words[0]
     return [str(Path(word).absolute()) if _is_path(word) else word for word in words]
+
+
+def sandboxed(words: list[str], folder: Path) -> list[str]:
+    """Return the words that run a command where it can write into a folder alone, and reach no network.
+
+    Throws UsageError if bubblewrap, which does this, is not installed.
+    """
+    bubblewrap = shutil.which("bwrap")
+    if bubblewrap is None:
+        raise UsageError(
+            "--sandbox needs bubblewrap, and there is no program 'bwrap' on the PATH",
+            "on Linux: apt install bubblewrap; elsewhere run it all in a container (PROTOCOL.md, Hostile adapters)",
+        )
+    place = str(folder)
+    return [bubblewrap, *_SANDBOX, "--bind", place, place, "--chdir", place, "--", *words]
 
 
 def command_for_winmm(library: Path) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 from time import monotonic
 from typing import IO, TYPE_CHECKING, Final, NoReturn
 
-from mmio_conformance.driver.command import missing_in, words_of
+from mmio_conformance.driver.command import missing_in, sandboxed, words_of
 from mmio_conformance.driver.connection import printable
 from mmio_conformance.driver.lines import LOOKING, LineConnection, Observer
 from mmio_conformance.driver.protocol import encode
@@ -32,14 +32,24 @@ _TIMEOUT_AT_END: Final = 0.5
 class AdapterProcess(LineConnection):
     """A connection to a command that speaks the protocol on its standard input and output.
 
-    The command runs in the working folder `folder`.
+    The command runs in the working folder `folder`; in a sandbox it can write nowhere else.
     """
 
-    def __init__(self, command: str, *, folder: Path, timeout: float = 10.0, observer: Observer | None = None) -> None:
+    def __init__(
+        self,
+        command: str,
+        *,
+        folder: Path,
+        timeout: float = 10.0,
+        observer: Observer | None = None,
+        sandbox: bool = False,
+    ) -> None:
         super().__init__(timeout, observer)
         self.command = command
         arguments = words_of(command)
         self._missing = missing_in(arguments)
+        if sandbox:
+            arguments = sandboxed(arguments, folder)
         try:
             self._tree = Tree(arguments, folder)
         except (OSError, ValueError) as error:  # ValueError: a NUL in the command

@@ -25,9 +25,11 @@ _REPLAY: Final = "replay:"
 
 
 def start_adapter(
-    adapter: str, timeout: float, observer: MakeObserver, recorder: Recorder | None = None
+    adapter: str, timeout: float, observer: MakeObserver, recorder: Recorder | None = None, *, sandbox: bool = False
 ) -> Implementation:
     """Start an adapter by its command, reach it at its place, or replay it; throws UsageError or AdapterError."""
+    if sandbox and not is_command(adapter):
+        raise UsageError(f"a sandbox is for commands, got {adapter}", "leave --sandbox out: nothing is started here")
     if adapter.startswith(_REPLAY):
         return _replay(Path(adapter.removeprefix(_REPLAY)), observer)
     place = find_place(adapter)
@@ -40,7 +42,9 @@ def start_adapter(
         return Implementation(start, elsewhere=True, at_end=reaching.end)
     pin_to_one_processor()
     start = _recorded(
-        lambda folder, watching: AdapterProcess(adapter, folder=folder, timeout=timeout, observer=watching),
+        lambda folder, watching: AdapterProcess(
+            adapter, folder=folder, timeout=timeout, observer=watching, sandbox=sandbox
+        ),
         observer,
         recorder,
     )

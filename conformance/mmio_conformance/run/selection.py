@@ -50,6 +50,8 @@ class Selection:
     requirements: str | None = None
     #: keeps what is said, if anything does
     recorder: Recorder | None = None
+    #: whether the command runs where it can write into its working folder alone
+    sandbox: bool = False
 
     def subjects(self, observer: MakeObserver | None = None) -> dict[str, Subject]:
         """Start what is to be judged, by dialect; throws UsageError or AdapterError.
@@ -84,7 +86,7 @@ class Selection:
     def start(self, dialect: str, observer: MakeObserver | None = None) -> Implementation:
         """Start the implementation of a dialect; throws AdapterError."""
         if self.adapter is not None:
-            return start_adapter(self.adapter, self.timeout, observer or self._observer)
+            return start_adapter(self.adapter, self.timeout, observer or self._observer, sandbox=self.sandbox)
         from mmio_conformance.driver.model import MODELS, start_model  # noqa: PLC0415 - adapters do without the model
 
         return start_model(MODELS[dialect], observer or self._observer)
@@ -143,7 +145,9 @@ class Selection:
         return [self.start(dialect, observer) for dialect in chosen]
 
     def _adapter(self, command: str, observer: MakeObserver | None) -> Implementation:
-        implementation = start_adapter(command, self.timeout, observer or self._observer, self.recorder)
+        implementation = start_adapter(
+            command, self.timeout, observer or self._observer, self.recorder, sandbox=self.sandbox
+        )
         if self.dialect not in {None, implementation.handshake.dialect}:
             implementation.close()
             raise UsageError(
