@@ -20,6 +20,7 @@ from mmio_reference.calls.creating import mmio_create_chunk
 from mmio_reference.calls.descending import mmio_descend
 from mmio_reference.calls.direct import mmio_advance, mmio_set_info
 from mmio_reference.calls.elements import mmio_find_element, mmio_remove_element
+from mmio_reference.calls.extended import mmio_get_data, mmio_set
 from mmio_reference.calls.flushing import mmio_flush
 from mmio_reference.calls.formats import mmio_get_format_name, mmio_get_formats, mmio_query_format_count
 from mmio_reference.calls.fourcc import mmio_string_to_fourcc
@@ -81,6 +82,8 @@ FUNCTIONS: Mapping[str, Callable[..., int]] = {
     "mmioQueryFormatCount": mmio_query_format_count,
     "mmioGetFormats": mmio_get_formats,
     "mmioGetFormatName": mmio_get_format_name,
+    "mmioGetData": mmio_get_data,
+    "mmioSet": mmio_set,
     "mmioQueryHeaderLength": mmio_query_header_length,
     "mmioGetHeader": mmio_get_header,
     "mmioSetHeader": mmio_set_header,

@@ -14,6 +14,7 @@ from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.citing import rule
 from mmio_reference.decisions.compound import CompoundDecisions
 from mmio_reference.decisions.element import ElementDecisions
+from mmio_reference.decisions.extended import ExtendedDecisions
 from mmio_reference.decisions.formats import FormatsDecisions
 from mmio_reference.decisions.header import HeaderDecisions
 from mmio_reference.decisions.identify import IdentifyDecisions
@@ -40,7 +41,6 @@ _FORMAT = load_interface("os2").structures["MMFORMATINFO"].layout(4)
 
 #: Functions that the model does not have yet.
 _LEFT_OUT = {
-    *("mmioGetData", "mmioSet"),
     *("mmioIniFileHandler", "mmioIniFileCODEC", "mmioQueryIOProcModuleHandle"),
     *("mmioLoadCODECProc", "mmioQueryCODECName", "mmioQueryCODECNameLength"),
 }
@@ -49,7 +49,15 @@ _LEFT_OUT = {
 _SENT_BY_OTHERS = {_number("MMIOM_SET"), _number("MMIOM_BEGINSTREAM"), _number("MMIOM_ENDSTREAM")}
 
 
-class OS2(CompoundDecisions, ElementDecisions, IdentifyDecisions, FormatsDecisions, HeaderDecisions, Decisions):
+class OS2(
+    CompoundDecisions,
+    ElementDecisions,
+    IdentifyDecisions,
+    FormatsDecisions,
+    HeaderDecisions,
+    ExtendedDecisions,
+    Decisions,
+):
     """MMIO as documented for OS/2 (MMPM/2). The decisions about compound files and formats are its own alone."""
 
     name = "os2"

@@ -11,6 +11,7 @@ from mmio_conformance.audit.law_breakers import (  # noqa: F401 - importing them
     descend,
     direct,
     element,
+    extended,
     flush,
     formats,
     fourcc,
