@@ -31,6 +31,14 @@ from mmio_reference.calls.identifying import (
     mmio_identify_storage_system,
 )
 from mmio_reference.calls.info import mmio_get_info, mmio_get_last_error
+from mmio_reference.calls.ini_file import (
+    mmio_ini_file_codec,
+    mmio_ini_file_handler,
+    mmio_load_codec_proc,
+    mmio_query_codec_name,
+    mmio_query_codec_name_length,
+    mmio_query_io_proc_module_handle,
+)
 from mmio_reference.calls.installing import mmio_install_io_proc
 from mmio_reference.calls.messages import mmio_send_message
 from mmio_reference.calls.opening import mmio_open
@@ -84,6 +92,12 @@ FUNCTIONS: Mapping[str, Callable[..., int]] = {
     "mmioGetFormatName": mmio_get_format_name,
     "mmioGetData": mmio_get_data,
     "mmioSet": mmio_set,
+    "mmioIniFileHandler": mmio_ini_file_handler,
+    "mmioIniFileCODEC": mmio_ini_file_codec,
+    "mmioQueryIOProcModuleHandle": mmio_query_io_proc_module_handle,
+    "mmioLoadCODECProc": mmio_load_codec_proc,
+    "mmioQueryCODECName": mmio_query_codec_name,
+    "mmioQueryCODECNameLength": mmio_query_codec_name_length,
     "mmioQueryHeaderLength": mmio_query_header_length,
     "mmioGetHeader": mmio_get_header,
     "mmioSetHeader": mmio_set_header,

@@ -18,6 +18,7 @@ from mmio_reference.decisions.extended import ExtendedDecisions
 from mmio_reference.decisions.formats import FormatsDecisions
 from mmio_reference.decisions.header import HeaderDecisions
 from mmio_reference.decisions.identify import IdentifyDecisions
+from mmio_reference.decisions.ini import IniDecisions
 from mmio_reference.machine.constants import Errors, constants_of
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED, long
@@ -39,12 +40,6 @@ _number = load_interface("os2").constant
 _FORMAT = load_interface("os2").structures["MMFORMATINFO"].layout(4)
 
 
-#: Functions that the model does not have yet.
-_LEFT_OUT = {
-    *("mmioIniFileHandler", "mmioIniFileCODEC", "mmioQueryIOProcModuleHandle"),
-    *("mmioLoadCODECProc", "mmioQueryCODECName", "mmioQueryCODECNameLength"),
-}
-
 #: Messages for media that a function sends, or of which nobody says who sends them.
 _SENT_BY_OTHERS = {_number("MMIOM_SET"), _number("MMIOM_BEGINSTREAM"), _number("MMIOM_ENDSTREAM")}
 
@@ -56,12 +51,13 @@ class OS2(
     FormatsDecisions,
     HeaderDecisions,
     ExtendedDecisions,
+    IniDecisions,
     Decisions,
 ):
     """MMIO as documented for OS/2 (MMPM/2). The decisions about compound files and formats are its own alone."""
 
     name = "os2"
-    functions = tuple(name for name in load_interface("os2").functions if name not in _LEFT_OUT)
+    functions = tuple(load_interface("os2").functions)
     constants = constants_of("os2")
     # platform: a failed open leaves codes of the file system; few other codes are assigned to a failure
     errors = Errors(

@@ -38,6 +38,9 @@ class System:
         self.sharing: list[Sharing] = []
         #: OS/2: the compound files that are open, by name.
         self.compound_files: dict[str, CompoundFile] = {}
+        #: OS/2: the entries of the file of procedures, those for CODECs apart, each as its structure.
+        self.ini_procedures: list[bytes] = []
+        self.ini_codecs: list[bytes] = []
         #: The files about which messages are being handled just now, the latest last.
         self.in_progress: list[OpenFile] = []
         self._handles = count(_FIRST_HANDLE)

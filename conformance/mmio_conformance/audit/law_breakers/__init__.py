@@ -18,6 +18,7 @@ from mmio_conformance.audit.law_breakers import (  # noqa: F401 - importing them
     header,
     identify,
     info,
+    ini,
     install,
     ioproc,
     memory,
