@@ -13,30 +13,69 @@ from typing import TYPE_CHECKING
 import pytest
 from mmio_conformance.book.build import build_book
 from mmio_conformance.book.chapters import fill_in
+from mmio_conformance.book.compound_picture import compound_svg, pieces, written_by
 from mmio_conformance.book.material import Material
 from mmio_conformance.book.pictures import decisions_svg, watch_buffer
-from mmio_conformance.book.recipes import play_recipe, recipe_folder, recipe_scenarios
+from mmio_conformance.book.recipes import PROGRAMS, play_recipe, recipe_folder, recipe_scenarios
 from mmio_conformance.book.sequence import sequence_svg
 from mmio_conformance.book.text import escape, prose, table
 from mmio_conformance.book.transcript import Message, read_transcript
 from mmio_conformance.cli import main
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.specification.scenarios import load_features
-from mmio_spec import load_catalogue
+from mmio_spec import load_catalogue, load_interface
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mmio_conformance.results.result import Result
+    from mmio_spec import Function
 
 BOOK = recipe_folder().parent
-RECIPES = sorted(file.stem for file in recipe_folder().glob("*.c"))
+RECIPES = sorted(file.stem for file in recipe_folder().glob("*.feature"))
+PROGRAM_FILES = sorted(recipe_folder().glob("*.c"))
+OS2_PROGRAMS = [file for file in PROGRAM_FILES if file.name.endswith(".os2.c")]
+WINDOWS_PROGRAMS = [file for file in PROGRAM_FILES if file not in OS2_PROGRAMS]
 WINE = Path(__file__).parents[1] / "adapters" / "winmm" / "wine.sh"
 BASELINE = Path(__file__).parents[1] / "baselines" / "wine-8.0.yaml"
 #: Recipes that are right and do not work on Wine 8.0 -> the rule that it breaks, as its baseline says.
 BROKEN_BY_WINE = {"growing-memory-file": "memory.system-block"}
 _CALL = re.compile(r"\b(mmio(?!FOURCC)[A-Z]\w*)\(")
 PIECES = "direct.advance-read-end/a-file-of-12-bytes-comes-in-pieces-of-5-5-and-2-bytes"
+
+
+def os2_header() -> str:
+    """Return what a compiler needs to know of OS/2, made of its interface, and of the two functions for resources."""
+    interface = load_interface("os2")
+    lines = [
+        "typedef void *PVOID, *HMODULE;\ntypedef unsigned long *PULONG;\n#define NULL ((void *)0)",
+        "#define NULLHANDLE 0\n#define APIENTRY",
+        "unsigned long DosQueryResourceSize(HMODULE, unsigned long, unsigned long, PULONG);",
+        "unsigned long DosGetResource(HMODULE, unsigned long, unsigned long, PVOID *);",
+        "#define mmioFOURCC(a, b, c, d) ((FOURCC)(a) | (FOURCC)(b) << 8 | (FOURCC)(c) << 16 | (FOURCC)(d) << 24)",
+    ]
+    plain = {"u8": "char", "u16": "unsigned short", "u32": "unsigned long", "i32": "long", "i16": "short"}
+    lines += [f"typedef {plain[kind]} {name};" for name, kind in interface.types.items() if kind in plain]
+    lines += ["typedef LONG MESSAGEPARAM;", "typedef char *PSZ, *PCHAR;"]
+    lines += [f"typedef struct _{name} {name}, *P{name};" for name in interface.structures]
+    lines.append(f"typedef LONG MMIOPROC{_parameters(interface.procedure)};\ntypedef MMIOPROC *PMMIOPROC;")
+    known = {"PVOID", "PULONG", "PSZ", "PCHAR", "PMMIOPROC", *(f"P{name}" for name in interface.structures)}
+    lines += [
+        f"typedef void *{name};" for name, kind in interface.types.items() if kind == "pointer" and name not in known
+    ]
+    for name, structure in interface.structures.items():
+        members = (
+            f"{one.type} {one.name}{f'[{one.count}]' if one.count > 1 else ''}" for one in structure.members.values()
+        )
+        lines.append(f"struct _{name} {{ {'; '.join(members)}; }};")
+    values = {name: value for group in interface.groups.values() for name, value in group.items()}
+    lines += [f"#define {name} {value}" for name, value in values.items()]
+    lines += [f"{one.returns} {one.name}{_parameters(one)};" for one in interface.functions.values()]
+    return "\n".join(lines)
+
+
+def _parameters(function: Function) -> str:
+    return f"({', '.join(f'{one.type} {one.name}' for one in function.parameters)})"
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +160,30 @@ def test_decisions_are_drawn_in_their_order_and_lead_to_their_rules() -> None:
     assert re.findall(r'href="([^"]*)"', drawn) == ["rules/select.by-code.html", "rules/select.by-address.html"]
 
 
+def test_the_picture_of_a_compound_file_has_each_entry_lead_to_the_bytes_of_its_element() -> None:
+    (scenario,) = recipe_scenarios("compound-file", load_catalogue())
+    file = written_by(scenario, "sounds.bnd")
+    drawn = pieces(file)
+    at = {piece.leads_to: file[piece.leads_to :] for piece in drawn if piece.leads_to is not None}
+    assert [content[:5] for content in at.values()] == [b"hello", b"world"]
+    assert {piece.offset for piece in drawn} >= set(at)
+    assert compound_svg(drawn).count('class="link"') == 2
+
+
+def test_a_picture_of_a_file_that_no_scenario_leaves_is_refused() -> None:
+    (scenario,) = recipe_scenarios("compound-file", load_catalogue())
+    with pytest.raises(SuiteError, match=r"leaves no file 'NONE\.BND'"):
+        written_by(scenario, "NONE.BND")
+
+
 # Chapters
+
+
+@pytest.mark.parametrize("page", [*sorted(BOOK.rglob("*.md")), *sorted(BOOK.parent.glob("*.md"))], ids=lambda f: f.stem)
+def test_every_column_of_a_table_has_a_head(page: Path) -> None:
+    # An empty one says nothing to those who hear the page.
+    heads = re.findall(r"^(\|.*\|)\n\|[ :|-]+\|$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [head for head in heads if not all(cell.strip() for cell in head[1:-1].split("|"))] == []
 
 
 def test_an_unknown_part_of_a_chapter_is_refused(material: Material) -> None:
@@ -146,17 +208,29 @@ def test_a_chapter_names_only_rules_that_exist(chapter: Path) -> None:
 
 
 @pytest.mark.parametrize("recipe", RECIPES)
-def test_the_model_plays_a_recipe_on_both_systems(recipe: str) -> None:
+def test_the_model_plays_a_recipe_on_each_system_that_it_has_a_program_for(recipe: str) -> None:
     (scenario,) = recipe_scenarios(recipe, load_catalogue())
-    assert list(play_recipe(scenario)) == ["Windows", "OS/2"]
+    written = [system for system, ending in PROGRAMS.items() if (recipe_folder() / f"{recipe}{ending}").is_file()]
+    assert list(play_recipe(scenario)) == written
 
 
-@pytest.mark.parametrize("recipe", RECIPES)
-def test_a_recipe_makes_the_calls_that_the_model_plays(recipe: str) -> None:
-    (scenario,) = recipe_scenarios(recipe, load_catalogue())
-    program = re.sub(r"/\*.*?\*/", "", (recipe_folder() / f"{recipe}.c").read_text(encoding="utf-8"), flags=re.DOTALL)
+@pytest.mark.parametrize("program", PROGRAM_FILES, ids=lambda file: file.name)
+def test_a_recipe_makes_the_calls_that_the_model_plays(program: Path) -> None:
+    (scenario,) = recipe_scenarios(program.name.partition(".")[0], load_catalogue())
+    text = re.sub(r"/\*.*?\*/", "", program.read_text(encoding="utf-8"), flags=re.DOTALL)
     played = [function for step in scenario.steps for function in _CALL.findall(step.text)]
-    assert _CALL.findall(program) == played
+    assert _CALL.findall(text) == played
+
+
+@pytest.mark.wine
+@pytest.mark.parametrize("program", OS2_PROGRAMS, ids=lambda file: file.name)
+def test_a_recipe_for_os2_has_the_names_and_types_of_its_interface(program: Path, tmp_path: Path) -> None:
+    (tmp_path / "os2.h").write_text(os2_header(), encoding="utf-8")
+    (tmp_path / "os2me.h").write_text("", encoding="utf-8")
+    compiler = shutil.which("x86_64-w64-mingw32-gcc") or "x86_64-w64-mingw32-gcc"
+    warnings = ["-std=c99", "-Wall", "-Wextra", "-Werror", "-fsyntax-only", "-m32", f"-I{tmp_path}"]
+    compiled = subprocess.run([compiler, *warnings, program], check=False, stderr=subprocess.PIPE, text=True)
+    assert compiled.stderr == ""
 
 
 @pytest.mark.parametrize("recipe", RECIPES)
@@ -165,7 +239,7 @@ def test_every_recipe_has_a_page(recipe: str) -> None:
 
 
 @pytest.mark.wine
-@pytest.mark.parametrize("recipe", RECIPES)
+@pytest.mark.parametrize("recipe", [file.stem for file in WINDOWS_PROGRAMS])
 def test_a_recipe_is_compiled_and_works(recipe: str, tmp_path: Path) -> None:
     program = tmp_path / "recipe.exe"
     compiler = shutil.which("x86_64-w64-mingw32-gcc") or "x86_64-w64-mingw32-gcc"

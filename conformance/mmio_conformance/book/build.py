@@ -23,6 +23,7 @@ from mmio_conformance.book.gap_pages import gap_pages
 from mmio_conformance.book.interface_pages import interface_pages
 from mmio_conformance.book.result_pages import result_pages
 from mmio_conformance.book.rule_pages import rule_pages
+from mmio_conformance.book.styles import trim_styles
 from mmio_conformance.book.topic_pages import topic_pages
 from mmio_conformance.errors import SuiteError
 
@@ -36,7 +37,6 @@ _MAKERS: Final = (rule_pages, gap_pages, topic_pages, interface_pages, constant_
 _STATIC: Final = Path(__file__).parent / "static"
 #: How often Python looks for circles of objects: as often as usual takes a fifth of a build.
 _RARELY: Final = (200_000, 20, 20)
-_COMMENT: Final = re.compile(r" */\*.*?\*/")
 _COLOUR: Final = re.compile(r"\x1b\[[\d;]*m")
 _SETTINGS: Final[dict[str, Any]] = {
     "project": "MMIO",
@@ -76,7 +76,7 @@ def build_book(material: Material, out: Path) -> int:
         sources, built = Path(place, "sources"), Path(place, "built")
         pages = write_sources(material, sources)
         _run_sphinx(sources, built, Path(place, "doctrees"))
-        _shorten(built / "_static" / "pygments.css")
+        trim_styles(built)
         _put(built, out)
     return pages
 
@@ -132,11 +132,6 @@ def _run_sphinx(sources: Path, built: Path, doctrees: Path) -> None:
             f"the book has {len(complaints.splitlines())} faults:\n{complaints}",
             "a page names something that is not there, or its markup is wrong; correct where it is written",
         )
-
-
-def _shorten(styles: Path) -> None:
-    """Take the comments out of a file of styles, which every page loads and of which they are half."""
-    styles.write_text(_COMMENT.sub("", styles.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _check_folder(out: Path) -> None:

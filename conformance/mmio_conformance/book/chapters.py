@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import DIALECTS
 from mmio_spec.facts import load_facts
 
+from mmio_conformance.book.compound_picture import compound_svg, pieces, written_by
 from mmio_conformance.book.pictures import buffer_svg, decisions_svg, watch_buffer
-from mmio_conformance.book.recipes import recipe_lines
+from mmio_conformance.book.recipes import recipe_lines, recipe_scenarios
 from mmio_conformance.book.rule_pages import rule_line, scenario_lines
 from mmio_conformance.book.text import bullets, directive, page
 from mmio_conformance.check.differences_page import differences_page
@@ -96,6 +97,12 @@ def _buffer(words: list[str], material: Material) -> list[str]:
     return [*drawn, f"The scenario shows the rule `{scenario.rule}`."]
 
 
+def _compound(words: list[str], material: Material) -> list[str]:
+    (scenario,) = recipe_scenarios(words[0], material.catalogue)
+    caption = f"Drawn of what the model writes in the scenario: {scenario.title}"
+    return directive("mmio:picture", caption, [compound_svg(pieces(written_by(scenario, words[1])))])
+
+
 def _drawing(words: list[str], material: Material) -> list[str]:
     del material
     svg = (kit() / "book" / words[0]).read_text(encoding="utf-8")
@@ -121,6 +128,7 @@ _PARTS: Final[dict[str, Callable[[list[str], Material], list[str]]]] = {
     "scenario": _scenario,
     "decisions": _decisions,
     "buffer": _buffer,
+    "compound": _compound,
     "drawing": _drawing,
     "recipe": _recipe,
     "counts": _counts,

@@ -53,7 +53,7 @@ def decisions_svg(rules: Sequence[Rule]) -> str:
             parts.append(_text(_BOX / 2 + 50, y + 20, "otherwise"))
             y += _BETWEEN
     spoken = "; otherwise ".join(rule.title for rule in rules)
-    return _svg(_BOX + 20, y + 8, spoken, parts, role="group")
+    return svg(_BOX + 20, y + 8, spoken, parts, role="group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def buffer_svg(moments: Sequence[Moment]) -> str:
     spoken = "; ".join(
         f"{one.step}: " + ", ".join(f"{name} at {offset}" for name, offset in one.pointers.items()) for one in moments
     )
-    return _svg(width, _ROW * len(moments) + 8, spoken, parts)
+    return svg(width, _ROW * len(moments) + 8, spoken, parts)
 
 
 def _pointer(x: float, y: float, level: int, name: str) -> list[str]:
@@ -121,7 +121,7 @@ def _text(x: float, y: float, text: str, kind: str = "said") -> str:
     return f'<text class="{kind}" x="{x:g}" y="{y:g}">{escape(text)}</text>'
 
 
-def _svg(width: float, height: float, spoken: str, parts: Iterable[str], role: str = "img") -> str:
+def svg(width: float, height: float, spoken: str, parts: Iterable[str], role: str = "img") -> str:
     """Return the picture; one with links in it is a group, so that they can be reached."""
     return (
         f'<svg class="drawn" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from mmio_spec import DIALECTS
+from mmio_spec import DIALECTS, Dialect
 
-from mmio_conformance.book.text import directive, escape, listing
+from mmio_conformance.book.text import directive, escape, listing, title
 from mmio_conformance.driver.kit import kit
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.errors import SuiteError
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from mmio_conformance.book.material import Material
     from mmio_conformance.specification.scenario import FeatureScenario
 
+#: System -> how the file of a program for it ends.
+PROGRAMS: Final = {SYSTEMS[Dialect.WINDOWS]: ".c", SYSTEMS[Dialect.OS2]: ".os2.c"}
+
 
 def recipe_folder() -> Path:
-    """Return the folder of the recipes: NAME.c and NAME.feature."""
+    """Return the folder of the recipes: NAME.c for Windows, NAME.os2.c, and NAME.feature."""
     return kit() / "book" / "recipes"
 
 
@@ -55,11 +58,14 @@ def play_recipe(scenario: FeatureScenario) -> dict[str, tuple[str, ...]]:
 
 
 def recipe_lines(name: str, material: Material) -> list[str]:
-    """Return the program, and what the model does when it plays the same calls."""
-    program = (recipe_folder() / f"{name}.c").read_text(encoding="utf-8")
-    lines = listing("c", program.rstrip().splitlines())
+    """Return the program for each system, and what the model does when it plays the same calls."""
+    lines = []
+    for system, suffix in PROGRAMS.items():
+        file = recipe_folder() / f"{name}{suffix}"
+        if file.is_file():
+            lines += [*title(f"On {system}", 2), *listing("c", file.read_text(encoding="utf-8").rstrip().splitlines())]
     for scenario in recipe_scenarios(name, material.catalogue):
-        lines += [f"{escape(scenario.title)}:", ""]
+        lines += [*title("What happens", 2), f"{escape(scenario.title)}:", ""]
         for system, calls in play_recipe(scenario).items():
             lines += directive("mmio:transcript", f"What the model does on {system}", calls)
     return lines

@@ -1,0 +1,34 @@
+/* A memory file that grows: it has 16 bytes at first, and 16 more whenever a write needs them. */
+#define INCL_OS2MM
+#define INCL_MMIOOS2
+#include <os2.h>
+#include <os2me.h>
+#include <stdio.h>
+#include <string.h>
+
+int main(void)
+{
+    char text[] = "forty bytes, many more than the sixteen.";
+    char back[40];
+    MMIOINFO info = {0};
+    HMMIO file;
+    LONG written, read;
+
+    info.fccIOProc = FOURCC_MEM;
+    info.pchBuffer = NULL;      /* the system allocates the block */
+    info.cchBuffer = 16;        /* its size at first */
+    info.aulInfo[0] = 16;       /* the expansion size; zero would mean that it cannot grow */
+
+    file = mmioOpen(NULL, &info, MMIO_CREATE | MMIO_READWRITE);
+    if (file == NULLHANDLE) {
+        printf("cannot open the memory file: error %lu\n", (unsigned long)info.ulErrorRet);
+        return 1;
+    }
+    written = mmioWrite(file, text, 40);
+    mmioSeek(file, 0, SEEK_SET);
+    read = mmioRead(file, back, 40);
+    mmioClose(file, 0);         /* frees the block */
+
+    printf("wrote %ld bytes, read %ld\n", (long)written, (long)read);
+    return written == 40 && read == 40 && memcmp(text, back, 40) == 0 ? 0 : 1;
+}

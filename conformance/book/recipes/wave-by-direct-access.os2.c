@@ -1,0 +1,46 @@
+/* Writes a WAVE, the samples straight into the I/O buffer: no call for a sample, and none for a block of them. */
+#define INCL_OS2MM
+#define INCL_MMIOOS2
+#include <os2.h>
+#include <os2me.h>
+#include <stdio.h>
+
+int main(void)
+{
+    static char format[] = "\1\0\1\0\x40\x1F\0\0\x40\x1F\0\0\1\0\x08";    /* PCM, 1 channel, 8000 a second, 8 bits */
+    MMCKINFO form = {0}, chunk = {0};
+    MMIOINFO info = {0};
+    HMMIO file;
+    int sample;
+
+    info.cchBuffer = 64;        /* small, so that it has to be written out now and then */
+    file = mmioOpen("ramp.wav", &info, MMIO_CREATE | MMIO_WRITE | MMIO_ALLOCBUF);
+    if (file == NULLHANDLE) return 1;
+
+    form.fccType = mmioFOURCC('W', 'A', 'V', 'E');
+    if (mmioCreateChunk(file, &form, MMIO_CREATERIFF) != 0) return 2;
+    chunk.ckid = mmioFOURCC('f', 'm', 't', ' ');
+    if (mmioCreateChunk(file, &chunk, 0) != 0) return 3;
+    if (mmioWrite(file, format, 16) != 16) return 4;
+    if (mmioAscend(file, &chunk, 0) != 0) return 5;
+    chunk.ckid = mmioFOURCC('d', 'a', 't', 'a');
+    if (mmioCreateChunk(file, &chunk, 0) != 0) return 6;
+
+    /* From here to mmioSetInfo the buffer is ours: no call for the file but mmioAdvance. */
+    if (mmioGetInfo(file, &info, 0) != 0) return 7;
+    for (sample = 0; sample < 100; sample++) {
+        if (info.pchNext == info.pchEndWrite) {
+            info.ulFlags |= MMIO_DIRTY;
+            if (mmioAdvance(file, &info, MMIO_WRITE) != 0) return 8;
+        }
+        *info.pchNext++ = (char)(100 + sample);
+    }
+    info.ulFlags |= MMIO_DIRTY;
+    if (mmioSetInfo(file, &info, 0) != 0) return 9;
+
+    if (mmioAscend(file, &chunk, 0) != 0) return 10;        /* corrects the size of data */
+    if (mmioAscend(file, &form, 0) != 0) return 11;         /* and that of RIFF */
+    if (mmioClose(file, 0) != 0) return 12;                 /* a full disk may show only now */
+    printf("%lu bytes of samples in ramp.wav\n", (unsigned long)chunk.ckSize);
+    return 0;
+}
