@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from mmio_conformance.book.bars import Bar, bars_svg
 from mmio_conformance.book.build import build_book
 from mmio_conformance.book.chapters import fill_in
 from mmio_conformance.book.compound_picture import compound_svg, pieces, written_by
+from mmio_conformance.book.coverage_pages import coverage_pages, state_maps
 from mmio_conformance.book.material import Material
 from mmio_conformance.book.pictures import decisions_svg, watch_buffer
 from mmio_conformance.book.recipes import PROGRAMS, play_recipe, recipe_folder, recipe_scenarios
@@ -168,6 +170,24 @@ def test_the_picture_of_a_compound_file_has_each_entry_lead_to_the_bytes_of_its_
     assert [content[:5] for content in at.values()] == [b"hello", b"world"]
     assert {piece.offset for piece in drawn} >= set(at)
     assert compound_svg(drawn).count('class="link"') == 2
+
+
+def test_bars_are_drawn_to_one_scale_and_say_their_parts() -> None:
+    drawn = bars_svg([Bar("one", {"tested": 3, "not": 1}), Bar("two", {"tested": 0, "not": 2}, "two.html")])
+    assert re.findall(r'class="part\d" x="[^"]*" y="(?:44|68)" width="([^"]*)"', drawn) == ["225.0", "75.0", "150.0"]
+    assert 'aria-label="one: 3 tested, 1 not; two: 2 not"' in drawn
+    assert drawn.count("<a ") == 1
+
+
+def test_the_pictures_of_coverage_count_each_rule_of_their_topics_once(material: Material) -> None:
+    ((_, lines),) = coverage_pages(material)
+    rules = len(load_catalogue().topics["fourcc"].rules)
+    said = [re.findall(r"(\d+) (?:must|should|may|describes|tested|not tested|observed only)", line) for line in lines]
+    assert [sum(map(int, one)) for one in said if one][:2] == [rules, rules]
+
+
+def test_the_state_maps_are_those_of_the_whole_alone(material: Material) -> None:
+    assert list(state_maps(material)) == []
 
 
 def test_a_picture_of_a_file_that_no_scenario_leaves_is_refused() -> None:

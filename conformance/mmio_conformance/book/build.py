@@ -19,6 +19,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from mmio_conformance import __version__
 from mmio_conformance.book.chapters import chapter_pages
 from mmio_conformance.book.constant_pages import constant_pages, source_pages
+from mmio_conformance.book.coverage_pages import coverage_pages, state_maps
 from mmio_conformance.book.gap_pages import gap_pages
 from mmio_conformance.book.interface_pages import interface_pages
 from mmio_conformance.book.result_pages import result_pages
@@ -33,8 +34,19 @@ if TYPE_CHECKING:
     from mmio_conformance.book.material import Material
 
 #: The makers of pages that are generated; chapters are written.
-_MAKERS: Final = (rule_pages, gap_pages, topic_pages, interface_pages, constant_pages, source_pages, result_pages)
+_MAKERS: Final = (
+    rule_pages,
+    gap_pages,
+    topic_pages,
+    interface_pages,
+    constant_pages,
+    source_pages,
+    result_pages,
+    coverage_pages,
+)
 _STATIC: Final = Path(__file__).parent / "static"
+#: Below the sources: the folder of pages that go into the site as they are.
+_AS_THEY_ARE: Final = "_extra"
 #: How often Python looks for circles of objects: as often as usual takes a fifth of a build.
 _RARELY: Final = (200_000, 20, 20)
 _COLOUR: Final = re.compile(r"\x1b\[[\d;]*m")
@@ -51,6 +63,7 @@ _SETTINGS: Final[dict[str, Any]] = {
     "html_theme": "furo",
     "html_title": "The book of MMIO",
     "html_static_path": [str(_STATIC)],
+    "html_extra_path": [_AS_THEY_ARE],
     "html_css_files": ["book.css"],
     "html_js_files": ["book.js"],
     "html_search_scorer": str(_STATIC / "scorer.js"),
@@ -88,6 +101,11 @@ def write_sources(material: Material, folder: Path) -> int:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        number += 1
+    maps = folder / _AS_THEY_ARE
+    maps.mkdir()
+    for name, content in state_maps(material):
+        (maps / name).write_bytes(content)
         number += 1
     return number
 
