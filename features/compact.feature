@@ -197,15 +197,15 @@ Feature: Adding, copying and removing elements
   @compact.copy-refused
   Rule: mmioCFCopy returns MMIOERR_INVALID_PARAMETER without a name and for a copy onto the source itself
 
-    Scenario Outline: <call> is refused
+    Scenario Outline: <copying> is refused
       Given a compound file "A.BND" with the elements
         | ONE | "hello" |
       When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
-      Then <call> returns MMIOERR_INVALID_PARAMETER
+      Then <copying> returns MMIOERR_INVALID_PARAMETER
       And nothing else changed
 
       Examples:
-        | call                         |
+        | copying                      |
         | mmioCFCopy(file, NULL, 0)    |
         | mmioCFCopy(file, "A.BND", 0) |
 
@@ -451,14 +451,14 @@ Feature: Adding, copying and removing elements
   @compact.find-refused
   Rule: mmioFindElement returns MMIOERR_INVALID_PARAMETER if a parameter is missing
 
-    Scenario Outline: <call> is refused
+    Scenario Outline: <search> is refused
       Given a compound file "A.BND" with the elements
         | ONE | "hello" |
       And a block name of 16 bytes
-      Then <call> returns MMIOERR_INVALID_PARAMETER
+      Then <search> returns MMIOERR_INVALID_PARAMETER
 
       Examples:
-        | call                                                    |
+        | search                                                  |
         | mmioFindElement(MMIO_FE_FINDFIRST, NULL, 16, "A.BND", 0) |
         | mmioFindElement(MMIO_FE_FINDFIRST, name, 16, NULL, 0)   |
 

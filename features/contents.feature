@@ -415,15 +415,15 @@ Feature: Tables of contents
   @contents.null-entry
   Rule: The functions that find and change entries return MMIOERR_INVALID_PARAMETER if the entry is NULL
 
-    Scenario Outline: <call> is refused
+    Scenario Outline: <use> is refused
       Given a compound file "A.BND" with the elements
         | ONE | "hello" |
       When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
-      Then <call> returns MMIOERR_INVALID_PARAMETER
+      Then <use> returns MMIOERR_INVALID_PARAMETER
       And nothing else changed
 
       Examples:
-        | call                              |
+        | use                               |
         | mmioCFFindEntry(file, NULL, 0)    |
         | mmioCFAddEntry(file, NULL, 0)     |
         | mmioCFChangeEntry(file, NULL, 0)  |
@@ -432,7 +432,7 @@ Feature: Tables of contents
   @contents.read-only
   Rule: The functions that change entries return MMIOERR_READ_ONLY_FILE for a file that was opened for reading
 
-    Scenario Outline: <call> is refused
+    Scenario Outline: <change> is refused
       Given a compound file "A.BND" with the elements
         | ONE | "hello" |
       And an MMCTOCENTRY one
@@ -440,11 +440,11 @@ Feature: Tables of contents
       And an MMCTOCENTRY two
         | pszElementName | "TWO" |
       When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
-      Then <call> returns MMIOERR_READ_ONLY_FILE
+      Then <change> returns MMIOERR_READ_ONLY_FILE
       And nothing else changed
 
       Examples:
-        | call                            |
+        | change                          |
         | mmioCFAddEntry(file, two, 0)    |
         | mmioCFChangeEntry(file, one, 0) |
         | mmioCFDeleteEntry(file, one, 0) |
@@ -610,17 +610,17 @@ Feature: Tables of contents
   @contents.unknown-entry
   Rule: Changing or deleting an entry that there is not returns MMIO_CF_FAILURE for MMIOERR_CF_ENTRY_NOT_FOUND
 
-    Scenario Outline: <call> is refused
+    Scenario Outline: <wanted> is refused
       Given a compound file "A.BND" with the elements
         | ONE | "hello" |
       And an MMCTOCENTRY two
         | pszElementName | "TWO" |
       When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
-      Then <call> returns MMIO_CF_FAILURE
+      Then <wanted> returns MMIO_CF_FAILURE
       And nothing else changed
       And mmioGetLastError(file) returns MMIOERR_CF_ENTRY_NOT_FOUND
 
       Examples:
-        | call                            |
+        | wanted                          |
         | mmioCFChangeEntry(file, two, 0) |
         | mmioCFDeleteEntry(file, two, 0) |

@@ -2083,10 +2083,10 @@ Feature: What the documents leave open
   @gap.identifying-missing-files
   Rule: What is a file that does not exist?
 
-    Scenario Outline: <call> leaves another file unchanged
+    Scenario Outline: <identifying> leaves another file unchanged
       Given an MMFORMATINFO format
       And a block storage of 4 bytes
-      When result = <call>
+      When result = <identifying>
       Then mmioRead(other, data, 4) returns 4
       And data holds "abcd"
       And there is no file "missing.dat"
@@ -2095,7 +2095,7 @@ Feature: What the documents leave open
         | reading 2 | result is 0          |
 
       Examples:
-        | call                                                         |
+        | identifying                                                  |
         | mmioIdentifyFile("missing.dat", NULL, format, storage, 0, 0) |
         | mmioIdentifyStorageSystem("missing.dat", NULL, storage)      |
 
