@@ -156,6 +156,17 @@ FEATURE = "features/install.feature"
         ),
         (
             FEATURE,
+            "  @install.old\n",
+            (
+                "    Scenario Outline: The code <code> is kept\n"
+                "      Then mmioStringToFOURCC(<string>, 0) returns <code>\n\n"
+                "      Examples:\n        | string | code   |\n        | \"DEF\"  | 'DEF ' |\n\n  @install.old\n"
+            ),
+            "install.feature:19: outlines on lines 11 and 19 have one title: 'The code <code> is kept'",
+            "a column of another name",
+        ),
+        (
+            FEATURE,
             "        | \"ABC\"  | 'ABC ' |\n        | \"XYZ\"  | 'XYZ ' |\n",
             "",
             "install.feature:14: the examples have no rows",

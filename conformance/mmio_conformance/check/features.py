@@ -216,6 +216,18 @@ def _repeated(scenarios: tuple[FeatureScenario, ...]) -> Iterator[Fault]:
                 f"scenarios on lines {lines} have one {'id' if kind == 'id' else 'title'}: {key!r}",
                 "each title in a file says something of its own; rows of an outline need a <column> in the title",
             )
+    outlines: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for scenario in scenarios:
+        if scenario.outline != scenario.title:
+            outlines[scenario.file, scenario.outline].add(scenario.line)
+    for (file, outline), found in outlines.items():
+        if len(found) > 1:
+            first, second, *_ = sorted(found)
+            yield Fault(
+                f"{file}:{second}",
+                f"outlines on lines {first} and {second} have one title: {outline!r}",
+                "give one of them a column of another name: under pytest the rows of all but one would be lost",
+            )
 
 
 def _rule_faults(scenarios: tuple[FeatureScenario, ...], catalogue: Catalogue) -> Iterator[Fault]:
