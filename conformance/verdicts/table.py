@@ -171,10 +171,11 @@ def by_tcp() -> Verdicts:
         raise MissingError("the adapter in C does not listen yet")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    folder = BUILD / "tcp"
-    folder.mkdir(exist_ok=True)
+    folder = BUILD / "listening"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     command, nothing = [str(WINE[64]), "--listen", str(port)], subprocess.DEVNULL
-    with (folder / "stderr").open("wb") as said:
+    with (BUILD / "listening.err").open("wb") as said:
         listening = subprocess.Popen(
             command, cwd=folder, stdin=nothing, stdout=nothing, stderr=said, start_new_session=True
         )
