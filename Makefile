@@ -7,7 +7,7 @@ RUN := .venv/bin/python -m mmio_conformance
 
 EXPLORED := ascend buffer create-chunk descend direct element flush memory open transfer
 
-.PHONY: help install rule run quick test faults book browser check facts differences audit mutation mutation-sample lint wine wine32 wine32-folder windows-host verdicts bench explore-bench wheel lock clean
+.PHONY: help install rule run quick test faults book browser check facts differences audit mutation mutation-sample lint wine wine32 wine32-folder windows-host verdicts bench explore-bench wheel dist sbom pip-audit lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
@@ -30,6 +30,9 @@ help:
 	@echo 'make explore-bench  what explorations cost, and which mistakes they find; SECONDS=S for each mistake'
 	@echo 'make install put mmio-conformance into ~/.local/bin; elsewhere: make install PREFIX=/usr/local'
 	@echo 'make wheel   build the wheel into dist/'
+	@echo 'make dist    build wheel and source distribution into dist/, always the same bytes, and print their hashes'
+	@echo 'make sbom    write dist/sbom.cdx.json: what is locked, as a CycloneDX file'
+	@echo 'make pip-audit  known vulnerabilities of what is locked, as last asked; ONLINE=1 asks the network'
 	@echo 'make lock    lock the newest versions of all dependencies'
 	@echo 'make clean   remove everything that was made'
 
@@ -143,6 +146,23 @@ explore-bench: .venv/ready
 
 wheel: .venv/ready
 	@.venv/bin/python -m build --wheel --no-isolation --outdir dist . >/dev/null && ls dist
+
+dist: .venv/ready
+	@.venv/bin/python -m build --no-isolation --outdir dist . >/dev/null && cd dist && sha256sum *.whl *.tar.gz
+
+# Two programs that nothing else needs, in an environment of their own.
+build/supply/venv/ready: requirements-supply.lock
+	@$(PYTHON) -m venv build/supply/venv
+	@build/supply/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-supply.lock
+	@touch $@
+
+sbom: build/supply/venv/ready
+	@mkdir -p dist && build/supply/venv/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+		--output-reproducible --of JSON -o dist/sbom.cdx.json && echo 'written: dist/sbom.cdx.json'
+
+# Without ONLINE=1 it asks nobody, and needs nothing but Python.
+pip-audit: $(if $(ONLINE),build/supply/venv/ready)
+	@$(PYTHON) conformance/supply/vulnerabilities.py $(if $(ONLINE),--online)
 
 # An environment of its own, so that nothing of the user's changes; the links in bin/ are all that others see of it.
 install: .venv/ready

@@ -122,7 +122,7 @@ class Mutating:
                 serve("windows", lambda answering: answering, cast("BinaryIO", _noted(requests, kinds)), writes)
 
         threading.Thread(target=answer, daemon=True).start()
-        return RemoteAdapter(SocketWire(ours), Place("tcp", Address("here", 1)), timeout=0.1)
+        return RemoteAdapter(SocketWire(ours), Place("tcp", Address("here", 1)), timeout=2.0)
 
     def mutate(self, text: bytes, kind: str) -> bytes | None:
         """Return what is written in place of a line, None for the end of the connection."""
@@ -130,7 +130,7 @@ class Mutating:
             return text
         self.mutated += 1
         message = json.loads(text)
-        ways = [*BROKEN, *PERHAPS, "the end"] + ["silence"] * (self.chance.randrange(4) == 0)
+        ways = [*BROKEN, *PERHAPS, "the end"] + ["silence"] * (self.chance.randrange(16) == 0)
         way = self.chance.choice(ways)
         self.since.append(f"{kind}: {way}")
         if way == "the end":
