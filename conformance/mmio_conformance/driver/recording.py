@@ -120,7 +120,7 @@ class Recording:
             self._connections = _by_connection(lines)
         except OSError as error:
             raise UsageError(
-                f"cannot read the recording {path}: {error.strerror}", "name a file of run --record"
+                f"cannot read the recording {path}: {error.strerror}", "name a file that run --record has written"
             ) from None
         except (ValueError, LookupError, TypeError, RecursionError) as error:
             raise UsageError(
