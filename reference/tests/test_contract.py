@@ -156,7 +156,7 @@ def test_no_name_leads_out_of_the_folder(make_system: Callable[[str], System], d
     assert info.error_ret == system.dialect.errors.path_not_found
 
 
-@pytest.mark.parametrize(("dialect", "function"), [("windows", "mmioGetLastError"), ("os2", "mmioGetData")])
+@pytest.mark.parametrize(("dialect", "function"), [("windows", "mmioGetLastError"), ("os2", "mmioRename")])
 def test_a_function_outside_of_the_model_says_so(
     make_system: Callable[[str], System], dialect: str, function: str
 ) -> None:

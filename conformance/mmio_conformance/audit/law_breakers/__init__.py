@@ -4,6 +4,7 @@ from mmio_conformance.audit.law_breakers import (  # noqa: F401 - importing them
     ascend,
     buffer,
     child,
+    codec,
     compact,
     compound,
     contents,
