@@ -1,8 +1,9 @@
 """The reference model: a small MMIO that cites the rule behind each of its decisions.
 
 It has every function of both systems, ordinary files, memory files, compound files and their elements (OS/2),
-operations on names (Windows) and I/O procedures of applications. Everything else throws NotInModel, as
-handles of files that are open already, and temporary changes. There are no libraries: nothing is loaded from the file of procedures (OS/2).
+operations on names (Windows) and I/O procedures of applications. Everything else throws NotInModel, as handles of
+files that are open already, and temporary changes. There are no libraries: nothing is loaded from the file of
+procedures (OS/2).
 
 Where to begin: `opening` shows how a file finds its I/O procedure, `transfer` and `buffering` how bytes move,
 `procedures.mem` what an I/O procedure looks like, `windows` beside `os2` where the systems differ.

@@ -9,6 +9,7 @@ from mmio_conformance.export.expressions import Expressions, NotExpressibleError
 from mmio_conformance.play.application import Kind
 from mmio_conformance.play.expectations import NOTHING_ELSE_CHANGED
 from mmio_conformance.play.expressions import member_in, parse_call
+from mmio_conformance.play.instructions import found_later
 from mmio_conformance.play.naming import MEMBER_OF, Namer, kind_of
 from mmio_conformance.play.play import OPENS_NOTHING
 from mmio_conformance.play.steps import matching
@@ -99,6 +100,8 @@ class Actions:
 
     def procedure_answers(self, name: str, answer: str, message: str) -> None:
         """Let it answer a message."""
+        if found_later(answer):
+            raise NotExpressibleError(f"an answer that is found when its message comes, {answer}")
         self.do(f"let_answer({name}, {self.expressions.number(message)}, {self.expressions.number(answer)})")
 
     def procedure_transfers(self, name: str, count: str) -> None:

@@ -20,6 +20,11 @@ INSTRUCTIONS: Final = Vocabulary()
 phrase = INSTRUCTIONS.phrase
 
 
+def found_later(answer: str) -> bool:
+    """Return whether an answer cannot be known before its message comes."""
+    return _NOT_BEFORE.search(answer) is not None
+
+
 @phrase("given", rf"{IN}an I/O procedure (?P<name>{NAME})(?: that holds (?P<content>.+))?")
 def procedure(scenario: Scenario, where: str | None, name: str, content: str | None) -> None:
     """Give the application an I/O procedure that behaves well and keeps bytes of its own.
@@ -44,7 +49,7 @@ def procedure_answers(scenario: Scenario, name: str, answer: str, message: str) 
     Given P answers info.ulTranslate to MMIOM_QUERYHEADERLENGTH
     """
     playing = scenario.procedure(name)
-    if not _NOT_BEFORE.search(answer):
+    if not found_later(answer):
         playing.let_answer(number(message, scenario), number(answer, scenario))
         return
 
