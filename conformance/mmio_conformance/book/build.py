@@ -24,6 +24,7 @@ from mmio_conformance.book.gap_pages import gap_pages
 from mmio_conformance.book.interface_pages import interface_pages
 from mmio_conformance.book.result_pages import result_pages
 from mmio_conformance.book.rule_pages import rule_pages
+from mmio_conformance.book.settings_kept import settings_kept
 from mmio_conformance.book.styles import trim_styles
 from mmio_conformance.book.topic_pages import topic_pages
 from mmio_conformance.errors import SuiteError
@@ -120,7 +121,7 @@ def _pages(material: Material) -> Iterator[tuple[str, list[str]]]:
 
 def _run_sphinx(sources: Path, built: Path, doctrees: Path) -> None:
     said = io.StringIO()
-    with patch_docutils(), docutils_namespace(), warnings.catch_warnings():
+    with patch_docutils(), docutils_namespace(), settings_kept(), warnings.catch_warnings():
         # What the extensions of others use of Sphinx that will be gone some day is their business.
         warnings.simplefilter("ignore", PendingDeprecationWarning)
         warnings.simplefilter("ignore", DeprecationWarning)

@@ -104,9 +104,18 @@ class Material:
                 found[word][rule.id] = None
         return {word: tuple(rules) for word, rules in found.items()}
 
+    @cached_property
+    def _said(self) -> Mapping[str, Sequence[str]]:
+        """Word -> the rules whose title or text names it, in the catalogue's order."""
+        found = defaultdict(list)
+        for rule in self.rules:
+            for word in _words([rule.title, rule.text or ""], ()):
+                found[word].append(rule.id)
+        return found
+
     def saying(self, word: str) -> list[Rule]:
         """Return the rules whose title or text names a word."""
-        return [rule for rule in self.rules if word in _WORD.findall(f"{rule.title} {rule.text or ''}")]
+        return [self.catalogue.rules[one] for one in self._said.get(word, ())]
 
     def showing(self, word: str) -> list[Rule]:
         """Return the rules whose scenarios alone name a word."""
