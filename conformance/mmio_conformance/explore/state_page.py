@@ -75,11 +75,11 @@ def state_page(
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
         f"<title>{escape(title)}</title>\n<style>\n{_STYLE}</style>",
-        f"<h1>{escape(title)}</h1>",
+        f"<main>\n<h1>{escape(title)}</h1>",
         f"<p>{sum(states.values()):,} calls in {len(states):,} states. {escape(legend)}</p>",
         "<nav>" + " ".join(f'<a href="#{one}">{one}</a>' for one in functions) + "</nav>",
         *(line for one in functions for line in _function(one, here, there, compared=beside is not None)),
-        "</html>",
+        "</main>\n</html>",
     ]
     return ("\n".join(lines) + "\n").encode()
 
@@ -105,7 +105,7 @@ def _function(
         rows = sorted({cell.row for cell in cells}, key=lambda row: (row[0], _ACCESSES.index(row[1])))
         if during == "a message":
             yield '<p class="soft">While a message is being handled:</p>'
-        yield f'<div class="wide"><table>{_head()}<tbody>'
+        yield f'<div class="wide" tabindex="0" role="group" aria-label="{name}, {during}"><table>{_head()}<tbody>'
         for row in rows:
             inside = (_Cell(name, during, row, column) for column in product(BUFFERS, POSITIONS))
             shown = "".join(_shown(cell, here.get(cell), there.get(cell), compared=compared) for cell in inside)
