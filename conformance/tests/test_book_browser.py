@@ -162,6 +162,23 @@ def test_a_question_is_answered_among_the_first_three(
     assert len({link.partition("#")[0] for link in links}) == len(links), "a page is found twice"
 
 
+@pytest.mark.parametrize(
+    ("links", "answer"),
+    [
+        (["questions"], "The local one."),
+        (["questions", "recipe for a growing memory file"], "info.aulInfo[0] = 16;"),
+        (["questions"], "It points past the last byte that was read into the buffer"),
+    ],
+)
+def test_a_stranger_at_the_front_page_needs_two_clicks(site: Path, browser: Any, links: list[str], answer: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address(site, "index"))
+    for link in links:
+        page.get_by_role("main").get_by_role("link", name=link, exact=True).first.click()
+    assert answer in page.get_by_role("main").inner_text()
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", KINDS)
