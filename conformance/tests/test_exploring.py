@@ -163,7 +163,7 @@ def _paste(finding: Finding, features: Path) -> None:
 def test_a_cause_is_one_finding_however_often_it_is_met(campaign: Callable[..., Campaign]) -> None:
     found = campaign(WritesNothing, 100)
     assert len(found.findings) == len({finding.cause for finding in found.findings.values()})
-    assert max(finding.met for finding in found.findings.values()) > 5
+    assert max(finding.met for finding in found.findings.values()) > 2
 
 
 @pytest.mark.long

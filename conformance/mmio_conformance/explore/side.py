@@ -31,7 +31,7 @@ from mmio_conformance.explore.steps import (
 )
 from mmio_conformance.play.application import LOWEST_ADDRESS, Application
 from mmio_conformance.play.compound_file import compound_file
-from mmio_conformance.play.procedures import DEEPEST, Procedure
+from mmio_conformance.play.procedures import DEEPEST, Parameters, Procedure
 
 if TYPE_CHECKING:
     from mmio_spec import Structure
@@ -137,11 +137,11 @@ class Side:
                 message = self.interface.constant(step.message)
                 procedure.actions.setdefault(message, []).append(partial(self._call_inside, step))
 
-    def _call_inside(self, step: LetCall, info: int) -> None:
-        """Call a function for the file of the MMIOINFO that lies there."""
+    def _call_inside(self, step: LetCall, parameters: Parameters) -> None:
+        """Call a function for the file that a message is about."""
         shape = self.interface.structures["MMIOINFO"]
         size = shape.layout(self.pointer).size
-        handle = shape.unpack(self.application.driver.read(info, size), self.pointer)["hmmio"]
+        handle = shape.unpack(self.application.driver.read(parameters.info, size), self.pointer)["hmmio"]
         assert isinstance(handle, int)  # noqa: S101 - a plain member
         arguments = [handle, *(self.value(argument) for argument in step.arguments)]
         self.application.call(self.interface.functions[step.function], arguments)
@@ -220,8 +220,8 @@ class Side:
         return answer
 
 
-def _set_member(procedure: Procedure, step: LetSet, info: int) -> None:
-    procedure.set_member(info, step.member, step.index, step.value)
+def _set_member(procedure: Procedure, step: LetSet, parameters: Parameters) -> None:
+    procedure.set_member(parameters.info, step.member, step.index, step.value)
 
 
 class ModelSide(Side):
