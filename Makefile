@@ -27,7 +27,7 @@ help:
 	@echo 'make verdicts  one table: equal verdicts by every way to judge, on Windows, by ctypes, of 32 bits, by the exported program'
 	@echo 'make windows-host  run the suite on Windows'"'"' own Python inside Wine: verdicts have to be those of here'
 	@echo 'make bench   what the driver interface and the runner cost, as ratios'
-	@echo 'make explore-bench  what explorations cost, and which mistakes they find; SECONDS=S for each mistake'
+	@echo 'make explore-bench  what explorations cost, and which mistakes they find; SECONDS=S for each mistake, SOAK=S for the soak'
 	@echo 'make install put mmio-conformance into ~/.local/bin; elsewhere: make install PREFIX=/usr/local'
 	@echo 'make wheel   build the wheel into dist/'
 	@echo 'make dist    build wheel and source distribution into dist/, always the same bytes, and print their hashes'
@@ -142,6 +142,7 @@ bench: .venv/ready
 # What explorations cost, and what they find by themselves: law-breakers of the topics that they can reach, always the same examples.
 explore-bench: .venv/ready
 	@.venv/bin/python conformance/benchmarks/exploring.py
+	@.venv/bin/python conformance/benchmarks/exploring.py --soak $(or $(SOAK),60)
 	@$(RUN) audit --explore $(or $(SECONDS),20) $(addprefix --topic ,$(EXPLORED))
 
 wheel: .venv/ready

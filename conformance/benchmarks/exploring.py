@@ -119,7 +119,7 @@ def measure_shrinking(subject: Implementation, name: str) -> str:
 
 def soak(seconds: float) -> str:
     """Explore the model behind a pipe; return how much more memory it takes at the end than after a tenth."""
-    command = shlex.join([sys.executable, "-m", "mmio_conformance", "serve", "windows"])
+    command = shlex.join([sys.executable, "-m", "mmio_conformance", "serve", "--dialect", "windows"])
     early = 0
 
     def watch(campaign: Campaign) -> None:
