@@ -20,12 +20,15 @@ from mmio_conformance.book.material import Material
 from mmio_conformance.book.pictures import decisions_svg, watch_buffer
 from mmio_conformance.book.recipes import PROGRAMS, play_recipe, recipe_folder, recipe_scenarios
 from mmio_conformance.book.sequence import sequence_svg
+from mmio_conformance.book.settings_kept import settings_kept
+from mmio_conformance.book.styles import trim_styles
 from mmio_conformance.book.text import escape, prose, table
 from mmio_conformance.book.transcript import Message, read_transcript
 from mmio_conformance.cli import main
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.specification.scenarios import load_features
 from mmio_spec import load_catalogue, load_interface
+from myst_parser.mdit_to_docutils.base import make_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -277,6 +280,28 @@ def test_a_recipe_is_compiled_and_works(recipe: str, tmp_path: Path) -> None:
 
 
 # The site
+
+
+def test_styles_for_words_that_no_page_has_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "_static" / "styles").mkdir(parents=True)
+    (tmp_path / "index.html").write_text('<span class="k">int</span>', encoding="utf-8")
+    styles = tmp_path / "_static" / "pygments.css"
+    styles.write_text(".highlight { x }\n.highlight .k { y } /* Keyword */\n.highlight .mi { z }\n", encoding="utf-8")
+    for script in ("doctools.js", "sphinx_highlight.js"):
+        (tmp_path / "_static" / script).write_text("/**\n * Says what.\n */\nrun(/* here */);\n", encoding="utf-8")
+    trim_styles(tmp_path)
+    assert styles.read_text(encoding="utf-8") == ".highlight { x }\n.highlight .k { y }\n"
+    assert (tmp_path / "_static" / "doctools.js").read_text(encoding="utf-8") == "run(/* here */);\n"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_page_that_changes_its_settings_changes_those_of_no_other() -> None:
+    with settings_kept():
+        first, second = make_document().settings, make_document().settings
+    first.tab_width = 3
+    first.record_dependencies.add("a file")
+    assert second.tab_width == 8
+    assert second.record_dependencies.list == []
 
 
 @pytest.mark.slow
