@@ -53,6 +53,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let lines be whole, as in a pipe; readline, which pytest loads, tells its children that they have 80 columns."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
+@pytest.fixture(autouse=True)
 def processors() -> Iterator[None]:
     """Undo that a run pins itself to one processor."""
     yield

@@ -135,6 +135,8 @@ OTHERWISE_IN_PYTEST = {
     "against": "compare, of two reports",
     "watch": "run --watch",
     "update_baseline": "run --update-baseline",
+    "sandbox": "run --sandbox",
+    "record": "run --record",
 }
 
 
