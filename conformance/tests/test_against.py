@@ -167,7 +167,10 @@ def test_an_adapter_to_compare_with_that_does_not_start_is_one_error(capsys: pyt
     assert "the adapter exited" in capsys.readouterr().err
 
 
-def test_an_adapter_at_a_place_is_something_to_compare_with(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_adapter_at_a_place_is_something_to_compare_with(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mmio_conformance.driver.remote.TIMEOUT_AT_START", 0)
     assert main([*RULE, "--against", "tcp:127.0.0.1:1", "--timeout", "0.2"]) == 3
     assert "127.0.0.1:1" in capsys.readouterr().err
 

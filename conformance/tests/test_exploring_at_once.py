@@ -95,6 +95,7 @@ def test_several_processes_play_the_examples_that_one_plays() -> None:
     assert together.states == alone(explored, 300).states
 
 
+@pytest.mark.slow
 @pytest.mark.long
 def test_a_cause_that_several_shares_meet_is_one_finding_and_is_pinned_down_once() -> None:
     workers = Here()
@@ -131,6 +132,7 @@ def test_ctrl_c_keeps_what_the_workers_have_found() -> None:
     assert workers.stopped
 
 
+@pytest.mark.slow
 @pytest.mark.long
 def test_examples_of_earlier_findings_are_played_first() -> None:
     (earlier, *_) = alone(Wrong(SEED), 60).findings.values()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
+from operator import and_
 from typing import TYPE_CHECKING
 
 from mmio_spec.errors import UnknownNameError
@@ -63,8 +64,8 @@ class Layout:
 
     size: int
     places: Mapping[str, Place]
-    #: how many elements its members have together
-    elements: int
+    #: the highest number that each element of its members holds, taken as unsigned
+    largest: tuple[int, ...]
     #: all of them at once, little-endian, the gaps between them included: as they are declared, and all unsigned
     format: struct.Struct
     unsigned: struct.Struct
@@ -128,7 +129,7 @@ class Structure:
         for too many elements and for a number that does not fit.
         """
         layout = self.layout(pointer, self.counts_in(values) if self._varying else None)
-        elements = [0] * layout.elements
+        elements = [0] * len(layout.largest)
         given: set[str] = set()
         for name, value in values.items():
             if name in self.counts:
@@ -155,16 +156,28 @@ class Structure:
         `counts` says.
         """
         layout = self.layout(pointer, counts)
-        if len(data) != layout.size:
-            message = f"expected {layout.size} bytes of {self.name}, got {len(data)}"
-            raise ValueError(f"{message}\nhint: read as many as layout() says")
-        flat = layout.format.unpack(data)
+        flat = self._elements(data, layout)
         values: dict[str, int | tuple[int, ...]] = {}
         for member in self.members.values():
             place = layout.places[member.name]
             end = place.first + place.size // place.width
             values[member.name] = flat[place.first : end] if member.is_array else flat[place.first]
         return values
+
+    def pack_elements(self, elements: Iterable[int], pointer: int) -> bytes:
+        """Return the structure's bytes; its elements come in order, and each is cut to its width."""
+        layout = self.layout(pointer)
+        return layout.unsigned.pack(*map(and_, elements, layout.largest))
+
+    def unpack_elements(self, data: bytes, pointer: int) -> tuple[int, ...]:
+        """Return the elements in order; throws ValueError as `unpack` does."""
+        return self._elements(data, self.layout(pointer))
+
+    def _elements(self, data: bytes, layout: Layout) -> tuple[int, ...]:
+        if len(data) != layout.size:
+            message = f"expected {layout.size} bytes of {self.name}, got {len(data)}"
+            raise ValueError(f"{message}\nhint: read as many as layout() says")
+        return layout.format.unpack(data)
 
 
 def _fitting(member: Member, value: int, place: Place) -> int:
@@ -192,7 +205,8 @@ def lay_out(packing: int, members: Iterable[Member], pointer: int, counts: Mappi
     """
     places: dict[str, Place] = {}
     form = unsigned = "<"
-    end = widest = elements = 0
+    largest: list[int] = []
+    end = widest = 0
     open_ended = False
     for member in members:
         element, count = width(member.kind, pointer), member.elements(counts)
@@ -201,10 +215,10 @@ def lay_out(packing: int, members: Iterable[Member], pointer: int, counts: Mappi
         offset = -(-end // alignment) * alignment
         form += f"{offset - end}x{count}{_CODES[element, KINDS[member.kind][1]]}"
         unsigned += f"{offset - end}x{count}{_CODES[element, False]}"
-        places[member.name] = Place(offset, element * count, element, elements, (1 << 8 * element) - 1)
-        elements += count
+        places[member.name] = Place(offset, element * count, element, len(largest), (1 << 8 * element) - 1)
+        largest += [(1 << 8 * element) - 1] * count
         end = offset + element * count
         open_ended |= member.counted_by is not None
     size = end if open_ended else -(-end // widest) * widest
     padding = f"{size - end}x"
-    return Layout(size, places, elements, struct.Struct(form + padding), struct.Struct(unsigned + padding))
+    return Layout(size, places, tuple(largest), struct.Struct(form + padding), struct.Struct(unsigned + padding))

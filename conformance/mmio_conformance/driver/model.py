@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mmio_reference import (
@@ -191,22 +192,25 @@ class ReferenceAdapter:
 
     def _store(self, structure: MMIOINFO | MMCKINFO, address: int) -> None:
         shape = self._interface.structures[type(structure).__name__]
-        values = {}
+        elements: list[int] = []
         for member in shape.members.values():
             value = getattr(structure, member.means or "")
-            values[member.name] = value[: member.count] if isinstance(value, list) else value
-        self._system.memory.write(address, shape.pack(values, self._pointer))
+            if isinstance(value, int):
+                elements.append(value)
+            else:
+                elements += value[: member.count]
+        self._system.memory.write(address, shape.pack_elements(elements, self._pointer))
 
     def _load(self, structure: _S, address: int) -> _S:
         """Let a structure of the model be what lies at an address; return it."""
         shape = self._interface.structures[type(structure).__name__]
-        values = shape.unpack(self._system.memory.read(address, shape.layout(self._pointer).size), self._pointer)
+        data = self._system.memory.read(address, shape.layout(self._pointer).size)
+        elements = iter(shape.unpack_elements(data, self._pointer))
         for member in shape.members.values():
-            value = values[member.name]
-            if isinstance(value, int):
-                setattr(structure, member.means or "", value)
+            if member.count == 1:
+                setattr(structure, member.means or "", next(elements))
             else:
-                getattr(structure, member.means or "")[: len(value)] = value
+                getattr(structure, member.means or "")[: member.count] = islice(elements, member.count)
         return structure
 
     def _text(self, parameter: Parameter, address: int) -> bytes | bytearray:

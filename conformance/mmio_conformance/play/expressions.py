@@ -86,6 +86,7 @@ def evaluate(text: str, names: Names) -> int | bytes:
     return evaluate_node(parse_expression(text), text, names)
 
 
+@cache
 def parse_expression(text: str) -> ast.expr:
     """Read an expression, not evaluated yet; throws ScenarioError."""
     statements = _parse(text)
@@ -153,6 +154,7 @@ def _as_number(value: int | bytes, text: str) -> int:
     return value
 
 
+@cache
 def _string(node: ast.Constant, value: str, text: str) -> int | bytes:
     """Tell a four-character code from a string by its quotes, which Python's parser does not keep."""
     source = source_of(node, text)
