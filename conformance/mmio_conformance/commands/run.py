@@ -263,7 +263,6 @@ def _selection(options: argparse.Namespace) -> Selection:
 def _judge(options: argparse.Namespace, recorder: Recorder | None = None) -> int:
     from mmio_conformance.baseline import BaselineSession
     from mmio_conformance.reports.output import Output
-    from mmio_conformance.reports.storing import write_reports
     from mmio_conformance.reports.terminal import Terminal
     from mmio_conformance.results.events import FILE, EventWriter
     from mmio_conformance.results.listener import Listeners
@@ -307,6 +306,8 @@ def _judge(options: argparse.Namespace, recorder: Recorder | None = None) -> int
         judged = session.ends(result, subjects, terminal.line)
     finally:
         if events is not None:
+            from mmio_conformance.reports.storing import write_reports
+
             write_reports(options.report, result, events.error)
     if terminal.error is not None and not isinstance(terminal.error, BrokenPipeError):
         raise terminal.error

@@ -17,10 +17,10 @@ from mmio_conformance.specification.choice import Choice
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.known_ids import known_gap, known_topic, rule_with_scenarios
 from mmio_conformance.specification.profiles import PROFILES, Profile, scenarios_of
-from mmio_conformance.specification.requirements import Required, known_requirements
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.recording import Recorder
+    from mmio_conformance.specification.requirements import Required
     from mmio_conformance.specification.scenario import FeatureScenario
 
 #: A day, in seconds: longer ones are mistakes.
@@ -102,7 +102,11 @@ class Selection:
     @property
     def required(self) -> Required | None:
         """The set that judges, None if the suite does as it is; throws UsageError for an unknown release."""
-        return None if self.requirements is None else Required(known_requirements(self.requirements))
+        if self.requirements is None:
+            return None
+        from mmio_conformance.specification import requirements  # noqa: PLC0415 - most runs need no release
+
+        return requirements.Required(requirements.known_requirements(self.requirements))
 
     @property
     def _choice(self) -> Choice:

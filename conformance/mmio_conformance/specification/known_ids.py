@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from mmio_spec import load_catalogue
 from mmio_spec.catalogue_file import RULE_ID
 from mmio_spec.errors import closest
-from mmio_spec.ledger import load_ledger
 
 from mmio_conformance.errors import UsageError
 from mmio_conformance.specification.ids import Id
@@ -42,6 +41,8 @@ def unused_rule(identifier: str) -> Topic:
 
     An id is never used twice: baselines and reports of old releases name it.
     """
+    from mmio_spec.ledger import load_ledger  # noqa: PLC0415 - a run has no need of it
+
     catalogue, ledger = load_catalogue(), load_ledger()
     if not RULE_ID.fullmatch(identifier):
         raise UsageError(
@@ -83,4 +84,6 @@ def rule_with_scenarios(identifier: str) -> Rule:
 
 def suggestion(identifier: str, known: Iterable[str]) -> str:
     """Say what the ledger knows of an id that is removed, or which of the known ids was probably meant."""
+    from mmio_spec.ledger import load_ledger  # noqa: PLC0415 - only for what is not found
+
     return load_ledger().status(identifier) or closest(identifier, known)
