@@ -44,7 +44,7 @@ Feature: Headers
       And an MMIOINFO info
         | pIOProc | P |
       And a block header of 16 bytes
-      And a block count of 4 bytes
+      And a block count that holds dword(0xFFFFFFFF)
       When file = mmioOpen("a.dat", info, MMIO_READ)
       Then mmioGetHeader(file, header, 16, count, 0, 0) returns 0
       And count holds dword(12)
@@ -62,7 +62,7 @@ Feature: Headers
       And an MMIOINFO info
         | pIOProc | P |
       And a block header that holds "0123456789abcdef"
-      And a block count of 4 bytes
+      And a block count that holds dword(0xFFFFFFFF)
       When file = mmioOpen("a.dat", info, MMIO_READWRITE)
       Then mmioSetHeader(file, header, 16, count, 0, 0) returns 0
       And count holds dword(12)
