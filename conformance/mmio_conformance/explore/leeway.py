@@ -163,6 +163,8 @@ class Leeway:
         failed = turn.expected == -1 if function == "mmioWrite" else turn.expected != 0
         if turn.open & Open.CONTENT or (file.faulty and failed and function in SETTLING | _WRITING):
             file.content_known = False
+        if turn.open & Open.PLACE and file.buffer and file.written:
+            file.content_known = False  # what the buffer still holds may have no place to go to, then or at the end
         if function == "mmioWrite":
             moved = turn.call.arguments[2].number > 0
             file.written |= turn.expected > 0
