@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 CONFORMANCE: Final = Path(__file__).parents[1]
 WINE: Final = CONFORMANCE / "adapters" / "winmm" / "wine.sh"
 BASELINE: Final = CONFORMANCE / "baselines" / "wine-8.0.yaml"
-REPETITIONS: Final = 11
+REPETITIONS: Final = 5
 #: What a run with a baseline may cost.
 LIMIT: Final = 1.05
 
