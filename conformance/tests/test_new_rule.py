@@ -136,7 +136,7 @@ def test_an_id_that_a_new_rule_cannot_have_is_refused(
     ],
 )
 def test_an_id_that_was_used_is_refused(monkeypatch: pytest.MonkeyPatch, ledger: Ledger, what: str) -> None:
-    monkeypatch.setattr(known_ids, "load_ledger", lambda: ledger)
+    monkeypatch.setattr("mmio_spec.ledger.load_ledger", lambda: ledger)
     with pytest.raises(UsageError, match=what) as caught:
         known_ids.unused_rule(ID)
     assert caught.value.hint == "an id is never used again: choose another one"
