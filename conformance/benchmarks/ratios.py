@@ -20,7 +20,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +32,7 @@ from mmio_conformance.run.selection import Selection
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenarios import folder, load_features
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _NUMBER: Final = re.compile(r"-?(?:0x[0-9a-fA-F]+|0|[1-9]\d*)")
 #: The number behind a name: `MMIOERR_CANNOTOPEN (259)`, `a handle (1)`.
@@ -13,8 +14,7 @@ _IN_NUMBERS: Final = re.compile(r"(.+) \(-?(?:0x[0-9a-f]+|\d+)\)")
 _WORKED_OUT: Final = re.compile(r"(.+) = [^\"]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value in three forms, so that nobody has to read one of them out of another."""
 
     #: as reports show it: `MMIOERR_CANNOTOPEN (259)`, `a handle (1)`, `at least 8 + 16 = 24`

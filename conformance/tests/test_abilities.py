@@ -6,7 +6,6 @@ import html
 import re
 import shlex
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +18,7 @@ from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_reference import DIALECTS, Decisions
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

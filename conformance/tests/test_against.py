@@ -6,7 +6,6 @@ import re
 import shlex
 import subprocess
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +17,7 @@ from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenario import FeatureScenario
 from mmio_conformance.values import Value
 from mmio_spec import Dialect
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

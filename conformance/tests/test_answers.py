@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from mmio_conformance.results.stored_run import outcome_of, read_run
 from mmio_conformance.results.survey import NO_READING, NOT_SURVIVED, ONLY_NOTED, answer_of
 from mmio_conformance.specification.scenarios import load_features
 from mmio_spec import load_catalogue
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

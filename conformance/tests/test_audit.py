@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mmio_conformance.audit.audit import (
@@ -17,6 +16,7 @@ from mmio_conformance.audit.law_breakers import LawBreaker
 from mmio_conformance.cli import main
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_reference import Decisions
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,7 @@ from mmio_conformance.reports.causes import causes
 from mmio_conformance.reports.output import Output
 from mmio_conformance.reports.terminal import Terminal
 from mmio_spec import load_catalogue
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from mmio_conformance.results.result import Result

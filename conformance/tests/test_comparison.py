@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -18,6 +17,7 @@ from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenario import FeatureScenario
 from mmio_conformance.values import read_value
 from mmio_spec import Dialect
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

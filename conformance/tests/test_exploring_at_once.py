@@ -4,7 +4,6 @@ import os
 import signal
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +23,7 @@ from mmio_conformance.explore.sharing_out import explore_at_once
 from mmio_conformance.explore.workers import Processes
 from mmio_reference import Windows
 from mmio_spec import Dialect
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ class WritesZeros(Windows):
         return bytes(len(content))
 
 
-class Wrong(Explored):
+class Wrong(Explored, frozen=True):
     """Explores a model that is wrong."""
 
     def _subject(self) -> Implementation:

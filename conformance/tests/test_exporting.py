@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from mmio_conformance.results.stored_run import read_run
 from mmio_conformance.run.imported import import_tap
 from mmio_conformance.specification.scenarios import load_features
 from mmio_spec import load_catalogue
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -32,6 +31,7 @@ from mmio_conformance.results.verdicts import BaselineResult, Outcome, exit_code
 from mmio_conformance.specification.scenario import Step
 from mmio_conformance.values import read_value
 from mmio_spec import Dialect
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

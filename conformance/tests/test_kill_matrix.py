@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 from io import StringIO
@@ -20,6 +19,7 @@ from mmio_conformance.cli import main
 from mmio_conformance.reports.page import page
 from mmio_reference import Decisions
 from mmio_spec import load_catalogue
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -46,8 +46,8 @@ def reason(source: str, marked: str) -> str | None:
         ("def f(x: int | None) -> int | str: ...", "int | str", "annotations"),
         ("if TYPE_CHECKING:\n    import x", "TYPE_CHECKING", "imports for the type checker"),
         ("raise Wrong(1 + 2)", "1 +", "errors of the model itself"),
-        ("@dataclass(slots=True)\nclass A:\n    x: int = 7", "True", "decorators"),
-        ("@dataclass(slots=True)\nclass A:\n    x: int = 7", "7", "what a member holds before it is set"),
+        ("class A(Struct, eq=False):\n    x: int = 7", "False", "options of a class"),
+        ("class A(Struct):\n    x: int = 7", "7", "what a member holds before it is set"),
     ],
 )
 def test_what_does_nothing_while_a_scenario_is_played_is_left_out(source: str, marked: str, why: str | None) -> None:

@@ -15,7 +15,6 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -25,6 +24,7 @@ from mmio_conformance.reports.formats import FORMATS
 from mmio_conformance.results.events import FILE
 from mmio_conformance.results.stored_run import read_run
 from mmio_conformance.results.verdicts import EXIT_CODES, count
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,8 +46,7 @@ DISK: Final = "is the disk full, or the place not writable?"
 ENTRY: Final = "dialect: windows\ndeviations:\n  - scenario: {scenario}\n    cause: spec gap\n    verdict: "
 
 
-@dataclass(frozen=True)
-class Sound:
+class Sound(Struct, frozen=True):
     """A run without a fault: its scenarios in order, and the kinds of the requests that it made of the adapter."""
 
     scenarios: list[str]
@@ -77,8 +76,7 @@ class Sound:
         return random.Random(f"{SEED} {fault.name}").choice(moments)  # noqa: S311 - no secret
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """A run with a fault in it, or another command line."""
 
     code: int
@@ -88,8 +86,7 @@ class Run:
     ended: int = 0
 
 
-@dataclass(frozen=True)
-class Planted:
+class Planted(Struct, frozen=True):
     """A run that stands still in the middle of a call."""
 
     process: int
@@ -118,8 +115,7 @@ def begin_another(planted: Planted) -> str:
     return other.stderr.decode()
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     name: str
     code: int
     #: what is said somewhere: on the terminal, on standard error, or in the stored run

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +11,7 @@ from mmio_conformance.results.summary import informative
 from mmio_conformance.specification import scenarios
 from mmio_conformance.specification.scenarios import load_feature, load_features, load_features_of
 from mmio_spec import load_catalogue
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +11,7 @@ from mmio_conformance.audit.kill_matrix_page import as_page
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
 from mmio_conformance.reports.page import page as as_report
 from mmio_conformance.results.verdicts import Verdict
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

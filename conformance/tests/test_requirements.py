@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +17,7 @@ from mmio_conformance.specification.scenarios import load_features
 from mmio_spec import load_catalogue
 from mmio_spec.ledger import load_ledger
 from mmio_spec.requirements import Requirement, Requirements, freeze
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,7 +67,7 @@ def bases(result: Result, dialect: str = "windows") -> set[str]:
 def test_what_a_release_did_not_ask_is_counted_apart(
     play: Callable[..., Result], release: Callable[..., None], now: Requirements, change: dict[str, object], basis: str
 ) -> None:
-    release({RULE: replace(now.rules[RULE], **change)})  # type: ignore[arg-type]
+    release({RULE: replace(now.rules[RULE], **change)})
     result = play(topics=("flush",), requirements="0.1", dialect="windows")
     assert bases(result) == {basis}
     assert {one.basis for one in result.outcomes if one.scenario.rule != RULE} == {"documented"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +21,7 @@ from mmio_conformance.specification.basis import Strength
 from mmio_conformance.specification.scenarios import load_features
 from mmio_conformance.values import read_value
 from mmio_spec import Dialect, load_catalogue
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

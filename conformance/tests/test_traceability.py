@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +20,7 @@ from mmio_reference import Windows
 from mmio_spec import DIALECTS, folder, load_catalogue
 from mmio_spec.facts import Fact, load_facts
 from mmio_spec.ledger import Ledger, load_ledger
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +17,7 @@ from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_spec import load_catalogue
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,13 +16,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from mmio_conformance.results.stored_run import read_run
 from mmio_conformance.results.verdicts import NOT_APPLICABLE
 from mmio_conformance.run.imported import import_tap
+from msgspec import Struct
 
 ROOT: Final = Path(__file__).parents[2]
 BUILD: Final = ROOT / "build" / "verdicts"
@@ -42,8 +42,7 @@ class MissingError(Exception):
     """Thrown when this machine has not what a row needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A way to judge, and what it is compared with."""
 
     name: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mmio_reference import DIALECTS, MMIOINFO, Application, System, call
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,8 +86,7 @@ class Storage:
         return answer
 
 
-@dataclass
-class File:
+class File(Struct):
     """An open file and what the script sees of it."""
 
     application: Application

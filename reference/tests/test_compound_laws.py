@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mmio_reference import OS2, Application, System, call
 from mmio_spec import load_interface
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,7 @@ _EXISTS = _OS2.constant("MMIO_CF_ENTRY_EXISTS")
 _FILE = "A.BND"
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a compound file is created with."""
 
     name_size: int = 13
@@ -33,8 +32,7 @@ class Shape:
     entry_fields: int = 0
 
 
-@dataclass
-class Expected:
+class Expected(Struct):
     """What a compound file should hold, kept beside it in the simplest way."""
 
     live: dict[bytes, bytes] = field(default_factory=dict)

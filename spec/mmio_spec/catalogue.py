@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mmio_spec.documents import Source
 from mmio_spec.errors import UnknownNameError
@@ -20,8 +21,7 @@ STRENGTHS = ("says", "follows")
 RELATIONS = ("agrees", "contradicts", "refines")
 
 
-@dataclass(frozen=True, slots=True)
-class RealSystem:
+class RealSystem(Struct, frozen=True):
     """What a real system was seen to do where a document says something."""
 
     #: a dialect of the rule, by which its system is named
@@ -34,8 +34,7 @@ class RealSystem:
     sources: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: a sentence in our own words and who says so."""
 
     id: str
@@ -76,8 +75,7 @@ class Rule:
         return "says" if self.follows is None else "follows"
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A point where the documents are silent or contradict each other, and the stance taken."""
 
     id: str
@@ -92,8 +90,7 @@ class Gap:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A file of rules."""
 
     name: str
@@ -107,8 +104,7 @@ class Topic:
     file: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Catalogue:
+class Catalogue(Struct, frozen=True, eq=False):
     """Everything that spec/rules, spec/gaps.yaml and spec/documents.yaml say, by id, in file order."""
 
     documents: Mapping[str, Document]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mmio_spec.dialect import DIALECTS
 
@@ -20,8 +21,7 @@ _NUMBER = re.compile(r"( to )?(\d+)")
 _ADDRESS = re.compile(r"https://[^\s/]+/\S*")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document that rules cite."""
 
     key: str
@@ -61,8 +61,7 @@ class Document:
         return list(dict.fromkeys(named))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A place in a document that a rule rests on."""
 
     document: Document

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mmio_spec.catalogue_file import load_catalogue
 from mmio_spec.errors import Fault, SpecError, closest
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from mmio_spec.catalogue import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A statement found in the documents of a system."""
 
     dialect: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from mmio_spec.errors import UnknownNameError
 from mmio_spec.kinds import narrow
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _LONG = 0xFFFFFFFF
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """One parameter of a function."""
 
     name: str
@@ -31,8 +31,7 @@ class Parameter:
     constants: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """A function of the interface, or the I/O procedure that the implementation calls."""
 
     name: str
@@ -57,15 +56,13 @@ class Function:
         return "0" if self.constants == "errors" else None
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(Struct, frozen=True):
     """How the numbers of a group are or-ed together: under each mask the names exclude each other."""
 
     masks: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Interface:
+class Interface(Struct, frozen=True, eq=False):
     """Everything that crosses the interface of one dialect, by name."""
 
     dialect: Dialect
@@ -77,8 +74,8 @@ class Interface:
     groups: Mapping[str, Mapping[str, int]]
     flags: Mapping[str, Flags]
     structures: Mapping[str, Structure]
-    _values: Mapping[str, int] = field(repr=False)
-    _names: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict, repr=False)
+    _values: Mapping[str, int]
+    _names: dict[str, dict[int, tuple[str, ...]]] = field(default_factory=dict)
 
     def constant(self, name: str) -> int:
         """Return the value of a constant, message or error code; throws UnknownNameError.

@@ -7,8 +7,9 @@ became of ids that are gone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from mmio_spec.errors import SpecError
 from mmio_spec.fields import Fields
@@ -25,8 +26,7 @@ _NAME: Final = "ledger.yaml"
 _PUBLISHED: Final = re.compile(r"^(rules|scenarios):", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """What was published, and what has become of the ids that are removed."""
 
     #: how error messages show the file, and the line of each id: as published, as renamed or retired

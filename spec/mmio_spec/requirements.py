@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from mmio_spec.compiled import compiled, modules_of
 from mmio_spec.errors import Fault, SpecError, UnknownNameError
@@ -33,8 +34,7 @@ _HEAD: Final = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """A rule as a release has it."""
 
     rule: str
@@ -47,8 +47,7 @@ class Requirement:
     scenarios: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Requirements:
+class Requirements(Struct, frozen=True):
     """What a release requires, rule by rule."""
 
     version: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
 from operator import and_
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from mmio_spec.errors import UnknownNameError
 from mmio_spec.kinds import KINDS, width
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
 _CODES = {(1, False): "B", (2, False): "H", (4, False): "I", (4, True): "i", (8, False): "Q", (8, True): "q"}
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One member of a structure, as the header has it."""
 
     name: str
@@ -45,8 +46,7 @@ class Member:
         return self.count if self.counted_by is None else counts.get(self.counted_by, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a member lies, in bytes from the start of the structure; size counts all its elements, width is of one."""
 
     offset: int
@@ -58,8 +58,7 @@ class Place:
     largest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A structure's bytes for one width of pointers."""
 
     size: int
@@ -71,8 +70,7 @@ class Layout:
     unsigned: struct.Struct
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Structure:
+class Structure(Struct, frozen=True, eq=False):
     """A structure of one dialect.
 
     The length of arrays at its end may vary. How many elements they have is said by members of the structure or, where
@@ -83,16 +81,16 @@ class Structure:
     packing: int
     members: Mapping[str, Member]
     #: the other dialect's name of a member and our own -> this dialect's name
-    aliases: Mapping[str, str] = field(repr=False)
+    aliases: Mapping[str, str]
     #: members of other structures that say how long its arrays are -> the number if nobody says otherwise
     counts: Mapping[str, int]
-    _layouts: dict[tuple[int, ...], Layout] = field(default_factory=dict, repr=False)
+    _layouts: dict[tuple[int, ...], Layout] = field(default_factory=dict)
     #: the arrays whose length varies
-    _varying: tuple[Member, ...] = field(init=False, repr=False)
+    _varying: tuple[Member, ...] = ()
 
     def __post_init__(self) -> None:
         """Find the arrays whose length varies: most structures have none."""
-        object.__setattr__(self, "_varying", tuple(one for one in self.members.values() if one.counted_by))
+        force_setattr(self, "_varying", tuple(one for one in self.members.values() if one.counted_by))
 
     def member(self, name: str) -> Member:
         """Return a member by this dialect's name, by the other dialect's or by our own (`means`).

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from mmio_reference import DIALECTS
 from mmio_spec import load_catalogue
+from msgspec import Struct, field
 
 from mmio_conformance.audit.freedoms import mixtures
 from mmio_conformance.audit.freedoms.playing import refused_by_mixture
@@ -45,8 +45,7 @@ _BATCH: Final = 24
 Decided = Mapping[str, Mapping[str, frozenset[str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """A law-breaker in one dialect, and how the scenarios that could notice it judged it."""
 
     law_breaker: LawBreaker
@@ -78,8 +77,7 @@ class Trial:
         return [scenario for scenario in load_features() if scenario.id in failed]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixFault:
+class MatrixFault(Struct, frozen=True):
     """Something that is wrong with the kill matrix, and what to do about it."""
 
     #: the law-breaker, scenario or rule, and the dialect
@@ -108,8 +106,7 @@ _TOO_MUCH: Final = (
 _UNBROKEN: Final = "write a law-breaker of it under audit/law_breakers/, in the module of its topic"
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """The kill matrix, and what is wrong with it."""
 
     trials: list[Trial]

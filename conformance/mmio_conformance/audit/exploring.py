@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker
 from mmio_conformance.driver.model import MODELS, start_model
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 SEED: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Exploration:
+class Exploration(Struct, frozen=True):
     """What an exploration of one law-breaker resulted in."""
 
     law_breaker: LawBreaker

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mmio_conformance.baseline.entries import Lookup
 from mmio_conformance.baseline.load import load_baseline
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
 _BASELINES: Final = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a run is compared with."""
 
     before: Before

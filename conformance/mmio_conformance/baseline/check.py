@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import load_catalogue
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mmio_conformance.baseline.entries import Lookup
 from mmio_conformance.baseline.judged import Judged, check_implementation
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _UPDATE: Final = "or let --update-baseline do it"
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """What became of the scenarios of an entry so far, without the baseline: verdicts in the order of the run."""
 
     verdicts: list[str] = field(default_factory=list)

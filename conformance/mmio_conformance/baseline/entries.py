@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from mmio_conformance.results.verdicts import Verdict
 from mmio_conformance.specification.ids import Id, is_pattern
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 CAUSES: Final = ("implementation bug", "spec gap", "adapter limit", "environment")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A deviation that is known: of one scenario, or of all that do not pass of a rule or of a pattern."""
 
     #: line in the file
@@ -105,8 +105,7 @@ class Lookup:
         return self._found[scenario]
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The deviations of one implementation in one dialect."""
 
     #: as messages show it

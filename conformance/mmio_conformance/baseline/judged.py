@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mmio_conformance.errors import UsageError
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from mmio_conformance.baseline.entries import Baseline
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """An implementation, as its adapter says hello."""
 
     name: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mmio_spec.location import shown
+from msgspec.structs import replace
 
 from mmio_conformance.baseline.check import CheckedBaseline
 from mmio_conformance.baseline.document import Text

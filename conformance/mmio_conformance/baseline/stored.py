@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from mmio_conformance.baseline.check import CheckedBaseline
 from mmio_conformance.baseline.judged import Judged

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import load_catalogue
+from msgspec import Struct
 
 from mmio_conformance.baseline.check import CheckedBaseline
 from mmio_conformance.baseline.document import Text, block
@@ -36,8 +36,7 @@ _NOT_TEXT: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off",
 _LONGEST_REMARK: Final = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """What has changed in a baseline, and what the same run results in with the new one."""
 
     added: int

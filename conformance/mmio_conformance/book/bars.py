@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from mmio_conformance.book.pictures import svg
 
@@ -21,8 +22,7 @@ _WIDTH: Final = _LEFT + _LONGEST + 150
 _LETTERS: Final = 38
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A row of the picture."""
 
     name: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_spec import Dialect, load_interface
+from msgspec import Struct
 
 from mmio_conformance.book.pictures import svg
 from mmio_conformance.driver.model import MODELS, start_model
@@ -28,8 +28,7 @@ _HEAD: Final = 8
 _POINTER: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Bytes of the file that belong together."""
 
     offset: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from mmio_conformance.specification.feature_file import parse
 from mmio_conformance.specification.scenarios import folder
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class FeatureText:
+class FeatureText(Struct, frozen=True):
     """A feature file as text."""
 
     title: str

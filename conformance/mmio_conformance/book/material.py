@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mmio_spec import DIALECTS, load_catalogue, load_interface
+from msgspec import Struct
 
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
 from mmio_conformance.book.feature_text import read_features
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True)
-class StoredRun:
+class StoredRun(Struct, frozen=True):
     """A run that the book shows."""
 
     #: what the book calls it

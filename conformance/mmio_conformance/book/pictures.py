@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
+from msgspec import Struct
 
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.play.expressions import number
@@ -56,8 +56,7 @@ def decisions_svg(rules: Sequence[Rule]) -> str:
     return svg(_BOX + 20, y + 8, spoken, parts, role="group")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A buffer after a step of a scenario, as the MMIOINFO of the application describes it."""
 
     step: str

@@ -6,8 +6,9 @@ A stored run has these lines and nothing else, so that the pictures of the book 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +20,7 @@ _RECEIVES: Final = re.compile(
 _STEP: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A call of an application, or a message to an I/O procedure, and what came back."""
 
     #: how many calls and messages it happens within

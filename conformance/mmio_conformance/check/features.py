@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_spec import DIALECTS
+from msgspec import Struct
 
 from mmio_conformance.driver.protocol import CAPABILITIES
 from mmio_conformance.errors import SuiteError
@@ -31,8 +31,7 @@ _FEATURE_OF_GAPS: Final = "gaps"
 _CALL: Final = re.compile(r"\bmmio\w+\(")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something wrong, where it stands, and what to do."""
 
     place: str

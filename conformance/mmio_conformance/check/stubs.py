@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from mmio_conformance.check.features import Fault
 from mmio_conformance.errors import SuiteError
@@ -36,8 +37,7 @@ _HINTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NewRule:
+class NewRule(Struct, frozen=True):
     """A rule that is to be written: its id, and the dialects that it will hold for."""
 
     id: Id

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
 from mmio_spec import DIALECTS, Rule, load_catalogue
 from mmio_spec.catalogue import LEVELS
 from mmio_spec.facts import load_facts
+from msgspec import to_builtins
 
 from mmio_conformance.errors import UsageError
 from mmio_conformance.specification.known_ids import known_topic
@@ -88,4 +88,4 @@ def _differences(options: argparse.Namespace, catalogue: Catalogue) -> int:
 
 def _to_json(rule: Rule) -> dict[str, Any]:
     scenarios = [scenario.id for scenario in load_features() if scenario.rule == rule.id]
-    return {**dataclasses.asdict(rule), "sources": dict(rule.sources), "scenarios": scenarios}
+    return {**to_builtins(rule, enc_hook=dict), "scenarios": scenarios}

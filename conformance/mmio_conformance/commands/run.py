@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS
+from msgspec.structs import replace
 
 from mmio_conformance.driver.start import check_that_alone
 from mmio_conformance.errors import SuiteError, UsageError
@@ -330,7 +330,7 @@ def _against(options: argparse.Namespace, selection: Selection) -> Against:
 
 def _play_again(selection: Selection, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
     """Play the scenarios of outcomes once more; none if that cannot be, as of an adapter that nobody starts."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from mmio_conformance.driver.place import find_place
     from mmio_conformance.results.listener import Listener

@@ -6,10 +6,10 @@ The model in this process and an adapter behind a pipe are reached through the s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from mmio_spec import DIALECTS, Dialect
+from msgspec import Struct
 
 from mmio_conformance.driver.protocol import ABILITIES, CAPABILITIES, PROCEDURES, PROTOCOL, Answer
 from mmio_conformance.errors import AdapterError, NotApplicable, UnknownProcedure
@@ -67,8 +67,7 @@ def no_callback(procedure: int, arguments: list[int], /) -> int:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Handshake:
+class Handshake(Struct, frozen=True):
     """What an adapter says of itself and of the implementation behind it."""
 
     name: str

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mmio_reference import MemoryFile, OpenElement, OrdinaryFile, Predefined
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from mmio_reference import Application, OpenFile
     from mmio_spec import Function, Interface
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class State:
+class State(Struct, frozen=True, order=True):
     """What a call met, in words, and how it ended."""
 
     function: str

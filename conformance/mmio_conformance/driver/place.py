@@ -5,8 +5,9 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from mmio_conformance.errors import UsageError
 
@@ -23,8 +24,7 @@ _HINTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """An end of a connection."""
 
     host: str
@@ -42,8 +42,7 @@ class Address:
             return self.host == "localhost"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an adapter is, and who begins: `tcp`, `listen` or `serial`."""
 
     kind: str

@@ -7,10 +7,10 @@ said, or `!` for how the connection ended. The first line says what was recorded
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import msgspec
+from msgspec import Struct
 
 from mmio_conformance import __version__
 from mmio_conformance.driver.connection import printable
@@ -96,8 +96,7 @@ class Recorder:
         self.error = self.error or SuiteError(f"cannot write {self._path}: {error.strerror}", suggest_place(error))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     #: of the file, from 1 on
     number: int
     #: `>`, `<` or `!`

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mmio_conformance.explore.finding import Finding, confirm, describe
 from mmio_conformance.explore.shrinking import shrink
@@ -22,16 +24,14 @@ if TYPE_CHECKING:
 SHRINKING: Final = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """How long a campaign goes on: so many seconds, shrinking included, or so many examples."""
 
     seconds: float | None = None
     examples: int | None = None
 
 
-@dataclass(slots=True)
-class Campaign:
+class Campaign(Struct):
     """What a campaign has found so far."""
 
     seed: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.points import POINTS

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 #: The ends of an implementation, whatever call has led there.
 _ENDS: Final = ("crashed", "timed out")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What two sides of an example differ in after a call."""
 
     function: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mmio_conformance.driver.model_states import State, succeeded
 from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, Deviation, TimedOut
@@ -44,8 +46,7 @@ def words_named(named: Sequence[str | int]) -> Words:
     return (_NAMES.index(str(operation)) + len(_NAMES) * subject, *rest)
 
 
-@dataclass(slots=True)
-class Played:
+class Played(Struct):
     """What an example resulted in."""
 
     steps: list[Step] = field(default_factory=list)

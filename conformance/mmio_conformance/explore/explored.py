@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mmio_conformance.driver.implementation import smoke_check
 from mmio_conformance.driver.model import MODELS, start_model
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.generation import ExampleWords
 
 
-@dataclass(frozen=True, slots=True)
-class Explored:
+class Explored(Struct, frozen=True):
     """What a campaign explores, and what it looks for."""
 
     seed: int

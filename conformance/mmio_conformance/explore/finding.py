@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.explore.example import named_words, words_named
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
 SCHEMA: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One cause of differences."""
 
     difference: Difference

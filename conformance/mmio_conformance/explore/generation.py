@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from mmio_conformance.explore.example import WORDS, Words
 from mmio_conformance.explore.operations import OPERATIONS
@@ -50,8 +51,7 @@ _SHARE: Final = 12
 _NAMES: Final = tuple(OPERATIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleWords:
+class ExampleWords(Struct, frozen=True):
     """What an example is composed of."""
 
     words: tuple[Words, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from mmio_conformance.explore.comparing import compare_chunk, compare_info, compare_result
 from mmio_conformance.explore.comparing_messages import compare_messages, compare_opened

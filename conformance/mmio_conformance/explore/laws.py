@@ -5,8 +5,9 @@ They need no model and no second implementation, and play with the few functions
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from mmio_conformance.explore.composer import LETTERS, pick
 from mmio_conformance.explore.steps import (
@@ -31,8 +32,7 @@ _PLAIN: Final = frozenset({"mmioOpen", "mmioClose", "mmioRead", "mmioWrite", "mm
 Words = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(Struct, frozen=True):
     """A relation, the rules that state it, the functions that it needs, and how it is tried."""
 
     name: str

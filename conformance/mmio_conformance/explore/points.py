@@ -6,12 +6,12 @@ A point counts only if one of its rules decided in the model during the call, an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect, load_catalogue, load_interface
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -214,8 +214,7 @@ def left_open(gap: str, dialect: Dialect) -> Open:
     return _LEFT_OPEN.get(gap, Open.ALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """What decided a call in the model."""
 
     rules: frozenset[str]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _HEADER: Final = 8
 _TYPE: Final = 4
 _FORMS: Final = (b"RIFF", b"LIST")
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """The content of a file, and the offsets of the chunks in it, in order."""
 
     content: bytes

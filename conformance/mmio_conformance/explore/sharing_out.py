@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, field, replace
 from itertools import count
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.explore.campaign import SHRINKING, Bounds, Campaign, explore, pin_down
@@ -32,8 +34,7 @@ _BATCHES: Final = 16
 _MOST_LOSSES: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A part of a campaign: its own examples, and what is known already."""
 
     number: int
@@ -63,16 +64,14 @@ def pin_down_elsewhere(explored: Explored, finding: Finding, known: frozenset[st
         return None
 
 
-@dataclass(slots=True)
-class _Task:
+class _Task(Struct):
     """What a worker was given: a share, or a finding to pin down."""
 
     share: Share | None = None
     cause: str = ""
 
 
-@dataclass(slots=True)
-class _Coordinator:
+class _Coordinator(Struct):
     """Gives out tasks and takes in what they result in."""
 
     explored: Explored

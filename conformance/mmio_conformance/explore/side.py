@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import load_interface
+from msgspec import Struct
 
 from mmio_conformance.driver.connection import as_address
 from mmio_conformance.driver.model import InProcess
@@ -42,8 +42,7 @@ if TYPE_CHECKING:
 _WITH_BYTES: Final = ("MMIOM_READ", "MMIOM_WRITE", "MMIOM_WRITEFLUSH")
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A message that reached a procedure; the address of bytes is the name of the block that they lie in."""
 
     procedure: str

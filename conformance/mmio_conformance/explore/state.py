@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import asdict
 
 from mmio_conformance.driver.model_states import State
 from mmio_conformance.errors import UsageError
@@ -34,10 +35,10 @@ def to_json(states: Mapping[State, int]) -> dict[str, Any]:
 
 def read_states(file: Path) -> dict[State, int]:
     """Return the states that `write_states` has written; throws UsageError if the file has none."""
-    names = [field.name for field in fields(State)]
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
-        return {State(*(str(one[name]) for name in names)): int(one["calls"]) for one in data["states"]}
+        pairs = [({name: str(one[name]) for name in State.__struct_fields__}, one["calls"]) for one in data["states"]]
+        return {State(**members): int(calls) for members, calls in pairs}
     except OSError as error:
         raise UsageError(f"{file}: expected a state map, got {error.strerror}", _HINT) from None
     except (ValueError, KeyError, TypeError):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 #: From so many bytes on a repetition is written as a product, of units of these sizes.
 _LONG: Final = 60
@@ -13,8 +14,7 @@ _UNITS: Final = (1, 10)
 _PLAIN: Final = frozenset(string.ascii_letters + string.digits + " !#$%&()*+,-./:;=?@[]^_`{}~")
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """A number of a step: a constant, what a variable holds, or a member of a structure, and what is added to it."""
 
     #: as a scenario writes it
@@ -86,8 +86,7 @@ def _quoted(content: bytes) -> str:
     return f'"{"".join(letters)}"'
 
 
-@dataclass(frozen=True, slots=True)
-class PutFile:
+class PutFile(Struct, frozen=True):
     """An ordinary file of the working folder."""
 
     name: str
@@ -99,8 +98,7 @@ class PutFile:
         return [f'a file "{self.name}" that holds {literal(self.content)}']
 
 
-@dataclass(frozen=True, slots=True)
-class PutElements:
+class PutElements(Struct, frozen=True):
     """A compound file, with its elements."""
 
     name: str
@@ -113,8 +111,7 @@ class PutElements:
         return [f'a compound file "{self.name}" with the elements', *rows]
 
 
-@dataclass(frozen=True, slots=True)
-class MakeBlock:
+class MakeBlock(Struct, frozen=True):
     """A block of memory; its name then is its address."""
 
     name: str
@@ -128,8 +125,7 @@ class MakeBlock:
         return [f"a block {self.name} of {len(self.content)} bytes"]
 
 
-@dataclass(frozen=True, slots=True)
-class MakeStructure:
+class MakeStructure(Struct, frozen=True):
     """An MMIOINFO or an MMCKINFO; members that are not given are zero."""
 
     kind: str
@@ -142,8 +138,7 @@ class MakeStructure:
         return [f"an {self.kind} {self.name}", *(f"| {name} | {value.text} |" for name, value in self.members)]
 
 
-@dataclass(frozen=True, slots=True)
-class MakeProcedure:
+class MakeProcedure(Struct, frozen=True):
     """An I/O procedure that keeps bytes of its own."""
 
     name: str
@@ -155,8 +150,7 @@ class MakeProcedure:
         return [f"an I/O procedure {self.name}" + (f" that holds {literal(self.content)}" if self.content else "")]
 
 
-@dataclass(frozen=True, slots=True)
-class SetMember:
+class SetMember(Struct, frozen=True):
     """A member of a structure gets another value."""
 
     structure: str
@@ -169,8 +163,7 @@ class SetMember:
         return [f"{self.structure}.{self.member} = {self.value.text}"]
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """The application writes into memory."""
 
     address: Argument
@@ -182,8 +175,7 @@ class Put:
         return [f"{literal(self.content)} is put at {self.address.text}"]
 
 
-@dataclass(frozen=True, slots=True)
-class LetAnswer:
+class LetAnswer(Struct, frozen=True):
     """A procedure answers a message with a number from now on, instead of doing its work."""
 
     procedure: str
@@ -196,8 +188,7 @@ class LetAnswer:
         return [f"{self.procedure} answers {self.answer} to {self.message}"]
 
 
-@dataclass(frozen=True, slots=True)
-class LetTransfer:
+class LetTransfer(Struct, frozen=True):
     """A procedure moves so many bytes with one message, and no more."""
 
     procedure: str
@@ -209,8 +200,7 @@ class LetTransfer:
         return [f"{self.procedure} transfers at most {self.most} bytes at a time"]
 
 
-@dataclass(frozen=True, slots=True)
-class LetSet:
+class LetSet(Struct, frozen=True):
     """A procedure changes a member of the MMIOINFO that comes with a message, before it does its work."""
 
     procedure: str
@@ -225,8 +215,7 @@ class LetSet:
         return [f"{self.procedure} sets {self.member}[{self.index}] to {self.value} at {self.message}"]
 
 
-@dataclass(frozen=True, slots=True)
-class LetCall:
+class LetCall(Struct, frozen=True):
     """A procedure calls a function for the file of a message, before it does its work."""
 
     procedure: str
@@ -242,8 +231,7 @@ class LetCall:
         return [f"{self.procedure} calls {self.function}({listed}) at {self.message}"]
 
 
-@dataclass(frozen=True, slots=True)
-class StartApplication:
+class StartApplication(Struct, frozen=True):
     """Another process that uses MMIO."""
 
     name: str
@@ -254,8 +242,7 @@ class StartApplication:
         return [f"a second application {self.name}"]
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A call of a function; a variable may take the result."""
 
     function: str

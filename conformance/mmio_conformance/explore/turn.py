@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mmio_conformance.explore.points import POINTS, Open
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.world import File
 
 
-@dataclass(slots=True)
-class Turn:
+class Turn(Struct):
     """A call that both sides have made."""
 
     call: Call

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from mmio_conformance.explore.riff import Image
@@ -20,8 +21,7 @@ class Way(StrEnum):
     ELEMENT = "an element of a compound file"
 
 
-@dataclass(slots=True, eq=False)
-class File:
+class File(Struct, eq=False):
     """A file of an example, open or closed."""
 
     #: the variable with its handle
@@ -93,8 +93,7 @@ class File:
         self.place_known = self.content_known = False
 
 
-@dataclass(slots=True, eq=False)
-class Chunk:
+class Chunk(Struct, eq=False):
     """An MMCKINFO, and the chunk that mmioDescend or mmioCreateChunk has filled it in for."""
 
     name: str
@@ -111,8 +110,7 @@ class Installed(NamedTuple):
     of_all: bool
 
 
-@dataclass(slots=True)
-class World:
+class World(Struct):
     """Everything that an example has made."""
 
     files: list[File] = field(default_factory=list)

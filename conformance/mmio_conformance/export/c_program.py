@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect, load_interface
+from msgspec import Struct
 
 from mmio_conformance import __version__
 from mmio_conformance.export.c_expectations import Steps
@@ -40,8 +40,7 @@ _NOTED: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """Scenarios as one program."""
 
     source: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from mmio_conformance.errors import Deviation
 from mmio_conformance.play.expressions import ScenarioError, member_in
@@ -34,8 +35,7 @@ class Kind(Enum):
     NUMBER_OR_ADDRESS = auto()
 
 
-@dataclass(slots=True)
-class Variable:
+class Variable(Struct):
     """What a name in a scenario stands for."""
 
     number: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 #: Turns the text of a value into a number of the same width as the number to be judged.
 Evaluate = Callable[[str], int]
@@ -20,8 +21,7 @@ _BOUNDS: Final[dict[str, Callable[[int, int], bool]]] = {
 _BOUND: Final = re.compile(rf"({'|'.join(_BOUNDS)}) (.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(Struct, frozen=True):
     """What is expected of a number: `text` as the step says it, and the numbers that stand in it."""
 
     text: str

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from msgspec import Struct
 
 from mmio_conformance.errors import SuiteError
 
@@ -52,8 +53,7 @@ class Names(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A call in a step: the variable that takes the result, the function and its arguments, not evaluated yet."""
 
     text: str

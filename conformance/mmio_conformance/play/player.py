@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from mmio_conformance.driver.protocol import ABILITIES, CAPABILITIES
 from mmio_conformance.errors import Deviation, NotApplicable, SuiteError
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 CLEANING_UP: Final = "closing and removing what the scenario left"
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(Struct, frozen=True):
     """How the playing of a scenario ended."""
 
     #: what ended it early; None if every step went well

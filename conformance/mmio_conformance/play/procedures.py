@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +25,7 @@ def without_flush(message: int, interface: Interface) -> int:
     return messages["MMIOM_WRITE"] if message == messages.get("MMIOM_WRITEFLUSH") else message
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(Struct, frozen=True):
     """What a message comes with."""
 
     #: address of the MMIOINFO, 0 if there is none
@@ -35,8 +34,7 @@ class Parameters:
     l_param2: int
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """A message as it reached a procedure."""
 
     message: int
@@ -50,8 +48,7 @@ class Received:
     new_name: bytes | None = None
 
 
-@dataclass(slots=True)
-class Procedure:
+class Procedure(Struct):
     """An I/O procedure of a scenario, which keeps `content` as a custom storage system would keep an element."""
 
     name: str

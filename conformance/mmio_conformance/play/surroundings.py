@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mmio_conformance.errors import Deviation
 from mmio_conformance.play.naming import quoted
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from mmio_conformance.play.play import Scenario
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The content of files and blocks at one moment."""
 
     files: Mapping[str, bytes | None]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 #: The table of a step: rows of cells.
@@ -22,8 +23,7 @@ STRUCTURE: Final = r"[A-Z][A-Z0-9_]{4,}"
 MESSAGE: Final = r"MMIOM_\w+(?: \+ \d+)?"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """One step definition."""
 
     #: given, then, or any
@@ -32,7 +32,7 @@ class Phrase:
     meaning: str
     examples: str
     #: What carries the step out: called with the scenario, what the pattern's groups matched, and the step's table.
-    function: Callable[..., None] = field(repr=False, compare=False)
+    function: Callable[..., None]
     #: whether it takes the step's table
     takes_table: bool
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mmio_spec import load_catalogue
+from msgspec import Struct, field
 
 from mmio_conformance.results.verdicts import BLOCKED, DEVIATIONS
 from mmio_conformance.specification.basis import Basis
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from mmio_conformance.results.verdicts import Outcome
 
 
-@dataclass(slots=True)
-class Cause:
+class Cause(Struct):
     """A rule that fails, and what fails with it."""
 
     rule: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import platform
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +14,7 @@ from gherkin.ast_builder import AstBuilder
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
+from msgspec import Struct
 
 from mmio_conformance.reports.explanation import explain_outcome
 from mmio_conformance.reports.statement import incomplete
@@ -37,8 +37,7 @@ _DEFINITION: Final = "the-vocabulary"
 _RUN: Final = "the-run"
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """A scenario that was played, and the pickle that the protocol has of it."""
 
     outcome: Outcome

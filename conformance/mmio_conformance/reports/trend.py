@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from mmio_conformance.reports.badge import GREEN, GREY, RED, YELLOW
 from mmio_conformance.results.against import BROKEN, FIXED, change_of, count_changes, outcomes_before
@@ -28,8 +29,7 @@ aria-label="MMIO conformance, run by run" font-family="Verdana,DejaVu Sans,sans-
   <text x="6" y="18">green: passed, red: deviate, yellow: not run</text>"""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A run of an implementation in one dialect: its documented rules, and what has changed since the run before."""
 
     place: str

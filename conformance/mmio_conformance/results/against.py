@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mmio_conformance.results.verdicts import DEVIATIONS, PASSED, Outcome
 from mmio_conformance.specification.basis import Basis
@@ -21,8 +23,7 @@ BROKEN, FIXED, CHANGED, SAME, NEW = "broken", "fixed", "changed", "same", "new"
 CHANGES: Final = (BROKEN, FIXED, CHANGED, SAME, NEW)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A scenario that was played, and what was known of it before."""
 
     kind: str

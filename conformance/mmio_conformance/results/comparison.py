@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from mmio_conformance.results.against import change_of
 from mmio_conformance.results.verdicts import NOT_APPLICABLE, PASSED
@@ -38,8 +39,7 @@ _LONGER: Final = 0.1
 _SHOWN: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A scenario in one dialect, and what became of it in each run; baselines do not count."""
 
     rule: str
@@ -88,8 +88,7 @@ class Row:
         return [answer for answer, verdict in both if verdict == PASSED]
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """How long two runs took for the scenarios that both have played."""
 
     scenarios: int
@@ -100,8 +99,7 @@ class Timing:
     slower: tuple[tuple[Id, float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Several runs, the first of which the others are compared with."""
 
     rows: tuple[Row, ...]

@@ -6,10 +6,12 @@ Everything that reports show is in them; `stored_run` reads them back. schema/ev
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from msgspec import Struct
+
 from mmio_conformance.results.listener import Listener
+from mmio_conformance.specification.scenario import DERIVED, FeatureScenario
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -123,9 +125,10 @@ def end_event(
 
 
 def _to_json(value: Any) -> Any:
-    """Return a value as JSON has it, without what is no part of it (`compare=False`); what has no order gets one."""
-    if is_dataclass(value):
-        return {field.name: _to_json(getattr(value, field.name)) for field in fields(value) if field.compare}
+    """Return a value as JSON has it, without what is derived; what has no order gets one."""
+    if isinstance(value, Struct):
+        derived = DERIVED if isinstance(value, FeatureScenario) else ()
+        return {name: _to_json(getattr(value, name)) for name in value.__struct_fields__ if name not in derived}
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from mmio_conformance.results.run_info import RunInfo
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from mmio_conformance.results.verdicts import BaselineResult, Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a run resulted in; built when it is over."""
 
     #: what each subject says of itself

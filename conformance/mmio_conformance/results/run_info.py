@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_spec import folder as spec_folder
+from msgspec import Struct, field
 
 from mmio_conformance import __version__
 from mmio_conformance.specification.basis import Basis, Strength
@@ -36,8 +36,7 @@ EVERYTHING: Final = "everything"
 Planned = dict[str, dict[str, dict[str, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class RunInfo:
+class RunInfo(Struct, frozen=True):
     """A run before its first scenario."""
 
     #: of the suite

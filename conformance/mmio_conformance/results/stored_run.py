@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -197,11 +196,6 @@ def _known(kind: Any, members: dict[str, Any]) -> dict[str, Any]:
     """Return the members that a class has, lists as tuples; what a newer suite has added is left out."""
     return {
         name: tuple(members[name]) if isinstance(members[name], list) else members[name]
-        for name in _names(kind)
+        for name in kind.__struct_fields__
         if name in members
     }
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec.catalogue import LEVELS
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mmio_conformance.results.answers import describe_answers
 from mmio_conformance.results.verdicts import BLOCKED, BROKEN, DEVIATIONS, NOT_APPLICABLE, NOT_RUN, PASSED, count
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _IN_OTHER_WORDS: Final = (PASSED, *NOT_RUN)
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """How many scenarios were to be played, and what became of them."""
 
     planned: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from mmio_conformance.results.answers import answer_to_json
 from mmio_conformance.results.verdicts import DEVIATIONS, PASSED
@@ -23,8 +24,7 @@ ONLY_NOTED: Final = "only noted, not matched"
 NOT_SURVIVED: Final = "not survived"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What one implementation did in the scenarios of gaps, in one dialect."""
 
     #: of the survey: a letter

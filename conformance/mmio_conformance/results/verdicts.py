@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from mmio_conformance.specification.basis import Basis, Level, Strength
 
@@ -75,8 +76,7 @@ NOT_RUN: Final = (NOT_APPLICABLE, BLOCKED)
 BROKEN: Final = (Verdict.ADAPTER_ERROR, Verdict.SUITE_ERROR)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The verdict of one scenario on one subject, and how it came about."""
 
     scenario: FeatureScenario
@@ -97,7 +97,7 @@ class Outcome:
     #: calls and callbacks as far as they came, in order
     calls: tuple[str, ...] = ()
     #: rules and gaps that decided in the model, if the model was the implementation
-    decided_by: tuple[str, ...] = field(default=(), repr=False)
+    decided_by: tuple[str, ...] = ()
     #: of the rule, or gap: only documented ones decide anything
     basis: str = Basis.DOCUMENTED
     #: of the rule: must, should, may or describes; none for a gap
@@ -123,8 +123,7 @@ class Outcome:
         return self.found or self.verdict
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineResult:
+class BaselineResult(Struct, frozen=True):
     """What a baseline as a whole resulted in in a run."""
 
     file: str

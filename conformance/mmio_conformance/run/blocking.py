@@ -6,10 +6,10 @@ then; if none does, it has failed.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mmio_spec import load_catalogue
+from msgspec.structs import replace
 
 from mmio_conformance.play.player import play
 from mmio_conformance.results.verdicts import DEVIATIONS, PASSED, Verdict

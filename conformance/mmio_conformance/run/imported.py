@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from mmio_spec import Dialect, load_catalogue, load_interface
+from msgspec import Struct, field
 
 from mmio_conformance.driver.connection import Handshake
 from mmio_conformance.errors import SuiteError, UsageError
@@ -49,8 +49,7 @@ _NUMBER: Final = re.compile(r"(?:.+ \()?(-?(?:0x[0-9a-f]+|\d+))\)?")
 _TEXTS: Final = ("verdict", "message", "what", "expected", "got", "as", "at", "function", "code")
 
 
-@dataclass(slots=True)
-class _Test:
+class _Test(Struct):
     """A test as a program printed it."""
 
     scenario: str
@@ -61,8 +60,7 @@ class _Test:
     details: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Printed:
+class _Printed(Struct):
     """What a program printed."""
 
     remarks: dict[str, str] = field(default_factory=dict)

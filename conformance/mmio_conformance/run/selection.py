@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS, load_catalogue
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mmio_conformance.driver.implementation import Implementation, MakeObserver, smoke_check
 from mmio_conformance.driver.start import start_adapter
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 _LONGEST_TIMEOUT: Final = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What a user wants to have judged."""
 
     #: command of the adapter; None is the reference model

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from mmio_spec import DIALECTS, load_catalogue, load_interface
+from msgspec import Struct
 
 from mmio_conformance.errors import UsageError
 from mmio_conformance.specification.ids import Id, is_pattern
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from mmio_conformance.specification.scenario import FeatureScenario
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The scenarios that some words stand for; all of them if there is no word."""
 
     words: tuple[str, ...] = ()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from mmio_spec import UnknownNameError, load_catalogue
 from mmio_spec.ledger import load_ledger
 from mmio_spec.requirements import Requirement, Requirements, load_requirements
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mmio_conformance.errors import UsageError
 from mmio_conformance.specification.basis import Basis
@@ -52,8 +53,7 @@ def known_requirements(version: str) -> Requirements:
         raise UsageError(what, f"{hint}; spec/requirements has a file for each") from None
 
 
-@dataclass(frozen=True)
-class Required:
+class Required(Struct, frozen=True, dict=True):
     """The set of a release, as the scenarios of now are judged by it."""
 
     requirements: Requirements
@@ -84,8 +84,7 @@ class Required:
         return replace(scenario, basis=Basis.ADDED)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One rule or scenario that is not as it was."""
 
     #: rule or scenario

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from mmio_conformance.specification.basis import Basis, Level, Strength
 
@@ -21,8 +22,7 @@ CALLED: Final = re.compile(r"\b(mmio\w+)\(")
 ANSWER: Final = "the answer is"
 
 
-@dataclass(frozen=True)  # objects with slots are unpickled by Python code
-class Step:
+class Step(Struct, frozen=True):
     """A step of a scenario: given, when or then, its text and its line."""
 
     keyword: str
@@ -39,8 +39,11 @@ class Step:
         return f"line {self.line}: {self.word} {self.text}"
 
 
-@dataclass(frozen=True)
-class FeatureScenario:
+#: What is not stored of a scenario: whoever reads it looks it up.
+DERIVED: Final = ("functions", "basis", "level", "strength", "dialects")
+
+
+class FeatureScenario(Struct, frozen=True):
     """A scenario as it is run: an outline gives one for each row of its examples."""
 
     #: The rule and the title, so that it survives a move: `install.counted/two-installations-need-two-removals`.
@@ -61,16 +64,16 @@ class FeatureScenario:
     dialect: Dialect | None
     needs: tuple[str, ...]
     steps: tuple[Step, ...]
-    # What follows from the above when the features are read, and is neither compared nor stored.
+    # What follows from the above when the features are read (DERIVED).
     #: The functions that the steps call, in their order.
-    functions: tuple[str, ...] = field(default=(), compare=False)
+    functions: tuple[str, ...] = ()
     # What the catalogue says of the rule or gap.
     #: None if the catalogue knows neither rule nor gap.
-    basis: Basis | None = field(default=None, compare=False)
-    level: Level = field(default=Level.NONE, compare=False)
-    strength: Strength = field(default=Strength.NONE, compare=False)
+    basis: Basis | None = None
+    level: Level = Level.NONE
+    strength: Strength = Strength.NONE
     #: Those of the rule or gap: `dialect` may narrow them.
-    dialects: tuple[Dialect, ...] = field(default=(), compare=False)
+    dialects: tuple[Dialect, ...] = ()
 
     @property
     def gap(self) -> str | None:

@@ -6,8 +6,9 @@ buffered or not, and those of any I/O procedure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from mmio_reference.calls.transfer import mmio_read, mmio_seek, mmio_write
 from mmio_reference.machine.handles import find_file, refuse_handle
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 HEADER_SIZE: Final = 8
 
 
-@dataclass(slots=True)
-class Chunks:
+class Chunks(Struct):
     """An open file, as the functions for chunks see it."""
 
     file: OpenFile

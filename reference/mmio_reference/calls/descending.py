@@ -6,8 +6,9 @@ of the parent, or of the file. It does not look into chunks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mmio_reference.calls.chunks import HEADER_SIZE, Chunks, check_arguments, code_of
 from mmio_reference.machine.integers import FOURCC_SIZE, dword
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from mmio_reference.machine.system import Application
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """A chunk as it lies in the file: the one that is wanted, or the last one that is not."""
 
     beginning: int

@@ -6,8 +6,9 @@ the file (MMIOM_OPEN), and if it answers zero the application gets a handle.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from mmio_reference.calls.claiming import claimant_of
 from mmio_reference.calls.names import operate

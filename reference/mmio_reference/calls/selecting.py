@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mmio_reference.calls.installed import find_installed, find_predefined
 from mmio_reference.machine.errors import NotInModel
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from mmio_reference.machine.system import Application
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The I/O procedure that is to serve a file, and the name that it gets."""
 
     code: int

@@ -7,8 +7,9 @@ this file gives its entries, and at its end the name.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +23,7 @@ _UNUSED = int.from_bytes(b"FREE", "little")
 _OFFSET, _SIZE, _MEDIUM, _TECHNIQUE, _UNCOMPRESSED = 0, 1, 2, 4, 5
 
 
-@dataclass(slots=True, eq=False)
-class Entry:
+class Entry(Struct, eq=False):
     """One entry of the table."""
 
     record: bytearray
@@ -98,8 +98,7 @@ class Entry:
         self.record[4 * index : 4 * index + 4] = number.to_bytes(4, "little")
 
 
-@dataclass(slots=True, eq=False)
-class Contents:
+class Contents(Struct, eq=False):
     """A table of contents in memory; what the header counts is counted when it is asked for."""
 
     entries: list[Entry]

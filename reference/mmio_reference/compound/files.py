@@ -6,8 +6,9 @@ changed it closes it for the last time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from mmio_reference.compound.contents import ENTRY, Contents, Entry, unused_record
 from mmio_reference.compound.image import image, parse
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from mmio_reference.machine.system import Application, System
 
 
-@dataclass(slots=True, eq=False)
-class CompoundFile:
+class CompoundFile(Struct, eq=False):
     """A compound file in memory."""
 
     name: str
@@ -41,8 +41,7 @@ class CompoundFile:
         return next((use for use in self.uses if use.sharing.application is application), None)
 
 
-@dataclass(slots=True, eq=False)
-class Use:
+class Use(Struct, eq=False):
     """That a process has a compound file open, once or several times."""
 
     file: CompoundFile

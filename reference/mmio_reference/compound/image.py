@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from mmio_reference.compound.contents import HEADER, Contents
 
@@ -17,8 +18,7 @@ GROUP: Final = b"CGRP"
 _CHUNK: Final = struct.Struct("<4sL")
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """What a compound file on disk holds."""
 
     contents: Contents

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from mmio_reference.compound.contents import Entry
     from mmio_reference.compound.files import Use
 
 
-@dataclass(slots=True, eq=False)
-class Search:
+class Search(Struct, eq=False):
     """A search through the elements of a compound file."""
 
     use: Use

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mmio_spec import load_interface
+from msgspec.structs import replace
 
 from mmio_reference.decisions.citing import Citing, rule
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 import linecache
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS, load_catalogue
+from msgspec import Struct
 
 from mmio_reference.decisions.citing import Citing
 from mmio_reference.decisions.differences import Differences
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 FENCES: Final = ("# platform: ", "# bookkeeping: ")
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A decision as a dialect has it."""
 
     name: str

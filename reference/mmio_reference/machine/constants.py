@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
-
 from mmio_spec import load_interface
+from msgspec import Struct
+from msgspec.structs import fields
 
 
-@dataclass(frozen=True, slots=True)
-class Constants:
+class Constants(Struct, frozen=True):
     """The numbers of a system by their names in the C headers; few are the same on both systems."""
 
     MMIO_READ: int
@@ -54,8 +53,7 @@ class Constants:
     MMIOM_RENAME: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Errors:
+class Errors(Struct, frozen=True):
     """The error codes of a dialect by what they mean; no document assigns most of them to a situation."""
 
     file_not_found: int
@@ -82,5 +80,5 @@ def constants_of(dialect: str) -> Constants:
     """Return the numbers of "windows" or "os2"."""
     interface = load_interface(dialect)
     known = {name for group in interface.groups.values() for name in group}
-    names = [member.name for member in fields(Constants) if member.name in known or member.default is MISSING]
+    names = [member.name for member in fields(Constants) if member.name in known or member.required]
     return Constants(**{name: interface.constant(name) for name in names})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from mmio_reference.decisions import Decisions
@@ -46,8 +47,7 @@ class Transfer(Enum):
     WRITE = "write"
 
 
-@dataclass(slots=True)
-class MMIOINFO:
+class MMIOINFO(Struct):
     """The structure through which applications, services and I/O procedures speak about one file.
 
     The names are neutral: `info` is adwInfo on Windows (three numbers) and aulInfo on OS/2 (four). `task` and
@@ -84,12 +84,11 @@ class MMIOINFO:
 
     def fill(self, other: MMIOINFO) -> None:
         """Take all members of another structure over."""
-        for member in MMIOINFO.__slots__:
+        for member in self.__struct_fields__:
             setattr(self, member, getattr(other, member))
 
 
-@dataclass(slots=True)
-class MMCKINFO:
+class MMCKINFO(Struct):
     """The structure that describes a chunk of a RIFF file; the names are neutral, as those of MMIOINFO."""
 
     ckid: int = 0
@@ -102,8 +101,7 @@ class MMCKINFO:
     flags: int = 0
 
 
-@dataclass(slots=True, eq=False)
-class Installed:
+class Installed(Struct, eq=False):
     """One installation of an I/O procedure; the same procedure installed twice is two of these."""
 
     code: int
@@ -114,8 +112,7 @@ class Installed:
     format: bytes = b""
 
 
-@dataclass(slots=True, eq=False)
-class OpenFile:
+class OpenFile(Struct, eq=False):
     """A file that is open, with everything the services know about it."""
 
     application: Application
@@ -141,8 +138,7 @@ class OpenFile:
         return self.application.dialect
 
 
-@dataclass(slots=True, eq=False)
-class Sharing:
+class Sharing(Struct, eq=False):
     """That an ordinary file or an element is open: who may open it beside depends on this."""
 
     name: str

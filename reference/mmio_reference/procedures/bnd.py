@@ -6,10 +6,10 @@ created or appended to is kept apart until it is closed, and then put behind all
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mmio_spec import load_interface
+from msgspec import Struct
 
 from mmio_reference.compound.files import (
     CompoundFile,
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
 _number = load_interface("os2").constant
 
 
-@dataclass(slots=True)
-class OpenElement:
+class OpenElement(Struct):
     """An element that is open."""
 
     name: bytes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED
@@ -24,8 +25,7 @@ _LARGEST_FILE = 1 << 28
 _SEPARATORS_OF_FOLDERS = (b"/", b"\\", b":")
 
 
-@dataclass(slots=True)
-class OrdinaryFile:
+class OrdinaryFile(Struct):
     """An ordinary file that is open."""
 
     name: str

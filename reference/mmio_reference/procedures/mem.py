@@ -6,8 +6,9 @@ of the system can grow. The file ends behind the last byte that is content; the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from mmio_reference.machine.integers import FAILED
 from mmio_reference.procedures.positions import readable_bytes, sought_position
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from mmio_reference.machine.system import Application
 
 
-@dataclass(slots=True)
-class MemoryFile:
+class MemoryFile(Struct):
     """A memory file that is open."""
 
     #: Of the block.

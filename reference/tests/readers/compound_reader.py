@@ -8,8 +8,9 @@ together in 1991, where fields are used by 16-bit words, an entry has a byte of 
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Layout(Enum):
@@ -23,8 +24,7 @@ class Layout(Enum):
 _JOINT_DELETED, _JOINT_UNUSED = 1, 2
 
 
-@dataclass(frozen=True)
-class ReadEntry:
+class ReadEntry(Struct, frozen=True):
     """One entry of the table, with the bytes that it points to."""
 
     name: bytes
@@ -37,8 +37,7 @@ class ReadEntry:
     extra: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class ReadFile:
+class ReadFile(Struct, frozen=True):
     """A whole compound file."""
 
     live: tuple[ReadEntry, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
@@ -10,6 +9,7 @@ from mmio_reference.dialects.windows import Windows
 from mmio_reference.machine import buffering
 from mmio_reference.machine.integers import FAILED
 from mmio_spec import load_interface
+from msgspec.structs import replace
 
 from mmio_conformance.audit.freedoms.using import uses
 

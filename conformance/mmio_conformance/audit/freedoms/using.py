@@ -6,7 +6,6 @@ for more than the documents say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 from types import new_class
 from typing import TYPE_CHECKING, Final, TypeVar, cast
@@ -15,6 +14,7 @@ from mmio_reference import DIALECTS
 from mmio_reference.decisions.citing import Citing
 from mmio_reference.machine.errors import NoSuchDecision, UnknownRule
 from mmio_spec import load_catalogue
+from msgspec import Struct
 
 from mmio_conformance.audit.law_breakers.breaking import replaced_by
 
@@ -31,8 +31,7 @@ OTHER_CODE: Final = 0x3F2
 SEEDS: Final = (1,)
 
 
-@dataclass(frozen=True, slots=True)
-class Freedom:
+class Freedom(Struct, frozen=True):
     """What an implementation may do instead of what the model does."""
 
     #: the gap that leaves it open, or a rule that says no more than this fulfils as well

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import wraps
 from types import new_class
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -12,6 +11,7 @@ from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.citing import Citing, cited_rules, cites_always
 from mmio_reference.machine.errors import NoSuchDecision, UnknownRule
 from mmio_spec import load_catalogue
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _C = TypeVar("_C", bound=type[Citing])
 
 
-@dataclass(frozen=True, slots=True)
-class LawBreaker:
+class LawBreaker(Struct, frozen=True):
     """A mistake in one rule: the decisions that it replaces, and in which dialects."""
 
     rule: str

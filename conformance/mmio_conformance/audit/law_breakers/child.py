@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 from mmio_spec import load_interface
+from msgspec.structs import replace
 
 from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks, sparing_predefined
 

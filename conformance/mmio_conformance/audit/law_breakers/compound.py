@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from mmio_reference.decisions.compound import CompoundDecisions
 from mmio_reference.dialects.os2 import OS2
 from mmio_reference.machine.state import Access, Share
 from mmio_spec import load_interface
+from msgspec.structs import replace
 
 from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions.contents import ContentsDecisions
+from msgspec.structs import replace
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
 

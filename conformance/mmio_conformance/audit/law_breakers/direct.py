@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.direct import DirectDecisions
 from mmio_reference.machine import buffering
 from mmio_reference.machine.state import Transfer
+from msgspec.structs import replace
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
 

@@ -9,13 +9,13 @@ import shlex
 import shutil
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS
+from msgspec import Struct
 
 from mmio_conformance.audit.exploring import SEED
 from mmio_conformance.audit.mutation.mutants import MODEL, Source, find_paths
@@ -38,8 +38,7 @@ _SERVES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How the exploration of a mutant ended."""
 
     trial: Trial

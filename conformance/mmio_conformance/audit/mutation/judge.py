@@ -8,13 +8,13 @@ judges many forks after `prepare`, and in the child calls `install`, makes a `St
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import spec_from_loader
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS, load_interface
+from msgspec import Struct
 
 from mmio_conformance.play import player
 from mmio_conformance.play.player import action
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 _MODEL: Final = ("mmio_reference", "mmio_conformance.driver.model")
 
 
-@dataclass(frozen=True, slots=True)
-class Play:
+class Play(Struct, frozen=True):
     """A scenario in one dialect."""
 
     scenario: FeatureScenario

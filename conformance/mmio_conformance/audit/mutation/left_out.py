@@ -7,8 +7,9 @@ Annotations, error texts and decorators do nothing while a scenario is played. W
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A stretch of a source that is left out, and why."""
 
     start: Place
@@ -62,8 +62,10 @@ def _parts(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
 
 def _parts_of_class(node: ast.ClassDef) -> Iterator[tuple[ast.AST, str]]:
     yield from ((decorator, "decorators") for decorator in node.decorator_list)
+    yield from ((keyword, "options of a class") for keyword in node.keywords)
+    is_structure = any(isinstance(base, ast.Name) and base.id == "Struct" for base in node.bases)
     for member in node.body:
-        if isinstance(member, ast.AnnAssign) and member.value and node.decorator_list:
+        if isinstance(member, ast.AnnAssign) and member.value and is_structure:
             yield member.value, "what a member holds before it is set"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +12,7 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator
 from mmio_spec.errors import closest
+from msgspec import Struct
 
 from mmio_conformance.audit.mutation.left_out import left_out, why_left_out
 from mmio_conformance.errors import SuiteError
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 MODEL: Final = Path(mmio_reference.__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """A function or method of the model: its name, and its lines from the first decorator on."""
 
     name: str
@@ -34,8 +33,7 @@ class Function:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
+class Mutant(Struct, frozen=True):
     """A change of one place: an operator of cosmic-ray's, and which of the places that it fits."""
 
     module: str
@@ -47,8 +45,7 @@ class Mutant:
     function: Function | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a mutant makes of its line; a change that spans several lines is shown by the first."""
 
     before: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct, field
 
 from mmio_conformance.audit.mutation.judge import Stage
 from mmio_conformance.audit.mutation.mutants import MODEL, module_name
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 Called = tuple[str, int]
 
 
-@dataclass(slots=True)
-class Reach:
+class Reach(Struct):
     """Which plays call which functions of the model, and how long each takes."""
 
     #: Called when the model is imported or started, so that every play depends on them.

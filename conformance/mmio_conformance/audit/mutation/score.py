@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from mmio_conformance.audit.mutation.trials import Trial
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """How some mutants ended; those that cannot be imported are not counted at all."""
 
     killed: int = 0
@@ -39,8 +39,7 @@ class Line:
         return 100 * self.killed / self.mutants if self.mutants else 100.0
 
 
-@dataclass(slots=True)
-class Score:
+class Score(Struct):
     """The lines of all modules, and `total`; the survivors; what is wrong with the justifications."""
 
     modules: dict[str, Line] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from mmio_spec import SpecError
 from mmio_spec.fields import Fields
 from mmio_spec.location import shown
 from mmio_spec.reading import Block, Items, read
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from mmio_spec.errors import Fault
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Which changes are made, and where."""
 
     #: Names of cosmic-ray's operators.
@@ -29,8 +28,7 @@ class Settings:
     fences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Justification:
+class Justification(Struct, frozen=True):
     """Why mutants of a line may survive: they are told apart by what the line becomes."""
 
     module: str

@@ -18,10 +18,12 @@ import time
 import traceback
 from collections import deque
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
 from functools import partial
 from selectors import EVENT_READ, DefaultSelector
 from typing import TYPE_CHECKING, Any, Final, Self
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from mmio_conformance.audit.mutation.judge import Stage, install, judge
 from mmio_conformance.audit.mutation.reach import Reach, measure
@@ -43,8 +45,7 @@ _SILENCE: Final = 120.0
 _MEMORY: Final = 2 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """How a mutant ended."""
 
     mutant: Mutant
