@@ -12,6 +12,7 @@ from mmio_spec import Dialect
 from mmio_conformance.driver.implementation import Implementation
 from mmio_conformance.driver.model import MODELS, InProcess
 from mmio_conformance.driver.protocol import Answer
+from mmio_conformance.driver.working_folder import NoWorkingFolder
 from mmio_conformance.play.player import play
 from mmio_conformance.specification.basis import Basis
 from mmio_conformance.specification.profiles import scenarios_of
@@ -44,7 +45,7 @@ class _Null(InProcess):
 
 def obeyed(dialect: str, returns: Callable[[list[int]], int], rules: Collection[str] = ()) -> Iterator[str]:
     """Yield the documented rules, or those among some, of which it passes every scenario of a dialect."""
-    implementation = Implementation(lambda _: _Null(dialect, returns))
+    implementation = Implementation(lambda _: _Null(dialect, returns), folder=NoWorkingFolder())
     verdicts: dict[str, bool] = {}
     for scenario in scenarios_of(dialect, (Basis.DOCUMENTED,)):
         rule = scenario.rule or ""

@@ -107,18 +107,24 @@ class Implementation:
     """Everything that answers for one implementation in one dialect."""
 
     def __init__(
-        self, start: Start, *, ahead: bool = False, elsewhere: bool = False, at_end: Callable[[], None] = lambda: None
+        self,
+        start: Start,
+        *,
+        ahead: bool = False,
+        elsewhere: bool = False,
+        at_end: Callable[[], None] = lambda: None,
+        folder: WorkingFolder | None = None,
     ) -> None:
         """With `ahead`, once an adapter had to be replaced, the one that would replace the next is started early.
 
         With `elsewhere` the adapter works in a folder that the suite cannot replace: requests empty it, if it was empty
-        at first. `at_end` is called when no adapter is started any more.
+        at first. `at_end` is called when no adapter is started any more. Adapters work in `folder`, by default one of their own.
         """
         self._start = start
         self._elsewhere = elsewhere
         self._at_end = at_end
         self._ahead = ahead
-        self._folder = WorkingFolder()
+        self._folder = folder or WorkingFolder()
         self._hosts: list[Host] = []
         #: what a replacement begins with, in the folder that comes next
         self._spare: Connection | None = None

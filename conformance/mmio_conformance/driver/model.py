@@ -27,6 +27,7 @@ from mmio_conformance import __version__
 from mmio_conformance.driver.connection import OnCallback, no_callback
 from mmio_conformance.driver.implementation import Implementation, MakeObserver
 from mmio_conformance.driver.protocol import ANSWERED_WITH, Answer, encode
+from mmio_conformance.driver.working_folder import NoWorkingFolder
 from mmio_conformance.errors import AdapterError, Crashed
 
 if TYPE_CHECKING:
@@ -322,4 +323,4 @@ def start_model(
 
     Its addresses are `pointer` bytes wide, 4 or 8.
     """
-    return Implementation(lambda _: InProcess(decisions, observer(), pointer))
+    return Implementation(lambda _: InProcess(decisions, observer(), pointer), folder=NoWorkingFolder())

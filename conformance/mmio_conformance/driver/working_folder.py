@@ -67,6 +67,24 @@ class WorkingFolder:
             self.left_behind = f"{path}: {error.strerror or error}"
 
 
+class NoWorkingFolder(WorkingFolder):
+    """What stands for the folder of an implementation that needs none, as the model in this process."""
+
+    def __init__(self) -> None:
+        self.path = Path()
+        self.left_behind = ""
+
+    def next(self) -> Path:
+        """Return a path that nobody uses."""
+        return self.path
+
+    def replace(self) -> None:
+        """Do nothing."""
+
+    def remove(self) -> None:
+        """Do nothing."""
+
+
 def _identity(path: Path) -> tuple[int, int] | None:
     with contextlib.suppress(OSError):
         found = path.lstat()

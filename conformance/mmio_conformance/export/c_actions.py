@@ -70,7 +70,7 @@ class Actions:
     def add(self, step: Step) -> None:
         """Add a step; throws NotExpressibleError if a program cannot do it."""
         (phrase,) = matching(step.keyword, step.text)
-        match = phrase.pattern.match(step.text)
+        match = phrase.compiled.match(step.text)
         assert match is not None  # noqa: S101 - it is the phrase that matches
         translate = getattr(self, phrase.function.__name__, None)
         if translate is None:

@@ -62,7 +62,7 @@ class Steps(Actions):
 
     def _look_for(self, sign: str) -> None:
         for phrase in EXPECTATIONS.phrases:
-            if not phrase.takes_table and (match := phrase.pattern.match(sign)) is not None:
+            if not phrase.takes_table and (match := phrase.compiled.match(sign)) is not None:
                 getattr(self, phrase.function.__name__)(**match.groupdict())
                 return
         raise NotExpressibleError(f"it has nothing for the sign {sign!r}")

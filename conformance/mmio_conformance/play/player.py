@@ -16,7 +16,7 @@ from mmio_conformance.driver.protocol import ABILITIES, CAPABILITIES
 from mmio_conformance.errors import Deviation, NotApplicable, SuiteError
 from mmio_conformance.play.expectations import NOTHING_ELSE_CHANGED
 from mmio_conformance.play.play import Scenario
-from mmio_conformance.play.steps import matching
+from mmio_conformance.play.steps import first_action
 from mmio_conformance.specification.abilities import abilities_of
 
 if TYPE_CHECKING:
@@ -126,9 +126,8 @@ def carry_out(keyword: str, text: str, state: Scenario, table: Iterable[Any]) ->
 @cache
 def action(keyword: str, text: str) -> Callable[[Scenario, Iterable[Any]], None]:
     """Return what carries a step out, given the scenario and the step's table; throws SuiteError if nothing does."""
-    for phrase in matching(keyword, text):
-        if found := phrase.action(text):
-            return found
+    if (found := first_action(keyword, text)) is not None:
+        return found
     raise SuiteError(
         f"no step definition carries out {keyword} {text!r}",
         "`mmio-conformance check` finds the faults of the features",

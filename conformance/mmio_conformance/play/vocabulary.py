@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from msgspec import Struct
@@ -23,22 +24,39 @@ STRUCTURE: Final = r"[A-Z][A-Z0-9_]{4,}"
 MESSAGE: Final = r"MMIOM_\w+(?: \+ \d+)?"
 
 
-class Phrase(Struct, frozen=True):
-    """One step definition."""
+class Phrase(Struct, frozen=True, dict=True):
+    """One step definition: a run asks most of them for nothing, so that what follows from these is found on demand."""
 
     #: given, then, or any
     keyword: str
-    pattern: re.Pattern[str]
-    meaning: str
-    examples: str
+    pattern: str
     #: What carries the step out: called with the scenario, what the pattern's groups matched, and the step's table.
     function: Callable[..., None]
-    #: whether it takes the step's table
-    takes_table: bool
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern, for a whole text."""
+        return re.compile(self.pattern + r"\Z")
+
+    @property
+    def takes_table(self) -> bool:
+        """Whether it takes the step's table."""
+        code = self.function.__code__
+        return "datatable" in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+
+    @property
+    def meaning(self) -> str:
+        """What the step means, in a line."""
+        return inspect.cleandoc(self.function.__doc__ or "").partition("\n\n")[0]
+
+    @property
+    def examples(self) -> str:
+        """Steps, one a line."""
+        return inspect.cleandoc(self.function.__doc__ or "").partition("\n\n")[2]
 
     def action(self, text: str) -> Callable[[Any, Iterable[Any]], None] | None:
         """Return what carries a step out, given the scenario and the step's table; None if the text is another one."""
-        match = self.pattern.match(text)
+        match = self.compiled.match(text)
         if match is None:
             return None
         arguments, function = match.groupdict(), self.function
@@ -57,10 +75,7 @@ class Vocabulary:
         """Return a decorator that lets a function carry out the steps that match a pattern as a whole."""
 
         def register(function: Function) -> Function:
-            meaning, _, examples = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
-            takes_table = "datatable" in inspect.signature(function).parameters
-            compiled = re.compile(pattern + r"\Z")
-            self.phrases.append(Phrase(keyword, compiled, meaning, examples, function, takes_table))
+            self.phrases.append(Phrase(keyword, pattern, function))
             return function
 
         return register
