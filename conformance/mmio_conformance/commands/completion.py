@@ -14,14 +14,23 @@ if TYPE_CHECKING:
 
 _SHELLS: Final = ("bash", "zsh", "fish")
 
+_EPILOG: Final = """\
+bash, in ~/.bashrc:
+  eval "$(mmio-conformance completion bash)"
+zsh, in ~/.zshrc and behind compinit:
+  eval "$(mmio-conformance completion zsh)"
+fish, in ~/.config/fish/config.fish:
+  mmio-conformance completion fish | source
+"""
+
 
 def add_to(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "completion",
         help="a script that lets bash, zsh or fish complete commands and options",
-        description="Print a script that lets a shell complete commands and options. For bash: "
-        'eval "$(mmio-conformance completion bash)" in ~/.bashrc.',
+        description="Print a script that lets a shell complete commands and options.",
+        epilog=_EPILOG,
     )
     parser.add_argument("shell", metavar="SHELL", choices=_SHELLS, help="bash, zsh or fish")
     parser.set_defaults(command=_completion)

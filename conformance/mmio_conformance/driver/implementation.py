@@ -118,7 +118,8 @@ class Implementation:
         """With `ahead`, once an adapter had to be replaced, the one that would replace the next is started early.
 
         With `elsewhere` the adapter works in a folder that the suite cannot replace: requests empty it, if it was empty
-        at first. `at_end` is called when no adapter is started any more. Adapters work in `folder`, by default one of their own.
+        at first. `at_end` is called when no adapter is started any more. Adapters work in `folder`, by default a new
+        one.
         """
         self._start = start
         self._elsewhere = elsewhere
