@@ -4,7 +4,10 @@ import json
 import os
 import shlex
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from html.parser import HTMLParser
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -12,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 import mmio_conformance
 import pytest
 from jsonschema import Draft202012Validator
+from mmio_conformance.cli import main
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection
@@ -75,6 +79,23 @@ def misbehaving() -> Callable[..., str]:
         return shlex.join([sys.executable, str(TESTS / "misbehaving.py"), dialect, way, str(call), *after])
 
     return command
+
+
+@pytest.fixture(scope="session")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Return a function that gives what answers as an adapter does in a run with some options, and starts no process.
+
+    What an adapter said is recorded once, for all tests that have it judged anew.
+    """
+
+    @cache
+    def record(adapter: str, *options: str) -> str:
+        kept = tmp_path_factory.mktemp("recorded") / "kept"
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            main(["run", "--adapter", adapter, "--record", str(kept), *options])
+        return f"replay:{kept}"
+
+    return record
 
 
 @pytest.fixture(scope="session")

@@ -51,14 +51,15 @@ deviations:
 
 
 @pytest.fixture
-def update(tmp_path: Path, misbehaving: Callable[..., str]) -> Callable[..., str]:
+def update(tmp_path: Path, misbehaving: Callable[..., str], recorded: Callable[..., str]) -> Callable[..., str]:
     """Return a function that writes a baseline, updates it from a run and returns what it is then."""
     file = tmp_path / "b.yaml"
 
-    def run(content: str | None, way: str = "one-more", *more: str, code: int = 0) -> str:
+    def run(content: str | None, way: str = "one-more", code: int = 0) -> str:
         if content is not None:
             file.write_text(content)
-        command = ["run", "--rule", RULE, "--adapter", misbehaving(way), "--baseline", str(file), *more]
+        adapter = recorded(misbehaving(way), "--rule", RULE)
+        command = ["run", "--rule", RULE, "--adapter", adapter, "--baseline", str(file)]
         assert main([*command, "--update-baseline"]) == code
         return file.read_text()
 
@@ -199,11 +200,15 @@ def test_a_pattern_stays_as_it_is_and_what_fails_otherwise_gets_an_entry_of_its_
 
 @pytest.mark.parametrize("content", ["", MIXED, PATTERN])
 def test_what_an_update_has_written_makes_the_same_run_green(
-    update: Callable[..., str], tmp_path: Path, misbehaving: Callable[..., str], content: str
+    update: Callable[..., str],
+    tmp_path: Path,
+    misbehaving: Callable[..., str],
+    recorded: Callable[..., str],
+    content: str,
 ) -> None:
     update(content)
-    command = ["run", "--rule", RULE, "--adapter", misbehaving("one-more"), "--baseline", str(tmp_path / "b.yaml")]
-    assert main(command) == 0
+    adapter = recorded(misbehaving("one-more"), "--rule", RULE)
+    assert main(["run", "--rule", RULE, "--adapter", adapter, "--baseline", str(tmp_path / "b.yaml")]) == 0
 
 
 def test_a_failure_that_became_a_crash_loses_what_was_expected(update: Callable[..., str]) -> None:
