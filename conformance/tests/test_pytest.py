@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -17,12 +18,26 @@ from mmio_conformance.results.verdicts import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from mmio_conformance.commands import Commands
     from mmio_conformance.results.result import Result
 
-COMMAND = [sys.executable, "-m", "pytest", "--pyargs", "mmio_conformance", "-p", "no:cacheprovider", "-q"]
+WORDS = ["--pyargs", "mmio_conformance", "-p", "no:cacheprovider", "-q"]
+#: in a process of its own, where a process is the point; `alone` starts none, which is much faster
+COMMAND = [sys.executable, "-m", "pytest", *WORDS]
+
+
+@pytest.fixture
+def alone(pytester: pytest.Pytester) -> Callable[..., tuple[int, str]]:
+    """Return a function that runs pytest in an empty folder; gives its exit code and what it shows."""
+
+    def run(*options: str) -> tuple[int, str]:
+        ended = pytester.runpytest_inprocess(*WORDS, *options)
+        shown = f"{ended.stdout}{ended.stderr}"
+        assert "Traceback" not in shown
+        return int(ended.ret), shown
+
+    return run
 
 
 @pytest.mark.parametrize("processes", ["0", pytest.param("1", marks=pytest.mark.slow)])
@@ -49,15 +64,11 @@ def test_pytest_alone_gives_the_verdicts_of_a_run_also_in_processes_of_xdist(
     assert (ended.returncode, list(tmp_path.iterdir())) == (1, [])
 
 
-def test_pytest_alone_refuses_a_broken_adapter_in_a_line(tmp_path: Path) -> None:
-    ended = subprocess.run(
-        [*COMMAND, "--mmio-adapter", "./nothing"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    shown = ended.stdout + ended.stderr
-    assert ended.returncode == 3
-    missing = f"there is no file 'nothing' in {str(tmp_path)!r}"
+def test_pytest_alone_refuses_a_broken_adapter_in_a_line(alone: Callable[..., tuple[int, str]]) -> None:
+    code, shown = alone("--mmio-adapter", "./nothing")
+    assert code == 3
+    missing = f"there is no file 'nothing' in {str(Path.cwd())!r}"
     assert f"cannot start the adapter './nothing': {missing}\nhint: check the path" in shown
-    assert "Traceback" not in shown
 
 
 @pytest.mark.slow
@@ -72,15 +83,12 @@ def test_every_scenario_has_the_same_verdict_in_pytest_as_in_a_run(play: Callabl
     assert len(of_run) > 1000
 
 
-def test_a_rule_can_be_chosen_by_its_id_and_a_scenario_by_the_name_of_its_test(tmp_path: Path) -> None:
-    listed = subprocess.run(
-        [*COMMAND, "--mmio-topic", "install", "-k", "install.counted", "--collect-only"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    names = [line for line in listed.stdout.splitlines() if "::" in line]
+def test_a_rule_can_be_chosen_by_its_id_and_a_scenario_by_the_name_of_its_test(
+    alone: Callable[..., tuple[int, str]],
+) -> None:
+    code, listed = alone("--mmio-topic", "install", "-k", "install.counted", "--collect-only")
+    names = [line for line in listed.splitlines() if "::" in line]
+    assert code == 0
     assert len(names) == 6
     assert all("::test_install.counted/" in name for name in names)
     assert {name.rpartition("[")[2] for name in names} == {"windows]", "os2]"}
@@ -112,16 +120,15 @@ def test_lf_plays_what_failed_last_and_nothing_else(
     ],
 )
 def test_a_known_deviation_is_an_expected_failure_and_a_baseline_that_does_not_hold_is_red(
-    misbehaving: Callable[..., str], tmp_path: Path, case: tuple[str, str, int, str]
+    misbehaving: Callable[..., str], alone: Callable[..., tuple[int, str]], case: tuple[str, str, int, str]
 ) -> None:
     dialect, rule, code, line = case
     entry = f"- rule: {rule}\n    verdict: failed\n    cause: implementation bug\n"
-    (tmp_path / "known.yaml").write_text(f"implementation: reference model\ndialect: {dialect}\ndeviations:\n  {entry}")
+    Path("known.yaml").write_text(f"implementation: reference model\ndialect: {dialect}\ndeviations:\n  {entry}")
     scenario = ["-k", "the-long-string or install.not-found"]
     options = ["--mmio-adapter", misbehaving("one-more", 1), "--mmio-rule", rule, "--mmio-baseline", "known.yaml"]
-    ended = subprocess.run([*COMMAND, *options, *scenario], cwd=tmp_path, capture_output=True, text=True, check=False)
-    shown = ended.stdout + ended.stderr
-    assert (ended.returncode, "Traceback" in shown) == (code, False)
+    ended, shown = alone(*options, *scenario)
+    assert ended == code
     assert line in shown
 
 
@@ -182,16 +189,20 @@ def test_pytest_takes_each_option_of_run_with_the_same_values() -> None:
     ],
 )
 def test_whose_verdict_it_is_decides_in_pytest_as_in_a_run(
-    misbehaving: Callable[..., str], tmp_path: Path, options: list[str], code: int, line: str
+    misbehaving: Callable[..., str],
+    recorded: Callable[..., str],
+    alone: Callable[..., tuple[int, str]],
+    options: list[str],
+    code: int,
+    line: str,
 ) -> None:
-    what = ["--mmio-adapter", misbehaving("one-more", 1), "--mmio-what", SCENARIO]
-    ended = subprocess.run([*COMMAND, *what, *options], cwd=tmp_path, capture_output=True, text=True, check=False)
-    shown = ended.stdout + ended.stderr
+    adapter = recorded(misbehaving("one-more", 1), SCENARIO)
+    ended, shown = alone("--mmio-adapter", adapter, "--mmio-what", SCENARIO, *options)
     assert line in shown
-    assert (ended.returncode, "Traceback" in shown) == (code, False)
+    assert ended == code
 
 
-def test_the_release_that_judges_is_named_in_the_statement(tmp_path: Path) -> None:
+def test_the_release_that_judges_is_named_in_the_statement(alone: Callable[..., tuple[int, str]]) -> None:
     options = ["--mmio-rule", "install.counted", "--mmio-requirements", __version__, "--mmio-report", "report"]
-    subprocess.run([*COMMAND, *options], cwd=tmp_path, capture_output=True, check=True)
-    assert f"\nrequired   by {__version__}" in (tmp_path / "report" / "statement.txt").read_text()
+    assert alone(*options)[0] == 0
+    assert f"\nrequired   by {__version__}" in Path("report", "statement.txt").read_text()
