@@ -179,7 +179,7 @@ def test_pytest_takes_each_option_of_run_with_the_same_values() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "code", "line"),
+    "case",
     [
         (["--mmio-verdict", "documents"], 1, "1 failed"),
         (["--mmio-verdict", "real"], 0, "1 xfailed"),
@@ -192,10 +192,9 @@ def test_whose_verdict_it_is_decides_in_pytest_as_in_a_run(
     misbehaving: Callable[..., str],
     recorded: Callable[..., str],
     alone: Callable[..., tuple[int, str]],
-    options: list[str],
-    code: int,
-    line: str,
+    case: tuple[list[str], int, str],
 ) -> None:
+    options, code, line = case
     adapter = recorded(misbehaving("one-more", 1), SCENARIO)
     ended, shown = alone("--mmio-adapter", adapter, "--mmio-what", SCENARIO, *options)
     assert line in shown
