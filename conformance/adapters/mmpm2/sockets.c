@@ -1,0 +1,145 @@
+/*
+ * sockets.c - the line as a socket. A process has one connection: it starts its successor, which waits for the next
+ * one, and ends with its own, so that a crash ends one connection and each begins afresh.
+ *
+ * A thread watches over the connection: it ends the process when the suite has ended it in the middle of a call.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "adapter.h"
+#include "network.h"
+
+#ifdef WITHOUT_SOCKETS
+
+static int refuse(void)
+{
+    fputs(PROGRAM ": this program was built without sockets\n", stderr);
+    return 0;
+}
+
+int listen_at(const char *address)
+{
+    (void)address;
+    return refuse();
+}
+
+int connect_to(const char *address, int is_successor)
+{
+    (void)address;
+    (void)is_successor;
+    return refuse();
+}
+
+#else
+
+#include <process.h>
+
+#define HOST_ROOM 256
+#define STACK 65536
+#define LOOKING 50              /* milliseconds between two looks at whether the suite is still there */
+#define ATTEMPTS 300            /* to connect at first: the suite may not have been started yet */
+#define BETWEEN_ATTEMPTS 200    /* milliseconds */
+
+static int find_address(const char *text, struct sockaddr_in *address)
+{
+    const char *colon = strrchr(text, ':');
+    char host[HOST_ROOM] = "127.0.0.1";
+    const struct hostent *found;
+    int port = atoi(colon ? colon + 1 : text);
+
+    if (port <= 0 || port > 65535 || (colon && (colon == text || colon - text >= HOST_ROOM))) {
+        fprintf(stderr, PROGRAM ": expected [HOST:]PORT, got '%s'\n", text);
+        return 0;
+    }
+    if (colon)
+        sprintf(host, "%.*s", (int)(colon - text), text);
+    found = gethostbyname(host);
+    if (!found || found->h_addrtype != AF_INET) {
+        fprintf(stderr, PROGRAM ": expected a host that can be found, got '%s'\n", host);
+        return 0;
+    }
+    memset(address, 0, sizeof *address);
+    address->sin_family = AF_INET;
+    address->sin_port = htons((unsigned short)port);
+    memcpy(&address->sin_addr, found->h_addr_list[0], sizeof address->sin_addr);
+    return 1;
+}
+
+static int fail(const char *what, const char *address)
+{
+    fprintf(stderr, PROGRAM ": cannot %s %s\n", what, address);
+    return 0;
+}
+
+static void watch(void *given)
+{
+    int connection = *(int *)given;
+    char byte;
+
+    while (recv(connection, &byte, 1, MSG_PEEK) > 0)
+        DosSleep(LOOKING);    /* a request that is about to be read */
+    DosExit(EXIT_PROCESS, 1);
+}
+
+static int take_connection(int connection, const char *address)
+{
+    static int watched;
+
+    watched = connection;
+    if (_beginthread(watch, NULL, STACK, &watched) == -1)
+        return fail("watch over the connection at", address);
+    take_socket(connection);
+    return 1;
+}
+
+int listen_at(const char *text)
+{
+    struct sockaddr_in address;
+    int listening, connection, yes = 1;
+
+    sock_init();
+    if (!find_address(text, &address))
+        return 0;
+    if (ntohl(address.sin_addr.s_addr) >> 24 != 127 && !find_token()) {
+        fputs(PROGRAM ": other machines can reach this address: set MMIO_TOKEN to a word that both ends know\n", stderr);
+        return 0;
+    }
+    listening = socket(AF_INET, SOCK_STREAM, 0);
+    setsockopt(listening, SOL_SOCKET, SO_REUSEADDR, (char *)&yes, sizeof yes);
+    if (bind(listening, (struct sockaddr *)&address, sizeof address) != 0 || listen(listening, 1) != 0)
+        return fail("listen at", text);
+    while ((connection = accept(listening, NULL, NULL)) < 0)
+        ;
+    soclose(listening);
+    return start_successor(NULL, NULL) && take_connection(connection, text);
+}
+
+/* Keeps one connection that nobody has used yet, that of the successor: there the suite goes on after a crash. */
+int connect_to(const char *text, int is_successor)
+{
+    struct sockaddr_in address;
+    int connection, tried = 0;
+    char byte;
+
+    sock_init();
+    if (!find_address(text, &address))
+        return 0;
+    for (;;) {
+        connection = socket(AF_INET, SOCK_STREAM, 0);
+        if (connect(connection, (struct sockaddr *)&address, sizeof address) == 0)
+            break;
+        soclose(connection);
+        if (is_successor)
+            leave(0, NULL);    /* the suite has ended */
+        if (++tried == ATTEMPTS)
+            return fail("connect to", text);
+        DosSleep(BETWEEN_ATTEMPTS);
+    }
+    if (recv(connection, &byte, 1, MSG_PEEK) <= 0)
+        leave(0, NULL);    /* the suite has ended */
+    return start_successor("--successor", NULL) && take_connection(connection, text);
+}
+
+#endif
