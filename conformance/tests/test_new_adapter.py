@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import shutil
 import subprocess
@@ -39,6 +40,24 @@ int main()
 {
     const posix_function functions[] = {{"mmioStringToFOURCC", 2, reinterpret_cast<void (*)()>(fourcc)}};
     const posix_adapter adapter = {"cpp", "1", "windows", functions, 1, nullptr};
+    return posix_serve(&adapter);
+}
+"""
+
+# A library with a function of six parameters, each of which has its digit in the result.
+OF_SIX = """
+#include "posix.h"
+
+static int digits(int a, int b, int c, int d, int e, int f)
+{
+    return ((((a * 10 + b) * 10 + c) * 10 + d) * 10 + e) * 10 + f;
+}
+
+int main(void)
+{
+    static const struct posix_function functions[] = {{"mmioCFAddElement", 6, (void (*)(void))digits}};
+    static const struct posix_adapter adapter = {"six", "1", "os2", functions, 1, NULL};
+
     return posix_serve(&adapter);
 }
 """
@@ -87,6 +106,17 @@ def test_a_library_in_cpp_needs_no_more_and_its_crashes_cost_a_scenario_each(
     command = shlex.quote(str(folder / "build" / "adapter"))
     result = play(command, validate=True, topics=("fourcc",))
     assert {"failed", "crashed"} <= set(count(result.outcomes))
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not COMPILERS, reason="needs a C compiler")
+def test_a_function_of_six_parameters_as_os2_has_is_called_with_all_of_them(tmp_path: Path) -> None:
+    assert main(["new-adapter", str(tmp_path / "six"), "--language", "c"]) == 0
+    (tmp_path / "six" / "adapter.c").write_text(OF_SIX)
+    call = {"id": 1, "do": "call", "function": "mmioCFAddElement", "arguments": [1, 2, 3, 4, 5, 6]}
+    command = shlex.split(built(tmp_path / "six", "LIBRARY="))
+    answers = subprocess.run(command, input=f"{json.dumps(call)}\n", capture_output=True, text=True, check=True)
+    assert json.loads(answers.stdout) == {"id": 1, "result": 123456}
 
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

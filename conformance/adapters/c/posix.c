@@ -15,7 +15,7 @@
 #include "posix.h"
 #include "protocol.h"
 
-#define MOST_ARGUMENTS 4
+#define MOST_ARGUMENTS 6
 #define PIECE 512    /* bytes that a pipe takes at once, on every system */
 
 /* Handlers of one kind of request each: 1: answered; 0: the reason is in message->trouble. */
@@ -111,8 +111,14 @@ static intptr_t call_function(const struct posix_function *function, const intpt
         return ((intptr_t (*)(intptr_t, intptr_t))function->address)(a[0], a[1]);
     case 3:
         return ((intptr_t (*)(intptr_t, intptr_t, intptr_t))function->address)(a[0], a[1], a[2]);
-    default:
+    case 4:
         return ((intptr_t (*)(intptr_t, intptr_t, intptr_t, intptr_t))function->address)(a[0], a[1], a[2], a[3]);
+    case 5:
+        return ((intptr_t (*)(intptr_t, intptr_t, intptr_t, intptr_t, intptr_t))function->address)(
+            a[0], a[1], a[2], a[3], a[4]);
+    default:
+        return ((intptr_t (*)(intptr_t, intptr_t, intptr_t, intptr_t, intptr_t, intptr_t))function->address)(
+            a[0], a[1], a[2], a[3], a[4], a[5]);
     }
 }
 

@@ -14,7 +14,7 @@ extern "C" {
 
 struct posix_function {
     const char *name;           /* on the wire */
-    size_t arguments;           /* at most 4, integers and pointers alone */
+    size_t arguments;           /* at most 6, integers and pointers alone */
     void (*address)(void);
 };
 

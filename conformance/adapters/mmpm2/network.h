@@ -10,15 +10,18 @@
 #include <sys/socket.h>
 #include <netinet/in.h>
 #include <netdb.h>
+#include <fcntl.h>
 #include <unistd.h>
 #define sock_init() ((void)0)
 #define soclose close
+#define keep_from_children(connection) fcntl(connection, F_SETFD, FD_CLOEXEC)
 #else
 #include <types.h>
 #include <sys/socket.h>
 #include <netinet/in.h>
 #include <netdb.h>
 #include <unistd.h>
+#define keep_from_children(connection) ((void)0)    /* a socket belongs to the process that made it */
 #endif
 
 #endif

@@ -83,11 +83,15 @@ static void watch(void *given)
     DosExit(EXIT_PROCESS, 1);
 }
 
-static int take_connection(int connection, const char *address)
+/* Whoever waits next for the suite must not hold this connection open. */
+static int take_connection(int connection, const char *address, const char *option)
 {
     static int watched;
 
     watched = connection;
+    keep_from_children(connection);
+    if (!start_successor(option, NULL))
+        return 0;
     if (_beginthread(watch, NULL, STACK, &watched) == -1)
         return fail("watch over the connection at", address);
     take_socket(connection);
@@ -113,7 +117,7 @@ int listen_at(const char *text)
     while ((connection = accept(listening, NULL, NULL)) < 0)
         ;
     soclose(listening);
-    return start_successor(NULL, NULL) && take_connection(connection, text);
+    return take_connection(connection, text, NULL);
 }
 
 /* Keeps one connection that nobody has used yet, that of the successor: there the suite goes on after a crash. */
@@ -139,7 +143,7 @@ int connect_to(const char *text, int is_successor)
     }
     if (recv(connection, &byte, 1, MSG_PEEK) <= 0)
         leave(0, NULL);    /* the suite has ended */
-    return start_successor("--successor", NULL) && take_connection(connection, text);
+    return take_connection(connection, text, "--successor");
 }
 
 #endif

@@ -169,6 +169,7 @@ HMMIO mmioOpen(PSZ name, PMMIOINFO given, ULONG flags)
         *info = *given;
     info->ulFlags = flags;
     info->hmmio = file;
+    files[file - 1].in_use = 1;    /* the procedure may open others */
     info->ulErrorRet = 0;
     info->lDiskOffset = 0;
     info->pIOProc = choose_procedure(info, name);
@@ -181,12 +182,8 @@ HMMIO mmioOpen(PSZ name, PMMIOINFO given, ULONG flags)
         failure = send(info, flags & MMIO_DELETE ? MMIOM_DELETE : MMIOM_OPEN, (MESSAGEPARAM)name, 0);
     if (given)
         given->ulErrorRet = info->ulErrorRet;
-    if (failure)
-        return 0;
-    if (flags & MMIO_DELETE)
-        return 1;
-    files[file - 1].in_use = 1;
-    return file;
+    files[file - 1].in_use = !failure && !(flags & MMIO_DELETE);
+    return failure ? 0 : flags & MMIO_DELETE ? 1 : file;
 }
 
 USHORT mmioClose(HMMIO file, USHORT flags)
