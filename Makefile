@@ -190,5 +190,5 @@ lock:
 	@touch $@
 
 clean:
-	@rm -rf .venv build dist report conformance/adapters/winmm/build conformance/benchmarks/build
+	@rm -rf .venv build dist report conformance/adapters/winmm/build conformance/adapters/mmpm2/build conformance/benchmarks/build
 	@find . -name __pycache__ -prune -exec rm -rf {} +

@@ -38,6 +38,7 @@ _GUIDES: Final = {
     "guides/upgrading.md": "guides/upgrading.md",
     "PROTOCOL.md": "guides/protocol.md",
     "adapters/winmm/README.md": "guides/winmm.md",
+    "adapters/mmpm2/README.md": "guides/mmpm2.md",
 }
 _LINK: Final = re.compile(r"\[([^\]]*)\]\((?!https?:|#)([^)#\s]*)(#[^)\s]*)?\)")
 _PART: Final = re.compile(r"^\{\{ (\w+)(.*?) *\}\}$", re.MULTILINE)

@@ -18,6 +18,7 @@ _STARTED: Final = {
     "python": ("", "python3 {place}/adapter.py"),
     "c": ("make -C {place}", "{place}/build/adapter"),
     "winmm": ("make -C {place}/winmm", "{place}/winmm/wine.sh"),
+    "mmpm2": ("make -C {place}/mmpm2", "{place}/mmpm2/build/mmpm2-adapter"),
 }
 
 
@@ -34,8 +35,8 @@ def add_to(commands: Commands) -> None:
         "--language",
         choices=LANGUAGES,
         default=LANGUAGES[0],
-        help="python (the default), c (for a library on Linux, macOS or another POSIX system) or winmm (for a "
-        "winmm.dll: it is complete, and no toy)",
+        help="python (the default), c (for a library on Linux, macOS or another POSIX system), winmm (for a "
+        "winmm.dll) or mmpm2 (for OS/2); the last two are complete, and no toys",
     )
     parser.set_defaults(command=_new_adapter)
 
@@ -49,5 +50,8 @@ def _new_adapter(options: argparse.Namespace) -> int:
     steps = [build, f'mmio-conformance run --adapter "{start}" --validate']
     for step in filter(None, steps):
         print(f"  {step}")
-    print("then put your implementation in the place of the toy" if options.language != "winmm" else "see README.md")
+    toy = options.language in {"python", "c"}
+    print(
+        "then put your implementation in the place of the toy" if toy else f"see {place}/{options.language}/README.md"
+    )
     return 0

@@ -13,8 +13,9 @@ _TEMPLATES: Final = {
     "python": {"adapters/template": "."},
     "c": {"adapters/c/template": ".", "adapters/c": "kit"},
     "winmm": {"adapters/winmm": "winmm", "adapters/c": "c"},
+    "mmpm2": {"adapters/mmpm2": "mmpm2", "adapters/mmpm2/standin": "mmpm2/standin", "adapters/c": "c"},
 }
-#: The languages, the first one being the default; winmm is the adapter for a winmm.dll, in C.
+#: The languages, the first one being the default; winmm and mmpm2 are complete, in C: for a winmm.dll, and for OS/2.
 LANGUAGES: Final = tuple(_TEMPLATES)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 from mmio_conformance.driver.connection import printable
 from mmio_conformance.driver.lines import TIMEOUT_AT_START, LineConnection, Observer
 from mmio_conformance.driver.place import TOKEN_VARIABLE, Address, Place, token
-from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, UsageError
+from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, NotApplicable, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,6 +137,11 @@ class RemoteAdapter(LineConnection):
             self.request("bye")
         self.kill()
 
+    @property
+    def ended(self) -> bool:
+        """Whether it was ended here."""
+        return self._ended.is_set()
+
     def kill(self) -> None:
         """End the connection; an adapter ends with it, or begins anew."""
         self._ended.set()
@@ -162,6 +167,7 @@ class Reaching:
         """Begin to listen, if others connect; throws AdapterError where that cannot be."""
         self._place, self._timeout = place, timeout
         self._listening = listen_at(place.address) if place.kind == "listen" else None
+        self._latest: RemoteAdapter | None = None
 
     @property
     def address(self) -> Address:
@@ -171,8 +177,11 @@ class Reaching:
         return Address(*self._listening.getsockname()[:2])
 
     def start(self, observer: Observer | None = None) -> RemoteAdapter:
-        """Return a new connection; throws AdapterError if there is nobody."""
-        return RemoteAdapter(self._wire(), self._place, self._timeout, observer)
+        """Return a new connection; throws AdapterError if there is nobody, NotApplicable where one is all there is."""
+        if self._place.kind == "serial" and self._latest is not None and not self._latest.ended:
+            raise NotApplicable("a serial line reaches one application, unless the adapter hosts several")
+        self._latest = RemoteAdapter(self._wire(), self._place, self._timeout, observer)
+        return self._latest
 
     def end(self) -> None:
         """Listen no longer."""
