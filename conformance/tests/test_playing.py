@@ -315,6 +315,16 @@ def test_what_a_message_comes_with_is_known_while_a_procedure_handles_it(on_os2:
     assert "info" not in on_os2.variables
 
 
+def test_what_a_call_at_a_message_returns_is_missed_where_the_message_never_comes(on_os2: Scenario) -> None:
+    carry_out(on_os2, "given", "an I/O procedure P")
+    carry_out(on_os2, "given", "P calls last = mmioGetLastError(file) at MMIOM_CLOSE")
+    open_on_os2(on_os2)
+    with pytest.raises(Deviation, match="messages to P: expected MMIOM_CLOSE, got no such message"):
+        carry_out(on_os2, "then", "last is 0")
+    carry_out(on_os2, "when", "mmioClose(file, 0)")
+    carry_out(on_os2, "then", "last is 0")
+
+
 def test_a_procedure_puts_bytes_and_structures_where_a_message_wants_them(on_os2: Scenario) -> None:
     carry_out(on_os2, "given", "an I/O procedure P")
     carry_out(on_os2, "given", "a block buffer of 40 bytes")

@@ -95,7 +95,8 @@ def procedure_calls(scenario: Scenario, name: str, call: str, message: str) -> N
     Given P calls below = mmioOpen(lParam1, NULL, MMIO_READ | MMIO_NOIDENTIFY) at MMIOM_OPEN
     """
     playing = scenario.procedure(name)
-    parse_call(call)
+    if (target := parse_call(call).target) is not None:
+        scenario.awaited[target] = (name, message)
 
     def action(parameters: Parameters) -> None:
         with scenario.message_at(parameters, playing.application):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Function, Interface, Member, Parameter, load_interface
 
-from mmio_conformance.errors import TimedOut, UnknownProcedure
+from mmio_conformance.errors import Deviation, TimedOut, UnknownProcedure
 from mmio_conformance.play.application import Application, Kind, Variable
 from mmio_conformance.play.expressions import ScenarioError, evaluate_node, number, parse_call
 from mmio_conformance.play.judging import element, judge, judge_bytes, judge_received
@@ -49,6 +49,8 @@ class Scenario:
         self.noted: dict[tuple[str, str], None] = {}
         self.reading: int | None = None
         self.variables: dict[str, Variable] = {}
+        #: variable of a call that a procedure makes at a message -> which procedure, and which message
+        self.awaited: dict[str, tuple[str, str]] = {}
         self.namer = Namer(self.interface, self.variables)
         self.procedures: dict[str, Procedure] = {}
         #: variable of a file -> where its bytes lie, if a step has put them there
@@ -188,8 +190,13 @@ class Scenario:
         return self.interface.find(name)
 
     def variable(self, name: str) -> int | None:
-        """Return what a variable holds, None if there is none of that name."""
-        return self.variables[name].number if name in self.variables else None
+        """Return what a variable holds, None if there is none; throws Deviation if its message never came."""
+        if name in self.variables:
+            return self.variables[name].number
+        if name in self.awaited:
+            procedure, message = self.awaited[name]
+            raise Deviation(f"messages to {procedure}", message, "no such message")
+        return None
 
     def member(self, name: str, member: str, index: int | None) -> int:
         """Return a member, as it is now, of the structure at a variable; an array without an index is its address."""
