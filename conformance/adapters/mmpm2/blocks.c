@@ -4,7 +4,7 @@
 
 #include "adapter.h"
 
-#define PAGE 4096
+#define PAGE_BYTES 4096
 
 static void **blocks;
 static size_t blocks_used, blocks_room;
@@ -49,12 +49,12 @@ static int is_accessible(wire_word address, size_t size, ULONG access)
         return 1;
     if (at != address || last < at)
         return 0;
-    for (at -= at % PAGE;; at += PAGE) {
+    for (at -= at % PAGE_BYTES;; at += PAGE_BYTES) {
         ULONG length = 1, flags = 0;
 
         if (DosQueryMem((PVOID)at, &length, &flags) != NO_ERROR || !(flags & PAG_COMMIT) || !(flags & access))
             return 0;
-        if (last - at < PAGE)
+        if (last - at < PAGE_BYTES)
             return 1;
     }
 }

@@ -18,10 +18,10 @@ static word callback(any_function procedure, void *info, unsigned message, word 
 
 /* An I/O procedure learns which file it works for, but not which procedure it is: each has its own code. The system
    takes the last two parameters and the result for LONG, which is as wide as an address there. */
-#define PROCEDURE(number)                                                                                    \
-    static word APIENTRY procedure_##number(void *info, unsigned short message, word first, word second)     \
-    {                                                                                                        \
-        return callback((any_function)procedure_##number, info, message, first, second);                              \
+#define PROCEDURE(number)                                                                                \
+    static word APIENTRY procedure_##number(void *info, unsigned short message, word first, word second) \
+    {                                                                                                    \
+        return callback((any_function)procedure_##number, info, message, first, second);                 \
     }
 PROCEDURE(1)
 PROCEDURE(2)

@@ -2,7 +2,7 @@
  * library.c - the library under test: loading it, finding its functions, calling one.
  *
  * Nothing here knows what a function means: a call is a few integers, and so is its result. With the linkage of 32
- * bits (_System) each of them takes 4 bytes of the stack, whatever the width of the parameter, and the caller clears it.
+ * bits (_System) each takes 4 bytes of the stack, whatever the width of the parameter, and the caller clears it.
  */
 #include <stdio.h>
 #include <string.h>
@@ -128,7 +128,8 @@ int load_library(void)
     delete_own_ini_file();
     error = DosLoadModule((PSZ)culprit, sizeof culprit, (PSZ)names[0], &modules[0]);
     if (error != NO_ERROR) {
-        fprintf(stderr, PROGRAM ": the library is at fault: '%s' cannot be loaded, because of '%s' (OS/2 error %lu)\n",
+        fprintf(stderr,
+                PROGRAM ": the library is at fault: '%s' cannot be loaded, because of '%s' (OS/2 error %lu)\n",
                 names[0], culprit, (unsigned long)error);
         modules[0] = NULLHANDLE;
         return 0;
@@ -140,7 +141,8 @@ int load_library(void)
         sprintf(library_path, "%.*s", (int)sizeof library_path - 1, names[0]);
     look_functions_up();
     if (!find_function("mmioOpen")) {
-        fprintf(stderr, PROGRAM ": the library is at fault: '%s' exports no mmioOpen of 32 bits by name\n", library_path);
+        fprintf(stderr, PROGRAM ": the library is at fault: '%s' exports no mmioOpen of 32 bits by name\n",
+                library_path);
         return 0;
     }
     return 1;

@@ -16,7 +16,8 @@ void take_socket(int connected)
 int open_serial_line(const char *device)
 {
     ULONG done;
-    ULONG error = DosOpen((PSZ)device, &input, &done, 0, FILE_NORMAL, OPEN_ACTION_FAIL_IF_NEW | OPEN_ACTION_OPEN_IF_EXISTS,
+    ULONG error = DosOpen((PSZ)device, &input, &done, 0, FILE_NORMAL,
+                          OPEN_ACTION_FAIL_IF_NEW | OPEN_ACTION_OPEN_IF_EXISTS,
                           OPEN_SHARE_DENYNONE | OPEN_ACCESS_READWRITE, NULL);
 
     output = input;

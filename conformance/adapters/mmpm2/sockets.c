@@ -107,7 +107,8 @@ int listen_at(const char *text)
     if (!find_address(text, &address))
         return 0;
     if (ntohl(address.sin_addr.s_addr) >> 24 != 127 && !find_token()) {
-        fputs(PROGRAM ": other machines can reach this address: set MMIO_TOKEN to a word that both ends know\n", stderr);
+        fputs(PROGRAM ": other machines can reach this address: set MMIO_TOKEN to a word that both ends know\n",
+              stderr);
         return 0;
     }
     listening = socket(AF_INET, SOCK_STREAM, 0);

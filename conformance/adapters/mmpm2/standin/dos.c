@@ -171,7 +171,8 @@ APIRET DosQueryMem(PVOID address, PULONG size, PULONG flags)
 
 /* Files. */
 
-APIRET DosOpen(PSZ name, HFILE *file, PULONG done, ULONG size, ULONG attributes, ULONG action, ULONG mode, PVOID extended)
+APIRET DosOpen(PSZ name, HFILE *file, PULONG done, ULONG size, ULONG attributes, ULONG action, ULONG mode,
+               PVOID extended)
 {
     static const int access[] = {O_RDONLY, O_WRONLY, O_RDWR};
     int opened = open(name, access[mode & 3] | (action & OPEN_ACTION_CREATE_IF_NEW ? O_CREAT : 0)
