@@ -25,6 +25,10 @@ _ENDINGS: Final = 3
 _MOST_TRIES: Final = 20_000
 
 
+class _TimeIsOver(BaseException):
+    """Ends Hypothesis at once, as Ctrl-C does; any Exception it would take for a failure, and shrink."""
+
+
 #: An operation is five choices, one more and its words: so many Hypothesis tries to leave out at once.
 @composite
 def _examples(draw: DrawFn) -> ExampleWords:
@@ -41,7 +45,9 @@ def shrink(example: ExampleWords, shows: Callable[[ExampleWords], bool], seconds
 
     def try_out(candidate: ExampleWords) -> bool:
         nonlocal best
-        if monotonic() > deadline or not shows(candidate):
+        if monotonic() > deadline:
+            raise _TimeIsOver
+        if not shows(candidate):
             return False
         if _size(candidate) < _size(best):
             best = candidate
@@ -65,8 +71,7 @@ def _find(example: ExampleWords, try_out: Callable[[ExampleWords], bool]) -> Non
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    # Past the deadline nothing shows any more, which Hypothesis takes for a test that is not reliable.
-    with contextlib.suppress(HypothesisException):
+    with contextlib.suppress(HypothesisException, _TimeIsOver):
         find(_examples(), try_out, settings=chosen, database_key=_KEY)
 
 
