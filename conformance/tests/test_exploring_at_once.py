@@ -11,7 +11,7 @@ from mmio_conformance.baseline.entries import Baseline, Entry
 from mmio_conformance.baseline.explored import known_findings
 from mmio_conformance.driver.model import start_model
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.explore import cluster
+from mmio_conformance.explore import cluster, sharing_out
 from mmio_conformance.explore.campaign import Bounds, Campaign, explore
 from mmio_conformance.explore.cluster import Cluster
 from mmio_conformance.explore.difference import Difference
@@ -76,15 +76,23 @@ class Here:
 
 def alone(explored: Explored, examples: int) -> Campaign:
     with explored.started() as player:
-        return explore(player, explored.examples(), SEED, Bounds(examples=examples))
+        return explore(player, explored.examples(), SEED, Bounds(examples=examples), shrinking=0.0)
+
+
+@pytest.fixture
+def _small_shares(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a share be 16 examples, for workers in this process."""
+    monkeypatch.setattr(sharing_out, "_BATCHES", 1)
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("_small_shares")
 def test_several_workers_play_the_examples_that_one_process_plays() -> None:
-    explored = Explored(SEED)
-    together = explore_at_once(explored, Here(), Bounds(examples=300))
-    expected = alone(explored, 300)
-    assert (together.examples, together.calls, together.states) == (300, expected.calls, expected.states)
+    explored, workers = Explored(SEED), Here()
+    together = explore_at_once(explored, workers, Bounds(examples=60))
+    expected = alone(explored, 60)
+    assert (together.examples, together.calls, together.states) == (60, expected.calls, expected.states)
+    assert workers.tasks == ["play_share"] * 4
 
 
 @pytest.mark.slow
@@ -96,14 +104,14 @@ def test_several_processes_play_the_examples_that_one_plays() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.long
+@pytest.mark.usefixtures("_small_shares")
 def test_a_cause_that_several_shares_meet_is_one_finding_and_is_pinned_down_once() -> None:
     workers = Here()
     explored = Wrong(SEED, topics=frozenset({"transfer"}))
-    found = explore_at_once(explored, workers, Bounds(examples=260), shrinking=0.2)
+    found = explore_at_once(explored, workers, Bounds(examples=40), shrinking=0.1)
     assert len(found.findings) > 1
     assert workers.tasks.count("pin_down_elsewhere") == len(found.findings)
-    assert workers.tasks.count("play_share") == 2
+    assert workers.tasks.count("play_share") == 3
     assert sum(finding.met for finding in found.findings.values()) > len(found.findings)
     assert all(finding.pinned and finding.confirmed for finding in found.findings.values())
 
@@ -120,6 +128,7 @@ def test_workers_that_are_lost_again_and_again_end_the_campaign() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("_small_shares")
 def test_ctrl_c_keeps_what_the_workers_have_found() -> None:
     def interrupt(campaign: Campaign) -> None:
         if campaign.findings:
@@ -132,10 +141,9 @@ def test_ctrl_c_keeps_what_the_workers_have_found() -> None:
     assert workers.stopped
 
 
-@pytest.mark.slow
 @pytest.mark.long
 def test_examples_of_earlier_findings_are_played_first() -> None:
-    (earlier, *_) = alone(Wrong(SEED), 60).findings.values()
+    (earlier, *_) = alone(Wrong(SEED), 20).findings.values()
     found = explore_at_once(Wrong(SEED), Here(), Bounds(examples=1), first=(earlier.example,), shrinking=0.0)
     assert (found.examples, list(found.findings)) == (1, [earlier.cause])
 
@@ -156,10 +164,10 @@ def test_a_cluster_loses_nothing_with_a_worker_that_is_killed() -> None:
 
         with closing(Cluster(local.scheduler_address)) as workers:
             assert workers.number == 2
-            found = explore_at_once(Explored(SEED), workers, Bounds(examples=1100), progress=kill_one)
-    assert found.examples == 1100
+            found = explore_at_once(Explored(SEED), workers, Bounds(examples=800), progress=kill_one)
+    assert found.examples == 800
     assert pids == []
-    assert found.states == alone(Explored(SEED), 1100).states
+    assert found.states == alone(Explored(SEED), 800).states
 
 
 @pytest.mark.slow
