@@ -15,14 +15,17 @@ from urllib.parse import unquote, urlsplit
 import mmio_conformance
 import pytest
 from jsonschema import Draft202012Validator
+from mmio_conformance.audit import audit
 from mmio_conformance.cli import main
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection
+from mmio_spec import DIALECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from mmio_conformance.audit.audit import Decided
     from mmio_conformance.results.result import Result
 
 TESTS = Path(__file__).parent
@@ -49,7 +52,8 @@ _SLOWER = {"misbehaving", "suite", "play", "template_run", "reference_run"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make quick` leaves out."""
+    """Mark what `make quick` leaves out, and begin with what needs the run of everything: one worker then makes it."""
+    items.sort(key=lambda item: "reference_run" not in getattr(item, "fixturenames", ()))
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if not _SLOWER.isdisjoint(fixtures) or item.path.stem in _PLAYING:
@@ -131,6 +135,17 @@ def template_run(play: Callable[..., Result], template: Path) -> Result:
 def reference_run(play: Callable[..., Result]) -> Result:
     """Return the results of the reference model, in both dialects."""
     return play()
+
+
+@pytest.fixture
+def decided(monkeypatch: pytest.MonkeyPatch, play: Callable[..., Result], reference_run: Result) -> Decided:
+    """Return which rules decide each scenario in the model; an audit takes it too, instead of a run of everything."""
+    found: Decided = {dialect: {} for dialect in DIALECTS}
+    observed = play(topics=("observed",), profile="observed")
+    for outcome in (*reference_run.outcomes, *observed.outcomes):
+        found[outcome.dialect][outcome.scenario.id] = frozenset(outcome.decided_by)
+    monkeypatch.setattr(audit, "decisions_by_scenario", lambda: found)
+    return found
 
 
 @pytest.fixture(scope="session")

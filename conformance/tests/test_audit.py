@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from mmio_conformance.audit.audit import (
     MatrixFault,
     Trial,
@@ -21,7 +22,6 @@ from msgspec.structs import replace
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pytest
     from mmio_reference.decisions.citing import Citing
 
 RULE = "fourcc.upper-case"
@@ -144,6 +144,7 @@ def test_a_law_breaker_that_breaks_the_suite_instead_of_a_rule_counts_as_a_fault
     assert f"{RULE}: Crashes (os2): {DIGITS} cannot judge it, but ends with 'suite error'" in faults
 
 
+@pytest.mark.usefixtures("decided")
 def test_the_audit_of_a_rule_plays_its_law_breakers_in_both_dialects_and_tells_how_far_it_is() -> None:
     heard: list[tuple[int, int]] = []
     found = audit((RULE,), lambda done, total: heard.append((done, total)))

@@ -335,6 +335,12 @@ def baseline(tmp_path: Path) -> Callable[[str], list[str]]:
     return written
 
 
+@pytest.fixture
+def wrong(misbehaving: Callable[..., str], recorded: Callable[..., str]) -> str:
+    """Return the adapter of an implementation that gives wrong answers."""
+    return recorded(misbehaving("one-more"), "--rule", RULE)
+
+
 KNOWN = "\n".join(
     f"""
   - scenario: {scenario}
@@ -349,11 +355,10 @@ KNOWN = "\n".join(
 
 
 def test_a_run_that_deviates_as_its_baseline_says_is_green_and_counts_what_is_known(
-    baseline: Callable[[str], list[str]], misbehaving: Callable[..., str], tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
+    baseline: Callable[[str], list[str]], wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     command = baseline(KNOWN)
-    assert main([*command, "--adapter", misbehaving("one-more"), "--report", str(tmp_path / "r")]) == 0
+    assert main([*command, "--adapter", wrong, "--report", str(tmp_path / "r")]) == 0
     printed = capsys.readouterr().out.splitlines()
     assert f"baseline {tmp_path / 'b.yaml'}: 3 entries, 0 reviewed, no faults" in printed
     assert "known deviation, 3: implementation bug" in printed
@@ -366,10 +371,10 @@ def test_a_run_that_deviates_as_its_baseline_says_is_green_and_counts_what_is_kn
 
 
 def test_the_same_run_is_red_without_one_of_the_entries(
-    baseline: Callable[[str], list[str]], misbehaving: Callable[..., str], capsys: pytest.CaptureFixture[str]
+    baseline: Callable[[str], list[str]], wrong: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command = baseline(KNOWN.replace("'BBCD'", "'CBCD'"))
-    assert main([*command, "--adapter", misbehaving("one-more")]) == 1
+    assert main([*command, "--adapter", wrong]) == 1
     printed = capsys.readouterr().out
     assert f"failed: {ABC} (Windows)" in printed
     assert "b.yaml:9: failed (expected 'ABCD', got 'CBCD'); implementation bug" in printed
@@ -386,12 +391,16 @@ def test_a_sound_implementation_is_red_beside_a_baseline_of_a_wrong_one(
 
 
 def test_a_crash_that_is_known_is_green_and_one_of_a_flaky_scenario_is_not(
-    baseline: Callable[[str], list[str]], misbehaving: Callable[..., str], capsys: pytest.CaptureFixture[str]
+    baseline: Callable[[str], list[str]],
+    misbehaving: Callable[..., str],
+    recorded: Callable[..., str],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    adapter = ["--adapter", recorded(misbehaving("crashes"), "--rule", RULE)]
     crash = f"\n  - {{rule: {RULE}, verdict: crashed, cause: environment}}"
-    assert main([*baseline(crash), "--adapter", misbehaving("crashes")]) == 0
+    assert main([*baseline(crash), *adapter]) == 0
     flaky = f"\n  - {{rule: {RULE}, verdict: failed, cause: environment, flaky: true}}"
-    assert main([*baseline(flaky), "--adapter", misbehaving("crashes")]) == 1
+    assert main([*baseline(flaky), *adapter]) == 1
     assert capsys.readouterr().out.splitlines()[-1] == "Windows: 0 of 3 passed, 3 crashed, 0 not run"
 
 

@@ -105,10 +105,10 @@ def test_what_failed_in_a_stored_run_is_played_again_alone(
     tmp_path: Path, misbehaving: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert callable(misbehaving)
-    adapter = ["--adapter", misbehaving("one-more", 2), "fourcc"]
+    adapter = ["--adapter", misbehaving("one-more", 2), "fourcc.truncated"]
     assert main(["run", *adapter, "--report", str(tmp_path / "first")]) == 1
     failed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("failed: ")]
-    assert 0 < len(failed) < len(chosen("fourcc"))
+    assert 0 < len(failed) < len(chosen("fourcc.truncated"))
     assert main(["run", "--failed", str(tmp_path / "first"), "--report", str(tmp_path / "second")]) == 0
     assert f"{len(failed)} of {len(failed)} passed" in capsys.readouterr().out
     one = failed[0].split()[1]

@@ -259,11 +259,6 @@ def test_explain_tells_why_a_rule_is_not_tested(capsys: pytest.CaptureFixture[st
     assert "not tested: " in capsys.readouterr().out
 
 
-def test_check_finds_no_fault_in_the_project(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check"]) == 0
-    assert "no faults" in capsys.readouterr().out
-
-
 def test_an_adapter_that_is_not_there_ends_the_run_with_three(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", "--adapter", "./no-such-adapter"]) == 3
     assert capsys.readouterr().err == (
@@ -402,6 +397,7 @@ def test_in_a_pipe_a_line_every_ten_seconds_says_how_far_the_work_is(
     assert capsys.readouterr() == ("", f"... 11 of 50 {what}\n... 22 of 50 {what}\n")
 
 
+@pytest.mark.usefixtures("decided")
 def test_an_audit_in_a_pipe_says_how_far_it_is(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

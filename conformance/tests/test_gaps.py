@@ -27,6 +27,13 @@ SCHEMAS = Path(mmio_conformance.__file__).parent
 ALL_GAPS = tuple(sorted({scenario.rule for scenario in load_features() if scenario.gap and scenario.rule}))
 
 
+@pytest.fixture
+def crashing(misbehaving: Callable[..., str], recorded: Callable[..., str]) -> list[str]:
+    """Return the words that judge, by a gap, an implementation that crashes."""
+    words = ["--rule", GAP, "--profile", "gaps"]
+    return ["run", *words, "--adapter", recorded(misbehaving("crashes"), *words)]
+
+
 @pytest.mark.parametrize(
     ("profile", "bases"),
     [
@@ -75,10 +82,9 @@ def test_a_gap_begins_with_a_new_process_and_so_does_what_follows_it(
 
 
 def test_a_crash_in_a_gap_is_shown_beside_the_verdict_and_decides_nothing(
-    misbehaving: Callable[..., str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    crashing: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command = ["run", "--adapter", misbehaving("crashes"), "--rule", GAP]
-    assert main([*command, "--profile", "gaps", "--report", str(tmp_path)]) == 0
+    assert main([*crashing, "--report", str(tmp_path)]) == 0
     shown = capsys.readouterr().out
     assert "(Windows, gap: informative, not part of the verdict)" in shown
     assert f"  gap       {load_catalogue().gaps['remove-predefined'].text}" in shown
@@ -118,11 +124,10 @@ def test_a_gap_needs_a_profile_that_plays_gaps(profile: str, capsys: pytest.Capt
 
 
 def test_a_baseline_has_no_entry_for_a_gap(
-    misbehaving: Callable[..., str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    crashing: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     baseline = tmp_path / "b.yaml"
     baseline.write_text("dialect: windows\ndeviations: []\n")
-    command = ["run", "--adapter", misbehaving("crashes"), "--rule", GAP, "--profile", "gaps"]
-    assert main([*command, "--baseline", str(baseline), "--update-baseline"]) == 0
+    assert main([*crashing, "--baseline", str(baseline), "--update-baseline"]) == 0
     assert "gap." not in baseline.read_text()
     assert "Windows, gaps: 0 survived, 2 crashed" in capsys.readouterr().out

@@ -192,7 +192,8 @@ def test_the_closing_lines_say_which_rule_was_not_waited_for(misbehaving: Callab
 @pytest.mark.long
 def test_several_jobs_give_the_same_outcomes_in_the_same_order_as_one(template: Path) -> None:
     def judged(jobs: int) -> list[tuple[str, str, str]]:
-        selection = Selection(adapter=shlex.join([sys.executable, str(template)]), words=("fourcc", "select"))
+        words = ("fourcc.packing", "install.find", "install.local-before-global", "select.by-name")
+        selection = Selection(adapter=shlex.join([sys.executable, str(template)]), words=words)
         result = run_until_interrupted(selection.subjects(), Listener(), jobs=jobs)
         return [(one.scenario.id, one.verdict, one.message) for one in result.outcomes]
 
@@ -204,7 +205,7 @@ def test_several_jobs_give_the_same_outcomes_in_the_same_order_as_one(template: 
 @pytest.mark.long
 def test_jobs_end_with_their_adapters_when_a_run_is_stopped_early() -> None:
     command = shlex.join([sys.executable, "-m", "mmio_conformance", "serve", "--dialect", "windows"])
-    subject = Selection(adapter=command, words=("install",)).subjects()["windows"]
+    subject = Selection(adapter=command, words=("install.find", "install.counted")).subjects()["windows"]
     playing = play_subject(subject, 2)
     assert next(playing).played.error is None
     playing.close()

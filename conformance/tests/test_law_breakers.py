@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
-from mmio_conformance.audit.audit import decisions_by_scenario
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker, breaks
 from mmio_conformance.audit.law_breakers.breaking import decisions_of, replaced_by
 from mmio_conformance.audit.law_breakers.select import RemembersAddress
@@ -12,6 +12,9 @@ from mmio_reference import DIALECTS, Decisions, UnknownRule, cited_rules
 from mmio_reference.machine.errors import NoSuchDecision
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS
 from mmio_spec import load_catalogue
+
+if TYPE_CHECKING:
+    from mmio_conformance.audit.audit import Decided
 
 SENTENCE = re.compile(r"[A-Za-z][^.;!?]+\.")
 
@@ -143,8 +146,9 @@ def test_a_law_breaker_that_replaces_a_decision_without_a_rule_may_touch_everyth
 
 
 @pytest.mark.long
-def test_every_decision_that_cites_a_rule_is_asked_by_a_scenario_unless_the_rule_is_untestable() -> None:
-    decided = decisions_by_scenario()
+def test_every_decision_that_cites_a_rule_is_asked_by_a_scenario_unless_the_rule_is_untestable(
+    decided: Decided,
+) -> None:
     untestable = {rule.id for rule in load_catalogue().rules.values() if rule.untestable}
     for dialect, decisions in DIALECTS.items():
         cited = {rule for rules in cited_rules(decisions).values() for rule in rules}

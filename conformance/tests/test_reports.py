@@ -14,6 +14,7 @@ from mmio_conformance.results.verdicts import VERDICTS, Outcome, count, exit_cod
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.scenario import FeatureScenario
 from mmio_spec import Dialect
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,8 @@ def everything(template_run: Result) -> Result:
 def test_results_are_as_their_schema_says(
     reference_run: Result, template_run: Result, everything: Result, faults_of: Callable[[str, object], list[str]]
 ) -> None:
-    for result in (reference_run, template_run, everything, Result(template_run.handshakes, interrupted=True)):
+    some = replace(reference_run, outcomes=reference_run.outcomes[::20])
+    for result in (some, template_run, everything, Result(template_run.handshakes, interrupted=True)):
         assert faults_of("results", results(result)) == []
 
 
