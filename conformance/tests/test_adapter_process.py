@@ -7,29 +7,18 @@ import os
 import select
 import shlex
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.driver.connection import shake_hands
 from mmio_conformance.driver.process import AdapterProcess
 from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut
+from toy_adapter import FIND, HELLO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-HELLO = {
-    "id": 1,
-    "name": "toy",
-    "version": "1",
-    "dialect": "windows",
-    "pointer": 4,
-    "functions": ["mmioClose"],
-    "procedures": list(range(256, 264)),
-    "capabilities": [],
-}
-#: mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC)
-FIND: dict[str, Any] = {"function": "mmioInstallIOProc", "arguments": [0x205A5958, 0, 0x40000]}
 ASKED = 'request {"id":2,"do":"call","function":"mmioInstallIOProc","arguments":[542792024,0,262144]}'
 ADAPTERS = "probably the adapter's fault"
 

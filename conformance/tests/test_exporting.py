@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from mmio_conformance.export.c_program import Exported
     from mmio_conformance.specification.scenario import FeatureScenario
 
 COUNTED = "install.counted/after-two-installations-and-one-removal-the-procedure-is-still-installed"
@@ -59,9 +60,16 @@ def on_windows() -> list[FeatureScenario]:
     return [scenario for scenario in load_features() if scenario.holds_for("windows")]
 
 
-def test_every_scenario_of_windows_is_in_the_program_or_named_as_left_out_for_its_second_application() -> None:
+@pytest.fixture(scope="module")
+def exported() -> Exported:
+    """Return all scenarios as a program."""
+    return c_programs(on_windows(), catalogue="0", profile="all")
+
+
+def test_every_scenario_of_windows_is_in_the_program_or_named_as_left_out_for_its_second_application(
+    exported: Exported,
+) -> None:
     windows = on_windows()
-    exported = c_programs(windows, catalogue="0", profile="all")
     assert {one.id for one in exported.played} | {one.id for one, _ in exported.left_out} == {one.id for one in windows}
     several = {one.id for one in windows if any(step.text.startswith("a second application") for step in one.steps)}
     assert {one.id for one, _ in exported.left_out} == several
@@ -83,8 +91,7 @@ def test_an_answer_that_is_found_when_its_message_comes_is_left_out_with_the_rea
     assert reason == "an answer that is found when its message comes, lParam2"
 
 
-def test_no_line_is_longer_than_any_compiler_takes() -> None:
-    exported = c_programs(on_windows(), catalogue="0", profile="all")
+def test_no_line_is_longer_than_any_compiler_takes(exported: Exported) -> None:
     assert max(map(len, exported.source.splitlines())) < 4095
 
 

@@ -29,6 +29,8 @@ SHELL, AUTOPKGTEST = (text for kind, text in BLOCKS if kind == "sh")
 GITLAB, GITHUB = (yaml.safe_load(text) for kind, text in BLOCKS if kind == "yaml")
 ACTION = yaml.safe_load((CONFORMANCE / "action" / "action.yml").read_text(encoding="utf-8"))
 DLL = "build/dlls/winmm/x86_64-windows/winmm.dll"
+#: What is played: only how a run ends is of interest.
+SCENARIO = "fourcc.truncated/the-long-string-waves-becomes-wave"
 #: how an adapter misbehaves, or not -> exit code of the run
 WAYS = {"well": 0, "wrong": 1, "broken": 3}
 #: What a machine without a network has in place of the real one: only that it is called is of interest.
@@ -75,7 +77,7 @@ def play(tmp_path: Path, misbehaving: Callable[..., str]) -> Callable[..., subpr
         program(place / "pip", STUB)
         program(
             place / "mmio-conformance",
-            f'#!/bin/sh\necho "$*" >>"$CALLED"\nexec "{sys.executable}" -m mmio_conformance "$@" fourcc.truncated\n',
+            f'#!/bin/sh\necho "$*" >>"$CALLED"\nexec "{sys.executable}" -m mmio_conformance "$@" {SCENARIO}\n',
         )
 
     def recipe(text: str, way: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -22,6 +22,7 @@ from mmio_conformance.driver.place import Address, Place, find_place
 from mmio_conformance.driver.remote import Reaching
 from mmio_conformance.driver.serve import serve_at
 from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut, UsageError
+from toy_adapter import FIND, HELLO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,18 +34,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the peers are p
 
 HERE = "127.0.0.1"
 RULES = ("install.counted", "install.find", "rename.renames")
-HELLO = {
-    "id": 1,
-    "name": "toy",
-    "version": "1",
-    "dialect": "windows",
-    "pointer": 4,
-    "functions": ["mmioClose"],
-    "procedures": list(range(256, 264)),
-    "capabilities": [],
-}
-#: mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC)
-FIND: dict[str, Any] = {"function": "mmioInstallIOProc", "arguments": [0x205A5958, 0, 0x40000]}
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from mmio_conformance.driver.protocol import ANSWERED_WITH
 from mmio_conformance.driver.schema_check import Validator, validator
 from mmio_conformance.errors import AdapterError, SuiteError
 from mmio_conformance.results.verdicts import count
+from toy_adapter import HELLO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
 
 PLACES = {file.name: file for file in Path(mmio_conformance.__file__).parent.glob("*/schema/*.json")}
 SCHEMAS = sorted(PLACES)
-HELLO = {
-    "id": 1,
-    "name": "toy",
-    "version": "1",
-    "dialect": "os2",
-    "pointer": 4,
-    "functions": ["mmioOpen"],
-    "procedures": [1, 2, 3, 4, 5, 6, 7, 8],
-    "capabilities": [],
-}
 
 
 def line(message: dict[str, Any]) -> bytes:
@@ -103,8 +94,8 @@ def test_without_validation_more_is_let_pass_than_with_it(
     misbehaving: Callable[..., str], play: Callable[..., Result]
 ) -> None:
     command = misbehaving("huge-result", 1)
-    rules = ("install.not-found",)
-    assert "adapter error" not in count(play(command, rules=rules).outcomes)
-    result = play(command, rules=rules, validate=True)
+    words = ("install.not-found/a-code-under-which-nothing-is-installed-is-not-found",)
+    assert "adapter error" not in count(play(command, words=words).outcomes)
+    result = play(command, words=words, validate=True)
     assert set(count(result.outcomes)) == {"adapter error"}
     assert "$.result: 18446744073709551616 is greater than the maximum" in result.outcomes[0].message
