@@ -4,6 +4,10 @@
 PYTHON ?= python3
 PREFIX ?= $(HOME)/.local
 RUN := .venv/bin/python -m mmio_conformance
+TESTS := .venv/bin/python -m pytest --numprocesses auto --dist worksteal
+
+# Each of the hundreds of programs that a run of the tests starts would compile the suite, and read all features, anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 EXPLORED := ascend buffer create-chunk descend direct element flush memory open transfer
 
@@ -40,19 +44,19 @@ run: .venv/ready
 	@$(RUN) run
 
 test: .venv/ready lint check
-	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal
+	@$(TESTS)
 
 # The tests that start no process and search for no examples; of the linters those that need a second.
 quick: .venv/ready
 	@.venv/bin/ruff format --check --quiet || { echo 'lint: run .venv/bin/ruff format'; exit 1; }
 	@.venv/bin/ruff check --quiet
 	@$(RUN) check
-	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal -m 'not slow and not wine and not browser and not hypothesis and not long'
+	@$(TESTS) -m 'not slow and not wine and not browser and not hypothesis and not long'
 
 # Adapters that are killed, full disks, Ctrl-C at any moment: forty runs, so that `make test` stays short. The laws of
 # the model are tried with four times the examples.
 faults: .venv/ready
-	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal -m 'slow or hypothesis' --hypothesis-profile default
+	@$(TESTS) -m 'slow or hypothesis' --hypothesis-profile default
 
 # The inner loop of writing a rule: `new-rule` begins it, `make test audit` ends it.
 rule: .venv/ready

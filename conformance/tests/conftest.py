@@ -140,7 +140,7 @@ def reference_run(play: Callable[..., Result]) -> Result:
 @pytest.fixture
 def decided(monkeypatch: pytest.MonkeyPatch, play: Callable[..., Result], reference_run: Result) -> Decided:
     """Return which rules decide each scenario in the model; an audit takes it too, instead of a run of everything."""
-    found: Decided = {dialect: {} for dialect in DIALECTS}
+    found: dict[str, dict[str, frozenset[str]]] = {dialect: {} for dialect in DIALECTS}
     observed = play(topics=("observed",), profile="observed")
     for outcome in (*reference_run.outcomes, *observed.outcomes):
         found[outcome.dialect][outcome.scenario.id] = frozenset(outcome.decided_by)
