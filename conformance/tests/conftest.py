@@ -38,7 +38,9 @@ _PLAYING = {
     "test_audit",
     "test_command_line",
     "test_events",
+    "test_explain",
     "test_findings",
+    "test_fuzzed_messages",
     "test_gate",
     "test_kill_matrix",
     "test_mutation",
@@ -48,7 +50,7 @@ _PLAYING = {
     "test_template_adapter",
     "test_update_baseline",
 }
-_SLOWER = {"misbehaving", "suite", "play", "template_run", "reference_run"}
+_SLOWER = {"exported", "misbehaving", "suite", "play", "template_run", "reference_run"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -182,6 +182,7 @@ def test_bars_are_drawn_to_one_scale_and_say_their_parts() -> None:
     assert drawn.count("<a ") == 1
 
 
+@pytest.mark.long
 def test_the_pictures_of_coverage_count_each_rule_of_their_topics_once(material: Material) -> None:
     ((_, lines),) = coverage_pages(material)
     rules = len(load_catalogue().topics["fourcc"].rules)

@@ -235,6 +235,7 @@ def test_every_point_and_every_gap_that_leaves_one_open_is_in_the_catalogue() ->
     assert points._LEFT_OPEN.keys() <= catalogue.gaps.keys()  # noqa: SLF001 - the table that is tested
 
 
+@pytest.mark.long
 def test_an_example_is_shrunk_to_the_operations_that_matter() -> None:
     long = next(example for example in examples(SEED) if len(example.words) > 10)
     wanted = long.words[3]
