@@ -1,14 +1,16 @@
-"""`serve`: the reference model as an adapter."""
+"""`serve`: the reference model as an adapter, or any adapter on sockets."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmio_spec import DIALECTS
 
 from mmio_conformance.driver.place import TOKEN_VARIABLE, Address, check_that_guarded, parse_address
+from mmio_conformance.errors import UsageError
 
 if TYPE_CHECKING:
     from mmio_conformance.commands import Commands
@@ -18,12 +20,23 @@ def add_to(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "serve",
-        help="the reference model as an adapter command",
-        description="Answer requests on standard input, or on sockets, with the reference model (PROTOCOL.md). "
-        "Ordinary files are those of the current folder. Who connects shows the word in the environment variable "
+        help="the reference model as an adapter command, or any adapter on sockets",
+        description="Answer requests on standard input, or on sockets, with the reference model (PROTOCOL.md); or on "
+        "sockets with any command that answers on its standard input, a process for each connection. Files are those "
+        "of the current folder, which has to be empty. Who connects shows the word in the environment variable "
         f"{TOKEN_VARIABLE}, if it is set, to who listens.",
     )
-    parser.add_argument("--dialect", choices=DIALECTS, required=True, help="the dialect to answer in")
+    served = parser.add_mutually_exclusive_group(required=True)
+    served.add_argument("--dialect", choices=DIALECTS, help="the model, in this dialect")
+    served.add_argument("--adapter", metavar="COMMAND", help="an adapter, as for run: --adapter 'python3 adapter.py'")
+    served.add_argument(
+        "--winmm",
+        nargs="?",
+        const=Path(),
+        type=Path,
+        metavar="PATH",
+        help="on Windows: the system's winmm.dll, or the library at PATH; needs no compiler",
+    )
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument(
         "--listen",
@@ -42,14 +55,28 @@ def add_to(commands: Commands) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    address, listens = options.listen or options.connect, options.listen is not None
+    if listens:
+        check_that_guarded(address)
+    if options.dialect is None:
+        return _serve_command(options, address, listens=listens)
     from mmio_conformance.driver.serve import serve, serve_at  # the other commands do without the model
 
-    if options.listen is not None:
-        check_that_guarded(options.listen)
-        return serve_at(options.dialect, options.listen, listens=True)
-    if options.connect is not None:
-        return serve_at(options.dialect, options.connect, listens=False)
+    if address is not None:
+        return serve_at(options.dialect, address, listens=listens)
     return serve(options.dialect, sys.stdin.buffer, sys.stdout.buffer)
+
+
+def _serve_command(options: argparse.Namespace, address: Address | None, *, listens: bool) -> int:
+    from mmio_conformance.driver.command import command_for_winmm
+    from mmio_conformance.driver.relaying import serve_command
+    from mmio_conformance.system import ended_as_by_ctrl_c
+
+    command = options.adapter if options.winmm is None else command_for_winmm(options.winmm)
+    if address is None:
+        raise UsageError("a command answers on its pipes by itself", "say where on sockets: --listen or --connect")
+    with ended_as_by_ctrl_c():
+        return serve_command(command, address, listens=listens)
 
 
 def _address(text: str) -> Address:

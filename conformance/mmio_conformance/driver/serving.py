@@ -65,7 +65,10 @@ def _serve(connection: socket.socket, serve_one: ServeOne) -> None:
     # SystemExit: the suite has gone while a procedure was called back.
     with connection, contextlib.suppress(OSError, SystemExit), connection.makefile("rb") as requests:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        serve_one(requests, cast("BinaryIO", connection.makefile("wb")))
+        try:
+            serve_one(requests, cast("BinaryIO", connection.makefile("wb")))
+        finally:
+            connection.shutdown(socket.SHUT_RDWR)  # closing alone wakes nobody who reads
 
 
 def _accepted(listening: socket.socket) -> Iterator[socket.socket]:
