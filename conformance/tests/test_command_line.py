@@ -81,7 +81,7 @@ def test_what_does_not_exist_is_refused_with_the_suggestion(
         ("run --full --brief", "argument --brief: not allowed with argument --full"),
         ("run --adapter", "argument --adapter: expected one argument"),
         ("explain", "the following arguments are required: ID"),
-        ("serve", "the following arguments are required: --dialect"),
+        ("serve", "one of the arguments --dialect --adapter --winmm is required"),
         ("rules --level shall", "invalid choice: 'shall'"),
     ],
 )
