@@ -60,15 +60,44 @@ def test_what_was_kept_is_shown_with_its_day(vulnerabilities: ModuleType, capsys
     assert "attrs 26.1.0: PYSEC-2026-1, fixed in 26.2.0" in capsys.readouterr().out
 
 
-def test_a_network_that_does_not_answer_is_no_success_either(
-    vulnerabilities: ModuleType, capsys: pytest.CaptureFixture[str], tmp_path: Path
+SKIPPED = {"name": "msgspec", "skip_reason": "Dependency not found on PyPI and could not be audited"}
+ANSWERED = {"name": "attrs", "version": "26.1.0", "vulns": []}
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("echo Traceback >&2; echo 'cannot resolve pypi.org' >&2; exit 1", "cannot resolve pypi.org"),
+        ("exit 1", "it said nothing"),
+        (
+            f"echo '{json.dumps({'dependencies': [SKIPPED]})}'",
+            "the package index that it reaches knows nothing of any package",
+        ),
+    ],
+)
+def test_a_network_that_does_not_answer_is_no_success_either_and_says_why_in_a_line(
+    vulnerabilities: ModuleType, capfd: pytest.CaptureFixture[str], tmp_path: Path, said: str, reason: str
 ) -> None:
     program = tmp_path / "build" / "supply" / "venv" / "bin" / "pip-audit"
     program.parent.mkdir(parents=True)
-    program.write_text("#!/bin/sh\necho 'cannot resolve pypi.org' >&2\nexit 1\n")
+    program.write_text(f"#!/bin/sh\n{said}\n")
     program.chmod(0o755)
     assert vulnerabilities.main(["--online"]) == 2
-    assert "no answer" in capsys.readouterr().out
+    told = capfd.readouterr()
+    assert (told.out.splitlines()[0], told.err) == (f"pip-audit: no answer: {reason}", "")
+    assert not Path("build/supply/vulnerabilities.json").exists()
+
+
+def test_a_package_that_there_is_no_answer_about_is_named_and_not_taken_for_sound(
+    vulnerabilities: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep("attrs==26.1.0\n")
+    kept = json.loads(Path("build/supply/vulnerabilities.json").read_text())
+    kept["answer"]["dependencies"] = [ANSWERED, SKIPPED]
+    Path("build/supply/vulnerabilities.json").write_text(json.dumps(kept))
+    assert vulnerabilities.main([]) == 2
+    assert "0 known vulnerabilities of 1 packages" in (told := capsys.readouterr().out)
+    assert "no answer about 1 others: msgspec" in told
 
 
 @pytest.mark.slow
