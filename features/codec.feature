@@ -73,7 +73,7 @@ Feature: CODECs
         | MMIO_MATCHHWID            | szHWID            | "BOARD"  | MMIOERR_MATCH_NOT_FOUND |
 
   @codec.match-capabilities
-  Rule: An entry matches by capabilities if it has all that are asked for
+  Rule: With MMIO_MATCHCAPSFLAGS an entry matches if it has all capabilities that are asked for
 
     Scenario Outline: An entry with the capabilities 1026 has <asked>, or not: <result>
       Given a CODECINIFILEINFO entry
@@ -87,6 +87,15 @@ Feature: CODECs
         | 2     | 0                       |
         | 1026  | 0                       |
         | 3     | MMIOERR_MATCH_NOT_FOUND |
+
+    Scenario: Without the flag the capabilities do not matter
+      Given a CODECINIFILEINFO entry
+        | ulStructLen | 404    |
+        | fcc         | 'MPG ' |
+        | ulCapsFlags | 4096   |
+      When mmioIniFileCODEC(second, MMIO_INSTALLPROC | MMIO_NOVERIFY)
+      Then mmioIniFileCODEC(entry, MMIO_FINDPROC) returns 0
+      And entry.ulCapsFlags is 1
 
   @codec.load-unknown
   Rule: mmioLoadCODECProc returns NULL for a CODEC that has no entry
@@ -108,3 +117,20 @@ Feature: CODECs
         | call                                   |
         | mmioQueryCODECName(first, name, count) |
         | mmioQueryCODECNameLength(first, count) |
+
+  @codec.refused
+  Rule: mmioQueryCODECName and mmioQueryCODECNameLength return MMIOERR_INVALID_PARAMETER for NULL in place of a pointer that they need
+
+    Scenario Outline: <call> is refused
+      Given a block name of 32 bytes
+      And a block count that holds dword(32)
+      Then <call> returns MMIOERR_INVALID_PARAMETER
+      And nothing else changed
+
+      Examples:
+        | call                                  |
+        | mmioQueryCODECName(NULL, name, count) |
+        | mmioQueryCODECName(first, NULL, count) |
+        | mmioQueryCODECName(first, name, NULL) |
+        | mmioQueryCODECNameLength(NULL, count) |
+        | mmioQueryCODECNameLength(first, NULL) |

@@ -100,7 +100,7 @@ Feature: Formats
         | ulMediaType | MMIO_MEDIATYPE_OTHER |
       And an MMFORMATINFO wanted
         | fccIOProc | <code> |
-      And a block count of 4 bytes
+      And a block count that holds dword(0xFFFFFFFF)
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
       And mmioInstallIOProc('ABC ', Q, MMIO_INSTALLPROC)
       And mmioQueryFormatCount(wanted, count, 0, 0)

@@ -6,15 +6,22 @@ Feature: Headers
   @header.query
   Rule: mmioQueryHeaderLength returns 0 and as the length what the procedure answers to MMIOM_QUERYHEADERLENGTH
 
-    Scenario: The length of a header
+    Scenario Outline: The length of a header of <size> bytes
       Given an I/O procedure P that holds "0123456789"
-      And P answers 44 to MMIOM_QUERYHEADERLENGTH
+      And P answers <size> to MMIOM_QUERYHEADERLENGTH
       And an MMIOINFO info
         | pIOProc | P |
-      And a block length of 4 bytes
+      And a block length that holds dword(0xFFFFFFFF)
       When file = mmioOpen("a.dat", info, MMIO_READ)
       Then mmioQueryHeaderLength(file, length, 0, 0) returns 0
-      And length holds dword(44)
+      And length holds dword(<size>)
+
+      Examples:
+        | size       |
+        | 1          |
+        | 44         |
+        | 65536      |
+        | 0x7FFFFFFF |
 
   @header.query-at-start
   Rule: While mmioQueryHeaderLength asks the procedure, the position is at the beginning of the file

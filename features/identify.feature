@@ -50,6 +50,45 @@ Feature: Identification
       And format.szDefaultFormatExt holds "XYZ\x00"
       And format.lNameLength is 6
 
+    Scenario: A procedure claims a file of which only it knows where it is
+      Given an I/O procedure P
+      And P fills lParam1 as an MMFORMATINFO at MMIOM_GETFORMATINFO
+        | fccIOProc | 'XYZ ' |
+      And P answers 0 to MMIOM_IDENTIFYFILE
+      And an MMFORMATINFO format
+      And a block storage of 4 bytes
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioIdentifyFile("missing.dat", NULL, format, storage, 0, 0) returns 0
+      And format.fccIOProc is 'XYZ '
+
+  @identify.closes
+  Rule: The services leave no file open that they have opened to have it identified
+
+    Scenario Outline: After <call> the file can be opened for its opener alone
+      Given a file "a.dat" that holds "0123456789"
+      And an I/O procedure P
+      And P fills lParam1 as an MMFORMATINFO at MMIOM_GETFORMATINFO
+        | fccIOProc    | 'XYZ '                    |
+        | ulIOProcType | MMIO_IOPROC_STORAGESYSTEM |
+      And an MMFORMATINFO format
+      And a block storage of 4 bytes
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And <call>
+      Then P received MMIOM_IDENTIFYFILE
+      And mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE | MMIO_NOIDENTIFY) returns anything but NULL
+
+      Examples:
+        | call                                                   |
+        | mmioIdentifyFile("a.dat", NULL, format, storage, 0, 0) |
+        | mmioIdentifyStorageSystem("a.dat", NULL, storage)      |
+
+    Scenario: A file that mmioOpen has others asked about is opened for its opener alone
+      Given a file "a.dat" that holds "0123456789"
+      And an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE) returns anything but NULL
+      And P received MMIOM_IDENTIFYFILE
+
   @identify.order
   Rule: mmioIdentifyFile asks the procedures in the order of the list, so that of two that claim a file the last installed gets it
 
@@ -227,6 +266,17 @@ Feature: Identification
         | answer     | code       |
         | 0          | 'XYZ '     |
         | MMIO_ERROR | FOURCC_DOS |
+
+    Scenario: A storage system claims a file of which only it knows where it is
+      Given an I/O procedure P
+      And P fills lParam1 as an MMFORMATINFO at MMIOM_GETFORMATINFO
+        | fccIOProc    | 'XYZ '                    |
+        | ulIOProcType | MMIO_IOPROC_STORAGESYSTEM |
+      And P answers 0 to MMIOM_IDENTIFYFILE
+      And a block storage of 4 bytes
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioIdentifyStorageSystem("missing.dat", NULL, storage) returns 0
+      And storage holds dword('XYZ ')
 
   @identify.child-code
   Rule: If fccChildIOProc is set, it is the code that mmioDetermineSSIOProc returns

@@ -184,16 +184,24 @@ Feature: The file of I/O procedures
       And entry.szDLLName holds "C:\\ONE\\FORMATS\x00"
 
   @ini.refused
-  Rule: mmioIniFileHandler returns MMIOERR_INVALID_PARAMETER for NULL
+  Rule: mmioIniFileHandler, mmioIniFileCODEC and mmioQueryIOProcModuleHandle return MMIOERR_INVALID_PARAMETER for NULL in place of a pointer that they need
 
-    Scenario Outline: No structure is given with <flag>
-      Then mmioIniFileHandler(NULL, <flag>) returns MMIOERR_INVALID_PARAMETER
+    Scenario Outline: <call> is refused
+      Given an I/O procedure P
+      And a block module of 4 bytes
+      Then <call> returns MMIOERR_INVALID_PARAMETER
+      And nothing else changed
 
       Examples:
-        | flag                               |
-        | MMIO_FINDPROC                      |
-        | MMIO_REMOVEPROC                    |
-        | MMIO_INSTALLPROC \| MMIO_NOVERIFY |
+        | call                                                         |
+        | mmioIniFileHandler(NULL, MMIO_FINDPROC)                      |
+        | mmioIniFileHandler(NULL, MMIO_REMOVEPROC)                    |
+        | mmioIniFileHandler(NULL, MMIO_INSTALLPROC \| MMIO_NOVERIFY) |
+        | mmioIniFileCODEC(NULL, MMIO_FINDPROC)                        |
+        | mmioIniFileCODEC(NULL, MMIO_REMOVEPROC)                      |
+        | mmioIniFileCODEC(NULL, MMIO_INSTALLPROC \| MMIO_NOVERIFY)   |
+        | mmioQueryIOProcModuleHandle(NULL, module)                    |
+        | mmioQueryIOProcModuleHandle(P, NULL)                         |
 
   @ini.module-of-installed
   Rule: mmioQueryIOProcModuleHandle fails for a procedure that was installed at run time

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mmio_spec import load_interface
 
 from mmio_reference.calls.closing import mmio_close
 from mmio_reference.calls.compound_files import deciding
-from mmio_reference.machine.state import MMIOINFO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from mmio_reference.machine.state import Installed
+    from mmio_reference.machine.state import MMIOINFO, Installed
     from mmio_reference.machine.system import Application
 
 _number = load_interface("os2").constant
-#: How a file is opened to be looked into: by its name alone, without asking anybody again.
-_TO_LOOK = _number("MMIO_READ") | _number("MMIO_DENYNONE") | _number("MMIO_NOIDENTIFY")
+#: How a file is opened to be looked into: without asking anybody again.
+_TO_LOOK = _number("MMIO_READ") | _number("MMIO_NOIDENTIFY")
 
 
 def claimant_of(
@@ -26,20 +26,19 @@ def claimant_of(
     entries: Iterable[Installed],
     name: bytes,
     open_file: Callable[[Application, bytes, MMIOINFO | None, int], int],
-    code: int = 0,
+    given: MMIOINFO | None,
 ) -> Installed | None:
     """Return the first of some procedures that answers that a file is its own; None if none does.
 
-    They are given the name and, where `open_file`, which is mmioOpen, can open the file, a handle to read it by. `code`
-    is that of the procedure to open it with, else the name decides.
+    They are given the name and, where `open_file`, which is mmioOpen, can open the file, a handle to read it by;
+    `given` may say what to open it with, else the name decides.
     """
     entries = list(entries)
     if not entries:
         return None
-    handle = open_file(application, name, MMIOINFO(fcc_io_proc=code), _TO_LOOK)
+    handle = open_file(application, name, given, _TO_LOOK)
     claimant = _ask(application, entries, name, handle)
-    if handle:
-        mmio_close(application, handle, 0)
+    deciding(application).end_look(partial(mmio_close, application, flags=0), handle)
     return claimant
 
 

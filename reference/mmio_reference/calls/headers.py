@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.calls.compound_files import deciding, use_of
 from mmio_reference.machine.handles import find_file
-from mmio_reference.machine.integers import dword, long
+from mmio_reference.machine.integers import long
 
 if TYPE_CHECKING:
     from mmio_reference.machine.state import OpenFile
@@ -80,12 +80,12 @@ def _done(file: OpenFile, answer: int, address: int) -> int:
     """Put what a procedure answered about a header to an address; return zero, or an error if it failed."""
     decide = deciding(file.application)
     if answer > 0:
-        count = decide.bytes_of_header(file, answer)
-        file.application.system.memory.write(address, dword(count).to_bytes(4, "little"))
+        file.application.system.memory.write_number(address, decide.bytes_of_header(file, answer))
         return 0
     if answer == decide.answer_to_unknown_message():
-        return decide.code_without_format()
-    decide.unspecified("result-of-failed-headers")
+        decide.unspecified("headers-without-format")
+    else:
+        decide.unspecified("result-of-failed-headers")
     decide.keep_reason(file)
-    # platform: the only code on the pages that fits
+    # also where a procedure answers 0: no other code on the pages fits
     return decide.code_without_format()

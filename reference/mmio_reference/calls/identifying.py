@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from mmio_reference.calls.claiming import claimant_of
 from mmio_reference.calls.compound_files import deciding
 from mmio_reference.calls.opening import mmio_open
+from mmio_reference.calls.selecting import places_of
+from mmio_reference.decisions.formats import DESCRIPTION_SIZE
 from mmio_reference.machine.integers import FOURCC_SIZE, dword
 from mmio_reference.procedures.dos import name_of_file
 
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
     from mmio_reference.machine.state import MMIOINFO
     from mmio_reference.machine.system import Application
 
-#: Bytes of an MMFORMATINFO.
-_DESCRIPTION = 40
+_PLUS_SIGN = b"+"
 
 
 def mmio_identify_file(  # noqa: PLR0917 - those of the function
@@ -40,7 +41,7 @@ def mmio_identify_file(  # noqa: PLR0917 - those of the function
 
     # state
     asked = decide.procedures_for_format(decide.procedures_in_order(application), flags)
-    claimant = claimant_of(application, asked, name, mmio_open)
+    claimant = claimant_of(application, asked, name, mmio_open, None)
     if claimant is None and not _may_be_there(application, name):
         return _failed(application, description, decide.answer_about_missing_file())
 
@@ -48,7 +49,7 @@ def mmio_identify_file(  # noqa: PLR0917 - those of the function
     found = decide.description_of_claimed(claimant) if claimant else decide.description_of_unclaimed()
     memory.write(description, found)
     code = _storage_system(application, name) if decide.asks_for_storage_system(flags) else None
-    _store(application, storage, code or decide.storage_by_name(_code_in_name(decide, name)))
+    memory.write_number(storage, code or decide.storage_by_name(_code_in_name(decide, name)))
 
     # result
     return 0
@@ -73,7 +74,7 @@ def mmio_identify_storage_system(
     # transfer
     if code is None:
         code = decide.storage_of_unclaimed(decide.storage_by_name(_code_in_name(decide, name)))
-    _store(application, storage, code)
+    application.system.memory.write_number(storage, code)
 
     # result
     return 0
@@ -83,7 +84,7 @@ def mmio_determine_ss_io_proc(
     application: Application, name: bytes | None, given: MMIOINFO | None, storage: int, remainder: int
 ) -> int:
     """Put the code of a storage system, and what follows it in a name, to addresses, without a look at the file."""
-    decide = deciding(application)
+    decide, memory = deciding(application), application.system.memory
 
     # arguments
     if not storage:
@@ -91,22 +92,20 @@ def mmio_determine_ss_io_proc(
 
     # state, transfer and result
     if given and given.fcc_child_io_proc:
-        _store(application, storage, decide.storage_of_child(given.fcc_child_io_proc))
+        memory.write_number(storage, decide.storage_of_child(given.fcc_child_io_proc))
         return 0
     extension, rest = _parts(decide, name or b"")
     if not extension:
         return decide.answer_without_storage_system()
-    if remainder:
-        application.system.memory.write(remainder, rest + b"\0")
-    _store(application, storage, _code(decide, extension))
-    return 0 if remainder else decide.code_without_remainder()
+    memory.write_number(storage, _code(decide, extension))
+    return decide.store_remainder(memory, remainder, rest)
 
 
 def _failed(application: Application, description: int, code: int) -> int:
     """Leave behind what a failed mmioIdentifyFile leaves where the description would lie; return the error."""
     memory = application.system.memory
     if description:
-        before = memory.read(description, _DESCRIPTION)
+        before = memory.read(description, DESCRIPTION_SIZE)
         memory.write(description, deciding(application).description_after_failure(before))
     return code
 
@@ -115,7 +114,7 @@ def _storage_system(application: Application, name: bytes) -> int | None:
     """Return the code of the procedure for a storage system that claims a file, if one does."""
     decide = deciding(application)
     asked = decide.storage_systems(decide.procedures_in_order(application))
-    claimant = claimant_of(application, asked, name, mmio_open)
+    claimant = claimant_of(application, asked, name, mmio_open, None)
     return decide.storage_of_claimant(claimant) if claimant else None
 
 
@@ -126,8 +125,7 @@ def _code_in_name(decide: OS2, name: bytes) -> int:
 
 
 def _parts(decide: OS2, name: bytes) -> tuple[bytes, bytes]:
-    separators = [place for place, character in enumerate(name) if bytes([character]) == decide.separator(0)]
-    candidates = decide.separators_behind_extensions(name, separators)
+    candidates = decide.separators_behind_extensions(name, places_of(_PLUS_SIGN, name))
     if len(candidates) > 1:
         decide.unspecified("several-plus-signs")
     return decide.parts_of_name(name, candidates[0]) if candidates else (b"", b"")
@@ -141,14 +139,10 @@ def _code(decide: OS2, extension: bytes) -> int:
 def _may_be_there(application: Application, name: bytes) -> bool:
     """Return whether there is a file of that name, or one could have an element so called."""
     local = name_of_file(application.system, name)
-    return local in application.system.files or deciding(application).separator(0) in name
+    return local in application.system.files or _PLUS_SIGN in name
 
 
 def _note_bare_element(decide: OS2, given: MMIOINFO | None) -> None:
     # bookkeeping: only to notice a point that the documents leave open
     if given and given.fcc_io_proc:
         decide.unspecified("handle-of-bare-element")
-
-
-def _store(application: Application, address: int, code: int) -> None:
-    application.system.memory.write(address, dword(code).to_bytes(4, "little"))

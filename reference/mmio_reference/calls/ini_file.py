@@ -38,7 +38,7 @@ def mmio_ini_file_codec(application: Application, address: int, flags: int) -> i
 def mmio_query_io_proc_module_handle(application: Application, procedure: int, module: int) -> int:
     """Say which module a procedure was loaded from; none is, so that the answer is an error."""
     decide = deciding(application)
-    if not procedure or not module:
+    if not all((procedure, module)):
         return decide.code_for_missing_entry()
     return decide.answer_about_module()
 
@@ -52,8 +52,8 @@ def mmio_load_codec_proc(application: Application, wanted: int, module: int, fla
 def mmio_query_codec_name(application: Application, wanted: int, name: int, count: int) -> int:
     """Say what a CODEC is called; none can be loaded, so that the answer is an error."""
     decide = deciding(application)
-    if not wanted or not name or not count:
-        return decide.code_for_missing_entry()
+    if not all((wanted, name, count)):
+        return decide.code_for_missing_name()
     return decide.answer_about_unknown_codec()
 
 

@@ -81,7 +81,7 @@ def _unless_claimed(application: Application, choice: Choice, flags: int) -> Cho
     """Return the procedure that claims a file with a plain name when it is asked, or else the choice as it is."""
     decide = application.dialect
     asked = decide.procedures_asked_at_open(application, flags)
-    claimant = claimant_of(application, asked, choice.name or b"", mmio_open, choice.code)
+    claimant = claimant_of(application, asked, choice.name or b"", mmio_open, MMIOINFO(fcc_io_proc=choice.code))
     if claimant is None or not decide.opens_claimed_file(claimant):
         return choice
     return Choice(claimant.code, claimant.procedure, claimant, choice.name)

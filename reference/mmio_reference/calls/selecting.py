@@ -79,12 +79,16 @@ def _by_name(application: Application, name: bytes | None, given: MMIOINFO, flag
 
 def _separator(name: bytes, flags: int, decide: Decisions) -> int | None:
     """Return the place of the separator that counts; None if the name has none behind an extension."""
-    separator = decide.separator(flags)
-    places = [place for place, character in enumerate(name) if bytes([character]) == separator]
+    places = places_of(decide.separator(flags), name)
     candidates = decide.separators_behind_extensions(name, places)
     if places and not candidates:
         decide.unspecified("no-dot-before-plus")
     return decide.separator_that_counts(candidates) if candidates else None
+
+
+def places_of(separator: bytes, name: bytes) -> list[int]:
+    """Return where in a name a character stands, from the left."""
+    return [place for place, character in enumerate(name) if bytes([character]) == separator]
 
 
 def _code_of(name: bytes) -> int:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _FORMAT = load_interface("os2").structures["MMFORMATINFO"]
 #: No address lies in the structure, so that it is the same for every width of one.
 _POINTER = 4
+#: Bytes of a description, an MMFORMATINFO.
+DESCRIPTION_SIZE = _FORMAT.layout(_POINTER).size
 
 
 class FormatsDecisions(Citing):
@@ -41,7 +43,7 @@ class FormatsDecisions(Citing):
     def question(self, memory: Memory, wanted: int, formats: int) -> bytes:
         """What lies at `wanted`, read before anything is stored at `formats`."""
         del formats
-        return memory.read(wanted, _FORMAT.layout(_POINTER).size)
+        return memory.read(wanted, DESCRIPTION_SIZE)
 
     @rule("formats.all", "formats.by-code", "formats.by-media-type")
     def matches(self, found: dict[str, int], asked: dict[str, int]) -> bool:
@@ -97,5 +99,5 @@ class FormatsDecisions(Citing):
 
 def members_of(description: bytes) -> dict[str, int]:
     """Return the members of an MMFORMATINFO that are numbers, by name; all are zero for an empty one."""
-    data = description.ljust(_FORMAT.layout(_POINTER).size, b"\0")
+    data = description.ljust(DESCRIPTION_SIZE, b"\0")
     return {name: value for name, value in _FORMAT.unpack(data, _POINTER).items() if isinstance(value, int)}

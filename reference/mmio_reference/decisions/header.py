@@ -62,7 +62,6 @@ class HeaderDecisions(Citing):
     @rule("header.no-format")
     def code_without_format(self) -> int:
         """The code MMIO_ERROR."""
-        self.unspecified("headers-without-format")
         return _number("MMIO_ERROR")
 
     @rule("header.compound-file")

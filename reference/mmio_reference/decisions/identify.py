@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from mmio_spec import load_interface
 
 from mmio_reference.decisions.citing import Citing, rule
-from mmio_reference.decisions.formats import members_of
+from mmio_reference.decisions.formats import DESCRIPTION_SIZE, members_of
 from mmio_reference.machine.integers import long
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mmio_reference.machine.memory import Memory
     from mmio_reference.machine.state import Installed
     from mmio_reference.machine.system import Application
 
@@ -33,6 +36,12 @@ class IdentifyDecisions(Citing):
             self.unspecified("handle-to-identify-by")
         return name, handle
 
+    @rule("identify.closes")
+    def end_look(self, close: Callable[[int], int], handle: int) -> None:
+        """What was opened to be looked into is closed."""
+        if handle:
+            close(handle)
+
     @rule("identify.file", "identify.other-answers")
     def claims(self, answer: int) -> bool:
         """Zero alone says so."""
@@ -47,7 +56,7 @@ class IdentifyDecisions(Citing):
     def description_of_unclaimed(self) -> bytes:
         """That of the procedure for ordinary files."""
         members = {"fccIOProc": self.constants.FOURCC_DOS, "ulIOProcType": _number("MMIO_IOPROC_STORAGESYSTEM")}
-        return _FORMAT.pack({"ulStructLen": _FORMAT.layout(4).size, **members}, 4)
+        return _FORMAT.pack({"ulStructLen": DESCRIPTION_SIZE, **members}, 4)
 
     @rule("identify.only-success")
     def description_after_failure(self, before: bytes) -> bytes:
@@ -102,8 +111,10 @@ class IdentifyDecisions(Citing):
         return _number("MMIO_ERROR")
 
     @rule("identify.no-remainder")
-    def code_without_remainder(self) -> int:
-        """Zero: it may be left out."""
+    def store_remainder(self, memory: Memory, address: int, remainder: bytes) -> int:
+        """Where there is a place for it, which may be left out; zero in both cases."""
+        if address:
+            memory.write(address, remainder + b"\0")
         return 0
 
     @rule("identify.refused")

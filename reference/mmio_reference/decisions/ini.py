@@ -108,6 +108,11 @@ class IniDecisions(Citing):
         """NULL."""
         return 0
 
+    @rule("codec.refused")
+    def code_for_missing_name(self) -> int:
+        """The code MMIOERR_INVALID_PARAMETER."""
+        return self.errors.invalid_parameter
+
     @rule("codec.unknown-name")
     def answer_about_unknown_codec(self) -> int:
         """An error."""

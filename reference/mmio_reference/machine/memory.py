@@ -10,6 +10,7 @@ from bisect import bisect_right
 from mmap import mmap
 
 from mmio_reference.machine.errors import BadAddress
+from mmio_reference.machine.integers import dword
 
 #: The first address of a block; lower ones are free for the I/O procedures of applications.
 LOWEST_ADDRESS = 0x10000
@@ -68,6 +69,10 @@ class Memory:
         """Store `data`; throws BadAddress if it does not fit into one block."""
         block, offset = self._locate(address, len(data))
         block[offset : offset + len(data)] = data
+
+    def write_number(self, address: int, number: int) -> None:
+        """Store the lowest 32 bits of `number`, the lowest byte first."""
+        self.write(address, dword(number).to_bytes(4, "little"))
 
     def room(self, address: int) -> int:
         """Return how many bytes there are from `address` to the end of its block; 0 outside of every block."""

@@ -66,6 +66,12 @@ class WantsPlainCodec(IniDecisions):
         return False
 
 
+@breaks("codec.match-capabilities", "Capabilities count without the flag too.")
+class AlwaysMindsCapabilities(IniDecisions):
+    def criteria(self, flags: int, *, walks: bool) -> int:
+        return super().criteria(flags, walks=walks) | _number("MMIO_MATCHCAPSFLAGS")
+
+
 @breaks("codec.load-unknown", "A CODEC that nobody has is loaded.")
 class LoadsAnything(IniDecisions):
     def answer_of_load(self) -> int:
@@ -76,3 +82,9 @@ class LoadsAnything(IniDecisions):
 class NamesAnything(IniDecisions):
     def answer_about_unknown_codec(self) -> int:
         return 0
+
+
+@breaks("codec.refused", "NULL is an error without a cause.")
+class RefusesNameWithoutCause(IniDecisions):
+    def code_for_missing_name(self) -> int:
+        return _number("MMIO_ERROR")

@@ -93,8 +93,7 @@ class StoresLast(FormatsDecisions):
 @breaks("formats.same-memory", "The place for the descriptions is cleared before the question is read.")
 class ClearsBeforeReading(FormatsDecisions):
     def question(self, memory: Memory, wanted: int, formats: int) -> bytes:
-        if formats:
-            memory.write(formats, bytes(40))
+        memory.write(formats, bytes(40))
         return super().question(memory, wanted, formats)
 
 

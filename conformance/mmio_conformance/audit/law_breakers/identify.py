@@ -11,6 +11,9 @@ from mmio_spec import load_interface
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mmio_reference.machine.memory import Memory
     from mmio_reference.machine.state import Installed
     from mmio_reference.machine.system import Application
 
@@ -39,6 +42,12 @@ class FillsCodeAlone(IdentifyDecisions):
 class BelievesNobody(IdentifyDecisions):
     def claims(self, answer: int) -> bool:
         return False
+
+
+@breaks("identify.closes", "A file that was looked into stays open.")
+class LooksForever(IdentifyDecisions):
+    def end_look(self, close: Callable[[int], int], handle: int) -> None:
+        pass
 
 
 @breaks("identify.order", "The procedure that was installed first is asked first.")
@@ -139,8 +148,8 @@ class ReportsNoStorage(IdentifyDecisions):
 
 @breaks("identify.no-remainder", "A place for what follows the plus sign is required.")
 class NeedsRemainder(IdentifyDecisions):
-    def code_without_remainder(self) -> int:
-        return self.errors.invalid_parameter
+    def store_remainder(self, memory: Memory, address: int, remainder: bytes) -> int:
+        return super().store_remainder(memory, address, remainder) if address else self.errors.invalid_parameter
 
 
 @breaks("identify.no-separator", "A name without a plus sign is that of an ordinary file, successfully.")
