@@ -331,6 +331,7 @@ Feature: Formats
         | text     | answer |
         | "ABCDEF" | 6      |
         | "ABC"    | 3      |
+        | "A"      | 1      |
 
   @formats.name-failed
   Rule: If the procedure answers MMIOM_GETFORMATNAME with 0, mmioGetFormatName fails

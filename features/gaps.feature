@@ -2099,6 +2099,33 @@ Feature: What the documents leave open
         | mmioIdentifyFile("missing.dat", NULL, format, storage, 0, 0) |
         | mmioIdentifyStorageSystem("missing.dat", NULL, storage)      |
 
+  @gap.claims-without-force-flag
+  Rule: Is a storage system reported that claims a file without being asked for?
+
+    Scenario Outline: A storage system claims <name>
+      Given a file "a.dat" that holds "0123456789"
+      And a compound file "A.BND" with the elements
+        | ONE | "first" |
+      And an I/O procedure P
+      And P fills lParam1 as an MMFORMATINFO at MMIOM_GETFORMATINFO
+        | fccIOProc    | 'XYZ '                    |
+        | ulIOProcType | MMIO_IOPROC_STORAGESYSTEM |
+      And P answers 0 to MMIOM_IDENTIFYFILE
+      And an MMFORMATINFO format
+      And an MMCKINFO storage
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioIdentifyFile(<name>, NULL, format, storage, 0, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | storage.ckid is <code>  |
+        | reading 2 | storage.ckid is 'XYZ '  |
+
+      Examples:
+        | name        | code       |
+        | "a.dat"     | FOURCC_DOS |
+        | "A.BND+ONE" | FOURCC_BND |
+
   @gap.both-force-flags
   Rule: Can both flags of mmioIdentifyFile be given?
 

@@ -232,6 +232,45 @@ Feature: Which I/O procedure serves a file
       And buffer holds "0123"
       And P received no MMIOM_OPEN
 
+  @select.media-type
+  Rule: A media type in aulInfo[3] leaves only procedures for that type to open the file; if none of them can, mmioOpen returns NULL
+
+    Background:
+      Given a file "a.dat" that holds "0123456789"
+      And an I/O procedure P
+      And P fills lParam1 as an MMFORMATINFO at MMIOM_GETFORMATINFO
+        | fccIOProc    | 'XYZ '                   |
+        | ulIOProcType | MMIO_IOPROC_FILEFORMAT   |
+        | ulMediaType  | MMIO_MEDIATYPE_ANIMATION |
+      And P answers 0 to MMIOM_IDENTIFYFILE
+
+    Scenario Outline: Of two procedures that claim a file the one for <medium> opens it
+      Given an I/O procedure Q
+      And Q fills lParam1 as an MMFORMATINFO at MMIOM_GETFORMATINFO
+        | fccIOProc    | 'ABC '                 |
+        | ulIOProcType | MMIO_IOPROC_FILEFORMAT |
+        | ulMediaType  | MMIO_MEDIATYPE_IMAGE   |
+      And Q answers 0 to MMIOM_IDENTIFYFILE
+      And an MMIOINFO info
+        | aulInfo[3] | <medium> |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('ABC ', Q, MMIO_INSTALLPROC)
+      Then file = mmioOpen("a.dat", info, MMIO_READ) returns anything but NULL
+      And <one> received MMIOM_OPEN
+      And <other> received no MMIOM_OPEN
+
+      Examples:
+        | medium                   | one | other |
+        | MMIO_MEDIATYPE_ANIMATION | P   | Q     |
+        | MMIO_MEDIATYPE_IMAGE     | Q   | P     |
+
+    Scenario: No procedure for the type claims the file
+      Given an MMIOINFO info
+        | aulInfo[3] | MMIO_MEDIATYPE_IMAGE |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      Then mmioOpen("a.dat", info, MMIO_READ) returns NULL
+      And P received no MMIOM_OPEN
+
   @select.plain-name
   Rule: A name without a plus sign is that of an ordinary file, even if a procedure is installed for its extension
 

@@ -48,7 +48,11 @@ def mmio_identify_file(  # noqa: PLR0917 - those of the function
     # transfer
     found = decide.description_of_claimed(claimant) if claimant else decide.description_of_unclaimed()
     memory.write(description, found)
-    code = _storage_system(application, name) if decide.asks_for_storage_system(flags) else None
+    code = None
+    if decide.asks_for_storage_system(flags):
+        code = _storage_system(application, name)
+    else:
+        decide.unspecified("claims-without-force-flag")
     memory.write_number(storage, code or decide.storage_by_name(_code_in_name(decide, name)))
 
     # result

@@ -57,7 +57,9 @@ def _open(application: Application, name: bytes | None, caller: MMIOINFO | None,
     # state
     choice = select_procedure(application, name, given, flags)
     if choice and choice.plain:
-        choice = _unless_claimed(application, choice, flags)
+        choice = _identified(application, choice, given, flags)
+    elif decide.medium_wanted(given):
+        decide.unspecified("media-type-without-question")
     if choice is None:
         decide.unspecified("codes-of-open-failures")
         return _fail(decide, caller, decide.reason_without_procedure())
@@ -77,13 +79,17 @@ def _open(application: Application, name: bytes | None, caller: MMIOINFO | None,
     return file.handle
 
 
-def _unless_claimed(application: Application, choice: Choice, flags: int) -> Choice:
-    """Return the procedure that claims a file with a plain name when it is asked, or else the choice as it is."""
+def _identified(application: Application, choice: Choice, given: MMIOINFO, flags: int) -> Choice | None:
+    """Return the procedure that claims a file with a plain name when it is asked, or else the choice as it is.
+
+    Where the application wants a procedure for a type of media, there is none unless one for that type claims the file.
+    """
     decide = application.dialect
-    asked = decide.procedures_asked_at_open(application, flags)
+    medium = decide.medium_wanted(given)
+    asked = decide.procedures_asked_at_open(application, flags, medium)
     claimant = claimant_of(application, asked, choice.name or b"", mmio_open, MMIOINFO(fcc_io_proc=choice.code))
-    if claimant is None or not decide.opens_claimed_file(claimant):
-        return choice
+    if claimant is None or not decide.opens_claimed_file(claimant, medium):
+        return None if medium else choice
     return Choice(claimant.code, claimant.procedure, claimant, choice.name)
 
 

@@ -64,11 +64,15 @@ class Differences(Citing, ABC):
         """Which separator counts if several follow an extension?"""
 
     @abstractmethod
-    def procedures_asked_at_open(self, application: Application, flags: int) -> list[Installed]:
+    def medium_wanted(self, given: MMIOINFO) -> int:
+        """Which type of media does an application want the procedure of a file to be for? 0 stands for any."""
+
+    @abstractmethod
+    def procedures_asked_at_open(self, application: Application, flags: int, medium: int) -> list[Installed]:
         """Which procedures does mmioOpen ask whether a file with a plain name is theirs?"""
 
     @abstractmethod
-    def opens_claimed_file(self, claimant: Installed) -> bool:
+    def opens_claimed_file(self, claimant: Installed, medium: int) -> bool:
         """Does the procedure that claims a file with a plain name open it?"""
 
     @abstractmethod

@@ -21,6 +21,11 @@ _number = load_interface("os2").constant
 _FORMAT = load_interface("os2").structures["MMFORMATINFO"]
 
 
+def _by_medium(entries: list[Installed], medium: int) -> bool:
+    del entries
+    return medium != 0
+
+
 class IdentifyDecisions(Citing):
     """Whom the services ask about a file, and what they make of the answers."""
 
@@ -28,6 +33,11 @@ class IdentifyDecisions(Citing):
     def procedures_in_order(self, application: Application) -> list[Installed]:
         """The last one that was installed comes first."""
         return application.installed[::-1]
+
+    @rule("select.media-type", where=_by_medium)
+    def procedures_for_medium(self, entries: list[Installed], medium: int) -> list[Installed]:
+        """Those whose description has that type, or all where it is zero."""
+        return [entry for entry in entries if not medium or members_of(entry.format)["ulMediaType"] == medium]
 
     @rule("identify.message")
     def parameters_of_question(self, name: int, handle: int) -> tuple[int, int]:

@@ -44,6 +44,10 @@ _FORMAT = load_interface("os2").structures["MMFORMATINFO"].layout(4)
 _SENT_BY_OTHERS = {_number("MMIOM_SET"), _number("MMIOM_BEGINSTREAM"), _number("MMIOM_ENDSTREAM")}
 
 
+def _names_medium(given: MMIOINFO) -> bool:
+    return given.info[3] != 0
+
+
 class OS2(
     CompoundDecisions,
     ElementDecisions,
@@ -154,13 +158,22 @@ class OS2(
         """The rightmost one."""
         return candidates[-1]
 
+    @rule("select.media-type", where=_names_medium)
+    def medium_wanted(self, given: MMIOINFO) -> int:
+        """The one in aulInfo[3]."""
+        return given.info[3]
+
     @rule("identify.open-asks", "select.no-identification")
-    def procedures_asked_at_open(self, application: Application, flags: int) -> list[Installed]:
-        """All that are installed, unless MMIO_NOIDENTIFY is given."""
-        return [] if flags & _number("MMIO_NOIDENTIFY") else self.procedures_in_order(application)
+    def procedures_asked_at_open(self, application: Application, flags: int, medium: int) -> list[Installed]:
+        """All that are installed, or those for a type of media, unless MMIO_NOIDENTIFY is given."""
+        if flags & _number("MMIO_NOIDENTIFY"):
+            if medium:
+                self.unspecified("media-type-without-question")
+            return []
+        return self.procedures_for_medium(self.procedures_in_order(application), medium)
 
     # platform: no page says that it does; else the question would have no purpose
-    def opens_claimed_file(self, claimant: Installed) -> bool:
+    def opens_claimed_file(self, claimant: Installed, medium: int) -> bool:
         """It does."""
         self.unspecified("identification-of-plain-names")
         return True

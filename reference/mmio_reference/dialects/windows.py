@@ -141,13 +141,18 @@ class Windows(Decisions):
             self.unspecified("several-plus-signs")
         return candidates[-1]
 
+    # platform: on Windows procedures are for no type of media
+    def medium_wanted(self, given: MMIOINFO) -> int:
+        """For none."""
+        return 0
+
     # platform: Windows has no message by which it could ask
-    def procedures_asked_at_open(self, application: Application, flags: int) -> list[Installed]:
+    def procedures_asked_at_open(self, application: Application, flags: int, medium: int) -> list[Installed]:
         """None."""
         return []
 
     # platform: nobody is asked, so that nobody claims a file
-    def opens_claimed_file(self, claimant: Installed) -> bool:
+    def opens_claimed_file(self, claimant: Installed, medium: int) -> bool:
         """It does not."""
         return False
 

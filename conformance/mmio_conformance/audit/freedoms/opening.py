@@ -173,8 +173,14 @@ class TriesOrdinaryFile(Decisions):
 
 @uses("identification-of-plain-names", "The name decides, also about a file that a procedure claims.")
 class NameDecides(Decisions):
-    def opens_claimed_file(self, claimant: Installed) -> bool:
-        return False
+    def opens_claimed_file(self, claimant: Installed, medium: int) -> bool:
+        return medium != 0
+
+
+@uses("claims-without-force-flag", "A storage system that claims a file is reported, whether it was asked for or not.")
+class ReportsAnyStorageSystem(OS2):
+    def asks_for_storage_system(self, flags: int) -> bool:
+        return True
 
 
 @uses("lower-case-code", "The case of codes does not matter.")

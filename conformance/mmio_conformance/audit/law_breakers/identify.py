@@ -22,7 +22,7 @@ _number = load_interface("os2").constant
 
 @breaks("identify.open-asks", "mmioOpen asks nobody.")
 class AsksNobodyAtOpen(Decisions):
-    def procedures_asked_at_open(self, application: Application, flags: int) -> list[Installed]:
+    def procedures_asked_at_open(self, application: Application, flags: int, medium: int) -> list[Installed]:
         return []
 
 

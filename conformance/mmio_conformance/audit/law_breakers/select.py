@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.element import ElementDecisions
+from mmio_reference.decisions.identify import IdentifyDecisions
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
 from mmio_spec import load_interface
 
@@ -15,7 +16,7 @@ from mmio_conformance.audit.law_breakers.breaking import breaks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mmio_reference.machine.state import Installed, OpenFile
+    from mmio_reference.machine.state import MMIOINFO, Installed, OpenFile
     from mmio_reference.machine.system import Application
 
 _NOIDENTIFY = load_interface("os2").constant("MMIO_NOIDENTIFY")
@@ -274,3 +275,21 @@ class AsksAllTheSame(_KnowsInstalled):
                 assert entry.owner  # noqa: S101 - only predefined procedures have none
                 entry.owner.system.procedure_at(entry.procedure)(entry.owner, None, _IDENTIFYFILE, 0, 0)
         return super().procedure_of_plain_name()
+
+
+@breaks("select.media-type", "A type of media does not matter.")
+class MindsNoMediumAtOpen(Decisions):
+    def medium_wanted(self, given: MMIOINFO) -> int:
+        return 0
+
+
+@breaks("select.media-type", "If no procedure is for the type, all are asked.")
+class AsksAllForMedium(IdentifyDecisions):
+    def procedures_for_medium(self, entries: list[Installed], medium: int) -> list[Installed]:
+        return super().procedures_for_medium(entries, medium) or entries
+
+
+@breaks("select.media-type", "With a type of media no file can be opened.")
+class AsksNobodyForMedium(IdentifyDecisions):
+    def procedures_for_medium(self, entries: list[Installed], medium: int) -> list[Installed]:
+        return [] if medium else entries
