@@ -63,6 +63,8 @@ class Layout(Struct, frozen=True):
 
     size: int
     places: Mapping[str, Place]
+    #: of each member its name, the number of its first element and, of an array, that of the first behind it
+    elements: tuple[tuple[str, int, int | None], ...]
     #: the highest number that each element of its members holds, taken as unsigned
     largest: tuple[int, ...]
     #: all of them at once, little-endian, the gaps between them included: as they are declared, and all unsigned
@@ -114,7 +116,7 @@ class Structure(Struct, frozen=True, eq=False):
         An array whose length varies is as long as `counts` says, else as `self.counts` does, else empty.
         """
         known = {**self.counts, **counts} if counts else self.counts
-        key = (pointer, *(member.elements(known) for member in self._varying))
+        key = (pointer, *(member.elements(known) for member in self._varying)) if self._varying else (pointer,)
         found = self._layouts.get(key)
         if found is None:
             found = self._layouts[key] = lay_out(self.packing, self.members.values(), pointer, known)
@@ -155,12 +157,7 @@ class Structure(Struct, frozen=True, eq=False):
         """
         layout = self.layout(pointer, counts)
         flat = self._elements(data, layout)
-        values: dict[str, int | tuple[int, ...]] = {}
-        for member in self.members.values():
-            place = layout.places[member.name]
-            end = place.first + place.size // place.width
-            values[member.name] = flat[place.first : end] if member.is_array else flat[place.first]
-        return values
+        return {name: flat[first] if end is None else flat[first:end] for name, first, end in layout.elements}
 
     def pack_elements(self, elements: Iterable[int], pointer: int) -> bytes:
         """Return the structure's bytes; its elements come in order, and each is cut to its width."""
@@ -203,6 +200,7 @@ def lay_out(packing: int, members: Iterable[Member], pointer: int, counts: Mappi
     """
     places: dict[str, Place] = {}
     form = unsigned = "<"
+    elements: list[tuple[str, int, int | None]] = []
     largest: list[int] = []
     end = widest = 0
     open_ended = False
@@ -214,9 +212,12 @@ def lay_out(packing: int, members: Iterable[Member], pointer: int, counts: Mappi
         form += f"{offset - end}x{count}{_CODES[element, KINDS[member.kind][1]]}"
         unsigned += f"{offset - end}x{count}{_CODES[element, False]}"
         places[member.name] = Place(offset, element * count, element, len(largest), (1 << 8 * element) - 1)
+        elements.append((member.name, len(largest), len(largest) + count if member.is_array else None))
         largest += [(1 << 8 * element) - 1] * count
         end = offset + element * count
         open_ended |= member.counted_by is not None
     size = end if open_ended else -(-end // widest) * widest
     padding = f"{size - end}x"
-    return Layout(size, places, tuple(largest), struct.Struct(form + padding), struct.Struct(unsigned + padding))
+    return Layout(
+        size, places, tuple(elements), tuple(largest), struct.Struct(form + padding), struct.Struct(unsigned + padding)
+    )

@@ -83,6 +83,11 @@ class ReferenceAdapter:
         self._decisions = decisions
         self._pointer = pointer
         self._interface = load_interface(decisions.name)
+        #: our own names of the members of structures, and how many elements each has
+        self._members: dict[type[Any], list[tuple[str, int]]] = {
+            made: [(member.means or "", member.count) for member in self._interface.structures[name].members.values()]
+            for name, made in _STRUCTURES.items()
+        }
         self._answers = {kind: getattr(self, f"_{kind}") for kind in ANSWERED_WITH if kind != "bye"}
         self._files: dict[str, bytearray] = {}
         self._on_callback = on_callback
@@ -194,12 +199,12 @@ class ReferenceAdapter:
     def _store(self, structure: MMIOINFO | MMCKINFO, address: int) -> None:
         shape = self._interface.structures[type(structure).__name__]
         elements: list[int] = []
-        for member in shape.members.values():
-            value = getattr(structure, member.means or "")
-            if isinstance(value, int):
+        for name, count in self._members[type(structure)]:
+            value = getattr(structure, name)
+            if count == 1:
                 elements.append(value)
             else:
-                elements += value[: member.count]
+                elements += value[:count]
         self._system.memory.write(address, shape.pack_elements(elements, self._pointer))
 
     def _load(self, structure: _S, address: int) -> _S:
@@ -207,11 +212,11 @@ class ReferenceAdapter:
         shape = self._interface.structures[type(structure).__name__]
         data = self._system.memory.read(address, shape.layout(self._pointer).size)
         elements = iter(shape.unpack_elements(data, self._pointer))
-        for member in shape.members.values():
-            if member.count == 1:
-                setattr(structure, member.means or "", next(elements))
+        for name, count in self._members[type(structure)]:
+            if count == 1:
+                setattr(structure, name, next(elements))
             else:
-                getattr(structure, member.means or "")[: member.count] = islice(elements, member.count)
+                getattr(structure, name)[:count] = islice(elements, count)
         return structure
 
     def _text(self, parameter: Parameter, address: int) -> bytes | bytearray:

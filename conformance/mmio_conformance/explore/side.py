@@ -213,8 +213,7 @@ class Side:
         self._depth += 1
         place = self.named(first) if message in self._with_bytes else first
         self.messages.append(Message(found.name, message, place, second))
-        answer = found.handle(info, message, first, second)
-        found.received.clear()
+        answer = found.answer(info, message, first, second)
         self._depth -= 1
         return answer
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,5 +29,10 @@ class Turn(Struct):
 
     def decides(self, point: str) -> tuple[str, ...]:
         """Return the rules that decide a point of the function in this call."""
-        candidates = POINTS.get(f"{self.call.function} {point}".rstrip(), ())
-        return tuple(rule for rule in candidates if rule in self.rules)
+        return _deciding(self.call.function, point, self.rules)
+
+
+@lru_cache(maxsize=2_000)
+def _deciding(function: str, point: str, rules: frozenset[str]) -> tuple[str, ...]:
+    """Return those of the rules that decide a point; few traces differ, and the sets of rules are theirs."""
+    return tuple(rule for rule in POINTS.get(f"{function} {point}".rstrip(), ()) if rule in rules)

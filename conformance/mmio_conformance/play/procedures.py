@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
@@ -23,6 +24,13 @@ def without_flush(message: int, interface: Interface) -> int:
     """Return a message, MMIOM_WRITE for MMIOM_WRITEFLUSH: which is sent when is a gap (who-sends-writeflush)."""
     messages = interface.groups["messages"]
     return messages["MMIOM_WRITE"] if message == messages.get("MMIOM_WRITEFLUSH") else message
+
+
+@cache
+def _numbers(interface: Interface, names: tuple[str, ...]) -> frozenset[int]:
+    """Return the numbers of messages, of those that the dialect has."""
+    messages = interface.groups["messages"]
+    return frozenset(messages[name] for name in names if name in messages)
 
 
 class Parameters(Struct, frozen=True):
@@ -68,6 +76,10 @@ class Procedure(Struct):
 
     def handle(self, info_address: int, message: int, l_param1: int, l_param2: int) -> int:
         """Remember a message and answer it."""
+        self._remember(info_address, message, l_param1, l_param2)
+        return self.answer(info_address, message, l_param1, l_param2)
+
+    def _remember(self, info_address: int, message: int, l_param1: int, l_param2: int) -> None:
         application = self.application
         info: dict[str, int | tuple[int, ...]] = {}
         if info_address:
@@ -78,6 +90,9 @@ class Procedure(Struct):
         renamed = message in self._messages("MMIOM_RENAME") and l_param2
         new_name = application.read_string(l_param2) if renamed else None
         self.received.append(Received(message, l_param1, l_param2, info, name, new_name))
+
+    def answer(self, info_address: int, message: int, l_param1: int, l_param2: int) -> int:
+        """Answer a message, for whoever asks for nothing of what it came with."""
         parameters = Parameters(info_address, l_param1, l_param2)
         for action in self.actions.get(message, ()):
             action(parameters)
@@ -100,9 +115,8 @@ class Procedure(Struct):
     def _structure(self) -> Structure:
         return self.application.interface.structures["MMIOINFO"]
 
-    def _messages(self, *names: str) -> set[int]:
-        messages = self.application.interface.groups["messages"]
-        return {messages[name] for name in names if name in messages}
+    def _messages(self, *names: str) -> frozenset[int]:
+        return _numbers(self.application.interface, names)
 
     def _work(self, info_address: int, message: int, l_param1: int, l_param2: int) -> int:  # noqa: PLR0911 - a message each
         """Do what a storage system does with the message: what is kept is `content`."""

@@ -56,12 +56,17 @@ def rule(
             dialect: tuple(found for found in ids if dialect in rules[found].dialects) for dialect in DIALECTS
         }
 
-        @wraps(decision)
+        # Decisions are asked for a dozen times a call: one that always cites does not look whether it does.
         def decide(self: _D, *args: _P.args, **kwargs: _P.kwargs) -> _R:
-            if where is None or where(*args, **kwargs):
-                self.trace += stated[self.name]
+            self.trace.extend(stated[self.name])
             return decision(self, *args, **kwargs)
 
+        def decide_where(self: _D, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+            if where is None or where(*args, **kwargs):
+                self.trace.extend(stated[self.name])
+            return decision(self, *args, **kwargs)
+
+        decide = wraps(decision)(decide if where is None else decide_where)
         decide.__dict__["rules"], decide.__dict__["always"] = stated, where is None
         return cast("Callable[Concatenate[_D, _P], _R]", decide)
 
