@@ -46,14 +46,14 @@ run: .venv/ready
 test: .venv/ready lint check
 	@$(TESTS)
 
-# The tests that start no process and search for no examples; of the linters those that need a second.
+# The tests that play nothing, start no process and search for no examples; of the linters those that need a second.
 quick: .venv/ready
 	@.venv/bin/ruff format --check --quiet || { echo 'lint: run .venv/bin/ruff format'; exit 1; }
 	@.venv/bin/ruff check --quiet
 	@$(RUN) check
 	@$(TESTS) -m 'not slow and not wine and not browser and not hypothesis and not long'
 
-# Adapters that are killed, full disks, Ctrl-C at any moment: forty runs, so that `make test` stays short. The laws of
+# Adapters that are killed, full disks, Ctrl-C at any moment: eighty runs, so that `make test` stays short. The laws of
 # the model are tried with four times the examples.
 faults: .venv/ready
 	@$(TESTS) -m 'slow or hypothesis' --hypothesis-profile default

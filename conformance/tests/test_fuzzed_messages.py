@@ -1,7 +1,7 @@
 """Whatever bytes an adapter writes, each scenario ends with a verdict that blames the right one, in a short message.
 
 The model answers, and some of its lines are mutated on their way; a seed says which and how. The slow test mutates
-MMIO_FUZZ_MESSAGES of them, 10 000 if nothing is said, from the seed MMIO_FUZZ_SEED.
+MMIO_FUZZ_MESSAGES of them, 2 000 if nothing is said, from the seed MMIO_FUZZ_SEED.
 """
 
 from __future__ import annotations
@@ -234,4 +234,4 @@ def test_a_few_hundred_mutated_messages_cost_a_scenario_each_at_most() -> None:
 
 @pytest.mark.slow
 def test_many_mutated_messages_cost_a_scenario_each_at_most() -> None:
-    fuzz(int(os.environ.get("MMIO_FUZZ_SEED", "2")), int(os.environ.get("MMIO_FUZZ_MESSAGES", "10000")))
+    fuzz(int(os.environ.get("MMIO_FUZZ_SEED", "2")), int(os.environ.get("MMIO_FUZZ_MESSAGES", "2000")))
