@@ -7,6 +7,7 @@ import os
 import select
 import shlex
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 ASKED = 'request {"id":2,"do":"call","function":"mmioInstallIOProc","arguments":[542792024,0,262144]}'
 ADAPTERS = "probably the adapter's fault"
+
+
+@pytest.fixture
+def toy(misbehaving: Callable[..., str]) -> Callable[..., str]:
+    """Return a function that gives the command of an adapter that misbehaves in a way; it has no model."""
+    return partial(misbehaving, dialect="toy")
 
 
 @pytest.fixture
@@ -62,7 +69,7 @@ def saying(*messages: object, then: str = "cat >/dev/null") -> str:
     ],
 )
 def test_what_an_adapter_does_wrong_is_told_in_a_line_with_the_request_and_whose_fault_it_is(
-    misbehaving: Callable[..., str],
+    toy: Callable[..., str],
     start: Callable[..., AdapterProcess],
     *,
     way: str,
@@ -70,7 +77,7 @@ def test_what_an_adapter_does_wrong_is_told_in_a_line_with_the_request_and_whose
     what: str,
     whose: str,
 ) -> None:
-    connection = start(misbehaving(way))
+    connection = start(toy(way))
     shake_hands(connection)
     with pytest.raises(SuiteError) as caught:
         connection.request("call", **FIND)
@@ -92,9 +99,9 @@ def test_an_address_that_is_none_is_the_implementation_s_fault_and_the_adapter_g
 
 
 def test_a_call_that_hangs_is_timed_out_with_the_stderr_tail(
-    misbehaving: Callable[..., str], start: Callable[..., AdapterProcess]
+    toy: Callable[..., str], start: Callable[..., AdapterProcess]
 ) -> None:
-    connection = start(misbehaving("hangs"))
+    connection = start(toy("hangs"))
     shake_hands(connection)
     connection._timeout = 0.1  # noqa: SLF001 - only the call is to be late
     with pytest.raises(TimedOut) as caught:
@@ -104,13 +111,13 @@ def test_a_call_that_hangs_is_timed_out_with_the_stderr_tail(
 
 
 def test_nothing_that_an_adapter_started_outlives_it(
-    misbehaving: Callable[..., str],
+    toy: Callable[..., str],
     start: Callable[..., AdapterProcess],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("MISBEHAVING_CHILD", str(tmp_path / "child"))
-    connection = start(misbehaving("leaves-daemon"))
+    connection = start(toy("leaves-daemon"))
     shake_hands(connection)
     connection.request("call", **FIND)
     child = os.pidfd_open(int((tmp_path / "child").read_text()))
@@ -132,18 +139,18 @@ def test_an_adapter_that_calls_back_for_ever_within_its_time_for_each_answer_is_
 
 
 def test_an_adapter_that_closes_its_output_but_lives_is_at_fault(
-    misbehaving: Callable[..., str], start: Callable[..., AdapterProcess]
+    toy: Callable[..., str], start: Callable[..., AdapterProcess]
 ) -> None:
-    connection = start(misbehaving("closes-output"))
+    connection = start(toy("closes-output"))
     shake_hands(connection)
     with pytest.raises(AdapterError, match=r"closed its end of the pipe, but still runs, at request"):
         connection.request("call", **FIND)
 
 
 def test_an_answer_too_many_is_found_at_the_next_request(
-    misbehaving: Callable[..., str], start: Callable[..., AdapterProcess]
+    toy: Callable[..., str], start: Callable[..., AdapterProcess]
 ) -> None:
-    connection = start(misbehaving("answers-twice"))
+    connection = start(toy("answers-twice"))
     shake_hands(connection)
     connection.request("call", **FIND)
     with pytest.raises(AdapterError, match=r"answer to request .*\"id\":3.*: expected id 3, got 2"):
@@ -201,9 +208,9 @@ def test_megabytes_on_standard_error_do_no_harm_and_their_end_is_kept(
 
 
 def test_an_adapter_that_reads_nothing_does_not_block_a_large_write(
-    misbehaving: Callable[..., str], start: Callable[..., AdapterProcess]
+    toy: Callable[..., str], start: Callable[..., AdapterProcess]
 ) -> None:
-    connection = start(misbehaving("reads-no-more"))
+    connection = start(toy("reads-no-more"))
     shake_hands(connection)
     connection._timeout = 0.1  # noqa: SLF001 - only the write is to be late
     with pytest.raises(AdapterError) as caught:
@@ -218,10 +225,10 @@ def test_an_adapter_that_ends_during_a_large_write_is_told_as_ended(start: Calla
 
 
 def test_an_adapter_that_exits_at_once_leaves_its_stderr_tail(
-    misbehaving: Callable[..., str], start: Callable[..., AdapterProcess]
+    toy: Callable[..., str], start: Callable[..., AdapterProcess]
 ) -> None:
     with pytest.raises(AdapterError) as caught:
-        shake_hands(start(misbehaving("exits-at-once")))
+        shake_hands(start(toy("exits-at-once")))
     assert caught.value.message == (
         'the adapter exited with 127 at request {"id":1,"do":"hello","protocol":1}'
         "; stderr ends with error while loading shared libraries: libmmio.so"
@@ -239,10 +246,10 @@ def test_an_adapter_that_never_answers_is_asked_whether_it_flushes(
 
 
 def test_the_first_answer_may_take_longer_than_the_others(
-    misbehaving: Callable[..., str], start: Callable[..., AdapterProcess]
+    toy: Callable[..., str], start: Callable[..., AdapterProcess]
 ) -> None:
-    connection = start(misbehaving("none"), timeout=0.001)
-    assert shake_hands(connection).name == "reference model"
+    connection = start(toy("none"), timeout=0.001)
+    assert shake_hands(connection).name == "toy"
 
 
 @pytest.mark.parametrize(
@@ -279,8 +286,8 @@ def test_members_that_nobody_knows_are_passed_over(start: Callable[..., AdapterP
     assert shake_hands(start(saying(HELLO | {"compiler": "gcc", "built": [1, {"by": None}]}))).name == "toy"
 
 
-def test_lines_may_end_as_on_windows(misbehaving: Callable[..., str], start: Callable[..., AdapterProcess]) -> None:
-    connection = start(misbehaving("crlf"))
+def test_lines_may_end_as_on_windows(toy: Callable[..., str], start: Callable[..., AdapterProcess]) -> None:
+    connection = start(toy("crlf"))
     assert shake_hands(connection).dialect == "windows"
     assert connection.request("call", **FIND).result == 0
 

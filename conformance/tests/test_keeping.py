@@ -42,12 +42,12 @@ def started(misbehaving: Callable[..., str]) -> Iterator[Callable[..., tuple[Imp
     """Start implementations that are ended afterwards; also gives the folders in which adapters were started."""
     all_of_them: list[Implementation] = []
 
-    def start(way: str, *, ahead: bool = False) -> tuple[Implementation, list[Path]]:
+    def start(way: str, *, ahead: bool = False, dialect: str = "toy") -> tuple[Implementation, list[Path]]:
         folders: list[Path] = []
 
         def start_one(folder: Path) -> AdapterProcess:
             folders.append(folder)
-            return AdapterProcess(misbehaving(way), folder=folder)
+            return AdapterProcess(misbehaving(way, dialect=dialect), folder=folder)
 
         all_of_them.append(Implementation(start_one, ahead=ahead))
         return all_of_them[-1], folders
@@ -77,7 +77,7 @@ def test_an_adapter_that_starts_afresh_is_kept_after_a_failure_and_any_other_is_
 def test_what_a_failed_scenario_left_installed_and_in_files_is_not_there_in_the_next(
     started: Callable[..., tuple[Implementation, list[Path]]],
 ) -> None:
-    implementation, folders = started("afresh")
+    implementation, folders = started("afresh", dialect="windows")
     driver = implementation.driver(1)
     driver.call("mmioInstallIOProc", INSTALL)
     driver.put("left.dat", b"1")
@@ -90,7 +90,7 @@ def test_what_a_failed_scenario_left_installed_and_in_files_is_not_there_in_the_
 def test_an_adapter_in_the_middle_of_a_call_is_replaced_also_if_it_starts_afresh(
     started: Callable[..., tuple[Implementation, list[Path]]],
 ) -> None:
-    implementation, folders = started("unknown-procedure+afresh")
+    implementation, folders = started("unknown-procedure+afresh", dialect="windows")
     with pytest.raises(SuiteError):
         implementation.driver(1).call("mmioInstallIOProc", FIND)
     implementation.recover(nothing)
@@ -141,7 +141,7 @@ def test_the_adapter_of_the_next_replacement_is_started_once_one_was_replaced_an
 def test_an_adapter_that_hosts_all_applications_is_never_started_twice_at_once(
     started: Callable[..., tuple[Implementation, list[Path]]],
 ) -> None:
-    implementation, folders = started("sound", ahead=True)
+    implementation, folders = started("sound", ahead=True, dialect="windows")
     implementation.replace()
     implementation.driver(1)
     assert len(folders) == 2
@@ -160,7 +160,7 @@ def test_a_folder_for_the_next_adapter_that_was_removed_is_made_anew(
 
 
 def test_a_call_has_the_share_of_the_timeout_that_it_is_given(misbehaving: Callable[..., str], tmp_path: Path) -> None:
-    connection = AdapterProcess(misbehaving("hangs"), folder=tmp_path, timeout=3.0)
+    connection = AdapterProcess(misbehaving("hangs", dialect="toy"), folder=tmp_path, timeout=3.0)
     connection.timeout_share = 0.1
     connection.request("allocate", size=1)
     with pytest.raises(TimedOut, match=r"no answer within 0\.3 s"):

@@ -231,7 +231,7 @@ def test_a_line_that_is_cut_is_told_with_the_request_and_whose_fault_it_is(
 def test_a_call_that_is_not_answered_in_time_is_timed_out(
     misbehaving: Callable[..., str], listening: Callable[[str], str]
 ) -> None:
-    place = find_place(listening(misbehaving("hangs")))
+    place = find_place(listening(misbehaving("hangs", dialect="toy")))
     assert place is not None
     connection = Reaching(place, 10.0).start()
     shake_hands(connection)

@@ -1,5 +1,7 @@
 """An adapter for the reference model that misbehaves in one way: `misbehaving.py DIALECT WAY [CALL [LATER]]`.
 
+With DIALECT `toy` there is no model behind it: it starts in no time, and its implementation does nothing.
+
 What it does at a call, it does at call number CALL of the process (the first one if none is named), so that
 scenarios with fewer calls are none the wiser; for `dies-at-request` it is the number of a request. If LATER is
 named, only the process that finds no file $MISBEHAVING_FIRST behaves in WAY, all after it in the way LATER.
@@ -18,10 +20,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn, cast
 
+from toy_adapter import HELLO
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Message = dict[str, Any]
+
+#: What a toy answers to requests that are answered with something.
+_NOTHING: Final[dict[str, Message]] = {"call": {"result": 0}, "list": {"names": []}, "allocate": {"address": 4096}}
 
 
 def _say(words: str) -> None:
@@ -229,6 +236,17 @@ class Misbehaving:
         pass
 
 
+def _serve_a_toy(adapter: Misbehaving) -> int:
+    """Answer hello, and with nothing, or an address, whatever else is asked."""
+    for line in adapter:
+        request = json.loads(line)
+        answer = HELLO if request["do"] == "hello" else _NOTHING.get(request["do"], {})
+        adapter.write(_line({**answer, "id": request["id"]}))
+        if request["do"] == "bye":
+            break
+    return 0
+
+
 def _way(way: str, later: str) -> str:
     """Return how this process behaves: as the first one, or as one of those after it."""
     with suppress(FileExistsError):
@@ -243,7 +261,10 @@ if __name__ == "__main__":
     if sys.argv[2] == "exits-at-once":
         _say("error while loading shared libraries: libmmio.so")
         sys.exit(127)
+    adapter = Misbehaving(sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    if sys.argv[1] == "toy":
+        sys.exit(_serve_a_toy(adapter))
     from mmio_conformance.driver.serve import serve
 
-    streams = cast("BinaryIO", Misbehaving(sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 1))
+    streams = cast("BinaryIO", adapter)
     sys.exit(serve(sys.argv[1], streams, streams))
