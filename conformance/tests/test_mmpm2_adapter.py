@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from mmio_conformance.cli import main
 from mmio_conformance.driver.connection import shake_hands
 from mmio_conformance.driver.place import Address, Place
 from mmio_conformance.driver.remote import Reaching
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 
     from mmio_conformance.results.result import Result
 
-ADAPTERS = Path(__file__).parents[1] / "adapters"
-MMPM2 = ADAPTERS / "mmpm2"
+MMPM2 = Path(__file__).parents[1] / "adapters" / "mmpm2"
 HERE = "127.0.0.1"
 OS2 = load_interface("os2")
 XYZ = 0x205A5958  # the code 'XYZ '
@@ -72,21 +72,20 @@ needs_compiler = pytest.mark.skipif(shutil.which("cc") is None, reason="needs a 
 
 
 def build(folder: Path, change: tuple[str, str] | None = None) -> str:
-    """Build the adapter in a copy, perhaps with another text at one place of the stand-in, and return its program."""
-    shutil.copytree(MMPM2, folder / "mmpm2", ignore=shutil.ignore_patterns("build"))
-    shutil.copytree(ADAPTERS / "c", folder / "c")
-    options = []
+    """Build what `new-adapter` writes, perhaps with another text at one place of the stand-in; return its program."""
+    assert main(["new-adapter", str(folder / "new"), "--language", "mmpm2"]) == 0
+    made_in, options = folder / "new" / "mmpm2", []
     if change is not None:
         options = ["CFLAGS=-std=c89"]
-        source = folder / "mmpm2" / "standin" / "mmio.c"
+        source = made_in / "standin" / "mmio.c"
         text = source.read_text()
         assert text.count(change[0]) == 1
         source.write_text(text.replace(*change))
     made = subprocess.run(
-        ["/usr/bin/make", "--silent", "-C", folder / "mmpm2", *options], stderr=subprocess.PIPE, text=True, check=False
+        ["/usr/bin/make", "--silent", "-C", made_in, *options], stderr=subprocess.PIPE, text=True, check=False
     )
     assert (made.stderr, made.returncode) == ("", 0)
-    return str(folder / "mmpm2" / "build" / "mmpm2-adapter")
+    return str(made_in / "build" / "mmpm2-adapter")
 
 
 @pytest.fixture(scope="module")
