@@ -15,16 +15,24 @@ Feature: Identification
   @identify.message
   Rule: MMIOM_IDENTIFYFILE comes with the name of the file in lParam1
 
-    Scenario: A procedure is asked about a file by its name
+    Scenario Outline: With <call> a procedure is asked about a file by its name
       Given a file "a.dat" that holds "0123456789"
       And an I/O procedure P
-      And P answers 0 to MMIOM_IDENTIFYFILE
+      And P fills lParam1 as an MMFORMATINFO at MMIOM_GETFORMATINFO
+        | fccIOProc    | 'XYZ '                    |
+        | ulIOProcType | MMIO_IOPROC_STORAGESYSTEM |
       And an MMFORMATINFO format
       And a block storage of 4 bytes
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
-      And mmioIdentifyFile("a.dat", NULL, format, storage, 0, 0)
+      And <call>
       Then P received MMIOM_IDENTIFYFILE with
         | lParam1 | a string with "a.dat" |
+
+      Examples:
+        | call                                                   |
+        | mmioIdentifyFile("a.dat", NULL, format, storage, 0, 0) |
+        | mmioIdentifyStorageSystem("a.dat", NULL, storage)      |
+        | file = mmioOpen("a.dat", NULL, MMIO_READ)              |
 
   @identify.file
   Rule: mmioIdentifyFile returns 0 and fills the MMFORMATINFO with the description of the procedure that answers MMIOM_IDENTIFYFILE with 0
