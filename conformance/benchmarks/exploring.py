@@ -72,7 +72,7 @@ def measure(dialect: str, seconds: float) -> str:
     with closing(start_model(MODELS[dialect])) as model, closing(start_model(MODELS[dialect])) as subject:
         sides = TimedModel(model), Timed(subject)
         player = Player(*sides)
-        words = examples(1)
+        words = examples(1, dialect=dialect)
         for _ in range(30):  # the catalogue and the tables are read
             player.play(next(words).words)
         for side in sides:

@@ -68,7 +68,7 @@ def explore_law_breaker(number: int, dialect: str, seconds: float) -> Exploratio
     played = 0
     with closing(start_model(MODELS[dialect])) as model, closing(start_model(law_breaker.model(dialect))) as wrong:
         player = Player(ModelSide(model), Side(wrong))
-        for example in examples(SEED):
+        for example in examples(SEED, dialect=dialect):
             difference = player.play(example.words, ending=example.ending).difference
             played += 1
             took = monotonic() - began

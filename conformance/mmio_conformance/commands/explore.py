@@ -218,7 +218,13 @@ def _play(
 
     from mmio_conformance.explore.campaign import explore
 
-    return explore(player, chain(first, explored.examples()), explored.seed, bounds, progress=progress)
+    return explore(
+        player,
+        chain(first, explored.examples(dialect=player.subject.interface.dialect)),
+        explored.seed,
+        bounds,
+        progress=progress,
+    )
 
 
 def _play_at_once(

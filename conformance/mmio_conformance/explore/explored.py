@@ -41,9 +41,11 @@ class Explored(Struct, frozen=True):
     #: seconds for one answer of an adapter
     timeout: float = 2.0
 
-    def examples(self, batches: Iterable[int] | None = None) -> Iterator[ExampleWords]:
-        """Return the examples of some batches, or all without end."""
-        return (law_examples if self.laws else examples)(self.seed, batches)
+    def examples(self, batches: Iterable[int] | None = None, dialect: str | None = None) -> Iterator[ExampleWords]:
+        """Return the examples of some batches, or all without end; for the dialect that the adapter has turned out."""
+        if self.laws:
+            return law_examples(self.seed, batches)
+        return examples(self.seed, batches, dialect or self.dialect or "windows")
 
     @contextmanager
     def started(self) -> Iterator[ExamplePlayer]:

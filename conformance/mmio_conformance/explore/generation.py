@@ -6,10 +6,11 @@ from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Final
 
+from mmio_spec import Dialect
 from msgspec import Struct
 
 from mmio_conformance.explore.example import WORDS, Words
-from mmio_conformance.explore.operations import OPERATIONS
+from mmio_conformance.explore.operations import NAMES, OPERATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +47,20 @@ _GROUPS: Final = (
     (("open-procedure", "open", "open-unusual"), ("send", "last-error", "read", "write", "seek")),
     (("open-unusual",), ("read", "write", "seek", "get-info", "flush", "read")),
 )
+#: The same of OS/2, besides.
+_GROUPS_OF_OS2: Final = (
+    (("open-compound",), ("find-entry", "change-entries", "ask-table", "close-compound")),
+    (("open-compound",), ("add-element", "open-element", "find-entry", "read", "close-compound", "close")),
+    (("open-compound",), ("change-entries", "copy-compound", "compact", "close-compound", "open-compound")),
+    (
+        ("find-elements", "open-element"),
+        ("find-elements", "remove-element", "compact", "open-element", "write", "close"),
+    ),
+    (("describe",), ("describe", "ask-formats", "ask-formats", "remove", "install")),
+    (("describe", "identify"), ("identify", "determine", "describe", "remove")),
+    (("open-procedure",), ("ask-header", "get-data", "set-extended", "seek", "read", "write")),
+    (("ask-entries", "ask-codecs"), ("ask-entries", "ask-entries", "ask-codecs", "ask-unknown", "install")),
+)
 #: How many times an operation of the group is chosen, all together, beside each of the others.
 _SHARE: Final = 12
 _NAMES: Final = tuple(OPERATIONS)
@@ -58,12 +73,17 @@ class ExampleWords(Struct, frozen=True):
     ending: int
 
 
-def examples(seed: int, batches: Iterable[int] | None = None) -> Iterator[ExampleWords]:
-    """Generate examples without end, the same ones for a seed; or those of some batches alone."""
+def examples(seed: int, batches: Iterable[int] | None = None, dialect: str = Dialect.WINDOWS) -> Iterator[ExampleWords]:
+    """Generate examples without end, the same ones for a seed; or those of some batches alone.
+
+    They use what the functions of the dialect are for.
+    """
+    names = NAMES[Dialect(dialect)]
+    groups = (*_GROUPS, *_GROUPS_OF_OS2) if dialect == Dialect.OS2 else _GROUPS
     for number in count() if batches is None else batches:
         random = batch_random(seed, number)
-        openings, group = random.choice(_GROUPS)
-        others = [name for name in _NAMES if random.random() < 0.2]  # noqa: PLR2004 - a fifth of them
+        openings, group = random.choice(groups)
+        others = [name for name in names if random.random() < 0.2]  # noqa: PLR2004 - a fifth of them
         kinds = [_NAMES.index(name) for name in (*group * (_SHARE // len(group)), *others)]
         for _ in range(BATCH):
             yield _example(random, _NAMES.index(random.choice(openings)), kinds)

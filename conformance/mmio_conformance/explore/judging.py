@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from mmio_conformance.explore.comparing import compare_chunk, compare_info, compare_result
+from mmio_conformance.explore.comparing_filled import FILLED, compare_filled, succeeded
 from mmio_conformance.explore.comparing_messages import compare_messages, compare_opened
 from mmio_conformance.explore.composer import LARGE, SLACK
 from mmio_conformance.explore.difference import Difference
@@ -15,6 +16,7 @@ from mmio_conformance.explore.operations.opening import OLD_ERROR
 from mmio_conformance.explore.operations.plain import ROOM
 from mmio_conformance.explore.points import POINTS, Open, read_trace
 from mmio_conformance.explore.steps import literal
+from mmio_conformance.explore.subjects import subjects_of
 from mmio_conformance.explore.turn import Turn
 from mmio_conformance.explore.world import File, Way
 
@@ -66,6 +68,8 @@ class Judge:
         """Judge nothing any more of what a call has left different on the two sides."""
         if call.function == "mmioInstallIOProc":
             self.world.lists_known = False
+        for name in subjects_of(call, self.world):
+            self.world.lose_list(name)
         self.world.lose(call.target or call.arguments[0].variable)
 
     def _mark(self, differences: list[Difference], gaps: Iterable[str]) -> list[Difference]:
@@ -82,6 +86,8 @@ class Judge:
         """Judge a call that is about no open file: about names, what is installed, or NULL for a handle."""
         for file in self.world.open_files:
             file.failed = False
+        if subjects := subjects_of(turn.call, self.world):
+            return self._judge_subjects(turn, subjects)
         about_lists = turn.call.function == "mmioInstallIOProc"
         if about_lists and turn.open:
             self.world.lists_known = False
@@ -94,6 +100,20 @@ class Judge:
             differences = list(compare_result(self.model.interface, turn, rules))
         if (rules := turn.decides("file")) and not differences:
             differences = list(self._compare_names(turn, rules))
+        return differences
+
+    def _judge_subjects(self, turn: Turn, subjects: tuple[str, ...]) -> list[Difference]:
+        """Judge a call that is about compound files, formats or entries: what it returns and what it fills."""
+        differences: list[Difference] = []
+        model, subject = self.model, self.subject
+        if all(map(self.world.is_known, subjects)) and not turn.open & Open.ANSWER:
+            if rules := turn.decides(""):
+                differences = list(compare_result(model.interface, turn, rules))
+            if not differences and turn.expected == turn.got and succeeded(turn, model):
+                differences = list(compare_filled(model, subject, turn))
+        if turn.open & (Open.CONTENT | Open.PLACE) or succeeded(turn, model) != succeeded(turn, model, turn.got):
+            for name in subjects:
+                self.world.lose_list(name)
         return differences
 
     def _compare_installed(self, turn: Turn) -> Iterator[Difference]:
@@ -166,7 +186,9 @@ class Judge:
         yield from compare_messages(self.model, self.subject, turn, file)
         if turn.open & Open.MEMBERS or turn.expected != 0:
             return
-        if function in {"mmioGetInfo", "mmioAdvance"} and turn.call.arguments[1].variable:
+        if function in FILLED:
+            yield from compare_filled(self.model, self.subject, turn)
+        elif function in {"mmioGetInfo", "mmioGetData", "mmioAdvance"} and turn.call.arguments[1].variable:
             yield from compare_info(self.model, self.subject, turn, file)
         elif function in {"mmioDescend", "mmioCreateChunk"}:
             yield from compare_chunk(self.model, self.subject, turn)

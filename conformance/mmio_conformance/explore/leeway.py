@@ -29,7 +29,7 @@ _MOVING: Final = frozenset(
     {"mmioRead", "mmioWrite", "mmioSeek", "mmioDescend", "mmioAscend", "mmioCreateChunk", "mmioGetInfo", "mmioSetInfo"}
 )
 #: Functions that give nobody a reason to write the buffer out.
-_HARMLESS: Final = frozenset({"mmioGetInfo", "mmioSendMessage", "mmioGetLastError"})
+_HARMLESS: Final = frozenset({"mmioGetInfo", "mmioGetData", "mmioSendMessage", "mmioGetLastError"})
 
 
 def _empties(call: Call) -> bool:
@@ -40,6 +40,11 @@ def _empties(call: Call) -> bool:
 def _unread(info: Mapping[str, int | tuple[int, ...]]) -> int:
     """Return how many bytes lie in the buffer behind the position."""
     return int(info["pchEndRead"]) - int(info["pchNext"])  # type: ignore[arg-type]
+
+
+def _room(info: Mapping[str, int | tuple[int, ...]]) -> int:
+    """Return how many bytes an application may write into the buffer."""
+    return int(info["pchEndWrite"]) - int(info["pchNext"])  # type: ignore[arg-type]
 
 
 def _asks_for_position(call: Call) -> bool:
@@ -95,6 +100,8 @@ class Leeway:
         """Tell whether a call does what it does by how much an implementation has loaded, or loads at once."""
         if not file.buffer or turn.call.function in _HARMLESS | {"mmioOpen"}:
             return False
+        if file.way is Way.ELEMENT and turn.call.function == "mmioWrite" and turn.got == -1 != turn.expected:
+            return True  # that an element has no room for it may show when the buffer is written out
         on = turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
         return file.short or (on and not file.alike)
 
@@ -104,6 +111,7 @@ class Leeway:
         if filled and turn.expected == turn.got == 0:
             mine, other = (side.members(turn.call.arguments[1].variable) for side in (self.model, self.subject))
             file.alike = _unread(mine) == _unread(other)
+            file.alike_room = _room(mine) == _room(other)
         elif turn.call.function not in _HARMLESS | {"mmioOpen", "mmioSetInfo"}:
             file.alike = False
 
@@ -155,7 +163,8 @@ class Leeway:
     def _note_place(self, turn: Turn, file: File) -> None:
         if turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and turn.expected >= 0:
             file.place_known = file.content_known
-        if turn.open & Open.PLACE or (self.dialect is Dialect.OS2 and _empties(turn.call)):
+        before_beginning = turn.call.function == "mmioSeek" and turn.expected == -1 and not file.faulty
+        if before_beginning or turn.open & Open.PLACE or (self.dialect is Dialect.OS2 and _empties(turn.call)):
             file.place_known = False
 
     def _note_content(self, turn: Turn, file: File) -> None:

@@ -47,8 +47,9 @@ class Share(Struct, frozen=True):
 def play_share(explored: Explored, share: Share) -> Campaign:
     """Play a share, in a worker; findings are left as they were met."""
     begin = share.number * _BATCHES
-    chosen = share.first or explored.examples(range(begin, begin + _BATCHES))
     with explored.started() as player:
+        batches = range(begin, begin + _BATCHES)
+        chosen = share.first or explored.examples(batches, player.subject.interface.dialect)
         return explore(
             player, chosen, explored.seed, share.bounds,
             progress=lambda _: end_if_stopped(), shrinking=None, known=share.known,

@@ -17,6 +17,7 @@ from mmio_conformance.explore.steps import (
     Call,
     LetAnswer,
     LetCall,
+    LetFill,
     LetSet,
     LetTransfer,
     MakeBlock,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from mmio_conformance.driver.implementation import Implementation
 
 
+_PLAIN: Final = ("MMIOM_READ", "MMIOM_WRITE", "MMIOM_WRITEFLUSH", "MMIOM_SEEK", "MMIOM_OPEN", "MMIOM_CLOSE")
 _WITH_BYTES: Final = ("MMIOM_READ", "MMIOM_WRITE", "MMIOM_WRITEFLUSH")
 
 
@@ -100,7 +102,7 @@ class Side:
                 self._numbers[name] = self.application.block(data).number
                 self._sizes[name] = len(data)
             case MakeStructure():
-                made = self.application.structure(step.kind, {text: self.value(one) for text, one in step.members})
+                made = self.application.structure(step.kind, self._members(step.members))
                 self._numbers[step.name] = made.number
                 self._structures[step.name] = self.interface.structures[step.kind]
             case SetMember(structure, member, value):
@@ -118,14 +120,25 @@ class Side:
                 self._numbers[name] = place
             case StartApplication(name):
                 self._others[name] = self._start(name, 2)
-            case LetAnswer() | LetTransfer() | LetSet() | LetCall():
+            case LetAnswer() | LetFill() | LetTransfer() | LetSet() | LetCall():
                 self._instruct(self.procedures[step.procedure], step)
 
-    def _instruct(self, procedure: Procedure, step: LetAnswer | LetTransfer | LetSet | LetCall) -> None:
+    def _members(self, members: tuple[tuple[str, Argument], ...]) -> dict[str, int | bytes]:
+        """Return what is given for the members of a structure; arrays of characters are strings."""
+        return {name: self.value(one) if one.content is None else one.content for name, one in members}
+
+    def _instruct(self, procedure: Procedure, step: LetAnswer | LetFill | LetTransfer | LetSet | LetCall) -> None:
         """Let a procedure do something in its own way from now on."""
         match step:
             case LetAnswer():
                 procedure.let_answer(self.interface.constant(step.message), step.answer)
+            case LetFill():
+                data = self.application.packed(step.kind, self._members(step.members))
+                message = self.interface.constant(step.message)
+                procedure.actions.setdefault(message, []).append(
+                    lambda parameters: self.application.driver.write(parameters.l_param1, data)
+                )
+                procedure.let_answer(message, 0)
             case LetTransfer():
                 procedure.most = step.most
             case LetSet():
@@ -150,7 +163,7 @@ class Side:
         if argument.member:
             value = self.members(argument.variable)[argument.member]
             assert isinstance(value, int)  # noqa: S101 - no example asks for an array
-            return value + argument.number
+            return value | argument.number if argument.joins else value + argument.number
         return argument.number + (self._numbers[argument.variable] if argument.variable else 0)
 
     def members(self, structure: str) -> dict[str, int | tuple[int, ...]]:
@@ -158,6 +171,14 @@ class Side:
         shape = self._structures[structure]
         size = shape.layout(self.pointer).size
         return shape.unpack(self.application.driver.read(self._numbers[structure], size), self.pointer)
+
+    def is_structure(self, name: str) -> bool:
+        """Tell whether a variable is a structure, and not a block of bytes."""
+        return name in self._structures
+
+    def shape(self, name: str) -> Structure:
+        """Return what structure a variable is."""
+        return self._structures[name]
 
     def block(self, name: str) -> bytes:
         """Return the bytes of a block."""
@@ -230,6 +251,9 @@ class ModelSide(Side):
         super().begin()
         self.states = StateWatch(self.interface)
         self.states.keeps = self._keeps
+        messages = self.interface.groups["messages"]
+        #: the messages of every storage system
+        self._plain = {messages[name] for name in _PLAIN if name in messages}
         connection = self.application.driver.host.connection
         assert isinstance(connection, InProcess)  # noqa: S101 - the model always is
         connection.be_watched(self.states)
@@ -238,5 +262,5 @@ class ModelSide(Side):
         found = next((one for one in self.procedures.values() if one.address == address), None)
         if found is None:
             return None
-        fails = any(message < self.interface.constant("MMIOM_USER") for message in found.answers)
+        fails = any(message in self._plain for message in found.answers)
         return Storage(found.position, len(found.content), fails)

@@ -25,6 +25,8 @@ class Argument(Struct, frozen=True):
     member: str = ""
     #: a string, which every call gets in memory of its own
     content: bytes | None = None
+    #: whether the number is flags that are or-ed to the member, and not added
+    joins: bool = False
 
 
 NULL: Final = Argument("NULL")
@@ -188,6 +190,21 @@ class LetAnswer(Struct, frozen=True):
         return [f"{self.procedure} answers {self.answer} to {self.message}"]
 
 
+class LetFill(Struct, frozen=True):
+    """A procedure fills the structure that comes with a message, and answers 0; members that are not given are zero."""
+
+    procedure: str
+    kind: str
+    members: tuple[tuple[str, Argument], ...]
+    message: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The step in a scenario, with the rows of its table."""
+        rows = [f"| {name} | {value.text} |" for name, value in self.members]
+        return [f"{self.procedure} fills lParam1 as an {self.kind} at {self.message}", *rows]
+
+
 class LetTransfer(Struct, frozen=True):
     """A procedure moves so many bytes with one message, and no more."""
 
@@ -272,6 +289,7 @@ GIVEN: Final = (
     MakeBlock,
     MakeStructure,
     MakeProcedure,
+    LetFill,
     LetTransfer,
     LetSet,
     LetCall,
@@ -283,6 +301,7 @@ Step = (
     | MakeBlock
     | MakeStructure
     | MakeProcedure
+    | LetFill
     | LetTransfer
     | LetSet
     | LetCall

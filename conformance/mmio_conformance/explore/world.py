@@ -74,6 +74,8 @@ class File(Struct, eq=False):
     pending: bool = False
     #: whether both sides are known to have equally many bytes in the buffer that were not read yet
     alike: bool = True
+    #: and equally much room there for bytes that an application writes
+    alike_room: bool = True
     #: whether it was written against its access, which may turn out when it is closed
     refused: bool = False
     #: whether the last call for it has failed
@@ -102,6 +104,17 @@ class Chunk(Struct, eq=False):
     form: bool = False
 
 
+class Compound(Struct, eq=False):
+    """A compound file that mmioCFOpen has opened."""
+
+    #: the variable with its handle
+    handle: str
+    #: the name of the file
+    name: str
+    writes: bool
+    is_open: bool = True
+
+
 class Installed(NamedTuple):
     """An installation of a procedure."""
 
@@ -122,6 +135,9 @@ class World(Struct):
     installed: list[Installed] = field(default_factory=list)
     #: whether rules say what is installed
     lists_known: bool = True
+    compounds: list[Compound] = field(default_factory=list)
+    #: compound files by name, and lists of OS/2, of which no rule says any more what they hold
+    lost: set[str] = field(default_factory=set)
     #: the files that the second application has opened, by the variables with their handles, and their names
     foreign: dict[str, tuple[File, str]] = field(default_factory=dict)
 
@@ -145,12 +161,34 @@ class World(Struct):
         """Let a file be closed that one of the sides could not open."""
         if (file := self.file(handle)) is not None:
             file.is_open = False
+        if (compound := self.compound(handle)) is not None:
+            compound.is_open = False
 
     def file(self, handle: str) -> File | None:
         """Return the file behind a variable, the latest that it held."""
         if handle in self.foreign:
             return self.foreign[handle][0]
         return next((file for file in reversed(self.files) if file.handle == handle), None)
+
+    def compound(self, handle: str) -> Compound | None:
+        """Return the compound file behind a variable."""
+        return next((one for one in self.compounds if one.handle == handle), None)
+
+    def is_known(self, name: str) -> bool:
+        """Tell whether rules say what a compound file, with all of its elements, or a list holds."""
+        elements = (known for where, known in self.contents.items() if where.partition("+")[0] == name)
+        return name not in self.lost and all(elements)
+
+    def holds_known(self, where: str) -> bool:
+        """Tell whether rules say what a file or an element holds that is opened."""
+        return self.contents.get(where, True) and where.partition("+")[0] not in self.lost
+
+    def lose_list(self, name: str) -> None:
+        """Judge nothing of a compound file or a list any more, nor of elements that are open."""
+        self.lost.add(name)
+        for file in self.files:
+            if file.where.startswith(f"{name}+"):
+                file.lose()
 
     @property
     def open_elsewhere(self) -> dict[File, str]:

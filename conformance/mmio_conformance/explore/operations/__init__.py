@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from mmio_spec import Dialect
+
 from mmio_conformance.explore.operations.chunks import ascend, create_chunk, descend, grow_chunk
+from mmio_conformance.explore.operations.compound import (
+    add_element,
+    ask_table,
+    change_entries,
+    close_compound,
+    compact,
+    copy_compound,
+    find_elements,
+    find_entry,
+    open_compound,
+    remove_element,
+)
 from mmio_conformance.explore.operations.direct import advance, get_info, put_directly, set_info, skip_directly
+from mmio_conformance.explore.operations.entries import ask_codecs, ask_entries, ask_unknown
+from mmio_conformance.explore.operations.extended import ask_header, get_data, set_extended
 from mmio_conformance.explore.operations.failing import fail, open_failing
 from mmio_conformance.explore.operations.finishing import fill_chunk, leave_failing
+from mmio_conformance.explore.operations.formats import ask_formats, describe, determine, identify
 from mmio_conformance.explore.operations.installing import find, install, open_installed, remove
 from mmio_conformance.explore.operations.large import open_large, read_much, seek_far, write_much
 from mmio_conformance.explore.operations.memory import open_memory
@@ -81,4 +98,29 @@ OPERATIONS: Final[Mapping[str, Callable[[Composer, tuple[int, ...]], Moves]]] = 
     "open-unusual": open_unusual,
     "fill-chunk": fill_chunk,
     "leave-failing": leave_failing,
+    # functions of OS/2 alone
+    "open-compound": open_compound,
+    "close-compound": close_compound,
+    "find-entry": find_entry,
+    "change-entries": change_entries,
+    "ask-table": ask_table,
+    "add-element": add_element,
+    "copy-compound": copy_compound,
+    "compact": compact,
+    "find-elements": find_elements,
+    "remove-element": remove_element,
+    "describe": describe,
+    "ask-formats": ask_formats,
+    "identify": identify,
+    "determine": determine,
+    "ask-header": ask_header,
+    "get-data": get_data,
+    "set-extended": set_extended,
+    "ask-entries": ask_entries,
+    "ask-codecs": ask_codecs,
+    "ask-unknown": ask_unknown,
 }
+#: The first of those that only OS/2 has.
+_OF_OS2: Final = tuple(OPERATIONS).index("open-compound")
+#: Dialect -> the names of the operations that do something there.
+NAMES: Final = {Dialect.WINDOWS: tuple(OPERATIONS)[:_OF_OS2], Dialect.OS2: tuple(OPERATIONS)}

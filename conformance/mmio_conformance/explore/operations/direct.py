@@ -27,7 +27,9 @@ def get_info(composer: Composer, words: tuple[int, ...]) -> Moves:
 def set_info(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Hand the MMIOINFO back."""
     file = yield from _accessed(composer, words[0])
-    if file is not None:
+    memory = file is not None and file.way in {Way.BLOCK, Way.SYSTEM}
+    # Where a memory file lies that was given another block is left open.
+    if file is not None and (file.place_known or not memory):
         yield Call("mmioSetInfo", (variable(file.handle), variable(file.info), NOTHING))
         file.fresh = file.changed = False
 
@@ -58,7 +60,7 @@ def advance(composer: Composer, words: tuple[int, ...]) -> Moves:
 def put_directly(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Write into the buffer at pchNext, as far as there is room, and say so with MMIO_DIRTY or keep silent."""
     file = yield from _accessed(composer, words[0])
-    if file is None or not file.writes or not file.place_known or file.far:
+    if file is None or not file.writes or not file.place_known or file.far or not file.alike_room:
         return
     now = composer.model.members(file.info)
     end, following = now[_end(composer)], now["pchNext"]
@@ -72,13 +74,15 @@ def put_directly(composer: Composer, words: tuple[int, ...]) -> Moves:
     yield SetMember(file.info, "pchNext", member(file.info, "pchNext", count))
     if words[2] % 4 == 3:  # noqa: PLR2004 - now and then
         file.left_in_buffer = True
+        flags = composer.model.members(file.info)[_flags(composer)]
+        # Whether bytes of earlier, with which these would go along, are still reported as modified is left open.
+        if isinstance(flags, int) and flags & composer.model.interface.constant("MMIO_DIRTY"):
+            file.content_known = False
     else:
         dirty = _flags(composer)
         bits = composer.model.interface.constant("MMIO_DIRTY")
-        value = composer.model.members(file.info)[dirty]
-        if not isinstance(value, int) or not value & bits:
-            both = Argument(f"{file.info}.{dirty} + MMIO_DIRTY", bits, file.info, dirty)
-            yield SetMember(file.info, dirty, both)
+        both = Argument(f"{file.info}.{dirty} | MMIO_DIRTY", bits, file.info, dirty, joins=True)
+        yield SetMember(file.info, dirty, both)
         file.written = True
     file.changed, file.at_chunk, file.chunks = True, False, ()
 
@@ -86,7 +90,7 @@ def put_directly(composer: Composer, words: tuple[int, ...]) -> Moves:
 def skip_directly(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Use bytes of the buffer, as far as some are loaded, by moving pchNext on."""
     file = yield from _accessed(composer, words[0])
-    if file is None or not file.reads or not file.place_known:
+    if file is None or not file.reads or not file.place_known or not file.alike:
         return
     now = composer.model.members(file.info)
     end, following = now["pchEndRead"], now["pchNext"]

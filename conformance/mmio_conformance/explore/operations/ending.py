@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_conformance.explore.composer import SLACK
+from mmio_conformance.explore.operations.compound import close_handle
 from mmio_conformance.explore.operations.installing import OTHER
 from mmio_conformance.explore.operations.plain import ROOM
 from mmio_conformance.explore.steps import Call, number, variable
@@ -26,5 +27,8 @@ def end(composer: Composer, word: int) -> Moves:
             yield Call("mmioRead", (handle, variable(data), number(ROOM)))
         yield Call("mmioClose", (handle, number(0)))
         file.is_open = False
+    for compound in composer.world.compounds:
+        if compound.is_open:
+            yield from close_handle(compound)
     for file in composer.world.open_elsewhere:
         yield Call("mmioClose", (variable(file.handle), number(0)), application=OTHER)

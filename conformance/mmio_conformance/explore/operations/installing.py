@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.composer import Composer, Moves, MovesTo
 
 #: Codes that no procedure of a system has; the second and the third differ in one character.
-_CODES: Final = ("XYZ ", "PR1 ", "PR2 ", "PR12")
+CODES: Final = ("XYZ ", "PR1 ", "PR2 ", "PR12")
 _FUNCTION: Final = "mmioInstallIOProc"
 #: What the second application is called.
 OTHER: Final = "B"
@@ -24,7 +24,7 @@ OTHER: Final = "B"
 
 def install(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Install a procedure under a code: a new one, or one that has a file or a code already."""
-    if not _may_install(composer):
+    if not may_install(composer):
         return
     procedures = list(composer.model.procedures)
     new = not procedures or (len(procedures) < MOST_FILES and words[0] % 2)
@@ -33,25 +33,25 @@ def install(composer: Composer, words: tuple[int, ...]) -> Moves:
         yield MakeProcedure(where, contents_of(words[0]).content)
     else:
         where = pick(words[0] // 2, procedures)
-    code = pick(words[1], _CODES)
+    code = pick(words[1], CODES)
     of_all = composer.dialect is Dialect.WINDOWS and "global-procedures" in composer.capabilities and words[2] % 4 == 3  # noqa: PLR2004 - now and then
     flags = composer.flags("MMIO_INSTALLPROC", *(["MMIO_GLOBALPROC"] if of_all else []))
-    yield Call(_FUNCTION, (_code(code), variable(where), flags))
+    yield Call(_FUNCTION, (code_of(code), variable(where), flags))
     composer.world.installed.append(Installed(code, where, bool(of_all)))
 
 
 def find(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Look a code up, now and then as another application."""
-    if not _may_install(composer):
+    if not may_install(composer):
         return
     asking = yield from _who_asks(composer, words[2])
     flags = ["MMIO_FINDPROC", *(["MMIO_GLOBALPROC"] if words[1] % 4 == 3 else [])]  # noqa: PLR2004 - now and then
-    yield Call(_FUNCTION, (_code(_known(composer, words[0])), NULL, composer.flags(*flags)), application=asking)
+    yield Call(_FUNCTION, (code_of(_known(composer, words[0])), NULL, composer.flags(*flags)), application=asking)
 
 
 def remove(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Take a procedure out of the list again, unless it is open which one that would be."""
-    if not _may_install(composer):
+    if not may_install(composer):
         return
     code = _known(composer, words[0])
     matching = [one for one in composer.world.installed if one.code == code]
@@ -59,7 +59,7 @@ def remove(composer: Composer, words: tuple[int, ...]) -> Moves:
         return  # whether the own one or that of all applications goes first, no page says
     if matching and any(file.where == matching[-1].procedure for file in composer.world.open_files):
         return  # nor whether one that is in use can be removed
-    yield Call(_FUNCTION, (_code(code), NULL, composer.flags("MMIO_REMOVEPROC")))
+    yield Call(_FUNCTION, (code_of(code), NULL, composer.flags("MMIO_REMOVEPROC")))
     if matching:
         composer.world.installed.remove(matching[-1])
 
@@ -81,20 +81,21 @@ def open_installed(composer: Composer, words: tuple[int, ...]) -> Moves:
     access = tuple(flag for flag in pick(words[1], ACCESSES) if flag != "MMIO_CREATE") or ("MMIO_READ",)
     extension = code.rstrip() if words[3] % 8 < 4 else code.rstrip().lower()  # noqa: PLR2004 - half of them
     name = f"a.{extension}+one" if by_name else "a.dat"
-    members = [] if by_name else [("fccIOProc", _code(code))]
+    members = [] if by_name else [("fccIOProc", code_of(code))]
     yield from open_named(
         composer, Way.PROCEDURE, where, found, access, words=words, again=True, selecting=(text(name.encode()), members)
     )
 
 
-def _may_install(composer: Composer) -> bool:
+def may_install(composer: Composer) -> bool:
+    """Tell whether the sides install procedures of applications."""
     return _FUNCTION in composer.functions and "procedures" not in composer.declined
 
 
 def _known(composer: Composer, word: int) -> str:
     """Return a code, mostly one that was installed."""
     installed = [one.code for one in composer.world.installed]
-    return pick(word, (*installed, *installed, *_CODES))
+    return pick(word, (*installed, *installed, *CODES))
 
 
 def _who_asks(composer: Composer, word: int) -> MovesTo[str]:
@@ -112,5 +113,6 @@ def other_application(composer: Composer) -> MovesTo[str]:
     return OTHER
 
 
-def _code(code: str) -> Argument:
+def code_of(code: str) -> Argument:
+    """Return a four-character code."""
     return Argument(f"'{code}'", int.from_bytes(code.encode(), "little"))

@@ -72,7 +72,9 @@ BUFFERS: Final = (
 MOST_FILES: Final = 3
 #: What a structure says that was used before: nobody has had this error.
 OLD_ERROR: Final = number(12345)
-_ELEMENTS: Final = (("ONE", b"first"), ("TWO", b"second"))
+#: A compound file, and what it holds at first.
+COMPOUND: Final = "A.BND"
+ELEMENTS: Final = (("ONE", b"first"), ("TWO", b"second"))
 
 
 def open_ordinary(composer: Composer, words: tuple[int, ...]) -> Moves:
@@ -105,12 +107,17 @@ def open_element(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open an element of a compound file, on OS/2."""
     if composer.dialect is not Dialect.OS2 or len(composer.world.open_files) >= MOST_FILES:
         return
-    if "A.BND" not in composer.world.names:
-        composer.world.names["A.BND"] = 1
-        yield PutElements("A.BND", _ELEMENTS)
-    name, content = pick(words[0], (*_ELEMENTS, ("NEW", b"")))
+    yield from put_compound_file(composer)
+    name, content = pick(words[0], (*ELEMENTS, ("NEW", b"")))
     access = pick(words[1], (*ACCESSES, ("MMIO_READWRITE", "MMIO_CREATE"), ("MMIO_READWRITE", "MMIO_APPEND")))
-    yield from open_named(composer, Way.ELEMENT, f"A.BND+{name}", Image(content), access, words=words, again=True)
+    yield from open_named(composer, Way.ELEMENT, f"{COMPOUND}+{name}", Image(content), access, words=words, again=True)
+
+
+def put_compound_file(composer: Composer) -> Moves:
+    """Let there be the compound file of the example."""
+    if COMPOUND not in composer.world.names:
+        composer.world.names[COMPOUND] = 1
+        yield PutElements(COMPOUND, ELEMENTS)
 
 
 def open_in_vain(composer: Composer, words: tuple[int, ...]) -> Moves:
@@ -184,7 +191,7 @@ def open_named(
     reads = "MMIO_WRITE" not in access
     writes = bool({"MMIO_WRITE", "MMIO_READWRITE"} & set(access))
     length = 0 if "MMIO_CREATE" in access else len(found.content)
-    file = File("", way, where, reads, writes, size, length, content_known=composer.world.contents.get(where, True))
+    file = File("", way, where, reads, writes, size, length, content_known=composer.world.holds_known(where))
     composer.world.contents.setdefault(where, True)
     if not {"MMIO_CREATE", "MMIO_APPEND"} & set(access) and not again:
         file.holds_chunks(found)
