@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import re
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from mmio_conformance.book import idle
 from mmio_conformance.book.bars import Bar, bars_svg
 from mmio_conformance.book.build import build_book
 from mmio_conformance.book.chapters import fill_in
@@ -303,6 +305,16 @@ def test_a_page_that_changes_its_settings_changes_those_of_no_other() -> None:
     first.record_dependencies.add("a file")
     assert second.tab_width == 8
     assert second.record_dependencies.list == []
+
+
+@pytest.mark.slow
+def test_what_is_left_out_of_a_build_changes_no_page(
+    site: Path, material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idle, "IDLE", frozenset())
+    build_book(material, tmp_path / "again")
+    pages = sorted(str(file.relative_to(site)) for file in site.rglob("*.html"))
+    assert filecmp.cmpfiles(site, tmp_path / "again", pages, shallow=False) == (pages, [], [])
 
 
 @pytest.mark.slow

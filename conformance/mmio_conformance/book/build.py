@@ -135,13 +135,15 @@ def _run_sphinx(sources: Path, built: Path, doctrees: Path) -> None:
             status=None,
             warning=said,
             freshenv=True,
-            parallel=os.cpu_count() or 1,
+            parallel=(os.cpu_count() or 1) + 1,  # one of them hands out the work, and does little besides
         )
         frequency = gc.get_threshold()
         gc.set_threshold(*_RARELY)
+        gc.freeze()  # what the pages were made of is not looked through again
         try:
             app.build(force_all=True)
         finally:
+            gc.unfreeze()
             gc.set_threshold(*frequency)
             # After an error Sphinx leaves processes that wait for ever to be heard, and Python would wait for them.
             for process in multiprocessing.active_children():

@@ -12,7 +12,6 @@ from mmio_spec.facts import load_facts
 from mmio_conformance.book.bars import Bar, bars_svg
 from mmio_conformance.book.rule_pages import LEVELS
 from mmio_conformance.book.text import directive, page, title
-from mmio_conformance.explore.feature_states import states_of_features
 from mmio_conformance.explore.state_page import state_page
 from mmio_conformance.specification.profiles import SYSTEMS
 
@@ -35,9 +34,9 @@ def coverage_pages(material: Material) -> Iterator[tuple[str, list[str]]]:
 
 def state_maps(material: Material) -> Iterator[tuple[str, bytes]]:
     """Give the name and the page of the state map of each system, if the book has all topics."""
-    for dialect in DIALECTS if material.whole else ():
+    for dialect, states in material.states.items():
         name = f"Where the scenarios call each function on {SYSTEMS[dialect]}"
-        yield f"states-{dialect}.html", state_page(states_of_features(dialect), name)
+        yield f"states-{dialect}.html", state_page(states, name)
 
 
 def _page(material: Material) -> Iterator[str]:

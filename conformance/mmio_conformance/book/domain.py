@@ -19,6 +19,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
+from mmio_conformance.book.idle import leave_out_idle
 from mmio_conformance.book.sequence import sequence_svg
 from mmio_conformance.book.transcript import read_transcript
 
@@ -245,5 +246,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         skip = (_visit_as_text, None)
         app.add_node(node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_transform(LinkNames)
+    leave_out_idle(app.registry)
     app.connect("html-page-context", _share_navigation, priority=100)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

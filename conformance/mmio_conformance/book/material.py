@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from msgspec import Struct
 
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
 from mmio_conformance.book.feature_text import read_features
+from mmio_conformance.explore.feature_states import states_of_features
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.results.survey import Column, columns
 from mmio_conformance.run.runner import run
@@ -20,11 +22,13 @@ from mmio_conformance.specification.profiles import Profile
 from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Mapping, Sequence
 
     from mmio_spec import Catalogue, Dialect, Interface, Rule
 
     from mmio_conformance.book.feature_text import FeatureText
+    from mmio_conformance.driver.model_states import State
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.specification.ids import Id
@@ -52,12 +56,17 @@ class Material:
         #: where the files of the repository can be read, empty if nowhere
         self.repository = repository
         self.whole = not topics
-        self.model = self._play()
+        self.model, self.states = self._play()
         self.runs = (StoredRun("The reference model", self.model), *runs)
 
-    def _play(self) -> Result:
-        chosen = () if self.whole else tuple(self.topics)
-        return run(Selection(topics=chosen, profile=Profile.ALL).subjects(), Listener())
+    def _play(self) -> tuple[Result, Mapping[Dialect, Counter[State]]]:
+        """Return what becomes of each scenario on the model, and the states of files that all of them together meet."""
+        if not self.whole:
+            return run(Selection(topics=self.topics, profile=Profile.ALL).subjects(), Listener()), {}
+        with ProcessPoolExecutor() as pool:  # meanwhile
+            states = {dialect: pool.submit(states_of_features, dialect) for dialect in DIALECTS}
+            model = run(Selection(profile=Profile.ALL).subjects(), Listener())
+            return model, {dialect: found.result() for dialect, found in states.items()}
 
     @property
     def rules(self) -> list[Rule]:
