@@ -20,6 +20,7 @@ from mmio_conformance import __version__
 from mmio_conformance.book.chapters import chapter_pages
 from mmio_conformance.book.constant_pages import constant_pages, source_pages
 from mmio_conformance.book.coverage_pages import coverage_pages, state_maps
+from mmio_conformance.book.fact_pages import fact_pages
 from mmio_conformance.book.gap_pages import gap_pages
 from mmio_conformance.book.interface_pages import interface_pages
 from mmio_conformance.book.result_pages import result_pages
@@ -44,6 +45,7 @@ _MAKERS: Final = (
     source_pages,
     result_pages,
     coverage_pages,
+    fact_pages,
 )
 _STATIC: Final = Path(__file__).parent / "static"
 #: Below the sources: the folder of pages that go into the site as they are.

@@ -9,16 +9,12 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Final
 
-from mmio_spec import DIALECTS
-from mmio_spec.facts import load_facts
-
 from mmio_conformance.book.compound_picture import compound_svg, pieces, written_by
 from mmio_conformance.book.pictures import buffer_svg, decisions_svg, watch_buffer
 from mmio_conformance.book.recipes import recipe_lines, recipe_scenarios
 from mmio_conformance.book.rule_pages import rule_line, scenario_lines
 from mmio_conformance.book.text import bullets, directive, page
 from mmio_conformance.check.differences_page import differences_page
-from mmio_conformance.check.facts_page import facts_page
 from mmio_conformance.driver.kit import kit
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.specification.ids import Id
@@ -51,8 +47,6 @@ def chapter_pages(material: Material) -> Iterator[tuple[str, str]]:
         yield name, fill_in(file.read_text(encoding="utf-8"), name, material)
     for source, name in _GUIDES.items():
         yield name, _relinked((kit() / source).read_text(encoding="utf-8"), source, name, material)
-    facts = {dialect: load_facts(dialect) for dialect in DIALECTS}
-    yield "facts.md", facts_page(facts, material.catalogue)
     yield "differences.md", differences_page(material.catalogue)
 
 

@@ -129,16 +129,21 @@ class transcript(nodes.General, nodes.Element):  # noqa: N801 - nodes are named 
 
 
 class Transcript(SphinxDirective):
-    """`.. mmio:transcript:: What the model does` holds the lines that a run has of a scenario."""
+    """`.. mmio:transcript:: What the model does` holds the lines that a run has of a scenario.
+
+    With `:rows:` it holds those of many, each with a line that says which: nobody looks at a hundred pictures alike.
+    """
 
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True
+    option_spec: ClassVar = {"rows": directives.flag}
 
     def run(self) -> list[Node]:
         """Return the node."""
         lines = list(self.content)
-        return [transcript(summary=self.arguments[0], lines=lines, svg=sequence_svg(read_transcript(lines)) or "")]
+        drawn = None if "rows" in self.options else sequence_svg(read_transcript(lines))
+        return [transcript(summary=self.arguments[0], lines=lines, svg=drawn or "")]
 
 
 class picture(nodes.General, nodes.Element):  # noqa: N801 - nodes are named like tags

@@ -72,9 +72,12 @@ def scenario_lines(scenarios: Sequence[FeatureScenario], material: Material, top
         yield from title(rows[0].outline, 2)
         yield from _told(rows[0])
         yield from listing("gherkin", text.scenarios[line].splitlines())
-        for number, scenario in enumerate(rows):
-            row = f", row {number + 1}" if len(rows) > 1 else ""
-            yield from _transcripts(material.outcomes.get(scenario.id, ()), row)
+        first, *others = [_by_calls(material.outcomes.get(one.id, ())) for one in rows]
+        row = ", row 1" if others else ""
+        for calls, systems in first.items():
+            yield from directive("mmio:transcript", f"What the model does on {systems}{row}", calls)
+        if lines := list(_other_rows(others)):
+            yield from directive("mmio:transcript", "What the model does in the other rows", [":rows:", "", *lines])
 
 
 def _page(rule: Rule, material: Material) -> Iterator[str]:
@@ -171,10 +174,16 @@ def _told(scenario: FeatureScenario) -> list[str]:
     return [f"{SYSTEMS[scenario.dialect]} only.", ""] if scenario.dialect else []
 
 
-def _transcripts(outcomes: Iterable[Outcome], row: str) -> Iterator[str]:
-    by_calls: dict[tuple[str, ...], list[str]] = {}
+def _by_calls(outcomes: Iterable[Outcome]) -> dict[tuple[str, ...], str]:
+    """Return what was called and answered in a scenario, and on which systems it was just that."""
+    found: dict[tuple[str, ...], list[str]] = {}
     for outcome in outcomes:
         if outcome.calls:
-            by_calls.setdefault(outcome.calls, []).append(SYSTEMS[outcome.dialect])
-    for calls, systems in by_calls.items():
-        yield from directive("mmio:transcript", f"What the model does on {' and on '.join(systems)}{row}", calls)
+            found.setdefault(outcome.calls, []).append(SYSTEMS[outcome.dialect])
+    return {calls: " and on ".join(systems) for calls, systems in found.items()}
+
+
+def _other_rows(rows: Iterable[Mapping[tuple[str, ...], str]]) -> Iterator[str]:
+    for number, row in enumerate(rows, 2):
+        for calls, systems in row.items():
+            yield from [f"Row {number}, on {systems}:", *(f"    {line}" for line in calls)]

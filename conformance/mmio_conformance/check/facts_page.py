@@ -10,7 +10,7 @@ from mmio_conformance.check.traceability import describe_facts
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mmio_spec import Catalogue, Dialect, Rule
     from mmio_spec.facts import Fact
@@ -30,10 +30,22 @@ def _lines(facts: Mapping[Dialect, Mapping[str, Fact]], catalogue: Catalogue) ->
     yield "reason. Each system has numbers of its own."
     for dialect, found in facts.items():
         yield from ("", f"## {SYSTEMS[dialect]}", "", f"{describe_facts(dialect, found)}.")
-        for title, section in groupby(found.values(), lambda fact: f"{fact.section}: {fact.title}"):
-            yield from ("", f"### {title}", "", "| fact | what it says | state |", "| --- | --- | --- |")
-            for fact in section:
-                yield from _rows(fact, catalogue)
+        for title, section in sections(found).items():
+            yield from ("", f"### {title}", "", *facts_table(section, catalogue))
+
+
+def sections(facts: Mapping[str, Fact]) -> dict[str, list[Fact]]:
+    """Return the facts of a dialect by the title of their section, with its abbreviation before it."""
+    return {
+        title: list(section) for title, section in groupby(facts.values(), lambda fact: f"{fact.section}: {fact.title}")
+    }
+
+
+def facts_table(facts: Iterable[Fact], catalogue: Catalogue) -> Iterator[str]:
+    """Give the lines of a table of facts, in Markdown: what each says, and what became of it."""
+    yield from ("| fact | what it says | state |", "| --- | --- | --- |")
+    for fact in facts:
+        yield from _rows(fact, catalogue)
 
 
 def _rows(fact: Fact, catalogue: Catalogue) -> Iterator[str]:

@@ -37,7 +37,7 @@ var Scorer = {
     const said = Question.words(title.split(" > ").pop());
     const like = kind === "index" ? score / 100 : Question.likeness(Question.asked, said);
     const prose = !page.includes("/") || page.startsWith("recipes/");
-    return score + 100 * like + (prose ? 12 : 0) - (Scorer.lists.has(page) && like < 0.9 ? 40 : 0);
+    return score + 100 * like + (prose ? 12 : 0) - ((Scorer.lists.has(page) || page.startsWith("facts/")) && like < 0.9 ? 40 : 0);
   },
 };
 
