@@ -15,7 +15,6 @@ from urllib.parse import unquote, urlsplit
 import mmio_conformance
 import pytest
 from jsonschema import Draft202012Validator
-from mmio_conformance.audit import audit
 from mmio_conformance.cli import main
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.run.runner import run_until_interrupted
@@ -149,7 +148,7 @@ def decided(monkeypatch: pytest.MonkeyPatch, play: Callable[..., Result], refere
     observed = play(topics=("observed",), profile="observed")
     for outcome in (*reference_run.outcomes, *observed.outcomes):
         found[outcome.dialect][outcome.scenario.id] = frozenset(outcome.decided_by)
-    monkeypatch.setattr(audit, "decisions_by_scenario", lambda: found)
+    monkeypatch.setattr("mmio_conformance.audit.audit.decisions_by_scenario", lambda: found)
     return found
 
 

@@ -54,9 +54,10 @@ def _has_one(file: Path, words: list[bytes]) -> bool:
 
 
 def _scenarios(file: Path, catalogue: Catalogue | None = None) -> tuple[FeatureScenario, ...]:
-    if catalogue or file.parent != folder():
-        return _read(file, catalogue or load_catalogue())
-    return load_feature(file)
+    of_the_suite = load_catalogue()
+    if file.parent == folder() and (catalogue is None or catalogue is of_the_suite):
+        return load_feature(file)
+    return _read(file, catalogue or of_the_suite)
 
 
 @cache
