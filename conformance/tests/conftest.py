@@ -49,12 +49,13 @@ _PLAYING = {
     "test_template_adapter",
     "test_update_baseline",
 }
-_SLOWER = {"exported", "misbehaving", "suite", "play", "template_run", "reference_run"}
+_SHARED = {"template_run", "reference_run"}
+_SLOWER = {"exported", "misbehaving", "suite", "play", *_SHARED}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make quick` leaves out, and begin with what needs the run of everything: one worker then makes it."""
-    items.sort(key=lambda item: "reference_run" not in getattr(item, "fixturenames", ()))
+    """Mark what `make quick` leaves out, and begin with what needs a run that is shared: one worker then makes it."""
+    items.sort(key=lambda item: _SHARED.isdisjoint(getattr(item, "fixturenames", ())))
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         if not _SLOWER.isdisjoint(fixtures) or item.path.stem in _PLAYING:

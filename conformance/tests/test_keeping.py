@@ -192,7 +192,7 @@ def test_the_closing_lines_say_which_rule_was_not_waited_for(misbehaving: Callab
 @pytest.mark.long
 def test_several_jobs_give_the_same_outcomes_in_the_same_order_as_one(template: Path) -> None:
     def judged(jobs: int) -> list[tuple[str, str, str]]:
-        words = ("fourcc.packing", "install.find", "install.local-before-global", "select.by-name")
+        words = ("fourcc.packing", "install.find", "install.local-before-global")
         selection = Selection(adapter=shlex.join([sys.executable, str(template)]), words=words)
         result = run_until_interrupted(selection.subjects(), Listener(), jobs=jobs)
         return [(one.scenario.id, one.verdict, one.message) for one in result.outcomes]

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-# A quarter of the examples in the short loop; `make faults` names the default profile, and looks for all of them.
-settings.register_profile("short", max_examples=25)
+# A tenth of the examples in the short loop; `make faults` names the default profile, and looks for all of them.
+settings.register_profile("short", max_examples=10)
 settings.load_profile("short")
 
 
