@@ -93,6 +93,12 @@ def adapter(tmp_path_factory: pytest.TempPathFactory) -> str:
     return build(tmp_path_factory.mktemp("sound"))
 
 
+@pytest.fixture(scope="module")
+def crashing(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return one whose library crashes with MMIO_TOUPPER."""
+    return build(tmp_path_factory.mktemp("crashing"), CRASH)
+
+
 @pytest.fixture
 def free_port() -> int:
     with socket.create_server((HERE, 0)) as found:
@@ -223,15 +229,15 @@ def test_a_mistake_of_the_library_fails_the_rule_that_it_breaks(
 @needs_compiler
 @pytest.mark.parametrize("way", ["listen", "connect"])
 def test_on_sockets_verdicts_are_those_on_pipes_through_crashes(
-    play: Callable[..., Result], free_port: int, tmp_path: Path, way: str
+    crashing: str, play: Callable[..., Result], free_port: int, tmp_path: Path, way: str
 ) -> None:
-    program, selected = build(tmp_path, CRASH), {"topics": ("fourcc", "install"), "dialect": "os2"}
-    by_pipe = play(program, **selected)
+    selected = {"topics": ("fourcc", "install"), "dialect": "os2"}
+    by_pipe = play(crashing, **selected)
     if way == "listen":
-        with running(program, "--listen", str(free_port), folder=tmp_path / "work"):
+        with running(crashing, "--listen", str(free_port), folder=tmp_path / "work"):
             by_socket = play(f"tcp:{HERE}:{free_port}", **selected)
     else:
-        with running(program, "--connect", f"{HERE}:{free_port}", folder=tmp_path / "work"):
+        with running(crashing, "--connect", f"{HERE}:{free_port}", folder=tmp_path / "work"):
             by_socket = play(f"listen:{free_port}", **selected)
     assert verdicts(by_socket) == verdicts(by_pipe)
     assert {verdict for _, verdict in verdicts(by_pipe)} >= {"passed", "crashed"}
@@ -322,9 +328,9 @@ def test_on_a_serial_line_hello_begins_afresh_in_the_middle_of_a_call_too(
 @pytest.mark.long
 @needs_compiler
 def test_on_a_serial_line_another_process_is_there_after_a_crash(
-    serial_line: tuple[int, str], ask: Callable[..., dict[str, Any]], tmp_path: Path
+    crashing: str, serial_line: tuple[int, str], ask: Callable[..., dict[str, Any]], tmp_path: Path
 ) -> None:
-    with running(build(tmp_path, CRASH), "--serial", serial_line[1], folder=tmp_path / "work") as first:
+    with running(crashing, "--serial", serial_line[1], folder=tmp_path / "work") as first:
         ask("hello", protocol=1)
         name = ask("allocate", size=5)["address"]
         call = {"id": 3, "do": "call", "function": "mmioStringToFOURCC", "arguments": [name, 1]}
