@@ -412,8 +412,24 @@ Feature: Tables of contents
       Then mmioCFFindEntry(file, entry, 0) returns MMIO_CF_FAILURE
       And mmioGetLastError(file) returns MMIOERR_WRITE_ONLY_FILE
 
+  @contents.find-null
+  Rule: mmioCFFindEntry returns MMIOERR_INVALID_PARAMETER if the entry is NULL
+
+    Scenario Outline: With the flags <flags> NULL is refused
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      Then mmioCFFindEntry(file, NULL, <flags>) returns MMIOERR_INVALID_PARAMETER
+      And nothing else changed
+
+      Examples:
+        | flags           |
+        | 0               |
+        | MMIO_FINDFIRST  |
+        | MMIO_FINDUNUSED |
+
   @contents.null-entry
-  Rule: The functions that find and change entries return MMIOERR_INVALID_PARAMETER if the entry is NULL
+  Rule: The functions that change entries return MMIOERR_INVALID_PARAMETER if the entry is NULL
 
     Scenario Outline: <use> is refused
       Given a compound file "A.BND" with the elements
@@ -424,7 +440,6 @@ Feature: Tables of contents
 
       Examples:
         | use                               |
-        | mmioCFFindEntry(file, NULL, 0)    |
         | mmioCFAddEntry(file, NULL, 0)     |
         | mmioCFChangeEntry(file, NULL, 0)  |
         | mmioCFDeleteEntry(file, NULL, 0)  |

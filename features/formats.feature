@@ -113,7 +113,7 @@ Feature: Formats
         | 'PQR ' | 0      |
 
   @formats.by-media-type
-  Rule: A type in ulMediaType of the MMFORMATINFO limits the formats to those for this type, together with a code to those with both
+  Rule: A type in ulMediaType of the MMFORMATINFO limits the formats to those for this type
 
     Scenario: A procedure for another medium is not counted
       Given an I/O procedure P
@@ -134,18 +134,26 @@ Feature: Formats
       And mmioQueryFormatCount(wanted, after, 0, 0)
       Then after.ckid - before.ckid is 1
 
-    Scenario: No format has both the code and the type that are asked for
+  @formats.by-both
+  Rule: A code and a type together limit the formats to those that have both
+
+    Scenario Outline: <number> formats have the code 'XYZ ' and the type <type>
       Given an I/O procedure P
       And P fills lParam1 as an MMFORMATINFO at MMIOM_GETFORMATINFO
         | fccIOProc   | 'XYZ '               |
         | ulMediaType | MMIO_MEDIATYPE_IMAGE |
       And an MMFORMATINFO wanted
         | fccIOProc   | 'XYZ ' |
-        | ulMediaType | MMIO_MEDIATYPE_OTHER |
+        | ulMediaType | <type> |
       And a block count that holds dword(9)
       When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
       And mmioQueryFormatCount(wanted, count, 0, 0)
-      Then count holds dword(0)
+      Then count holds dword(<number>)
+
+      Examples:
+        | number | type                 |
+        | 1      | MMIO_MEDIATYPE_IMAGE |
+        | 0      | MMIO_MEDIATYPE_OTHER |
 
   @formats.other-members
   Rule: No other member of the MMFORMATINFO limits the formats

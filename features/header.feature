@@ -181,10 +181,12 @@ Feature: Headers
         | MMIO_MEDIATYPE_MOVIE        | MMMOVIEHEADER | 64   | ulAvgBytesPerSec     | 99    |
 
   @header.no-format
-  Rule: For an ordinary file, a memory file or an element of a compound file, which have no format, the functions return MMIO_ERROR
+  Rule: For an ordinary file, a memory file or an element of a compound file, which have no format, the functions fail by MMIO_ERROR, or as with a message that is not known
 
     Scenario Outline: <call> for <kind>
       Given a file "a.dat" that holds "0123456789"
+      And a compound file "A.BND" with the elements
+        | ONE | "first" |
       And an MMIOINFO info
         | fccIOProc | <code> |
       And a block header that holds "HEAD"
@@ -194,11 +196,16 @@ Feature: Headers
       And mmioClose(file, 0) returns 0
 
       Examples:
-        | kind             | code       | name    | call                                        |
-        | an ordinary file | FOURCC_DOS | "a.dat" | mmioQueryHeaderLength(file, count, 0, 0)    |
-        | an ordinary file | FOURCC_DOS | "a.dat" | mmioGetHeader(file, header, 4, count, 0, 0) |
-        | an ordinary file | FOURCC_DOS | "a.dat" | mmioSetHeader(file, header, 4, count, 0, 0) |
-        | a memory file    | FOURCC_MEM | NULL    | mmioGetHeader(file, header, 4, count, 0, 0) |
+        | kind             | code       | name        | call                                        |
+        | an ordinary file | FOURCC_DOS | "a.dat"     | mmioQueryHeaderLength(file, count, 0, 0)    |
+        | an ordinary file | FOURCC_DOS | "a.dat"     | mmioGetHeader(file, header, 4, count, 0, 0) |
+        | an ordinary file | FOURCC_DOS | "a.dat"     | mmioSetHeader(file, header, 4, count, 0, 0) |
+        | a memory file    | FOURCC_MEM | NULL        | mmioQueryHeaderLength(file, count, 0, 0)    |
+        | a memory file    | FOURCC_MEM | NULL        | mmioGetHeader(file, header, 4, count, 0, 0) |
+        | a memory file    | FOURCC_MEM | NULL        | mmioSetHeader(file, header, 4, count, 0, 0) |
+        | an element       | FOURCC_BND | "A.BND+ONE" | mmioQueryHeaderLength(file, count, 0, 0)    |
+        | an element       | FOURCC_BND | "A.BND+ONE" | mmioGetHeader(file, header, 4, count, 0, 0) |
+        | an element       | FOURCC_BND | "A.BND+ONE" | mmioSetHeader(file, header, 4, count, 0, 0) |
 
   @header.compound-file
   Rule: mmioGetHeader fails for a compound file as a whole

@@ -83,8 +83,8 @@ def mmio_cf_find_entry(application: Application, handle: int, address: int, flag
     use = use_of(application, handle)
     if use is None:
         return decide.answer_without_compound_file()
-    if decide.refuses_entry(address):
-        return decide.code_for_null_entry()
+    if not address:
+        return decide.code_for_nothing_to_find()
     if not decide.may_find(use):
         return decide.failure(use, decide.errors.not_readable)
     if flags & _FIRST and flags & _NEXT:
@@ -169,7 +169,7 @@ def _change(
     use = use_of(application, handle)
     if use is None:
         return decide.answer_without_compound_file()
-    if decide.refuses_entry(address):
+    if not address:
         return decide.code_for_null_entry()
     if not decide.may_change_table(use):
         return decide.answer_of_read_only_file()

@@ -62,10 +62,10 @@ class ContentsDecisions(Citing):
 
     # Finding.
 
-    @rule("contents.null-entry")
-    def refuses_entry(self, address: int) -> bool:
-        """One that is not there."""
-        return address == 0
+    @rule("contents.find-null")
+    def code_for_nothing_to_find(self) -> int:
+        """The code MMIOERR_INVALID_PARAMETER."""
+        return self.errors.invalid_parameter
 
     @rule("contents.null-entry")
     def code_for_null_entry(self) -> int:

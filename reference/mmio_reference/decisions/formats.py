@@ -45,7 +45,7 @@ class FormatsDecisions(Citing):
         del formats
         return memory.read(wanted, DESCRIPTION_SIZE)
 
-    @rule("formats.all", "formats.by-code", "formats.by-media-type")
+    @rule("formats.all", "formats.by-code", "formats.by-media-type", "formats.by-both")
     def matches(self, found: dict[str, int], asked: dict[str, int]) -> bool:
         """In every member that is not zero in the question."""
         return all(not value or found[name] == value for name, value in asked.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_reference.decisions.compact import CompactDecisions
 from mmio_reference.decisions.compound import CompoundDecisions
 from mmio_reference.machine.state import Share
 from mmio_spec import load_interface
@@ -102,3 +103,16 @@ class HeedsElementsOfAll(CompoundDecisions):
 class CopiesBeyondHeader(CompoundDecisions):
     def part_of_header(self, header: bytes, size: int) -> bytes:
         return super().part_of_header(header, size).ljust(size, b"\0")
+
+
+@uses("searches-for-elements", "The last element is found first.")
+class SearchesBackwards(CompactDecisions):
+    def first_element(self, contents: Contents) -> Entry | None:
+        return self._found([entry for entry in contents.entries if entry.live])
+
+    def next_element(self, contents: Contents, last: Entry | None) -> Entry | None:
+        live = [entry for entry in contents.entries if entry.live]
+        return self._found(live[: live.index(last)]) if last in live else None
+
+    def _found(self, entries: list[Entry]) -> Entry | None:
+        return entries[-1] if entries else None

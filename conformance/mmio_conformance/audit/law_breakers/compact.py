@@ -158,10 +158,10 @@ class OtherCodeWithoutName(CompactDecisions):
         return self.answer_of_unreadable_file()
 
 
-@breaks("compact.find-first", "The last element is found first.")
-class FindsLastFirst(CompactDecisions):
+@breaks("compact.find-first", "The search begins behind the first element.")
+class PassesFirstOver(CompactDecisions):
     def first_element(self, contents: Contents) -> Entry | None:
-        return [entry for entry in contents.entries if entry.live][-1]
+        return self.next_element(contents, super().first_element(contents))
 
 
 @breaks("compact.find-next", "The search begins anew each time.")

@@ -215,6 +215,12 @@ class FindsInAnyFile(ContentsDecisions):
         return True
 
 
+@breaks("contents.find-null", "A search without an entry succeeds.")
+class SucceedsForNull(ContentsDecisions):
+    def code_for_nothing_to_find(self) -> int:
+        return 0
+
+
 @breaks("contents.null-entry", "MMIOERR_INVALID_STRUCTURE is returned if the entry is NULL.")
 class OtherCodeForNull(ContentsDecisions):
     def code_for_null_entry(self) -> int:

@@ -65,7 +65,13 @@ class MindsNoMedium(FormatsDecisions):
         return ("fccIOProc",)
 
 
-@breaks("formats.by-media-type", "Of a code and a type of medium one is enough.")
+@breaks("formats.by-both", "No format is found by a code and a type.")
+class FindsNoneByBoth(FormatsDecisions):
+    def matches(self, found: dict[str, int], asked: dict[str, int]) -> bool:
+        return super().matches(found, asked) and not all(asked.values())
+
+
+@breaks("formats.by-both", "Of a code and a type of medium one is enough.")
 class NeedsOneOfTwo(FormatsDecisions):
     def matches(self, found: dict[str, int], asked: dict[str, int]) -> bool:
         wanted = {name: value for name, value in asked.items() if value}
