@@ -506,6 +506,21 @@ Feature: Which I/O procedure serves a file
       Then mmioOpen("A.BND+THREE", info, MMIO_READ) returns NULL
       And nothing else changed
 
+  @select.bnd-opens-compound-file
+  Rule: If the table of contents of the compound file is not in memory yet, opening one of its elements opens the compound file as mmioCFOpen does
+
+    Scenario: A compound file of which an element is open cannot be created anew
+      Given a compound file "A.BND" with the elements
+        | ONE | "first"    |
+        | TWO | "the next" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMCTOCENTRY entry
+        | pszElementName | "TWO" |
+      When element = mmioOpen("A.BND+ONE", info, MMIO_READ)
+      Then file = mmioCFOpen("A.BND", NULL, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE) returns anything but NULL
+      And mmioCFFindEntry(file, entry, 0) returns 0
+
   @select.unknown-code
   Rule: If no procedure is installed under the code in fccIOProc, the file cannot be opened
 

@@ -73,7 +73,7 @@ def open_file(decide: CompoundDecisions, wanted: Sharing, new: Contents | None) 
         return loaded if isinstance(loaded, int) else _as_whole(use_file(decide, loaded, wanted))
     if not all(decide.may_be_opened_again(use.sharing, wanted) for use in file.uses):
         return decide.errors.sharing_violation
-    file.contents = decide.contents_after_create(file.contents, new)
+    file.contents = decide.contents_after_create(file, new)
     return _as_whole(use_file(decide, file, wanted))
 
 

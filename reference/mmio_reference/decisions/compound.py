@@ -147,10 +147,10 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
         return []
 
     @rule("compound.create-open")
-    def contents_after_create(self, now: Contents, new: Contents | None) -> Contents:
+    def contents_after_create(self, file: CompoundFile, new: Contents | None) -> Contents:
         """Those of the file that is open, also with MMIO_CREATE, which asks for `new` ones."""
         del new
-        return now
+        return file.contents
 
     @rule("compound.open-again")
     def handle_of_compound_file(self, file: CompoundFile) -> int:
@@ -193,7 +193,7 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
             self.unspecified("default-share-of-compound-files")
         return asked or Share.NOTHING
 
-    @rule("element.opens-file")
+    @rule("element.opens-file", "select.bnd-opens-compound-file")
     def implicit_mode(self) -> tuple[Access, Share]:
         """Open for reading and writing, with nothing denied to others."""
         return Access.READWRITE, Share.NOTHING

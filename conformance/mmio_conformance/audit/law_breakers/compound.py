@@ -206,8 +206,16 @@ class KeepsEntries(CompoundDecisions):
 
 @breaks("compound.create-open", "MMIO_CREATE empties a file that is open.")
 class EmptiesOpenFile(CompoundDecisions):
-    def contents_after_create(self, now: Contents, new: Contents | None) -> Contents:
-        return new or now
+    def contents_after_create(self, file: CompoundFile, new: Contents | None) -> Contents:
+        return new or file.contents
+
+
+@breaks("select.bnd-opens-compound-file", "MMIO_CREATE empties a file of which only elements are open.")
+class EmptiesFileOfElements(CompoundDecisions):
+    def contents_after_create(self, file: CompoundFile, new: Contents | None) -> Contents:
+        return (
+            super().contents_after_create(file, new) if any(use.as_whole for use in file.uses) else new or file.contents
+        )
 
 
 @breaks("compound.open-again", "Every open has a handle of its own.")
