@@ -210,14 +210,6 @@ class EmptiesOpenFile(CompoundDecisions):
         return new or file.contents
 
 
-@breaks("select.bnd-opens-compound-file", "MMIO_CREATE empties a file of which only elements are open.")
-class EmptiesFileOfElements(CompoundDecisions):
-    def contents_after_create(self, file: CompoundFile, new: Contents | None) -> Contents:
-        return (
-            super().contents_after_create(file, new) if any(use.as_whole for use in file.uses) else new or file.contents
-        )
-
-
 @breaks("compound.open-again", "Every open has a handle of its own.")
 class HandleForEachOpen(CompoundDecisions):
     def answer_of_cf_open(self, handle: int, header: int, given: MMIOINFO | None) -> int:

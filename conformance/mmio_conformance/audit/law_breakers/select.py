@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.decisions.compound import CompoundDecisions
 from mmio_reference.decisions.element import ElementDecisions
 from mmio_reference.decisions.identify import IdentifyDecisions
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
@@ -16,6 +17,8 @@ from mmio_conformance.audit.law_breakers.breaking import breaks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mmio_reference.compound.contents import Contents
+    from mmio_reference.compound.files import CompoundFile
     from mmio_reference.machine.state import MMIOINFO, Installed, OpenFile
     from mmio_reference.machine.system import Application
 
@@ -293,3 +296,11 @@ class AsksAllForMedium(IdentifyDecisions):
 class AsksNobodyForMedium(IdentifyDecisions):
     def procedures_for_medium(self, entries: list[Installed], medium: int) -> list[Installed]:
         return [] if medium else entries
+
+
+@breaks("select.bnd-opens-compound-file", "MMIO_CREATE empties a file of which only elements are open.")
+class EmptiesFileOfElements(CompoundDecisions):
+    def contents_after_create(self, file: CompoundFile, new: Contents | None) -> Contents:
+        return (
+            super().contents_after_create(file, new) if any(use.as_whole for use in file.uses) else new or file.contents
+        )
