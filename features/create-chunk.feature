@@ -343,6 +343,23 @@ Feature: Creating chunks
         | 'data' | 65528    | 0               | 65536  |
         | 'LIST' | 70000    | MMIO_CREATELIST | 70008  |
 
+    # Whether the services need the I/O procedure to know the position is left to them.
+    @create-chunk.cannot-seek
+    Scenario Outline: Where the I/O procedure cannot seek, the data of a chunk that is created behind <buffer> begins where it lies
+      Given an I/O procedure P
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And P answers -1 to MMIOM_SEEK
+      And created = mmioCreateChunk(file, chunk, 0) is tried
+      Then created is anything but 0, or chunk.dwDataOffset is 8
+
+      Examples:
+        | buffer                      |
+        | no buffer                   |
+        | a system buffer of 64 bytes |
+        | a block buffer of 64 bytes  |
+
   @create-chunk.dirty
   Rule: mmioCreateChunk sets dwFlags to MMIO_DIRTY
 

@@ -19,7 +19,7 @@ from mmio_conformance.explore.explored import Explored
 from mmio_conformance.explore.finding import Finding
 from mmio_conformance.explore.generation import ExampleWords
 from mmio_conformance.explore.report import describe_finding
-from mmio_conformance.explore.sharing_out import explore_at_once
+from mmio_conformance.explore.sharing_out import Share, explore_at_once
 from mmio_conformance.explore.workers import Processes
 from mmio_reference import Windows
 from mmio_spec import Dialect
@@ -168,6 +168,39 @@ def test_a_cluster_loses_nothing_with_a_worker_that_is_killed() -> None:
     assert found.examples == 800
     assert pids == []
     assert found.states == alone(Explored(SEED), 800).states
+
+
+@pytest.mark.slow
+def test_a_share_that_a_worker_of_a_cluster_is_playing_ends_soon_once_its_campaign_is_stopped() -> None:
+    distributed = pytest.importorskip("distributed")
+    many = (ExampleWords((), 0),) * 1_000_000
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as cluster_here, closing(Cluster(cluster_here.scheduler_address)) as workers:  # fmt: skip
+        playing = workers.submit(sharing_out.play_share, Explored(SEED), Share(0, Bounds(), frozenset(), many))
+        workers.stop()
+        ended = playing.result(timeout=20)
+    assert ended.interrupted
+    assert ended.examples < len(many)
+
+
+def test_after_ctrl_c_a_worker_that_does_not_answer_is_waited_for_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing_out, "_LAST", 0.0)
+
+    class Silent(Here):
+        def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+            if len(self.tasks) < 1:
+                return super().submit(task, *arguments)
+            silent: Future[Any] = Future()
+            silent.set_running_or_notify_cancel()
+            return silent
+
+    def interrupt(_: Campaign) -> None:
+        raise KeyboardInterrupt
+
+    found = explore_at_once(Explored(SEED), Silent(), Bounds(examples=40), progress=interrupt)
+    assert found.interrupted
+    assert found.examples > 0
 
 
 @pytest.mark.slow

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
 from mmio_conformance import __version__
 from mmio_conformance.errors import SuiteError, UsageError
+from mmio_conformance.explore.workers import end_campaign, work_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +36,7 @@ class Cluster:
             raise UsageError(
                 f"no scheduler answers at {address!r}: {error}", "`dask scheduler` prints its address, tcp://HOST:8786"
             ) from None
+        self._campaign = uuid4().hex
         self.lost: tuple[type[Exception], ...] = (KilledWorker,)
         self.broken = False
         self.number = 0
@@ -46,7 +49,7 @@ class Cluster:
 
     def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
         """Let the scheduler give a task to a worker."""
-        return self._executor.submit(task, *arguments)  # type: ignore[no-any-return]
+        return self._executor.submit(work_for, self._campaign, task, *arguments)  # type: ignore[no-any-return]
 
     def mend(self) -> None:
         """Take as many tasks as there are workers by now: the scheduler has given those of lost ones to others."""
@@ -54,7 +57,8 @@ class Cluster:
         self.broken = False
 
     def stop(self) -> None:
-        """Do nothing: a share ends by itself within seconds."""
+        """Let every share end after the example that it plays, also those of workers that are busy."""
+        self._client.run(end_campaign, self._campaign, on_error="ignore")
 
     def close(self) -> None:
         """Leave the cluster as it is."""

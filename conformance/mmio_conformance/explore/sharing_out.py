@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Batches of a share: in this process they take a second or two.
 _BATCHES: Final = 16
+#: After Ctrl-C what workers are playing is waited for so many seconds.
+_LAST: Final = 2.0
 #: So many times the workers may be lost before it is given up.
 _MOST_LOSSES: Final = 3
 
@@ -201,7 +203,8 @@ def explore_at_once(
     except KeyboardInterrupt:
         campaign.interrupted = True
         workers.stop()
-        for future in [one for one in this.running if not one.cancel()]:
+        ending = [one for one in this.running if not one.cancel()]
+        for future in wait(ending, timeout=_LAST).done:
             this.take_in(future)
     order = sorted(campaign.findings, key=lambda cause: this.met_in[cause])
     campaign.findings = {cause: campaign.findings[cause] for cause in order}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from multiprocessing import get_context
+from threading import local
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from mmio_conformance.driver.processors import allowed_processors, pin_to
@@ -94,7 +95,23 @@ def _begin(stopped: Event, begun: Synchronized[int], processors: tuple[int, ...]
     pin_to(processors[number % len(processors)])
 
 
+#: The same of workers that several campaigns share: which are over, and which one a thread works for.
+_over: set[str] = set()
+_works_for: Final = local()
+
+
+def work_for(campaign: str, task: Callable[..., Any], *arguments: Any) -> Any:
+    """Carry a task out in a worker of a cluster, for the campaign of this name."""
+    _works_for.campaign = campaign
+    return task(*arguments)
+
+
+def end_campaign(campaign: str) -> None:
+    """Let what a worker of a cluster plays for a campaign end soon."""
+    _over.add(campaign)
+
+
 def end_if_stopped() -> None:
     """Throw KeyboardInterrupt in a worker once its campaign is over."""
-    if _stopped is not None and _stopped.is_set():
+    if (_stopped is not None and _stopped.is_set()) or getattr(_works_for, "campaign", "") in _over:
         raise KeyboardInterrupt
