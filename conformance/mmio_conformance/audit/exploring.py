@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from time import monotonic
+from time import process_time
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -44,7 +44,10 @@ class Exploration(Struct, frozen=True):
 def explore_law_breakers(
     rules: tuple[str, ...], topics: tuple[str, ...], seconds: float, progress: Callable[[int, int], None]
 ) -> list[Exploration]:
-    """Explore every law-breaker, or those of some rules or topics, for so many seconds each or up to a difference."""
+    """Explore every law-breaker, or those of some rules or topics, each up to a difference.
+
+    That takes at most so many seconds of processor time each.
+    """
     chosen = [
         (number, dialect)
         for number, law_breaker in enumerate(LAW_BREAKERS)
@@ -62,16 +65,16 @@ def explore_law_breakers(
 
 
 def explore_law_breaker(number: int, dialect: str, seconds: float) -> Exploration:
-    """Explore one law-breaker, by its place in the list; what is found is not shrunk."""
+    """Explore one law-breaker, by its place in the list, for seconds of processor time; what is found is not shrunk."""
     law_breaker = LAW_BREAKERS[number]
-    began = monotonic()
+    began = process_time()
     played = 0
     with closing(start_model(MODELS[dialect])) as model, closing(start_model(law_breaker.model(dialect))) as wrong:
         player = Player(ModelSide(model), Side(wrong))
         for example in examples(SEED, dialect=dialect):
             difference = player.play(example.words, ending=example.ending).difference
             played += 1
-            took = monotonic() - began
+            took = process_time() - began
             if difference is not None:
                 return Exploration(law_breaker, dialect, difference.cause, played, took)
             if took >= seconds:

@@ -48,8 +48,8 @@ def add_to(commands: Commands) -> None:
         "--explore",
         type=float,
         metavar="S",
-        help="play explorations instead of features, so many seconds for each law-breaker: which mistakes do random "
-        "calls find, and which do they miss?",
+        help="play explorations instead of features, so many seconds of processor time for each law-breaker: which "
+        "mistakes do random calls find, and which do they miss?",
     )
     parser.add_argument(
         "--topic", action="append", default=[], metavar="T", help="with --explore: only this topic; may be repeated"

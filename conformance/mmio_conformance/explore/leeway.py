@@ -146,10 +146,12 @@ class Leeway:
         memory = file.way in {Way.BLOCK, Way.SYSTEM}
         # What becomes of a memory file that changes its block, or is asked for its next bytes, the model decides alone.
         anew = turn.call.function == "mmioSetBuffer"
+        # Where a buffer begins that a file gets in its middle, lDiskOffset says, which nobody need maintain on OS/2.
+        begun = anew and file.way is Way.PROCEDURE and self.dialect is Dialect.OS2 and not file.buffer
         anew |= turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
         late = self.dialect is Dialect.OS2 and file.faulty and file.buffer
         late |= self._wrote_before(turn, file)
-        if self._may_fail_later(turn, file) or turn.open is Open.ALL or (anew and memory) or late:
+        if self._may_fail_later(turn, file) or turn.open is Open.ALL or (anew and memory) or late or begun:
             file.lose()
         if not file.content_known and file.where:
             self.world.contents[file.where] = False

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import Dialect, load_catalogue, load_interface
 from msgspec import Struct
 
+from mmio_conformance.explore.points_os2 import POINTS_OF_OS2
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -190,101 +192,6 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mmioSendMessage": ("ioproc.send-answer", "ioproc.send-no-handle"),
     "mmioSendMessage messages": ("ioproc.send",),
     "mmioGetLastError": ("transfer.last-error", "transfer.last-error-handle", "compound.last-error"),
-    # functions of OS/2
-    "mmioCFOpen": (
-        "compound.open",
-        "compound.open-missing",
-        "compound.create",
-        "compound.share-own",
-        "compound.open-again",
-    ),
-    "mmioCFClose": ("compound.close", "compound.close-counts", "compound.close-elements", "compound.close-read-only"),
-    "mmioCFGetInfo": ("contents.get-info", "contents.info-refused"),
-    "mmioCFGetInfo header": ("contents.get-info", "contents.counts"),
-    "mmioCFSetInfo": ("contents.set-info", "contents.info-refused", "contents.info-read-only"),
-    "mmioCFFindEntry": (
-        "contents.find-name",
-        "contents.find-first",
-        "contents.find-next",
-        "contents.find-deleted",
-        "contents.find-none",
-        "contents.null-entry",
-    ),
-    "mmioCFFindEntry entry": ("contents.find-fills",),
-    "mmioCFAddEntry": ("contents.add", "contents.add-duplicate", "contents.read-only", "contents.null-entry"),
-    "mmioCFChangeEntry": (
-        "contents.change",
-        "contents.change-deleted",
-        "contents.unknown-entry",
-        "contents.read-only",
-        "contents.null-entry",
-    ),
-    "mmioCFDeleteEntry": ("contents.delete", "contents.unknown-entry", "contents.read-only", "contents.null-entry"),
-    "mmioCFAddElement": ("compact.add", "compact.add-replaces", "compact.add-refused", "compact.add-read-only"),
-    "mmioCFCopy": ("compact.copy", "compact.copy-refused", "compact.copy-elements", "compact.copy-target-open"),
-    "mmioCFCompact": ("compact.drops-deleted", "compact.in-use", "compact.missing", "compact.no-name"),
-    "mmioFindElement": (
-        "compact.find-first",
-        "compact.find-next",
-        "compact.find-element",
-        "compact.find-none",
-        "compact.find-keeps-open",
-        "compact.find-refused",
-        "compact.find-reserved",
-        "compact.find-long",
-    ),
-    "mmioFindElement name": ("compact.find-first", "compact.find-next"),
-    "mmioRemoveElement": (
-        "compact.remove",
-        "compact.remove-compacts",
-        "compact.remove-missing",
-        "compact.remove-refused",
-    ),
-    "mmioQueryFormatCount": ("formats.count", "formats.refused"),
-    "mmioQueryFormatCount count": ("formats.count", "formats.by-code", "formats.by-media-type"),
-    "mmioGetFormats": ("formats.get", "formats.by-code", "formats.by-media-type", "formats.refused"),
-    "mmioGetFormats description": ("formats.get", "formats.by-code", "formats.by-media-type", "formats.description"),
-    "mmioGetFormats count": ("formats.get", "formats.at-most", "formats.by-code", "formats.by-media-type"),
-    "mmioGetFormatName": ("formats.name", "formats.name-bytes", "formats.name-failed", "formats.refused"),
-    "mmioGetFormatName count": ("formats.name-bytes",),
-    "mmioIdentifyFile": ("identify.file", "identify.dos", "identify.refused"),
-    "mmioIdentifyFile description": ("identify.file", "identify.dos"),
-    "mmioIdentifyFile storage": ("identify.storage-system", "identify.force-storage-system"),
-    "mmioIdentifyStorageSystem": (
-        "identify.storage-system-claims",
-        "identify.storage-system-none",
-        "identify.refused",
-    ),
-    "mmioIdentifyStorageSystem storage": ("identify.storage-system-claims",),
-    "mmioDetermineSSIOProc": (
-        "identify.child-code",
-        "identify.separator",
-        "identify.no-remainder",
-        "identify.no-separator",
-        "identify.refused",
-    ),
-    "mmioDetermineSSIOProc storage": ("identify.child-code", "identify.separator"),
-    "mmioDetermineSSIOProc remainder": ("identify.separator",),
-    "mmioQueryHeaderLength": ("header.query", "header.no-format", "header.seek-failed", "header.refused"),
-    "mmioQueryHeaderLength length": ("header.query",),
-    "mmioGetHeader": ("header.get", "header.no-format", "header.refused"),
-    "mmioGetHeader count": ("header.get",),
-    "mmioSetHeader": ("header.set", "header.no-format", "header.refused"),
-    "mmioSetHeader count": ("header.set",),
-    "mmioGetData": ("extended.data",),
-    "mmioGetData fcc_io_proc": ("extended.data",),
-    "mmioGetData cch_buffer": ("extended.data",),
-    "mmioGetData io_proc": ("extended.data",),
-    "mmioGetData info": ("extended.data",),
-    "mmioSet": ("extended.set", "extended.set-refused"),
-    "mmioIniFileHandler": ("ini.install", "ini.find", "ini.remove", "ini.not-found", "ini.refused"),
-    "mmioIniFileHandler entry": ("ini.find",),
-    "mmioIniFileCODEC": ("codec.keep", "codec.not-found"),
-    "mmioIniFileCODEC entry": ("codec.keep", "codec.match"),
-    "mmioQueryIOProcModuleHandle": ("ini.module-of-installed",),
-    "mmioLoadCODECProc": ("codec.load-unknown",),
-    "mmioQueryCODECName": ("codec.unknown-name",),
-    "mmioQueryCODECNameLength": ("codec.unknown-name",),
     # members, by our own names of them
     "mmioDescend ckid": ("descend.id",),
     "mmioDescend ck_size": ("descend.size", "descend.byte-order"),
@@ -310,6 +217,7 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mmioAdvance loaded": ("direct.advance-read-end", "direct.advance-read", "direct.advance-at-end"),
     "mmioAdvance window": ("direct.next", "direct.advance-info"),
     "mmioAdvance cch_buffer": ("direct.advance-info",),
+    **POINTS_OF_OS2,
 }
 _GAP: Final = "gap."
 _CODE: Final = re.compile(r"MMIOERR_\w+")

@@ -85,6 +85,9 @@ def open_installed(composer: Composer, words: tuple[int, ...]) -> Moves:
     yield from open_named(
         composer, Way.PROCEDURE, where, found, access, words=words, again=True, selecting=(text(name.encode()), members)
     )
+    earlier = [file for file in composer.world.files if file.where == where]
+    composer.world.files[-1].short = any(file.short for file in earlier)
+    composer.world.files[-1].faulty = any(file.faulty for file in earlier)
 
 
 def may_install(composer: Composer) -> bool:
