@@ -78,7 +78,7 @@ book: .venv/ready
 # Needs Debian's package chromium; what drives it is installed here, because nothing else needs it.
 browser: .venv/ready
 	@.venv/bin/python -c 'import axe_playwright_python' 2>/dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.lock
-	@.venv/bin/python -m pytest conformance/tests -m browser
+	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal conformance/tests/test_*browser.py -m browser
 
 audit: .venv/ready
 	@$(RUN) audit --report report/audit

@@ -13,6 +13,19 @@ const Question = {
     return [...new Set(kept.map((word) => Question.stemmer.stemWord(word)))];
   },
 
+  /** Return the words of a title, with the parts of a name instead of it: mmioGetFormats is found by "get formats". */
+  inParts: (title) => {
+    const names = /\b(?:mmio|[A-Z]+_)(?=[A-Z])\w+/g;
+    const part = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
+    return title.replace(names, (name) => (name.replace(/^[a-z]+|^[A-Z]+_/, "").match(part) ?? [name]).join(" "));
+  },
+
+  /** Return how much of what is asked a title says, by its words or by the parts of its names. */
+  fit: (title) => {
+    const likeness = (text) => Question.likeness(Question.asked, Question.words(text));
+    return Math.max(likeness(title), likeness(Question.inParts(title)));
+  },
+
   /** Return how much of what is asked is said, from 0 to 1; what is said besides counts a little against it. */
   likeness: (asked, said) => {
     const fits = (one, other) => one === other || (one.length > 3 && other.startsWith(one));
@@ -33,11 +46,14 @@ var Scorer = {
   partialTerm: 2,
   // They have all words, and say the least about each.
   lists: new Set(["facts", "differences", "sources", "gaps/index", "results/index", "results/rules"]),
+  // How much more the pages of a folder are looked for than a single rule; chapters lie in none.
+  wanted: { "": 20, recipes: 20, topics: 20, functions: 15, messages: 15, structures: 15, constants: 5 },
   score: ([page, title, , , score, , kind]) => {
-    const said = Question.words(title.split(" > ").pop());
-    const like = kind === "index" ? score / 100 : Question.likeness(Question.asked, said);
-    const prose = !page.includes("/") || page.startsWith("recipes/");
-    return score + 100 * like + (prose ? 12 : 0) - ((Scorer.lists.has(page) || page.startsWith("facts/")) && like < 0.9 ? 40 : 0);
+    const like = kind === "index" ? score / 100 : Question.fit(title.split(" > ").pop());
+    const wanted = Scorer.wanted[page.includes("/") ? page.split("/")[0] : ""] ?? 0;
+    const found = kind === "index" ? Scorer.title : score; // an entry is worth what a heading is
+    const list = (Scorer.lists.has(page) || page.startsWith("facts/")) && like < 0.9;
+    return found + 100 * like + (like === 1 ? 10 : 0) + wanted - (list ? 40 : 0);
   },
 };
 
@@ -47,7 +63,7 @@ const headings = () => {
   const found = [];
   const look = (texts, kind, heading) => {
     for (const [text, places] of Object.entries(texts)) {
-      const like = Question.likeness(Question.asked, Question.words(text));
+      const like = Question.fit(text);
       if (like < 0.7) continue;
       for (const [file, id] of places) {
         const score = kind === "index" ? Math.round(100 * like) : Scorer.title;
