@@ -219,6 +219,11 @@ def test_an_unknown_part_of_a_chapter_is_refused(material: Material) -> None:
         fill_in("{{ poem install.find }}", "a.md", material)
 
 
+def test_a_topic_without_a_place_in_the_book_is_refused(material: Material) -> None:
+    with pytest.raises(SuiteError, match=r"the book has no place for .*install"):
+        fill_in("{{ topics open }}", "index.md", material)
+
+
 def test_a_part_that_names_an_unknown_rule_is_refused(material: Material) -> None:
     with pytest.raises(SuiteError, match=r"names what there is not: 'install\.nonsense'"):
         fill_in("{{ rules install.nonsense }}", "a.md", material)

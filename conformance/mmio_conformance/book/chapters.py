@@ -67,8 +67,17 @@ def fill_in(text: str, name: str, material: Material) -> str:
     return _PART.sub(made, text)
 
 
-def _topics(_: list[str], material: Material) -> list[str]:
-    return [f"topics/{name}" for name in material.topics]
+def _topics(words: list[str], material: Material) -> list[str]:
+    """Return the topics in the order in which they are read; throws KeyError for an unknown one.
+
+    Throws SuiteError if one is missing.
+    """
+    named = [material.catalogue.topics[word].name for word in words]
+    if missing := [name for name in material.catalogue.topics if name not in named]:
+        raise SuiteError(
+            f"the book has no place for {', '.join(missing)}", "name it where one reads it", place="book/index.md"
+        )
+    return [f"topics/{name}" for name in named if name in material.topics]
 
 
 def _rules(words: list[str], material: Material) -> list[str]:

@@ -64,7 +64,9 @@ def prototype(function: Function, name: str = "") -> str:
 def _function(name: str, material: Material) -> Iterator[str]:
     sides = {dialect: one.functions.get(name) for dialect, one in material.interfaces.items()}
     yield from [*ORPHAN, *title(name), *directive("mmio:described", f"function {name}")]
-    yield from [page("Functions", "functions/index"), ""]
+    topics = [topic for topic in material.catalogue.topics.values() if name in topic.functions]
+    chapters = [page(topic.title, f"topics/{topic.name}") for topic in topics if topic.name in material.topics]
+    yield from [", ".join([page("Functions", "functions/index"), *chapters]), ""]
     for dialect, function in sides.items():
         if function is None:
             yield from [f"**{SYSTEMS[dialect]}**: the interface that this book knows has no function of this name.", ""]
@@ -76,7 +78,6 @@ def _function(name: str, material: Material) -> Iterator[str]:
         yield from [_result(function), ""]
     yield from _flags(sides.values(), material)
     yield from _errors(name, material)
-    topics = [topic for topic in material.catalogue.topics.values() if name in topic.functions]
     about = [rule for rule in material.rules if rule.topic in {topic.name for topic in topics}]
     about = [
         rule for rule in about if len(topics) == 1 or (name in material.naming and rule.id in material.naming[name])
@@ -261,14 +262,17 @@ def _layout(name: str, dialect: Dialect, interface: Interface) -> Iterator[str]:
     structure = interface.structures[name]
     narrow, wide = (structure.layout(pointer) for pointer in (4, 8))
     yield from title(f"On {SYSTEMS[dialect]}", 2)
-    yield f"{narrow.size} bytes with addresses of 4 bytes, {wide.size} bytes with addresses of 8 bytes;"
+    if narrow.size == wide.size:
+        yield f"{narrow.size} bytes, whether addresses have 4 or 8 of them;"
+    else:
+        yield f"{narrow.size} bytes with addresses of 4 bytes, {wide.size} bytes with addresses of 8 bytes;"
     yield from [f"aligned to at most {structure.packing} bytes.", ""]
     rows = []
     for member in structure.members.values():
         what = _HOLDS.get(member.holds or "", code(member.holds) if member.holds else "")
         if member.constants:
             what = "; ".join(filter(None, [what, _values(member.constants)]))
-        count = f"[{member.count}]" if member.count > 1 else ""
+        count = f"[{member.counted_by or member.count}]" if member.is_array else ""
         places = (str(one.places[member.name].offset) for one in (narrow, wide))
         rows.append([code(member.name), code(f"{member.type}{count}"), *places, what])
     yield from table(["Member", "Type", "Offset, 4-byte addresses", "8-byte addresses", "What it is"], rows)

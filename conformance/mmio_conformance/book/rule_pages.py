@@ -38,7 +38,7 @@ LEVELS = {
     "must": "required",
     "should": "recommended",
     "may": "permitted",
-    "describes": "described as a fact",
+    "describes": "stated as a fact",
 }
 
 

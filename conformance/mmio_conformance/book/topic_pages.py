@@ -11,7 +11,7 @@ from mmio_conformance.specification.ids import Id
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mmio_spec import Topic
+    from mmio_spec import Rule, Topic
 
     from mmio_conformance.book.material import Material
 
@@ -39,10 +39,10 @@ def _page(topic: Topic, material: Material) -> Iterator[str]:
         for outcome in material.outcomes.get(first.id, ())[:1]:
             yield from directive("mmio:transcript", "What the model does", outcome.calls)
     yield from title("The rules", 2)
-    yield from bullets(f"**{rule.level}** {rule_line(rule)}" for rule in tested)
+    yield from bullets(_line(rule) for rule in tested)
     if untested := [rule for rule in rules if rule.untestable]:
         yield from title("Rules that no scenario tests", 2)
-        yield from bullets(f"**{rule.level}** {rule_line(rule)}" for rule in untested)
+        yield from bullets(_line(rule) for rule in untested)
     gaps = dict.fromkeys(gap for rule in rules for gap in rule.gaps)
     if gaps:
         yield from title("Left open by the documents", 2)
@@ -50,3 +50,8 @@ def _page(topic: Topic, material: Material) -> Iterator[str]:
     if topic.rests_on:
         yield from title("What every rule here rests on", 2)
         yield from bullets(rule_line(material.catalogue.rules[one]) for one in topic.rests_on)
+
+
+def _line(rule: Rule) -> str:
+    # Most rules state a fact: who reads a chapter looks for the others.
+    return rule_line(rule) if rule.level == "describes" else f"**{rule.level}** {rule_line(rule)}"
