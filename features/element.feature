@@ -148,7 +148,7 @@ Feature: Elements of compound files
         | THREE | "last." |
 
   @element.shared-otherwise
-  Rule: An element opened for reading, without MMIO_CREATE and MMIO_APPEND, can be opened for reading again
+  Rule: Without MMIO_CREATE and MMIO_APPEND, an element that is open can be opened again, by the same process or another one, unless one sharing mode denies what the other one has access for
 
     Background:
       Given a compound file "A.BND" with the elements
@@ -169,6 +169,57 @@ Feature: Elements of compound files
         | fccIOProc | FOURCC_BND |
       Then file = mmioOpen("A.BND+ONE", info, MMIO_READ) returns anything but NULL
       And in B, other = mmioOpen("A.BND+ONE", again, MMIO_READ) returns anything but NULL
+
+    Scenario Outline: Who has an element open with <flags> opens it again with <others>
+      Given an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+ONE", info, <flags>)
+      Then other = mmioOpen("A.BND+ONE", again, <others>) returns anything but NULL
+
+      Examples:
+        | flags                           | others                          |
+        | MMIO_READ \| MMIO_DENYNONE      | MMIO_READWRITE \| MMIO_DENYNONE |
+        | MMIO_READ \| MMIO_DENYWRITE     | MMIO_READ \| MMIO_DENYWRITE     |
+        | MMIO_READWRITE \| MMIO_DENYNONE | MMIO_READWRITE \| MMIO_DENYNONE |
+
+    Scenario Outline: Who has an element open with <flags> cannot open it again with <others>
+      Given an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+ONE", info, <flags>)
+      Then mmioOpen("A.BND+ONE", again, <others>) returns NULL
+
+      Examples:
+        | flags                           | others                          |
+        | MMIO_READ \| MMIO_DENYWRITE     | MMIO_READWRITE \| MMIO_DENYNONE |
+        | MMIO_READ \| MMIO_DENYREAD      | MMIO_READ \| MMIO_DENYNONE      |
+        | MMIO_READWRITE \| MMIO_DENYNONE | MMIO_READ \| MMIO_DENYWRITE     |
+        | MMIO_READ \| MMIO_EXCLUSIVE     | MMIO_READ \| MMIO_DENYNONE      |
+        | MMIO_READ \| MMIO_DENYNONE      | MMIO_READ \| MMIO_EXCLUSIVE     |
+
+    Scenario Outline: Beside a process with <flags> another one opens an element with <others>
+      Given a second application B
+      And in B, an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+ONE", info, <flags>)
+      Then in B, other = mmioOpen("A.BND+ONE", again, <others>) returns anything but NULL
+
+      Examples:
+        | flags                           | others                          |
+        | MMIO_READ \| MMIO_DENYNONE      | MMIO_READ \| MMIO_DENYWRITE     |
+        | MMIO_READWRITE \| MMIO_DENYNONE | MMIO_READ \| MMIO_DENYNONE      |
+
+    Scenario Outline: Beside a process with <flags> another one cannot open an element with <others>
+      Given a second application B
+      And in B, an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+ONE", info, <flags>)
+      Then in B, mmioOpen("A.BND+ONE", again, <others>) returns NULL
+
+      Examples:
+        | flags                           | others                          |
+        | MMIO_READ \| MMIO_DENYWRITE     | MMIO_READWRITE \| MMIO_DENYNONE |
+        | MMIO_READ \| MMIO_DENYNONE      | MMIO_READWRITE \| MMIO_DENYREAD |
+        | MMIO_READ \| MMIO_EXCLUSIVE     | MMIO_READ \| MMIO_DENYNONE      |
 
   @element.exclusive-create
   Rule: An element opened with MMIO_CREATE is exclusive until it is closed, even if that was not requested

@@ -22,7 +22,7 @@ ELEMENT_BESIDE_FILE_OF_OTHERS = (
     "RO-DR WO;DW,DN / RO-DW RO;DW,DN / RO-DN RO,WO,RW;DN / RW-DR WO;DN / RW-DW RO;DN / RW-DN RO,WO,RW;DN / "
     "WO-DR WO;DR,DN / WO-DW RO;DR,DN / WO-DN RO,WO,RW;DN"
 )
-FILE_OF_OTHERS_AGAIN = (
+ELEMENT_AGAIN = FILE_OF_OTHERS_AGAIN = (
     "RO-DR WO;DW,DN / RO-DW RO;DW,DN / RO-DN RO,WO,RW;DW,DN / RW-DR WO;DN / RW-DW RO;DN / RW-DN RO,WO,RW;DN / "
     "WO-DR WO;DR,DN / WO-DW RO;DR,DN / WO-DN RO,WO,RW;DR,DN"
 )
@@ -80,6 +80,19 @@ def test_another_process_opens_a_compound_file_as_the_sixth_table_says(
 ) -> None:
     open_file(processes[0], held)
     assert (open_file(processes[1], wanted) != 0) is allowed(FILE_OF_OTHERS_AGAIN, held, wanted)
+
+
+@pytest.mark.parametrize("held", _WAYS)
+@pytest.mark.parametrize("which", [0, 1])
+def test_an_element_is_opened_again_by_any_process_as_the_first_table_says(
+    processes: tuple[Application, Application], which: int, held: str
+) -> None:
+    open_element(processes[0], b"ONE", held)
+    for wanted in _WAYS:
+        opened = open_element(processes[which], b"ONE", wanted)
+        assert (opened != 0) is allowed(ELEMENT_AGAIN, held, wanted), wanted
+        if opened:
+            call(processes[which], "mmioClose", opened, 0)
 
 
 @pytest.mark.parametrize("held", _WAYS)

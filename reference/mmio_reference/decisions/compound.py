@@ -167,7 +167,7 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
         """If neither denies what the other one does; within a process also only in the same way."""
         if held.application is wanted.application and not self.same_way(held, wanted):
             return False
-        return not _denies(held.share, wanted.access) and not _denies(wanted.share, held.access)
+        return held.goes_with(wanted)
 
     @rule("compound.share-own")
     def same_way(self, held: Sharing, wanted: Sharing) -> bool:
@@ -211,7 +211,7 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
         self.unspecified("sharing-of-compound-files")
         if held.share is Share.NOTHING:
             return wanted.share is Share.NOTHING
-        return not _denies(held.share, wanted.access) and not _denies(wanted.share, held.access)
+        return held.goes_with(wanted)
 
     # Closing.
 
@@ -274,9 +274,3 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
         """The code MMIO_CF_FAILURE; the reason stays with the handle."""
         use.info.error_ret = reason
         return _number("MMIO_CF_FAILURE")
-
-
-def _denies(share: Share, access: Access) -> bool:
-    """Tell whether a sharing mode rules an access out."""
-    denied = {Share.WRITE: access.writes, Share.READ: access.reads, Share.NOTHING: False}
-    return denied.get(share, True)

@@ -44,8 +44,8 @@ class ElementDecisions(Citing):
 
     @rule("element.shared-otherwise")
     def can_be_shared(self, held: Sharing, wanted: Sharing) -> bool:
-        """Unless who has the element open, or who wants to open it, denies others everything."""
-        return Share.EVERYTHING not in {held.share, wanted.share}
+        """Unless one denies what the other one is for; that binds the process itself, too."""
+        return held.goes_with(wanted)
 
     @rule("element.create")
     def content_kept(self, file: OpenElement) -> bytes:

@@ -39,6 +39,11 @@ class Share(Enum):
     EVERYTHING = "reading and writing"
     COMPATIBILITY = "nothing by those in the same mode, everything by others"
 
+    def denies(self, access: Access) -> bool:
+        """Return whether others are denied what they would open a compound file or an element for."""
+        denied = {Share.WRITE: access.writes, Share.READ: access.reads, Share.NOTHING: False}
+        return denied.get(self, True)
+
 
 class Transfer(Enum):
     """A way to use an open file."""
@@ -145,3 +150,7 @@ class Sharing(Struct, eq=False):
     application: Application
     access: Access
     share: Share
+
+    def goes_with(self, other: Sharing) -> bool:
+        """Return whether neither of two ways to open a compound file or an element denies the other one."""
+        return not self.share.denies(other.access) and not other.share.denies(self.access)

@@ -28,7 +28,6 @@ from mmio_reference.machine.state import Share, Sharing
 from mmio_reference.procedures.dos import name_of_file
 from mmio_reference.procedures.positions import readable_bytes, sought_position
 from mmio_reference.procedures.predefined import Predefined
-from mmio_reference.procedures.sharing import conflict
 
 if TYPE_CHECKING:
     from mmio_reference.compound.contents import Entry
@@ -93,7 +92,7 @@ class Bnd(Predefined[OpenElement]):
         )
         of_file = Sharing(local, application, access, asked or Share.NOTHING)
         if not all(decide.element_may_be_opened(use.sharing, of_file) for use in compound.uses if use.as_whole) or any(
-            held.name == wanted.name and self._exclude(held, wanted) for held in self._system.sharing
+            held.name == wanted.name and not decide.can_be_shared(held, wanted) for held in self._system.sharing
         ):
             return decide.errors.sharing_violation
         entry = compound.contents.live(element_name)
@@ -137,9 +136,6 @@ class Bnd(Predefined[OpenElement]):
             self._dialect.unspecified("creating-file-with-element")
             return make_file(self._dialect, self._system, name, new_contents(self._dialect, {}, b""))
         return load(self._dialect, self._system, name)
-
-    def _exclude(self, held: Sharing, wanted: Sharing) -> bool:
-        return not self._dialect.can_be_shared(held, wanted) or conflict(self._dialect, held, wanted)
 
     def _close(self, info: MMIOINFO, file: OpenElement) -> int:
         decide, compound = self._dialect, file.use.file

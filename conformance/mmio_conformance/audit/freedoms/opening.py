@@ -96,9 +96,13 @@ class DeniesReading(OS2):
     def default_share(self) -> Share:
         return Share.READ
 
+    def share_asked(self, flags: int) -> Share | None:
+        self._asked = super().share_asked(flags)
+        return self._asked
+
     def share_of_element(self, asked: Share, *, create: bool, append: bool) -> Share:
         # A table of its own says who can open an element for reading.
-        return super().share_of_element(Share.NOTHING if asked is Share.READ else asked, create=create, append=append)
+        return super().share_of_element(self._asked or Share.NOTHING, create=create, append=append)
 
 
 @uses("handle-after-failed-close", "The file is still open.")

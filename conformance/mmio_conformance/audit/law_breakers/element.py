@@ -48,6 +48,32 @@ class OneReaderAtATime(ElementDecisions):
         return False
 
 
+@breaks("element.shared-otherwise", "Sharing modes do not bind the process itself, unless they are exclusive.")
+class SharesWithItself(ElementDecisions):
+    def can_be_shared(self, held: Sharing, wanted: Sharing) -> bool:
+        exclusive = Share.EVERYTHING in {held.share, wanted.share}
+        return (held.application is wanted.application and not exclusive) or super().can_be_shared(held, wanted)
+
+
+@breaks("element.shared-otherwise", "Of two ways to open an element only the first one denies anything.")
+class HeedsFirstMode(ElementDecisions):
+    def can_be_shared(self, held: Sharing, wanted: Sharing) -> bool:
+        return not held.share.denies(wanted.access)
+
+
+@breaks("element.shared-otherwise", "Only MMIO_EXCLUSIVE denies anything.")
+class DeniesByExclusiveAlone(ElementDecisions):
+    def can_be_shared(self, held: Sharing, wanted: Sharing) -> bool:
+        return held.share is not Share.EVERYTHING
+
+
+@breaks("element.shared-otherwise", "Who reads an element exclusively denies others nothing.")
+class ReadsWithOthers(ElementDecisions):
+    def can_be_shared(self, held: Sharing, wanted: Sharing) -> bool:
+        reads = held.share is Share.EVERYTHING and held.access is Access.READ
+        return reads or super().can_be_shared(held, wanted)
+
+
 @breaks("element.create", "The bytes of a new element are not written to the compound file.")
 class LosesNewContent(ElementDecisions):
     def content_kept(self, file: OpenElement) -> bytes:
