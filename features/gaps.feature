@@ -2161,3 +2161,292 @@ Feature: What the documents leave open
         | code       |
         | 'XYZ '     |
         | FOURCC_DOS |
+
+  @gap.several-plus-signs
+  Rule: Which of several plus signs ends the name of the file?
+
+    @windows
+    Scenario: A procedure is installed for each extension
+      Given an I/O procedure P
+      And an I/O procedure Q
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('ABC ', Q, MMIO_INSTALLPROC)
+      And mmioOpen("A.XYZ+B.ABC+C", NULL, MMIO_READ) is tried
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | Q received MMIOM_OPEN |
+        | reading 2 | P received MMIOM_OPEN |
+
+    @os2
+    Scenario: The parts of a name for mmioDetermineSSIOProc
+      Given a block storage of 4 bytes
+      And a block rest of 32 bytes
+      When mmioDetermineSSIOProc("A.XYZ+B.ABC+C", NULL, storage, rest) is tried
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | storage holds dword('ABC '), and rest holds "C\x00"       |
+        | reading 2 | storage holds dword('XYZ '), and rest holds "B.ABC+C\x00" |
+
+  @gap.media-type-without-question
+  Rule: What does a type of media do where nobody is asked?
+
+    Scenario: A code and a type of media
+      Given an I/O procedure P
+      And P fills lParam1 as an MMFORMATINFO at MMIOM_GETFORMATINFO
+        | fccIOProc   | 'XYZ '                   |
+        | ulMediaType | MMIO_MEDIATYPE_ANIMATION |
+      And an MMIOINFO same
+        | fccIOProc  | 'XYZ '                   |
+        | aulInfo[3] | MMIO_MEDIATYPE_ANIMATION |
+      And an MMIOINFO different
+        | fccIOProc  | 'XYZ '               |
+        | aulInfo[3] | MMIO_MEDIATYPE_IMAGE |
+      And first = 0
+      And second = 0
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And first = mmioOpen("a.xyz", same, MMIO_READ)
+      And second = mmioOpen("a.xyz", different, MMIO_READ)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | first is anything but NULL, and second is NULL |
+        | reading 2 | second is anything but NULL                    |
+        | reading 3 | first is NULL                                  |
+
+  @gap.order-of-formats
+  Rule: In which order are formats stored?
+
+    Scenario: The formats of two procedures
+      Given an I/O procedure P
+      And an I/O procedure Q
+      And P fills lParam1 as an MMFORMATINFO at MMIOM_GETFORMATINFO
+        | fccIOProc   | 'XYZ ' |
+        | lNameLength | 6      |
+      And Q fills lParam1 as an MMFORMATINFO at MMIOM_GETFORMATINFO
+        | fccIOProc   | 'XYZ ' |
+        | lNameLength | 9      |
+      And an MMFORMATINFO wanted
+        | fccIOProc | 'XYZ ' |
+      And a block count of 4 bytes
+      And an array formats of 2 MMFORMATINFO
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('XYZ ', Q, MMIO_INSTALLPROC)
+      And mmioGetFormats(wanted, 2, formats, count, 0, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | formats[0].lNameLength is 9 |
+        | reading 2 | formats[0].lNameLength is 6 |
+
+  # Headers and what is known of a file
+
+  @gap.result-of-failed-headers
+  Rule: What do the functions for headers return if the procedure answers 0?
+
+    Scenario Outline: <call> after the procedure has failed
+      Given an I/O procedure P
+      And P answers 0 to MMIOM_QUERYHEADERLENGTH
+      And P answers 0 to MMIOM_GETHEADER
+      And P answers 0 to MMIOM_SETHEADER
+      And an MMIOINFO info
+        | pIOProc | P |
+      And a block header that holds "HEAD"
+      And a block count that holds dword(9)
+      When file = mmioOpen("a.xyz", info, MMIO_READWRITE)
+      And result = <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is MMIO_ERROR                 |
+        | reading 2 | result is 0, and count holds dword(0) |
+
+      Examples:
+        | call                                        |
+        | mmioQueryHeaderLength(file, count, 0, 0)    |
+        | mmioGetHeader(file, header, 4, count, 0, 0) |
+        | mmioSetHeader(file, header, 4, count, 0, 0) |
+
+  @gap.headers-without-format
+  Rule: What do the functions for headers return for a file without a format?
+
+    Scenario Outline: <call> for an ordinary file
+      Given a file "a.dat" that holds "0123456789"
+      And a block header that holds "HEAD"
+      And a block count of 4 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_NOIDENTIFY)
+      And result = <call>
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is MMIO_ERROR                  |
+        | reading 2 | result is MMIOERR_UNSUPPORTED_MESSAGE |
+
+      Examples:
+        | call                                        |
+        | mmioQueryHeaderLength(file, count, 0, 0)    |
+        | mmioGetHeader(file, header, 4, count, 0, 0) |
+        | mmioSetHeader(file, header, 4, count, 0, 0) |
+
+  @gap.handle-of-get-header
+  Rule: What does mmioGetHeader return for an invalid handle?
+
+    Scenario: The header behind an invalid handle
+      Given a block header of 4 bytes
+      And a block count of 4 bytes
+      When result = mmioGetHeader(NULL, header, 4, count, 0, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is MMIOERR_INVALID_HANDLE |
+        | reading 2 | result is anything but 0         |
+
+  @gap.access-of-set-header
+  Rule: Who refuses to set the header of a file that was opened for reading?
+
+    Scenario: The header of a file that was opened for reading
+      Given an I/O procedure P
+      And P answers 0 to MMIOM_SETHEADER
+      And an MMIOINFO info
+        | pIOProc | P |
+      And a block header that holds "HEAD"
+      And a block count of 4 bytes
+      When file = mmioOpen("a.xyz", info, MMIO_READ)
+      And result = mmioSetHeader(file, header, 4, count, 0, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is MMIOERR_READ_ONLY_FILE, and P received no MMIOM_SETHEADER |
+        | reading 2 | P received MMIOM_SETHEADER                                          |
+
+  @gap.data-of-unbuffered-files
+  Rule: Does mmioGetData work on a file without a buffer?
+
+    Scenario: What is known of an unbuffered file
+      Given an MMIOINFO info
+      When result = mmioGetData(other, info, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is 0                  |
+        | reading 2 | result is MMIOERR_UNBUFFERED |
+
+  @gap.failed-set
+  Rule: What does mmioSet return if the procedure fails?
+
+    Scenario Outline: The procedure answers <answer>
+      Given an I/O procedure P
+      And P answers <answer> to MMIOM_SET
+      And an MMIOINFO info
+        | pIOProc | P |
+      And an MMEXTENDINFO extended
+        | ulStructLen | 24 |
+      When file = mmioOpen("a.xyz", info, MMIO_READ)
+      And result = mmioSet(file, extended, MMIO_SET_EXTENDEDINFO)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is <answer>       |
+        | reading 2 | result is anything but 0 |
+
+      Examples:
+        | answer                      |
+        | MMIO_ERROR                  |
+        | MMIOERR_UNSUPPORTED_MESSAGE |
+
+  @gap.flags-of-set
+  Rule: Which flags of mmioSet may be combined, or left out?
+
+    Scenario Outline: mmioSet with the flags <flags>
+      Given an I/O procedure P
+      And P answers 0 to MMIOM_SET
+      And an MMIOINFO info
+        | pIOProc | P |
+      And an MMEXTENDINFO extended
+        | ulStructLen | 24 |
+      When file = mmioOpen("a.xyz", info, MMIO_READ)
+      And result = mmioSet(file, extended, <flags>)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is MMIOERR_INVALID_PARAMETER, and P received no MMIOM_SET |
+        | reading 2 | P received MMIOM_SET                                             |
+
+      Examples:
+        | flags                                                   |
+        | 0                                                       |
+        | MMIO_SET_EXTENDEDINFO \| MMIO_QUERY_EXTENDEDINFO_BASE   |
+
+  # The file of I/O procedures
+
+  @gap.several-matching-entries
+  Rule: Which of several entries that match is removed?
+
+    Scenario: Two entries have the same library
+      Given an MMINIFILEINFO one
+        | fccIOProc   | 'XYZ '    |
+        | szDLLName   | "FORMATS" |
+        | szProcName  | "XyzProc" |
+        | ulExtendLen | 16        |
+      And an MMINIFILEINFO two
+        | fccIOProc   | 'ABC '    |
+        | szDLLName   | "FORMATS" |
+        | szProcName  | "AbcProc" |
+        | ulExtendLen | 16        |
+      And an MMINIFILEINFO entry
+        | szDLLName | "FORMATS" |
+      When mmioIniFileHandler(one, MMIO_INSTALLPROC | MMIO_NOVERIFY)
+      And mmioIniFileHandler(two, MMIO_INSTALLPROC | MMIO_NOVERIFY)
+      And mmioIniFileHandler(entry, MMIO_REMOVEPROC | MMIO_MATCHDLL)
+      And first = mmioIniFileHandler(one, MMIO_FINDPROC)
+      And second = mmioIniFileHandler(two, MMIO_FINDPROC)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | first is anything but 0, and second is 0               |
+        | reading 2 | first is 0, and second is anything but 0               |
+        | reading 3 | first is anything but 0, and second is anything but 0 |
+
+  @gap.walks-from-removed-entries
+  Rule: Where does a walk go on from an entry that was removed?
+
+    Scenario: The first of two entries is removed in the middle of a walk
+      Given an MMINIFILEINFO one
+        | fccIOProc   | 'XYZ '    |
+        | szDLLName   | "FORMATS" |
+        | szProcName  | "XyzProc" |
+        | ulExtendLen | 16        |
+      And an MMINIFILEINFO two
+        | fccIOProc   | 'ABC '    |
+        | szDLLName   | "FORMATS" |
+        | szProcName  | "AbcProc" |
+        | ulExtendLen | 16        |
+      And an MMINIFILEINFO entry
+      When mmioIniFileHandler(one, MMIO_INSTALLPROC | MMIO_NOVERIFY)
+      And mmioIniFileHandler(two, MMIO_INSTALLPROC | MMIO_NOVERIFY)
+      And mmioIniFileHandler(entry, MMIO_FINDPROC | MMIO_MATCHFIRST)
+      And mmioIniFileHandler(one, MMIO_REMOVEPROC)
+      And result = mmioIniFileHandler(entry, MMIO_FINDPROC | MMIO_MATCHNEXT)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is 0, and entry.fccIOProc is 'ABC ' |
+        | reading 2 | result is anything but 0                   |
+
+  @gap.libraries-of-entries
+  Rule: Is an entry kept whose library does not exist?
+
+    Scenario: An entry whose library does not exist
+      Given an MMINIFILEINFO one
+        | fccIOProc   | 'XYZ '    |
+        | szDLLName   | "NOWHERE" |
+        | szProcName  | "XyzProc" |
+        | ulExtendLen | 16        |
+      When verified = mmioIniFileHandler(one, MMIO_INSTALLPROC)
+      And unverified = mmioIniFileHandler(one, MMIO_INSTALLPROC | MMIO_NOVERIFY)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | verified is anything but 0, and unverified is 0 |
+        | reading 2 | unverified is anything but 0                    |

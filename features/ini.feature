@@ -213,3 +213,10 @@ Feature: The file of I/O procedures
       Then mmioQueryIOProcModuleHandle(P, module) returns anything but 0
       And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns P
       And mmioInstallIOProc('ABC ', NULL, MMIO_FINDPROC) returns NULL
+
+  @ini.validated
+  Rule: A library or procedure that cannot be found is refused, with MMIOERR_INVALID_DLLNAME or MMIOERR_INVALID_PROCEDURENAME
+
+    Scenario: An entry with a library that does not exist is not added
+      Then mmioIniFileHandler(first, MMIO_INSTALLPROC) returns MMIOERR_INVALID_DLLNAME or MMIOERR_INVALID_FILENAME
+      And mmioIniFileHandler(first, MMIO_FINDPROC) returns MMIOERR_MATCH_NOT_FOUND

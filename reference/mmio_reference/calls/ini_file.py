@@ -91,8 +91,9 @@ def _handle(application: Application, table: list[bytes], kind: Structure, addre
 
 def _install(application: Application, table: list[bytes], place: int | None, record: bytes, flags: int) -> int:
     decide = deciding(application)
-    if not flags & _number("MMIO_NOVERIFY"):
-        decide.unspecified("libraries-of-entries")
+    refusal = decide.refusal_of_library(flags)
+    if refusal:
+        return refusal
     if place is None:
         decide.add_entry(table, record)
     else:

@@ -24,6 +24,12 @@ _MATCHES = sum(
 class IniDecisions(Citing):
     """How entries are kept, and which of them an application means."""
 
+    @rule("ini.validated")
+    def refusal_of_library(self, flags: int) -> int:
+        """The code MMIOERR_INVALID_DLLNAME, as no library exists here; zero if nobody is to look for it."""
+        self.unspecified("libraries-of-entries")
+        return 0 if flags & _number("MMIO_NOVERIFY") else _number("MMIOERR_INVALID_DLLNAME")
+
     @rule("ini.install", "ini.walk", "codec.keep")
     def add_entry(self, table: list[bytes], record: bytes) -> None:
         """Behind all others."""

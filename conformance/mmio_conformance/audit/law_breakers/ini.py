@@ -160,3 +160,9 @@ class RefusesNullWithoutCause(IniDecisions):
 class FindsModule(IniDecisions):
     def answer_about_module(self) -> int:
         return 0
+
+
+@breaks("ini.validated", "Nobody looks for the library of an entry.")
+class ValidatesNothing(IniDecisions):
+    def refusal_of_library(self, flags: int) -> int:
+        return 0
