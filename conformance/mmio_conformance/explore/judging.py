@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.world import World
 
 
+#: The rules by which a file is still open after a call that has failed.
+_KEEPING_HANDLES: Final = ("buffer.set-failure-keeps-handle",)
+
+
 class Judge:
     """Compares the sides of an example call by call, and keeps account of what gaps have left open.
 
@@ -41,6 +45,8 @@ class Judge:
         self.world = world
         self.dialect = model.interface.dialect
         self.leeway = Leeway(model, subject, world)
+        find = model.interface.find
+        self._invalid_handle = find("MMSYSERR_INVALHANDLE") or find("MMIOERR_INVALID_HANDLE")
 
     def judge(self, call: Call, expected: int, got: int, decided: tuple[str, ...]) -> list[Difference]:
         """Return the differences after a call, the plainest first; gaps that decided are noted in the world."""
@@ -54,6 +60,8 @@ class Judge:
         self.leeway.note_failure(turn, file)
         if self._is_refused(turn):
             return self._judge_refused(turn, file)
+        if lost := list(self._compare_handle(turn, file)):
+            return self._mark(lost, file.gaps)
         if self.leeway.depends_on_buffer(turn, file):
             file.lose()
         comparable = self.leeway.is_comparable(turn, file)
@@ -159,6 +167,16 @@ class Judge:
             return []
         shows = (f"{turn.call.text} returns -1",)
         return [Difference(turn.call.function, "access", rules, "-1", str(turn.got), shows, calls=True)]
+
+    def _compare_handle(self, turn: Turn, file: File) -> Iterator[Difference]:
+        """Make sure that an open file is not taken for a closed one, however many calls for it have failed."""
+        returns_errors = self.model.interface.functions[turn.call.function].constants == "errors"
+        rules = tuple(rule for rule in _KEEPING_HANDLES if rule in file.decided)
+        if returns_errors and rules and turn.got == self._invalid_handle != turn.expected:
+            expected = f"anything but {self.model.interface.describe(turn.got, 'errors')}"
+            got = self.model.interface.describe(turn.got, "errors")
+            shows = (f"{turn.call.text} returns {expected}",)
+            yield Difference(turn.call.function, "handle", rules, expected, got, shows, calls=True)
 
     def _judge_overfull(self, turn: Turn, file: File) -> list[Difference]:
         asked, known = turn.call.arguments[2].number, file.place_known
