@@ -37,6 +37,8 @@ _NAMES = list(OPERATIONS)
 #: Seconds after which shrinking is given up, and calls of the finding that is shrunk.
 _PATIENCE = 120.0
 _LONG = 50
+#: The word that opens a file with a buffer of the system: Wine 8.0 does not count its bytes when it seeks to the end.
+_BUFFERED = 1
 #: How many bytes the file of that finding holds at first.
 _HELD = 10
 
@@ -91,9 +93,15 @@ def measure(dialect: str, seconds: float) -> str:
 
 def measure_at_once(number: int, seconds: float) -> str:
     """Explore the model in several processes; return how many calls that were."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with closing(Processes(number)) as workers:
         found = explore_at_once(Explored(1), workers, Bounds(seconds=seconds))
-    return f"in {number} processes: {found.speed:,.0f} calls a second on both sides"
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return (
+        f"in {number} processes: {found.speed:,.0f} calls a second on both sides, {number * found.calls / worked:,.0f} a "
+        "second if each had a processor for itself, their start included"
+    )
 
 
 def measure_shrinking(subject: Implementation, name: str) -> str:
@@ -102,7 +110,7 @@ def measure_shrinking(subject: Implementation, name: str) -> str:
         player = Player(ModelSide(model), Side(subject))
         write, seek = _NAMES.index("write"), _NAMES.index("seek")
         many = [(write, 3 * number % 5, 0, 0) for number in range(_LONG - 3)]
-        example = ExampleWords(((_NAMES.index("open"), 0, 0, 0), *many, (seek, 4, 0, 0)), 0)
+        example = ExampleWords(((_NAMES.index("open"), 0, _BUFFERED, 0), *many, (seek, 4, 0, 0)), 0)
         played = player.play(example.words)
         if played.difference is None:
             return f"{name}: nothing to shrink"

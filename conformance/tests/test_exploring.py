@@ -243,6 +243,18 @@ def test_an_example_is_shrunk_to_the_operations_that_matter() -> None:
     assert shortest == ExampleWords(((wanted[0], 0, 0, 0),), 0)
 
 
+def test_operations_that_do_not_matter_are_left_out_by_halves() -> None:
+    words = tuple((number, 0, 0, 0) for number in range(64))
+    tried = []
+
+    def shows(candidate: ExampleWords) -> bool:
+        tried.append(len(candidate.words))
+        return words[37] in candidate.words
+
+    shrink(ExampleWords(words, 0), shows, 30)
+    assert tried.index(1) < 20
+
+
 def test_shrinking_ends_in_time_with_the_best_that_it_has() -> None:
     long = next(example for example in examples(SEED) if len(example.words) > 10)
     assert shrink(long, lambda _: True, 0) == long
