@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 EXPLORED := ascend buffer create-chunk descend direct element flush memory open transfer
 
-.PHONY: help install rule run quick test faults book browser check facts differences audit mutation mutation-sample lint wine wine32 wine32-folder windows-host verdicts bench explore-bench wheel dist sbom pip-audit lock clean
+.PHONY: help install rule run quick test faults book epub pdf browser check facts differences audit mutation mutation-sample lint wine wine32 wine32-folder windows-host verdicts bench explore-bench wheel dist sbom pip-audit lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
@@ -23,6 +23,7 @@ help:
 	@echo 'make facts   write spec/FACTS.md: what became of every fact of the documents'
 	@echo 'make differences  write spec/DIFFERENCES.md: where Windows and OS/2 differ, question by question'
 	@echo 'make book    build the book into build/book, with the stored runs named by RUNS'
+	@echo 'make epub    build the book into build/mmio.epub; make pdf: each of its chapters into build/pdf, which needs chromium'
 	@echo 'make browser look at the book and the pages of reports in chromium: links, search, accessibility, widths'
 	@echo 'make audit   proof that each scenario catches an implementation that breaks its rule'
 	@echo 'make mutation  how many mechanical changes of the model the features notice; mutation-sample: of 400 of them'
@@ -74,6 +75,19 @@ differences: .venv/ready
 
 book: .venv/ready
 	@mkdir -p build && $(RUN) book --out build/book $(RUNS)
+
+epub: .venv/ready
+	@mkdir -p build && $(RUN) book --format epub --out build/mmio.epub $(RUNS)
+
+# What a browser prints of a chapter; pages of single rules are for looking up.
+pdf: book
+	@command -v chromium >/dev/null || { echo 'pdf: chromium prints it: apt-get install chromium'; exit 1; }
+	@mkdir -p build/pdf
+	@for page in $$(cd build/book && ls *.html recipes/*.html topics/*.html guides/*.html | grep -Ev '^(search|genindex|states-)'); do \
+	    file=build/pdf/$$(echo "$${page%.html}" | tr / -).pdf; \
+	    chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer --print-to-pdf="$$file" "build/book/$$page" 2>/dev/null; \
+	    [ -s "$$file" ] || { echo "pdf: chromium printed nothing of $$page"; exit 1; }; \
+	done; echo "$$(ls build/pdf | wc -l) files in build/pdf"
 
 # Needs Debian's package chromium; what drives it is installed here, because nothing else needs it.
 browser: .venv/ready

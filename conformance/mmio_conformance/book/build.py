@@ -31,7 +31,7 @@ from mmio_conformance.book.topic_pages import topic_pages
 from mmio_conformance.errors import SuiteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mmio_conformance.book.material import Material
 
@@ -91,7 +91,7 @@ def build_book(material: Material, out: Path) -> int:
     with TemporaryDirectory(prefix="mmio-book-") as place:
         sources, built = Path(place, "sources"), Path(place, "built")
         pages = write_sources(material, sources)
-        _run_sphinx(sources, built, Path(place, "doctrees"))
+        run_sphinx(sources, built)
         trim_styles(built)
         _put(built, out)
     return pages
@@ -121,7 +121,8 @@ def _pages(material: Material) -> Iterator[tuple[str, list[str]]]:
         yield name, text.splitlines()
 
 
-def _run_sphinx(sources: Path, built: Path, doctrees: Path) -> None:
+def run_sphinx(sources: Path, built: Path, builder: str = "html", settings: Mapping[str, Any] | None = None) -> None:
+    """Build the sources by a builder of Sphinx, with settings besides those of the book; throws SuiteError."""
     said = io.StringIO()
     with patch_docutils(), docutils_namespace(), settings_kept(), warnings.catch_warnings():
         # What the extensions of others use of Sphinx that will be gone some day is their business.
@@ -131,9 +132,9 @@ def _run_sphinx(sources: Path, built: Path, doctrees: Path) -> None:
             sources,
             None,
             built,
-            doctrees,
-            "html",
-            confoverrides=_SETTINGS,
+            sources.parent / "doctrees",
+            builder,
+            confoverrides={**_SETTINGS, **(settings or {})},
             status=None,
             warning=said,
             freshenv=True,
@@ -167,4 +168,4 @@ def _put(built: Path, out: Path) -> None:
     """Put the site in place of what a book left there."""
     if out.exists():
         shutil.rmtree(out)
-    shutil.copytree(built, out)
+    shutil.move(built, out)

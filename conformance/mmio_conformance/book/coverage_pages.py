@@ -63,7 +63,7 @@ def _page(material: Material) -> Iterator[str]:
         yield from title(f"What became of the facts about {SYSTEMS[dialect]}", 2)
         yield from [f"A fact is a statement of a document. They are all in {page('a list', 'facts')}.", ""]
         yield from _picture(f"Facts of the documents of {SYSTEMS[dialect]}", list(_facts(dialect, material.catalogue)))
-    if material.whole:
+    if material.states:
         yield from title("What the scenarios reach", 2)
         yield from [
             "A state map shows in which states of a file the scenarios call each function: with which access, with or",

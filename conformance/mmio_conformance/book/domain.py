@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 #: What the name of something with an address looks like.
 _NAME: Final = re.compile(r"[A-Za-z][\w.-]+")
+#: A link to a page, in a picture.
+_PAGE: Final = re.compile(r'(href="(?!\w+:)[^"#]+)\.html(?=["#])')
 #: What has an address of its own.
 KINDS: Final = ("rule", "gap", "topic", "function", "message", "structure", "member", "constant", "error", "document")
 
@@ -207,9 +209,12 @@ def _visit_transcript(translator: Any, node: transcript) -> None:
 
 def _visit_picture(translator: Any, node: picture) -> None:
     caption = escape(node["caption"])
+    svg = node["svg"]
+    if translator.builder.out_suffix != ".html":  # a picture's links are written as the site has them
+        svg = _PAGE.sub(rf"\1{translator.builder.out_suffix}", svg)
     translator.body.append(
         f'<figure class="picture"><div class="drawing" tabindex="0" role="group" aria-label="{caption}">'
-        f"{node['svg']}</div><figcaption>{caption}</figcaption></figure>\n"
+        f"{svg}</div><figcaption>{caption}</figcaption></figure>\n"
     )
     raise nodes.SkipNode
 

@@ -46,9 +46,19 @@ class StoredRun(Struct, frozen=True):
 
 
 class Material:
-    """What the pages are made of; `topics` are those that get pages, all of them if none is named."""
+    """What the pages are made of; `topics` are those that get pages, all of them if none is named.
 
-    def __init__(self, runs: Sequence[StoredRun] = (), topics: Sequence[str] = (), repository: str = "") -> None:
+    State maps, which are pages of their own kind, are left out with `maps=False`, and of a part.
+    """
+
+    def __init__(
+        self,
+        runs: Sequence[StoredRun] = (),
+        topics: Sequence[str] = (),
+        repository: str = "",
+        *,
+        maps: bool = True,
+    ) -> None:
         self.catalogue: Catalogue = load_catalogue()
         self.interfaces: Mapping[Dialect, Interface] = {dialect: load_interface(dialect) for dialect in DIALECTS}
         self.features: Mapping[str, FeatureText] = read_features()
@@ -56,13 +66,14 @@ class Material:
         #: where the files of the repository can be read, empty if nowhere
         self.repository = repository
         self.whole = not topics
-        self.model, self.states = self._play()
+        self.model, self.states = self._play(maps=maps and self.whole)
         self.runs = (StoredRun("The reference model", self.model), *runs)
 
-    def _play(self) -> tuple[Result, Mapping[Dialect, Counter[State]]]:
+    def _play(self, *, maps: bool) -> tuple[Result, Mapping[Dialect, Counter[State]]]:
         """Return what becomes of each scenario on the model, and the states of files that all of them together meet."""
-        if not self.whole:
-            return run(Selection(topics=self.topics, profile=Profile.ALL).subjects(), Listener()), {}
+        if not maps:
+            chosen = () if self.whole else self.topics
+            return run(Selection(topics=chosen, profile=Profile.ALL).subjects(), Listener()), {}
         with ProcessPoolExecutor() as pool:  # meanwhile
             states = {dialect: pool.submit(states_of_features, dialect) for dialect in DIALECTS}
             model = run(Selection(profile=Profile.ALL).subjects(), Listener())

@@ -25,7 +25,10 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("runs", nargs="*", type=Path, metavar="RUN", help="stored runs to show, folders of reports")
     parser.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="the folder of the site, which is replaced"
+        "--out", type=Path, required=True, metavar="DIR", help="the folder of the site, or the file, which is replaced"
+    )
+    parser.add_argument(
+        "--format", choices=("html", "epub"), default="html", help="a site, or one file for readers of books (html)"
     )
     parser.add_argument(
         "--topic", action="append", default=[], metavar="T", help="only the rules of this topic, to try it"
@@ -51,6 +54,12 @@ def _book(options: argparse.Namespace) -> int:
     from mmio_conformance.results.stored_run import read_run
 
     runs = [StoredRun(place.name, read_run(place)) for place in options.runs]
+    if options.format == "epub":
+        from mmio_conformance.book.epub import build_epub
+
+        pages = build_epub(Material(runs, options.topic, options.repository, maps=False), options.out)
+        print(f"{pages} pages in {options.out}")
+        return 0
     pages = build_book(Material(runs, options.topic, options.repository), options.out)
     print(f"{pages} pages, open {options.out / 'index.html'}")
     return 0
