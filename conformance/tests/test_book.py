@@ -237,6 +237,14 @@ def test_a_chapter_names_only_rules_that_exist(chapter: Path) -> None:
     assert set(ids) <= set(catalogue.rules)
 
 
+@pytest.mark.parametrize("chapter", sorted(BOOK.rglob("*.md")), ids=lambda file: file.stem)
+def test_a_chapter_names_gaps_as_the_book_links_them(chapter: Path) -> None:
+    catalogue = load_catalogue()
+    text = chapter.read_text(encoding="utf-8")
+    assert set(re.findall(r"`gap\.([a-z0-9-]+)`", text)) <= set(catalogue.gaps)
+    assert not set(re.findall(r"`([a-z0-9-]+)`", text)) & set(catalogue.gaps)
+
+
 # Recipes
 
 
