@@ -63,10 +63,15 @@ def _serve_each(connections: Iterator[socket.socket], serve_one: ServeOne) -> No
 
 def _serve(connection: socket.socket, serve_one: ServeOne) -> None:
     # SystemExit: the suite has gone while a procedure was called back.
-    with connection, contextlib.suppress(OSError, SystemExit), connection.makefile("rb") as requests:
+    with (
+        connection,
+        contextlib.suppress(OSError, SystemExit),
+        connection.makefile("rb") as requests,
+        connection.makefile("wb") as answers,
+    ):
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         try:
-            serve_one(requests, cast("BinaryIO", connection.makefile("wb")))
+            serve_one(requests, cast("BinaryIO", answers))
         finally:
             connection.shutdown(socket.SHUT_RDWR)  # closing alone wakes nobody who reads
 
