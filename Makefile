@@ -57,7 +57,7 @@ quick: .venv/ready
 # Adapters that are killed, full disks, Ctrl-C at any moment: eighty runs, so that `make test` stays short. The laws of
 # the model are tried with ten times the examples.
 faults: .venv/ready
-	@$(TESTS) -m 'slow or hypothesis' --hypothesis-profile default
+	@$(TESTS) -m 'slow or hypothesis' --hypothesis-profile thorough
 
 # The inner loop of writing a rule: `new-rule` begins it, `make test audit` ends it.
 rule: .venv/ready

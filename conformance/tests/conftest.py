@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import socket
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
@@ -74,6 +75,22 @@ def processors() -> Iterator[None]:
     yield
     if ALLOWED is not None:
         os.sched_setaffinity(0, ALLOWED)
+
+
+@pytest.fixture
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let all that runs in this process work in an empty folder, and without a token."""
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    monkeypatch.delenv("MMIO_TOKEN", raising=False)
+    return tmp_path / "work"
+
+
+@pytest.fixture
+def free_port() -> int:
+    """Return a port that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

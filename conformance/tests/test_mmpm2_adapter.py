@@ -10,7 +10,6 @@ import re
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import threading
 import tty
@@ -97,12 +96,6 @@ def adapter(tmp_path_factory: pytest.TempPathFactory) -> str:
 def crashing(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return one whose library crashes with MMIO_TOUPPER."""
     return build(tmp_path_factory.mktemp("crashing"), CRASH)
-
-
-@pytest.fixture
-def free_port() -> int:
-    with socket.create_server((HERE, 0)) as found:
-        return int(found.getsockname()[1])
 
 
 @contextlib.contextmanager

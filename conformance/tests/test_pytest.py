@@ -49,19 +49,11 @@ def alone(pytester: pytest.Pytester) -> Callable[..., tuple[int, str]]:
 def test_pytest_alone_gives_the_verdicts_of_a_run_also_in_processes_of_xdist(
     misbehaving: Callable[..., str], play: Callable[..., Result], tmp_path: Path, processes: str
 ) -> None:
-    adapter = misbehaving("one-more", 1)
-    options = [
-        "--mmio-adapter",
-        adapter,
-        "--mmio-rule",
-        "fourcc.truncated",
-        "--mmio-rule",
-        "install.not-found",
-        "--numprocesses",
-        processes,
-    ]
-    ended = subprocess.run([*COMMAND, *options], cwd=tmp_path, capture_output=True, text=True, check=False)
-    counted = count(play(adapter, rules=("fourcc.truncated", "install.not-found")).outcomes)
+    adapter, rules = misbehaving("one-more", 1), ("fourcc.truncated", "install.find")
+    options = ["--mmio-adapter", adapter, "--numprocesses", processes]
+    chosen = [word for rule in rules for word in ("--mmio-rule", rule)]
+    ended = subprocess.run([*COMMAND, *options, *chosen], cwd=tmp_path, capture_output=True, text=True, check=False)
+    counted = count(play(adapter, rules=rules).outcomes)
     shown = dict(re.findall(r"(\d+) (passed|failed|skipped)", ended.stdout.splitlines()[-1]))
     assert {verdict: int(number) for number, verdict in shown.items()} == counted
     assert "failed: fourcc." in ended.stdout

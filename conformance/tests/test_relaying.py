@@ -27,27 +27,16 @@ if TYPE_CHECKING:
 
     from mmio_conformance.results.result import Result
 
-pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="its peers have signals and FIFOs")]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(sys.platform == "win32", reason="its peers have signals and FIFOs"),
+    pytest.mark.usefixtures("empty_folder"),
+]
 
 HERE = "127.0.0.1"
 WORD = "open sesame"
 RULES = ("fourcc.packing", "install.counted", "install.local-before-global")
 FOURCC = {"function": "mmioStringToFOURCC", "arguments": [0, 0]}
-
-
-@pytest.fixture(autouse=True)
-def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Let all that runs in this process work in an empty folder, and without a token."""
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
-    monkeypatch.delenv("MMIO_TOKEN", raising=False)
-    return tmp_path / "work"
-
-
-@pytest.fixture
-def port() -> int:
-    with socket.create_server((HERE, 0)) as found:
-        return int(found.getsockname()[1])
 
 
 @pytest.fixture
@@ -80,42 +69,42 @@ def reach(port: int) -> Reaching:
 
 
 def test_the_adapter_to_begin_with_listens_with_the_verdicts_that_it_has_on_pipes(
-    suite: list[str], toy: str, play: Callable[..., Result], template_run: Result, *, port: int, empty_folder: Path
+    suite: list[str], toy: str, play: Callable[..., Result], template_run: Result, *, free_port: int, empty_folder: Path
 ) -> None:
-    with serving(suite, "--adapter", toy, "--listen", str(port)):
-        result = play(f"tcp:{HERE}:{port}", rules=RULES, validate=True)
+    with serving(suite, "--adapter", toy, "--listen", str(free_port)):
+        result = play(f"tcp:{HERE}:{free_port}", rules=RULES, validate=True)
     assert verdicts(result) == on_pipes(template_run)
     assert {verdict for _, verdict in verdicts(result)} >= {"passed", "failed"}
     assert list(empty_folder.iterdir()) == []
 
 
 def test_the_adapter_to_begin_with_connects_until_the_suite_has_ended(
-    toy: str, port: int, play: Callable[..., Result], template_run: Result
+    toy: str, free_port: int, play: Callable[..., Result], template_run: Result
 ) -> None:
     results: list[Result] = []
-    judge = threading.Thread(target=lambda: results.append(play(f"listen:{port}", rules=RULES)), daemon=True)
+    judge = threading.Thread(target=lambda: results.append(play(f"listen:{free_port}", rules=RULES)), daemon=True)
     judge.start()
-    assert serve_command(toy, Address(HERE, port), listens=False) == 0
+    assert serve_command(toy, Address(HERE, free_port), listens=False) == 0
     judge.join(30)
     assert verdicts(results[0]) == on_pipes(template_run)
 
 
 def test_a_connection_ends_with_its_process_and_the_next_one_goes_on(
-    suite: list[str], port: int, misbehaving: Callable[..., str]
+    suite: list[str], free_port: int, misbehaving: Callable[..., str]
 ) -> None:
-    with serving(suite, "--adapter", misbehaving("crashes"), "--listen", str(port)):
-        connection = reach(port).start()
+    with serving(suite, "--adapter", misbehaving("crashes"), "--listen", str(free_port)):
+        connection = reach(free_port).start()
         shake_hands(connection)
         with pytest.raises(Crashed):
             connection.request("call", **FOURCC)
         connection.kill()
-        shake_hands(reach(port).start())
+        shake_hands(reach(free_port).start())
 
 
 @pytest.mark.parametrize("leaves", ["the suite", "the user"])
 def test_a_process_that_hangs_ends_with_its_connection_or_with_serve(
     suite: list[str],
-    port: int,
+    free_port: int,
     misbehaving: Callable[..., str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -125,8 +114,8 @@ def test_a_process_that_hangs_ends_with_its_connection_or_with_serve(
     os.mkfifo(tmp_path / "tells")
     monkeypatch.setenv("MISBEHAVING_TELLS", str(tmp_path / "tells"))
     tells = os.open(tmp_path / "tells", os.O_RDONLY | os.O_NONBLOCK)
-    with serving(suite, "--adapter", misbehaving("hangs"), "--listen", str(port)) as process:
-        connection = reach(port).start()
+    with serving(suite, "--adapter", misbehaving("hangs"), "--listen", str(free_port)) as process:
+        connection = reach(free_port).start()
         shake_hands(connection)
         connection._timeout = 0.1  # noqa: SLF001 - only the call is to be late
         with pytest.raises(TimedOut):
@@ -144,7 +133,7 @@ def test_a_process_that_hangs_ends_with_its_connection_or_with_serve(
 
 
 def test_nothing_is_started_for_somebody_who_does_not_show_the_token(
-    suite: list[str], port: int, monkeypatch: pytest.MonkeyPatch, empty_folder: Path
+    suite: list[str], free_port: int, monkeypatch: pytest.MonkeyPatch, empty_folder: Path
 ) -> None:
     monkeypatch.setenv("MMIO_TOKEN", WORD)
     hello = {
@@ -158,15 +147,15 @@ def test_nothing_is_started_for_somebody_who_does_not_show_the_token(
     }
     says = f"import pathlib; pathlib.Path('started').touch(); print({json.dumps(json.dumps(hello))}, input())"
     command = shlex.join([sys.executable, "-c", says])
-    with serving(suite, "--adapter", command, "--listen", str(port)):
-        reach(port).start().kill()  # it listens
-        with socket.create_connection((HERE, port)) as stranger, stranger.makefile("rwb") as lines:
+    with serving(suite, "--adapter", command, "--listen", str(free_port)):
+        reach(free_port).start().kill()  # it listens
+        with socket.create_connection((HERE, free_port)) as stranger, stranger.makefile("rwb") as lines:
             for line in (b'{"id":7,"do":"list"}', b'{"id":8,"do":"hello","protocol":1,"token":"open barley"}', b"[]"):
                 lines.write(line + b"\n")
                 lines.flush()
                 assert b"expected the token in hello" in lines.readline()
         assert not (empty_folder / "started").exists()
-        with socket.create_connection((HERE, port)) as friend, friend.makefile("rwb") as lines:
+        with socket.create_connection((HERE, free_port)) as friend, friend.makefile("rwb") as lines:
             lines.write(b'{"id":1,"do":"hello","protocol":1,"token":"open sesame"}\n')
             lines.flush()
             answered = lines.readline()
@@ -175,12 +164,12 @@ def test_nothing_is_started_for_somebody_who_does_not_show_the_token(
 
 
 def test_who_connects_shows_the_token_in_the_answer_to_hello_alone(
-    toy: str, port: int, monkeypatch: pytest.MonkeyPatch
+    toy: str, free_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MMIO_TOKEN", WORD)
-    reaching = Reaching(Place("listen", Address(HERE, port)), 10.0)
+    reaching = Reaching(Place("listen", Address(HERE, free_port)), 10.0)
     adapter = threading.Thread(
-        target=serve_command, args=(toy, Address(HERE, port)), kwargs={"listens": False}, daemon=True
+        target=serve_command, args=(toy, Address(HERE, free_port)), kwargs={"listens": False}, daemon=True
     )
     adapter.start()
     connection = reaching.start()

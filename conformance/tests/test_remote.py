@@ -30,25 +30,13 @@ if TYPE_CHECKING:
 
     from mmio_conformance.results.result import Result
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the peers are processes with a socket as a stream")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="the peers are processes with a socket as a stream"),
+    pytest.mark.usefixtures("empty_folder"),
+]
 
 HERE = "127.0.0.1"
 RULES = ("install.counted", "install.find", "rename.renames")
-
-
-@pytest.fixture(autouse=True)
-def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Let all that runs in this process work in an empty folder, and without a token."""
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
-    monkeypatch.delenv("MMIO_TOKEN", raising=False)
-    return tmp_path / "work"
-
-
-@pytest.fixture
-def free_port() -> int:
-    with socket.create_server((HERE, 0)) as found:
-        return int(found.getsockname()[1])
 
 
 @pytest.fixture
