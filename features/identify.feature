@@ -314,10 +314,12 @@ Feature: Identification
       And rest holds <rest> + "\x00"
 
       Examples:
-        | name              | info | code       | rest      |
-        | "DAN.BND+SUE.WAV" | info | FOURCC_BND | "SUE.WAV" |
-        | "A.XYZ+ONE"       | NULL | 'XYZ '     | "ONE"     |
-        | "A.PICT+B"        | NULL | 'PICT'     | "B"       |
+        | name                    | info | code       | rest      |
+        | "DAN.BND+SUE.WAV"       | info | FOURCC_BND | "SUE.WAV" |
+        | "A.XYZ+ONE"             | NULL | 'XYZ '     | "ONE"     |
+        | "A.PICT+B"              | NULL | 'PICT'     | "B"       |
+        | "A.B.XYZ+ONE"           | NULL | 'XYZ '     | "ONE"     |
+        | "C:\\\\A.B\\\\C.BND+ONE.D" | info | FOURCC_BND | "ONE.D"   |
 
   @identify.no-remainder
   Rule: mmioDetermineSSIOProc needs no place for what follows the plus sign
