@@ -99,8 +99,8 @@ def measure_at_once(number: int, seconds: float) -> str:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return (
-        f"in {number} processes: {found.speed:,.0f} calls a second on both sides, "
-        f"{number * found.calls / worked:,.0f} if each had a processor for itself, their start included"
+        f"in {number} processes: {found.speed:,.0f} calls a second on both sides, {number * found.calls / worked:,.0f} "
+        "a second if each had a processor for itself, their start included"
     )
 
 

@@ -53,7 +53,8 @@ def shrink(example: ExampleWords, shows: Callable[[ExampleWords], bool], seconds
             best = candidate
         return True
 
-    _leave_out(example, try_out)
+    with contextlib.suppress(_TimeIsOver):
+        _leave_out(example, try_out)
     before = None
     while before != best and monotonic() < deadline:
         before = best
