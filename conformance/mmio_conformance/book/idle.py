@@ -6,17 +6,35 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.latex.transforms import FootnoteDocnameUpdater
 from sphinx.domains import c, citation, cpp
-from sphinx.transforms import ApplySourceWorkaround, i18n
-from sphinx.transforms.post_transforms import code, images
+from sphinx.transforms import (
+    ApplySourceWorkaround,
+    AutoIndexUpgrader,
+    AutoNumbering,
+    DefaultSubstitutions,
+    DoctestTransform,
+    HandleCodeBlocks,
+    MoveModuleTargets,
+    i18n,
+)
+from sphinx.transforms.post_transforms import OnlyNodeTransform, PropagateDescDomain, code, images
 
 if TYPE_CHECKING:
     from docutils.transforms import Transform
     from sphinx.registry import SphinxComponentRegistry
 
-#: Translations, footnotes for LaTeX, citations, signatures in C, listings without a language, doctests, images.
+#: Translations, footnotes for LaTeX, citations, numbered figures, modules, signatures in C, listings without language,
+#: doctests, images, and what is for some kinds of output only.
 IDLE: Final[frozenset[type[Transform]]] = frozenset(
     {
         ApplySourceWorkaround,
+        AutoIndexUpgrader,
+        AutoNumbering,
+        DefaultSubstitutions,
+        DoctestTransform,
+        HandleCodeBlocks,
+        MoveModuleTargets,
+        OnlyNodeTransform,
+        PropagateDescDomain,
         i18n.Locale,
         i18n.TranslationProgressTotaliser,
         i18n.AddTranslationClasses,
