@@ -279,6 +279,66 @@ Feature: The I/O buffer
         | reading 3 and flushing          | a block buffer of 4 bytes   | mmioRead(file, data, 3)      | mmioFlush(file, 0) is tried  | 4     | "3456" |
         | reading 3 and flushing          | a block buffer of 64 bytes  | mmioRead(file, data, 3)      | mmioFlush(file, 0) is tried  | 4     | "3456" |
 
+    @transfer.seek
+    Scenario Outline: After <order>, a file with <buffer> reads back as it would without
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block data of 32 bytes
+      And a block more of 32 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And <first>
+      And <second>
+      And <third>
+      Then mmioSeek(file, 0, SEEK_CUR) returns <place>
+      And mmioRead(file, more, 4) returns <count>
+      And more holds <next>
+      When mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, more, 32) returns <length>
+      And more holds <content>
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds <content>
+
+      Examples:
+        | order                                          | buffer                      | first                        | second                       | third                        | place | count | next   | length | content                       |
+        | reading 1, writing 9 and seeking back by 4     | a block buffer of 4 bytes   | mmioRead(file, data, 1)      | mmioWrite(file, letters, 9)  | mmioSeek(file, -4, SEEK_CUR) | 6     | 4     | "FGHI" | 20     | "0ABCDEFGHIabcdefghij"        |
+        | reading 1, writing 9 and seeking back by 4     | a system buffer of 5 bytes  | mmioRead(file, data, 1)      | mmioWrite(file, letters, 9)  | mmioSeek(file, -4, SEEK_CUR) | 6     | 4     | "FGHI" | 20     | "0ABCDEFGHIabcdefghij"        |
+        | reading 1, writing 9 and seeking back by 4     | a block buffer of 8 bytes   | mmioRead(file, data, 1)      | mmioWrite(file, letters, 9)  | mmioSeek(file, -4, SEEK_CUR) | 6     | 4     | "FGHI" | 20     | "0ABCDEFGHIabcdefghij"        |
+        | reading 1, writing 9 and seeking back by 4     | a system buffer of 64 bytes | mmioRead(file, data, 1)      | mmioWrite(file, letters, 9)  | mmioSeek(file, -4, SEEK_CUR) | 6     | 4     | "FGHI" | 20     | "0ABCDEFGHIabcdefghij"        |
+        | reading 3, writing 6 and seeking back by 2     | a block buffer of 4 bytes   | mmioRead(file, data, 3)      | mmioWrite(file, letters, 6)  | mmioSeek(file, -2, SEEK_CUR) | 7     | 4     | "EF9a" | 20     | "012ABCDEF9abcdefghij"        |
+        | reading 3, writing 6 and seeking back by 2     | a system buffer of 5 bytes  | mmioRead(file, data, 3)      | mmioWrite(file, letters, 6)  | mmioSeek(file, -2, SEEK_CUR) | 7     | 4     | "EF9a" | 20     | "012ABCDEF9abcdefghij"        |
+        | reading 3, writing 6 and seeking back by 2     | a block buffer of 8 bytes   | mmioRead(file, data, 3)      | mmioWrite(file, letters, 6)  | mmioSeek(file, -2, SEEK_CUR) | 7     | 4     | "EF9a" | 20     | "012ABCDEF9abcdefghij"        |
+        | reading 3, writing 6 and seeking back by 2     | a system buffer of 64 bytes | mmioRead(file, data, 3)      | mmioWrite(file, letters, 6)  | mmioSeek(file, -2, SEEK_CUR) | 7     | 4     | "EF9a" | 20     | "012ABCDEF9abcdefghij"        |
+        | reading 1, writing 1 and writing 6             | a block buffer of 4 bytes   | mmioRead(file, data, 1)      | mmioWrite(file, letters, 1)  | mmioWrite(file, letters, 6)  | 8     | 4     | "89ab" | 20     | "0AABCDEF89abcdefghij"        |
+        | reading 1, writing 1 and writing 6             | a system buffer of 5 bytes  | mmioRead(file, data, 1)      | mmioWrite(file, letters, 1)  | mmioWrite(file, letters, 6)  | 8     | 4     | "89ab" | 20     | "0AABCDEF89abcdefghij"        |
+        | reading 1, writing 1 and writing 6             | a block buffer of 8 bytes   | mmioRead(file, data, 1)      | mmioWrite(file, letters, 1)  | mmioWrite(file, letters, 6)  | 8     | 4     | "89ab" | 20     | "0AABCDEF89abcdefghij"        |
+        | reading 1, writing 1 and writing 6             | a system buffer of 64 bytes | mmioRead(file, data, 1)      | mmioWrite(file, letters, 1)  | mmioWrite(file, letters, 6)  | 8     | 4     | "89ab" | 20     | "0AABCDEF89abcdefghij"        |
+        | reading 1, writing 6 and reading 1             | a block buffer of 4 bytes   | mmioRead(file, data, 1)      | mmioWrite(file, letters, 6)  | mmioRead(file, data, 1)      | 8     | 4     | "89ab" | 20     | "0ABCDEF789abcdefghij"        |
+        | reading 1, writing 6 and reading 1             | a system buffer of 5 bytes  | mmioRead(file, data, 1)      | mmioWrite(file, letters, 6)  | mmioRead(file, data, 1)      | 8     | 4     | "89ab" | 20     | "0ABCDEF789abcdefghij"        |
+        | reading 1, writing 6 and reading 1             | a block buffer of 8 bytes   | mmioRead(file, data, 1)      | mmioWrite(file, letters, 6)  | mmioRead(file, data, 1)      | 8     | 4     | "89ab" | 20     | "0ABCDEF789abcdefghij"        |
+        | reading 1, writing 6 and reading 1             | a system buffer of 64 bytes | mmioRead(file, data, 1)      | mmioWrite(file, letters, 6)  | mmioRead(file, data, 1)      | 8     | 4     | "89ab" | 20     | "0ABCDEF789abcdefghij"        |
+        | writing 1, writing 9 and writing 1             | a block buffer of 4 bytes   | mmioWrite(file, letters, 1)  | mmioWrite(file, letters, 9)  | mmioWrite(file, letters, 1)  | 11    | 4     | "bcde" | 20     | "AABCDEFGHIAbcdefghij"        |
+        | writing 1, writing 9 and writing 1             | a system buffer of 5 bytes  | mmioWrite(file, letters, 1)  | mmioWrite(file, letters, 9)  | mmioWrite(file, letters, 1)  | 11    | 4     | "bcde" | 20     | "AABCDEFGHIAbcdefghij"        |
+        | writing 1, writing 9 and writing 1             | a block buffer of 8 bytes   | mmioWrite(file, letters, 1)  | mmioWrite(file, letters, 9)  | mmioWrite(file, letters, 1)  | 11    | 4     | "bcde" | 20     | "AABCDEFGHIAbcdefghij"        |
+        | writing 1, writing 9 and writing 1             | a system buffer of 64 bytes | mmioWrite(file, letters, 1)  | mmioWrite(file, letters, 9)  | mmioWrite(file, letters, 1)  | 11    | 4     | "bcde" | 20     | "AABCDEFGHIAbcdefghij"        |
+        | reading 3, seeking to 1 and writing 9          | a block buffer of 4 bytes   | mmioRead(file, data, 3)      | mmioSeek(file, 1, SEEK_SET)  | mmioWrite(file, letters, 9)  | 10    | 4     | "abcd" | 20     | "0ABCDEFGHIabcdefghij"        |
+        | reading 3, seeking to 1 and writing 9          | a system buffer of 5 bytes  | mmioRead(file, data, 3)      | mmioSeek(file, 1, SEEK_SET)  | mmioWrite(file, letters, 9)  | 10    | 4     | "abcd" | 20     | "0ABCDEFGHIabcdefghij"        |
+        | reading 3, seeking to 1 and writing 9          | a block buffer of 8 bytes   | mmioRead(file, data, 3)      | mmioSeek(file, 1, SEEK_SET)  | mmioWrite(file, letters, 9)  | 10    | 4     | "abcd" | 20     | "0ABCDEFGHIabcdefghij"        |
+        | reading 3, seeking to 1 and writing 9          | a system buffer of 64 bytes | mmioRead(file, data, 3)      | mmioSeek(file, 1, SEEK_SET)  | mmioWrite(file, letters, 9)  | 10    | 4     | "abcd" | 20     | "0ABCDEFGHIabcdefghij"        |
+        | reading 12, seeking back by 4 and writing 6    | a block buffer of 4 bytes   | mmioRead(file, data, 12)     | mmioSeek(file, -4, SEEK_CUR) | mmioWrite(file, letters, 6)  | 14    | 4     | "efgh" | 20     | "01234567ABCDEFefghij"        |
+        | reading 12, seeking back by 4 and writing 6    | a block buffer of 8 bytes   | mmioRead(file, data, 12)     | mmioSeek(file, -4, SEEK_CUR) | mmioWrite(file, letters, 6)  | 14    | 4     | "efgh" | 20     | "01234567ABCDEFefghij"        |
+        | writing 9, seeking back by 5 and writing 2     | a system buffer of 5 bytes  | mmioWrite(file, letters, 9)  | mmioSeek(file, -5, SEEK_CUR) | mmioWrite(file, letters, 2)  | 6     | 4     | "GHI9" | 20     | "ABCDABGHI9abcdefghij"        |
+        | writing 9, seeking back by 5 and writing 2     | a system buffer of 64 bytes | mmioWrite(file, letters, 9)  | mmioSeek(file, -5, SEEK_CUR) | mmioWrite(file, letters, 2)  | 6     | 4     | "GHI9" | 20     | "ABCDABGHI9abcdefghij"        |
+        | seeking to 18, writing 9 and seeking back by 8 | a block buffer of 4 bytes   | mmioSeek(file, 18, SEEK_SET) | mmioWrite(file, letters, 9)  | mmioSeek(file, -8, SEEK_CUR) | 19    | 4     | "BCDE" | 27     | "0123456789abcdefghABCDEFGHI" |
+        | seeking to 18, writing 9 and seeking back by 8 | a block buffer of 8 bytes   | mmioSeek(file, 18, SEEK_SET) | mmioWrite(file, letters, 9)  | mmioSeek(file, -8, SEEK_CUR) | 19    | 4     | "BCDE" | 27     | "0123456789abcdefghABCDEFGHI" |
+        | reading 2, flushing and writing 6              | a system buffer of 5 bytes  | mmioRead(file, data, 2)      | mmioFlush(file, 0) is tried  | mmioWrite(file, letters, 6)  | 8     | 4     | "89ab" | 20     | "01ABCDEF89abcdefghij"        |
+        | reading 2, flushing and writing 6              | a system buffer of 64 bytes | mmioRead(file, data, 2)      | mmioFlush(file, 0) is tried  | mmioWrite(file, letters, 6)  | 8     | 4     | "89ab" | 20     | "01ABCDEF89abcdefghij"        |
+        | writing 2, flushing and writing 9              | a block buffer of 4 bytes   | mmioWrite(file, letters, 2)  | mmioFlush(file, 0) is tried  | mmioWrite(file, letters, 9)  | 11    | 4     | "bcde" | 20     | "ABABCDEFGHIbcdefghij"        |
+        | writing 2, flushing and writing 9              | a block buffer of 8 bytes   | mmioWrite(file, letters, 2)  | mmioFlush(file, 0) is tried  | mmioWrite(file, letters, 9)  | 11    | 4     | "bcde" | 20     | "ABABCDEFGHIbcdefghij"        |
+        | reading 6, writing 3 and reading 9             | a system buffer of 5 bytes  | mmioRead(file, data, 6)      | mmioWrite(file, letters, 3)  | mmioRead(file, data, 9)      | 18    | 2     | "ij"   | 20     | "012345ABC9abcdefghij"        |
+        | reading 6, writing 3 and reading 9             | a system buffer of 64 bytes | mmioRead(file, data, 6)      | mmioWrite(file, letters, 3)  | mmioRead(file, data, 9)      | 18    | 2     | "ij"   | 20     | "012345ABC9abcdefghij"        |
+        | writing 3, reading 2 and writing 5             | a block buffer of 4 bytes   | mmioWrite(file, letters, 3)  | mmioRead(file, data, 2)      | mmioWrite(file, letters, 5)  | 10    | 4     | "abcd" | 20     | "ABC34ABCDEabcdefghij"        |
+        | writing 3, reading 2 and writing 5             | a block buffer of 8 bytes   | mmioWrite(file, letters, 3)  | mmioRead(file, data, 2)      | mmioWrite(file, letters, 5)  | 10    | 4     | "abcd" | 20     | "ABC34ABCDEabcdefghij"        |
+
     Scenario Outline: After <order>, the end of a file with <buffer> is at <length>
       Given a file "a.dat" that holds "0123456789abcdefghij"
       And a block letters that holds "ABCDEFGHIJKLMNOP"

@@ -573,6 +573,26 @@ Feature: Direct access to the buffer
         | a system buffer of 8 bytes |
         | a block buffer of 20 bytes |
 
+    @transfer.write @transfer.seek @buffer.transparent
+    Scenario Outline: After writing 6 and seeking to <place>, mmioAdvance with MMIO_READ and <info> loses no byte in <buffer>
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 6)
+      And mmioSeek(file, <place>, SEEK_SET)
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, <info>, MMIO_READ) returns 0
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds "ABCDEF6789abcdefghij"
+
+      Examples:
+        | place | info  | buffer                      |
+        | 0     | state | a system buffer of 8 bytes  |
+        | 0     | NULL  | a block buffer of 20 bytes  |
+        | 2     | state | a block buffer of 64 bytes  |
+        | 2     | NULL  | a system buffer of 8 bytes  |
+
   @direct.advance-access
   Rule: mmioAdvance returns MMIOERR_WRITE_ONLY_FILE or MMIOERR_READ_ONLY_FILE if the file was not opened for what it is to do
 

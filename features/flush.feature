@@ -74,6 +74,26 @@ Feature: Writing the buffer out
       When P answers -1 to MMIOM_WRITE
       Then mmioFlush(file, 0) returns 0
 
+    @transfer.seek @buffer.transparent
+    Scenario Outline: <count> bytes at <place> that were flushed out of <buffer> are not written again by <call>
+      Given an I/O procedure P that holds "0123456789abcdefghij"
+      And a block letters that holds "abcdefghijkl"
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioSeek(file, <place>, SEEK_SET)
+      And mmioWrite(file, letters, <count>)
+      Then mmioFlush(file, 0) returns 0
+      When P answers -1 to MMIOM_WRITE
+      Then <call> returns 0
+
+      Examples:
+        | buffer                     | place | count | call                            |
+        | a block buffer of 8 bytes  | 0     | 12    | mmioFlush(file, 0)              |
+        | a block buffer of 8 bytes  | 9     | 3     | mmioFlush(file, 0)              |
+        | a block buffer of 8 bytes  | 9     | 3     | mmioFlush(file, MMIO_EMPTYBUF)  |
+        | a system buffer of 8 bytes | 9     | 3     | mmioSeek(file, 0, SEEK_SET)     |
+        | a block buffer of 8 bytes  | 9     | 3     | mmioSetBuffer(file, NULL, 0, 0) |
+        | a block buffer of 8 bytes  | 9     | 3     | mmioClose(file, 0)              |
+
   @flush.empty
   Rule: With MMIO_EMPTYBUF the buffer is empty after mmioFlush, so that the next read calls the I/O procedure
 

@@ -146,6 +146,37 @@ class FlushMovesPosition(Decisions):
         return written
 
 
+@breaks(
+    "buffer.transparent", "A write longer than the buffer passes it by, and what was loaded there counts as the file's."
+)
+class WritesPastLoadedBytes(BufferDecisions):
+    def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        info = file.info
+        fits = count <= info.cch_buffer or buffering.is_modified(file)
+        if fits or not buffering.go_to(file, buffering.position(file)):
+            return super().write_through_buffer(file, address, count)
+        written = self.ask_to_write(file, address, count)
+        file.device_position += written
+        info.pch_next = min(info.pch_end_read, info.pch_next + written)
+        info.buf_offset = file.device_position - (info.pch_next - info.pch_buffer)
+        return written
+
+
+@breaks(
+    "buffer.transparent", "A write longer than the buffer overtakes the bytes that wait in it, which are written later."
+)
+class LongWritesOvertake(BufferDecisions):
+    def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        place = buffering.position(file)
+        if count <= file.info.cch_buffer or not buffering.go_to(file, place):
+            return super().write_through_buffer(file, address, count)
+        written = self.ask_to_write(file, address, count)
+        file.device_position += written
+        buffering.flush(file)
+        buffering.empty(file, place + written)
+        return written
+
+
 @breaks("buffer.asks-when-needed", "Only as many bytes are read ahead as the application has asked for.")
 class NeverReadsAhead(BufferDecisions):
     _missing = 0

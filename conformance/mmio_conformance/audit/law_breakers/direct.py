@@ -139,6 +139,13 @@ class ReadsOverChanges(DirectDecisions):
         return True
 
 
+@breaks("direct.advance-writes-first", "Only the bytes before pchNext are written out.")
+class ReadsOverLaterChanges(DirectDecisions):
+    def write_before_filling(self, file: OpenFile) -> bool:
+        file.info.pch_end_read = file.info.pch_next
+        return super().write_before_filling(file)
+
+
 @breaks("direct.advance-access", "The access is left to what comes of it.")
 class AdvancesAnyFile(Decisions):
     def answer_of_advance_against_access(self, transfer: Transfer) -> int:

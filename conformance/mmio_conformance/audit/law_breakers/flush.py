@@ -34,6 +34,16 @@ class WritesAlways(FlushDecisions):
         return buffering.write_out(file)
 
 
+@breaks("flush.only-if-modified", "A buffer that holds a later part of the file still counts as modified afterwards.")
+class FlushesLaterPartsAgain(FlushDecisions):
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        modified = file.info.flags & self.constants.MMIO_DIRTY
+        written = super().write_out_for_flush(file)
+        if file.info.buf_offset:
+            file.info.flags |= modified
+        return written
+
+
 @breaks("flush.empty", "MMIO_EMPTYBUF is ignored.")
 class KeepsBuffer(FlushDecisions):
     def empty_after_flush(self, file: OpenFile) -> None:
