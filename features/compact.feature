@@ -36,6 +36,29 @@ Feature: Adding, copying and removing elements
       And mmioCFFindEntry(file, entry, 0) returns 0
       And entry.ulSize is 1
 
+    @contents.find-name @compact.uncompressed
+    Scenario Outline: Elements of <size> bytes are added one behind the other
+      Given a block data that holds "0123456789" * 7000
+      And an MMCTOCENTRY one
+        | pszElementName | "ONE" |
+      And an MMCTOCENTRY two
+        | pszElementName | "TWO" |
+      When file = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      Then mmioCFAddElement(file, "ONE", 'DATA', data, <size>, 0) returns 0
+      And mmioCFAddElement(file, "TWO", 'DATA', data, 5, 0) returns 0
+      And mmioCFFindEntry(file, one, 0) returns 0
+      And one.ulSize is <size>
+      And one.ulUncompressBytes is <size>
+      And mmioCFFindEntry(file, two, 0) returns 0
+      And two.ulOffset is at least <size>
+      And two.ulSize is 5
+
+      Examples:
+        | size  |
+        | 32768 |
+        | 65536 |
+        | 70000 |
+
   @compact.add-at-once
   Rule: The sizes of the file and of the group are right as soon as mmioCFAddElement returns
 
@@ -66,6 +89,24 @@ Feature: Adding, copying and removing elements
       And mmioCFFindEntry(file, entry, MMIO_FINDNEXT) returns 0
       And entry.pszElementName is "TWO"
       And mmioCFFindEntry(file, entry, MMIO_FINDNEXT) returns MMIOERR_CF_ENTRY_NOT_FOUND
+
+    Scenario Outline: The <size> bytes of an element that is added again lie behind all others
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello " |
+        | TWO | "-----"  |
+      And a block data that holds "world!!!"
+      And an MMCTOCENTRY entry
+        | pszElementName | "ONE" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      Then mmioCFAddElement(file, "ONE", 'DATA', data, <size>, MMIO_CF_ENTRY_EXISTS) returns 0
+      And mmioCFFindEntry(file, entry, 0) returns 0
+      And entry.ulOffset is at least 11
+      And entry.ulSize is <size>
+
+      Examples:
+        | size |
+        | 6    |
+        | 2    |
 
   @compact.add-refused
   Rule: mmioCFAddElement returns MMIOERR_INVALID_PARAMETER without a name, an address or a size
@@ -165,6 +206,10 @@ Feature: Adding, copying and removing elements
       And deleted.pszElementName is "ONE"
       And the file "A.BND" from 130 holds "CGRP" + dword(10) + "helloworld"
 
+    Scenario: The table of contents of the source on disk is left as it is
+      When mmioCFCopy(file, "COPY.BND", 0)
+      Then the file "A.BND" from 28 holds dword(0)
+
   @compact.copy-overwrites
   Rule: mmioCFCopy overwrites a file that has the name of the copy
 
@@ -193,6 +238,55 @@ Feature: Adding, copying and removing elements
       When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
       Then mmioCFCopy(file, "B.BND", 0) returns 0
       And the file "B.BND" has less than 1000 bytes
+
+    @compact.copy @contents.get-info @contents.find-name @compound.extra-fields @compound.table
+    Scenario: Header and entries of the copy have all of their members
+      Given a file "A.BND" made of
+        | "RIFF" + dword(148) + "BND "                                                                                  |
+        | "CTOC" + dword(122) + dword(48) + dword(2) + dword(0) * 2 + dword(5) + dword(0) + dword(1)                    |
+        | word(37) + word(9) + word(1) * 2 + dword(2) + dword(3) + dword(437)                                           |
+        | dword(0) + dword(5) + "WAVE" + dword(5) + dword(6) + dword(7) + dword(438) + "ONE" + "\x00" * 6               |
+        | dword(5) + dword(0) + dword(0) * 4 + dword(439) + "NONE" + "\x00" * 5                                         |
+        | "CGRP" + dword(5) + "hello" + "\x00"                                                                          |
+      And an MMCFINFO header
+        | usExHdrFields | 1 |
+        | usExEntFields | 1 |
+      And an MMCTOCENTRY entry
+        | usExEntFields  | 1     |
+        | usNameSize     | 9     |
+        | pszElementName | "ONE" |
+      And an MMCTOCENTRY empty
+        | usExEntFields  | 1      |
+        | usNameSize     | 9      |
+        | pszElementName | "NONE" |
+      And a file "COPY.BND" that holds "0123456789"
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      Then mmioCFCopy(file, "COPY.BND", 0) returns 0
+      When copy = mmioCFOpen("COPY.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioCFGetInfo(copy, header, 48) returns 48
+      And header.ulHeaderFlags is 1
+      And header.aulExHdrFldUsage[0] is 2
+      And header.aulExEntFldUsage[0] is 3
+      And header.aulExHdrField[0] is 437
+      And mmioCFFindEntry(copy, entry, 0) returns 0
+      And entry.ulSize is 5
+      And entry.ulMedType is 'WAVE'
+      And entry.ulMedUsage is 5
+      And entry.ulCompressTech is 6
+      And entry.ulUncompressBytes is 7
+      And entry.aulExEntField[0] is 438
+      And mmioCFFindEntry(copy, empty, 0) returns 0
+      And empty.ulSize is 0
+      And empty.aulExEntField[0] is 439
+
+    @compact.copy @compact.drops-deleted
+    Scenario: The copy is closed when mmioCFCopy returns
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And a file "COPY.BND" that holds "0123456789"
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      Then mmioCFCopy(file, "COPY.BND", 0) returns 0
+      And mmioCFCompact("COPY.BND", 0) returns 0
 
   @compact.copy-refused
   Rule: mmioCFCopy returns MMIOERR_INVALID_PARAMETER without a name and for a copy onto the source itself
@@ -329,6 +423,57 @@ Feature: Adding, copying and removing elements
       And mmioCFFindEntry(file, entry, MMIO_FINDNEXT) returns 0
       And entry.pszElementName is "ONE"
 
+    @compact.drops-deleted @contents.get-info @contents.find-name @compound.extra-fields @compound.table
+    Scenario: Header and entries have all of their members as before
+      Given a file "A.BND" made of
+        | "RIFF" + dword(148) + "BND "                                                                                  |
+        | "CTOC" + dword(122) + dword(48) + dword(2) + dword(0) * 2 + dword(5) + dword(0) + dword(1)                    |
+        | word(37) + word(9) + word(1) * 2 + dword(2) + dword(3) + dword(437)                                           |
+        | dword(0) + dword(5) + "WAVE" + dword(5) + dword(6) + dword(7) + dword(438) + "ONE" + "\x00" * 6               |
+        | dword(5) + dword(0) + dword(0) * 4 + dword(439) + "NONE" + "\x00" * 5                                         |
+        | "CGRP" + dword(5) + "hello" + "\x00"                                                                          |
+      And an MMCFINFO header
+        | usExHdrFields | 1 |
+        | usExEntFields | 1 |
+      And an MMCTOCENTRY entry
+        | usExEntFields  | 1     |
+        | usNameSize     | 9     |
+        | pszElementName | "ONE" |
+      And an MMCTOCENTRY empty
+        | usExEntFields  | 1      |
+        | usNameSize     | 9      |
+        | pszElementName | "NONE" |
+      Then mmioCFCompact("A.BND", 0) returns 0
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioCFGetInfo(file, header, 48) returns 48
+      And header.ulHeaderFlags is 1
+      And header.aulExHdrFldUsage[0] is 2
+      And header.aulExEntFldUsage[0] is 3
+      And header.aulExHdrField[0] is 437
+      And mmioCFFindEntry(file, entry, 0) returns 0
+      And entry.ulSize is 5
+      And entry.ulMedType is 'WAVE'
+      And entry.ulMedUsage is 5
+      And entry.ulCompressTech is 6
+      And entry.ulUncompressBytes is 7
+      And entry.aulExEntField[0] is 438
+      And mmioCFFindEntry(file, empty, 0) returns 0
+      And empty.ulSize is 0
+      And empty.aulExEntField[0] is 439
+
+    @compact.drops-deleted @contents.find-name @compound.table
+    Scenario: An element behind 70000 bytes is there as before
+      Given a compound file "A.BND" with the elements
+        | ONE | "0123456789" * 7000 |
+        | TWO | "hello"             |
+      And an MMCTOCENTRY entry
+        | pszElementName | "TWO" |
+      Then mmioCFCompact("A.BND", 0) returns 0
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioCFFindEntry(file, entry, 0) returns 0
+      And entry.ulOffset is at least 70000
+      And entry.ulSize is 5
+
   @compact.in-use
   Rule: mmioCFCompact returns MMIO_ERROR for a file that is open, in this process or another one
 
@@ -404,6 +549,26 @@ Feature: Adding, copying and removing elements
       And mmioFindElement(MMIO_FE_FINDFIRST, name, 16, "A.BND", 0) returns 0
       And mmioFindElement(MMIO_FE_FINDNEXT, name, 16, "A.BND", 0) returns 0
       And mmioFindElement(MMIO_FE_FINDEND, name, 16, "A.BND", 0) returns 0
+
+    Scenario: Two files are searched at the same time
+      Given a compound file "A.BND" with the elements
+        | ONE   | "hello" |
+        | TWO   | "world" |
+        | THREE | "!"     |
+      And a compound file "B.BND" with the elements
+        | FOUR | "hello" |
+        | FIVE | "world" |
+      And a block name that holds "----------------"
+      Then mmioFindElement(MMIO_FE_FINDFIRST, name, 16, "A.BND", 0) returns 0
+      And mmioFindElement(MMIO_FE_FINDNEXT, name, 16, "A.BND", 0) returns 0
+      And mmioFindElement(MMIO_FE_FINDFIRST, name, 16, "B.BND", 0) returns 0
+      And name is "FOUR"
+      And mmioFindElement(MMIO_FE_FINDNEXT, name, 16, "A.BND", 0) returns 0
+      And name is "THREE"
+      And mmioFindElement(MMIO_FE_FINDEND, name, 16, "A.BND", 0) returns 0
+      And mmioFindElement(MMIO_FE_FINDNEXT, name, 16, "B.BND", 0) returns 0
+      And name is "FIVE"
+      And mmioFindElement(MMIO_FE_FINDEND, name, 16, "B.BND", 0) returns 0
 
   @compact.find-element
   Rule: MMIO_FE_FINDELEMENT returns zero if the file has an element of that name
@@ -528,6 +693,13 @@ Feature: Adding, copying and removing elements
       When mmioRemoveElement("A.BND+ONE", 0)
       Then mmioRemoveElement("A.BND", MMIO_RE_COMPACT) returns 0
       And the file "A.BND" has less than 150 bytes
+
+    @compact.in-use @compound.open
+    Scenario: A file that is open cannot be compacted
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      Then mmioRemoveElement("A.BND", MMIO_RE_COMPACT) returns anything but 0
+      When mmioCFClose(file, 0)
+      Then mmioRemoveElement("A.BND", MMIO_RE_COMPACT) returns 0
 
   @compact.remove-missing
   Rule: mmioRemoveElement returns MMIOERR_CF_ENTRY_NOT_FOUND for an element that there is not, and compacts nothing

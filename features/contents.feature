@@ -208,6 +208,36 @@ Feature: Tables of contents
         | ONE  | capital letters     |
         | oNe  | other small letters |
 
+    @compound.chosen-sizes @contents.add
+    Scenario Outline: The entry of <second> is another one than that of <first>
+      Given an MMCFINFO wanted
+        | usNameSize | 32 |
+      And an MMCTOCENTRY one
+        | usNameSize     | 32        |
+        | ulSize         | 3         |
+        | pszElementName | "<first>" |
+      And an MMCTOCENTRY two
+        | usNameSize     | 32         |
+        | ulSize         | 4          |
+        | pszElementName | "<second>" |
+      And an MMCTOCENTRY entry
+        | usNameSize     | 32         |
+        | pszElementName | "<second>" |
+      When file = mmioCFOpen("NEW.BND", wanted, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      Then mmioCFAddEntry(file, one, 0) returns 0
+      And mmioCFAddEntry(file, two, 0) returns 0
+      And mmioCFFindEntry(file, entry, 0) returns 0
+      And entry.ulSize is 4
+      And entry.pszElementName is "<second>"
+
+      Examples:
+        | first         | second        |
+        | CHAPTER1A     | CHAPTER1B     |
+        | CHAPTERS.ONE1 | CHAPTERS.ONE2 |
+        | ONE           | ONETWO        |
+        | ONETWO        | ONE           |
+        | A@B           | A`B           |
+
   @contents.find-fills
   Rule: mmioCFFindEntry fills in the whole entry
 
@@ -374,6 +404,17 @@ Feature: Tables of contents
       When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
       Then mmioCFFindEntry(file, entry, MMIO_FINDUNUSED) returns MMIOERR_CF_ENTRY_NOT_FOUND
 
+    @contents.add @contents.delete
+    Scenario: A deleted entry is not an unused one
+      Given an MMCTOCENTRY old
+        | pszElementName | "OLD" |
+      And an MMCTOCENTRY entry
+      When file = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFAddEntry(file, old, 0)
+      And mmioCFDeleteEntry(file, old, 0)
+      Then mmioCFFindEntry(file, entry, MMIO_FINDUNUSED) returns 0
+      And entry.ulMedType is FOURCC_FREE
+
   @contents.find-none
   Rule: mmioCFFindEntry returns MMIOERR_CF_ENTRY_NOT_FOUND if there is no such entry
 
@@ -490,6 +531,53 @@ Feature: Tables of contents
       And header.ulEntriesTotal is 16
       And header.ulEntriesUnused is 15
 
+    @contents.find-name @compound.chosen-sizes @compound.extra-fields
+    Scenario: An added entry has all of its members
+      Given an MMCFINFO wanted
+        | usNameSize    | 9 |
+        | usExEntFields | 1 |
+      And an MMCTOCENTRY new
+        | usExEntFields     | 1      |
+        | usNameSize        | 9      |
+        | ulOffset          | 3      |
+        | ulSize            | 4      |
+        | ulMedType         | 'WAVE' |
+        | ulMedUsage        | 5      |
+        | ulCompressTech    | 6      |
+        | ulUncompressBytes | 7      |
+        | aulExEntField[0]  | 437    |
+        | pszElementName    | "ONE"  |
+      And an MMCTOCENTRY entry
+        | usExEntFields  | 1     |
+        | usNameSize     | 9     |
+        | pszElementName | "ONE" |
+      When file = mmioCFOpen("NEW.BND", wanted, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      Then mmioCFAddEntry(file, new, 0) returns 0
+      And mmioCFFindEntry(file, entry, 0) returns 0
+      And entry.ulOffset is 3
+      And entry.ulSize is 4
+      And entry.ulMedType is 'WAVE'
+      And entry.ulMedUsage is 5
+      And entry.ulCompressTech is 6
+      And entry.ulUncompressBytes is 7
+      And entry.aulExEntField[0] is 437
+
+    @contents.get-info @contents.counts @contents.delete @contents.find-deleted-name
+    Scenario: An added entry does not take the place of a deleted one
+      Given an MMCFINFO header
+      And an MMCTOCENTRY old
+        | pszElementName | "OLD" |
+      And an MMCTOCENTRY new
+        | pszElementName | "NEW" |
+      When file = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFAddEntry(file, old, 0)
+      And mmioCFDeleteEntry(file, old, 0)
+      Then mmioCFAddEntry(file, new, 0) returns 0
+      And mmioCFGetInfo(file, header, 36) returns 36
+      And header.ulEntriesDeleted is 1
+      And header.ulEntriesUnused is 14
+      And mmioCFFindEntry(file, old, MMIO_FINDDELETED) returns 0
+
   @contents.add-duplicate
   Rule: mmioCFAddEntry returns MMIO_CF_FAILURE for MMIOERR_CF_DUPLICATE_SEEN if there is an element of the name, in upper or lower case
 
@@ -571,6 +659,33 @@ Feature: Tables of contents
       And entry.ulMedUsage is 0
       And entry.ulSize is 5
 
+    @contents.add @contents.find-name @compound.chosen-sizes @compound.extra-fields
+    Scenario: An extra field of an entry is changed
+      Given an MMCFINFO wanted
+        | usNameSize    | 9 |
+        | usExEntFields | 1 |
+      And an MMCTOCENTRY new
+        | usExEntFields     | 1      |
+        | usNameSize        | 9      |
+        | ulOffset          | 3      |
+        | ulSize            | 4      |
+        | ulMedType         | 'WAVE' |
+        | ulMedUsage        | 5      |
+        | ulCompressTech    | 6      |
+        | ulUncompressBytes | 7      |
+        | aulExEntField[0]  | 437    |
+        | pszElementName    | "ONE"  |
+      And an MMCTOCENTRY entry
+        | usExEntFields  | 1     |
+        | usNameSize     | 9     |
+        | pszElementName | "ONE" |
+      When file = mmioCFOpen("NEW.BND", wanted, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFAddEntry(file, new, 0)
+      And new.aulExEntField[0] = 438
+      Then mmioCFChangeEntry(file, new, 0) returns 0
+      And mmioCFFindEntry(file, entry, 0) returns 0
+      And entry.aulExEntField[0] is 438
+
   @contents.change-deleted
   Rule: mmioCFChangeEntry changes a deleted entry only with MMIO_CHANGEDELETED
 
@@ -621,6 +736,38 @@ Feature: Tables of contents
       Then the file "A.BND" has 150 bytes
       And the file "A.BND" from 64 holds "DEL "
       And the file "A.BND" from 130 holds "CGRP" + dword(12) + "hello world!"
+
+    @contents.add @contents.find-deleted-name @compound.chosen-sizes @compound.extra-fields
+    Scenario: The other members of a deleted entry stay as they were
+      Given an MMCFINFO wanted
+        | usNameSize    | 9 |
+        | usExEntFields | 1 |
+      And an MMCTOCENTRY new
+        | usExEntFields     | 1      |
+        | usNameSize        | 9      |
+        | ulOffset          | 3      |
+        | ulSize            | 4      |
+        | ulMedType         | 'WAVE' |
+        | ulMedUsage        | 5      |
+        | ulCompressTech    | 6      |
+        | ulUncompressBytes | 7      |
+        | aulExEntField[0]  | 437    |
+        | pszElementName    | "ONE"  |
+      And an MMCTOCENTRY entry
+        | usExEntFields  | 1     |
+        | usNameSize     | 9     |
+        | pszElementName | "ONE" |
+      When file = mmioCFOpen("NEW.BND", wanted, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFAddEntry(file, new, 0)
+      Then mmioCFDeleteEntry(file, entry, 0) returns 0
+      And mmioCFFindEntry(file, entry, MMIO_FINDDELETED) returns 0
+      And entry.ulOffset is 3
+      And entry.ulSize is 4
+      And entry.ulMedType is FOURCC_DEL
+      And entry.ulMedUsage is 5
+      And entry.ulCompressTech is 6
+      And entry.ulUncompressBytes is 7
+      And entry.aulExEntField[0] is 437
 
   @contents.unknown-entry
   Rule: Changing or deleting an entry that there is not returns MMIO_CF_FAILURE for MMIOERR_CF_ENTRY_NOT_FOUND

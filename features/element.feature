@@ -61,6 +61,21 @@ Feature: Elements of compound files
       Then mmioRead(file, buffer, 16) returns 6
       And buffer holds "abXYef"
 
+    @select.bnd
+    Scenario: An element that is created anew and closed at once is empty
+      Given a compound file "A.BND" with the elements
+        | ONE | "first" |
+        | TWO | "world" |
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+ONE", info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioClose(file, 0)
+      And file = mmioOpen("A.BND+ONE", again, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 0
+
   @element.append-grows
   Rule: Only an element opened with MMIO_APPEND can grow beyond its size
 
@@ -147,6 +162,62 @@ Feature: Elements of compound files
         | TWO   | "woXYd" |
         | THREE | "last." |
 
+    @transfer.seek-end @select.bnd
+    Scenario Outline: An element of which <count> bytes were written ends where it did
+      Given a compound file "A.BND" with the elements
+        | ONE   | "first" |
+        | TWO   | "world" |
+        | THREE | "last." |
+      And a block data that holds "XYZXY"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+TWO", info, MMIO_READWRITE)
+      Then mmioSeek(file, 0, SEEK_END) returns 5
+      When mmioSeek(file, 0, SEEK_SET)
+      And mmioWrite(file, data, <count>)
+      Then mmioSeek(file, 0, SEEK_END) returns 5
+      When mmioClose(file, 0)
+      And file = mmioOpen("A.BND+TWO", again, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 5
+      And buffer holds <bytes>
+
+      Examples:
+        | count | bytes   |
+        | 1     | "Xorld" |
+        | 5     | "XYZXY" |
+
+    @select.bnd @compound.offsets
+    Scenario Outline: Bytes written to TWO while <other> is open too are there when <first> and <last> are closed
+      Given a compound file "A.BND" with the elements
+        | ONE   | "first" |
+        | TWO   | "world" |
+        | THREE | "last." |
+      And a block data that holds "XY"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMIOINFO second
+        | fccIOProc | FOURCC_BND |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+TWO", info, MMIO_READWRITE | MMIO_DENYNONE)
+      And other = mmioOpen("A.BND+<other>", second, MMIO_READ | MMIO_DENYNONE)
+      And mmioWrite(file, data, 2)
+      And mmioClose(<first>, 0)
+      And mmioClose(<last>, 0)
+      And file = mmioOpen("A.BND+TWO", again, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 5
+      And buffer holds "XYrld"
+
+      Examples:
+        | other | first | last  |
+        | ONE   | file  | other |
+        | ONE   | other | file  |
+        | THREE | file  | other |
+
   @element.shared-otherwise
   Rule: Without MMIO_CREATE and MMIO_APPEND, an element that is open can be opened again, by the same process or another one, unless one sharing mode denies what the other one has access for
 
@@ -220,6 +291,24 @@ Feature: Elements of compound files
         | MMIO_READ \| MMIO_DENYWRITE     | MMIO_READWRITE \| MMIO_DENYNONE |
         | MMIO_READ \| MMIO_DENYNONE      | MMIO_READWRITE \| MMIO_DENYREAD |
         | MMIO_READ \| MMIO_EXCLUSIVE     | MMIO_READ \| MMIO_DENYNONE      |
+
+    @transfer.read @transfer.seek
+    Scenario: Each handle of an element has a position of its own
+      Given a compound file "A.BND" with the elements
+        | ONE | "first" |
+        | TWO | "world" |
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+TWO", info, MMIO_READ | MMIO_DENYNONE)
+      And other = mmioOpen("A.BND+TWO", again, MMIO_READ | MMIO_DENYNONE)
+      And mmioSeek(other, 3, SEEK_SET)
+      Then mmioRead(file, buffer, 2) returns 2
+      And buffer holds "wo"
+      And mmioRead(other, buffer, 2) returns 2
+      And buffer holds "ld"
 
   @element.exclusive-create
   Rule: An element opened with MMIO_CREATE is exclusive until it is closed, even if that was not requested

@@ -506,6 +506,26 @@ Feature: Which I/O procedure serves a file
       Then mmioOpen("A.BND+THREE", info, MMIO_READ) returns NULL
       And nothing else changed
 
+    @open.failure-null @contents.delete @compound.close
+    Scenario Outline: An element that was deleted cannot be opened <how>
+      Given a compound file "A.BND" with the elements
+        | ONE | "first"    |
+        | TWO | "the next" |
+      And an MMCTOCENTRY entry
+        | pszElementName | "ONE" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFDeleteEntry(file, entry, 0)
+      And mmioCFClose(file, 0)
+      Then mmioOpen("A.BND+ONE", info, <flags>) returns NULL
+      And mmioCFCompact("A.BND", 0) returns 0
+
+      Examples:
+        | how               | flags          |
+        | to read           | MMIO_READ      |
+        | to read and write | MMIO_READWRITE |
+
   @select.bnd-opens-compound-file
   Rule: If the table of contents of the compound file is not in memory yet, opening one of its elements opens the compound file as mmioCFOpen does
 

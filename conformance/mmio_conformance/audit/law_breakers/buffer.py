@@ -149,7 +149,7 @@ class FlushMovesPosition(Decisions):
 @breaks(
     "buffer.transparent", "A write longer than the buffer passes it by, and what was loaded there counts as the file's."
 )
-class WritesPastLoadedBytes(BufferDecisions):
+class WritesPastLoadedBytes(Decisions):
     def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
         info = file.info
         fits = count <= info.cch_buffer or buffering.is_modified(file)
@@ -165,7 +165,7 @@ class WritesPastLoadedBytes(BufferDecisions):
 @breaks(
     "buffer.transparent", "A write longer than the buffer overtakes the bytes that wait in it, which are written later."
 )
-class LongWritesOvertake(BufferDecisions):
+class LongWritesOvertake(Decisions):
     def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
         place = buffering.position(file)
         if count <= file.info.cch_buffer or not buffering.go_to(file, place):

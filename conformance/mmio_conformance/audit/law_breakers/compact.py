@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_reference.compound.files import write_table
 from mmio_reference.decisions.compact import CompactDecisions
 from mmio_reference.dialects.os2 import OS2
 
@@ -266,3 +267,142 @@ class RemovedAlready(CompactDecisions):
 class RemovesAnything(CompactDecisions):
     def something_is_removed(self, name: bytes, *, compacts: bool) -> bool:
         return True
+
+
+@breaks("compact.add", "The end of the group has 16 bits.")
+class AddsWithinSixteenBits(CompactDecisions):
+    def end_of_group(self, file: CompoundFile) -> int:
+        return super().end_of_group(file) & 0xFFFF
+
+
+@breaks("compact.uncompressed", "The size before compression has 16 bits.")
+class SixteenBitsBeforeCompression(CompactDecisions):
+    def size_before_compression(self, size: int) -> int:
+        return size & 0xFFFF
+
+
+@breaks("compact.add-replaces", "New bytes that fit lie where the old ones were.")
+class ReplacesInPlace(CompactDecisions):
+    _size = 0
+    _old: Entry | None = None
+
+    def element_can_be_added(self, name: bytes | None, address: int, size: int) -> bool:
+        self._size = size
+        return super().element_can_be_added(name, address, size)
+
+    def entry_of_element(self, contents: Contents, name: bytes) -> Entry | None:
+        self._old = super().entry_of_element(contents, name)
+        return self._old
+
+    def end_of_group(self, file: CompoundFile) -> int:
+        old = self._old
+        return old.offset if old and old.size >= self._size else super().end_of_group(file)
+
+
+@breaks("compact.copy", "Of the entries that are copied the fixed members alone are.")
+class CopiesFixedMembers(CompactDecisions):
+    def elements_copied(self, contents: Contents) -> list[Entry]:
+        kept = super().elements_copied(contents)
+        records = [bytes(entry.record) for entry in kept]
+        return [
+            contents.entry(record[:24] + bytes(entry.name_start - 24) + record[entry.name_start :])
+            for entry, record in zip(kept, records, strict=True)
+        ]
+
+
+@breaks("compact.copy", "The copies of compressed elements count as ones that are not compressed.")
+class CopiesUncompressed(CompactDecisions):
+    def elements_copied(self, contents: Contents) -> list[Entry]:
+        records = [bytes(entry.record) for entry in super().elements_copied(contents)]
+        return [contents.entry(record[:16] + bytes(4) + record[20:]) for record in records]
+
+
+@breaks("compact.copy", "The extra fields of the header are not copied.")
+class CopiesFixedHeader(CompactDecisions):
+    def entries_copied(self, contents: Contents) -> int:
+        contents.arrays = bytes(len(contents.arrays))
+        return super().entries_copied(contents)
+
+
+@breaks("compact.copy", "The flags of the header are not copied.")
+class CopiesWithoutFlags(CompactDecisions):
+    def entries_copied(self, contents: Contents) -> int:
+        contents.flags = 0
+        return super().entries_copied(contents)
+
+
+@breaks("compact.copy", "Elements without bytes are not copied.")
+class CopiesNoEmptyElements(CompactDecisions):
+    def elements_copied(self, contents: Contents) -> list[Entry]:
+        return [entry for entry in super().elements_copied(contents) if entry.size]
+
+
+@breaks("compact.copy", "The table of contents of the source is written to its file.")
+class WritesSource(OS2):
+    def elements_prevent_copy(self, use: Use) -> bool:
+        write_table(self, use.sharing.application.system, use.file)
+        return super().elements_prevent_copy(use)
+
+
+@breaks("compact.copy", "The copy stays open.")
+class KeepsCopyOpen(CompactDecisions):
+    _target: str | None = None
+    _copied: str | None = None
+
+    def can_be_copied_to(self, source: str, name: bytes | None, target: str | None) -> bool:
+        self._target = target
+        return super().can_be_copied_to(source, name, target)
+
+    def entries_copied(self, contents: Contents) -> int:
+        self._copied = self._target
+        return super().entries_copied(contents)
+
+    def is_in_use(self, system: System, name: str) -> bool:
+        return name == self._copied or super().is_in_use(system, name)
+
+
+@breaks("compact.drops-deleted", "Elements without bytes are thrown away too.")
+class DropsEmptyElements(CompactDecisions):
+    def elements_kept(self, contents: Contents) -> list[Entry]:
+        return [entry for entry in super().elements_kept(contents) if entry.size]
+
+
+@breaks("compact.drops-deleted", "The extra fields of the entries that are kept are cleared.")
+class CompactsExtraFields(CompactDecisions):
+    def elements_kept(self, contents: Contents) -> list[Entry]:
+        kept = super().elements_kept(contents)
+        for entry in kept:
+            entry.record[24 : entry.name_start] = bytes(entry.name_start - 24)
+        return kept
+
+
+@breaks("compact.drops-deleted", "The place of an element has 16 bits.")
+class CompactsWithinSixteenBits(CompactDecisions):
+    def offset_after_compaction(self, entry: Entry, offset: int) -> int:
+        return offset & 0xFFFF
+
+
+@breaks("compact.find-next", "There is one search, whatever the file.")
+class SearchesOneFileAtATime(CompactDecisions):
+    _found = 0
+
+    def first_element(self, contents: Contents) -> Entry | None:
+        self._found = 1
+        return super().first_element(contents)
+
+    def next_element(self, contents: Contents, last: Entry | None) -> Entry | None:
+        live = [entry for entry in contents.entries if entry.live]
+        self._found += 1
+        return live[self._found - 1] if self._found <= len(live) else None
+
+
+@breaks("compact.remove-compacts", "Whether the file can be compacted is kept to itself.")
+class HidesFailedCompaction(CompactDecisions):
+    def compacts_after_removal(self, *, asked: bool) -> bool:
+        self._removing = True
+        return super().compacts_after_removal(asked=asked)
+
+    _removing = False
+
+    def answer_of_failed_compaction(self) -> int:
+        return 0 if self._removing else super().answer_of_failed_compaction()

@@ -322,3 +322,78 @@ class DeletesNothing(ContentsDecisions):
 class OtherReasonForUnknown(ContentsDecisions):
     def reason_of_unknown_entry(self) -> int:
         return self.errors.invalid_parameter
+
+
+@breaks("contents.find-name", "Of a name only the first eight characters count.")
+class ComparesEightCharacters(ContentsDecisions):
+    def find_name(self, contents: Contents, name: bytes) -> Entry | None:
+        return contents.first(lambda entry: entry.live and entry.name[:8].lower() == name[:8].lower())
+
+
+@breaks("contents.find-name", "Of a name as many characters count as names have in other files.")
+class ComparesTwelveCharacters(ContentsDecisions):
+    def find_name(self, contents: Contents, name: bytes) -> Entry | None:
+        return contents.first(lambda entry: entry.live and entry.name[:12].lower() == name[:12].lower())
+
+
+@breaks("contents.find-name", "An entry is found whose name goes on behind the one that is wanted.")
+class FindsLongerNames(ContentsDecisions):
+    def find_name(self, contents: Contents, name: bytes) -> Entry | None:
+        return contents.first(lambda entry: entry.live and entry.name.lower().startswith(name.lower()))
+
+
+@breaks("contents.find-name", "An entry is found whose name the one that is wanted begins with.")
+class FindsShorterNames(ContentsDecisions):
+    def find_name(self, contents: Contents, name: bytes) -> Entry | None:
+        return contents.first(lambda entry: entry.live and name.lower().startswith(entry.name.lower()))
+
+
+@breaks("contents.find-name", "Upper and lower case are told apart by a bit that other characters have too.")
+class FoldsAllCharacters(ContentsDecisions):
+    def find_name(self, contents: Contents, name: bytes) -> Entry | None:
+        wanted = [character | 0x20 for character in name]
+        return contents.first(lambda entry: entry.live and [character | 0x20 for character in entry.name] == wanted)
+
+
+@breaks("contents.add", "An added entry counts as one of an element that is not compressed.")
+class AddsUncompressed(ContentsDecisions):
+    def record_added(self, record: bytes, name_start: int) -> bytes:
+        return record[:16] + bytes(4) + record[20:]
+
+
+@breaks("contents.add", "The extra fields of an added entry are zero.")
+class AddsWithoutExtraFields(ContentsDecisions):
+    def record_added(self, record: bytes, name_start: int) -> bytes:
+        return record[:24] + bytes(name_start - 24) + record[name_start:]
+
+
+@breaks("contents.add", "An added entry takes the place of a deleted one.")
+class AddsOverDeleted(ContentsDecisions):
+    def entry_to_take(self, contents: Contents) -> Entry | None:
+        return contents.first(lambda entry: not entry.live)
+
+
+@breaks("contents.delete", "The extra fields of a deleted entry are cleared.")
+class DeletesExtraFields(ContentsDecisions):
+    def delete_entry(self, entry: Entry) -> None:
+        entry.delete()
+        entry.record[24 : entry.name_start] = bytes(entry.name_start - 24)
+
+
+@breaks("contents.delete", "A deleted entry has no technique of compression any more.")
+class DeletesTechnique(ContentsDecisions):
+    def delete_entry(self, entry: Entry) -> None:
+        entry.delete()
+        entry.record[16:24] = bytes(8)
+
+
+@breaks("contents.change", "Extra fields stay as they were.")
+class ChangesFixedMembersOnly(ContentsDecisions):
+    def record_changed(self, entry: Entry, given: bytes) -> bytes:
+        return given[:24] + bytes(entry.record[24:])
+
+
+@breaks("contents.find-unused", "The entry of a deleted element counts as unused.")
+class FindsDeletedAsUnused(ContentsDecisions):
+    def find_unused(self, contents: Contents) -> Entry | None:
+        return contents.first(lambda entry: not entry.live)

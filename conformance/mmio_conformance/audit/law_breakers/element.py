@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.compound import CompoundDecisions
 from mmio_reference.decisions.element import ElementDecisions
+from mmio_reference.machine.predefined import ADDRESS_OF_BND
 from mmio_reference.machine.state import Access, Share
+from mmio_reference.procedures.bnd import Bnd
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
     from mmio_reference.compound.contents import Entry
-    from mmio_reference.machine.state import Sharing
+    from mmio_reference.machine.state import OpenFile, Sharing
     from mmio_reference.machine.system import System
     from mmio_reference.procedures.bnd import OpenElement
 
@@ -184,3 +187,35 @@ class FillsPlaceOnly(ElementDecisions):
 class FillsNameOnly(ElementDecisions):
     def record_for_getcfentry(self, record: bytes) -> bytes:
         return bytes(24) + record[24:]
+
+
+@breaks("element.write-in-place", "A short write cuts the element off.")
+class CutsElement(ElementDecisions):
+    def place_of_write(self, entry: Entry, position: int) -> int:
+        place = super().place_of_write(entry, position)
+        entry.place(entry.offset, 1)
+        return place
+
+
+@breaks("element.write-in-place", "An element ends where the group does.")
+class EndsWithGroup(Decisions):
+    def ask_to_seek(self, file: OpenFile, offset: int, origin: int) -> int:
+        if file.procedure == ADDRESS_OF_BND and origin == self.constants.SEEK_END:
+            bnd = file.application.system.predefined[ADDRESS_OF_BND]
+            assert isinstance(bnd, Bnd)  # noqa: S101 - it serves no other files
+            element = bnd.open_file(file.handle)
+            if element.entry:
+                end = len(element.use.file.group) - element.entry.offset
+                return super().ask_to_seek(file, end + offset, self.constants.SEEK_SET)
+        return super().ask_to_seek(file, offset, origin)
+
+
+@breaks("element.create", "An element that nothing is written to is not created.")
+class CreatesNoEmptyElement(ElementDecisions):
+    def content_kept(self, file: OpenElement) -> bytes:
+        entry = None if file.apart else file.use.file.contents.live(file.name)
+        return (
+            bytes(file.use.file.group[entry.offset : entry.offset + entry.size])
+            if entry
+            else super().content_kept(file)
+        )
