@@ -4,6 +4,7 @@ from mmio_conformance.audit.freedoms import (  # noqa: F401 - importing them reg
     buffers,
     chunks,
     compound,
+    formats,
     memory,
     names,
     opening,

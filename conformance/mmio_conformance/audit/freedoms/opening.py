@@ -181,12 +181,6 @@ class NameDecides(Decisions):
         return medium != 0
 
 
-@uses("claims-without-force-flag", "A storage system that claims a file is reported, whether it was asked for or not.")
-class ReportsAnyStorageSystem(OS2):
-    def asks_for_storage_system(self, flags: int) -> bool:
-        return True
-
-
 @uses("lower-case-code", "The case of codes does not matter.")
 class CodesOfAnyCase(Decisions):
     def same_code(self, code: int, installed: int) -> bool:
