@@ -39,6 +39,8 @@ _PATIENCE = 120.0
 _LONG = 50
 #: The word that opens a file with a buffer of the system: Wine 8.0 does not count its bytes when it seeks to the end.
 _BUFFERED = 1
+#: After so many calls nearly everything is known that is kept: traces, names of states.
+_WARM = 30_000
 #: How many bytes the file of that finding holds at first.
 _HELD = 10
 
@@ -126,20 +128,27 @@ def measure_shrinking(subject: Implementation, name: str) -> str:
 
 
 def soak(seconds: float) -> str:
-    """Explore the model behind a pipe; return how much more memory it takes at the end than after a tenth."""
+    """Explore the model behind a pipe; return how much more memory it takes at the end than at the beginning.
+
+    That begins after a tenth of the time, and when what is read once, and kept, has been met.
+    """
     command = shlex.join([sys.executable, "-m", "mmio_conformance", "serve", "--dialect", "windows"])
     early = 0
 
     def watch(campaign: Campaign) -> None:
         nonlocal early
-        if not early and campaign.played > seconds / 10:
+        if not early and campaign.played > seconds / 10 and campaign.calls > _WARM:
             early = _memory()
 
     explored = Explored(1, adapter=command)
     with explored.started() as player:
         found = explore(player, explored.examples(), 1, Bounds(seconds=seconds), progress=watch)
-    growth = _memory() / early - 1
-    return f"soak: {found.calls:,} calls in {seconds:g} s, {len(found.findings)} findings, memory {growth:+.1%}"
+    memory = (
+        f"memory {_memory() / early - 1:+.1%}"
+        if early
+        else f"too few calls to say what became of the memory: {_WARM:,}"
+    )
+    return f"soak: {found.calls:,} calls in {seconds:g} s, {len(found.findings)} findings, {memory}"
 
 
 def _memory() -> int:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
 from mmio_conformance.driver.model import MODELS, start_model
-from mmio_conformance.explore.campaign import Bounds, explore
+from mmio_conformance.explore.campaign import Bounds, explore, pin_down
 from mmio_conformance.explore.example import Player
-from mmio_conformance.explore.generation import examples
+from mmio_conformance.explore.finding import describe
+from mmio_conformance.explore.generation import BATCH, examples
 from mmio_conformance.explore.operations import NAMES, OPERATIONS
 from mmio_conformance.explore.side import ModelSide, Side
 from mmio_reference import OS2
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.difference import Difference
 
 SEED = 1
+#: So many examples a mistake takes at most.
+MOST = 2000
 OF_OS2 = [name for name in OPERATIONS if name not in NAMES[Dialect.WINDOWS]]
 NUMBERS = list(OPERATIONS)
 
@@ -75,14 +78,23 @@ def test_a_search_that_should_have_failed_is_a_difference_of_the_result() -> Non
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "mistake",
-    ["ForgetsMedium", "KeepsOld", "ForgetsAbilities", "BelievesNobody", "TellsFirstNumber"],
+    ("mistake", "function", "member"),
+    [
+        ("ForgetsMedium", "mmioCFFindEntry", "ulMedType"),
+        ("ForgetsAbilities", "mmioGetFormats", "ulIOProcType"),
+        ("TellsFirstNumber", "mmioGetData", "aulInfo[1]"),
+        ("KeepsOld", "mmioIniFileHandler", "szDLLName"),
+    ],
 )
-def test_a_mistake_is_found_and_its_scenario_is_ready_to_paste(mistake: str) -> None:
+def test_a_mistake_is_found_and_its_scenario_is_ready_to_paste(mistake: str, function: str, member: str) -> None:
     law_breaker = next(one for one in LAW_BREAKERS if one.wrong.__name__ == mistake)
     with closing(start_model(MODELS["os2"])) as model, closing(start_model(law_breaker.model("os2"))) as wrong:
         player = Player(ModelSide(model), Side(wrong))
-        campaign = explore(player, examples(SEED, dialect="os2"), SEED, Bounds(examples=2000), shrinking=2.0)
-    (finding,) = campaign.findings.values()
+        for example in examples(SEED, range(MOST // BATCH), "os2"):
+            played = player.play(example.words, ending=example.ending)
+            if played.difference:
+                break
+        finding = pin_down(player, describe(played, example, Dialect.OS2, SEED), (), 2.0)
+    assert finding is not None
     assert finding.confirmed
-    assert law_breaker.rule in finding.difference.rules
+    assert (finding.difference.function, finding.difference.point) == (function, member)

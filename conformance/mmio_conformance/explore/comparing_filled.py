@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 FILLED: Final[Mapping[str, tuple[tuple[int, str], ...]]] = {
     "mmioCFGetInfo": ((1, "header"),),
     "mmioCFFindEntry": ((1, "entry"),),
-    "mmioFindElement": ((1, "name"),),
     "mmioQueryFormatCount": ((1, "count"),),
     "mmioGetFormats": ((2, "description"), (3, "count")),
     "mmioGetFormatName": ((2, "count"),),

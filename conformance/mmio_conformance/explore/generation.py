@@ -13,13 +13,15 @@ from mmio_conformance.explore.example import WORDS, Words
 from mmio_conformance.explore.operations import NAMES, OPERATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: Larger words than this there are none.
 LARGEST_WORD: Final = 0xFFFF
 #: So many examples share a choice of operations.
 BATCH: Final = 16
 _LONGEST: Final = 20
+#: What may open the file, and operations that go together.
+_Group = tuple[tuple[str, ...], tuple[str, ...]]
 #: Operations that go together, and what may open the file: a batch has one of these groups, others by chance.
 _GROUPS: Final = (
     (("open", "open-memory", "open-procedure"), ("read", "write", "seek")),
@@ -63,6 +65,8 @@ _GROUPS_OF_OS2: Final = (
 )
 #: How many times an operation of the group is chosen, all together, beside each of the others.
 _SHARE: Final = 12
+#: About so many of the others a batch has.
+_OTHERS: Final = 9
 _NAMES: Final = tuple(OPERATIONS)
 
 
@@ -82,16 +86,28 @@ def examples(seed: int, batches: Iterable[int] | None = None, dialect: str = Dia
     groups = (*_GROUPS, *_GROUPS_OF_OS2) if dialect == Dialect.OS2 else _GROUPS
     for number in count() if batches is None else batches:
         random = batch_random(seed, number)
-        openings, group = random.choice(groups)
-        others = [name for name in names if random.random() < 0.2]  # noqa: PLR2004 - a fifth of them
+        openings, group = _group(groups, seed, number)
+        others = [name for name in names if random.random() < _OTHERS / len(names)]
         kinds = [_NAMES.index(name) for name in (*group * (_SHARE // len(group)), *others)]
         for _ in range(BATCH):
             yield _example(random, _NAMES.index(random.choice(openings)), kinds)
 
 
+def _group(groups: Sequence[_Group], seed: int, number: int) -> _Group:
+    """Return the group of a batch: of as many batches as there are groups each has another one."""
+    turn, place = divmod(number, len(groups))
+    shuffled = _random_of(f"{seed} groups {turn}").sample(range(len(groups)), len(groups))
+    return groups[shuffled[place]]
+
+
 def batch_random(seed: int, number: int) -> Random:
     """Return what a batch of examples is drawn from: batches are independent of each other."""
-    return Random(f"{seed} {number}")  # noqa: S311 - not for secrets
+    return _random_of(f"{seed} {number}")
+
+
+def _random_of(seed: str) -> Random:
+    """Return what is drawn from, the same for a seed everywhere."""
+    return Random(seed)  # noqa: S311 - not for secrets
 
 
 def _example(random: Random, opening: int, kinds: list[int]) -> ExampleWords:

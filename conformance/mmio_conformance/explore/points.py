@@ -73,6 +73,8 @@ _LEFT_OPEN: Final[Mapping[str, Open]] = {
     "data-of-unbuffered-files": Open.ANSWER | Open.MEMBERS,
     "flags-of-set": Open.ANSWER,
     "failed-set": Open.ANSWER,
+    "libraries-of-entries": Open.ANSWER,
+    "claims-without-force-flag": Open.ANSWER | Open.MEMBERS,
     "names-of-unknown-formats": Open.ANSWER,
     "what-name-is-passed": Open.NOTHING,
 }

@@ -51,7 +51,6 @@ POINTS_OF_OS2: Final[Mapping[str, tuple[str, ...]]] = {
         "compact.find-reserved",
         "compact.find-long",
     ),
-    "mmioFindElement name": ("compact.find-first", "compact.find-next"),
     "mmioRemoveElement": (
         "compact.remove",
         "compact.remove-compacts",

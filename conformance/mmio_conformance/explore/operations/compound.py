@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.explore.composer import LETTERS, NOTHING, pick
-from mmio_conformance.explore.operations.opening import COMPOUND, put_compound_file
+from mmio_conformance.explore.operations.opening import COMPOUND, open_element, put_compound_file
+from mmio_conformance.explore.operations.plain import read
 from mmio_conformance.explore.steps import NULL, Argument, Call, MakeStructure, SetMember, number, text, variable
 from mmio_conformance.explore.world import Compound
 
@@ -35,6 +36,8 @@ _HEADERS: Final = (36, 4, 20, 0)
 _ROOM: Final = 16
 #: Fewer than a name has.
 _SHORT: Final = 2
+#: The word for a read of ten bytes, more than an element holds.
+_TEN: Final = 13
 _MEDIA: Final = (b"DATA", b"WAVE")
 
 
@@ -57,7 +60,7 @@ def open_compound(composer: Composer, words: tuple[int, ...]) -> Moves:
 
 
 def close_compound(composer: Composer, words: tuple[int, ...]) -> Moves:
-    """Close a compound file, and look at one of its entries again."""
+    """Close a compound file, and look at one of its entries again, or read an element."""
     if not (compounds := _open(composer)) or "mmioCFClose" not in composer.functions:
         return
     compound = pick(words[0], compounds)
@@ -65,7 +68,12 @@ def close_compound(composer: Composer, words: tuple[int, ...]) -> Moves:
     if uses > 1 and _elements_open(composer, compound.name):
         return  # whether they keep it from being closed once, a gap leaves open
     yield from close_handle(compound)
-    if words[1] % 2 and not compound.is_open:
+    if compound.is_open:
+        return
+    if words[1] % 3 == 2 and compound.name == COMPOUND:  # noqa: PLR2004 - a third of them
+        yield from open_element(composer, (words[2], 1, 0, 0))
+        yield from read(composer, (len(composer.world.open_files) - 1, _TEN, 0, 0))
+    elif words[1] % 3 == 1:
         at = next((at for at, name in enumerate(_FILES) if name == compound.name), 0)
         yield from open_compound(composer, (at, 1, *words[2:]))
         yield from find_entry(composer, (len(_open(composer)) - 1, 1, *words[2:]))

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 _LIBRARIES: Final = (b"C:\\ONE\\FORMATS", b"C:\\TWO\\FORMATS", b"C:\\ONE\\OTHERS")
 _PROCEDURES: Final = (b"XyzProc", b"xyzproc", b"AbcProc")
+_INSTALL: Final = ("MMIO_INSTALLPROC", "MMIO_NOVERIFY")
 #: What is asked; libraries do not exist, and are not looked for.
 _ASKED: Final = (
-    ("MMIO_INSTALLPROC", "MMIO_NOVERIFY"),
+    _INSTALL,
     ("MMIO_FINDPROC",),
+    _INSTALL,
     ("MMIO_FINDPROC",),
     ("MMIO_REMOVEPROC",),
 )
+#: Few codes: entries that nothing else is said of show nothing.
+_CODES: Final = CODES[:2]
 _MATCHES: Final = ((), (), ("MMIO_MATCHDLL",), ("MMIO_MATCHPROCEDURENAME",), ("MMIO_MATCHFOURCC",))
 _CODEC_MATCHES: Final = ((), ("MMIO_MATCHCOMPRESSTYPE",), ("MMIO_MATCHCOMPRESSSUBTYPE",))
 _ROOM: Final = 32
@@ -30,7 +34,7 @@ def ask_entries(composer: Composer, words: tuple[int, ...]) -> Moves:
     if "mmioIniFileHandler" not in composer.functions:
         return
     members = (
-        ("fccIOProc", code_of(pick(words[1], CODES))),
+        ("fccIOProc", code_of(pick(words[1], _CODES))),
         ("szDLLName", text(pick(words[2], _LIBRARIES))),
         ("szProcName", text(pick(words[3], _PROCEDURES))),
         ("ulExtendLen", number(16)),
@@ -76,7 +80,7 @@ def ask_unknown(composer: Composer, words: tuple[int, ...]) -> Moves:
 
 def _codec(composer: Composer, words: tuple[int, ...]) -> MovesTo[Argument]:
     members = (
-        ("fcc", code_of(pick(words[1], CODES))),
+        ("fcc", code_of(pick(words[1], _CODES))),
         ("szDLLName", text(pick(words[2], _LIBRARIES))),
         ("ulCompressType", number(words[3] % 3)),
         ("ulCompressSubType", number(words[3] // 3 % 2)),
