@@ -212,6 +212,18 @@ Feature: Ascending out of chunks
         | way                                                                |
         | a file that an I/O procedure keeps with a system buffer of 8 bytes |
 
+    Scenario: A LIST of odd size has a pad byte too
+      Given a file "a.dat" made of
+        | "LIST" + dword(5) + "INFO" + "x" + "\x00" |
+        | "data" + dword(4) + "abcd"                |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioAscend(file, chunk, 0)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "data"
+
   @ascend.dirty
   Rule: mmioAscend updates the size of a chunk whose dwFlags has MMIO_DIRTY set
 
@@ -387,6 +399,20 @@ Feature: Ascending out of chunks
         | 32767 | 32774 |
         | 65535 | 65542 |
         | 70001 | 70008 |
+
+    @create-chunk.list @create-chunk.type @ascend.corrects-size
+    Scenario: A LIST of odd size gets a pad byte too
+      Given a file "a.dat" that holds ""
+      And a block data that holds "abc"
+      And an MMCKINFO chunk
+        | fccType | 'INFO' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, MMIO_CREATELIST)
+      And mmioWrite(file, data, 3)
+      And mmioAscend(file, chunk, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" is made of
+        | "LIST" + dword(7) + "INFO" + "abc\x00" |
 
   @ascend.pad-not-counted
   Rule: The size in the file does not include the pad byte

@@ -579,6 +579,23 @@ Feature: The I/O buffer
         | a block buffer of 8 bytes  | mmioClose(file, 0)              |
         | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 0, 0) |
 
+    Scenario Outline: <call> fails if the I/O procedure takes none of the bytes in <buffer>
+      Given an I/O procedure P
+      And P answers 0 to MMIOM_WRITE
+      And a block letters that holds "abc"
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      Then <call> returns anything but 0
+
+      Examples:
+        | buffer                     | call                            |
+        | a system buffer of 8 bytes | mmioFlush(file, 0)              |
+        | a system buffer of 8 bytes | mmioClose(file, 0)              |
+        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 0, 0) |
+        | a block buffer of 8 bytes  | mmioFlush(file, 0)              |
+        | a block buffer of 8 bytes  | mmioClose(file, 0)              |
+        | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 0, 0) |
+
   @buffer.open-reading
   Rule: When a file has just been opened for buffered reading, pchNext and pchEndRead point to the start of the buffer
 
@@ -987,6 +1004,22 @@ Feature: The I/O buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abc3456789"
 
+    @buffer.set-block
+    Scenario Outline: Bytes in a block of 8 bytes reach the I/O procedure when the block is set again with <size> bytes
+      Given an I/O procedure P
+      And a block letters that holds "abc"
+      And a block block of 8 bytes
+      When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 16 bytes
+      And mmioSetBuffer(file, block, 8, 0)
+      And mmioWrite(file, letters, 3)
+      And mmioSetBuffer(file, block, <size>, 0)
+      Then P received MMIOM_WRITE
+
+      Examples:
+        | size |
+        | 8    |
+        | 4    |
+
   @buffer.set-keeps-contents
   Rule: A buffer that is resized keeps its bytes, except those that are cut off
 
@@ -1044,3 +1077,18 @@ Feature: The I/O buffer
         | a system buffer of 8 bytes | NULL    | 64   |
         | a system buffer of 8 bytes | NULL    | 0    |
         | a system buffer of 8 bytes | other   | 16   |
+
+    @flush.cannot-write
+    Scenario Outline: The bytes in a buffer that mmioSetBuffer could not replace by <size> bytes are not forgotten
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block letters that holds "abc"
+      When "a.dat" is opened as file through P with MMIO_WRITE and a system buffer of 8 bytes
+      And mmioWrite(file, letters, 3)
+      Then mmioSetBuffer(file, NULL, <size>, 0) returns MMIOERR_CANNOTWRITE
+      And mmioFlush(file, 0) returns MMIOERR_CANNOTWRITE
+
+      Examples:
+        | size |
+        | 64   |
+        | 0    |

@@ -129,6 +129,18 @@ Feature: Creating chunks
       And mmioRead(file, buffer, 12)
       Then buffer holds "....data" + dword(6)
 
+    @transfer.seek
+    Scenario: A header is written at an odd position
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And an MMCKINFO chunk
+        | ckid   | 'data' |
+        | cksize | 4      |
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioSeek(file, 3, SEEK_SET)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" from 0 holds "012" + "data" + dword(4) + "bcdefghij"
+
   @create-chunk.id
   Rule: Without a flag the identifier of the chunk is the one that the application put into ckid
 

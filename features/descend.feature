@@ -932,6 +932,32 @@ Feature: Descending into chunks
         | 65536 |
         | 70000 |
 
+    @descend.find-chunk
+    Scenario: A chunk of the same identifier inside a LIST is skipped with the LIST
+      Given a file "a.dat" made of
+        | "LIST" + dword(14) + "INFO" + "data" + dword(2) + "no" |
+        | "data" + dword(4) + "abcd"                             |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+    @descend.find-chunk
+    Scenario: The requested chunk comes after empty ones
+      Given a file "a.dat" made of
+        | "junk" + dword(0) + "void" + dword(0) |
+        | "data" + dword(4) + "abcd"            |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
   @descend.pad-byte
   Rule: A chunk of odd size ends with a pad byte, which its size does not count and which a search skips
 
@@ -993,6 +1019,38 @@ Feature: Descending into chunks
       Examples:
         | way                                                                |
         | a file that an I/O procedure keeps with a system buffer of 8 bytes |
+
+    @descend.find-chunk
+    Scenario: A search skips the pad byte of a LIST of odd size
+      Given a file "a.dat" made of
+        | "LIST" + dword(5) + "INFO" + "x" + "\x00" |
+        | "data" + dword(4) + "abcd"                |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+    @descend.find-chunk @descend.search-from-position
+    Scenario Outline: In a form that begins at an odd offset a chunk of <size> bytes has <pad>
+      Given a file "a.dat" made of
+        | "!" + "junk" + dword(<size>) + <bytes> |
+        | "data" + dword(4) + "abcd"             |
+      And a block buffer of 8 bytes
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSeek(file, 1, SEEK_SET)
+      And mmioDescend(file, chunk, NULL, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
+
+      Examples:
+        | size | bytes      | pad         |
+        | 2    | "no"       | no pad byte |
+        | 3    | "odd\x00"  | a pad byte  |
 
   @descend.within-parent
   Rule: With a parent a search ends at the end of the parent's data and does not find chunks after it
@@ -1069,6 +1127,28 @@ Feature: Descending into chunks
       And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
       And mmioDescend(file, list, riff, MMIO_FINDLIST)
       Then mmioDescend(file, chunk, list, MMIO_FINDCHUNK) returns MMIOERR_CHUNKNOTFOUND
+
+    @descend.find-chunk
+    Scenario Outline: A chunk is found in a parent that claims to have <size> bytes
+      Given a file "a.dat" made of
+        | "RIFF" + dword(<size>) + "WAVE" |
+        | "junk" + dword(2) + "no"        |
+        | "data" + dword(4) + "abcd"      |
+      And a block buffer of 8 bytes
+      And an MMCKINFO parent
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, parent, NULL, 0)
+      Then mmioDescend(file, chunk, parent, MMIO_FINDCHUNK) returns 0
+      And mmioRead(file, buffer, 4) returns 4
+      And buffer holds "abcd"
+
+      Examples:
+        | size       |
+        | 2147483600 |
+        | 2147483648 |
+        | 4294967200 |
 
   @descend.not-found
   Rule: mmioDescend returns MMIOERR_CHUNKNOTFOUND if it reaches the end of the file or of the parent before it finds the chunk

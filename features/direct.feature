@@ -261,6 +261,21 @@ Feature: Direct access to the buffer
       Then mmioAdvance(file, state, MMIO_READ) returns 0
       And buffer holds "56789"
 
+    @direct.advance-read-next @direct.advance-read-end
+    Scenario Outline: A buffer of <size> bytes is filled at once
+      Given a file "a.dat" that holds "0123456789" * 8000
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of <size> bytes
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, state, MMIO_READ) returns 0
+      And state.pchEndRead is state.pchNext + <size>
+
+      Examples:
+        | size  |
+        | 32768 |
+        | 65536 |
+        | 70000 |
+
   @direct.advance-without-info
   Rule: The MMIOINFO passed to mmioAdvance may be NULL
 

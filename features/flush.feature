@@ -49,6 +49,34 @@ Feature: Writing the buffer out
       Then mmioRead(file, data, 10) returns 10
       And data holds "abc3456789"
 
+    @transfer.write
+    Scenario Outline: All of <count> bytes are flushed out of a buffer of 70000 bytes
+      Given a file "a.dat" that holds ""
+      And a block letters that holds "0123456789" * 7000
+      When "a.dat" is opened as file with MMIO_WRITE and a system buffer of 70000 bytes
+      And mmioWrite(file, letters, <count>)
+      Then mmioFlush(file, 0) returns 0
+      When mmioClose(file, 0)
+      Then the file "a.dat" has <count> bytes
+
+      Examples:
+        | count |
+        | 32768 |
+        | 65536 |
+        | 70000 |
+
+    @info.fills
+    Scenario: Bytes written before mmioGetInfo are flushed
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abc"
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_WRITE and a system buffer of 8 bytes
+      And mmioWrite(file, letters, 3)
+      And mmioGetInfo(file, state, 0)
+      Then mmioFlush(file, 0) returns 0
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds "abc3456789"
+
   @flush.only-if-modified
   Rule: mmioFlush does not write a buffer that was not modified
 
@@ -219,6 +247,20 @@ Feature: Writing the buffer out
         | MMIO_EMPTYBUF | a system buffer of 8 bytes |
         | 0             | a block buffer of 8 bytes  |
         | MMIO_EMPTYBUF | a block buffer of 8 bytes  |
+
+    Scenario Outline: Bytes that could not be flushed out of <buffer> are not forgotten
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block letters that holds "abc"
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      Then mmioFlush(file, 0) returns MMIOERR_CANNOTWRITE
+      And mmioFlush(file, 0) returns MMIOERR_CANNOTWRITE
+
+      Examples:
+        | buffer                     |
+        | a block buffer of 8 bytes  |
+        | a system buffer of 8 bytes |
 
   @flush.late-failure
   Rule: mmioFlush may find no room for bytes that mmioWrite has accepted, and then returns an error

@@ -14,6 +14,9 @@ Feature: Four-character codes
         | LIST   | 0x5453494C |
         | 1234   | 0x34333231 |
 
+    Scenario: A space at the beginning is a character like any other
+      Then mmioStringToFOURCC(" abc", 0) returns ' abc'
+
   @fourcc.padded
   Rule: A string of fewer than four characters is padded with spaces
 
@@ -28,6 +31,9 @@ Feature: Four-character codes
 
     Scenario: The padding is a space and not a zero byte
       Then mmioStringToFOURCC("XYZ", 0) returns 0x205A5958
+
+    Scenario: An empty string becomes four spaces
+      Then mmioStringToFOURCC("", 0) returns '    '
 
   @fourcc.truncated
   Rule: Only the first four characters of a longer string count
@@ -58,6 +64,9 @@ Feature: Four-character codes
 
     Scenario: MMIO_TOUPPER leaves digits and upper-case letters as they are
       Then mmioStringToFOURCC("A9Z0", MMIO_TOUPPER) returns 'A9Z0'
+
+    Scenario: MMIO_TOUPPER leaves characters as they are that are no letters
+      Then mmioStringToFOURCC("{a`~", MMIO_TOUPPER) returns 0x7E60417B
 
   @fourcc.case-kept
   Rule: Without MMIO_TOUPPER letters keep their case

@@ -443,6 +443,13 @@ Feature: Installing, finding and removing I/O procedures
       Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC | MMIO_GLOBALPROC) returns P
       And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns NULL
 
+    @install.global-installs
+    Scenario: A removal without MMIO_GLOBALPROC removes a procedure that is global
+      Given an I/O procedure P
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC | MMIO_GLOBALPROC)
+      Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns P
+      And mmioInstallIOProc('XYZ ', NULL, MMIO_FINDPROC) returns NULL
+
   @install.asks-format
   Rule: Installing a procedure sends it MMIOM_GETFORMATINFO; one that cannot answer is installed all the same
 

@@ -578,6 +578,8 @@ Feature: The contract of an I/O procedure
         | answer              |
         | 1                   |
         | MMIOERR_OUTOFMEMORY |
+        | 65536               |
+        | -2                  |
 
     @select.by-address
     Scenario: A file whose procedure answers zero to MMIOM_OPEN is opened

@@ -275,6 +275,18 @@ Feature: Operations on names
       When mmioClose(file, 0)
       And mmioOpen(name, NULL, MMIO_DELETE)
 
+    Scenario: A temporary name that is in use is not given again
+      Given a block name of 260 bytes
+      And a block second of 260 bytes
+      When mmioOpen(name, NULL, MMIO_GETTEMP) is tried
+      And file = mmioOpen(name, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_EXCLUSIVE)
+      And mmioOpen(second, NULL, MMIO_GETTEMP) is tried
+      Then other = mmioOpen(second, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_EXCLUSIVE) returns anything but NULL
+      When mmioClose(other, 0)
+      And mmioClose(file, 0)
+      And mmioOpen(second, NULL, MMIO_DELETE)
+      And mmioOpen(name, NULL, MMIO_DELETE)
+
   @names.temporary-answer
   Rule: With MMIO_GETTEMP, mmioOpen returns MMSYSERR_NOERROR for success and MMIOERR_FILENOTFOUND otherwise
 

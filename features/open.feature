@@ -49,6 +49,12 @@ Feature: Opening and closing files
       Then file = mmioOpen("GONE.BND+ONE", info, MMIO_READ) returns NULL
       And nothing else changed
 
+    @open.create @open.handle
+    Scenario: A file that could not be opened with MMIO_EXCLUSIVE is not held by that
+      Given a second application B
+      Then missing = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE) returns NULL
+      And in B, file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_WRITE | MMIO_DENYNONE) returns anything but NULL
+
   @open.failure-error
   Rule: A failed mmioOpen leaves the reason in the MMIOINFO, if one was passed
 

@@ -98,6 +98,8 @@ Feature: Renaming files
         | MMIOERR_ACCESSDENIED |
         | 1234                 |
         | 40000                |
+        | 65541                |
+        | 2147483649           |
 
   @rename.missing-file
   Rule: Renaming a file that does not exist returns MMIOERR_FILENOTFOUND

@@ -81,6 +81,15 @@ Feature: Sharing modes
       When mmioClose(file, 0)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE) returns anything but NULL
 
+    @open.create-truncates
+    Scenario: A file that is refused to another process is not truncated for it
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_WRITE | MMIO_DENYNONE) returns NULL
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds "0123456789"
+
   @share.exclusive-open
   Rule: Opening with MMIO_EXCLUSIVE fails if the file is open in any other mode, even by the same process
 
@@ -126,6 +135,14 @@ Feature: Sharing modes
       And a second application B
       When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE) returns anything but NULL
+
+    Scenario: Closing one of two handles leaves what the other one denies
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE)
+      And second = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE)
+      And mmioClose(second, 0)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE) returns NULL
 
   @share.deny-write-open
   Rule: Opening with MMIO_DENYWRITE fails if another process has the file open with MMIO_COMPAT or for writing

@@ -393,6 +393,19 @@ Feature: Reading, writing and seeking
         | way                                                                   | access    |
         | a file that an I/O procedure keeps with a system buffer of 4096 bytes | MMIO_READ |
 
+    @open.handle @transfer.read
+    Scenario: Two handles of a file have positions of their own
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 8 bytes
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE)
+      And other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE)
+      And mmioSeek(file, 2, SEEK_SET)
+      And mmioSeek(other, 6, SEEK_SET)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 2
+      And mmioRead(file, data, 2) returns 2
+      And data holds "23"
+      And mmioSeek(other, 0, SEEK_CUR) returns 6
+
   @transfer.seek-current
   Rule: With SEEK_CUR, the offset counts from the current position and may be negative
 

@@ -186,3 +186,27 @@ class EndsEarlyInBuffer(Decisions):
     def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
         end = super().end_of_data(chunks, chunk, changed=changed)
         return end if end is None or changed or not chunks.file.buffered else end - 1
+
+
+@breaks("ascend.skips-pad", "A LIST has no pad byte to be skipped.")
+class SkipsNoPadOfList(Decisions):
+    _list = False
+
+    def length_may_have_changed(self, chunk: MMCKINFO) -> bool:
+        self._list = chunk.ckid == self.constants.FOURCC_LIST
+        return super().length_may_have_changed(chunk)
+
+    def pad_behind(self, size: int) -> int:
+        return 0 if self._list else super().pad_behind(size)
+
+
+@breaks("ascend.pads", "A LIST gets no pad byte.")
+class PadsNoList(Decisions):
+    _list = False
+
+    def length_may_have_changed(self, chunk: MMCKINFO) -> bool:
+        self._list = chunk.ckid == self.constants.FOURCC_LIST
+        return super().length_may_have_changed(chunk)
+
+    def pad_bytes(self, announced: int, size: int) -> bytes:
+        return b"" if self._list else super().pad_bytes(announced, size)

@@ -402,3 +402,37 @@ class SkipsBytesOfSameSize(Decisions):
             file.info.pch_next = file.info.pch_end_read
             place = buffering.position(file)
         super().resize_buffer(file, size, place)
+
+
+@breaks("buffer.set-writes-out", "A block that is the buffer already is nothing to change.")
+class KeepsSameBlock(BufferDecisions):
+    def change_buffer(self, file: OpenFile, address: int, size: int, flags: int) -> int:
+        if address and (address, size) == (file.info.pch_buffer, file.info.cch_buffer):
+            return 0
+        return super().change_buffer(file, address, size, flags)
+
+
+@breaks(
+    "buffer.set-writes-out", "A block that is the buffer already is cut off where it is to end, and not written out."
+)
+class CutsSameBlock(BufferDecisions):
+    def change_buffer(self, file: OpenFile, address: int, size: int, flags: int) -> int:
+        if address == file.info.pch_buffer and 0 < size < file.info.cch_buffer:
+            file.info.cch_buffer, file.info.pch_end_write = size, address + size
+            return 0
+        return super().change_buffer(file, address, size, flags)
+
+
+@breaks("buffer.set-cannot-write", "The old buffer stays, and its bytes count as written.")
+class GivesUpOldBytes(BufferDecisions):
+    def settle_before_change(self, file: OpenFile) -> bool:
+        written = super().settle_before_change(file)
+        buffering.forget_changes(file)
+        return written
+
+
+@breaks("buffer.failure-reported", "An I/O procedure that takes no byte has not failed.")
+class TakesNoneForAll(Decisions):
+    def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
+        written = super().ask_to_write(file, address, count)
+        return count if file.buffered and written == 0 else written

@@ -173,3 +173,10 @@ class SetsDirtyAlone(Decisions):
         before = chunk.flags
         super().tell_created(chunk, data_offset)
         chunk.flags |= before
+
+
+@breaks("create-chunk.header", "The header goes to the next even position.")
+class AlignsHeader(Decisions):
+    def place_of_header(self, chunks: Chunks) -> int | None:
+        place = super().place_of_header(chunks)
+        return None if place is None else place + place % 2

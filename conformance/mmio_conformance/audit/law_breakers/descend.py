@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
-from mmio_reference.machine.integers import dword
+from mmio_reference.machine.integers import dword, long
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 
 from mmio_conformance.audit.law_breakers.breaking import breaks, short
@@ -404,3 +404,45 @@ class ComparesThreeOfList(Decisions):
     def is_list_wanted(self, kind: int, found: MMCKINFO) -> bool:
         same = not (kind ^ found.fcc_type) & _THREE_CHARACTERS
         return found.ckid == self.constants.FOURCC_LIST and same
+
+
+@breaks("descend.within-parent", "The size of the parent is a number with a sign.")
+class SignedParent(Decisions):
+    def end_of_search(self, parent: MMCKINFO | None) -> int | None:
+        return None if parent is None else parent.data_offset + long(parent.ck_size)
+
+
+@breaks("descend.search-goes-on", "A search looks into a LIST too.")
+class LooksIntoLists(Decisions):
+    _list = False
+
+    def is_chunk_wanted(self, identifier: int, found: MMCKINFO) -> bool:
+        self._list = found.ckid == self.constants.FOURCC_LIST
+        return super().is_chunk_wanted(identifier, found)
+
+    def next_chunk(self, offset: int, size: int) -> int:
+        return offset + 4 if self._list else super().next_chunk(offset, size)
+
+
+@breaks("descend.search-goes-on", "Where a chunk is empty a search ends.")
+class EndsAtEmptyChunk(Decisions):
+    def next_chunk(self, offset: int, size: int) -> int:
+        return super().next_chunk(offset, size) if size else 1 << 40
+
+
+@breaks("descend.pad-byte", "A LIST has no pad byte.")
+class ListWithoutPad(Decisions):
+    _list = False
+
+    def is_chunk_wanted(self, identifier: int, found: MMCKINFO) -> bool:
+        self._list = found.ckid == self.constants.FOURCC_LIST
+        return super().is_chunk_wanted(identifier, found)
+
+    def next_chunk(self, offset: int, size: int) -> int:
+        return offset + size if self._list else super().next_chunk(offset, size)
+
+
+@breaks("descend.pad-byte", "A pad byte follows where the next chunk would begin at an odd offset of the file.")
+class PadsByOffset(Decisions):
+    def next_chunk(self, offset: int, size: int) -> int:
+        return offset + size + (offset + size) % 2

@@ -210,3 +210,13 @@ class ShortSteps(Decisions):
         if given.pch_next - file.info.pch_buffer > _LARGEST_SHORT:
             given.pch_next = file.info.pch_buffer + _LARGEST_SHORT
         return super().next_given_back(file, given)
+
+
+@breaks("direct.advance-read", "A large buffer is filled as far as 16 bits can count.")
+class FillsSixteenBits(DirectDecisions):
+    def fill_by_advance(self, file: OpenFile) -> int:
+        size = file.info.cch_buffer
+        file.info.cch_buffer = min(size, 0xFFFF)
+        answer = super().fill_by_advance(file)
+        file.info.cch_buffer = size
+        return answer

@@ -11,7 +11,7 @@ from mmio_reference.machine import buffering
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import OpenFile
+    from mmio_reference.machine.state import MMIOINFO, OpenFile
 
 _NO_BUFFER_ALLOCATED = 6511
 
@@ -90,3 +90,35 @@ class FlushesMemory(Decisions):
 class MemoryIsUnbuffered(Decisions):
     def answer_of_flushing_memory(self) -> int:
         return _NO_BUFFER_ALLOCATED
+
+
+@breaks("flush.writes", "Of a large buffer as many bytes are written as 16 bits can count.")
+class FlushesSixteenBits(FlushDecisions):
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        info = file.info
+        info.pch_end_read = info.pch_buffer + (info.pch_end_read - info.pch_buffer & 0xFFFF)
+        return super().write_out_for_flush(file)
+
+
+@breaks("flush.writes", "Of a large buffer as many bytes are written as a short number can count.")
+class FlushesFifteenBits(FlushDecisions):
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        info = file.info
+        info.pch_end_read = info.pch_buffer + (info.pch_end_read - info.pch_buffer & 0x7FFF)
+        return super().write_out_for_flush(file)
+
+
+@breaks("flush.writes", "mmioGetInfo hands MMIO_DIRTY over to the application, and forgets it.")
+class AskingForgetsChanges(Decisions):
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        buffering.forget_changes(file)
+        return told
+
+
+@breaks("flush.cannot-write", "What could not be written is given up.")
+class GivesBytesUp(FlushDecisions):
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        written = super().write_out_for_flush(file)
+        buffering.forget_changes(file)
+        return written

@@ -51,3 +51,21 @@ class AlwaysUpperCase(Decisions):
 class RefusesPunctuation(Decisions):
     def fourcc_value(self, characters: bytes) -> int:
         return super().fourcc_value(characters) if characters.rstrip(b" ").isalnum() else 0
+
+
+@breaks("fourcc.padded", "An empty string becomes zero.")
+class EmptyIsZero(Decisions):
+    def fourcc_value(self, characters: bytes) -> int:
+        return super().fourcc_value(characters) if characters.strip() else 0
+
+
+@breaks("fourcc.packing", "Spaces at the beginning are left out.")
+class LeavesSpacesOut(Decisions):
+    def fourcc_characters_that_count(self, text: bytes) -> bytes:
+        return super().fourcc_characters_that_count(text.lstrip())
+
+
+@breaks("fourcc.upper-case", "A bit is cleared in every character from that of small letters on.")
+class ClearsBitOfCase(Decisions):
+    def fourcc_in_upper_case(self, text: bytes) -> bytes:
+        return bytes(character & ~0x20 if character >= ord("`") else character for character in text)

@@ -9,7 +9,7 @@ from mmio_reference.decisions import Decisions
 from mmio_reference.machine.integers import long
 from mmio_spec import load_interface
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks
 
 if TYPE_CHECKING:
     from mmio_reference.machine.state import Installed, OpenFile
@@ -234,3 +234,17 @@ class RemovesAfterDeletion(Decisions):
         if file.info.flags & self.constants.MMIO_DELETE and file.installed in file.application.installed:
             file.application.installed.remove(file.installed)
         return answer
+
+
+@breaks("install.global-flag-only-installs", "A global procedure is removed with MMIO_GLOBALPROC alone.")
+class RemovesOwnAlone(KnowsSystem):
+    _flagged = False
+
+    def asked_of_lists(self, flags: int) -> int:
+        self._flagged = self.installs_globally(flags)
+        return super().asked_of_lists(flags)
+
+    def remove(self, entries: list[Installed], entry: Installed) -> int:
+        if entries is self._system.global_procedures and not self._flagged:
+            return 0
+        return super().remove(entries, entry)

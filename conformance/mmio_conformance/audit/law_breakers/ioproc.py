@@ -319,3 +319,15 @@ class NobodyIsNoError(Decisions):
 class NobodyKnowsMessage(Decisions):
     def answer_of_message_without_file(self) -> int:
         return -2
+
+
+@breaks("ioproc.message-open-error", "An answer to MMIOM_OPEN that is less than zero is none of the errors.")
+class OpensAfterNegativeAnswer(Decisions):
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        return max(0, super().ask_to_open(file, name))
+
+
+@breaks("ioproc.message-open-error", "The answer to MMIOM_OPEN has 16 bits.")
+class OpensAfterLargeAnswer(Decisions):
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        return super().ask_to_open(file, name) & 0xFFFF

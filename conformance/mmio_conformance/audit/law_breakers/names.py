@@ -166,3 +166,9 @@ class CutsToShortName(Decisions):
 class OpensWithSharingMode(Decisions):
     def operation_asked(self, flags: int) -> int:
         return 0 if self.share_asked(flags) else super().operation_asked(flags)
+
+
+@breaks("names.temporary", "The name is the same each time.")
+class OneTemporaryName(Decisions):
+    def unused_name(self, application: Application) -> bytes:
+        return super().unused_name(application)[:-11] + b"0000000.TMP"

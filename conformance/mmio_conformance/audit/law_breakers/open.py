@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 from mmio_reference.machine import buffering
-from mmio_reference.machine.state import MMIOINFO, Access, Share, Transfer
+from mmio_reference.machine.state import MMIOINFO, Access, Share, Sharing, Transfer
 
 from mmio_conformance.audit.law_breakers.breaking import breaks, short
 
@@ -333,3 +333,15 @@ class EmptiesPlainFiles(Decisions):
 
     def length_of_existing_file(self, length: int, *, create: bool) -> int:
         return super().length_of_existing_file(length, create=create and self._plain)
+
+
+@breaks("open.failure-null", "A file that could not be opened is held all the same, in the way that was asked for.")
+class HoldsRefusedFiles(Decisions):
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        answer = super().ask_to_open(file, name)
+        share = self.share_asked(file.info.flags)
+        if answer and name and file.predefined and share is Share.EVERYTHING:
+            system = file.application.system
+            local = system.memory.read_string(name).decode("latin-1")
+            system.sharing.append(Sharing(local, file.application, file.access, share))
+        return answer

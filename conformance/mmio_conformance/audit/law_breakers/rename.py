@@ -61,3 +61,15 @@ class NewNameFirst(Decisions):
 class CannotOpen(Decisions):
     def error_of_renaming_missing_file(self) -> int:
         return _CANNOT_OPEN
+
+
+@breaks("rename.error", "The error has 16 bits.")
+class SixteenBitsOfError(Decisions):
+    def answer_of_failed_rename(self, answer: int) -> int:
+        return answer & 0xFFFF
+
+
+@breaks("rename.error", "An answer that is less than zero is none of the errors.")
+class NegativeIsNoError(Decisions):
+    def answer_of_failed_rename(self, answer: int) -> int:
+        return max(0, answer)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions import Decisions
 from mmio_reference.machine.state import Share
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import Sharing
+    from mmio_reference.machine.state import OpenFile, Sharing
 
 _EXCLUSIVE_BIT = 0x10
 
@@ -162,3 +162,21 @@ class NoneIsWrite(Decisions):
 class OneByOne(Decisions):
     def mode_of_number(self, number: int, modes: dict[int, Share]) -> Share | None:
         return Share.EVERYTHING if number & _EXCLUSIVE_BIT else modes.get(number)
+
+
+@breaks("share.deny-write", "Closing one handle of a file ends what its other handles deny.")
+class DeniesUntilFirstClose(Decisions):
+    def forget_file(self, file: OpenFile) -> None:
+        super().forget_file(file)
+        for held in file.application.system.sharing:
+            if held.application is file.application:
+                held.share = Share.NOTHING
+
+
+@breaks("share.exclusive", "A file is emptied before it turns out that it cannot be opened.")
+class EmptiesBeforeRefusal(KnowsSystem):
+    def denies(self, held: Sharing, wanted: Sharing) -> bool:
+        denied = super().denies(held, wanted)
+        if denied and wanted.access.writes:
+            self._system.files[wanted.name].clear()
+        return denied

@@ -252,3 +252,13 @@ class StepsPastEnd(Decisions):
         if came == 0:
             self.seek_through_buffer(file, 1, self.constants.SEEK_CUR)
         return came
+
+
+@breaks("transfer.seek", "All handles of a process have one position.")
+class SeeksWithAllHandles(Decisions):
+    def ask_to_seek(self, file: OpenFile, offset: int, origin: int) -> int:
+        if origin == self.constants.SEEK_SET and file.predefined:
+            for other in file.application.files.values():
+                if other.procedure == file.procedure:
+                    super().ask_to_seek(other, offset, origin)
+        return super().ask_to_seek(file, offset, origin)
