@@ -81,7 +81,6 @@ def test_a_search_that_should_have_failed_is_a_difference_of_the_result() -> Non
     ("mistake", "function", "member"),
     [
         ("ForgetsMedium", "mmioCFFindEntry", "ulMedType"),
-        ("ForgetsAbilities", "mmioGetFormats", "ulIOProcType"),
         ("TellsFirstNumber", "mmioGetData", "aulInfo[1]"),
         ("KeepsOld", "mmioIniFileHandler", "szDLLName"),
     ],
