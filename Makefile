@@ -82,7 +82,7 @@ epub: .venv/ready
 # What a browser prints of a chapter; pages of single rules are for looking up.
 pdf: book
 	@command -v chromium >/dev/null || { echo 'pdf: chromium prints it: apt-get install chromium'; exit 1; }
-	@mkdir -p build/pdf
+	@rm -rf build/pdf && mkdir -p build/pdf
 	@for page in $$(cd build/book && ls *.html recipes/*.html topics/*.html guides/*.html | grep -Ev '^(search|genindex|states-)'); do \
 	    file=build/pdf/$$(echo "$${page%.html}" | tr / -).pdf; \
 	    chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer --print-to-pdf="$$file" "build/book/$$page" 2>/dev/null; \
