@@ -1020,6 +1020,14 @@ Feature: The I/O buffer
         | 8    |
         | 4    |
 
+    Scenario: Bytes in a buffer of the system reach the I/O procedure when one of the same size is asked for
+      Given an I/O procedure P
+      And a block letters that holds "abc"
+      When "a.dat" is opened as file through P with MMIO_WRITE and a system buffer of 8 bytes
+      And mmioWrite(file, letters, 3)
+      And mmioSetBuffer(file, NULL, 8, 0)
+      Then P received MMIOM_WRITE
+
   @buffer.set-keeps-contents
   Rule: A buffer that is resized keeps its bytes, except those that are cut off
 

@@ -560,6 +560,7 @@ Feature: Opening and closing files
 
       Examples:
         | flags                            |
+        | MMIO_READ                        |
         | MMIO_WRITE \| MMIO_ALLOCBUF      |
         | MMIO_READWRITE                   |
         | MMIO_READWRITE \| MMIO_EXCLUSIVE |

@@ -436,3 +436,11 @@ class TakesNoneForAll(Decisions):
     def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
         written = super().ask_to_write(file, address, count)
         return count if file.buffered and written == 0 else written
+
+
+@breaks("buffer.set-writes-out", "A buffer of the system that has the size already is nothing to change.")
+class KeepsSameSize(BufferDecisions):
+    def change_buffer(self, file: OpenFile, address: int, size: int, flags: int) -> int:
+        if file.owns_buffer and not address and size == file.info.cch_buffer:
+            return 0
+        return super().change_buffer(file, address, size, flags)
