@@ -748,10 +748,16 @@ Feature: The contract of an I/O procedure
         | MMIOM_USER + 1 |
 
     @windows
-    Scenario: A message with a higher number, MMIOM_USER + 255, is delivered
-      Given P answers 77 to MMIOM_USER + 255
+    Scenario Outline: A message with a higher number, <message>, is delivered
+      Given P answers 77 to <message>
       When file = mmioOpen("a.dat", info, MMIO_READ)
-      Then mmioSendMessage(file, MMIOM_USER + 255, 1, 2) returns 77
+      Then mmioSendMessage(file, <message>, 1, 2) returns 77
+
+      Examples:
+        | message                 |
+        | MMIOM_USER + 255        |
+        | MMIOM_USER + 65536      |
+        | MMIOM_USER + 1879048192 |
 
     @os2
     Scenario: The message with the highest number, MMIOM_USER_END, is delivered

@@ -272,6 +272,12 @@ class CutsAnswer(Decisions):
         return low - ((low & 0x8000) << 1)
 
 
+@breaks("ioproc.user-messages", "Of the message only the lower 16 bits arrive.", dialects=("windows",))
+class CutsMessage(Decisions):
+    def send_message(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        return super().send_message(file, message & 0xFFFF, first, second)
+
+
 @breaks("ioproc.user-messages", "Of the messages of applications only the first is let through.")
 class FirstUserMessageOnly(Decisions):
     def is_user_message(self, message: int) -> bool:
