@@ -400,7 +400,7 @@ Feature: Ascending out of chunks
         | 65535 | 65542 |
         | 70001 | 70008 |
 
-    @create-chunk.list @create-chunk.type @ascend.corrects-size
+    @create-chunk.list @create-chunk.type @create-chunk.position-in-form @ascend.corrects-size @ascend.pad-not-counted @ascend.nested
     Scenario: A LIST of odd size gets a pad byte too
       Given a file "a.dat" that holds ""
       And a block data that holds "abc"

@@ -579,6 +579,7 @@ Feature: The I/O buffer
         | a block buffer of 8 bytes  | mmioClose(file, 0)              |
         | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 0, 0) |
 
+    @flush.cannot-write @flush.late-failure @open.close-cannot-write
     Scenario Outline: <call> fails if the I/O procedure takes none of the bytes in <buffer>
       Given an I/O procedure P
       And P answers 0 to MMIOM_WRITE

@@ -209,6 +209,7 @@ Feature: Tables of contents
         | oNe  | other small letters |
 
     @compound.chosen-sizes @contents.add
+    @contents.find-none
     Scenario Outline: The entry of <second> is another one than that of <first>
       Given an MMCFINFO wanted
         | usNameSize | 32 |

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 RULE = "fourcc.upper-case"
 DIGITS = f"{RULE}/mmio-toupper-leaves-digits-and-upper-case-letters-as-they-are"
-WORDS = [f"{RULE}/with-mmio-toupper-the-string-{word}-becomes-{word}" for word in ("wave", "data", "azaz")]
+WORDS = [
+    *(f"{RULE}/with-mmio-toupper-the-string-{word}-becomes-{word}" for word in ("wave", "data", "azaz")),
+    f"{RULE}/mmio-toupper-leaves-characters-as-they-are-that-are-no-letters",
+]
 STRAY = "fourcc.truncated/two-long-strings-with-the-same-beginning-give-the-same-code"
 
 
@@ -150,13 +153,12 @@ def test_the_audit_of_a_rule_plays_its_law_breakers_in_both_dialects_and_tells_h
     found = audit((RULE,), lambda done, total: heard.append((done, total)))
     assert found.faults == []
     assert [(trial.law_breaker.wrong.__name__, trial.dialect) for trial in found.trials] == [
-        ("IgnoresUpperCase", "windows"),
-        ("IgnoresUpperCase", "os2"),
-        ("ClearsOneBit", "windows"),
-        ("ClearsOneBit", "os2"),
+        (name, dialect)
+        for name in ("IgnoresUpperCase", "ClearsOneBit", "ClearsBitOfCase")
+        for dialect in ("windows", "os2")
     ]
-    assert found.scenarios == 8
-    assert heard == [(0, 4), (4, 4)]
+    assert found.scenarios == 2 * len([*WORDS, DIGITS])
+    assert heard == [(0, 6), (6, 6)]
 
 
 def test_rules_that_cannot_be_audited_are_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -61,7 +61,7 @@ def nothing() -> None:
     """Undo nothing: the scenario could not."""
 
 
-@pytest.mark.parametrize(("way", "starts"), [("one-more+afresh", 1), ("one-more+one-application", 4)])
+@pytest.mark.parametrize(("way", "starts"), [("one-more+afresh", 1), ("one-more+one-application", 5)])
 def test_an_adapter_that_starts_afresh_is_kept_after_a_failure_and_any_other_is_replaced(
     misbehaving: Callable[..., str],
     play: Callable[..., Result],

@@ -99,6 +99,12 @@ class TellsBeginningOfCreated(Decisions):
         super().tell_created(chunk, data_offset - 8)
 
 
+@breaks("create-chunk.data-offset", "dwDataOffset is left as it is where the I/O procedure cannot seek.")
+class TellsNoPlaceWithoutSeek(Decisions):
+    def answer_of_create_without_seek(self) -> int:
+        return self.answer_of_create()
+
+
 @breaks("create-chunk.dirty", "dwFlags is set to zero.")
 class MarksNothing(Decisions):
     def tell_created(self, chunk: MMCKINFO, data_offset: int) -> None:
