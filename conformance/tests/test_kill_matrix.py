@@ -14,11 +14,11 @@ from jsonschema import Draft202012Validator
 from mmio_conformance.audit.audit import Audit, Trial, faults_of
 from mmio_conformance.audit.kill_matrix import as_csv, as_json, kill_matrix
 from mmio_conformance.audit.kill_matrix_page import as_page
-from mmio_conformance.audit.law_breakers import LawBreaker
+from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker
 from mmio_conformance.cli import main
 from mmio_conformance.reports.page import page
 from mmio_reference import Decisions
-from mmio_spec import load_catalogue
+from mmio_spec import DIALECTS, load_catalogue
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
@@ -152,7 +152,9 @@ def test_an_audit_writes_its_report_and_says_how_long_it_took(
     assert {path.name for path in (tmp_path / "new").iterdir()} == {
         "kill-matrix.json", "kill-matrix.csv", "kill-matrix.html"
     }  # fmt: skip
-    assert len(json.loads((tmp_path / "new" / "kill-matrix.json").read_text())["trials"]) == 4
+    of_rule = [one for one in LAW_BREAKERS if one.rule == RULE]
+    trials = json.loads((tmp_path / "new" / "kill-matrix.json").read_text())["trials"]
+    assert len(trials) == len(DIALECTS) * len(of_rule)
 
 
 def test_an_audit_with_faults_writes_its_report_all_the_same_and_says_what_to_do(
