@@ -54,7 +54,7 @@ quick: .venv/ready
 	@$(RUN) check
 	@$(TESTS) -m 'not slow and not wine and not browser and not hypothesis and not long'
 
-# Adapters that are killed, full disks, Ctrl-C at any moment: eighty runs, so that `make test` stays short. The laws of
+# Adapters that are killed, adapters on sockets, full disks, Ctrl-C at any moment: eighty runs, so that `make test` stays short. The laws of
 # the model are tried with ten times the examples.
 faults: .venv/ready
 	@$(TESTS) -m 'slow or hypothesis' --hypothesis-profile thorough

@@ -181,7 +181,7 @@ def test_with_addresses_of_32_bits_it_compiles_without_a_warning() -> None:
 # Verdicts
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @needs_compiler
 def test_the_stand_in_fulfils_what_it_has_and_the_rest_is_not_applicable(
     adapter: str, play: Callable[..., Result]
@@ -194,7 +194,7 @@ def test_the_stand_in_fulfils_what_it_has_and_the_rest_is_not_applicable(
         assert {outcome.verdict for outcome in outcomes} == {"not applicable"}
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @needs_compiler
 def test_what_the_command_line_declines_is_not_applicable(adapter: str, play: Callable[..., Result]) -> None:
     declined = ("memory.system-block-readwrite-only", "share.exclusive-open")
@@ -202,7 +202,7 @@ def test_what_the_command_line_declines_is_not_applicable(adapter: str, play: Ca
     assert by_verdict(result, *declined, "open.create") == {"not applicable": set(declined), "passed": {"open.create"}}
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @needs_compiler
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_of_the_library_fails_the_rule_that_it_breaks(
@@ -218,7 +218,7 @@ def test_a_mistake_of_the_library_fails_the_rule_that_it_breaks(
 # Other wires
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @needs_compiler
 @pytest.mark.parametrize("way", ["listen", "connect"])
 def test_on_sockets_verdicts_are_those_on_pipes_through_crashes(
@@ -236,7 +236,7 @@ def test_on_sockets_verdicts_are_those_on_pipes_through_crashes(
     assert {verdict for _, verdict in verdicts(by_pipe)} >= {"passed", "crashed"}
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @needs_compiler
 def test_a_call_that_hangs_is_ended_with_its_connection(free_port: int, tmp_path: Path) -> None:
     program = build(tmp_path, HANG)
@@ -251,7 +251,7 @@ def test_a_call_that_hangs_is_ended_with_its_connection(free_port: int, tmp_path
         shake_hands(Reaching(Place("tcp", Address(HERE, free_port)), 10.0).start())
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @needs_compiler
 def test_it_answers_nobody_who_does_not_show_its_token(
     adapter: str, free_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -297,7 +297,7 @@ def ask(serial_line: tuple[int, str]) -> Callable[..., dict[str, Any]]:
     return ask
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @needs_compiler
 def test_on_a_serial_line_hello_begins_afresh_in_the_middle_of_a_call_too(
     adapter: str, serial_line: tuple[int, str], ask: Callable[..., dict[str, Any]], tmp_path: Path
@@ -318,7 +318,7 @@ def test_on_a_serial_line_hello_begins_afresh_in_the_middle_of_a_call_too(
         assert ask("hello", protocol=1)["id"] == 9  # the next run
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @needs_compiler
 def test_on_a_serial_line_another_process_is_there_after_a_crash(
     crashing: str, serial_line: tuple[int, str], ask: Callable[..., dict[str, Any]], tmp_path: Path
@@ -332,7 +332,7 @@ def test_on_a_serial_line_another_process_is_there_after_a_crash(
         assert ask("hello", protocol=1)["dialect"] == "os2"
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @needs_compiler
 def test_on_a_serial_line_verdicts_are_those_on_pipes_but_for_a_second_application(
     adapter: str, play: Callable[..., Result], tmp_path: Path, serial_line: tuple[int, str]
@@ -380,14 +380,14 @@ def test_on_a_serial_line_verdicts_are_those_on_pipes_but_for_a_second_applicati
     ],
 )
 @needs_compiler
-@pytest.mark.long
+@pytest.mark.slow
 def test_what_cannot_be_is_said_before_hello(adapter: str, options: str, said: str) -> None:
     refused = subprocess.run([adapter, *shlex.split(options)], capture_output=True, text=True, check=False)
     assert (refused.returncode, refused.stdout, refused.stderr) == (2, "", f"mmpm2-adapter: {said}\n")
 
 
 @needs_compiler
-@pytest.mark.long
+@pytest.mark.slow
 def test_a_file_of_procedures_of_its_own_is_empty_after_each_reset(adapter: str, tmp_path: Path) -> None:
     procedures = tmp_path / "MMPMMMIO.INI"
     put = [{"id": 1, "do": "put", "name": procedures.name, "data": "00"}, {"id": 2, "do": "reset"}]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = [
-    pytest.mark.long,
+    pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="the recipes are for POSIX shells"),
 ]
 CONFORMANCE = Path(__file__).parents[1]

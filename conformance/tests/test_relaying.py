@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mmio_conformance.results.result import Result
 
 pytestmark = [
-    pytest.mark.long,
+    pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="its peers have signals and FIFOs"),
     pytest.mark.usefixtures("empty_folder"),
 ]

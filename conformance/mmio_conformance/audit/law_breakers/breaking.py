@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import cache, wraps
 from types import new_class
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -69,8 +69,7 @@ def breaks(rule: str, mistake: str, *, dialects: tuple[str, ...] = ()) -> Callab
             raise UnknownRule([rule], wrong.__qualname__)
         chosen = dialects or found.dialects
         replaced = replaced_by(wrong)
-        known = [set(decisions_of(*DIALECTS[dialect].__mro__)) for dialect in chosen]
-        if not replaced or not all(set(replaced) <= decisions for decisions in known):
+        if not replaced or not all(set(replaced) <= _decisions_in(dialect) for dialect in chosen):
             raise NoSuchDecision(replaced, wrong.__qualname__)
         LAW_BREAKERS.append(LawBreaker(rule, mistake, chosen, wrong))
         return wrong
@@ -112,6 +111,12 @@ def replaced_by(wrong: type[Citing]) -> list[str]:
     """Return the names of the decisions that a class, or what it shares with others of its kind, makes otherwise."""
     sound = {base for model in DIALECTS.values() for base in model.__mro__}
     return list(dict.fromkeys(decisions_of(*(base for base in wrong.__mro__ if base not in sound))))
+
+
+@cache
+def _decisions_in(dialect: str) -> frozenset[str]:
+    """Return the names of all decisions that the model of a dialect makes."""
+    return frozenset(decisions_of(*DIALECTS[dialect].__mro__))
 
 
 def decisions_of(*classes: type) -> list[str]:
