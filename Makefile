@@ -54,8 +54,8 @@ quick: .venv/ready
 	@$(RUN) check
 	@$(TESTS) -m 'not slow and not wine and not browser and not hypothesis and not long'
 
-# Adapters that are killed, adapters on sockets, full disks, Ctrl-C at any moment: eighty runs, so that `make test` stays short. The laws of
-# the model are tried with ten times the examples.
+# Adapters that are killed or on sockets, full disks, Ctrl-C at any moment: eighty runs, so that `make test` stays short.
+# The laws of the model are tried with ten times the examples.
 faults: .venv/ready
 	@$(TESTS) -m 'slow or hypothesis' --hypothesis-profile thorough
 
