@@ -189,7 +189,7 @@ def test_the_closing_lines_say_which_rule_was_not_waited_for(misbehaving: Callab
     assert describe_waiting(result.outcomes[:3]) == []
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_several_jobs_give_the_same_outcomes_in_the_same_order_as_one(template: Path) -> None:
     def judged(jobs: int) -> list[tuple[str, str, str]]:
         words = ("fourcc.packing", "install.find", "install.local-before-global")

@@ -40,7 +40,8 @@ def alone(pytester: pytest.Pytester) -> Callable[..., tuple[int, str]]:
     return run
 
 
-@pytest.mark.parametrize("processes", ["0", pytest.param("1", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("processes", ["0", "1"])
 def test_pytest_alone_gives_the_verdicts_of_a_run_also_in_processes_of_xdist(
     misbehaving: Callable[..., str], play: Callable[..., Result], tmp_path: Path, processes: str
 ) -> None:
