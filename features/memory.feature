@@ -392,6 +392,27 @@ Feature: Memory files
       Then mmioRead(file, buffer, 16) returns 16
       And buffer holds "0123456789abcdef"
 
+    Scenario Outline: Bytes that are written one after the other into a block of <size> are all there after it has grown
+      Given a block data that holds "0123"
+      And a block buffer of 4 bytes
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | <size>     |
+        | adwInfo[0] | 1          |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioWrite(file, data, 1) returns 1
+      And mmioWrite(file, data + 1, 1) returns 1
+      And mmioWrite(file, data + 2, 2) returns 2
+      When mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, buffer, 4) returns 4
+      And buffer holds "0123"
+
+      Examples:
+        | size |
+        | 1    |
+        | 2    |
+        | 3    |
+
     Scenario: A single write may need several times the expansion size
       Given a block data that holds "0123456789" * 10
       And a block buffer of 100 bytes

@@ -142,7 +142,7 @@ class Mutating:
             return text
         self.mutated += 1
         message = json.loads(text)
-        ways = [*BROKEN, *PERHAPS, "the end"] + ["silence"] * (self.chance.randrange(16) == 0)
+        ways = [*BROKEN, *PERHAPS, "the end"] + ["silence"] * (self.chance.randrange(64) == 0)  # each costs a timeout
         way = self.chance.choice(ways)
         self._since.append((end, f"{kind}: {way}"))
         if way == "the end":

@@ -108,6 +108,12 @@ class GrowsEmpty(Decisions):
         return bytes(len(content))
 
 
+@breaks("memory.expansion", "Of a block of one byte nothing is copied: its last byte is left out of the count.")
+class GrowsWithoutSingleByte(Decisions):
+    def content_after_growth(self, content: bytes) -> bytes:
+        return content if len(content) > 1 else b"\0"
+
+
 @breaks("memory.expansion-at-least", "The block grows by as much as the write needs.")
 class GrowsByNeed(Decisions):
     def expanded_size(self, size: int, needed: int, expansion: int) -> int:
