@@ -19,9 +19,9 @@ def mmio_close(application: Application, handle: int, flags: int) -> int:
 
     # arguments
     flags = dword(flags)
-    file = find_file(application, handle)
-    if file is None and handle in application.compound_uses:
+    if handle in application.compound_uses:
         return deciding(application).answer_to_mmioclose(application.compound_uses, handle)
+    file = find_file(application, handle)
     if file is None:
         return refuse_handle(application)
 
