@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from mmio_spec.errors import closest
@@ -123,6 +124,18 @@ def _number(text: str) -> float:
         return float(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"expected a number, got {text!r}") from None
+
+
+def add_winmm(options: argparse._ActionsContainer) -> None:
+    """Declare `--winmm [PATH]`: the path is empty for the system's own library."""
+    options.add_argument(
+        "--winmm",
+        nargs="?",
+        const=Path(),
+        type=Path,
+        metavar="PATH",
+        help="on Windows: the system's winmm.dll, or the library at PATH; needs no compiler",
+    )
 
 
 def build_parser(command: str | None = None) -> Parser:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import DIALECTS
 from msgspec.structs import replace
 
+from mmio_conformance.commands.parser import add_winmm
 from mmio_conformance.driver.start import check_that_alone
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked
@@ -93,14 +94,7 @@ def add_to(commands: Commands) -> None:
         "'python3 adapter.py'; it is run in an empty folder of its own. Or where such an adapter runs already: "
         "tcp:HOST:PORT, listen:PORT (it connects) or serial:DEVICE@SPEED; or replay:FILE, what --record has kept",
     )
-    judged.add_argument(
-        "--winmm",
-        nargs="?",
-        const=Path(),
-        type=Path,
-        metavar="PATH",
-        help="on Windows: the system's winmm.dll, or the library at PATH; needs no compiler",
-    )
+    add_winmm(judged)
     parser.add_argument(
         "--dialect",
         choices=[*DIALECTS, "both"],

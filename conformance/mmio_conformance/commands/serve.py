@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmio_spec import DIALECTS
 
+from mmio_conformance.commands.parser import add_winmm
 from mmio_conformance.driver.place import TOKEN_VARIABLE, Address, check_that_guarded, parse_address
 from mmio_conformance.errors import UsageError
 
@@ -29,14 +29,7 @@ def add_to(commands: Commands) -> None:
     served = parser.add_mutually_exclusive_group(required=True)
     served.add_argument("--dialect", choices=DIALECTS, help="the model, in this dialect")
     served.add_argument("--adapter", metavar="COMMAND", help="an adapter, as for run: --adapter 'python3 adapter.py'")
-    served.add_argument(
-        "--winmm",
-        nargs="?",
-        const=Path(),
-        type=Path,
-        metavar="PATH",
-        help="on Windows: the system's winmm.dll, or the library at PATH; needs no compiler",
-    )
+    add_winmm(served)
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument(
         "--listen",

@@ -6,7 +6,6 @@ So every adapter that knows pipes can be reached by `tcp:HOST:PORT` and `listen:
 from __future__ import annotations
 
 import contextlib
-import hmac
 import io
 import shutil
 import sys
@@ -20,7 +19,8 @@ import msgspec
 from mmio_conformance.driver.command import missing_in, words_of
 from mmio_conformance.driver.place import Address, token
 from mmio_conformance.driver.protocol import encode
-from mmio_conformance.driver.serving import serve_connecting, serve_listening
+from mmio_conformance.driver.remote import is_token
+from mmio_conformance.driver.serving import NOT_TRUSTED, serve_connecting, serve_listening
 from mmio_conformance.errors import UsageError
 from mmio_conformance.system import Tree
 
@@ -82,16 +82,11 @@ def _trusted_hello(requests: BinaryIO, answers: BinaryIO) -> bytes | None:
         with contextlib.suppress(ValueError, TypeError):
             request: dict[str, Any] = _decode(line)
             number = request.get("id")
-            if request.get("do") == "hello" and _is_token(request.pop("token", "")):
+            if request.get("do") == "hello" and is_token(request.pop("token", "")):
                 return encode(request) + b"\n"
-        refused = "expected the token in hello that this adapter was started with"
-        answers.write(encode({"id": number if isinstance(number, int) else None, "error": refused}) + b"\n")
+        answers.write(encode({"id": number if isinstance(number, int) else None, "error": NOT_TRUSTED}) + b"\n")
         answers.flush()
     return None
-
-
-def _is_token(shown: object) -> bool:
-    return hmac.compare_digest(str(shown).encode(), token().encode())
 
 
 def _with_members(line: bytes, members: dict[str, str]) -> bytes:

@@ -7,13 +7,12 @@ nobody has used yet: there the suite goes on after a crash.
 from __future__ import annotations
 
 import contextlib
-import hmac
 import socket
 import threading
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from mmio_conformance.driver.place import Address, token
-from mmio_conformance.driver.remote import TIMEOUT_TO_CONNECT, connect, listen_at
+from mmio_conformance.driver.remote import TIMEOUT_TO_CONNECT, connect, is_token, listen_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +21,10 @@ if TYPE_CHECKING:
 
     #: Answers the requests of one connection.
     ServeOne = Callable[[BinaryIO, BinaryIO], object]
+
+
+#: What an adapter that listens answers to whoever has not shown the token.
+NOT_TRUSTED: Final = "expected the token in hello that this adapter was started with"
 
 
 def serve_listening(address: Address, serve_one: ServeOne) -> None:
@@ -44,9 +47,9 @@ def with_token(answer: Answering, *, listens: bool) -> Answering:
     def answer_if_trusted(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
         nonlocal trusted
         if listens and kind == "hello":
-            trusted = hmac.compare_digest(str(fields.pop("token", "")).encode(), expected.encode())
+            trusted = is_token(fields.pop("token", ""))
         if not trusted:
-            return {"error": "expected the token in hello that this adapter was started with"}
+            return {"error": NOT_TRUSTED}
         return answer(kind, fields) | ({"token": expected} if kind == "hello" and not listens else {})
 
     return answer_if_trusted

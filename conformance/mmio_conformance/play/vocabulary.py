@@ -47,12 +47,16 @@ class Phrase(Struct, frozen=True, dict=True):
     @property
     def meaning(self) -> str:
         """What the step means, in a line."""
-        return inspect.cleandoc(self.function.__doc__ or "").partition("\n\n")[0]
+        return self._words[0]
 
     @property
     def examples(self) -> str:
         """Steps, one a line."""
-        return inspect.cleandoc(self.function.__doc__ or "").partition("\n\n")[2]
+        return self._words[2]
+
+    @property
+    def _words(self) -> tuple[str, str, str]:
+        return inspect.cleandoc(self.function.__doc__ or "").partition("\n\n")
 
     def action(self, text: str) -> Callable[[Any, Iterable[Any]], None] | None:
         """Return what carries a step out, given the scenario and the step's table; None if the text is another one."""

@@ -23,7 +23,7 @@ class HidesExtraInfo(ExtendedDecisions):
         return replace(super().data_told(file), extra_info_struct=0)
 
 
-@breaks("extended.data", "Of aulInfo only the first number is told.")
+@breaks("extended.data", "Of aulInfo only the first number is filled in.")
 class TellsFirstNumber(ExtendedDecisions):
     def data_told(self, file: OpenFile) -> MMIOINFO:
         return replace(super().data_told(file), info=[file.info.info[0], 0, 0, 0])
