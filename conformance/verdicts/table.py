@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from mmio_conformance.driver.processors import pin_to_one_processor
 from mmio_conformance.results.stored_run import read_run
 from mmio_conformance.results.verdicts import NOT_APPLICABLE
 from mmio_conformance.run.imported import import_tap
@@ -60,6 +61,7 @@ def main(names: list[str]) -> int:
     os.environ.setdefault("MMIO_WINEPREFIX", str(WINDOWS / "prefix"))
     os.environ.setdefault("MMIO_WINEPREFIX32", str(WINDOWS / "prefix32"))
     BUILD.mkdir(parents=True, exist_ok=True)
+    pin_to_one_processor()  # programs under Wine talk to its server all the time
     prepare_wine(64)
     try:
         return compare([row for row in ROWS if not names or row.name in names], needed=bool(names))
