@@ -1,11 +1,13 @@
 """The program: `python -m mmio_conformance`, and the script `mmio-conformance`."""
 
+import gc
 import sys
 
 
 def main() -> int:
     """Run the command line and return its exit code, also if Ctrl-C comes while that is still being read."""
     try:
+        gc.disable()  # until all is imported, nothing of which is garbage: `search_garbage_seldom` goes on
         from mmio_conformance.cli import main as run_command_line  # noqa: PLC0415 - it takes a quarter of a second
 
         return run_command_line()

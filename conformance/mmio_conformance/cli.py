@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +50,8 @@ def _ended(options: argparse.Namespace) -> int:  # noqa: PLR0911 - a kind of end
     except OSError as error:
         return _complain(_no_room(error), 3)
     except Exception as error:  # noqa: BLE001 - nobody but us can do anything with a traceback
+        import traceback  # noqa: PLC0415 - no run but a broken one needs it
+
         place = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
         return _complain(f"{what}\nhint: {FAULT_OF_SUITE}", 3)

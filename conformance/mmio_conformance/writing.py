@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +15,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     if place.exists() and not place.is_file():
         place.write_bytes(content)  # a device or a pipe, which takes what it is given
         return
+    import tempfile  # noqa: PLC0415 - most runs write nothing
+
     mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_mask()
     file = tempfile.NamedTemporaryFile("wb", dir=place.parent, prefix=f".{place.name}.", delete=False)  # noqa: SIM115 - renamed when it is closed
     try:
@@ -48,6 +49,8 @@ def suggest_place(error: OSError) -> str:
 
 def check_writable(folder: Path) -> None:
     """Try whether files can be made in a folder; throws OSError if not, before anybody has worked for them."""
+    import tempfile  # noqa: PLC0415 - most runs write nothing
+
     with tempfile.TemporaryFile(dir=folder):
         pass
 

@@ -13,7 +13,7 @@ import mmio_conformance.driver
 import pytest
 from mmio_conformance.cli import main
 from mmio_conformance.driver.answering import Answering, answer_requests
-from mmio_conformance.system import join, split
+from mmio_conformance.processes import join, split
 from mmio_spec import load_interface
 
 ADAPTER = Path(mmio_conformance.driver.__file__).parent / "winmm.py"

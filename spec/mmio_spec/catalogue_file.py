@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 #: the form of the id of a rule: topic and short name
-RULE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
+RULE_ID = r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*"
 _FIELDS = [
     *(
         "id",
@@ -41,7 +41,7 @@ _FIELDS = [
         "hint",
     ),
 ]
-_GAP_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_GAP_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def load_catalogue(data: Path | None = None) -> Catalogue:
@@ -136,7 +136,7 @@ class _Reading:
     def _rule(self, entry: Fields, topic: str, presupposed: tuple[str, ...], file: str) -> str:
         entry.only(*_FIELDS)
         rule_id = entry.text("id")
-        if rule_id and not RULE_ID.fullmatch(rule_id):
+        if rule_id and not re.fullmatch(RULE_ID, rule_id):
             entry.fault("id", f"expected an id like {topic}.short-name, got {rule_id!r}", "use a-z, 0-9 and hyphens")
         elif rule_id and rule_id.partition(".")[0] != topic:
             what = f"expected an id of the topic {topic!r}, got {rule_id!r}"
@@ -181,7 +181,7 @@ class _Reading:
         for entry in top.entries("gaps"):
             entry.only("id", "text", "dialects", "readings", "stance", "rules")
             gap_id = entry.text("id")
-            if gap_id and not _GAP_ID.fullmatch(gap_id):
+            if gap_id and not re.fullmatch(_GAP_ID, gap_id):
                 entry.fault("id", f"expected an id like short-name, got {gap_id!r}", "use a-z, 0-9 and hyphens")
             self._once(entry, gap_id)
             gap = Gap(

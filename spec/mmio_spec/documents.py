@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
     from mmio_spec.fields import Fields
 
+# Compiled when they are needed: most runs find the documents read.
 #: How a place names pages: `page 12`, `pages 12 and 14`, `pages 12, 14 and 16 to 18`.
-_PAGES = re.compile(r"\bpages? (\d+(?:(?:, | and | to )\d+)*)")
-_NUMBER = re.compile(r"( to )?(\d+)")
-_ADDRESS = re.compile(r"https://[^\s/]+/\S*")
+_PAGES = r"\bpages? (\d+(?:(?:, | and | to )\d+)*)"
+_NUMBER = r"( to )?(\d+)"
+_ADDRESS = r"https://[^\s/]+/\S*"
 
 
 class Document(Struct, frozen=True):
@@ -52,8 +53,8 @@ class Document(Struct, frozen=True):
     def _named(self, place: str) -> list[int]:
         """Return the pages that a place names; of a range its ends, and what is known between them."""
         named: list[int] = []
-        for found in _PAGES.finditer(place):
-            numbers = [(bool(to), int(number)) for to, number in _NUMBER.findall(found[1])]
+        for found in re.finditer(_PAGES, place):
+            numbers = [(bool(to), int(number)) for to, number in re.findall(_NUMBER, found[1])]
             named.append(numbers[0][1])
             for (_, first), (is_end, last) in pairwise(numbers):
                 named += sorted(page for page in self.pages if first < page < last) if is_end else []
@@ -85,7 +86,7 @@ def read_document(key: str, part: Fields) -> Document:
         part.fault(None, "expected an address, got none", "add `address: https://...`, or `no_address:` and why")
     elif address is not None and no_address is not None:
         part.fault("no_address", "expected either an address or a reason for none, got both", "remove one of the two")
-    if address is not None and not _ADDRESS.fullmatch(address):
+    if address is not None and not re.fullmatch(_ADDRESS, address):
         part.fault(
             "address", f"expected an address, got {address!r}", "write it in full, as in https://example.org/page"
         )

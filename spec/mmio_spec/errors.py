@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -51,6 +50,8 @@ class UnknownNameError(LookupError):
 
 def closest(name: object, known: Iterable[str]) -> str:
     """Say which of the known names was probably meant, or list them if none is near."""
+    import difflib  # noqa: PLC0415 - nobody who is understood needs it
+
     names = list(known)
     near = difflib.get_close_matches(str(name), names, n=1)
     if near:

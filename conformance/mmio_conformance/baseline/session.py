@@ -27,27 +27,23 @@ if TYPE_CHECKING:
 
 
 class BaselineSession:
-    """What `--baseline` and `--update-baseline` ask for; does nothing if no baseline is named."""
+    """What `--baseline` and `--update-baseline` ask for."""
 
-    def __init__(self, path: Path | None, *, update: bool) -> None:
+    def __init__(self, path: Path, *, update: bool) -> None:
         """Read the baseline before anything is started; throws UsageError for every mistake in it."""
-        if update and path is None:
-            raise UsageError("--update-baseline without --baseline", "name the file: --baseline FILE --update-baseline")
-        if update and path is not None:
+        if update:
             _check_writable(path)  # not after the run, which would then have been for nothing
         self._path = path
         self._update = update
         self._check: CheckedBaseline | None = None
         self._baseline: Baseline | None = None
-        if path is not None and not (update and is_blank(path)):
+        if not (update and is_blank(path)):
             self._baseline = load_baseline(path)
             if update:
                 Text(path, text_of(path, self._baseline))  # so that it does not turn out after the run
 
-    def check(self, subjects: Mapping[str, Subject]) -> CheckedBaseline | None:
+    def check(self, subjects: Mapping[str, Subject]) -> CheckedBaseline:
         """Return the check of a run; if the baseline is not of one of the subjects, end them and throw UsageError."""
-        if self._path is None:
-            return None
         try:
             judged = {
                 subject.dialect: Judged(subject.implementation.handshake.name, subject.implementation.handshake.version)
@@ -66,7 +62,7 @@ class BaselineSession:
 
         Of a run that was ended early nothing is written: what it did not reach would be missing.
         """
-        if self._path is None or self._check is None or not self._update:
+        if self._check is None or not self._update:
             return result
         file = self._check.baseline.file
         if result.interrupted or result.error is not None:

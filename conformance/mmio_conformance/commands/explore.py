@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS
 
-from mmio_conformance.driver.start import check_that_alone
+from mmio_conformance.driver.start import check_that_several
 from mmio_conformance.errors import NotApplicable, SuiteError, UsageError
 from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED
@@ -137,7 +137,8 @@ def _check(options: argparse.Namespace) -> None:
         raise UsageError("expected --jobs or --scheduler, got both", "a scheduler knows how many workers it has")
     if not 1 <= options.jobs <= _MOST_JOBS:
         raise UsageError(f"expected from 1 to {_MOST_JOBS} jobs, got {options.jobs}", "as many as there are processors")
-    check_that_alone(options.adapter, options.jobs)
+    if options.jobs > 1:
+        check_that_several(options.adapter)
     for name in ("time", "examples", "timeout"):
         value = getattr(options, name)
         if value is not None and not value > 0:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import Dialect
 
 from mmio_conformance.errors import UsageError
+from mmio_conformance.processes import join
 from mmio_conformance.specification.profiles import PROFILES, Profile
-from mmio_conformance.system import join
 from mmio_conformance.writing import write_output
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from mmio_spec.errors import closest
 
 from mmio_conformance import __version__
-from mmio_conformance.reports.output import wrap
+from mmio_conformance.reports.output import columns, wrap
 from mmio_conformance.results.verdicts import EXIT_CODES
 
 if TYPE_CHECKING:
@@ -59,7 +59,10 @@ begin with:
 exit codes:
 """ + "".join(f"  {code:<5}{meaning}\n" for code, meaning in EXIT_CODES.items())
 
-_INVALID_CHOICE: Final = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)")
+_INVALID_CHOICE: Final = r"invalid choice: '([^']*)' \(choose from (.*)\)"
+
+#: What help is wrapped to where nobody says how wide a line may be.
+_WIDTH_OF_PIPES: Final = 80
 
 
 class _Help(argparse.HelpFormatter):
@@ -67,6 +70,9 @@ class _Help(argparse.HelpFormatter):
 
     The usage leaves the options to the list below it.
     """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=(columns() or _WIDTH_OF_PIPES) - 2)
 
     def add_usage(self, usage: str | None, actions: Iterable[argparse.Action], *further: Any, **named: Any) -> None:
         actions = list(actions)
@@ -96,7 +102,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with the error, and what was probably meant or where it stands, as every other mistake does."""
-        if found := _INVALID_CHOICE.search(message):
+        if found := re.search(_INVALID_CHOICE, message):
             message += _hint(found[1], [word.strip("' ") for word in found[2].split(",")])
         if "\nhint: " not in message:
             message += f"\nhint: {self.prog} --help"
@@ -149,7 +155,7 @@ def build_parser(command: str | None = None) -> Parser:
         epilog=_EPILOG,
     )
     parser.add_argument("--version", action="version", version=f"mmio-conformance {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=parser.prog)
     for name in [command] if command in COMMANDS else COMMANDS:
         importlib.import_module(f"mmio_conformance.commands.{str(name).replace('-', '_')}").add_to(commands)
     return parser

@@ -11,7 +11,6 @@ from mmio_spec import DIALECTS
 from msgspec.structs import replace
 
 from mmio_conformance.commands.parser import add_winmm
-from mmio_conformance.driver.start import check_that_alone
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
@@ -26,9 +25,12 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from mmio_conformance.baseline import BaselineSession
     from mmio_conformance.commands import Commands
     from mmio_conformance.driver.recording import Recorder
     from mmio_conformance.reports.against import Against
+    from mmio_conformance.results.events import EventWriter
+    from mmio_conformance.results.run_info import RunInfo
     from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.run.selection import Selection
     from mmio_conformance.specification.choice import Choice
@@ -183,7 +185,10 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageError(f"expected a number of failures from 1 on, got {options.max_failures}", "1 stops at the first")
     if not 1 <= options.jobs <= _MOST_JOBS:
         raise UsageError(f"expected from 1 to {_MOST_JOBS} jobs, got {options.jobs}", "as many as there are processors")
-    check_that_alone(options.adapter, options.jobs)
+    if options.jobs > 1:
+        from mmio_conformance.driver.start import check_that_several
+
+        check_that_several(options.adapter)
     if options.sandbox and options.adapter is options.winmm is None:
         raise UsageError("a sandbox is for an adapter, and there is none", "leave --sandbox out: the model is trusted")
     if options.record is not None and (options.adapter is options.winmm is None or options.jobs > 1):
@@ -193,6 +198,8 @@ def _run(options: argparse.Namespace) -> int:
         )
     if options.against is not None and options.baseline is not None:
         raise UsageError("expected --against or --baseline, got both", "--against FILE compares with a baseline")
+    if options.update_baseline and options.baseline is None:
+        raise UsageError("--update-baseline without --baseline", "name the file: --baseline FILE --update-baseline")
     if options.watch:
         from mmio_conformance.commands.watching import judge_at_each_change
 
@@ -231,7 +238,6 @@ def _failed(place: Path, chosen: Choice) -> tuple[str, ...]:
 
 
 def _selection(options: argparse.Namespace) -> Selection:
-    from mmio_conformance.driver.command import command_for_winmm
     from mmio_conformance.run.selection import Selection
     from mmio_conformance.specification.choice import Choice
 
@@ -239,8 +245,13 @@ def _selection(options: argparse.Namespace) -> Selection:
     if options.failed is not None:
         Choice(words).check()
         rules, topics, words = (), (), _failed(options.failed, Choice((*rules, *topics, *words)))
+    adapter = options.adapter
+    if options.winmm is not None:
+        from mmio_conformance.driver.command import command_for_winmm
+
+        adapter = command_for_winmm(options.winmm)
     return Selection(
-        adapter=options.adapter if options.winmm is None else command_for_winmm(options.winmm),
+        adapter=adapter,
         dialect=options.dialect,
         rules=rules,
         topics=topics,
@@ -255,10 +266,8 @@ def _selection(options: argparse.Namespace) -> Selection:
 
 
 def _judge(options: argparse.Namespace, recorder: Recorder | None = None) -> int:
-    from mmio_conformance.baseline import BaselineSession
     from mmio_conformance.reports.output import Output
     from mmio_conformance.reports.terminal import Terminal
-    from mmio_conformance.results.events import FILE, EventWriter
     from mmio_conformance.results.listener import Listeners
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.run_info import describe_run, now  # what follows is slow to import
@@ -266,19 +275,19 @@ def _judge(options: argparse.Namespace, recorder: Recorder | None = None) -> int
     from mmio_conformance.run.runner import run_until_interrupted
 
     selection = replace(_selection(options), recorder=recorder)
-    session = BaselineSession(options.baseline, update=options.update_baseline)
+    session = _baseline_session(options)
     with ended_as_by_ctrl_c():
         against = None if options.against is None else _against(options, selection)
         terminal, check, failed = against or Terminal(Output(), full=options.full), None, None
         try:
             subjects = selection.subjects()
-            check = session.check(subjects)
+            check = None if session is None else session.check(subjects)
         except UsageError:
             raise
         except SuiteError as error:  # what the run before this one reported must not be taken for this one's
             subjects, failed = {}, error
-        described = describe_run(selection, subjects)
-        events = None if options.report is None else EventWriter(options.report / FILE, described)
+        described = describe_run(selection, subjects, kept=options.report is not None)
+        events = _events(options.report, described)
         if subjects:
             # The events first: what breaks the others is then in them.
             result = run_until_interrupted(
@@ -297,7 +306,7 @@ def _judge(options: argparse.Namespace, recorder: Recorder | None = None) -> int
     if subjects:
         terminal.ends(result)
     try:
-        judged = session.ends(result, subjects, terminal.line)
+        judged = result if session is None else session.ends(result, subjects, terminal.line)
     finally:
         if events is not None:
             from mmio_conformance.reports.storing import write_reports
@@ -310,6 +319,22 @@ def _judge(options: argparse.Namespace, recorder: Recorder | None = None) -> int
     if result.interrupted:
         return INTERRUPTED
     return exit_code(judged.outcomes, judged.baseline) if against is None else against.exit_code(judged)
+
+
+def _events(report: Path | None, described: RunInfo) -> EventWriter | None:
+    if report is None:
+        return None
+    from mmio_conformance.results.events import FILE, EventWriter
+
+    return EventWriter(report / FILE, described)
+
+
+def _baseline_session(options: argparse.Namespace) -> BaselineSession | None:
+    if options.baseline is None:
+        return None
+    from mmio_conformance.baseline import BaselineSession
+
+    return BaselineSession(options.baseline, update=options.update_baseline)
 
 
 def _against(options: argparse.Namespace, selection: Selection) -> Against:

@@ -11,7 +11,7 @@ from typing import Final
 
 from mmio_conformance.driver.connection import printable
 from mmio_conformance.errors import UsageError
-from mmio_conformance.system import join, split
+from mmio_conformance.processes import join, split
 
 _WINMM_ADAPTER: Final = (sys.executable, "-m", "mmio_conformance.driver.winmm")
 #: Everything can be read and nothing written; no network, and none of the other processes. What is in it ends with it.

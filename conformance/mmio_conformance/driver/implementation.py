@@ -16,17 +16,18 @@ from mmio_conformance.driver.connection import (
     printable,
     shake_hands,
 )
-from mmio_conformance.driver.lines import Observer
 from mmio_conformance.driver.working_folder import WorkingFolder
 from mmio_conformance.errors import AdapterError, AdapterExited, SuiteError
 
 if TYPE_CHECKING:
+    from mmio_conformance.driver.lines import Observer
     from mmio_conformance.driver.protocol import Answer
+
+    #: Makes what is shown every message of a connection, if anything is.
+    MakeObserver = Callable[[], Observer | None]
 
 #: Starts an adapter that works in the given folder.
 Start = Callable[[Path], Connection]
-#: Makes what is shown every message of a connection, if anything is.
-MakeObserver = Callable[[], Observer | None]
 #: After so many starts in a row that failed, an adapter is given up.
 _LAST_START: Final = 3
 #: More names than this in an answer to list are no scenario's: each costs a request.

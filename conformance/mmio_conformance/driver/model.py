@@ -25,7 +25,7 @@ from mmio_spec import Dialect, Function, Parameter, load_interface
 
 from mmio_conformance import __version__
 from mmio_conformance.driver.connection import OnCallback, no_callback
-from mmio_conformance.driver.implementation import Implementation, MakeObserver
+from mmio_conformance.driver.implementation import Implementation
 from mmio_conformance.driver.protocol import ANSWERED_WITH, Answer, encode
 from mmio_conformance.driver.working_folder import NoWorkingFolder
 from mmio_conformance.errors import AdapterError, Crashed
@@ -33,6 +33,7 @@ from mmio_conformance.errors import AdapterError, Crashed
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from mmio_conformance.driver.implementation import MakeObserver
     from mmio_conformance.driver.lines import Observer
 
 _S = TypeVar("_S", bound=MMIOINFO | MMCKINFO)

@@ -15,7 +15,7 @@ from mmio_conformance.driver.connection import printable
 from mmio_conformance.driver.lines import LOOKING, LineConnection, Observer
 from mmio_conformance.driver.protocol import encode
 from mmio_conformance.errors import AdapterError, AdapterExited, Crashed
-from mmio_conformance.system import Tree
+from mmio_conformance.processes import Tree
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,7 +22,7 @@ from mmio_conformance.driver.protocol import encode
 from mmio_conformance.driver.remote import is_token
 from mmio_conformance.driver.serving import NOT_TRUSTED, serve_connecting, serve_listening
 from mmio_conformance.errors import UsageError
-from mmio_conformance.system import Tree
+from mmio_conformance.processes import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.driver.implementation import Implementation
 from mmio_conformance.driver.place import find_place
-from mmio_conformance.driver.process import AdapterProcess
 from mmio_conformance.driver.processors import pin_to_one_processor
 from mmio_conformance.errors import Diverged, UsageError
 
@@ -40,6 +39,8 @@ def start_adapter(
         start = _recorded(lambda _, watching: reaching.start(watching), observer, recorder)
         _begin(recorder, adapter, ahead=False, elsewhere=True)
         return Implementation(start, elsewhere=True, at_end=reaching.end)
+    from mmio_conformance.driver.process import AdapterProcess  # noqa: PLC0415 - the model is none
+
     pin_to_one_processor()
     start = _recorded(
         lambda folder, watching: AdapterProcess(
@@ -52,10 +53,10 @@ def start_adapter(
     return Implementation(start, ahead=True)
 
 
-def check_that_alone(adapter: str | None, jobs: int) -> None:
-    """Make sure that several jobs start a command, and not what there is once; throws UsageError."""
-    if adapter is not None and jobs > 1 and not is_command(adapter):
-        raise UsageError(f"one job for the adapter {adapter}, got {jobs}", "only commands can be started several times")
+def check_that_several(adapter: str | None) -> None:
+    """Make sure that several jobs can start an adapter each; throws UsageError for what there is once."""
+    if adapter is not None and not is_command(adapter):
+        raise UsageError(f"expected one job for the adapter {adapter}, got several", "only a command is started twice")
 
 
 def is_command(adapter: str) -> bool:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import stat
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +19,7 @@ class WorkingFolder:
     """
 
     def __init__(self) -> None:
-        self._all = Path(tempfile.mkdtemp(prefix="mmio-"))
+        self._all = _make()
         self._made = _identity(self._all)
         self._number = 0
         #: what could not be removed, with the reason; empty if nothing was left
@@ -47,7 +45,7 @@ class WorkingFolder:
 
     def _new(self) -> Path:
         if _identity(self._all) != self._made:  # it was removed, or is another one now
-            self._all = Path(tempfile.mkdtemp(prefix="mmio-"))
+            self._all = _make()
             self._made = _identity(self._all)
         self._number += 1
         path = self._all / str(self._number)
@@ -60,7 +58,7 @@ class WorkingFolder:
             if _identity(self._all) != self._made:
                 return
             if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, onerror=_open_and_try_again)
+                _remove_tree(path, onerror=_open_and_try_again)
             else:
                 path.unlink(missing_ok=True)
         except OSError as error:
@@ -85,6 +83,18 @@ class NoWorkingFolder(WorkingFolder):
         """Do nothing."""
 
 
+def _make() -> Path:
+    import tempfile  # noqa: PLC0415 - the model needs no folder
+
+    return Path(tempfile.mkdtemp(prefix="mmio-"))
+
+
+def _remove_tree(path: str | Path, **options: Any) -> None:
+    import shutil  # noqa: PLC0415 - the model needs no folder
+
+    shutil.rmtree(path, **options)
+
+
 def _identity(path: Path) -> tuple[int, int] | None:
     with contextlib.suppress(OSError):
         found = path.lstat()
@@ -100,4 +110,4 @@ def _open_and_try_again(remove: Callable[..., Any], path: str, _: object) -> Non
     if remove in {os.rmdir, os.unlink}:
         remove(path)
     else:
-        shutil.rmtree(path)
+        _remove_tree(path)

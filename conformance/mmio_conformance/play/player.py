@@ -16,14 +16,15 @@ from mmio_conformance.driver.protocol import ABILITIES, CAPABILITIES
 from mmio_conformance.errors import Deviation, NotApplicable, SuiteError
 from mmio_conformance.play.expectations import NOTHING_ELSE_CHANGED
 from mmio_conformance.play.play import Scenario
-from mmio_conformance.play.steps import first_action
+from mmio_conformance.play.steps import find_action, take_kept
 from mmio_conformance.specification.abilities import abilities_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from mmio_conformance.driver.connection import Handshake
     from mmio_conformance.driver.implementation import Implementation
+    from mmio_conformance.play.vocabulary import Action
     from mmio_conformance.specification.scenario import FeatureScenario
 
 #: What stands for the step while a scenario is cleaned up after.
@@ -80,6 +81,7 @@ def play(scenario: FeatureScenario, implementation: Implementation) -> Played:
 
 def begin(scenario: FeatureScenario, implementation: Implementation) -> Scenario:
     """Return what the steps of a scenario share, before the first one."""
+    take_kept(scenario.file)
     return Scenario(
         implementation,
         of_gap=scenario.gap is not None,
@@ -124,9 +126,9 @@ def carry_out(keyword: str, text: str, state: Scenario, table: Iterable[Any]) ->
 
 
 @cache
-def action(keyword: str, text: str) -> Callable[[Scenario, Iterable[Any]], None]:
-    """Return what carries a step out, given the scenario and the step's table; throws SuiteError if nothing does."""
-    if (found := first_action(keyword, text)) is not None:
+def action(keyword: str, text: str) -> Action:
+    """Return what carries a step out; throws SuiteError if nothing does."""
+    if (found := find_action(keyword, text)) is not None:
         return found
     raise SuiteError(
         f"no step definition carries out {keyword} {text!r}",

@@ -13,6 +13,10 @@ from msgspec import Struct
 Function = TypeVar("Function", bound=Callable[..., Any])
 #: The table of a step: rows of cells.
 Table = Sequence[Sequence[str]]
+#: What carries a step out, given the scenario and the step's table.
+Action = Callable[[Any, Iterable[Any]], None]
+#: What the groups of a pattern matched, by their names.
+Arguments = dict[str, Any]
 
 # What patterns are made of.
 IN: Final = r"(?:in (?P<where>[A-Z]\w*), )?"
@@ -58,12 +62,14 @@ class Phrase(Struct, frozen=True, dict=True):
     def _words(self) -> tuple[str, str, str]:
         return inspect.cleandoc(self.function.__doc__ or "").partition("\n\n")
 
-    def action(self, text: str) -> Callable[[Any, Iterable[Any]], None] | None:
-        """Return what carries a step out, given the scenario and the step's table; None if the text is another one."""
+    def action(self, text: str) -> Action | None:
+        """Return what carries a step out; None if the text is another one."""
         match = self.compiled.match(text)
-        if match is None:
-            return None
-        arguments, function = match.groupdict(), self.function
+        return None if match is None else self.with_arguments(match.groupdict())
+
+    def with_arguments(self, arguments: Arguments) -> Action:
+        """Return what carries out a step of which the pattern's groups matched these."""
+        function = self.function
         if self.takes_table:
             return lambda scenario, table: function(scenario, datatable=table, **arguments)
         return lambda scenario, _: function(scenario, **arguments)

@@ -69,7 +69,9 @@ class Gathering:
         handshakes = {label: subject.implementation.handshake for label, subject in subjects.items()}
         total = sum(len(subject.scenarios) for subject in subjects.values())
         played = {subject.dialect: sorted(subject.scenarios) for subject in subjects.values()}
-        self._begin({"event": begin_event(describe_run(selection, subjects), handshakes, total), "played": played})
+        self._begin(
+            {"event": begin_event(describe_run(selection, subjects, kept=True), handshakes, total), "played": played}
+        )
 
     def _begin(self, begun: dict[str, Any]) -> None:
         if self._baseline is not None:

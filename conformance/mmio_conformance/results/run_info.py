@@ -5,7 +5,6 @@ A stored run says it for itself, because the suite that reads it may be another 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -69,12 +68,12 @@ class RunInfo(Struct, frozen=True):
         return " and ".join(f"{kind} {', '.join(names)}" for kind, names in kinds if names) or EVERYTHING
 
 
-def describe_run(selection: Selection, subjects: Mapping[str, Subject]) -> RunInfo:
-    """Return what describes a run that begins now."""
+def describe_run(selection: Selection, subjects: Mapping[str, Subject], *, kept: bool) -> RunInfo:
+    """Return what describes a run that begins now; of one that is kept it says of which catalogue, too."""
     required = selection.required
     plans = {label: plan(subject.in_order) for label, subject in subjects.items()}
     return RunInfo(
-        catalogue=catalogue_hash(),
+        catalogue=catalogue_hash() if kept else "",
         profile=selection.profile,
         adapter=selection.adapter,
         rules=(*selection.rules, *selection.words),
@@ -111,6 +110,8 @@ def catalogue_hash(spec: Path | None = None, features: Path | None = None) -> st
     spec, features = spec or spec_folder(), features or features_folder()
     files = {f"spec/{file.relative_to(spec).as_posix()}": file for pattern in _SPEC for file in spec.glob(pattern)}
     files |= {f"features/{file.name}": file for file in features.glob("*.feature")}
+    import hashlib  # noqa: PLC0415 - of a run that nobody keeps there is none
+
     digest = hashlib.sha256()
     for name, file in sorted(files.items()):
         content = file.read_bytes()

@@ -9,8 +9,7 @@ from mmio_spec import DIALECTS, load_catalogue
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mmio_conformance.driver.implementation import Implementation, MakeObserver, smoke_check
-from mmio_conformance.driver.start import start_adapter
+from mmio_conformance.driver.implementation import Implementation, smoke_check
 from mmio_conformance.errors import UsageError
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.basis import Basis
@@ -20,6 +19,7 @@ from mmio_conformance.specification.known_ids import known_gap, known_topic, rul
 from mmio_conformance.specification.profiles import PROFILES, Profile, scenarios_of
 
 if TYPE_CHECKING:
+    from mmio_conformance.driver.implementation import MakeObserver
     from mmio_conformance.driver.recording import Recorder
     from mmio_conformance.specification.requirements import Required
     from mmio_conformance.specification.scenario import FeatureScenario
@@ -86,7 +86,7 @@ class Selection(Struct, frozen=True):
     def start(self, dialect: str, observer: MakeObserver | None = None) -> Implementation:
         """Start the implementation of a dialect; throws AdapterError."""
         if self.adapter is not None:
-            return start_adapter(self.adapter, self.timeout, observer or self._observer, sandbox=self.sandbox)
+            return self._start_adapter(self.adapter, observer)
         from mmio_conformance.driver.model import MODELS, start_model  # noqa: PLC0415 - adapters do without the model
 
         return start_model(MODELS[dialect], observer or self._observer)
@@ -149,9 +149,7 @@ class Selection(Struct, frozen=True):
         return [self.start(dialect, observer) for dialect in chosen]
 
     def _adapter(self, command: str, observer: MakeObserver | None) -> Implementation:
-        implementation = start_adapter(
-            command, self.timeout, observer or self._observer, self.recorder, sandbox=self.sandbox
-        )
+        implementation = self._start_adapter(command, observer, self.recorder)
         if self.dialect not in {None, implementation.handshake.dialect}:
             implementation.close()
             raise UsageError(
@@ -159,6 +157,13 @@ class Selection(Struct, frozen=True):
                 "leave --dialect out, or name an adapter of that dialect",
             )
         return implementation
+
+    def _start_adapter(
+        self, command: str, observer: MakeObserver | None, recorder: Recorder | None = None
+    ) -> Implementation:
+        from mmio_conformance.driver.start import start_adapter  # noqa: PLC0415 - the model does without adapters
+
+        return start_adapter(command, self.timeout, observer or self._observer, recorder, sandbox=self.sandbox)
 
     def _as_real(self, scenario: FeatureScenario, dialect: str) -> FeatureScenario:
         """Return a scenario as the verdict of real systems has it: of a rule that they contradict it is informative."""

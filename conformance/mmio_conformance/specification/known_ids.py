@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mmio_spec import load_catalogue
@@ -44,7 +45,7 @@ def unused_rule(identifier: str) -> Topic:
     from mmio_spec.ledger import load_ledger  # noqa: PLC0415 - a run has no need of it
 
     catalogue, ledger = load_catalogue(), load_ledger()
-    if not RULE_ID.fullmatch(identifier):
+    if not re.fullmatch(RULE_ID, identifier):
         raise UsageError(
             f"expected an id like topic.short-name, got {identifier!r}", "use a-z, 0-9 and hyphens, and one dot"
         )
