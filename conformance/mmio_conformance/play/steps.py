@@ -27,7 +27,7 @@ VOCABULARY: Final[tuple[Phrase, ...]] = (
     *ANSWERS.phrases,
 )
 
-#: What was taken from disk: keyword and text of a step -> the number of its step definition, and what the groups matched.
+#: What was taken from disk: keyword and text of a step -> number of its step definition, and what the groups matched.
 KEPT: Final[dict[tuple[str, str], tuple[int, Arguments] | None]] = {}
 
 
