@@ -335,6 +335,7 @@ def test_a_command_that_cannot_be_started_is_told_with_the_suggestion(
     assert hint in caught.value.hint
 
 
+@pytest.mark.long
 def test_a_command_may_hold_quotes_and_spaces_and_paths_from_where_the_user_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from mmio_conformance.driver.model import start_model
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.results.summary import summarise, why_not_run
@@ -32,6 +33,7 @@ def judged(rule: str) -> Result:
     return run_until_interrupted(subjects, Listener(), blocking=Blocking(subjects))
 
 
+@pytest.mark.long
 def test_a_scenario_whose_way_is_barred_is_blocked_by_the_rule_that_fails_by_itself() -> None:
     result = judged("memory.user-block")
     assert {outcome.verdict for outcome in result.outcomes} == {"blocked"}

@@ -192,6 +192,7 @@ def test_the_pictures_of_coverage_count_each_rule_of_their_topics_once(material:
     assert [sum(map(int, one)) for one in said if one][:2] == [rules, rules]
 
 
+@pytest.mark.long
 def test_the_state_maps_are_those_of_the_whole_alone(material: Material) -> None:
     assert list(state_maps(material)) == []
 

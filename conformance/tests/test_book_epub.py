@@ -99,6 +99,7 @@ def test_a_book_that_is_built_again_has_the_same_bytes(book: Path, tmp_path: Pat
     assert again.read_bytes() == book.read_bytes()
 
 
+@pytest.mark.long
 def test_a_folder_is_not_replaced_by_a_book(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["book", "--format", "epub", "--topic", "fourcc", "--out", str(tmp_path)]) != 0
     assert "expected the name of a file for the book, got the folder" in capsys.readouterr().err

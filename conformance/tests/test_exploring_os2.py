@@ -40,7 +40,7 @@ def test_an_operation_of_os2_is_in_no_example_for_windows() -> None:
     assert not {NUMBERS[first % len(NUMBERS)] for first, *_ in words} & set(OF_OS2)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_examples_for_os2_call_every_function_that_windows_does_not_have() -> None:
     interfaces = {dialect: load_interface(dialect) for dialect in Dialect}
     with closing(start_model(OS2)) as model, closing(start_model(OS2)) as subject:

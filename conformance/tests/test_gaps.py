@@ -58,6 +58,7 @@ def test_the_model_survives_every_gap(play: Callable[..., Result], dialect: str)
     assert len(result.outcomes) == len(scenarios_of(dialect, ("gap",)))
 
 
+@pytest.mark.long
 def test_the_model_survives_in_a_process_of_its_own(play: Callable[..., Result], suite: list[str]) -> None:
     rules = ("gap.no-name-no-info", "gap.unbuffered-file")
     result = play(shlex.join([*suite, "serve", "--dialect", "windows"]), rules=rules, profile="gaps")
@@ -105,6 +106,7 @@ def test_a_crash_in_a_gap_is_shown_beside_the_verdict_and_decides_nothing(
     assert "<failure" not in (tmp_path / "junit.xml").read_text()
 
 
+@pytest.mark.long
 def test_a_gap_and_a_rule_that_fail_are_counted_apart(
     misbehaving: Callable[..., str], capsys: pytest.CaptureFixture[str]
 ) -> None:
