@@ -38,9 +38,9 @@ static std::uint32_t fourcc(const char *string, unsigned flags)
 
 int main()
 {
-    const posix_function functions[] = {{"mmioStringToFOURCC", 2, reinterpret_cast<void (*)()>(fourcc)}};
-    const posix_adapter adapter = {"cpp", "1", "windows", functions, 1, nullptr};
-    return posix_serve(&adapter);
+    const adapter_function functions[] = {{"mmioStringToFOURCC", 2, reinterpret_cast<void (*)()>(fourcc)}};
+    const adapter us = {"cpp", "1", nullptr, "windows", functions, 1, nullptr, 0, nullptr};
+    return posix_serve(&us, SESSION_NO_TOKEN);
 }
 """
 
@@ -55,10 +55,10 @@ static int digits(int a, int b, int c, int d, int e, int f)
 
 int main(void)
 {
-    static const struct posix_function functions[] = {{"mmioCFAddElement", 6, (void (*)(void))digits}};
-    static const struct posix_adapter adapter = {"six", "1", "os2", functions, 1, NULL};
+    static const struct adapter_function functions[] = {{"mmioCFAddElement", 6, (void (*)(void))digits}};
+    static const struct adapter adapter = {"six", "1", NULL, "os2", functions, 1, NULL, 0, NULL};
 
-    return posix_serve(&adapter);
+    return posix_serve(&adapter, SESSION_NO_TOKEN);
 }
 """
 

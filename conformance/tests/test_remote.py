@@ -341,8 +341,8 @@ static unsigned fourcc(const char *string, unsigned flags)
 
 int main(int argc, char **argv)
 {
-    static const struct posix_function functions[] = {{"mmioStringToFOURCC", 2, (void (*)(void))fourcc}};
-    static const struct posix_adapter adapter = {"c", "1", "windows", functions, 1, NULL};
+    static const struct adapter_function functions[] = {{"mmioStringToFOURCC", 2, (void (*)(void))fourcc}};
+    static const struct adapter adapter = {"c", "1", NULL, "windows", functions, 1, NULL, 0, NULL};
 
     return posix_main(argc, argv, &adapter);
 }

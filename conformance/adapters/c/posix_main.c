@@ -97,7 +97,7 @@ static void watch(pid_t server, int connection)
     kill(-server, SIGKILL);    /* and the process that the library runs in */
 }
 
-static void serve_connection(int connection, const struct posix_adapter *adapter)
+static void serve_connection(int connection, const struct adapter *adapter, enum session_token token)
 {
     struct sigaction interrupting;
     int yes = 1;
@@ -118,7 +118,7 @@ static void serve_connection(int connection, const struct posix_adapter *adapter
         dup2(connection, STDIN_FILENO);
         dup2(connection, STDOUT_FILENO);
         close(connection);
-        _exit(posix_serve(adapter));
+        _exit(posix_serve(adapter, token));
     }
     setpgid(server, server);
     if (server > 0)
@@ -126,17 +126,16 @@ static void serve_connection(int connection, const struct posix_adapter *adapter
     _exit(0);
 }
 
-static int listen_at(const char *program, const struct addrinfo *found, const struct posix_adapter *adapter)
+static int listen_at(const char *program, const struct addrinfo *found, const struct adapter *adapter)
 {
     int yes = 1, connection;
     int listening = socket(found->ai_family, SOCK_STREAM, 0);
 
-    if (!is_loopback(found->ai_addr) && !posix_token) {
+    if (!is_loopback(found->ai_addr) && !session_find_token()) {
         fprintf(stderr, "%s: other machines can reach this address: set MMIO_TOKEN to a word that both ends know\n",
                 program);
         return BAD_COMMAND_LINE;
     }
-    posix_token_is_expected = 1;
     setsockopt(listening, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     if (bind(listening, found->ai_addr, found->ai_addrlen) != 0 || listen(listening, WAITING) != 0) {
         perror(program);
@@ -144,11 +143,11 @@ static int listen_at(const char *program, const struct addrinfo *found, const st
     }
     for (;;)
         if ((connection = accept(listening, NULL, NULL)) >= 0)
-            serve_connection(connection, adapter);
+            serve_connection(connection, adapter, SESSION_ASKS_FOR_TOKEN);
 }
 
 /* Keeps one connection that nobody has used yet: there the suite goes on after a crash. */
-static int connect_to(const char *program, const struct addrinfo *found, const struct posix_adapter *adapter)
+static int connect_to(const char *program, const struct addrinfo *found, const struct adapter *adapter)
 {
     struct timespec pause = {0, BETWEEN_ATTEMPTS * 1000000L};
     int served = 0, tried = 0;
@@ -170,19 +169,18 @@ static int connect_to(const char *program, const struct addrinfo *found, const s
         }
         if (recv(connection, &byte, 1, MSG_PEEK) <= 0)
             return 0;    /* the suite has ended */
-        serve_connection(connection, adapter);
+        serve_connection(connection, adapter, SESSION_SHOWS_TOKEN);
         served = 1;
     }
 }
 
-int posix_main(int argc, char **argv, const struct posix_adapter *adapter)
+int posix_main(int argc, char **argv, const struct adapter *adapter)
 {
     struct addrinfo *found;
-    const char *token = getenv("MMIO_TOKEN");
     int listens;
 
     if (argc < 2)
-        return posix_serve(adapter);
+        return posix_serve(adapter, SESSION_NO_TOKEN);
     if (strcmp(argv[1], "--help") == 0) {
         printf(usage, argv[0]);
         return 0;
@@ -195,7 +193,6 @@ int posix_main(int argc, char **argv, const struct posix_adapter *adapter)
     found = find_address(argv[2]);
     if (!found || (!listens && !strchr(argv[2], ':')))
         return refuse(argv[0], listens ? "[HOST:]PORT" : "HOST:PORT", argv[2]);
-    posix_token = token && *token ? token : NULL;
     signal(SIGCHLD, SIG_IGN);    /* nobody waits for those who watch */
     return listens ? listen_at(argv[0], found, adapter) : connect_to(argv[0], found, adapter);
 }

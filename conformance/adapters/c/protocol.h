@@ -73,7 +73,8 @@ int wire_refuse(struct wire_message *message, const char *expected, const char *
 
 /* Writing: wire_answer begins a line with its id, the members follow, wire_end sends it at once and returns 0
    when that failed: then nobody reads. The name is NULL between wire_open_list and wire_close_list. A line
-   that was begun must be ended: the first part of a long one is sent before its end. */
+   that was begun must be ended: the first part of a long one is sent before its end. Of a short one nothing
+   was sent yet, and the next line takes its place. */
 void wire_answer(struct wire *wire, wire_word id);
 void wire_put_null(struct wire *wire, const char *name);
 void wire_put_signed(struct wire *wire, const char *name, wire_word number);

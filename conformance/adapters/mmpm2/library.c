@@ -1,5 +1,5 @@
 /*
- * library.c - the library under test: loading it, finding its functions, calling one.
+ * library.c - the library under test: loading it, and finding its functions.
  *
  * Nothing here knows what a function means: a call is a few integers, and so is its result. With the linkage of 32
  * bits (_System) each takes 4 bytes of the stack, whatever the width of the parameter, and the caller clears it.
@@ -9,7 +9,7 @@
 
 #include "adapter.h"
 
-static struct function functions[] = {
+static struct adapter_function functions[] = {
     {"mmioAdvance", 3, NULL},
     {"mmioAscend", 3, NULL},
     {"mmioCFAddElement", 6, NULL},
@@ -66,12 +66,15 @@ static const char *names[] = {"MMIO", "MDM"};
 #define MODULES (sizeof names / sizeof names[0])
 static HMODULE modules[MODULES];
 
+struct adapter us = {NULL, NULL, library_path, "os2", functions, FUNCTIONS, NULL, 0, NULL};
 char library_path[CCHMAXPATH];
 
 void choose_library(const char *name)
 {
     names[0] = name;
 }
+
+typedef void (*any_function)(void);
 
 static any_function find_entry(HMODULE module, const char *name)
 {
@@ -85,9 +88,9 @@ static any_function find_entry(HMODULE module, const char *name)
 }
 
 /* Adding to the file of procedures changes what every program of the system does, unless it is for us alone. */
-static int is_offered(const struct function *function)
+static int is_offered(const char *name)
 {
-    return own_ini_file || strncmp(function->name, "mmioIniFile", 11) != 0;
+    return own_ini_file || strncmp(name, "mmioIniFile", 11) != 0;
 }
 
 static void look_functions_up(void)
@@ -96,7 +99,7 @@ static void look_functions_up(void)
 
     for (i = 0; i < FUNCTIONS; i++) {
         functions[i].address = NULL;
-        for (module = 0; module < MODULES && !functions[i].address && is_offered(&functions[i]); module++)
+        for (module = 0; module < MODULES && !functions[i].address && is_offered(functions[i].name); module++)
             functions[i].address = find_entry(modules[module], functions[i].name);
     }
 }
@@ -140,7 +143,7 @@ int load_library(void)
     if (DosQueryModuleName(modules[0], sizeof library_path, (PSZ)library_path) != NO_ERROR)
         sprintf(library_path, "%.*s", (int)sizeof library_path - 1, names[0]);
     look_functions_up();
-    if (!find_function("mmioOpen")) {
+    if (!find_entry(modules[0], "mmioOpen")) {
         fprintf(stderr, PROGRAM ": the library is at fault: '%s' exports no mmioOpen of 32 bits by name\n",
                 library_path);
         return 0;
@@ -148,42 +151,8 @@ int load_library(void)
     return 1;
 }
 
-const struct function *find_function(const char *name)
+int adapter_reset(struct wire_message *message)
 {
-    size_t i;
-
-    for (i = 0; i < FUNCTIONS; i++)
-        if (functions[i].address && strcmp(functions[i].name, name) == 0)
-            return &functions[i];
-    return NULL;
-}
-
-void put_functions(void)
-{
-    size_t i;
-
-    wire_open_list(&wire, "functions");
-    for (i = 0; i < FUNCTIONS; i++)
-        if (functions[i].address)
-            wire_put_string(&wire, NULL, functions[i].name);
-    wire_close_list(&wire);
-}
-
-word call_function(const struct function *function, const word *a)
-{
-    switch (function->arguments) {
-    case 1:
-        return ((word(APIENTRY *)(word))function->address)(a[0]);
-    case 2:
-        return ((word(APIENTRY *)(word, word))function->address)(a[0], a[1]);
-    case 3:
-        return ((word(APIENTRY *)(word, word, word))function->address)(a[0], a[1], a[2]);
-    case 4:
-        return ((word(APIENTRY *)(word, word, word, word))function->address)(a[0], a[1], a[2], a[3]);
-    case 5:
-        return ((word(APIENTRY *)(word, word, word, word, word))function->address)(a[0], a[1], a[2], a[3], a[4]);
-    default:
-        return ((word(APIENTRY *)(word, word, word, word, word, word))function->address)(a[0], a[1], a[2], a[3],
-                                                                                         a[4], a[5]);
-    }
+    /* Loading the library anew forgets procedures and open files, if nothing else of this process holds it. */
+    return load_library() || wire_refuse(message, "a library that can be loaded again", NULL);
 }

@@ -1,5 +1,6 @@
 /* line.c - what carries the lines of the suite: standard input and output, a serial line or a socket. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "adapter.h"
 #include "network.h"
@@ -7,6 +8,7 @@
 static HFILE input = 0, output = 1;    /* standard input and output */
 static int serial;
 static int connection = -1;            /* a socket, if it is one */
+static const char *read_before = "";
 
 void take_socket(int connected)
 {
@@ -37,10 +39,19 @@ int line_has_no_end(void)
     return serial;
 }
 
-static long receive_bytes(char *into, size_t size)
+void begin_with(const char *first)
+{
+    read_before = first;
+}
+
+long adapter_receive(char *into, size_t size)
 {
     ULONG got = 0;
 
+    if (*read_before) {
+        *into = *read_before++;
+        return 1;
+    }
     if (connection >= 0)
         return (long)recv(connection, into, size, 0);
     if (!serial)
@@ -52,7 +63,7 @@ static long receive_bytes(char *into, size_t size)
     return 1;
 }
 
-static int send_bytes(const char *from, size_t size)
+int adapter_send(const char *from, size_t size)
 {
     for (; size;) {
         ULONG sent = 0;
@@ -71,8 +82,20 @@ static int send_bytes(const char *from, size_t size)
     return 1;
 }
 
-void open_wire(void)
+void adapter_leave(int code, const char *why)
 {
-    wire.receive = receive_bytes;
-    wire.send = send_bytes;
+    if (why)
+        fprintf(stderr, PROGRAM ": %s\n", why);
+    delete_own_ini_file();
+    if (!code && line_has_no_end())    /* for the next run */
+        start_successor(NULL, NULL);
+    exit(code);
+}
+
+int system_refused(struct wire_message *message, const char *expected, ULONG error)
+{
+    char code[32];
+
+    sprintf(code, "OS/2 error %lu", (unsigned long)error);
+    return wire_refuse(message, expected, code);
 }

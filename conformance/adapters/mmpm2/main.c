@@ -32,7 +32,8 @@ static const char *const usage[] = {    /* no string of C89 is longer than 509 c
 };
 
 const char *own_ini_file;
-const char *declined[MOST_DECLINED + 1];
+
+static const char *declined[MOST_DECLINED + 1];
 
 static struct {
     const char *dll, *listens, *connects, *serial, *hello;    /* hello: its id, which the predecessor has read */
@@ -61,7 +62,7 @@ int start_successor(const char *option, const char *value)
 
 static void crashed(int number)    /* one line for the report; the rest is the system's */
 {
-    const char *function = function_in_call();
+    const char *function = session_function_called();
 
     fprintf(stderr, PROGRAM ": %s crashed: signal %d\n", function ? function : "the adapter", number);
     if (line_has_no_end())    /* nobody would notice, and nobody would be there */
@@ -132,17 +133,41 @@ static int take_options(int argc, char **argv)
 
 static int open_line(void)
 {
-    connection_is_accepted = options.listens != NULL;
-    connection_is_ours = options.connects != NULL;
-    trusted = !connection_is_accepted || !find_token();
     return options.listens ? listen_at(options.listens)
         : options.connects ? connect_to(options.connects, options.is_successor)
         : options.serial   ? open_serial_line(options.serial)
                            : 1;
 }
 
+/* Whoever says hello a second time on a line that has no end has begun anew, perhaps in the middle of a call. */
+static void hand_over(wire_word id)
+{
+    char number[32];
+
+    sprintf(number, "%lu", (unsigned long)id);
+    start_successor("--hello", number);
+    exit(0);
+}
+
+static void describe_us(void)
+{
+    static char name[CCHMAXPATH + 16], version[32];
+    const char *base = strrchr(library_path, '\\');
+    ULONG number[2] = {0, 0};
+
+    DosQuerySysInfo(QSV_VERSION_MAJOR, QSV_VERSION_MINOR, number, sizeof number);
+    sprintf(name, "%s (OS/2)", base ? base + 1 : library_path);
+    sprintf(version, "OS/2 %lu.%02lu", (unsigned long)number[0], (unsigned long)number[1]);
+    us.name = name;
+    us.version = version;
+    us.declines = declined;
+    if (line_has_no_end())
+        us.hello_again = hand_over;
+}
+
 int main(int argc, char **argv)
 {
+    char hello[64];
     size_t i;
 
     if (argc == 2 && strcmp(argv[1], "--help") == 0) {
@@ -164,10 +189,14 @@ int main(int argc, char **argv)
     signal(SIGILL, crashed);
     if (!load_library() || !open_line())
         return 2;
-    open_wire();
-    if (options.hello)
-        answer_hello((wire_word)strtoul(options.hello, NULL, 10));
-    serve(0);
+    describe_us();
+    if (options.hello) {
+        sprintf(hello, "{\"id\":%.24s,\"do\":\"hello\",\"protocol\":1}\n", options.hello);
+        begin_with(hello);
+    }
+    session_serve(&us, options.listens    ? SESSION_ASKS_FOR_TOKEN
+                       : options.connects ? SESSION_SHOWS_TOKEN
+                                          : SESSION_NO_TOKEN);
     delete_own_ini_file();
     return 0;
 }

@@ -106,7 +106,7 @@ int listen_at(const char *text)
     sock_init();
     if (!find_address(text, &address))
         return 0;
-    if (ntohl(address.sin_addr.s_addr) >> 24 != 127 && !find_token()) {
+    if (ntohl(address.sin_addr.s_addr) >> 24 != 127 && !session_find_token()) {
         fputs(PROGRAM ": other machines can reach this address: set MMIO_TOKEN to a word that both ends know\n",
               stderr);
         return 0;
@@ -137,13 +137,13 @@ int connect_to(const char *text, int is_successor)
             break;
         soclose(connection);
         if (is_successor)
-            leave(0, NULL);    /* the suite has ended */
+            exit(0);    /* the suite has ended */
         if (++tried == ATTEMPTS)
             return fail("connect to", text);
         DosSleep(BETWEEN_ATTEMPTS);
     }
     if (recv(connection, &byte, 1, MSG_PEEK) <= 0)
-        leave(0, NULL);    /* the suite has ended */
+        exit(0);    /* the suite has ended */
     return take_connection(connection, text, "--successor");
 }
 

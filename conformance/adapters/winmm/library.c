@@ -1,5 +1,5 @@
 /*
- * library.c - the library under test: loading it, finding its functions, calling one.
+ * library.c - the library under test: loading it, and finding its functions.
  *
  * Nothing here knows what a function means: a call is a few integers, and so is its result. The functions are
  * looked up at run time, so that one program serves the system's winmm.dll and any other one (--dll).
@@ -9,30 +9,30 @@
 
 #include "adapter.h"
 
-static struct function functions[] = {
-    {"mmioAdvance", "mmioAdvance", 3, NULL},
-    {"mmioAscend", "mmioAscend", 3, NULL},
-    {"mmioClose", "mmioClose", 2, NULL},
-    {"mmioCreateChunk", "mmioCreateChunk", 3, NULL},
-    {"mmioDescend", "mmioDescend", 4, NULL},
-    {"mmioFlush", "mmioFlush", 2, NULL},
-    {"mmioGetInfo", "mmioGetInfo", 3, NULL},
-    {"mmioInstallIOProc", "mmioInstallIOProcA", 3, NULL},
-    {"mmioOpen", "mmioOpenA", 3, NULL},
-    {"mmioRead", "mmioRead", 3, NULL},
-    {"mmioRename", "mmioRenameA", 4, NULL},
-    {"mmioSeek", "mmioSeek", 3, NULL},
-    {"mmioSendMessage", "mmioSendMessage", 4, NULL},
-    {"mmioSetBuffer", "mmioSetBuffer", 4, NULL},
-    {"mmioSetInfo", "mmioSetInfo", 3, NULL},
-    {"mmioStringToFOURCC", "mmioStringToFOURCCA", 2, NULL},
-    {"mmioWrite", "mmioWrite", 3, NULL},
+static struct adapter_function functions[] = {
+    {"mmioAdvance", 3, NULL},
+    {"mmioAscend", 3, NULL},
+    {"mmioClose", 2, NULL},
+    {"mmioCreateChunk", 3, NULL},
+    {"mmioDescend", 4, NULL},
+    {"mmioFlush", 2, NULL},
+    {"mmioGetInfo", 3, NULL},
+    {"mmioInstallIOProc", 3, NULL},
+    {"mmioOpen", 3, NULL},
+    {"mmioRead", 3, NULL},
+    {"mmioRename", 4, NULL},
+    {"mmioSeek", 3, NULL},
+    {"mmioSendMessage", 4, NULL},
+    {"mmioSetBuffer", 4, NULL},
+    {"mmioSetInfo", 3, NULL},
+    {"mmioStringToFOURCC", 2, NULL},
+    {"mmioWrite", 3, NULL},
 };
 #define FUNCTIONS (sizeof functions / sizeof functions[0])
 
+struct adapter us = {NULL, NULL, NULL, "windows", functions, FUNCTIONS, NULL, 0, NULL};
 char library_path[LIBRARY_PATH_ROOM];
 HMODULE library;
-int loaded_afresh;
 
 /*
  * What the library imports stays loaded, so that loading it anew takes a fraction of the time: held[] has a reference
@@ -81,6 +81,16 @@ static int still_there(void)    /* whether there is code where the functions wer
     return 0;
 }
 
+any_function find_entry(const char *name)
+{
+    char ansi[64];
+    FARPROC found;
+
+    sprintf(ansi, "%.62sA", name);    /* of two forms the one for strings of bytes */
+    found = GetProcAddress(library, ansi);
+    return (any_function)(found ? found : GetProcAddress(library, name));
+}
+
 int load_library(void)
 {
     size_t i;
@@ -91,12 +101,12 @@ int load_library(void)
         FreeLibrary(library);
         if (held_used && still_there())
             let_imports_go();
-        loaded_afresh = !still_there();
+        us.afresh = !still_there();
     }
     /* The altered search path finds what the library itself needs beside it. */
     library = LoadLibraryExA(library_path, NULL, LOAD_WITH_ALTERED_SEARCH_PATH);
     for (i = 0; i < FUNCTIONS; i++)
-        functions[i].address = library ? (any_function)GetProcAddress(library, functions[i].exported) : NULL;
+        functions[i].address = library ? find_entry(functions[i].name) : NULL;
     return library != NULL;
 }
 
@@ -114,37 +124,13 @@ int choose_library(const char *path)
     return length && length < sizeof library_path;
 }
 
-const struct function *find_function(const char *name)
+int adapter_reset(struct wire_message *message)
 {
-    size_t i;
+    int afresh = us.afresh;
 
-    for (i = 0; i < FUNCTIONS; i++)
-        if (functions[i].address && strcmp(functions[i].name, name) == 0)
-            return &functions[i];
-    return NULL;
-}
-
-void put_functions(void)
-{
-    size_t i;
-
-    wire_open_list(&wire, "functions");
-    for (i = 0; i < FUNCTIONS; i++)
-        if (functions[i].address)
-            wire_put_string(&wire, NULL, functions[i].name);
-    wire_close_list(&wire);
-}
-
-INT_PTR call_function(const struct function *function, const INT_PTR *a)
-{
-    /* Windows lets the callee of 32-bit code clear the stack: the number of arguments must be exact. */
-    switch (function->arguments) {
-    case 2:
-        return ((INT_PTR(WINAPI *)(INT_PTR, INT_PTR))function->address)(a[0], a[1]);
-    case 3:
-        return ((INT_PTR(WINAPI *)(INT_PTR, INT_PTR, INT_PTR))function->address)(a[0], a[1], a[2]);
-    default:
-        return ((INT_PTR(WINAPI *)(INT_PTR, INT_PTR, INT_PTR, INT_PTR))function->address)(a[0], a[1], a[2],
-                                                                                          a[3]);
-    }
+    /* Loading the library anew forgets procedures and open files, unless something else holds it. */
+    if (!load_library())
+        return system_refused(message, "a library that can be loaded again");
+    return !afresh || us.afresh    /* hello has promised it */
+        || wire_refuse(message, "a library that can be unloaded", NULL);
 }

@@ -7,7 +7,7 @@
 /* The implementation crashed: one line for the report, and no debugger or dialog that would keep us alive. */
 static LONG WINAPI crashed(EXCEPTION_POINTERS *exception)
 {
-    const char *function = function_in_call();
+    const char *function = session_function_called();
     char line[160];
     DWORD written;
 
@@ -48,6 +48,7 @@ static const char usage[] =
 int main(int argc, char **argv)
 {
     const char *dll = NULL, *listens = NULL, *connects = NULL;
+    enum session_token token = SESSION_NO_TOKEN;
     int i;
 
     for (i = 1; i < argc; i++) {
@@ -66,9 +67,9 @@ int main(int argc, char **argv)
         else if (strcmp(argv[i], "--connect") == 0 && i + 1 < argc)
             connects = argv[++i];
         else if (strcmp(argv[i], "--accepted") == 0)    /* how this program starts itself: see sockets.c */
-            connection_is_accepted = 1;
+            token = SESSION_ASKS_FOR_TOKEN;
         else if (strcmp(argv[i], "--connected") == 0)
-            connection_is_ours = 1;
+            token = SESSION_SHOWS_TOKEN;
         else {
             fprintf(stderr, PROGRAM ": expected %s, got '%s'\n",
                     strcmp(argv[i], "--dll") ? "--dll PATH, --listen PORT, --connect HOST:PORT, --help or --version"
@@ -82,8 +83,8 @@ int main(int argc, char **argv)
         describe_failure(GetLastError());
         return 2;
     }
-    if (!find_function("mmioOpen")) {
-        fprintf(stderr, PROGRAM ": the library is at fault: '%s' has no mmioOpenA\n", library_path);
+    if (!find_entry("mmioOpen")) {
+        fprintf(stderr, PROGRAM ": the library is at fault: '%s' has no mmioOpenA or mmioOpen\n", library_path);
         return 2;
     }
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
@@ -92,8 +93,7 @@ int main(int argc, char **argv)
         return listen_at(listens, dll);
     if (connects)
         return connect_to(connects, dll);
-    trusted = !connection_is_accepted || !find_token();
-    open_wire();
-    serve(0);
+    describe_us();
+    session_serve(&us, token);
     return 0;
 }

@@ -142,7 +142,7 @@ int listen_at(const char *text, const char *dll)
     start_sockets();
     if (!find_address(text, &address))
         return refuse_address(text);
-    if (ntohl(address.sin_addr.s_addr) >> 24 != 127 && !find_token()) {
+    if (ntohl(address.sin_addr.s_addr) >> 24 != 127 && !session_find_token()) {
         fputs(PROGRAM ": other machines can reach this address: set MMIO_TOKEN to a word that both ends know\n", stderr);
         return 2;
     }

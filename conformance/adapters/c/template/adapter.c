@@ -3,10 +3,10 @@
 
 #include "toy.h"    /* your library's header stands here */
 
-static const struct posix_function functions[] = {
-    POSIX_FUNCTION(mmioStringToFOURCC, 2),
-    POSIX_FUNCTION(mmioInstallIOProc, 3),
-    POSIX_FUNCTION(mmioOpen, 3),
+static const struct adapter_function functions[] = {
+    ADAPTER_FUNCTION(mmioStringToFOURCC, 2),
+    ADAPTER_FUNCTION(mmioInstallIOProc, 3),
+    ADAPTER_FUNCTION(mmioOpen, 3),
 };
 
 /* What the library does not have. */
@@ -14,8 +14,13 @@ static const char *const declines[] = { "memory-files", "operations-on-names", "
 
 int main(int argc, char **argv)
 {
-    static const struct posix_adapter adapter = {
-        "toy", "1", "windows", functions, sizeof functions / sizeof functions[0], declines,
+    static const struct adapter adapter = {
+        .name = "toy",
+        .version = "1",
+        .dialect = "windows",
+        .functions = functions,
+        .function_count = sizeof functions / sizeof functions[0],
+        .declines = declines,
     };
 
     return posix_main(argc, argv, &adapter);

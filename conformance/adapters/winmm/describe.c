@@ -1,6 +1,5 @@
-/* hello.c - the answer to hello: which system and library this is, and what can be called. */
+/* describe.c - which system and library this is, for the answer to hello. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <windows.h>
@@ -71,58 +70,25 @@ static int hash_library(BYTE *hash)
     return done;
 }
 
-static void put_build(void)    /* the file and the beginning of its hash, like "C:\\my.dll, sha256 0123456789ab" */
+static void describe_build(char *text)    /* the file and the beginning of its hash, like "C:\\my.dll, sha256 0123456789ab" */
 {
-    char build[LIBRARY_PATH_ROOM + 64], *end = build;
     BYTE hash[HASH_BYTES];
     int i;
 
-    end += sprintf(end, "%s", library_path);
+    text += sprintf(text, "%s", library_path);
     if (hash_library(hash))
-        for (end += sprintf(end, ", sha256 "), i = 0; i < 6; i++)
-            end += sprintf(end, "%02x", hash[i]);
-    wire_put_string(&wire, "build", build);
+        for (text += sprintf(text, ", sha256 "), i = 0; i < 6; i++)
+            text += sprintf(text, "%02x", hash[i]);
 }
 
-int connection_is_accepted, connection_is_ours;
-int trusted = 1;
-
-const char *find_token(void)
+void describe_us(void)
 {
-    const char *token = getenv("MMIO_TOKEN");
+    static char version[512], build[LIBRARY_PATH_ROOM + 64];
 
-    return token && *token ? token : NULL;
-}
-
-int do_hello(struct wire_message *message, wire_word id)
-{
-    const char *token = find_token();
-    char version[512];
-    wire_word protocol;
-    int wine;
-
-    if (!wire_integer(message, "protocol", &protocol))
-        return 0;
-    if (protocol != 1)
-        return wire_refuse(message, "protocol 1, the only one that this adapter speaks", NULL);
-    if (token && connection_is_accepted && !(trusted = wire_token_fits(message, token)))
-        return 0;
-    wine = describe_system(version);
+    us.name = describe_system(version) ? "winmm (Wine)" : "winmm (Windows)";
     strcat(version, ", ");
     describe_library(version + strlen(version));
-    wire_answer(&wire, id);
-    wire_put_string(&wire, "name", wine ? "winmm (Wine)" : "winmm (Windows)");
-    wire_put_string(&wire, "version", version);
-    wire_put_string(&wire, "dialect", "windows");
-    wire_put_unsigned(&wire, "pointer", sizeof(void *));
-    put_functions();
-    put_procedures();
-    wire_open_list(&wire, "capabilities");
-    if (loaded_afresh)
-        wire_put_string(&wire, NULL, "afresh");
-    wire_close_list(&wire);
-    put_build();
-    if (token && connection_is_ours)
-        wire_put_string(&wire, "token", token);
-    return end_answer();
+    us.version = version;
+    describe_build(build);
+    us.build = build;
 }
