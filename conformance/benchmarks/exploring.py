@@ -2,7 +2,7 @@
 
 Usage: exploring.py [SECONDS [--adapter COMMAND] [--soak SECONDS]]
 With --adapter the shrinking is measured on that implementation too, for which it has to be wrong; --soak explores the
-model behind a pipe for so long, and looks at the memory.
+model behind a pipe for so long, and fails if the memory grows.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ from __future__ import annotations
 import argparse
 import gc
 import resource
-import shlex
 import sys
 from contextlib import closing
-from pathlib import Path
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from mmio_conformance.driver.model import MODELS, start_model
-from mmio_conformance.explore.campaign import Bounds, Campaign, explore, pin_down
+from mmio_conformance.explore.campaign import Bounds, pin_down
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.explored import Explored
 from mmio_conformance.explore.finding import describe
@@ -28,6 +26,7 @@ from mmio_conformance.explore.sharing_out import explore_at_once
 from mmio_conformance.explore.side import ModelSide, Side
 from mmio_conformance.explore.workers import Processes
 from mmio_reference import Windows
+from soak import soak
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.implementation import Implementation
@@ -39,8 +38,6 @@ _PATIENCE = 120.0
 _LONG = 50
 #: The word that opens a file with a buffer of the system: Wine 8.0 does not count its bytes when it seeks to the end.
 _BUFFERED = 1
-#: After so many calls nearly everything is known that is kept: traces, names of states.
-_WARM = 30_000
 #: How many bytes the file of that finding holds at first.
 _HELD = 10
 
@@ -127,38 +124,6 @@ def measure_shrinking(subject: Implementation, name: str) -> str:
     )
 
 
-def soak(seconds: float) -> str:
-    """Explore the model behind a pipe; return how much more memory it takes at the end than at the beginning.
-
-    That begins after a tenth of the time, and when what is read once, and kept, has been met.
-    """
-    command = shlex.join([sys.executable, "-m", "mmio_conformance", "serve", "--dialect", "windows"])
-    early = 0
-
-    def watch(campaign: Campaign) -> None:
-        nonlocal early
-        if not early and campaign.played > seconds / 10 and campaign.calls > _WARM:
-            early = _memory()
-
-    explored = Explored(1, adapter=command)
-    with explored.started() as player:
-        found = explore(player, explored.examples(), 1, Bounds(seconds=seconds), progress=watch)
-    memory = (
-        f"memory {_memory() / early - 1:+.1%}"
-        if early
-        else f"too few calls to say what became of the memory: {_WARM:,}"
-    )
-    return f"soak: {found.calls:,} calls in {seconds:g} s, {len(found.findings)} findings, {memory}"
-
-
-def _memory() -> int:
-    """Return the kilobytes that this process has in memory: now where the system says so, else at most."""
-    status = Path("/proc/self/statm")
-    if status.is_file():
-        return int(status.read_text().split()[1]) * resource.getpagesize() // 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-
 if __name__ == "__main__":
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
@@ -168,8 +133,7 @@ if __name__ == "__main__":
     parser.add_argument("--soak", type=float, metavar="SECONDS")
     options = parser.parse_args()
     if options.soak is not None:
-        print(soak(options.soak))
-        sys.exit()
+        sys.exit(not soak(options.soak))
     for one in MODELS:
         print(measure(one, options.seconds))
     print(measure_at_once(2, options.seconds * 2))

@@ -34,7 +34,7 @@ class Connection(Protocol):
         """Ids of the rules that decided since the last reset: only the model knows."""
         ...
 
-    def take_decided(self) -> tuple[str, ...]:
+    def take_decided(self) -> frozenset[str]:
         """Return the ids that `decided` has, and forget them, so that the next call begins anew."""
         ...
 

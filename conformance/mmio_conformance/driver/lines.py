@@ -170,9 +170,9 @@ class LineConnection(ABC):
         """Nothing: what happens behind the pipe stays there."""
         return ()
 
-    def take_decided(self) -> tuple[str, ...]:
+    def take_decided(self) -> frozenset[str]:
         """Return nothing, as `decided`."""
-        return ()
+        return frozenset()
 
     @property
     def _asked(self) -> str:

@@ -100,9 +100,9 @@ class ReferenceAdapter:
         """Ids of the rules and the gaps, as everywhere in the suite, that decided since the last reset."""
         return tuple(self._system.trace)
 
-    def take_decided(self) -> tuple[str, ...]:
-        """Return what `decided` has, and forget it."""
-        ids = self.decided
+    def take_decided(self) -> frozenset[str]:
+        """Return the ids that `decided` has, and forget them."""
+        ids = frozenset(self._system.trace)
         self._system.trace.clear()
         return ids
 
@@ -308,8 +308,8 @@ class InProcess:
         """Ids of the rules and the gaps that decided since the last reset."""
         return self._adapter.decided
 
-    def take_decided(self) -> tuple[str, ...]:
-        """Return what `decided` has, and forget it."""
+    def take_decided(self) -> frozenset[str]:
+        """Return the ids that `decided` has, and forget them."""
         return self._adapter.take_decided()
 
     def be_watched(self, watch: Watch) -> None:

@@ -158,7 +158,7 @@ class Player:
         except Crashed:
             raise _ModelDied from None
 
-    def _on(self, side: Side, step: Step, decided: tuple[str, ...] = ()) -> int:
+    def _on(self, side: Side, step: Step, decided: Collection[str] = ()) -> int:
         try:
             return side.carry_out(step)
         except (Crashed, TimedOut, AdapterExited, Deviation) as error:

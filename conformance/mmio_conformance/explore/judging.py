@@ -48,7 +48,7 @@ class Judge:
         find = model.interface.find
         self._invalid_handle = find("MMSYSERR_INVALHANDLE") or find("MMIOERR_INVALID_HANDLE")
 
-    def judge(self, call: Call, expected: int, got: int, decided: tuple[str, ...]) -> list[Difference]:
+    def judge(self, call: Call, expected: int, got: int, decided: frozenset[str]) -> list[Difference]:
         """Return the differences after a call, the plainest first; gaps that decided are noted in the world."""
         turn = self._turn(call, expected, got, decided)
         file = turn.file
@@ -84,7 +84,7 @@ class Judge:
         """Let differences name the gaps that were touched, where no side is right."""
         return [replace(one, gaps=tuple(sorted(gaps))) for one in differences] if self.gaps else differences
 
-    def _turn(self, call: Call, expected: int, got: int, decided: tuple[str, ...]) -> Turn:
+    def _turn(self, call: Call, expected: int, got: int, decided: frozenset[str]) -> Turn:
         trace = read_trace(decided, self.dialect)
         opened = Open.NOTHING if self.gaps else trace.open
         handle = call.target if call.function == "mmioOpen" else call.arguments[0].variable

@@ -222,6 +222,8 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     **POINTS_OF_OS2,
 }
 _GAP: Final = "gap."
+#: So many traces are kept as they were read: nearly all calls have one of them, and a long campaign meets thousands.
+MOST_TRACES: Final = 500
 _CODE: Final = re.compile(r"MMIOERR_\w+")
 
 
@@ -243,14 +245,14 @@ class Trace(Struct, frozen=True):
     open: Open
 
 
-@lru_cache(maxsize=2_000)
-def read_trace(decided: tuple[str, ...], dialect: Dialect) -> Trace:
-    """Tell rules from gaps; few traces differ, and each is read once."""
+@lru_cache(maxsize=MOST_TRACES)
+def read_trace(decided: frozenset[str], dialect: Dialect) -> Trace:
+    """Tell rules from gaps; few traces differ, and most are read once."""
     gaps = frozenset(one for one in decided if one.startswith(_GAP))
     opened = Open.NOTHING
     for gap in gaps:
         opened |= left_open(gap.removeprefix(_GAP), dialect)
-    return Trace(frozenset(decided) - gaps, gaps, opened)
+    return Trace(decided - gaps, gaps, opened)
 
 
 @cache

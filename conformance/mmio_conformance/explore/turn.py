@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mmio_conformance.explore.points import POINTS, Open
+from mmio_conformance.explore.points import MOST_TRACES, POINTS, Open
 
 if TYPE_CHECKING:
     from mmio_conformance.explore.steps import Call
@@ -32,7 +32,7 @@ class Turn(Struct):
         return _deciding(self.call.function, point, self.rules)
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=MOST_TRACES)
 def _deciding(function: str, point: str, rules: frozenset[str]) -> tuple[str, ...]:
     """Return those of the rules that decide a point; few traces differ, and the sets of rules are theirs."""
     return tuple(rule for rule in POINTS.get(f"{function} {point}".rstrip(), ()) if rule in rules)
