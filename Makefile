@@ -160,7 +160,7 @@ bench: .venv/ready
 # What explorations cost, and what they find by themselves: law-breakers of the topics that they can reach, always the same examples.
 explore-bench: .venv/ready
 	@.venv/bin/python conformance/benchmarks/exploring.py
-	@.venv/bin/python conformance/benchmarks/exploring.py --soak $(or $(SOAK),60)
+	@.venv/bin/python conformance/benchmarks/soak.py $(or $(SOAK),120)
 	@$(RUN) audit --explore $(or $(SECONDS),20) $(addprefix --topic ,$(EXPLORED))
 
 wheel: .venv/ready

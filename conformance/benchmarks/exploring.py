@@ -1,8 +1,7 @@
-"""What explorations cost: calls a second, generation and judging beside the driver's own time, shrinking, memory.
+"""What explorations cost: calls a second, generation and judging beside the driver's own time, shrinking.
 
-Usage: exploring.py [SECONDS [--adapter COMMAND] [--soak SECONDS]]
-With --adapter the shrinking is measured on that implementation too, for which it has to be wrong; --soak explores the
-model behind a pipe for so long, and fails if the memory grows.
+Usage: exploring.py [SECONDS [--adapter COMMAND]]
+With --adapter the shrinking is measured on that implementation too, for which it has to be wrong.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import argparse
 import gc
 import resource
-import sys
 from contextlib import closing
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
@@ -26,7 +24,6 @@ from mmio_conformance.explore.sharing_out import explore_at_once
 from mmio_conformance.explore.side import ModelSide, Side
 from mmio_conformance.explore.workers import Processes
 from mmio_reference import Windows
-from soak import soak
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.implementation import Implementation
@@ -130,10 +127,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("seconds", nargs="?", type=float, default=5.0)
     parser.add_argument("--adapter", metavar="COMMAND")
-    parser.add_argument("--soak", type=float, metavar="SECONDS")
     options = parser.parse_args()
-    if options.soak is not None:
-        sys.exit(not soak(options.soak))
     for one in MODELS:
         print(measure(one, options.seconds))
     print(measure_at_once(2, options.seconds * 2))

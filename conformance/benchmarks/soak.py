@@ -1,4 +1,7 @@
-"""A soak: the model explored behind a pipe for long, and what both processes have in memory meanwhile."""
+"""A soak: the model explored behind a pipe for long, and what both processes have in memory meanwhile.
+
+Usage: soak.py [SECONDS]; it fails if there is a finding, or if memory is not flat.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 #: After so many calls nearly everything was met that is kept: traces, names of states.
 _WARM: Final = 30_000
+#: How long a soak takes if nobody says.
+_SECONDS: Final = 120.0
 #: So often memory is looked at, evenly.
 _LOOKS: Final = 20
 #: Memory is flat if it grows by no more than this in the second half of the looks.
@@ -87,3 +92,8 @@ def _memory() -> Iterator[int]:
         return
     for process in ("self", *children.read_text().split()):
         yield int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize() // 1024
+
+
+if __name__ == "__main__":
+    gc.freeze()
+    sys.exit(not soak(float(sys.argv[1]) if len(sys.argv) > 1 else _SECONDS))
