@@ -151,7 +151,7 @@ class Leeway:
         anew |= turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
         late = self.dialect is Dialect.OS2 and file.faulty and file.buffer
         late |= self._wrote_before(turn, file)
-        if self._may_fail_later(turn, file) or turn.open is Open.ALL or (anew and memory) or late or begun:
+        if self._may_fail_later(turn, file) or turn.open == Open.ALL or (anew and memory) or late or begun:
             file.lose()
         if not file.content_known and file.where:
             self.world.contents[file.where] = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mmio_conformance.explore.points import MOST_TRACES, POINTS, Open
+from mmio_conformance.explore.points import MOST_TRACES, POINTS
 
 if TYPE_CHECKING:
     from mmio_conformance.explore.steps import Call
@@ -23,7 +23,8 @@ class Turn(Struct):
     got: int
     #: the rules and gaps that decided in the model
     rules: frozenset[str]
-    open: Open
+    #: what gaps leave open, as bits of `Open`
+    open: int
     gaps: frozenset[str]
     file: File | None
 
