@@ -78,7 +78,7 @@ def test_a_recording_that_was_cut_off_is_replayed_as_far_as_it_goes(
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("", "is no recording"),
+        ("", "is no recording: it is empty"),
         ("no JSON\n", "is no recording"),
         ("[1]\n", "is no recording"),
         ('{"format":"another"}\n', "is no recording: another"),

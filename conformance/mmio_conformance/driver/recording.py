@@ -104,6 +104,14 @@ class _Line(Struct, frozen=True):
     text: bytes
 
 
+def _head_and_lines(content: bytes) -> tuple[Any, list[bytes]]:
+    """Return what the first line says, and the lines behind it; throws ValueError."""
+    if not content.strip():
+        raise ValueError("it is empty")
+    head, *lines = content.splitlines()
+    return json.loads(head), lines
+
+
 class Recording:
     """What was recorded, connection by connection."""
 
@@ -111,8 +119,7 @@ class Recording:
         """Read a file; throws UsageError if it is no recording."""
         self._path = path
         try:
-            head, *lines = path.read_bytes().splitlines()
-            described = json.loads(head)
+            described, lines = _head_and_lines(path.read_bytes())
             _check_format(described["format"])
             self.ahead, self.elsewhere = bool(described["ahead"]), bool(described["elsewhere"])
             self.suite, self._length = str(described["suite"]), len(lines) + 1
