@@ -98,7 +98,8 @@ def test_what_has_only_other_values_is_played_again_before_it_is_shown(
     if varies:
         other = Value("9", "9", 9)
         monkeypatch.setattr(
-            "mmio_conformance.commands.run._play_again", lambda _, failed: [replace(one, got=other) for one in failed]
+            "mmio_conformance.commands.judging._play_again",
+            lambda _, failed: [replace(one, got=other) for one in failed],
         )
     assert main([*RULE, "--adapter", broken_adapter, "--against", str(tmp_path)]) == 0
     shown = capsys.readouterr().out
@@ -239,7 +240,7 @@ def test_a_file_that_a_linker_puts_in_place_of_another_is_noticed(suite: list[st
 def test_ctrl_c_during_a_run_ends_the_watching_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("mmio_conformance.commands.run._judge", lambda _: 130)
+    monkeypatch.setattr("mmio_conformance.commands.judging._judge", lambda _: 130)
     assert main([*RULE, "--watch", str(tmp_path)]) == 130
     assert "waiting" not in capsys.readouterr().out
 

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS
-from msgspec.structs import replace
 
 from mmio_conformance.commands.parser import add_winmm
-from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.reports.folder import locked
-from mmio_conformance.results.verdicts import INTERRUPTED, VERDICTS, exit_code
+from mmio_conformance.errors import UsageError
+from mmio_conformance.results.verdicts import VERDICTS
 from mmio_conformance.specification.profiles import PROFILES, Profile
-from mmio_conformance.system import ended_as_by_ctrl_c
+
+if TYPE_CHECKING:
+    import argparse
+
+    from mmio_conformance.commands import Commands
 
 #: More adapters at once than any machine plays.
 _MOST_JOBS: Final = 64
 _EPILOG: Final = "verdicts:\n" + "".join(f"  {verdict:<16}{meaning}\n" for verdict, meaning in VERDICTS.items())
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Sequence
-
-    from mmio_conformance.baseline import BaselineSession
-    from mmio_conformance.commands import Commands
-    from mmio_conformance.driver.recording import Recorder
-    from mmio_conformance.reports.against import Against
-    from mmio_conformance.results.events import EventWriter
-    from mmio_conformance.results.run_info import RunInfo
-    from mmio_conformance.results.verdicts import Outcome
-    from mmio_conformance.run.selection import Selection
-    from mmio_conformance.specification.choice import Choice
 
 
 def add_to(commands: Commands) -> None:
@@ -200,166 +186,10 @@ def _run(options: argparse.Namespace) -> int:
         raise UsageError("expected --against or --baseline, got both", "--against FILE compares with a baseline")
     if options.update_baseline and options.baseline is None:
         raise UsageError("--update-baseline without --baseline", "name the file: --baseline FILE --update-baseline")
+    from mmio_conformance.commands.judging import judge  # which imports all that a run needs
+
     if options.watch:
         from mmio_conformance.commands.watching import judge_at_each_change
 
-        return judge_at_each_change(options, _judge_locked)
-    return _judge_locked(options)
-
-
-def _judge_locked(options: argparse.Namespace) -> int:
-    with contextlib.nullcontext() if options.report is None else locked(options.report):
-        if options.record is None:
-            return _judge(options)
-        from mmio_conformance.driver.recording import Recorder
-
-        recorder = Recorder(options.record)
-        try:
-            code = _judge(options, recorder)
-        finally:
-            recorder.close()
-        if recorder.error is not None:
-            raise recorder.error
-        return code
-
-
-def _failed(place: Path, chosen: Choice) -> tuple[str, ...]:
-    """Return the scenarios of a choice that did not pass in a stored run; throws UsageError if all did."""
-    from mmio_conformance.results.stored_run import read_run
-    from mmio_conformance.results.verdicts import DEVIATIONS
-
-    failed = [outcome.scenario.id for outcome in read_run(place).outcomes if outcome.own_verdict in DEVIATIONS]
-    if not failed:
-        raise UsageError(f"nothing failed in the stored run {place}", "leave --failed out to play everything")
-    of_choice = {scenario.id for scenario in chosen.read()}
-    if not of_choice.intersection(failed):
-        raise UsageError(f"nothing of {' and '.join(chosen.words)} failed in the stored run {place}", "name others")
-    return tuple(one for one in dict.fromkeys(failed) if one in of_choice)
-
-
-def _selection(options: argparse.Namespace) -> Selection:
-    from mmio_conformance.run.selection import Selection
-    from mmio_conformance.specification.choice import Choice
-
-    rules, topics, words = tuple(options.rule), tuple(options.topic), tuple(options.words)
-    if options.failed is not None:
-        Choice(words).check()
-        rules, topics, words = (), (), _failed(options.failed, Choice((*rules, *topics, *words)))
-    adapter = options.adapter
-    if options.winmm is not None:
-        from mmio_conformance.driver.command import command_for_winmm
-
-        adapter = command_for_winmm(options.winmm)
-    return Selection(
-        adapter=adapter,
-        dialect=options.dialect,
-        rules=rules,
-        topics=topics,
-        words=words,
-        timeout=options.timeout,
-        validate=options.validate,
-        profile=options.profile,
-        verdict=options.verdict,
-        requirements=options.requirements,
-        sandbox=options.sandbox,
-    )
-
-
-def _judge(options: argparse.Namespace, recorder: Recorder | None = None) -> int:
-    from mmio_conformance.reports.output import Output
-    from mmio_conformance.reports.terminal import Terminal
-    from mmio_conformance.results.listener import Listeners
-    from mmio_conformance.results.result import Result
-    from mmio_conformance.results.run_info import describe_run, now  # what follows is slow to import
-    from mmio_conformance.run.blocking import Blocking
-    from mmio_conformance.run.runner import run_until_interrupted
-
-    selection = replace(_selection(options), recorder=recorder)
-    session = _baseline_session(options)
-    with ended_as_by_ctrl_c():
-        against = None if options.against is None else _against(options, selection)
-        terminal, check, failed = against or Terminal(Output(), full=options.full), None, None
-        try:
-            subjects = selection.subjects()
-            check = None if session is None else session.check(subjects)
-        except UsageError:
-            raise
-        except SuiteError as error:  # what the run before this one reported must not be taken for this one's
-            subjects, failed = {}, error
-        described = describe_run(selection, subjects, kept=options.report is not None)
-        events = _events(options.report, described)
-        if subjects:
-            # The events first: what breaks the others is then in them.
-            result = run_until_interrupted(
-                subjects,
-                Listeners(*filter(None, (events, terminal))),
-                check,
-                described,
-                blocking=Blocking(subjects),
-                most_failures=options.max_failures,
-                jobs=options.jobs,
-            )
-        else:
-            result = Result({}, error=failed, run_info=described, ended=now())
-        if events is not None:
-            events.ends(result)
-    if subjects:
-        terminal.ends(result)
-    try:
-        judged = result if session is None else session.ends(result, subjects, terminal.line)
-    finally:
-        if events is not None:
-            from mmio_conformance.reports.storing import write_reports
-
-            write_reports(options.report, result, events.error)
-    if terminal.error is not None and not isinstance(terminal.error, BrokenPipeError):
-        raise terminal.error
-    if result.error is not None:
-        raise result.error
-    if result.interrupted:
-        return INTERRUPTED
-    return exit_code(judged.outcomes, judged.baseline) if against is None else against.exit_code(judged)
-
-
-def _events(report: Path | None, described: RunInfo) -> EventWriter | None:
-    if report is None:
-        return None
-    from mmio_conformance.results.events import FILE, EventWriter
-
-    return EventWriter(report / FILE, described)
-
-
-def _baseline_session(options: argparse.Namespace) -> BaselineSession | None:
-    if options.baseline is None:
-        return None
-    from mmio_conformance.baseline import BaselineSession
-
-    return BaselineSession(options.baseline, update=options.update_baseline)
-
-
-def _against(options: argparse.Namespace, selection: Selection) -> Against:
-    """Return what shows a run as what it changed; throws UsageError, or SuiteError if there is nothing to compare."""
-    from mmio_conformance.baseline.before import find_known
-    from mmio_conformance.reports.against import Against
-    from mmio_conformance.reports.output import Output
-
-    known = find_known(options.against, selection, options.jobs)
-    return Against(Output(), options.against, known.before, known.missing, partial(_play_again, selection))
-
-
-def _play_again(selection: Selection, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
-    """Play the scenarios of outcomes once more; none if that cannot be, as of an adapter that nobody starts."""
-    from msgspec.structs import replace
-
-    from mmio_conformance.driver.place import find_place
-    from mmio_conformance.results.listener import Listener
-    from mmio_conformance.run.runner import run_until_interrupted
-
-    if selection.adapter is not None and find_place(selection.adapter) is not None:
-        return ()
-    words = tuple(dict.fromkeys(outcome.scenario.id for outcome in outcomes))
-    try:
-        subjects = replace(selection, rules=(), topics=(), words=words).subjects()
-    except SuiteError:
-        return ()
-    return run_until_interrupted(subjects, Listener()).outcomes
+        return judge_at_each_change(options, judge)
+    return judge(options)

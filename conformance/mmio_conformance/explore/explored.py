@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mmio_conformance.driver.implementation import smoke_check
 from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.driver.smoke_check import smoke_check
 from mmio_conformance.driver.start import start_adapter
 from mmio_conformance.errors import UsageError
 from mmio_conformance.explore.example import Player

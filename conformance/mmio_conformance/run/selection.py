@@ -9,7 +9,7 @@ from mmio_spec import DIALECTS, load_catalogue
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mmio_conformance.driver.implementation import Implementation, smoke_check
+from mmio_conformance.driver.smoke_check import smoke_check
 from mmio_conformance.errors import UsageError
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.basis import Basis
@@ -19,7 +19,7 @@ from mmio_conformance.specification.known_ids import known_gap, known_topic, rul
 from mmio_conformance.specification.profiles import PROFILES, Profile, scenarios_of
 
 if TYPE_CHECKING:
-    from mmio_conformance.driver.implementation import MakeObserver
+    from mmio_conformance.driver.implementation import Implementation, MakeObserver
     from mmio_conformance.driver.recording import Recorder
     from mmio_conformance.specification.requirements import Required
     from mmio_conformance.specification.scenario import FeatureScenario
