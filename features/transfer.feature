@@ -350,6 +350,21 @@ Feature: Reading, writing and seeking
       And mmioRead(file, buffer, 2) returns 2
       And buffer holds "0123"
 
+    @os2 @select.bnd @buffer.transparent @buffer.set-allocates @info.unbuffered-error
+    Scenario: A seek leads back to the first byte of an element that got a buffer in its middle
+      Given a compound file "A.BND" with the elements
+        | ONE | "first" |
+        | TWO | "second" |
+      And a block data of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+TWO", info, MMIO_READ)
+      And mmioRead(file, data, 3)
+      And mmioSetBuffer(file, NULL, 64, 0)
+      Then mmioSeek(file, 0, SEEK_SET) returns 0
+      And mmioRead(file, data, 8) returns 6
+      And data holds "second"
+
     Scenario Outline: A seek to <position> returns <position>
       When "." * <position> + "here" in an ordinary file is opened as file with MMIO_READ
       Then mmioSeek(file, <position>, SEEK_SET) returns <position>

@@ -54,6 +54,8 @@ _GROUPS_OF_OS2: Final = (
     (("open-compound",), ("find-entry", "change-entries", "ask-table", "close-compound")),
     (("open-compound",), ("add-element", "open-element", "find-entry", "read", "close-compound", "close")),
     (("open-compound",), ("change-entries", "copy-compound", "compact", "close-compound", "open-compound")),
+    (("open-element-shared",), ("open-element-shared", "open-element-shared", "close", "read")),
+    (("open-element",), ("ask-element", "write", "close", "open-element", "read", "get-info")),
     (
         ("find-elements", "open-element"),
         ("find-elements", "remove-element", "compact", "open-element", "write", "close"),

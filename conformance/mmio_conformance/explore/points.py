@@ -66,6 +66,7 @@ _LEFT_OPEN: Final[Mapping[str, int]] = {
     "reason-of-failed-compound-open": Open.MEMBERS,
     "unused-entries-of-copy": Open.NOTHING,
     "formats-of-the-system": Open.MEMBERS,
+    "order-of-formats": Open.MEMBERS,
     "handle-to-identify-by": Open.NOTHING,
     "headers-without-format": Open.CODE,
     "result-of-failed-headers": Open.ANSWER,
@@ -190,7 +191,8 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "mmioRename": ("rename.success", "rename.missing-file", "rename.error"),
     "mmioRename file": ("rename.renames",),
-    "mmioSendMessage": ("ioproc.send-answer", "ioproc.send-no-handle"),
+    "mmioSendMessage": ("ioproc.send-answer", "ioproc.send-no-handle", "element.handle-of-file", "element.entry"),
+    "mmioSendMessage entry": ("element.entry",),
     "mmioSendMessage messages": ("ioproc.send",),
     "mmioGetLastError": ("transfer.last-error", "transfer.last-error-handle", "compound.last-error"),
     # members, by our own names of them

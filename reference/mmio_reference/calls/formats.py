@@ -48,6 +48,8 @@ def mmio_get_formats(  # noqa: PLR0917 - those of the function
 
     # transfer
     found = _formats(application, decide.question(memory, wanted, formats))
+    if len(found) > 1:
+        decide.unspecified("order-of-formats")
     stored = decide.formats_stored(found, long(room))
     if stored:
         memory.write(formats, decide.descriptions_stored(stored))

@@ -233,6 +233,10 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
     @rule("compound.close-elements")
     def elements_prevent_close(self, use: Use) -> bool:
         """Any that the process has open."""
+        uses = use.file.uses
+        last = sum(one.opens - len(one.elements) for one in uses) == 1
+        if any(one.elements for one in uses) and not (use.elements and last):
+            self.unspecified("elements-and-closing")
         return bool(use.elements)
 
     @rule("compound.close-elements", "compact.copy-elements")

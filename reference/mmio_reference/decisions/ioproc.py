@@ -85,7 +85,7 @@ class IoprocDecisions(Citing):
 
     @rule("ioproc.disk-offset")
     def note_disk_offset(self, info: MMIOINFO, position: int) -> None:
-        """The predefined procedure for ordinary files stores it after every message."""
+        """The predefined procedures for ordinary files and elements store it after every message."""
         info.disk_offset = position
 
     @rule("ioproc.send", "ioproc.send-answer")

@@ -117,6 +117,11 @@ class Bnd(Predefined[OpenElement]):
         return 0
 
     def _serve(self, info: MMIOINFO, file: OpenElement, message: int, first: int, second: int) -> int:
+        answer = self._answer(info, file, message, first, second)
+        self._dialect.note_disk_offset(info, file.position)
+        return answer
+
+    def _answer(self, info: MMIOINFO, file: OpenElement, message: int, first: int, second: int) -> int:
         decide, compound = self._dialect, file.use.file
         if message == _number("MMIOM_GETCF"):
             return decide.answer_to_getcf(decide.handle_of_compound_file(compound))

@@ -20,6 +20,7 @@ from mmio_conformance.explore.operations.compound import (
     remove_element,
 )
 from mmio_conformance.explore.operations.direct import advance, get_info, put_directly, set_info, skip_directly
+from mmio_conformance.explore.operations.elements import ask_element, open_element_shared
 from mmio_conformance.explore.operations.entries import ask_codecs, ask_entries, ask_unknown
 from mmio_conformance.explore.operations.extended import ask_header, get_data, set_extended
 from mmio_conformance.explore.operations.failing import fail, open_failing
@@ -119,6 +120,8 @@ OPERATIONS: Final[Mapping[str, Callable[[Composer, tuple[int, ...]], Moves]]] = 
     "ask-entries": ask_entries,
     "ask-codecs": ask_codecs,
     "ask-unknown": ask_unknown,
+    "open-element-shared": open_element_shared,
+    "ask-element": ask_element,
 }
 #: The first of those that only OS/2 has.
 _OF_OS2: Final = tuple(OPERATIONS).index("open-compound")

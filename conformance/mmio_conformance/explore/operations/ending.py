@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mmio_conformance.explore.composer import SLACK
 from mmio_conformance.explore.operations.compound import close_handle
+from mmio_conformance.explore.operations.elements import read_elements
 from mmio_conformance.explore.operations.installing import OTHER
 from mmio_conformance.explore.operations.plain import ROOM
 from mmio_conformance.explore.steps import Call, number, variable
@@ -30,5 +31,7 @@ def end(composer: Composer, word: int) -> Moves:
     for compound in composer.world.compounds:
         if compound.is_open:
             yield from close_handle(compound)
-    for file in composer.world.open_elsewhere:
+    for file in list(composer.world.open_elsewhere):
         yield Call("mmioClose", (variable(file.handle), number(0)), application=OTHER)
+        file.is_open = False
+    yield from read_elements(composer)

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 #: Room that a name has to have which a function may write to.
 _ROOM: Final = 260
 #: Without one of these it is left open what others are denied.
-_SHARES: Final = ("MMIO_DENYWRITE", "MMIO_EXCLUSIVE", "MMIO_DENYREAD", "MMIO_DENYNONE")
+SHARES: Final = ("MMIO_DENYWRITE", "MMIO_EXCLUSIVE", "MMIO_DENYREAD", "MMIO_DENYNONE")
 _WAYS: Final = (("MMIO_READ",), ("MMIO_READWRITE",), ("MMIO_WRITE",))
-_MOST: Final = 3
+#: So many files the second application opens at most.
+MOST_ELSEWHERE: Final = 3
 
 
 def rename(composer: Composer, words: tuple[int, ...]) -> Moves:
@@ -69,14 +70,14 @@ def open_shared(composer: Composer, words: tuple[int, ...]) -> Moves:
         return
     found, name = contents_of(words[0]), f"{composer.world.name('a')}.dat"
     yield PutFile(name, found.content)
-    access = (*pick(words[1], _WAYS), pick(words[2] // 64, _SHARES))
+    access = (*pick(words[1], _WAYS), pick(words[2] // 64, SHARES))
     yield from open_named(composer, Way.ORDINARY, name, found, access, words=words)
     composer.world.files[-1].shared = True
 
 
 def open_elsewhere(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Let another application open a file that is open here."""
-    if "sharing" in composer.declined or len(composer.world.foreign) >= _MOST:
+    if "sharing" in composer.declined or len(composer.world.foreign) >= MOST_ELSEWHERE:
         return
     here = [file.where for file in composer.world.open_files if file.shared]
     if not here:
@@ -86,7 +87,7 @@ def open_elsewhere(composer: Composer, words: tuple[int, ...]) -> Moves:
         return
     name = pick(words[0], here)
     application = yield from other_application(composer)
-    access = (*pick(words[1] // 3, _WAYS), pick(words[2], _SHARES))
+    access = (*pick(words[1] // 3, _WAYS), pick(words[2], SHARES))
     file = File(composer.world.name("other"), Way.ORDINARY, "", reads=True, writes=True, buffer=0, length=0)
     file.content_known = False
     composer.world.foreign[file.handle] = file, name
