@@ -59,6 +59,37 @@ Feature: Adding, copying and removing elements
         | 65536 |
         | 70000 |
 
+    @contents.find-name @compound.table-moves @transfer.read @select.plain-name
+    Scenario: Seventy elements are added one after another to a new file
+      Given a file "NAMES" made of
+        | "00010203040506070809" |
+        | "10111213141516171819" |
+        | "20212223242526272829" |
+        | "30313233343536373839" |
+        | "40414243444546474849" |
+        | "50515253545556575859" |
+        | "60616263646566676869" |
+      And a block name of 3 bytes
+      And a block buffer of 8 bytes
+      And an MMCTOCENTRY first
+        | pszElementName | "00" |
+      And an MMCTOCENTRY last
+        | pszElementName | "69" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When names = mmioOpen("NAMES", NULL, MMIO_READ)
+      And file = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioRead(names, name, 2) and mmioCFAddElement(file, name, 'DATA', name, 2, 0) are called 70 times in turn
+      And mmioCFClose(file, 0)
+      And file = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioCFFindEntry(file, first, 0) returns 0
+      And first.ulOffset is 0
+      And mmioCFFindEntry(file, last, 0) returns 0
+      And last.ulOffset is 138
+      When element = mmioOpen("NEW.BND+69", info, MMIO_READ)
+      Then mmioRead(element, buffer, 8) returns 2
+      And buffer holds "69"
+
   @compact.add-at-once
   Rule: The sizes of the file and of the group are right as soon as mmioCFAddElement returns
 
@@ -209,6 +240,18 @@ Feature: Adding, copying and removing elements
     Scenario: The table of contents of the source on disk is left as it is
       When mmioCFCopy(file, "COPY.BND", 0)
       Then the file "A.BND" from 28 holds dword(0)
+
+    @contents.find-name @select.bnd @transfer.read
+    Scenario: All of 65 elements are copied
+      Given a compound file "MANY.BND" with 65 elements
+      And a block buffer of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When many = mmioCFOpen("MANY.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      Then mmioCFCopy(many, "COPY.BND", 0) returns 0
+      When element = mmioOpen("COPY.BND+E65", info, MMIO_READ)
+      Then mmioRead(element, buffer, 8) returns 3
+      And buffer holds "E65"
 
   @compact.copy-overwrites
   Rule: mmioCFCopy overwrites a file that has the name of the copy
@@ -377,6 +420,27 @@ Feature: Adding, copying and removing elements
       Then mmioCFFindEntry(file, entry, 0) returns 0
       And entry.ulOffset is 4
       And entry.ulSize is 4
+
+    @contents.delete @contents.get-info @contents.counts @compact.frees-entries @select.bnd @transfer.read
+    Scenario: One of 66 elements was deleted, and the last one holds its bytes as before
+      Given a compound file "MANY.BND" with 66 elements
+      And a block buffer of 8 bytes
+      And an MMCFINFO header
+      And an MMCTOCENTRY first
+        | pszElementName | "E1" |
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When many = mmioCFOpen("MANY.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFDeleteEntry(many, first, 0)
+      And mmioCFClose(many, 0)
+      And mmioCFCompact("MANY.BND", 0)
+      And many = mmioCFOpen("MANY.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioCFGetInfo(many, header, 36) returns 36
+      And header.ulEntriesDeleted is 0
+      And header.ulEntriesUnused is header.ulEntriesTotal - 65
+      When element = mmioOpen("MANY.BND+E66", info, MMIO_READ)
+      Then mmioRead(element, buffer, 8) returns 3
+      And buffer holds "E66"
 
   @compact.frees-entries
   Rule: mmioCFCompact makes unused entries of those of deleted elements
@@ -568,6 +632,20 @@ Feature: Adding, copying and removing elements
       And mmioFindElement(MMIO_FE_FINDNEXT, name, 16, "B.BND", 0) returns 0
       And mmioFindElement(MMIO_FE_FINDNEXT, name, 16, "B.BND", 0) returns anything but 0
       And mmioFindElement(MMIO_FE_FINDEND, name, 16, "B.BND", 0) returns 0
+
+    Scenario Outline: As many elements are found as there are: <count>
+      Given a compound file "MANY.BND" with <count> elements
+      And a block name of 16 bytes
+      When mmioFindElement(MMIO_FE_FINDFIRST, name, 16, "MANY.BND", 0)
+      And mmioFindElement(MMIO_FE_FINDNEXT, name, 16, "MANY.BND", 0) is called <more> times
+      Then mmioFindElement(MMIO_FE_FINDNEXT, name, 16, "MANY.BND", 0) returns 0
+      And mmioFindElement(MMIO_FE_FINDNEXT, name, 16, "MANY.BND", 0) returns MMIOERR_CF_ENTRY_NOT_FOUND
+
+      Examples:
+        | count | more |
+        | 17    | 15   |
+        | 65    | 63   |
+        | 257   | 255  |
 
   @compact.find-element
   Rule: MMIO_FE_FINDELEMENT returns zero if the file has an element of that name

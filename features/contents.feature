@@ -239,6 +239,21 @@ Feature: Tables of contents
         | ONETWO        | ONE           |
         | A@B           | A`B           |
 
+    Scenario Outline: The last of <count> entries is found
+      Given a compound file "MANY.BND" with <count> elements
+      And an MMCTOCENTRY entry
+        | pszElementName | <name> |
+      When many = mmioCFOpen("MANY.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioCFFindEntry(many, entry, 0) returns 0
+      And entry.pszElementName is <name>
+
+      Examples:
+        | count | name   |
+        | 17    | "E17"  |
+        | 21    | "E21"  |
+        | 65    | "E65"  |
+        | 257   | "E257" |
+
   @contents.find-fills
   Rule: mmioCFFindEntry fills in the whole entry
 
@@ -331,6 +346,21 @@ Feature: Tables of contents
         | pszElementName | "two" |
       Then mmioCFFindEntry(file, entry, MMIO_FINDNEXT) returns 0
       And entry.pszElementName is "AAA"
+
+    Scenario Outline: All of <count> entries are found one after another
+      Given a compound file "MANY.BND" with <count> elements
+      And an MMCTOCENTRY entry
+      When many = mmioCFOpen("MANY.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      And mmioCFFindEntry(many, entry, MMIO_FINDFIRST)
+      And mmioCFFindEntry(many, entry, MMIO_FINDNEXT) is called <more> times
+      Then entry.pszElementName is <name>
+      And mmioCFFindEntry(many, entry, MMIO_FINDNEXT) returns MMIOERR_CF_ENTRY_NOT_FOUND
+
+      Examples:
+        | count | more | name   |
+        | 17    | 16   | "E17"  |
+        | 65    | 64   | "E65"  |
+        | 257   | 256  | "E257" |
 
   @contents.find-deleted
   Rule: MMIO_FINDDELETED with MMIO_FINDFIRST finds the first deleted entry, and with MMIO_FINDNEXT the next one behind the named entry
@@ -578,6 +608,27 @@ Feature: Tables of contents
       And header.ulEntriesDeleted is 1
       And header.ulEntriesUnused is 14
       And mmioCFFindEntry(file, old, MMIO_FINDDELETED) returns 0
+
+    @contents.get-info @contents.counts @contents.find-name
+    Scenario Outline: An entry is added to a table of <count> that are all in use
+      Given a compound file "A.BND" with <count> elements
+      And an MMCFINFO header
+      And an MMCTOCENTRY new
+        | pszElementName | "NEW" |
+      And an MMCTOCENTRY entry
+        | pszElementName | "NEW" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      Then mmioCFAddEntry(file, new, 0) returns 0
+      And mmioCFFindEntry(file, entry, 0) returns 0
+      And mmioCFGetInfo(file, header, 36) returns 36
+      And header.ulEntriesTotal is at least <count> + 1
+
+      Examples:
+        | count |
+        | 16    |
+        | 20    |
+        | 64    |
+        | 256   |
 
   @contents.add-duplicate
   Rule: mmioCFAddEntry returns MMIO_CF_FAILURE for MMIOERR_CF_DUPLICATE_SEEN if there is an element of the name, in upper or lower case

@@ -1052,6 +1052,47 @@ Feature: Descending into chunks
         | 2    | "no"       | no pad byte |
         | 3    | "odd\x00"  | a pad byte  |
 
+  @descend.parent-kept
+  Rule: mmioDescend changes nothing in the structure of the parent
+
+    Background:
+      Given a file "a.dat" made of
+        | "RIFF" + dword(28) + "WAVE" |
+        | "fact" + dword(4) + "0123"  |
+        | "data" + dword(4) + "abcd"  |
+      And an MMCKINFO riff
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+
+    Scenario Outline: A chunk is entered, and <member> of its parent is <value>
+      Given an MMCKINFO chunk
+        | ckid | 'data' |
+      When mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      Then riff.<member> is <value>
+
+      Examples:
+        | member       | value  |
+        | ckid         | 'RIFF' |
+        | cksize       | 28     |
+        | fccType      | 'WAVE' |
+        | dwDataOffset | 8      |
+
+    @descend.not-found
+    Scenario Outline: A chunk is not there, and <member> of the parent is <value>
+      Given an MMCKINFO chunk
+        | ckid | 'none' |
+      Then mmioDescend(file, chunk, riff, MMIO_FINDCHUNK) returns MMIOERR_CHUNKNOTFOUND
+      And riff.<member> is <value>
+
+      Examples:
+        | member       | value  |
+        | ckid         | 'RIFF' |
+        | cksize       | 28     |
+        | fccType      | 'WAVE' |
+        | dwDataOffset | 8      |
+
   @descend.within-parent
   Rule: With a parent a search ends at the end of the parent's data and does not find chunks after it
 

@@ -129,6 +129,34 @@ Feature: Direct access to the buffer
       Then mmioRead(file, data, 4) returns 4
       And data holds "abc\x00"
 
+  @direct.set-info-keeps-structure
+  Rule: mmioSetInfo changes nothing in the MMIOINFO that it takes back
+
+    @direct.dirty @open.buffer @open.read-write
+    Scenario Outline: <member> is the same after mmioSetInfo
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READWRITE and a block buffer of 8 bytes
+      And mmioRead(file, data, 2)
+      And mmioGetInfo(file, state, 0)
+      And "abc" is put at state.pchNext
+      And state.pchNext = state.pchNext + 3
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And before = state.<member>
+      And mmioSetInfo(file, state, 0)
+      Then state.<member> is before
+
+      Examples:
+        | member      |
+        | dwFlags     |
+        | cchBuffer   |
+        | pchBuffer   |
+        | pchNext     |
+        | pchEndRead  |
+        | pchEndWrite |
+        | hmmio       |
+
   @direct.dirty
   Rule: If MMIO_DIRTY is set in dwFlags, what the application has put into the buffer reaches the file
 

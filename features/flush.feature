@@ -161,6 +161,25 @@ Feature: Writing the buffer out
       And P answers 0 to MMIOM_READ
       Then mmioRead(file, data, 2) returns 0
 
+  @flush.empty-after-writing
+  Rule: A buffer that mmioFlush could not write out is not emptied, even with MMIO_EMPTYBUF
+
+    Scenario Outline: Bytes that could not be written are still in <buffer> after mmioFlush with MMIO_EMPTYBUF
+      Given an I/O procedure P that holds "0123456789"
+      And P transfers at most 0 bytes at a time
+      And a block letters that holds "abc"
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      Then mmioFlush(file, MMIO_EMPTYBUF) returns anything but 0
+      When P transfers at most 16 bytes at a time
+      Then mmioFlush(file, 0) returns 0
+      And the I/O procedure P holds "abc3456789"
+
+      Examples:
+        | buffer                     |
+        | a block buffer of 8 bytes  |
+        | a system buffer of 8 bytes |
+
   @flush.empty-keeps-position
   Rule: mmioFlush with MMIO_EMPTYBUF leaves the current position unchanged
 

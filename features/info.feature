@@ -118,6 +118,21 @@ Feature: Asking about an open file
         | MMIOM_WRITE | mmioWrite(file, data, 3)    | 3      |
         | MMIOM_SEEK  | mmioSeek(file, 6, SEEK_SET) | 6      |
 
+    # The buffer takes all bytes of the file, so that the procedure is at their end and the application at their beginning.
+    @ioproc.disk-offset-kept @open.buffer @open.allocbuf @direct.advance-read
+    Scenario Outline: lDiskOffset is where the procedure has come to that has filled <buffer>
+      Given an I/O procedure P that holds "0123456789"
+      And an MMIOINFO state
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      And mmioAdvance(file, NULL, MMIO_READ)
+      And mmioGetInfo(file, state, 0)
+      Then state.lDiskOffset is 10
+
+      Examples:
+        | buffer                      |
+        | a system buffer of 64 bytes |
+        | a block buffer of 64 bytes  |
+
   @info.buffer-members
   Rule: cchBuffer and pchBuffer are the size and the address of the buffer, whatever was done with the file
 

@@ -507,6 +507,23 @@ Feature: The contract of an I/O procedure
       Then P received MMIOM_CLOSE with
         | adwInfo[2] | 9 |
 
+    @open.buffer @open.allocbuf @open.read-write @transfer.read @transfer.write
+    Scenario Outline: Behind <buffer> what a procedure stores in adwInfo at <message> lasts until the file is closed
+      Given a block data of 64 bytes
+      And P sets adwInfo[1] to 7 at <message>
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And <call>
+      And mmioClose(file, 0)
+      Then P received MMIOM_CLOSE with
+        | adwInfo[1] | 7 |
+
+      Examples:
+        | message     | call                      | buffer                     |
+        | MMIOM_READ  | mmioRead(file, data, 4)   | a system buffer of 8 bytes |
+        | MMIOM_READ  | mmioRead(file, data, 4)   | a block buffer of 64 bytes |
+        | MMIOM_WRITE | mmioWrite(file, data, 64) | a system buffer of 8 bytes |
+        | MMIOM_WRITE | mmioWrite(file, data, 64) | a block buffer of 8 bytes  |
+
   @ioproc.disk-offset-kept
   Rule: What an I/O procedure stores in lDiskOffset is what it finds there with the next message
 
@@ -531,6 +548,47 @@ Feature: The contract of an I/O procedure
       And mmioRead(file, buffer, 3)
       Then P received MMIOM_READ with
         | lDiskOffset | 4 |
+
+    @ioproc.send
+    Scenario: A procedure finds the lDiskOffset that it stored at a message of the application
+      Given P sets lDiskOffset to 5 at MMIOM_USER
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      Then P received MMIOM_USER with
+        | lDiskOffset | 5 |
+
+    # All bytes are read, so that the procedure is at their end however many it was asked for at a time.
+    @ioproc.send @open.buffer @open.allocbuf @transfer.read
+    Scenario Outline: Behind <buffer> a procedure finds the lDiskOffset that it stored when it had read all bytes
+      Given a block data of 16 bytes
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      And mmioRead(file, data, 10)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      Then P received MMIOM_USER with
+        | lDiskOffset | 10 |
+
+      Examples:
+        | buffer                      |
+        | a system buffer of 8 bytes  |
+        | a block buffer of 8 bytes   |
+        | a block buffer of 64 bytes  |
+        | a system buffer of 64 bytes |
+
+    @ioproc.send @open.buffer @open.allocbuf @open.read-write @transfer.write @flush.writes
+    Scenario Outline: Behind <buffer> a procedure finds the lDiskOffset that it stored when it had written all bytes
+      Given a block data that holds "abc"
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, data, 3)
+      And mmioFlush(file, 0)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      Then P received MMIOM_USER with
+        | lDiskOffset | 3 |
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 64 bytes |
 
   @ioproc.disk-offset
   Rule: An I/O procedure keeps the offset of the next read or write in lDiskOffset

@@ -47,6 +47,69 @@ Feature: Memory files
       Then left holds "xyaa"
       And right holds "bbbb"
 
+    @memory.user-block-content @transfer.read @transfer.write @open.read-write
+    Scenario: Of two files on one block each reads what was written to the other
+      Given a block buffer that holds "0123456789"
+      And a block letters that holds "abc"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 10         |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 10         |
+      When first = mmioOpen(NULL, info, MMIO_READWRITE)
+      And second = mmioOpen(NULL, again, MMIO_READWRITE)
+      And mmioWrite(first, letters, 3)
+      Then mmioRead(second, data, 5) returns 5
+      And data holds "abc34"
+      When mmioWrite(second, letters, 3)
+      Then mmioRead(first, data, 7) returns 7
+      And data holds "34abc89"
+
+    @memory.user-block-content @transfer.read @transfer.seek @open.read-write
+    Scenario: Of two files on one block each has a position of its own
+      Given a block buffer that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 10         |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 10         |
+      When first = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioSeek(first, 4, SEEK_SET)
+      And second = mmioOpen(NULL, again, MMIO_READWRITE)
+      And mmioRead(second, data, 2)
+      Then mmioRead(first, data, 2) returns 2
+      And data holds "45"
+      And mmioRead(second, data, 2) returns 2
+      And data holds "23"
+
+    @memory.user-block-content @transfer.read @open.read-write @open.close
+    Scenario: Closing one of two files on a block leaves the other one and the block alone
+      Given a block buffer that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 10         |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 10         |
+      When first = mmioOpen(NULL, info, MMIO_READWRITE)
+      And second = mmioOpen(NULL, again, MMIO_READWRITE)
+      And mmioRead(first, data, 4)
+      Then mmioClose(second, 0) returns 0
+      And buffer holds "0123456789"
+      And mmioRead(first, data, 4) returns 4
+      And data holds "4567"
+
   @memory.user-block-content
   Rule: Without MMIO_CREATE, the whole block of the application counts as content of the file
 

@@ -109,3 +109,21 @@ Feature: Renaming files
         | fccIOProc | FOURCC_DOS |
       Then mmioRename("missing.dat", "new.dat", info, 0) returns MMIOERR_FILENOTFOUND
       And there is no file "new.dat"
+
+  @rename.info-kept
+  Rule: mmioRename changes nothing in the MMIOINFO of the application, not even if it fails
+
+    Scenario Outline: A procedure answers <answer> to MMIOM_RENAME, and <member> is <value>
+      Given an I/O procedure P
+      And P answers <answer> to MMIOM_RENAME
+      And an MMIOINFO info
+        | pIOProc | P |
+      Then mmioRename("old.dat", "new.dat", info, 0) returns <answer>
+      And info.<member> is <value>
+
+      Examples:
+        | answer               | member    | value |
+        | 0                    | pIOProc   | P     |
+        | 0                    | fccIOProc | 0     |
+        | MMIOERR_FILENOTFOUND | pIOProc   | P     |
+        | MMIOERR_FILENOTFOUND | wErrorRet | 0     |

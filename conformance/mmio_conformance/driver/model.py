@@ -140,7 +140,8 @@ class ReferenceAdapter:
         values, structures = self._values(declared, arguments)
         before = [bytes(value) if isinstance(value, bytearray) else None for value in values]
         result = self._carry_out(application, function, arguments, values)
-        for structure, address in structures:
+        # The first one last: it is what the function fills, should an application pass it twice.
+        for structure, address in reversed(structures):
             self._store(structure, address)
         for value, was, address in zip(values, before, arguments, strict=True):
             if was is not None and value != was:
@@ -172,8 +173,7 @@ class ReferenceAdapter:
             elif kind := _STRUCTURES.get(parameter.holds or ""):
                 structure = self._load(kind(), number) if number else None
                 values.append(structure)
-                # A second structure is input only: it is the parent of a chunk.
-                if structure is not None and not structures:
+                if structure is not None:
                     structures.append((structure, number))
             else:
                 values.append(self._interface.narrow(parameter.type, number, self._pointer))

@@ -69,6 +69,17 @@ def file_with_elements(scenario: Scenario, name: str, datatable: Table) -> None:
     scenario.application().driver.put(string(name, scenario).decode(), compound_file(elements))
 
 
+@phrase("given", rf"a compound file (?P<name>{STRING}) with (?P<count>\d+) elements")
+def file_with_many_elements(scenario: Scenario, name: str, count: str) -> None:
+    """Make a RIFF compound file whose elements are called E1, E2 and so on; each holds its name.
+
+    Given a compound file "A.BND" with 65 elements
+    """
+    names = [f"E{number}" for number in range(1, int(count) + 1)]
+    elements = {name: name.encode("ascii") for name in names}
+    scenario.application().driver.put(string(name, scenario).decode(), compound_file(elements))
+
+
 @phrase("given", rf"{IN}a block (?P<name>\w+) of (?P<size>.+) bytes")
 def block_of(scenario: Scenario, where: str | None, name: str, size: str) -> None:
     """Give the application a zero-filled block of memory; the name then is its address.

@@ -28,10 +28,9 @@ def mmio_flush(application: Application, handle: int, flags: int) -> int:
         return decide.answer_of_flushing_memory() if memory_file else decide.answer_of_flush_without_buffer()
 
     # transfer
-    if not decide.write_out_for_flush(file):
-        return decide.answer_of_failed_flush()
-    if flags & decide.constants.MMIO_EMPTYBUF:
+    written = decide.write_out_for_flush(file)
+    if decide.empties_buffer(flags, written=written):
         decide.empty_after_flush(file)
 
     # result
-    return decide.answer_of_flush()
+    return decide.answer_of_flush() if written else decide.answer_of_failed_flush()

@@ -56,7 +56,7 @@ class DescendDecisions(Citing):
         """What fccType holds, for RIFF and LIST chunks alike."""
         return wanted.fcc_type
 
-    @rule("descend.within-parent", "descend.no-parent")
+    @rule("descend.within-parent", "descend.no-parent", "descend.parent-kept")
     def end_of_search(self, parent: MMCKINFO | None) -> int | None:
         """Where the data of the parent ends; None without a parent, for the end of the file."""
         return None if parent is None else parent.data_offset + parent.ck_size

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class DirectDecisions(Citing):
     """Where an application may read and write in the buffer, and what it does to go on."""
 
-    @rule("direct.set-info")
+    @rule("direct.set-info", "direct.set-info-keeps-structure")
     def next_given_back(self, file: OpenFile, given: MMIOINFO) -> bool:
         """The current position is where the caller's pchNext points; False if it cannot be there."""
         return file.dialect.take_back(file, given)

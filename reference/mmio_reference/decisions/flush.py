@@ -24,6 +24,11 @@ class FlushDecisions(Citing):
         """Zero, whether anything had to be written or not."""
         return 0
 
+    @rule("flush.empty", "flush.empty-after-writing")
+    def empties_buffer(self, flags: int, *, written: bool) -> bool:
+        """If that is asked for, and nothing in the buffer is yet to be written."""
+        return written and bool(flags & self.constants.MMIO_EMPTYBUF)
+
     @rule("flush.empty", "flush.empty-keeps-position")
     def empty_after_flush(self, file: OpenFile) -> None:
         """The empty buffer begins at the current position, wherever the I/O procedure is."""

@@ -29,7 +29,7 @@ class RenameDecisions(Citing):
         """The error that answered MMIOM_RENAME."""
         return answer
 
-    @rule("rename.no-info")
+    @rule("rename.no-info", "rename.info-kept")
     def info_of_rename(self, given: MMIOINFO | None) -> MMIOINFO:
         """The application's; where it passes none, one that names no procedure."""
         return given or MMIOINFO()

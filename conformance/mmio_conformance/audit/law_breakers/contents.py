@@ -397,3 +397,40 @@ class ChangesFixedMembersOnly(ContentsDecisions):
 class FindsDeletedAsUnused(ContentsDecisions):
     def find_unused(self, contents: Contents) -> Entry | None:
         return contents.first(lambda entry: not entry.live)
+
+
+#: Entries that a number of 8 bits counts.
+_AS_BYTE_COUNTS = 256
+
+
+def _place(contents: Contents, entry: Entry | None) -> int:
+    """Return how many entries come before one."""
+    return contents.entries.index(entry) if entry else 0
+
+
+@breaks("contents.find-name", "Of a large table the first 256 entries are searched.")
+class SearchesAsManyAsByteCounts(ContentsDecisions):
+    def find_name(self, contents: Contents, name: bytes) -> Entry | None:
+        found = super().find_name(contents, name)
+        return found if _place(contents, found) < _AS_BYTE_COUNTS else None
+
+
+@breaks("contents.find-name", "As many entries are searched as a new file has.")
+class SearchesSixteen(ContentsDecisions):
+    def find_name(self, contents: Contents, name: bytes) -> Entry | None:
+        found = super().find_name(contents, name)
+        return found if _place(contents, found) < self.unused_entries_of_new_file() else None
+
+
+@breaks("contents.find-next", "No search goes behind the sixteenth entry.")
+class StopsAtSixteen(ContentsDecisions):
+    def find_next(self, contents: Contents, named: Entry) -> Entry | None:
+        found = super().find_next(contents, named)
+        return found if _place(contents, found) < self.unused_entries_of_new_file() else None
+
+
+@breaks("contents.add", "A table has at most sixteen entries.")
+class AddsUpToSixteen(ContentsDecisions):
+    def duplicate_seen(self, contents: Contents, name: bytes) -> bool:
+        full = len(contents.entries) >= self.unused_entries_of_new_file() and not contents.first(lambda one: one.unused)
+        return super().duplicate_seen(contents, name) or full

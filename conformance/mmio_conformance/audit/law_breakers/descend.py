@@ -446,3 +446,12 @@ class ListWithoutPad(Decisions):
 class PadsByOffset(Decisions):
     def next_chunk(self, offset: int, size: int) -> int:
         return offset + size + (offset + size) % 2
+
+
+@breaks("descend.parent-kept", "The parent becomes what is left of it: nothing.")
+class UsesParentUp(Decisions):
+    def end_of_search(self, parent: MMCKINFO | None) -> int | None:
+        end = super().end_of_search(parent)
+        if parent:
+            parent.ckid = parent.ck_size = parent.fcc_type = parent.data_offset = 0
+        return end

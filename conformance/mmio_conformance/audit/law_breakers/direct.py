@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.direct import DirectDecisions
 from mmio_reference.machine import buffering
-from mmio_reference.machine.state import Transfer
+from mmio_reference.machine.state import MMIOINFO, Transfer
 from msgspec.structs import replace
 
 from mmio_conformance.audit.law_breakers.breaking import breaks
 
 if TYPE_CHECKING:
-    from mmio_reference.machine.state import MMIOINFO, OpenFile
+    from mmio_reference.machine.state import OpenFile
     from mmio_reference.procedures.mem import Mem
 
 _LARGEST_SHORT = 0x7FFF
@@ -220,3 +220,21 @@ class FillsSixteenBits(DirectDecisions):
         answer = super().fill_by_advance(file)
         file.info.cch_buffer = size
         return answer
+
+
+@breaks("direct.set-info-keeps-structure", "The MMIOINFO is used up: it is cleared.")
+class ClearsGivenInfo(DirectDecisions):
+    def next_given_back(self, file: OpenFile, given: MMIOINFO) -> bool:
+        taken = super().next_given_back(file, given)
+        given.fill(MMIOINFO())
+        return taken
+
+
+@breaks(
+    "direct.set-info-keeps-structure", "MMIO_DIRTY is taken out of the flags of the application once it was heeded."
+)
+class TakesFlagAway(DirectDecisions):
+    def next_given_back(self, file: OpenFile, given: MMIOINFO) -> bool:
+        taken = super().next_given_back(file, given)
+        given.flags &= ~self.constants.MMIO_DIRTY
+        return taken

@@ -122,3 +122,9 @@ class GivesBytesUp(FlushDecisions):
         written = super().write_out_for_flush(file)
         buffering.forget_changes(file)
         return written
+
+
+@breaks("flush.empty-after-writing", "A buffer that was to be emptied is, whether its bytes were written or not.")
+class EmptiesUnwritten(FlushDecisions):
+    def empties_buffer(self, flags: int, *, written: bool) -> bool:
+        return bool(flags & self.constants.MMIO_EMPTYBUF)

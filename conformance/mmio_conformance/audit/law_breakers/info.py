@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.machine import buffering
 from mmio_reference.machine.state import MMIOINFO
 from msgspec.structs import replace
 
@@ -150,3 +151,10 @@ class SendsDefaultSize(Decisions):
         if not (file.info.pch_buffer or file.info.cch_buffer):
             file.info.cch_buffer = self.constants.MMIO_DEFAULTBUFFER
         return super().deliver(file, message, first, second)
+
+
+@breaks("info.procedure-state", "lDiskOffset of a buffered file is reported to be the position of the application.")
+class TellsPositionAsOffset(Decisions):
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        return replace(told, disk_offset=buffering.position(file)) if file.buffered else told

@@ -337,3 +337,34 @@ class OpensAfterNegativeAnswer(Decisions):
 class OpensAfterLargeAnswer(Decisions):
     def ask_to_open(self, file: OpenFile, name: int) -> int:
         return super().ask_to_open(file, name) & 0xFFFF
+
+
+@breaks("ioproc.disk-offset-kept", "Behind a buffer lDiskOffset is where the buffer begins.")
+@sparing_predefined
+class TakesBeginningOfBuffer(Decisions):
+    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        answer = super().deliver(file, message, first, second)
+        if file.buffered:
+            file.info.disk_offset = file.info.buf_offset
+        return answer
+
+
+@breaks("ioproc.disk-offset-kept", "A message of the application comes with a copy of the MMIOINFO.")
+@sparing_predefined
+class LosesOffsetOfSentMessage(Decisions):
+    def send_message(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        kept = file.info.disk_offset
+        answer = super().send_message(file, message, first, second)
+        file.info.disk_offset = kept
+        return answer
+
+
+@breaks("ioproc.info-state", "What a procedure stores while it serves a buffer is lost.")
+@sparing_predefined
+class LosesStateBehindBuffer(Decisions):
+    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        kept = list(file.info.info)
+        answer = super().deliver(file, message, first, second)
+        if file.buffered:
+            file.info.info = kept
+        return answer

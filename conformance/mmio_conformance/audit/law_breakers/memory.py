@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 from mmio_reference.machine.state import Access
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks
 
 if TYPE_CHECKING:
     from mmio_reference.machine.memory import Memory
-    from mmio_reference.machine.state import MMIOINFO
+    from mmio_reference.machine.state import MMIOINFO, OpenFile
     from mmio_reference.procedures.mem import MemoryFile
 
 _LARGEST_SHORT = 0x7FFF
@@ -206,3 +207,34 @@ class HidesLargeSize(Decisions):
     def tell_block(self, info: MMIOINFO, file: MemoryFile) -> None:
         super().tell_block(info, file)
         info.cch_buffer &= _LARGEST_SHORT
+
+
+@breaks("memory.user-block", "A block that is in use is copied for the second file on it.")
+class CopiesBlockInUse(KnowsSystem):
+    def address_of_given_block(self, address: int) -> int:
+        address = super().address_of_given_block(address)
+        opened = [file.info for application in self._system.applications for file in application.files.values()]
+        sizes = [info.cch_buffer for info in opened if info.pch_buffer == address]
+        if len(sizes) == 1:
+            return address
+        copy = self._system.memory.allocate(sizes[-1])
+        self._system.memory.write(copy, self._system.memory.read(address, sizes[-1]))
+        return copy
+
+
+@breaks("memory.user-block", "All files on a block have one position.")
+class SharesPosition(KnowsSystem):
+    def tell_block(self, info: MMIOINFO, file: MemoryFile) -> None:
+        super().tell_block(info, file)
+        for application in self._system.applications:
+            for other in application.files.values():
+                if other.procedure == ADDRESS_OF_MEM and other.info.pch_buffer == info.pch_buffer:
+                    other.info.pch_next = info.pch_next
+
+
+@breaks("memory.user-block", "The block of a file that is closed is cleared.")
+class ClearsClosedBlock(KnowsSystem):
+    def ask_to_close(self, file: OpenFile, flags: int) -> int:
+        if file.procedure == ADDRESS_OF_MEM:
+            self._system.memory.write(file.info.pch_buffer, bytes(file.info.cch_buffer))
+        return super().ask_to_close(file, flags)

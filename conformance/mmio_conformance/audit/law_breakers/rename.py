@@ -73,3 +73,32 @@ class SixteenBitsOfError(Decisions):
 class NegativeIsNoError(Decisions):
     def answer_of_failed_rename(self, answer: int) -> int:
         return max(0, answer)
+
+
+class _KnowsInfo(Decisions):
+    """Knows the MMIOINFO that the application has passed to mmioRename."""
+
+    _given: MMIOINFO | None = None
+
+    def info_of_rename(self, given: MMIOINFO | None) -> MMIOINFO:
+        self._given = given
+        return super().info_of_rename(given)
+
+
+@breaks("rename.info-kept", "The MMIOINFO is cleared when the file was renamed.")
+class ClearsInfo(_KnowsInfo):
+    def answer_of_rename(self) -> int:
+        if self._given:
+            self._given.fill(MMIOINFO(fcc_io_proc=_NOBODY))
+        return super().answer_of_rename()
+
+
+@breaks(
+    "rename.info-kept",
+    "The reason of a failure is left in the MMIOINFO, as by mmioOpen, and the procedure is taken out.",
+)
+class LeavesReason(_KnowsInfo):
+    def answer_of_failed_rename(self, answer: int) -> int:
+        if self._given:
+            self._given.fill(MMIOINFO(error_ret=answer))
+        return super().answer_of_failed_rename(answer)
