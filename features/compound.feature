@@ -383,6 +383,15 @@ Feature: Compound files
         | MMIO_READWRITE \| MMIO_DENYWRITE | MMIO_READWRITE \| MMIO_DENYWRITE |
         | MMIO_READ \| MMIO_EXCLUSIVE      | MMIO_READ \| MMIO_EXCLUSIVE      |
 
+    @contents.find-name @compound.create-open
+    Scenario: A file that cannot be opened again is not emptied by MMIO_CREATE
+      Given an MMCTOCENTRY entry
+        | pszElementName | "ONE" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      Then mmioCFOpen("A.BND", NULL, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYWRITE) returns NULL
+      And nothing else changed
+      And mmioCFFindEntry(file, entry, 0) returns 0
+
   @compound.share-others
   Rule: Another process can open a compound file only if neither sharing mode denies what the other process has access for
 
@@ -414,6 +423,15 @@ Feature: Compound files
         | MMIO_READ \| MMIO_DENYNONE      | MMIO_READWRITE \| MMIO_DENYREAD  |
         | MMIO_READ \| MMIO_EXCLUSIVE     | MMIO_READ \| MMIO_DENYNONE       |
         | MMIO_READ \| MMIO_DENYNONE      | MMIO_READ \| MMIO_EXCLUSIVE      |
+
+    @contents.find-name @compound.create-open
+    Scenario: A file that another process cannot open is not emptied for it by MMIO_CREATE
+      Given an MMCTOCENTRY entry
+        | pszElementName | "ONE" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYWRITE)
+      Then in B, mmioCFOpen("A.BND", NULL, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE) returns NULL
+      And nothing else changed
+      And mmioCFFindEntry(file, entry, 0) returns 0
 
   @compound.close
   Rule: mmioCFClose closes a compound file and writes the table of contents that was changed

@@ -423,6 +423,24 @@ Feature: Elements of compound files
         | MMIO_WRITE     |
         | MMIO_READWRITE |
 
+    @contents.find-name
+    Scenario Outline: The element <name> is not created while its file is open for reading
+      Given an MMCTOCENTRY entry
+        | pszElementName | "ONE" |
+      And an MMCTOCENTRY new
+        | pszElementName | "NEW" |
+      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioOpen(<path>, info, MMIO_CREATE | MMIO_READWRITE) returns NULL
+      And nothing else changed
+      And mmioCFFindEntry(file, entry, 0) returns 0
+      And entry.ulSize is 5
+      And mmioCFFindEntry(file, new, 0) returns MMIOERR_CF_ENTRY_NOT_FOUND
+
+      Examples:
+        | name | path        |
+        | ONE  | "A.BND+ONE" |
+        | NEW  | "A.BND+NEW" |
+
   @element.opens-file
   Rule: An element that is opened by its full name keeps its compound file open, as if for reading and writing with MMIO_DENYNONE
 

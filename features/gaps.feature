@@ -312,6 +312,46 @@ Feature: What the documents leave open
         | MMIO_FHOPEN |
         | 0xffff      |
 
+  @gap.other-members-after-open
+  Rule: Does mmioOpen change members of the caller's MMIOINFO besides the error?
+
+    Scenario Outline: A file was opened, and <member> of the MMIOINFO was <before>
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+        | cchBuffer | 16 |
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | info.<member> is <before>              |
+        | reading 2 | info.<member> is anything but <before> |
+
+      Examples:
+        | member      | before |
+        | dwFlags     | 0      |
+        | fccIOProc   | 0      |
+        | cchBuffer   | 16     |
+        | pchBuffer   | 0      |
+        | pchEndWrite | 0      |
+
+    Scenario Outline: A file was not opened, and <member> of the MMIOINFO was <before>
+      Given an MMIOINFO info
+        | fccIOProc | FOURCC_DOS |
+        | cchBuffer | 16         |
+      When mmioOpen("missing.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF) is tried
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | info.<member> is <before>              |
+        | reading 2 | info.<member> is anything but <before> |
+
+      Examples:
+        | member    | before     |
+        | dwFlags   | 0          |
+        | fccIOProc | FOURCC_DOS |
+        | cchBuffer | 16         |
+        | pchBuffer | 0          |
+
   # Names
 
   @gap.long-names

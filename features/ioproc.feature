@@ -676,6 +676,17 @@ Feature: The contract of an I/O procedure
         | "a.dat"        | 'PICT' |
         | "ONE.PICT+TWO" | NULL   |
 
+    Scenario: An ordinary file of the name is not emptied for a procedure that refuses
+      Given a file "a.dat" that holds "0123456789"
+      And P answers MMIOERR_OUTOFMEMORY to MMIOM_OPEN
+      Then mmioOpen("a.dat", info, MMIO_CREATE | MMIO_WRITE) returns NULL
+      And nothing else changed
+
+    Scenario: An ordinary file of the name is not made for a procedure that refuses
+      Given P answers MMIOERR_OUTOFMEMORY to MMIOM_OPEN
+      Then mmioOpen("a.dat", info, MMIO_CREATE | MMIO_WRITE) returns NULL
+      And nothing else changed
+
   @ioproc.message-open-error-returned
   Rule: An error that answers MMIOM_OPEN is returned in the MMIOINFO that was passed to mmioOpen
 

@@ -609,6 +609,7 @@ Feature: Opening and closing files
     Scenario: An existing file cannot be created and appended to at once
       Given a file "a.dat" that holds "0123456789"
       Then file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_APPEND | MMIO_WRITE) returns NULL
+      And nothing else changed
       And other = mmioOpen("a.dat", NULL, MMIO_APPEND | MMIO_WRITE) returns anything but NULL
 
   @open.buffer

@@ -577,6 +577,13 @@ Feature: Which I/O procedure serves a file
       Then mmioOpen("A.BND", info, MMIO_CREATE | MMIO_WRITE) returns NULL
       And there is no file "A.BND"
 
+    Scenario: A file is not emptied under a code that nothing is installed under
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO info
+        | fccIOProc | 'XYZ ' |
+      Then mmioOpen("a.dat", info, MMIO_CREATE | MMIO_WRITE) returns NULL
+      And nothing else changed
+
   @select.uninstalled-extension
   Rule: If no procedure is installed for the extension before the plus sign, opening fails
 
@@ -595,6 +602,12 @@ Feature: Which I/O procedure serves a file
       Given a file "A.BND" that holds "0123456789"
       Then mmioOpen("A.BND+ONE", NULL, MMIO_READ) returns NULL
       And nothing else changed
+
+    # In one reading of the gap a file of the whole name is made; that of its first part is another one.
+    Scenario: The file before the plus sign is not emptied by MMIO_CREATE
+      Given a file "ONE.XYZ" that holds "0123456789"
+      When mmioOpen("ONE.XYZ+TWO", NULL, MMIO_CREATE | MMIO_WRITE) is tried
+      Then the file "ONE.XYZ" holds "0123456789"
 
   @select.no-identification
   Rule: With MMIO_NOIDENTIFY, a file is opened without asking I/O procedures whether it is theirs

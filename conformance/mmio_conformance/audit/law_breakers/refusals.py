@@ -192,3 +192,72 @@ class MakesFileForUnknownExtension(_Meddles):
     def procedure_for_unknown_extension(self, name: bytes) -> tuple[int, bytes]:
         self._make_file()
         return super().procedure_for_unknown_extension(name)
+
+
+@breaks("select.unknown-code", "Nothing is opened, and a file that was to be created has been made.")
+class MakesForUnknownCode(_Meddles):
+    def procedure_for_unknown_code(self) -> int:
+        self._make_file()
+        return super().procedure_for_unknown_code()
+
+
+@breaks("select.uninstalled-extension", "Nothing is opened, and what comes before the plus sign is emptied.")
+class EmptiesForUnknownExtension(_Meddles):
+    def procedure_for_unknown_extension(self, name: bytes) -> tuple[int, bytes]:
+        self._empty_files()
+        return super().procedure_for_unknown_extension(name)
+
+
+@breaks("ioproc.message-open-error", "The file of the name was emptied, or made, before its procedure was asked.")
+class PreparesForProcedure(_Meddles):
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        answer = super().ask_to_open(file, name)
+        if answer and not file.predefined and file.info.flags & self.constants.MMIO_CREATE:
+            self._empty_files()
+            self._make_file()
+        return answer
+
+
+@breaks("open.create-and-append", "The open is refused, and the file is emptied.")
+class EmptiesFileToAppendTo(_Meddles, OS2):
+    def create_and_append_refused(self, *, create: bool, append: bool) -> bool:
+        refused = super().create_and_append_refused(create=create, append=append)
+        if refused:
+            self._empty_files()
+        return refused
+
+
+class _EmptiesTable(_Meddles, OS2):
+    """Can throw the entries of a compound file away."""
+
+    def _empty_table(self, name: str) -> None:
+        for file in self._system.compound_files.values():
+            if file.name == name:
+                file.contents.entries.clear()
+
+
+@breaks("compound.share-own", "The process cannot open the file again, and its table of contents is emptied.")
+class EmptiesOwnTable(_EmptiesTable):
+    def may_be_opened_again(self, held: Sharing, wanted: Sharing) -> bool:
+        may = super().may_be_opened_again(held, wanted)
+        if not may and held.application is wanted.application:
+            self._empty_table(wanted.name)
+        return may
+
+
+@breaks("compound.share-others", "Another process cannot open the file, and its table of contents is emptied.")
+class EmptiesTableOfOthers(_EmptiesTable):
+    def may_be_opened_again(self, held: Sharing, wanted: Sharing) -> bool:
+        may = super().may_be_opened_again(held, wanted)
+        if not may and held.application is not wanted.application:
+            self._empty_table(wanted.name)
+        return may
+
+
+@breaks("element.access-of-file", "The element is not opened, and the table of contents is emptied.")
+class EmptiesTableOfElement(_EmptiesTable):
+    def element_may_be_opened(self, held: Sharing, wanted: Sharing) -> bool:
+        may = super().element_may_be_opened(held, wanted)
+        if not may:
+            self._empty_table(wanted.name)
+        return may
