@@ -42,7 +42,7 @@ def mmio_ascend(application: Application, handle: int, chunk: MMCKINFO | None, f
 
 def _complete(decide: Decisions, chunks: Chunks, chunk: MMCKINFO, end: int) -> int:
     """Write the pad byte and the size of a chunk whose data ends at `end`, and leave the chunk."""
-    pad = decide.pad_bytes(chunk.ck_size, end - chunk.data_offset)
+    pad = decide.pad_bytes(chunk, end)
     if not decide.write_pad(chunks, end, pad):
         return decide.answer_of_incomplete_chunk()
     size = dword(decide.size_of_changed_chunk(chunk, end))

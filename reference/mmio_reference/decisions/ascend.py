@@ -55,11 +55,9 @@ class AscendDecisions(Citing):
         return end - chunk.data_offset
 
     @rule("ascend.pads")
-    def pad_bytes(self, announced: int, size: int) -> bytes:
+    def pad_bytes(self, chunk: MMCKINFO, end: int) -> bytes:
         """A zero byte behind an odd size, whether or not that size had been announced."""
-        if announced == size and size % 2:
-            self.unspecified("pad-without-correction")
-        return b"\0" * (size % 2)
+        return b"\0" * ((end - chunk.data_offset) % 2)
 
     @rule("ascend.no-room")
     def write_pad(self, chunks: Chunks, end: int, pad: bytes) -> bool:

@@ -94,26 +94,26 @@ class TrustsAnnouncedSize(Decisions):
 
 @breaks("ascend.pads", "No pad byte is written.")
 class ForgetsPad(Decisions):
-    def pad_bytes(self, announced: int, size: int) -> bytes:
+    def pad_bytes(self, chunk: MMCKINFO, end: int) -> bytes:
         return b""
 
 
 @breaks("ascend.pads", "The pad byte is written only if the size has to be corrected.")
 class PadsWithCorrection(Decisions):
-    def pad_bytes(self, announced: int, size: int) -> bytes:
-        return b"\0" * (size % 2 if announced != size else 0)
+    def pad_bytes(self, chunk: MMCKINFO, end: int) -> bytes:
+        return b"" if end - chunk.data_offset == chunk.ck_size else super().pad_bytes(chunk, end)
 
 
 @breaks("ascend.pads", "A pad byte is written behind data of an even size too.")
 class PadsAlways(Decisions):
-    def pad_bytes(self, announced: int, size: int) -> bytes:
+    def pad_bytes(self, chunk: MMCKINFO, end: int) -> bytes:
         return b"\0"
 
 
 @breaks("ascend.pads", "The pad byte is a space.")
 class PadsWithSpace(Decisions):
-    def pad_bytes(self, announced: int, size: int) -> bytes:
-        return b" " * (size % 2)
+    def pad_bytes(self, chunk: MMCKINFO, end: int) -> bytes:
+        return b" " * len(super().pad_bytes(chunk, end))
 
 
 @breaks("ascend.pad-not-counted", "The size counts the pad byte.")
@@ -208,5 +208,5 @@ class PadsNoList(Decisions):
         self._list = chunk.ckid == self.constants.FOURCC_LIST
         return super().length_may_have_changed(chunk)
 
-    def pad_bytes(self, announced: int, size: int) -> bytes:
-        return b"" if self._list else super().pad_bytes(announced, size)
+    def pad_bytes(self, chunk: MMCKINFO, end: int) -> bytes:
+        return b"" if self._list else super().pad_bytes(chunk, end)
