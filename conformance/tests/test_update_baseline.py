@@ -234,6 +234,13 @@ def test_an_entry_that_changes_is_reviewed_no_more(update: Callable[..., str]) -
     assert "reviewed: Jane" not in update(reviewed, "crashes")
 
 
+def test_in_a_reviewed_baseline_nobody_has_reviewed_what_is_new_or_changes(update: Callable[..., str]) -> None:
+    whole = f"dialect: windows\nreviewed: Jane, 2027-01-31\ndeviations:\n  - scenario: {ABC}\n"
+    changed = update(f"{whole}    verdict: failed\n    cause: spec gap\n    expected: 1\n")
+    assert changed.startswith("dialect: windows\nreviewed: Jane, 2027-01-31\n")
+    assert changed.count("    reviewed: nobody\n") == 3
+
+
 def test_the_dash_stays_when_the_field_beside_it_goes(update: Callable[..., str]) -> None:
     fields = f"verdict: failed\n    scenario: {ABC}\n    cause: spec gap\n"
     ours = f"dialect: windows\ndeviations:\n  - expected: 1\n    {fields}"

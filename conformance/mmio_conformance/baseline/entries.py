@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Why an implementation deviates.
 CAUSES: Final = ("implementation bug", "spec gap", "adapter limit", "environment")
+#: What an entry says that nobody has reviewed, in a baseline that was reviewed as a whole.
+NOBODY: Final = "nobody"
 
 
 class Entry(Struct, frozen=True):
@@ -117,3 +119,5 @@ class Baseline(Struct, frozen=True):
     dialect_line: int = 0
     #: line of the implementation
     implementation_line: int = 0
+    #: who has looked at all entries that say nothing of it themselves, and when; empty if nobody has
+    reviewed: str = ""

@@ -15,7 +15,7 @@ from mmio_spec.fields import Fields
 from mmio_spec.location import shown
 from mmio_spec.reading import Block, Items, read
 
-from mmio_conformance.baseline.entries import CAUSES, Baseline, Entry
+from mmio_conformance.baseline.entries import CAUSES, NOBODY, Baseline, Entry
 from mmio_conformance.errors import UsageError
 from mmio_conformance.results.verdicts import DEVIATIONS, Verdict
 from mmio_conformance.specification.ids import Id, is_pattern
@@ -79,14 +79,15 @@ def load_baseline(path: Path) -> Baseline:
 
 
 def _baseline(fields: Fields) -> Baseline | None:
-    fields.only("implementation", "dialect", "deviations")
+    fields.only("implementation", "dialect", "reviewed", "deviations")
     chosen = fields.choice("dialect", DIALECTS)
     dialect = Dialect(chosen) if chosen in DIALECTS else None  # which is a fault, and one that has been noted
     implementation = fields.optional_text("implementation") or ""
+    reviewed = _reviewed(fields)
     entries: list[Entry] = []
     taken: dict[str, int] = {}
     for part in _parts(fields):
-        entry = _Reader(part, dialect).entry()
+        entry = _Reader(part, dialect, reviewed).entry()
         name = entry.name
         if name in taken:
             part.fault(
@@ -102,7 +103,7 @@ def _baseline(fields: Fields) -> Baseline | None:
     dialect_line, line = (fields.block.lines.get(name, fields.line) for name in ("dialect", "implementation"))
     if dialect is None:
         return None
-    return Baseline(fields.file, implementation, dialect, tuple(entries), dialect_line, line)
+    return Baseline(fields.file, implementation, dialect, tuple(entries), dialect_line, line, reviewed)
 
 
 def _parts(fields: Fields) -> list[Fields]:
@@ -122,9 +123,10 @@ def _parts(fields: Fields) -> list[Fields]:
 class _Reader:
     """Reads one entry; what is wrong with it is noted, and it is the caller's to give up then."""
 
-    def __init__(self, fields: Fields, dialect: Dialect | None) -> None:
+    def __init__(self, fields: Fields, dialect: Dialect | None, reviewed: str) -> None:
         self._fields = fields
         self._dialect = dialect
+        self._all_reviewed = reviewed
 
     def entry(self) -> Entry:
         """Return the entry."""
@@ -158,7 +160,7 @@ class _Reader:
             review=self._review(),
             flaky=flaky,
             revision=self._revision(),
-            reviewed=self._reviewed(),
+            reviewed=self._own_review(),
         )
 
     def _subject(self) -> tuple[str, str]:
@@ -259,13 +261,11 @@ class _Reader:
             )
         return link
 
-    def _reviewed(self) -> str:
-        text = self._fields.optional_text("reviewed") or ""
-        match = _REVIEWED.fullmatch(text)
-        if text and (match is None or _day(match[1]) is None):
-            what = f"expected who and when in 'reviewed', got {text!r}"
-            self._fields.fault("reviewed", what, "write it as Jane Doe, 2027-01-31")
-        return text
+    def _own_review(self) -> str:
+        """Return who has reviewed the entry: as it says itself, or else as the baseline says of all."""
+        if self._fields.block.get("reviewed") == NOBODY:
+            return ""
+        return _reviewed(self._fields) or self._all_reviewed
 
     def _review(self) -> date | None:
         text = self._fields.optional_text("review")
@@ -275,6 +275,16 @@ class _Reader:
         if day is None:
             self._fields.fault("review", f"expected a date in 'review', got {text!r}", "write it as 2027-06-30")
         return day
+
+
+def _reviewed(fields: Fields) -> str:
+    """Return who has reviewed something, and when; empty if nobody has."""
+    text = fields.optional_text("reviewed") or ""
+    match = _REVIEWED.fullmatch(text)
+    if text and (match is None or _day(match[1]) is None):
+        what = f"expected who and when in 'reviewed', got {text!r}"
+        fields.fault("reviewed", what, "write it as Jane Doe, 2027-01-31")
+    return text
 
 
 def _day(text: str) -> date | None:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from mmio_conformance.baseline.check import CheckedBaseline
 from mmio_conformance.baseline.document import Text, block
+from mmio_conformance.baseline.entries import NOBODY
 from mmio_conformance.baseline.load import load_baseline
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.results.verdicts import DEVIATIONS, Verdict
@@ -91,6 +92,7 @@ def update_baseline(  # noqa: C901 - a case for each kind of change
     text = Text(path, text_of(path, check.baseline))
     if check.note:
         text.describe(scalar(str(check.judged)))
+    unread = NOBODY if check.baseline.reviewed else None
     wrong: dict[Entry, Outcome] = {}
     new: list[Outcome] = []
     removed = {entry for entry in check.baseline.entries if check.matches_nothing(entry)}
@@ -107,8 +109,10 @@ def update_baseline(  # noqa: C901 - a case for each kind of change
         if entry in removed:
             text.remove(number)
         elif entry in wrong:
-            text.change(number, _changes(entry, wrong[entry]), _changed_remark(entry, wrong[entry]))
-    text.append([block(_remark(outcome), _fields(outcome)) for outcome in new])
+            fields = _changes(entry, wrong[entry]) | {"reviewed": unread}
+            text.change(number, fields, _changed_remark(entry, wrong[entry]))
+    of_new: dict[str, str] = {"reviewed": unread} if unread else {}
+    text.append([block(_remark(outcome), _fields(outcome) | of_new) for outcome in new])
     if removed or wrong or new or check.note or is_blank(path):
         write(path, str(text))
     judged = None if check.judged is None else {check.baseline.dialect: check.judged}
@@ -138,11 +142,11 @@ def _matched(outcome: Outcome) -> dict[str, str]:
 def _changes(entry: Entry, outcome: Outcome) -> dict[str, str | None]:
     """Return the new texts of fields, None for one that has to go; a flaky entry keeps what else it may result in."""
     if not entry.flaky:
-        gone: dict[str, str | None] = {"expected": None, "got": None, "reviewed": None}
+        gone: dict[str, str | None] = {"expected": None, "got": None}
         return {"verdict": outcome.verdict, **gone, **_matched(outcome), "revision": _revision(outcome)}
     verdicts = [*entry.verdicts, *({outcome.verdict} - set(entry.verdicts))]
     changes: dict[str, str | None] = {"verdict": verdicts[0] if len(verdicts) == 1 else f"[{', '.join(verdicts)}]"}
-    return changes | _matched(outcome) | {"revision": _revision(outcome), "reviewed": None}
+    return changes | _matched(outcome) | {"revision": _revision(outcome)}
 
 
 def _remark(outcome: Outcome) -> str:

@@ -399,8 +399,8 @@ class FindsDeletedAsUnused(ContentsDecisions):
         return contents.first(lambda entry: not entry.live)
 
 
-#: Entries that a number of 8 bits counts.
-_AS_BYTE_COUNTS = 256
+#: Entries that a new file has, and those that a number of 8 bits counts.
+_DEFAULT_ENTRIES, _AS_BYTE_COUNTS = 16, 256
 
 
 def _place(contents: Contents, entry: Entry | None) -> int:
@@ -419,18 +419,18 @@ class SearchesAsManyAsByteCounts(ContentsDecisions):
 class SearchesSixteen(ContentsDecisions):
     def find_name(self, contents: Contents, name: bytes) -> Entry | None:
         found = super().find_name(contents, name)
-        return found if _place(contents, found) < self.unused_entries_of_new_file() else None
+        return found if _place(contents, found) < _DEFAULT_ENTRIES else None
 
 
 @breaks("contents.find-next", "No search goes behind the sixteenth entry.")
 class StopsAtSixteen(ContentsDecisions):
     def find_next(self, contents: Contents, named: Entry) -> Entry | None:
         found = super().find_next(contents, named)
-        return found if _place(contents, found) < self.unused_entries_of_new_file() else None
+        return found if _place(contents, found) < _DEFAULT_ENTRIES else None
 
 
 @breaks("contents.add", "A table has at most sixteen entries.")
 class AddsUpToSixteen(ContentsDecisions):
     def duplicate_seen(self, contents: Contents, name: bytes) -> bool:
-        full = len(contents.entries) >= self.unused_entries_of_new_file() and not contents.first(lambda one: one.unused)
+        full = len(contents.entries) >= _DEFAULT_ENTRIES and not contents.first(lambda one: one.unused)
         return super().duplicate_seen(contents, name) or full
