@@ -17,26 +17,33 @@ from mmio_conformance.book.bars import Bar, bars_svg
 from mmio_conformance.book.build import build_book
 from mmio_conformance.book.chapters import fill_in
 from mmio_conformance.book.compound_picture import compound_svg, pieces, written_by
+from mmio_conformance.book.constant_pages import called, constant_pages
 from mmio_conformance.book.coverage_pages import coverage_pages, state_maps
-from mmio_conformance.book.material import Material
+from mmio_conformance.book.material import Material, StoredRun
 from mmio_conformance.book.pictures import decisions_svg, watch_buffer
 from mmio_conformance.book.recipes import PROGRAMS, play_recipe, recipe_folder, recipe_scenarios
+from mmio_conformance.book.result_pages import result_pages
+from mmio_conformance.book.rule_pages import scenario_lines
 from mmio_conformance.book.sequence import sequence_svg
 from mmio_conformance.book.settings_kept import settings_kept
+from mmio_conformance.book.steps_lexer import StepsLexer
 from mmio_conformance.book.styles import trim_styles
+from mmio_conformance.book.summaries import summary
 from mmio_conformance.book.text import escape, prose, table
 from mmio_conformance.book.transcript import Message, read_transcript
 from mmio_conformance.cli import main
 from mmio_conformance.errors import SuiteError
+from mmio_conformance.results.verdicts import Verdict
 from mmio_conformance.specification.scenarios import load_features
-from mmio_spec import load_catalogue, load_interface
+from mmio_spec import DIALECTS, load_catalogue, load_interface
+from msgspec.structs import replace
 from myst_parser.mdit_to_docutils.base import make_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mmio_conformance.results.result import Result
-    from mmio_spec import Function
+    from mmio_spec import Dialect, Function
 
 BOOK = recipe_folder().parent
 RECIPES = sorted(file.stem for file in recipe_folder().glob("*.feature"))
@@ -244,6 +251,95 @@ def test_a_chapter_names_gaps_as_the_book_links_them(chapter: Path) -> None:
     text = chapter.read_text(encoding="utf-8")
     assert set(re.findall(r"`gap\.([a-z0-9-]+)`", text)) <= set(catalogue.gaps)
     assert not set(re.findall(r"`([a-z0-9-]+)`", text)) & set(catalogue.gaps)
+
+
+# Functions, messages, structures and constants
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_each_function_and_structure_says_what_it_is_for(dialect: Dialect) -> None:
+    interface = load_interface(dialect)
+    said = [summary("functions", name) for name in interface.functions]
+    said += [summary("structures", name) for name in interface.structures]
+    assert all(one.endswith(".") and one[0].isupper() for one in said)
+
+
+def test_a_message_without_a_summary_is_one_that_no_rule_names() -> None:
+    messages = {name for dialect in DIALECTS for name in load_interface(dialect).groups["messages"]}
+    unruled = {name for name in messages if "no rule is about it" in summary("messages", name)}
+    titles = " ".join(rule.title for rule in load_catalogue().rules.values())
+    assert unruled
+    assert not unruled & set(re.findall(r"\w+", titles))
+
+
+def test_a_function_without_a_summary_is_refused() -> None:
+    with pytest.raises(SuiteError, match="mmioNonsense has no summary"):
+        summary("functions", "mmioNonsense")
+
+
+def test_constants_that_rules_name_come_before_those_that_none_does(material: Material) -> None:
+    pages = dict(constant_pages(material))
+    headings = [line for line in pages["constants/string_to_fourcc"] if line.startswith("## ")]
+    assert headings == [r"## MMIO\_TOUPPER"]
+    assert [line for line in pages["constants/close"] if line.startswith("## ")] == ["## No rule names these"]
+
+
+def test_the_flags_of_a_function_are_called_so(material: Material) -> None:
+    assert called("find_element", material) == "Flags of mmioFindElement"
+
+
+# Rules and their scenarios
+
+
+def test_the_title_of_a_scenario_is_its_heading_and_no_line_of_its_listing(material: Material) -> None:
+    scenario = next(one for one in material.scenarios["fourcc.padded"] if "<" not in one.outline)
+    lines = list(scenario_lines([scenario], material, "fourcc"))
+    assert lines[0] == f"### {escape(scenario.title)}"
+    assert not any("Scenario" in line for line in lines)
+
+
+def test_what_examples_fill_in_is_set_apart_in_a_title(material: Material) -> None:
+    outlined = next(one for one in material.scenarios["fourcc.packing"] if "<" in one.outline)
+    heading = next(iter(scenario_lines([outlined], material, "fourcc")))
+    assert "<" not in heading
+    assert re.search(r"\*\w+\*", heading)
+
+
+def test_a_topic_is_no_link_wherever_its_name_is_a_word_of_code(site: Path) -> None:
+    page = (site / "guides" / "protocol.html").read_text(encoding="utf-8")
+    assert "topics/" not in page.partition("<article")[2].partition("</article>")[0]
+
+
+# Results
+
+
+def test_what_a_baseline_knows_is_a_finding_all_the_same(material: Material) -> None:
+    failed = [
+        replace(one, verdict=Verdict.KNOWN_DEVIATION, found=Verdict.FAILED, message="a miss")
+        for one in material.model.outcomes
+        if one.scenario.rule == "fourcc.packing"
+    ]
+    others = [one for one in material.model.outcomes if one.scenario.rule != "fourcc.packing"]
+    run = StoredRun("mine", replace(material.model, outcomes=(*failed, *others)))
+    pages = dict(result_pages(Material([run], ["fourcc"])))
+    title = load_catalogue().rules["fourcc.packing"].title
+    assert f"### {escape(title)}" in pages["results/run-1"]
+
+
+def test_a_run_without_findings_says_so(material: Material) -> None:
+    pages = dict(result_pages(Material([StoredRun("mine", material.model)], ["fourcc"])))
+    assert "Everything that was played passed." in pages["results/run-1"]
+
+
+def test_steps_are_coloured_by_what_they_are() -> None:
+    tokens = StepsLexer().get_tokens("Then mmioRead(f, <data>, 0x10) returns MMIO_ERROR\n")
+    kinds = {str(kind).removeprefix("Token."): text for kind, text in tokens if str(kind) != "Token.Text"}
+    assert kinds == {
+        "Keyword": "Then",
+        "Name.Variable": "<data>",
+        "Literal.Number": "0x10",
+        "Name.Constant": "MMIO_ERROR",
+    }
 
 
 # Recipes

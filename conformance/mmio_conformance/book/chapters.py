@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.book.compound_picture import compound_svg, pieces, written_by
 from mmio_conformance.book.pictures import buffer_svg, decisions_svg, watch_buffer
 from mmio_conformance.book.recipes import recipe_lines, recipe_scenarios
-from mmio_conformance.book.rule_pages import rule_line, scenario_lines
-from mmio_conformance.book.text import bullets, directive, page
+from mmio_conformance.book.rule_pages import rule_list, scenario_lines
+from mmio_conformance.book.text import directive, page
 from mmio_conformance.check.differences_page import differences_page
 from mmio_conformance.driver.kit import kit
 from mmio_conformance.errors import SuiteError
@@ -81,7 +81,7 @@ def _topics(words: list[str], material: Material) -> list[str]:
 
 
 def _rules(words: list[str], material: Material) -> list[str]:
-    return bullets(rule_line(material.catalogue.rules[word]) for word in words)
+    return rule_list(material.catalogue.rules[word] for word in words)
 
 
 def _scenario(words: list[str], material: Material) -> list[str]:

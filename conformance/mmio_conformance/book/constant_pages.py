@@ -4,29 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.book.text import ORPHAN, bullets, code, directive, escape, link, page, prose, table, title
+from mmio_conformance.book.rule_pages import rule_list
+from mmio_conformance.book.text import ABSENT, ORPHAN, bullets, code, directive, escape, link, page, table, title
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mmio_conformance.book.material import Material
 
-#: Group -> what its page is called; of the others the name says it.
+#: Group -> what its page is called; those of the flags of one function are called so.
 _TITLES: Final = {
     "errors": "Error codes",
     "open": "Flags of mmioOpen",
     "open_masks": "Masks of the flags of mmioOpen",
-    "close": "Flags of mmioClose",
-    "flush": "Flags of mmioFlush",
-    "advance": "Flags of mmioAdvance",
-    "string_to_fourcc": "Flags of mmioStringToFOURCC",
-    "descend": "Flags of mmioDescend",
-    "create_chunk": "Flags of mmioCreateChunk",
     "chunk": "Flags of an MMCKINFO",
-    "install": "Flags of mmioInstallIOProc",
     "origin": "Origins of a seek",
     "fourcc": "Four-character codes",
+    "messages": "Messages",
+    "ini_file": "Flags of mmioIniFileHandler",
+    "translate": "Flags of translation, in an MMIOINFO",
+    "sizes": "Sizes of buffers",
+    "name": "The separator in names of elements",
+    "bases": "Where numbers of errors begin",
+    "insert": "Modes of inserting",
+    "track": "Flags of a track, in an MMEXTENDINFO",
+    "track_reset": "Numbers of tracks, in an MMEXTENDINFO",
+    "media_type": "Types of media",
+    "procedure_type": "Types of I/O procedures",
+    "capability": "Capabilities of I/O procedures, in an MMFORMATINFO",
+    "contents_header": "Flags of a table of contents, in an MMCFINFO",
+    "contents_field": "Uses of extra fields, in an MMCFINFO",
+    "contents_charset": "Character sets of a table of contents",
+    "compound_results": "Results of functions for compound files",
+    "message_bounds": "Where numbers of messages begin and end",
+    "file_system": "Error codes of the operating system",
 }
 _SOME: Final = 8
 
@@ -39,29 +51,55 @@ def constant_pages(material: Material) -> Iterator[tuple[str, list[str]]]:
         yield f"constants/{group}", list(_page(group, material, seen))
     lines = [
         *title("Constants and error codes"),
-        *bullets(page(_called(group), f"constants/{group}") for group in groups),
+        *bullets(page(called(group, material), f"constants/{group}") for group in groups),
     ]
     yield "constants/index", lines
 
 
-def _called(group: str) -> str:
-    return _TITLES.get(group, group.replace("_", " ").capitalize())
+def called(group: str, material: Material) -> str:
+    """Return what the page of a group of constants is called."""
+    users = {
+        function.name
+        for one in material.interfaces.values()
+        for function in one.functions.values()
+        if any(parameter.constants == group for parameter in function.parameters)
+    }
+    return _TITLES.get(group) or f"Flags of {' and '.join(sorted(users)) or group.replace('_', ' ')}"
+
+
+def linked(group: str, material: Material) -> str:
+    """Return a link to the page of a group of constants."""
+    return page(called(group, material), "messages/index" if group == "messages" else f"constants/{group}")
 
 
 def _page(group: str, material: Material, seen: set[str]) -> Iterator[str]:
     found = [one.groups.get(group, {}) for one in material.interfaces.values()]
     names = dict.fromkeys(name for values in found for name in values)
-    yield from [*ORPHAN, *title(_called(group)), page("Constants and error codes", "constants/index"), ""]
-    for name in names:
-        if name not in seen:  # a name in two groups has its address in the first
-            seen.add(name)
-            yield from directive("mmio:described", f"{'error' if group == 'errors' else 'constant'} {name}")
+    ruled = [name for name in names if material.saying(name)]
+    others = [name for name in names if name not in ruled]
+    kind = "error" if group == "errors" else "constant"
+    yield from [*ORPHAN, *title(called(group, material)), page("Constants and error codes", "constants/index"), ""]
+    for name in ruled:
+        yield from _described([name], kind, seen)
         yield from title(name, 2)
         values = [values.get(name) for values in found]
         said = ", ".join(f"{system}: {_shown(one)}" for system, one in zip(SYSTEMS.values(), values, strict=True))
-        yield from [said, ""]
-        rules = material.saying(name)
-        yield from bullets(f"{prose(rule.title)} {code(rule.id)}" for rule in rules[:_SOME])
+        yield from [f"{said}.", "", *rule_list(material.saying(name)[:_SOME])]
+    if others:
+        # A heading for each would be a page of headings.
+        yield from title("Others, which no rule names" if ruled else "No rule names these", 2)
+        yield from _described(others, kind, seen)
+        yield from table(
+            ["Name", *SYSTEMS.values()],
+            ([code(name), *(ABSENT if name not in one else _shown(one[name]) for one in found)] for name in others),
+        )
+
+
+def _described(names: Iterable[str], kind: str, seen: set[str]) -> Iterator[str]:
+    for name in names:
+        if name not in seen:  # a name in two groups has its address in the first
+            seen.add(name)
+            yield from directive("mmio:described", f"{kind} {name}")
 
 
 def _shown(number: int | None) -> str:

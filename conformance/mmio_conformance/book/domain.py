@@ -21,6 +21,7 @@ from sphinx.util.nodes import make_refnode
 
 from mmio_conformance.book.idle import leave_out_idle
 from mmio_conformance.book.sequence import sequence_svg
+from mmio_conformance.book.steps_lexer import StepsLexer
 from mmio_conformance.book.transcript import read_transcript
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ class MmioDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve the role that takes everything."""
         del env, node
+        if target in self._objects and self._objects[target][2] == "topic":
+            return []  # their names are words of other things too: `open`, `names`, `memory`
         found = self.reference(builder, fromdocname, target, contnode)
         return [(f"mmio:{self._objects[target][2]}", found)] if found is not None else []
 
@@ -256,6 +259,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         skip = (_visit_as_text, None)
         app.add_node(node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_transform(LinkNames)
+    app.add_lexer("steps", StepsLexer)
     leave_out_idle(app.registry)
     app.connect("html-page-context", _share_navigation, priority=100)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_conformance.book.rule_pages import edit_line, rule_line, scenario_lines
-from mmio_conformance.book.text import ORPHAN, bullets, code, directive, escape, fields, page, prose, table, title
+from mmio_conformance.book.rule_pages import edit_line, rule_list, scenario_lines
+from mmio_conformance.book.text import ORPHAN, code, directive, escape, fields, page, prose, table, title
 from mmio_conformance.results.survey import answers
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.profiles import SYSTEMS
@@ -30,9 +30,13 @@ def gap_pages(material: Material) -> Iterator[tuple[str, list[str]]]:
         "Where documents are silent or disagree, nothing is right or wrong, and no implementation fails.",
         "These are the points, with the number of ways in which each can be read.",
         "",
-        *table(
-            ["Gap", "What is open", "Readings"],
-            ([code(Id.of_gap(gap.id)), prose(gap.text), str(len(gap.readings))] for gap in shown),
+        *directive(
+            "container",
+            "filterable",
+            table(
+                ["Gap", "What is open", "Readings"],
+                ([code(Id.of_gap(gap.id)), prose(gap.text), str(len(gap.readings))] for gap in shown),
+            ),
         ),
     ]
     yield "gaps/index", lines
@@ -64,6 +68,8 @@ def _page(gap: Gap, material: Material) -> Iterator[str]:
     )
     if gap.rules:
         rules = material.catalogue.rules
-        yield from ["**Rules that touch it**", "", *bullets(rule_line(rules[one]) for one in gap.rules)]
-    yield from scenario_lines(material.scenarios.get(name, ()), material, _TOPIC)
+        yield from ["**Rules that touch it**", "", *rule_list(rules[one] for one in gap.rules)]
+    if scenarios := material.scenarios.get(name):
+        yield from title("Scenarios", 2)
+        yield from scenario_lines(scenarios, material, _TOPIC)
     yield from edit_line(f"spec/{gap.file}", gap.line, material)

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS
 
-from mmio_conformance.book.rule_pages import rule_line
-from mmio_conformance.book.text import ORPHAN, bullets, code, directive, listing, page, prose, table, title
+from mmio_conformance.book.constant_pages import called, linked
+from mmio_conformance.book.rule_pages import rule_list
+from mmio_conformance.book.summaries import member_summary, summary
+from mmio_conformance.book.text import (
+    ABSENT,
+    ORPHAN,
+    bullets,
+    code,
+    directive,
+    fields,
+    listing,
+    marked,
+    page,
+    prose,
+    table,
+    title,
+)
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.profiles import SYSTEMS
 
@@ -30,7 +47,6 @@ _HOLDS: Final = {
 #: How many rules a page names that show something without saying it.
 _MOST: Final = 40
 _WORD: Final = re.compile(r"\w+")
-_NONE: Final = "--"
 
 
 def interface_pages(material: Material) -> Iterator[tuple[str, list[str]]]:
@@ -45,14 +61,18 @@ def interface_pages(material: Material) -> Iterator[tuple[str, list[str]]]:
     for name in structures:
         yield f"structures/{name}", list(_structure(name, material))
     for kind, names in (("functions", functions), ("messages", messages), ("structures", structures)):
-        rows = ([code(name), *(_there(name, kind, one) for one in material.interfaces.values())] for name in names)
-        yield f"{kind}/index", [*title(kind.capitalize()), *table(["Name", *SYSTEMS.values()], rows)]
+        rows = (
+            [code(name), *(_there(name, kind, one) for one in material.interfaces.values()), prose(summary(kind, name))]
+            for name in names
+        )
+        head = ["Name", *SYSTEMS.values(), "What it is for"]
+        yield f"{kind}/index", [*title(kind.capitalize()), *directive("container", "filterable", table(head, rows))]
 
 
 def _there(name: str, kind: str, interface: Interface) -> str:
     if kind == "messages":
-        return str(interface.groups["messages"].get(name, _NONE))
-    return "yes" if name in (interface.functions if kind == "functions" else interface.structures) else _NONE
+        return str(interface.groups["messages"].get(name, ABSENT))
+    return "yes" if name in (interface.functions if kind == "functions" else interface.structures) else ABSENT
 
 
 def prototype(function: Function, name: str = "") -> str:
@@ -65,8 +85,11 @@ def _function(name: str, material: Material) -> Iterator[str]:
     sides = {dialect: one.functions.get(name) for dialect, one in material.interfaces.items()}
     yield from [*ORPHAN, *title(name), *directive("mmio:described", f"function {name}")]
     topics = [topic for topic in material.catalogue.topics.values() if name in topic.functions]
+    saying = Counter(rule.topic for rule in material.saying(name))
+    topics.sort(key=lambda topic: -saying[topic.name])
     chapters = [page(topic.title, f"topics/{topic.name}") for topic in topics if topic.name in material.topics]
-    yield from [", ".join([page("Functions", "functions/index"), *chapters]), ""]
+    yield from [page("Functions", "functions/index"), "", prose(summary("functions", name)), ""]
+    yield from fields([("Chapters" if chapters[1:] else "Chapter", ", ".join(chapters))])
     for dialect, function in sides.items():
         if function is None:
             yield from [f"**{SYSTEMS[dialect]}**: the interface that this book knows has no function of this name.", ""]
@@ -74,7 +97,9 @@ def _function(name: str, material: Material) -> Iterator[str]:
         yield from [f"**{SYSTEMS[dialect]}**", "", *listing("c", [prototype(function)])]
         if function.forms:
             yield from [f"For narrow and for wide characters: {', '.join(map(code, function.forms))}.", ""]
-        yield from table(["Parameter", "Type", "What it is"], (_parameter(one) for one in function.parameters))
+        yield from table(
+            ["Parameter", "Type", "What it is"], (_parameter(one, material) for one in function.parameters)
+        )
         yield from [_result(function), ""]
     yield from _flags(sides.values(), material)
     yield from _errors(name, material)
@@ -89,30 +114,25 @@ def _function(name: str, material: Material) -> Iterator[str]:
     yield from _gaps([*about, *others], material)
 
 
-def _parameter(one: Parameter) -> list[str]:
+def _parameter(one: Parameter, material: Material) -> list[str]:
     what = _HOLDS.get(one.holds or "", f"address of an {code(one.holds)}" if one.holds else "")
     if one.constants:
-        what = "; ".join(filter(None, [what, _values(one.constants)]))
-    return [code(one.name), code(one.type), what or _number(one)]
+        what = "; ".join(filter(None, [what, linked(one.constants, material)]))
+    return [code(one.name), code(one.type), what or _number(one.name)]
 
 
-def _values(group: str) -> str:
-    return page("values", "messages/index" if group == "messages" else f"constants/{group}")
-
-
-def _number(one: Parameter) -> str:
-    return "number of bytes" if one.name.startswith(("c", "l")) and not one.name.startswith("lParam") else "number"
+def _number(name: str) -> str:
+    """Return what a number counts, by the prefix of its name: `cch` and `cb` are numbers of bytes."""
+    return "number of bytes" if name.startswith(("c", "l")) and not name.startswith("lParam") else "number"
 
 
 def _result(function: Function) -> str:
-    said = [f"Returns {code(function.returns)}"]
-    if function.holds:
-        said.append(f"a {_HOLDS.get(function.holds, function.holds)}")
+    said = _HOLDS.get(function.holds or "", function.holds or "")
     if function.constants == "errors":
-        said.append(f"zero, or an {page('error code', 'constants/errors')}")
+        said = f"zero, or an {page('error code', 'constants/errors')}"
     if function.failure is not None:
-        said.append(f"{'`NULL`' if function.holds else function.failure} for failure")
-    return "; ".join(said) + "."
+        said += f"{', or' if said else ''} {'`NULL`' if function.holds else code(str(function.failure))} for failure"
+    return f"Returns {code(function.returns)}{f': {said.strip()}' if said else ''}."
 
 
 def _flags(sides: Iterable[Function | None], material: Material) -> Iterator[str]:
@@ -124,7 +144,7 @@ def _flags(sides: Iterable[Function | None], material: Material) -> Iterator[str
         if one.constants and one.constants != "messages"
     )
     for group in groups:
-        yield from title(f"Values of {group.replace('_', ' ')}", 2)
+        yield from title(called(group, material), 2)
         yield from constant_table(group, material)
 
 
@@ -140,7 +160,7 @@ def constant_table(group: str, material: Material) -> list[str]:
 
 def _value(number: int | None) -> str:
     if number is None:
-        return _NONE
+        return ABSENT
     return code(f"{number:#x}") if number > 9 else code(str(number))  # noqa: PLR2004 - of one digit
 
 
@@ -172,12 +192,12 @@ _SOME: Final = 6
 
 def _numbers(name: str, material: Material) -> list[str]:
     values = [one.groups["errors"].get(name) for one in material.interfaces.values()]
-    return [_NONE if value is None else str(value) for value in values]
+    return [ABSENT if value is None else str(value) for value in values]
 
 
 def _rules(heading: str, rules: Sequence[Rule]) -> Iterator[str]:
     if rules:
-        yield from [*title(heading, 2), *bullets(rule_line(rule) for rule in rules[:_MOST])]
+        yield from [*title(heading, 2), *rule_list(rules[:_MOST])]
 
 
 def _differences(rules: Sequence[Rule]) -> Iterator[str]:
@@ -201,10 +221,10 @@ def _gaps(rules: Sequence[Rule], material: Material) -> Iterator[str]:
 
 def _message(name: str, material: Material) -> Iterator[str]:
     yield from [*ORPHAN, *title(name), *directive("mmio:described", f"message {name}")]
-    yield from [page("Messages", "messages/index"), "", "A message that an I/O procedure receives.", ""]
+    yield from [page("Messages", "messages/index"), "", prose(summary("messages", name)), ""]
     numbers = [one.groups["messages"].get(name) for one in material.interfaces.values()]
     yield from table(
-        [*SYSTEMS.values()], [[_NONE if one is None else f"{code(str(one))} ({one:#x})" for one in numbers]]
+        [*SYSTEMS.values()], [[ABSENT if one is None else f"{code(str(one))} ({one:#x})" for one in numbers]]
     )
     for dialect, number in zip(material.interfaces, numbers, strict=True):
         if number is not None:
@@ -212,10 +232,10 @@ def _message(name: str, material: Material) -> Iterator[str]:
             yield from [f"**{SYSTEMS[dialect]}**", "", *listing("c", [prototype(procedure, "IOProc")])]
     said, shown = material.saying(name), material.showing(name)
     yield from _rules("Rules", said)
-    yield from _rules("Rules whose scenarios show it", shown)
     yield from _example(name, [*said, *shown], material)
     yield from _differences(said)
     yield from _gaps(said, material)
+    yield from _rules("Rules whose scenarios show it", shown)
 
 
 def _example(name: str, rules: Sequence[Rule], material: Material) -> Iterator[str]:
@@ -232,15 +252,15 @@ def _example(name: str, rules: Sequence[Rule], material: Material) -> Iterator[s
         yield from title("An example", 2)
         system = SYSTEMS[shortest.dialect]
         yield from [f"{prose(shortest.scenario.title)}. {code(str(shortest.scenario.rule))}", ""]
-        yield from directive("mmio:transcript", f"What the model does on {system}", shortest.calls)
+        yield from directive("mmio:transcript", f"What the reference model does on {system}", shortest.calls)
 
 
 def _structure(name: str, material: Material) -> Iterator[str]:
     yield from [*ORPHAN, *title(name), *directive("mmio:described", f"structure {name}")]
-    yield from [page("Structures", "structures/index"), ""]
+    yield from [page("Structures", "structures/index"), "", prose(summary("structures", name)), ""]
     for dialect, interface in material.interfaces.items():
         if name in interface.structures:
-            yield from _layout(name, dialect, interface)
+            yield from _layout(name, dialect, material)
     members = {
         member
         for one in material.interfaces.values()
@@ -249,30 +269,31 @@ def _structure(name: str, material: Material) -> Iterator[str]:
     }
     yield from _rules("Rules that name it", material.saying(name))
     rows = [
-        [code(member), "; ".join(f"{prose(rule.title)} {code(rule.id)}" for rule in rules[:_SOME])]
+        [f"**{code(member)}**", "", *rule_list(rules[:_SOME])]
         for member in sorted(members, key=str.lower)
         if member.lower() != member and (rules := material.saying(member))
     ]
     if rows:
         yield from title("Who sets what, and when", 2)
-        yield from table(["Member", "What the rules say of it"], rows)
+        yield from chain.from_iterable(rows)
 
 
-def _layout(name: str, dialect: Dialect, interface: Interface) -> Iterator[str]:
-    structure = interface.structures[name]
+def _layout(name: str, dialect: Dialect, material: Material) -> Iterator[str]:
+    structure = material.interfaces[dialect].structures[name]
     narrow, wide = (structure.layout(pointer) for pointer in (4, 8))
     yield from title(f"On {SYSTEMS[dialect]}", 2)
-    if narrow.size == wide.size:
-        yield f"{narrow.size} bytes, whether addresses have 4 or 8 of them;"
-    else:
-        yield f"{narrow.size} bytes with addresses of 4 bytes, {wide.size} bytes with addresses of 8 bytes;"
-    yield from [f"aligned to at most {structure.packing} bytes.", ""]
+    size = f"{narrow.size} bytes"
+    if narrow.size != wide.size:
+        size += f" in a program of 32 bits, {wide.size} in one of 64"
+    aligned = f"members are aligned as in C, to {structure.packing} bytes at most"
+    yield from [f"{size}; {'members follow each other without gaps' if structure.packing == 1 else aligned}.", ""]
     rows = []
     for member in structure.members.values():
-        what = _HOLDS.get(member.holds or "", code(member.holds) if member.holds else "")
+        what = member_summary(name, member.name)
+        what = prose(what) if what else _HOLDS.get(member.holds or "", code(member.holds) if member.holds else "")
         if member.constants:
-            what = "; ".join(filter(None, [what, _values(member.constants)]))
+            what = "; ".join(filter(None, [what, linked(member.constants, material)]))
         count = f"[{member.counted_by or member.count}]" if member.is_array else ""
         places = (str(one.places[member.name].offset) for one in (narrow, wide))
-        rows.append([code(member.name), code(f"{member.type}{count}"), *places, what])
-    yield from table(["Member", "Type", "Offset, 4-byte addresses", "8-byte addresses", "What it is"], rows)
+        rows.append([code(member.name), code(f"{member.type}{count}"), *places, what or "number"])
+    yield from marked("layout", table(["Member", "Type", "32 bits", "64 bits", "What it is"], rows))

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from mmio_spec import DIALECTS, load_catalogue, load_interface
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
 from mmio_conformance.book.feature_text import read_features
 from mmio_conformance.explore.feature_states import states_of_features
 from mmio_conformance.results.listener import Listener
+from mmio_conformance.results.run_info import RunInfo, catalogue_hash
 from mmio_conformance.results.survey import Column, columns
 from mmio_conformance.run.runner import run
 from mmio_conformance.run.selection import Selection
@@ -73,11 +75,18 @@ class Material:
         """Return what becomes of each scenario on the model, and the states of files that all of them together meet."""
         if not maps:
             chosen = () if self.whole else self.topics
-            return run(Selection(topics=chosen, profile=Profile.ALL).subjects(), Listener()), {}
+            return self._judge(chosen), {}
         with ProcessPoolExecutor() as pool:  # meanwhile
             states = {dialect: pool.submit(states_of_features, dialect) for dialect in DIALECTS}
-            model = run(Selection(profile=Profile.ALL).subjects(), Listener())
+            model = self._judge(())
             return model, {dialect: found.result() for dialect, found in states.items()}
+
+    @staticmethod
+    def _judge(topics: Sequence[str]) -> Result:
+        selection = Selection(topics=tuple(topics), profile=Profile.ALL)
+        # When it was is left out: a book that is built again is the same.
+        said = RunInfo(catalogue=catalogue_hash(), profile=Profile.ALL, topics=tuple(topics))
+        return replace(run(selection.subjects(), Listener()), run_info=said)
 
     @property
     def rules(self) -> list[Rule]:

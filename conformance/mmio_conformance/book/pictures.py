@@ -68,10 +68,11 @@ class Moment(Struct, frozen=True):
 def watch_buffer(scenario: FeatureScenario, info: str, dialect: Dialect = Dialect.WINDOWS) -> list[Moment]:
     """Play a scenario on the model and return what becomes of the buffer that an MMIOINFO of it describes.
 
-    There is a moment for each step that names the MMIOINFO once it describes a buffer.
+    There is a moment for each step that names the MMIOINFO once it describes a buffer, and that changes anything: what
+    only looks at it has no picture.
     """
     implementation = start_model(MODELS[dialect])
-    moments = []
+    moments: list[Moment] = []
     try:
         state = begin(scenario, implementation)
         for step in scenario.steps:
@@ -81,7 +82,9 @@ def watch_buffer(scenario: FeatureScenario, info: str, dialect: Dialect = Dialec
             start, size = number(f"{info}.pchBuffer", state), number(f"{info}.cchBuffer", state)
             if start and size:
                 pointers = {name: number(f"{info}.{name}", state) - start for name in _POINTERS}
-                moments.append(Moment(step.text, state.application().driver.read(start, size), pointers))
+                content = state.application().driver.read(start, size)
+                if not moments or (moments[-1].content, moments[-1].pointers) != (content, pointers):
+                    moments.append(Moment(step.text, content, pointers))
         clean_up(state)
     finally:
         implementation.close()

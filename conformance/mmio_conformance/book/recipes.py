@@ -67,5 +67,5 @@ def recipe_lines(name: str, material: Material) -> list[str]:
     for scenario in recipe_scenarios(name, material.catalogue):
         lines += [*title("What happens", 2), f"{escape(scenario.title)}:", ""]
         for system, calls in play_recipe(scenario).items():
-            lines += directive("mmio:transcript", f"What the model does on {system}", calls)
+            lines += directive("mmio:transcript", f"What the reference model does on {system}", calls)
     return lines

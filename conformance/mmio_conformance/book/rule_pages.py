@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from textwrap import dedent
+from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.book.text import (
     ORPHAN,
@@ -14,6 +16,7 @@ from mmio_conformance.book.text import (
     fields,
     link,
     listing,
+    marked,
     page,
     prose,
     title,
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.specification.scenario import FeatureScenario
 
+#: A place that examples fill in, in escaped text.
+_PLACE: Final = re.compile(r"\\<(.+?)\\>")
 #: What the levels mean to somebody who reads the book.
 LEVELS = {
     "must": "required",
@@ -54,6 +59,11 @@ def rule_line(rule: Rule) -> str:
     return f"{prose(rule.title)}{only} {code(rule.id)}"
 
 
+def rule_list(rules: Iterable[Rule]) -> list[str]:
+    """Return a list of rules."""
+    return marked("rules", bullets(map(rule_line, rules)))
+
+
 def cited(source: Source) -> str:
     """Return a place in a document, with links to where the public finds it."""
     if not source.addresses:
@@ -66,18 +76,20 @@ def scenario_lines(scenarios: Sequence[FeatureScenario], material: Material, top
     """Give each scenario with what the model does in it; of an outline, what it does for each row of its examples."""
     text = material.features[topic]
     if scenarios and (background := text.backgrounds.get(str(scenarios[0].rule))):
-        yield from ["Each scenario begins with this:", "", *listing("gherkin", background.splitlines())]
+        yield from ["Each scenario begins with this:", "", *listing("steps", _steps(background))]
     for line, group in groupby(scenarios, lambda one: one.line):
         rows = list(group)
-        yield from title(rows[0].outline, 2)
+        yield from _heading(rows[0].outline)
         yield from _told(rows[0])
-        yield from listing("gherkin", text.scenarios[line].splitlines())
+        yield from listing("steps", _steps(text.scenarios[line]))
         first, *others = [_by_calls(material.outcomes.get(one.id, ())) for one in rows]
         row = ", row 1" if others else ""
         for calls, systems in first.items():
-            yield from directive("mmio:transcript", f"What the model does on {systems}{row}", calls)
+            yield from directive("mmio:transcript", f"What the reference model does on {systems}{row}", calls)
         if lines := list(_other_rows(others)):
-            yield from directive("mmio:transcript", "What the model does in the other rows", [":rows:", "", *lines])
+            yield from directive(
+                "mmio:transcript", "What the reference model does in the other rows", [":rows:", "", *lines]
+            )
 
 
 def _page(rule: Rule, material: Material) -> Iterator[str]:
@@ -109,10 +121,12 @@ def _page(rule: Rule, material: Material) -> Iterator[str]:
     yield from _gaps(rule, material)
     if rule.untestable:
         yield from directive("note", "", [f"No scenario tests this rule. {prose(rule.untestable)}"])
-    yield from scenario_lines(material.scenarios.get(rule.id, ()), material, rule.topic)
+    if scenarios := material.scenarios.get(rule.id):
+        yield from title("Scenarios", 2)
+        yield from scenario_lines(scenarios, material, rule.topic)
     if rule.rests_on:
         rules = material.catalogue.rules
-        yield from [*title("Rests on", 2), *bullets(rule_line(rules[one]) for one in rule.rests_on)]
+        yield from [*title("Rests on", 2), *rule_list(rules[one] for one in rule.rests_on)]
     if mistakes := material.mistakes.get(rule.id):
         yield from [*title("Mistakes that its scenarios catch", 2), *bullets(prose(one) for one in mistakes)]
     yield from _verdicts(rule, material)
@@ -142,7 +156,7 @@ def _other_system(rule: Rule, material: Material) -> Iterator[str]:
         return
     yield f"The rule does not hold for {SYSTEMS[missing]}." + (" Instead:" if others else "")
     yield ""
-    yield from bullets(rule_line(one) for one in others)
+    yield from rule_list(others)
 
 
 def _gaps(rule: Rule, material: Material) -> Iterator[str]:
@@ -168,6 +182,16 @@ def _verdicts(rule: Rule, material: Material) -> Iterator[str]:
 
 def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
+
+
+def _heading(outline: str) -> list[str]:
+    """Return the title of a scenario, or of an outline, in which the places that examples fill in are set apart."""
+    return ["### " + _PLACE.sub(r"*\1*", escape(outline)), ""]
+
+
+def _steps(scenario: str) -> list[str]:
+    """Return what stands under the title of a scenario, which is its first line."""
+    return dedent(scenario.partition("\n")[2]).splitlines()
 
 
 def _told(scenario: FeatureScenario) -> list[str]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _SPECIAL: Final = re.compile(r"([\\*`_\[\]<>{}~&!$^])")
 _LINE_START: Final = re.compile(r"^([-+#=:])|(?<=^\d)\.")
+#: What a table says of something that a system has not.
+ABSENT: Final = "–"  # noqa: RUF001 - a dash
 #: What stands at the head of a page that no list of chapters names.
 ORPHAN: Final = ["---", "orphan: true", "---", ""]
 
@@ -42,9 +44,11 @@ def _names() -> re.Pattern[str]:
         words |= {*interface.functions, *interface.structures}
         words |= {name for group in interface.groups.values() for name in group}
         words |= {member for structure in interface.structures.values() for member in structure.members}
+        for function in (interface.procedure, *interface.functions.values()):
+            words |= {parameter.name for parameter in function.parameters}
     # A member such as `name` is a word of English too, unless something in it is a capital.
     coded = sorted((word for word in words if word.lower() != word), key=len, reverse=True)
-    return re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, coded))})(?!\w)")
+    return re.compile(rf"(?<![\w.])((?:{'|'.join(map(re.escape, coded))})(?!\w)(?:\[\d\])?)")
 
 
 def code(text: str) -> str:
@@ -87,6 +91,12 @@ def bullets(items: Iterable[str]) -> list[str]:
     """Return the lines of a list; its items are markup."""
     lines = [f"* {item}" for item in items]
     return [*lines, ""] if lines else []
+
+
+def marked(kind: str, lines: Iterable[str]) -> list[str]:
+    """Return the lines of a list or a table that the styles of the book have a look for, by its kind."""
+    content = list(lines)
+    return [f"{{.{kind}}}", *content] if content else []
 
 
 def fields(pairs: Iterable[tuple[str, str]]) -> list[str]:

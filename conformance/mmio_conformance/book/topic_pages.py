@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.book.rule_pages import rule_line
-from mmio_conformance.book.text import bullets, code, directive, listing, prose, title
+from mmio_conformance.book.rule_pages import LEVELS, rule_line, rule_list
+from mmio_conformance.book.text import bullets, code, directive, listing, marked, prose, title
 from mmio_conformance.specification.ids import Id
+from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from mmio_spec import Rule, Topic
 
     from mmio_conformance.book.material import Material
+
+
+#: The level of a rule that needs no word.
+_PLAIN: Final = "describes"
 
 
 def topic_pages(material: Material) -> Iterator[tuple[str, list[str]]]:
@@ -35,23 +40,27 @@ def _page(topic: Topic, material: Material) -> Iterator[str]:
     if text and tested:
         first = material.scenarios[tested[0].id][0]
         yield from title("A first example", 2)
-        yield from listing("gherkin", text.scenarios[first.line].splitlines())
+        yield from listing("steps", text.scenarios[first.line].splitlines())
         for outcome in material.outcomes.get(first.id, ())[:1]:
-            yield from directive("mmio:transcript", "What the model does", outcome.calls)
+            system = SYSTEMS[outcome.dialect]
+            yield from directive("mmio:transcript", f"What the reference model does on {system}", outcome.calls)
     yield from title("The rules", 2)
-    yield from bullets(_line(rule) for rule in tested)
+    if levels := [level for level in LEVELS if level != _PLAIN and any(rule.level == level for rule in rules)]:
+        said = ", ".join(f"**{level}**: {LEVELS[level]}" for level in levels)
+        yield from [f"Most rules state a fact. Where documents say more, a word before the rule says so ({said}).", ""]
+    yield from marked("rules", bullets(_line(rule) for rule in tested))
     if untested := [rule for rule in rules if rule.untestable]:
         yield from title("Rules that no scenario tests", 2)
-        yield from bullets(_line(rule) for rule in untested)
+        yield from marked("rules", bullets(_line(rule) for rule in untested))
     gaps = dict.fromkeys(gap for rule in rules for gap in rule.gaps)
     if gaps:
         yield from title("Left open by the documents", 2)
         yield from bullets(f"{prose(material.catalogue.gaps[gap].text)} {code(Id.of_gap(gap))}" for gap in gaps)
     if topic.rests_on:
         yield from title("What every rule here rests on", 2)
-        yield from bullets(rule_line(material.catalogue.rules[one]) for one in topic.rests_on)
+        yield from rule_list(material.catalogue.rules[one] for one in topic.rests_on)
 
 
 def _line(rule: Rule) -> str:
     # Most rules state a fact: who reads a chapter looks for the others.
-    return rule_line(rule) if rule.level == "describes" else f"**{rule.level}** {rule_line(rule)}"
+    return rule_line(rule) if rule.level == _PLAIN else f"**{rule.level}** {rule_line(rule)}"

@@ -27,6 +27,7 @@ document.addEventListener("DOMContentLoaded", () => {
     check.type = "checkbox";
     label.append("Only rows with ", input);
     only.append(check, " only where something fails");
+    only.hidden = !box.querySelector("tbody strong"); // what fails is strong
     const show = () => {
       const wanted = input.value.toLowerCase();
       rows.forEach((row) => {

@@ -72,7 +72,7 @@ const headings = () => {
     }
   };
   look(alltitles, "title", (text, title) => (text === title ? title : `${title} > ${text}`));
-  look(indexentries, "index", (_, title) => title);
+  look(indexentries, "index", (text, title) => (text.replace(/ \(\w+\)$/, "") === title ? title : `${title} > ${text}`));
   return found;
 };
 
@@ -83,9 +83,14 @@ Search.performTermsSearch = (terms, excluded) => {
   return [...terms].flatMap((left) => searchTerms(new Set([...terms].filter((word) => word !== left)), excluded));
 };
 
+// What the pages of a folder are, for who sees the title alone.
+const KINDS = { rules: "rule", gaps: "left open", topics: "topic", recipes: "recipe", guides: "guide", results: "results" };
+const kind = (page) => (page.includes("/") && !page.endsWith("/index") ? KINDS[page.split("/")[0]] : undefined);
+const labelled = ([page, title, ...rest]) => [page, kind(page) ? `${title} (${kind(page)})` : title, ...rest];
+
 const performSearch = Search._performSearch;
 Search._performSearch = (...query) => {
   const seen = new Set();
   const best = performSearch(...query).reverse(); // Sphinx has the best last
-  return best.filter(([page]) => !seen.has(page) && seen.add(page)).reverse();
+  return best.filter(([page]) => !seen.has(page) && seen.add(page)).map(labelled).reverse();
 };
