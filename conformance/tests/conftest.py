@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import socket
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -10,7 +11,7 @@ from functools import cache
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import mmio_conformance
@@ -182,6 +183,18 @@ def faults_of() -> Callable[[str, object], list[str]]:
         return [f"{fault.json_path}: {fault.message}" for fault in found]
 
     return faults
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Return Debian's chromium."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only those who run these tests have it
+
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium") or "/usr/bin/chromium"
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 class _Page(HTMLParser):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import filecmp
 import os
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +15,7 @@ from mmio_conformance.book.build import build_book
 from mmio_conformance.book.material import Material
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.browser
@@ -117,18 +116,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not out.exists():
             build_book(Material(), out)
     return out
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Return Debian's chromium."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only those who run these tests have it
-
-    with sync_playwright() as playwright:
-        program = shutil.which("chromium") or "/usr/bin/chromium"
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def address(site: Path, name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -40,18 +39,6 @@ def pages(play: Callable[..., Result], tmp_path_factory: pytest.TempPathFactory)
     ]
     (folder / "kill-matrix.html").write_bytes(as_page(Audit(trials, [], 12)))
     return {name: (folder / f"{name}.html").as_uri() for name in ("report", "kill-matrix")}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Return Debian's chromium."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only those who run these tests have it
-
-    with sync_playwright() as playwright:
-        program = shutil.which("chromium") or "/usr/bin/chromium"
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
