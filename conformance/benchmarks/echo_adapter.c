@@ -2,8 +2,8 @@
  * echo_adapter.c - an adapter without an implementation: a run against it costs what the driver costs.
  *
  * It answers at once and keeps nothing: a call gives 0, memory reads as zeros, a block is just an address
- * that nobody uses, the folder is empty. Build it for the host:
- *   cc -O2 -o echo_adapter conformance/benchmarks/echo_adapter.c conformance/adapters/c/*.c
+ * that nobody uses, the folder is empty. Build it for the host, in conformance/benchmarks:
+ *   cc -O2 -o echo_adapter echo_adapter.c ../adapters/c/reading.c ../adapters/c/writing.c
  */
 #include <stdlib.h>
 #include <string.h>

@@ -131,7 +131,8 @@ def test_it_lists_plays_and_refuses_what_is_named(program: Path) -> None:
     for word in (scenario, scenario.partition("/")[0], f"{scenario[:-3]}*"):
         assert f"\nok 1 - windows: {scenario} # time=" in run(program, word).stdout
     assert run(program, "nothing.like-it").returncode == 2
-    assert run(program, "--limit", "0").returncode == 2
+    for limit in ("0", "10s", "x", ""):
+        assert run(program, "--limit", limit).returncode == 2
     assert run(program, "--unknown").returncode == 2
 
 

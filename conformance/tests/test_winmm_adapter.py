@@ -131,6 +131,12 @@ def test_it_names_the_file_that_is_judged_with_its_hash(wine: Implementation) ->
     assert re.fullmatch(r"C:\\windows\\system32\\winmm\.dll, sha256 [0-9a-f]{12}", wine.handshake.build)
 
 
+def test_a_path_that_is_longer_than_windows_allows_is_named(tmp_path: Path) -> None:
+    spelled = f"{tmp_path}{'/.' * 200}/my.dll"
+    with pytest.raises(AdapterError, match=r"\./my\.dll' is not there \(Windows error 206\)"):
+        start_adapter(shlex.join([str(WINE), "--dll", spelled]), 10, lambda: None)
+
+
 @pytest.mark.parametrize(("content", "why"), [(None, "is not there"), (b"no library", "is no library of 64 bits")])
 def test_a_library_that_cannot_be_loaded_is_said_to_be_at_fault(
     tmp_path: Path, content: bytes | None, why: str
@@ -160,3 +166,27 @@ def test_through_a_socket_its_verdicts_are_those_through_a_pipe(
     assert [(one.scenario.id, one.verdict) for one in by_socket.outcomes] == [
         (one.scenario.id, one.verdict) for one in by_pipe.outcomes
     ]
+
+
+# A library that exports its functions under the names of the interface, without an A.
+WITHOUT_A = """
+__declspec(dllexport) void *mmioOpen(char *name, void *info, unsigned flags) { return name && info && flags ? name : 0; }
+__declspec(dllexport) int mmioClose(void *file, unsigned flags) { return file ? -1 : (int)flags; }
+"""
+
+
+@pytest.fixture
+def without_a(tmp_path: Path) -> Path:
+    (tmp_path / "my.c").write_text(WITHOUT_A)
+    library = tmp_path / "J\u00fcrgen" / "my.dll"
+    library.parent.mkdir()
+    subprocess.run(["x86_64-w64-mingw32-gcc", "-shared", "-o", library, tmp_path / "my.c"], check=True)  # noqa: S607
+    return library
+
+
+def test_a_library_may_export_names_without_an_a_and_lie_in_a_folder_with_letters_beyond_ascii(without_a: Path) -> None:
+    implementation = start_adapter(shlex.join([str(WINE), "--dll", str(without_a)]), 10, lambda: None)
+    assert implementation.handshake.functions == {"mmioClose", "mmioOpen"}
+    assert "\\J\u00fcrgen\\my.dll, sha256 " in implementation.handshake.build
+    assert implementation.driver(1).call("mmioClose", [0, 7]) == 7
+    implementation.close()

@@ -167,6 +167,7 @@ static int ended(pid_t child)
 int posix_serve(const struct adapter *adapter, enum session_token token)
 {
     name_of_us = adapter->name;
+    signal(SIGPIPE, SIG_IGN);    /* where nobody reads the answers, the library has done nothing */
     for (;; token = SESSION_NO_TOKEN) {    /* after a reset: whoever asked for it was trusted */
         int resets[2], code;
         pid_t child;

@@ -6,6 +6,7 @@
  */
 #define _POSIX_C_SOURCE 200809L
 
+#include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -50,21 +51,20 @@ static int refuse(const char *program, const char *expected, const char *got)
 static struct addrinfo *find_address(const char *text)    /* NULL: there is none */
 {
     struct addrinfo asked, *found = NULL;
-    const char *colon = strrchr(text, ':');
-    char host[HOST_ROOM] = "127.0.0.1";
+    char room[HOST_ROOM], port[8], *host = room;
+    int number = session_take_address(text, room, sizeof room);
 
-    if (colon) {
-        size_t length = (size_t)(colon - text);
-        int bracketed = length > 1 && text[0] == '[' && colon[-1] == ']';
-
-        if (length == 0 || length >= sizeof host)
-            return NULL;
-        sprintf(host, "%.*s", (int)length - 2 * bracketed, text + bracketed);
+    if (!number)
+        return NULL;
+    sprintf(port, "%d", number);
+    if (*host == '[' && host[strlen(host) - 1] == ']') {    /* an address of IPv6 */
+        host[strlen(host) - 1] = '\0';
+        host++;
     }
     memset(&asked, 0, sizeof asked);
     asked.ai_socktype = SOCK_STREAM;
     asked.ai_flags = AI_NUMERICSERV;
-    return getaddrinfo(host, colon ? colon + 1 : text, &asked, &found) == 0 ? found : NULL;
+    return getaddrinfo(host, port, &asked, &found) == 0 ? found : NULL;
 }
 
 static int is_loopback(const struct sockaddr *address)
@@ -97,7 +97,8 @@ static void watch(pid_t server, int connection)
     kill(-server, SIGKILL);    /* and the process that the library runs in */
 }
 
-static void serve_connection(int connection, const struct adapter *adapter, enum session_token token)
+/* Whoever answers here has no part in how others connect: listening is the socket where they do, or -1. */
+static void serve_connection(int connection, int listening, const struct adapter *adapter, enum session_token token)
 {
     struct sigaction interrupting;
     int yes = 1;
@@ -107,6 +108,8 @@ static void serve_connection(int connection, const struct adapter *adapter, enum
         close(connection);
         return;
     }
+    if (listening >= 0)
+        close(listening);
     memset(&interrupting, 0, sizeof interrupting);
     interrupting.sa_handler = interrupt;
     sigaction(SIGCHLD, &interrupting, NULL);
@@ -141,36 +144,41 @@ static int listen_at(const char *program, const struct addrinfo *found, const st
         perror(program);
         return BAD_COMMAND_LINE;
     }
-    for (;;)
-        if ((connection = accept(listening, NULL, NULL)) >= 0)
-            serve_connection(connection, adapter, SESSION_ASKS_FOR_TOKEN);
+    while ((connection = accept(listening, NULL, NULL)) >= 0 || errno == EINTR || errno == ECONNABORTED)
+        if (connection >= 0)
+            serve_connection(connection, listening, adapter, SESSION_ASKS_FOR_TOKEN);
+    perror(program);
+    return 1;
 }
 
 /* Keeps one connection that nobody has used yet: there the suite goes on after a crash. */
 static int connect_to(const char *program, const struct addrinfo *found, const struct adapter *adapter)
 {
     struct timespec pause = {0, BETWEEN_ATTEMPTS * 1000000L};
+    const struct addrinfo *at = found;    /* a host may have several addresses */
     int served = 0, tried = 0;
 
     for (;;) {
-        int connection = socket(found->ai_family, SOCK_STREAM, 0);
+        int connection = socket(at->ai_family, SOCK_STREAM, 0);
         char byte;
 
-        if (connect(connection, found->ai_addr, found->ai_addrlen) != 0) {
-            if (served)
-                return 0;
-            if (++tried == ATTEMPTS) {
-                perror(program);
-                return BAD_COMMAND_LINE;
-            }
-            close(connection);
-            nanosleep(&pause, NULL);
+        if (connect(connection, at->ai_addr, at->ai_addrlen) == 0) {
+            if (recv(connection, &byte, 1, MSG_PEEK) <= 0)
+                return 0;    /* the suite has ended */
+            serve_connection(connection, -1, adapter, SESSION_SHOWS_TOKEN);
+            served = 1;
             continue;
         }
-        if (recv(connection, &byte, 1, MSG_PEEK) <= 0)
-            return 0;    /* the suite has ended */
-        serve_connection(connection, adapter, SESSION_SHOWS_TOKEN);
-        served = 1;
+        if (served)
+            return 0;
+        if (!at->ai_next && ++tried == ATTEMPTS) {
+            perror(program);
+            return BAD_COMMAND_LINE;
+        }
+        close(connection);
+        if (!at->ai_next)
+            nanosleep(&pause, NULL);
+        at = at->ai_next ? at->ai_next : found;
     }
 }
 

@@ -1,6 +1,7 @@
 /* session.c - the requests of the driver interface, whatever the system and the library. See session.h. */
 #include "session.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,6 +158,19 @@ const char *session_find_token(void)
     const char *token = getenv("MMIO_TOKEN");
 
     return token && *token ? token : NULL;
+}
+
+int session_take_address(const char *text, char *host, size_t room)
+{
+    const char *colon = strrchr(text, ':'), *port = colon ? colon + 1 : text;
+    size_t length = colon ? (size_t)(colon - text) : 0;
+    char *end;
+    unsigned long number = strtoul(port, &end, 10);
+
+    if (*port < '0' || *port > '9' || *end || number < 1 || number > 65535 || (colon && !length) || length >= room)
+        return 0;
+    sprintf(host, "%.*s", colon ? (int)length : (int)room, colon ? text : "127.0.0.1");
+    return (int)number;
 }
 
 static int do_hello(struct wire_message *message, wire_word id)

@@ -40,6 +40,9 @@ struct adapter {                    /* what hello answers */
 enum session_token { SESSION_NO_TOKEN, SESSION_ASKS_FOR_TOKEN, SESSION_SHOWS_TOKEN };
 const char *session_find_token(void);
 
+/* Takes "[HOST:]PORT" apart and returns the port, or 0 if it is none; without a host it is 127.0.0.1. Room: 10 or more. */
+int session_take_address(const char *text, char *host, size_t room);
+
 /* Answers requests up to the end of the input. */
 void session_serve(const struct adapter *adapter, enum session_token token);
 

@@ -19,19 +19,36 @@ static void put(struct wire *wire, const char *text, size_t size)    /* size: a 
     wire->out_used += size;
 }
 
-static void put_quoted(struct wire *wire, const char *text)
+/* How many bytes the character of UTF-8 has that stands here; 0: it is none. */
+static size_t character(const unsigned char *at)
 {
+    size_t size = *at < 0x80 ? 1 : *at < 0xC2 ? 0 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : *at < 0xF5 ? 4 : 0, i;
+
+    for (i = 1; i < size; i++)
+        if ((at[i] & 0xC0) != 0x80)
+            return 0;
+    if ((*at == 0xE0 && at[1] < 0xA0) || (*at == 0xED && at[1] >= 0xA0)    /* too long, half a surrogate pair, */
+        || (*at == 0xF0 && at[1] < 0x90) || (*at == 0xF4 && at[1] >= 0x90))    /* too long, too large */
+        return 0;
+    return size;
+}
+
+static void put_quoted(struct wire *wire, const char *text)    /* a question mark for what is no UTF-8 */
+{
+    size_t size;
+
     put(wire, "\"", 1);
-    for (; *text; text++) {
+    for (; *text; text += size ? size : 1) {
         unsigned char c = (unsigned char)*text;
         char escape[7];
 
+        size = character((const unsigned char *)text);
         if (c < ' ')
             put(wire, escape, (size_t)sprintf(escape, "\\u%04x", (unsigned)c));
         else {
             if (c == '"' || c == '\\')
                 put(wire, "\\", 1);
-            put(wire, text, 1);
+            put(wire, size ? text : "?", size ? size : 1);
         }
     }
     put(wire, "\"", 1);

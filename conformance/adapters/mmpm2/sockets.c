@@ -44,20 +44,12 @@ int connect_to(const char *address, int is_successor)
 
 static int find_address(const char *text, struct sockaddr_in *address)
 {
-    const char *colon = strrchr(text, ':');
-    char host[HOST_ROOM] = "127.0.0.1";
-    const struct hostent *found;
-    int port = atoi(colon ? colon + 1 : text);
+    char host[HOST_ROOM];
+    int port = session_take_address(text, host, sizeof host);
+    const struct hostent *found = port ? gethostbyname(host) : NULL;
 
-    if (port <= 0 || port > 65535 || (colon && (colon == text || colon - text >= HOST_ROOM))) {
-        fprintf(stderr, PROGRAM ": expected [HOST:]PORT, got '%s'\n", text);
-        return 0;
-    }
-    if (colon)
-        sprintf(host, "%.*s", (int)(colon - text), text);
-    found = gethostbyname(host);
     if (!found || found->h_addrtype != AF_INET) {
-        fprintf(stderr, PROGRAM ": expected a host that can be found, got '%s'\n", host);
+        fprintf(stderr, PROGRAM ": expected %s, got '%s'\n", port ? "a host that can be found" : "[HOST:]PORT", text);
         return 0;
     }
     memset(address, 0, sizeof *address);
@@ -115,8 +107,9 @@ int listen_at(const char *text)
     setsockopt(listening, SOL_SOCKET, SO_REUSEADDR, (char *)&yes, sizeof yes);
     if (bind(listening, (struct sockaddr *)&address, sizeof address) != 0 || listen(listening, 1) != 0)
         return fail("listen at", text);
-    while ((connection = accept(listening, NULL, NULL)) < 0)
-        ;
+    connection = accept(listening, NULL, NULL);
+    if (connection < 0)
+        return fail("accept a connection at", text);
     soclose(listening);
     return take_connection(connection, text, NULL);
 }

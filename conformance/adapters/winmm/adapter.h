@@ -26,7 +26,7 @@ any_function find_entry(const char *name);    /* of a function; NULL: the librar
 void describe_us(void);
 
 /* sockets.c: the wire as a socket; both return the exit code */
-int listen_at(const char *address, const char *dll);
-int connect_to(const char *address, const char *dll);
+int listen_at(const char *address);
+int connect_to(const char *address);
 
 #endif

@@ -81,14 +81,26 @@ static void describe_build(char *text)    /* the file and the beginning of its h
             text += sprintf(text, "%02x", hash[i]);
 }
 
+#define DESCRIPTION_ROOM (LIBRARY_PATH_ROOM + 64)
+
+static const char *in_utf8(const char *text, char *converted, int room)    /* paths are in the code page of the system */
+{
+    WCHAR wide[DESCRIPTION_ROOM];
+
+    return MultiByteToWideChar(CP_ACP, 0, text, -1, wide, DESCRIPTION_ROOM)
+            && WideCharToMultiByte(CP_UTF8, 0, wide, -1, converted, room, NULL, NULL)
+        ? converted : text;
+}
+
 void describe_us(void)
 {
-    static char version[512], build[LIBRARY_PATH_ROOM + 64];
+    static char version[DESCRIPTION_ROOM], build[DESCRIPTION_ROOM];
+    static char version_in_utf8[3 * DESCRIPTION_ROOM], build_in_utf8[3 * DESCRIPTION_ROOM];
 
     us.name = describe_system(version) ? "winmm (Wine)" : "winmm (Windows)";
     strcat(version, ", ");
     describe_library(version + strlen(version));
-    us.version = version;
+    us.version = in_utf8(version, version_in_utf8, sizeof version_in_utf8);
     describe_build(build);
-    us.build = build;
+    us.build = in_utf8(build, build_in_utf8, sizeof build_in_utf8);
 }

@@ -112,14 +112,17 @@ int load_library(void)
 
 int choose_library(const char *path)
 {
+    static const char systems[] = "\\winmm.dll";
     DWORD length;
 
     /* A full path, so that a winmm.dll beside this program is not taken for the system's. */
     if (path)
         length = GetFullPathNameA(path, sizeof library_path, library_path, NULL);
     else {
-        length = GetSystemDirectoryA(library_path, sizeof library_path - 16);
-        strcat(library_path, "\\winmm.dll");
+        length = GetSystemDirectoryA(library_path, sizeof library_path);
+        if (length + sizeof systems > sizeof library_path)
+            return 0;
+        strcat(library_path, systems);
     }
     return length && length < sizeof library_path;
 }

@@ -19,16 +19,16 @@ static LONG WINAPI crashed(EXCEPTION_POINTERS *exception)
     return EXCEPTION_EXECUTE_HANDLER;
 }
 
-static void describe_failure(DWORD error)
+static void describe_failure(DWORD error, const char *path)
 {
     const char *why = error == ERROR_BAD_EXE_FORMAT ? sizeof(void *) == 8 ? "is no library of 64 bits"
                                                                           : "is no library of 32 bits"
-        : GetFileAttributesA(library_path) == INVALID_FILE_ATTRIBUTES ? "is not there"
+        : GetFileAttributesA(path) == INVALID_FILE_ATTRIBUTES ? "is not there"
         : error == ERROR_MOD_NOT_FOUND ? "needs another library that is not there"
                                        : "cannot be loaded";
 
-    fprintf(stderr, PROGRAM ": the library is at fault: '%s' %s (Windows error %lu)\n", library_path,
-            why, (unsigned long)error);
+    fprintf(stderr, PROGRAM ": the library is at fault: '%s' %s (Windows error %lu)\n", path, why,
+            (unsigned long)error);
 }
 
 static const char usage[] =
@@ -80,7 +80,7 @@ int main(int argc, char **argv)
     }
     /* Loaded twice: hello says whether it can be loaded afresh. */
     if (!choose_library(dll) || !load_library() || !load_library()) {
-        describe_failure(GetLastError());
+        describe_failure(GetLastError(), *library_path ? library_path : dll ? dll : "winmm.dll");
         return 2;
     }
     if (!find_entry("mmioOpen")) {
@@ -90,9 +90,9 @@ int main(int argc, char **argv)
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
     SetUnhandledExceptionFilter(crashed);
     if (listens)
-        return listen_at(listens, dll);
+        return listen_at(listens);
     if (connects)
-        return connect_to(connects, dll);
+        return connect_to(connects);
     describe_us();
     session_serve(&us, token);
     return 0;

@@ -36,16 +36,10 @@ static void start_sockets(void)
 
 static int find_address(const char *text, struct sockaddr_in *address)
 {
-    const char *colon = strrchr(text, ':');
-    char host[HOST_ROOM] = "127.0.0.1";
-    const struct hostent *found;
-    int port = atoi(colon ? colon + 1 : text);
+    char host[HOST_ROOM];
+    int port = session_take_address(text, host, sizeof host);
+    const struct hostent *found = port ? gethostbyname(host) : NULL;
 
-    if (port <= 0 || port > 65535 || (colon && (colon == text || colon - text >= HOST_ROOM)))
-        return 0;
-    if (colon)
-        sprintf(host, "%.*s", (int)(colon - text), text);
-    found = gethostbyname(host);
     if (!found || found->h_addrtype != AF_INET)
         return 0;
     memset(address, 0, sizeof *address);
@@ -80,7 +74,7 @@ static DWORD WINAPI watch(void *given)
     return 0;
 }
 
-static void serve_connection(SOCKET connection, const char *dll, int listens)
+static void serve_connection(SOCKET connection, int listens)
 {
     char command[2 * LIBRARY_PATH_ROOM + 128], program[LIBRARY_PATH_ROOM];
     struct watched *watched = malloc(sizeof *watched);
@@ -96,8 +90,7 @@ static void serve_connection(SOCKET connection, const char *dll, int listens)
     startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
     setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, (const char *)&yes, sizeof yes);
     GetModuleFileNameA(NULL, program, sizeof program);
-    sprintf(command, "\"%s\" --%s%s%s%s", program, listens ? "accepted" : "connected",
-            dll ? " --dll \"" : "", dll ? dll : "", dll ? "\"" : "");
+    sprintf(command, "\"%s\" --%s --dll \"%s\"", program, listens ? "accepted" : "connected", library_path);
     SetHandleInformation((HANDLE)connection, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT);
     if (watched && CreateProcessA(program, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &started)) {
         SetHandleInformation((HANDLE)connection, HANDLE_FLAG_INHERIT, 0);    /* this process alone has it */
@@ -134,7 +127,7 @@ static int refuse_address(const char *address)
     return 2;
 }
 
-int listen_at(const char *text, const char *dll)
+int listen_at(const char *text)
 {
     struct sockaddr_in address;
     SOCKET listening, connection;
@@ -152,12 +145,12 @@ int listen_at(const char *text, const char *dll)
     for (;;)
         if ((connection = accept(listening, NULL, NULL)) != INVALID_SOCKET) {
             SetHandleInformation((HANDLE)connection, HANDLE_FLAG_INHERIT, 0);
-            serve_connection(connection, dll, 1);
+            serve_connection(connection, 1);
         }
 }
 
 /* Keeps one connection that nobody has used yet: there the suite goes on after a crash. */
-int connect_to(const char *text, const char *dll)
+int connect_to(const char *text)
 {
     struct sockaddr_in address;
     int served = 0, tried = 0;
@@ -178,7 +171,7 @@ int connect_to(const char *text, const char *dll)
         }
         if (recv(connection, &byte, 1, MSG_PEEK) <= 0)
             return 0;    /* the suite has ended */
-        serve_connection(connection, dll, 0);
+        serve_connection(connection, 0);
         served = 1;
     }
 }

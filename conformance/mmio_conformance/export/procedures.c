@@ -197,13 +197,14 @@ static number times_received(number address, number message)
 
 static const struct received *last_received(number address, number message)
 {
+    static const struct received none;    /* there was none, and signs of a reading are looked for */
     struct procedure *procedure = procedure_at(address);
-    size_t i = procedure->received_used;
+    size_t i;
 
-    while (i-- > 0)
+    for (i = procedure->received_used; i-- > 0;)
         if (kind_of(&procedure->received[i]) == (UINT)message)
-            break;
-    return &procedure->received[i];
+            return &procedure->received[i];
+    return &none;
 }
 
 static int received_in_order(number address, const number *messages, size_t count)

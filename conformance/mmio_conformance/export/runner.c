@@ -289,6 +289,7 @@ int main(int argc, char **argv)
 {
     size_t i = 0;
     int listed = 0;
+    char *end;
 
     for (argc--, argv++; argc && !strncmp(*argv, "--", 2); argc--, argv++) {
         if (!strcmp(*argv, "--list"))
@@ -298,8 +299,8 @@ int main(int argc, char **argv)
             return 0;
         } else if (argc > 1 && !strcmp(*argv, "--limit")) {
             argc--, argv++;
-            limit = (unsigned)strtoul(*argv, NULL, 10);
-            if (limit < 1 || limit > LONGEST_LIMIT)
+            limit = (unsigned)strtoul(*argv, &end, 10);
+            if (*end || limit < 1 || limit > LONGEST_LIMIT)
                 return wrong("seconds from 1 to 86400", *argv);
         } else if (argc > 1 && !strcmp(*argv, "--play")) {
             while (scenarios[i].id && strcmp(scenarios[i].id, argv[1]))
