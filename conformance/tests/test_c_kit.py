@@ -137,7 +137,7 @@ def compile_kit(folder: Path, source: str, *options: str) -> Path:
     """Compile an adapter of session.h without POSIX, as strict C89 but for its widest type."""
     (folder / "adapter.c").write_text(source)
     flags = ["-std=c89", "-pedantic", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"]
-    parts = [kit() / "adapters" / "c" / f"{name}.c" for name in ("session", "calls", "reading", "writing")]
+    parts = [str(kit() / "adapters" / "c" / f"{name}.c") for name in ("session", "calls", "reading", "writing")]
     word = "-DWIRE_WORD=unsigned long"
     command = [
         "/usr/bin/env",
@@ -145,7 +145,7 @@ def compile_kit(folder: Path, source: str, *options: str) -> Path:
         *flags,
         word,
         *options,
-        f"-I{parts[0].parent}",
+        f"-I{kit() / 'adapters' / 'c'}",
         "adapter.c",
         *parts,
         "-o",
