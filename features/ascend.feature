@@ -361,6 +361,29 @@ Feature: Ascending out of chunks
         | 65536 |
         | 70000 |
 
+    @ascend.pads
+    Scenario: A chunk announced with 100 bytes gets an odd size, which leaves the pad byte out
+      Given a block data that holds "abc"
+      And an MMCKINFO chunk
+        | ckid   | 'data' |
+        | cksize | 100    |
+      When "." * 24 in an ordinary file is opened as file with MMIO_READWRITE
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, data, 3)
+      And mmioAscend(file, chunk, 0)
+      And mmioClose(file, 0)
+      Then the bytes of file from 0 are "data" + dword(3) + "abc\x00"
+
+    Scenario: A chunk that nothing was written to gets the size 0
+      Given an MMCKINFO chunk
+        | ckid   | 'data' |
+        | cksize | 100    |
+      When "." * 24 in an ordinary file is opened as file with MMIO_READWRITE
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioAscend(file, chunk, 0)
+      And mmioClose(file, 0)
+      Then the bytes of file from 0 are "data" + dword(0) + "...."
+
   @ascend.pads
   Rule: If the size of the data of such a chunk is odd, mmioAscend writes a zero byte after it
 

@@ -749,6 +749,16 @@ Feature: The I/O buffer
       And data holds "012"
       And block holds "012"
 
+    @windows @info.bounds
+    Scenario: All of a block can be written once it is the buffer
+      Given a file "a.dat" that holds "0123456789"
+      And a block block of 16 bytes
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioSetBuffer(file, block, 16, 0)
+      And mmioGetInfo(file, state, 0)
+      Then state.pchEndWrite is block + 16
+
   @buffer.set-none
   Rule: mmioSetBuffer with NULL and size zero makes a file unbuffered
 

@@ -583,6 +583,14 @@ Feature: Adding, copying and removing elements
       And name is "ONE"
       And mmioFindElement(MMIO_FE_FINDEND, name, 16, "A.BND", 0) returns 0
 
+    Scenario: The name is put there as it is in the table
+      Given a compound file "A.BND" with the elements
+        | MixedCase.1 | "hello" |
+      And a block name that holds "----------------"
+      Then mmioFindElement(MMIO_FE_FINDFIRST, name, 16, "A.BND", 0) returns 0
+      And name holds "MixedCase.1\x00"
+      And mmioFindElement(MMIO_FE_FINDEND, name, 16, "A.BND", 0) returns 0
+
   @compact.find-next
   Rule: MMIO_FE_FINDNEXT fills in the name of another element each time, until all were found
 

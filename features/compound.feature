@@ -255,6 +255,19 @@ Feature: Compound files
       And header.usNameSize is 32
       And header.usEntrySize is 24 + 32
 
+    @compact.add @contents.find-name
+    Scenario: An element with a long name is added to a file with room for it
+      Given an MMCFINFO wanted
+        | usNameSize | 32 |
+      And a block data that holds "hello"
+      And an MMCTOCENTRY entry
+        | usNameSize     | 32                     |
+        | pszElementName | "A-NAME-OF-20-LETTERS" |
+      When file = mmioCFOpen("NEW.BND", wanted, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFAddElement(file, "A-NAME-OF-20-LETTERS", 'DATA', data, 5, 0)
+      Then mmioCFFindEntry(file, entry, 0) returns 0
+      And entry.ulSize is 5
+
   @compound.open-missing
   Rule: mmioCFOpen returns NULL for a file that does not exist, without MMIO_CREATE
 
@@ -447,6 +460,21 @@ Feature: Compound files
       When file = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
       Then mmioCFFindEntry(file, entry, 0) returns 0
 
+    @compound.open-again
+    Scenario: An entry is written although a process that only reads has closed the file first
+      Given a second application B
+      And an MMCTOCENTRY new
+        | pszElementName | "NEW" |
+      And an MMCTOCENTRY entry
+        | pszElementName | "NEW" |
+      When file = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      And in B, other = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      And mmioCFAddEntry(file, new, 0)
+      And in B, mmioCFClose(other, 0)
+      And mmioCFClose(file, 0)
+      And file = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_READ | MMIO_DENYNONE)
+      Then mmioCFFindEntry(file, entry, 0) returns 0
+
   @compound.close-counts
   Rule: A compound file that was opened several times is written and closed by the last mmioCFClose
 
@@ -476,6 +504,17 @@ Feature: Compound files
       When mmioCFClose(file, 0)
       Then the file "NEW.BND" from 20 holds dword(36) + dword(16) + dword(0) + dword(15)
       And mmioCFClose(file, 0) returns anything but 0
+
+    Scenario: The first two of three closes leave the file open
+      Given an MMCTOCENTRY entry
+        | pszElementName | "NEW" |
+      When file = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_CREATE | MMIO_READWRITE | MMIO_DENYNONE)
+      And again = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And again = mmioCFOpen("NEW.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFAddEntry(file, new, 0)
+      And mmioCFClose(file, 0)
+      And mmioCFClose(file, 0)
+      Then mmioCFFindEntry(file, entry, 0) returns 0
 
   @compound.close-read-only
   Rule: mmioCFClose writes nothing to a compound file that was opened for reading

@@ -720,6 +720,24 @@ Feature: Direct access to the buffer
         | a system buffer of 4 bytes |
         | a block buffer of 4 bytes  |
 
+    @flush.cannot-write
+    Scenario Outline: Bytes that mmioAdvance with <direction> could not write are not forgotten
+      Given an I/O procedure P that holds "0123456789"
+      And P answers -1 to MMIOM_WRITE
+      And an MMIOINFO state
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 4 bytes
+      And mmioGetInfo(file, state, 0)
+      And "abcd" is put at state.pchNext
+      And state.pchNext = state.pchEndWrite
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, <direction>) returns MMIOERR_CANNOTWRITE
+      And mmioFlush(file, 0) returns MMIOERR_CANNOTWRITE
+
+      Examples:
+        | direction  |
+        | MMIO_WRITE |
+        | MMIO_READ  |
+
   @direct.advance-expands
   Rule: At the end of a memory file that can grow, mmioAdvance with MMIO_WRITE expands it
 
@@ -742,6 +760,19 @@ Feature: Direct access to the buffer
       And mmioSeek(file, 0, SEEK_SET)
       Then mmioRead(file, data, 8) returns 8
       And data holds "01234567"
+
+    Scenario: A full memory file of 70000 bytes grows by at least 16 bytes
+      Given an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | 70000      |
+        | adwInfo[0] | 16         |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioGetInfo(file, state, 0)
+      And state.pchNext = state.pchEndWrite
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, MMIO_WRITE) returns 0
+      And state.cchBuffer is at least 70016
 
   @direct.advance-cannot-expand
   Rule: mmioAdvance with MMIO_WRITE returns MMIOERR_CANNOTEXPAND at the end of a memory file that cannot grow

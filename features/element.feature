@@ -76,6 +76,16 @@ Feature: Elements of compound files
       And file = mmioOpen("A.BND+ONE", again, MMIO_READ)
       Then mmioRead(file, buffer, 16) returns 0
 
+    @transfer.seek-end
+    Scenario: A new element ends behind its last byte, wherever the position is
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And a block data that holds "abcdef"
+      When file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 6)
+      And mmioSeek(file, 2, SEEK_SET)
+      Then mmioSeek(file, 0, SEEK_END) returns 6
+
   @element.append-grows
   Rule: Only an element opened with MMIO_APPEND can grow beyond its size
 
@@ -134,6 +144,17 @@ Feature: Elements of compound files
       Then mmioRead(file, buffer, 16) returns 5
       And buffer holds "world"
 
+    Scenario: An element of ten bytes is appended to at its end
+      Given a compound file "B.BND" with the elements
+        | ONE | "0123456789" |
+      And a block data that holds "abc"
+      When file = mmioOpen("B.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE)
+      And mmioWrite(file, data, 3)
+      And mmioClose(file, 0)
+      And file = mmioOpen("B.BND+ONE", again, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 13
+      And buffer holds "0123456789abc"
+
   @element.write-in-place
   Rule: What is written to an element that is there changes its bytes, from the current position on, and those of no other element
 
@@ -187,6 +208,7 @@ Feature: Elements of compound files
       Examples:
         | count | bytes   |
         | 1     | "Xorld" |
+        | 4     | "XYZXd" |
         | 5     | "XYZXY" |
 
     @select.bnd @compound.offsets
@@ -217,6 +239,24 @@ Feature: Elements of compound files
         | ONE   | file  | other |
         | ONE   | other | file  |
         | THREE | file  | other |
+
+    Scenario: Two writes one after the other are both there when the element is closed
+      Given a compound file "A.BND" with the elements
+        | ONE | "first" |
+        | TWO | "world" |
+      And a block data that holds "XYZ"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND+TWO", info, MMIO_READWRITE)
+      And mmioWrite(file, data, 2)
+      And mmioWrite(file, data + 2, 1)
+      And mmioClose(file, 0)
+      And file = mmioOpen("A.BND+TWO", again, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 5
+      And buffer holds "XYZld"
 
   @element.shared-otherwise
   Rule: Without MMIO_CREATE and MMIO_APPEND, an element that is open can be opened again, by the same process or another one, unless one sharing mode denies what the other one has access for
@@ -338,6 +378,15 @@ Feature: Elements of compound files
       Then file = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE) returns anything but NULL
       And in B, other = mmioOpen("A.BND+NEW", again, MMIO_CREATE | MMIO_READWRITE) returns NULL
       And nothing else changed
+
+    @select.bnd
+    Scenario: An element whose name begins like that of the one that is being created can be opened
+      Given a compound file "C.BND" with the elements
+        | CHAPTER1 | "hello" |
+      And an MMIOINFO again
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("C.BND+CHAPTER2", info, MMIO_CREATE | MMIO_READWRITE)
+      Then mmioOpen("C.BND+CHAPTER1", again, MMIO_READ) returns anything but NULL
 
   @element.exclusive-append
   Rule: An element opened with MMIO_APPEND is exclusive until it is closed, even if that was not requested

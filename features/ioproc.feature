@@ -27,6 +27,31 @@ Feature: The contract of an I/O procedure
       And P received MMIOM_OPEN with
         | lParam1 | "b.dat" |
 
+    Scenario Outline: MMIOM_OPEN carries a name <what> as it is
+      Given an I/O procedure P
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen(<name>, info, MMIO_READ)
+      Then P received MMIOM_OPEN with
+        | lParam1 | <name> |
+
+      Examples:
+        | what                     | name           |
+        | with capitals and spaces | "A Name.Dat"   |
+        | that begins with a space | " a.dat"       |
+        | that ends with spaces    | "a.dat  "      |
+        | with a slash             | "folder/a.dat" |
+        | of 127 characters        | "n" * 127      |
+
+    @os2
+    Scenario: MMIOM_OPEN carries a name of 200 characters whole
+      Given an I/O procedure P
+      And an MMIOINFO info
+        | pIOProc | P |
+      When file = mmioOpen("n" * 200, info, MMIO_READ)
+      Then P received MMIOM_OPEN with
+        | lParam1 | "n" * 200 |
+
   @ioproc.message-open-flags
   Rule: With MMIOM_OPEN, the flags in the MMIOINFO are those that were passed to mmioOpen
 
@@ -1018,6 +1043,26 @@ Feature: The contract of an I/O procedure
         | MMIOM_SEEK  | mmioSeek(child, 4, SEEK_SET)             | 4     |
         | MMIOM_USER  | mmioSendMessage(child, MMIOM_USER, 1, 2) | 0     |
         | MMIOM_USER  | mmioSeek(child, 4, SEEK_SET)             | 4     |
+
+    @open.allocbuf @flush.writes @buffer.set-allocates @descend.success
+    Scenario Outline: At MMIOM_READ a procedure calls <call> for another file
+      Given a file "b.dat" made of
+        | "data" + dword(4) + "abcd" |
+      And an MMIOINFO seen
+      And an MMCKINFO chunk
+      And P calls result = <call> at MMIOM_READ
+      When other = mmioOpen("b.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And file = mmioOpen("a.dat", request, MMIO_READ)
+      Then mmioRead(file, buffer, 4) returns 4
+      And buffer holds "0123"
+      And result is 0
+
+      Examples:
+        | call                               |
+        | mmioFlush(other, 0)                |
+        | mmioSetBuffer(other, NULL, 32, 0)  |
+        | mmioGetInfo(other, seen, 0)        |
+        | mmioDescend(other, chunk, NULL, 0) |
 
   @ioproc.child-file
   Rule: An I/O procedure may open a file of its own, use it while it handles messages, and close it

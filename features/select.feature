@@ -659,6 +659,17 @@ Feature: Which I/O procedure serves a file
         | "FOLDER.SONG\\\\ONE.PICT\|TWO" |
         | "ONE.PICT\|" + "E" * 100       |
 
+    @os2 @select.bnd
+    Scenario: With MMIO_VERTBAR an element of a compound file is named
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      When file = mmioOpen("A.BND|ONE", info, MMIO_READ | MMIO_VERTBAR)
+      Then mmioRead(file, buffer, 16) returns 5
+      And buffer holds "hello"
+
   @select.rightmost-extension
   Rule: Of several extensions followed by a plus sign, the procedure for the rightmost one is called first
 

@@ -210,3 +210,16 @@ class PadsNoList(Decisions):
 
     def pad_bytes(self, chunk: MMCKINFO, end: int) -> bytes:
         return b"" if self._list else super().pad_bytes(chunk, end)
+
+
+@breaks("ascend.corrects-size", "The pad byte counts if more bytes were announced than were written.")
+class CountsPadOfLongChunk(Decisions):
+    def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
+        size = super().size_of_changed_chunk(chunk, end)
+        return size + size % 2 if chunk.ck_size > size else size
+
+
+@breaks("ascend.corrects-size", "A chunk without data keeps the size that was announced.")
+class KeepsSizeOfEmptyChunk(Decisions):
+    def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
+        return super().size_of_changed_chunk(chunk, end) or chunk.ck_size

@@ -444,3 +444,10 @@ class KeepsSameSize(BufferDecisions):
         if file.owns_buffer and not address and size == file.info.cch_buffer:
             return 0
         return super().change_buffer(file, address, size, flags)
+
+
+@breaks("buffer.set-block", "The last byte of the block is kept free.", dialects=("windows",))
+class KeepsByteFree(BufferDecisions):
+    def use_block(self, file: OpenFile, address: int, size: int, place: int) -> None:
+        super().use_block(file, address, size, place)
+        file.info.pch_end_write -= 1

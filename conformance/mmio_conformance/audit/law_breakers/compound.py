@@ -386,3 +386,12 @@ class LosesOverwrittenTable(CompoundDecisions):
         if not file.contents_first:
             file.changed = False
         return super().table_while_group_grows(file)
+
+
+@breaks("compound.close", "Who only reads throws changes of others away when it closes the file.")
+class ReaderDropsChanges(CompoundDecisions):
+    def writes_table(self, use: Use) -> bool:
+        writes = super().writes_table(use)
+        if not writes:
+            use.file.changed = False
+        return writes

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mmio_reference.machine.state import OpenFile
     from mmio_reference.procedures.mem import Mem
 
-_LARGEST_SHORT = 0x7FFF
+_LARGEST_SHORT, _LARGEST_WORD = 0x7FFF, 0xFFFF
 
 
 @breaks("direct.next", "pchNext is where the I/O procedure has come to.")
@@ -238,3 +238,25 @@ class TakesFlagAway(DirectDecisions):
         taken = super().next_given_back(file, given)
         given.flags &= ~self.constants.MMIO_DIRTY
         return taken
+
+
+@breaks("direct.advance-expands", "A block of more than 65535 bytes does not grow.")
+class GrowsShortBlocks(DirectDecisions):
+    def expand_by_advance(self, mem: Mem, info: MMIOINFO) -> bool:
+        return info.cch_buffer <= _LARGEST_WORD and super().expand_by_advance(mem, info)
+
+
+@breaks("direct.advance-cannot-write", "What could not be written is given up.")
+class GivesUpWhatWasToBeWritten(DirectDecisions):
+    def write_by_advance(self, file: OpenFile) -> bool:
+        written = super().write_by_advance(file)
+        buffering.forget_changes(file)
+        return written
+
+
+@breaks("direct.advance-cannot-write", "What could not be written before the buffer is filled is given up.")
+class GivesUpBeforeFilling(DirectDecisions):
+    def write_before_filling(self, file: OpenFile) -> bool:
+        written = super().write_before_filling(file)
+        buffering.forget_changes(file)
+        return written

@@ -219,3 +219,9 @@ class CreatesNoEmptyElement(ElementDecisions):
             if entry
             else super().content_kept(file)
         )
+
+
+@breaks("element.exclusive-create", "Elements whose names begin alike are taken for one.")
+class HoldsBeginningOfName(ElementDecisions):
+    def held_exclusively(self, compound_file: str, element: str) -> str:
+        return super().held_exclusively(compound_file, element[:7])

@@ -8,7 +8,7 @@ from mmio_reference.decisions import Decisions
 from mmio_reference.machine.state import MMIOINFO
 from mmio_spec import load_interface
 
-from mmio_conformance.audit.law_breakers.breaking import breaks, sparing_predefined
+from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks, sparing_predefined
 
 if TYPE_CHECKING:
     from mmio_reference.machine.state import OpenFile
@@ -368,3 +368,34 @@ class LosesStateBehindBuffer(Decisions):
         if file.buffered:
             file.info.info = kept
         return answer
+
+
+class _RewritesName(KnowsSystem):
+    """Passes another name than the application has given."""
+
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        memory = self._system.memory
+        if file.predefined or not name:
+            return super().ask_to_open(file, name)
+        return super().ask_to_open(file, memory.allocate_string(self._rewritten(memory.read_string(name))))
+
+    def _rewritten(self, name: bytes) -> bytes:
+        raise NotImplementedError
+
+
+@breaks("ioproc.message-open", "Spaces around the name are left out.")
+class StripsName(_RewritesName):
+    def _rewritten(self, name: bytes) -> bytes:
+        return name.strip(b" ")
+
+
+@breaks("ioproc.message-open", "The name is passed in lower case, with backslashes.")
+class NormalizesName(_RewritesName):
+    def _rewritten(self, name: bytes) -> bytes:
+        return name.lower().replace(b"/", b"\\")
+
+
+@breaks("ioproc.message-open", "The name has room for 64 characters.")
+class CutsName(_RewritesName):
+    def _rewritten(self, name: bytes) -> bytes:
+        return name[:64]
