@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_conformance.book import idle
+from mmio_conformance.book import domain, idle
 from mmio_conformance.book.bars import Bar, bars_svg
 from mmio_conformance.book.build import build_book
 from mmio_conformance.book.chapters import fill_in
@@ -422,6 +422,7 @@ def test_what_is_left_out_of_a_build_changes_no_page(
     site: Path, material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(idle, "IDLE", frozenset())
+    monkeypatch.setattr(domain, "share_navigation", lambda _: None)
     build_book(material, tmp_path / "again")
     pages = sorted(str(file.relative_to(site)) for file in site.rglob("*.html"))
     assert filecmp.cmpfiles(site, tmp_path / "again", pages, shallow=False) == (pages, [], [])

@@ -15,11 +15,12 @@ from docutils.parsers.rst import directives
 from sphinx.addnodes import index, pending_xref
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
-from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
 from mmio_conformance.book.idle import leave_out_idle
+from mmio_conformance.book.navigation import share_navigation
 from mmio_conformance.book.sequence import sequence_svg
 from mmio_conformance.book.steps_lexer import StepsLexer
 from mmio_conformance.book.transcript import read_transcript
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-#: What the name of something with an address looks like.
-_NAME: Final = re.compile(r"[A-Za-z][\w.-]+")
 #: A link to a page, in a picture.
 _PAGE: Final = re.compile(r'(href="(?!\w+:)[^"#]+)\.html(?=["#])')
 #: What has an address of its own.
@@ -48,7 +47,7 @@ class MmioDomain(Domain):
     label = "MMIO"
     object_types: ClassVar = {kind: ObjType(kind, kind) for kind in KINDS}
     roles: ClassVar = {kind: XRefRole() for kind in KINDS}
-    initial_data: ClassVar = {"objects": {}}
+    initial_data: ClassVar = {"objects": {}, "documents": set()}
 
     @property
     def _objects(self) -> dict[str, tuple[str, str, str]]:
@@ -58,7 +57,13 @@ class MmioDomain(Domain):
 
     def note(self, name: str, kind: str, anchor: str) -> None:
         """Give a name its address, in the document that is being read."""
-        self._objects[name] = (self.env.current_document.docname, anchor, kind)
+        document = self.env.current_document.docname
+        self._objects[name] = (document, anchor, kind)
+        self.data["documents"].add(document)
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word of code is the name of something; those of topics are words of other things too: `open`."""
+        return word in self._objects and self._objects[word][2] != "topic"
 
     def reference(self, builder: Builder, origin: str, name: str, content: Node) -> nodes.reference | None:
         """Return a link to what has this name, None if nothing has, or if it is the page that the link is on."""
@@ -69,12 +74,16 @@ class MmioDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a document has described."""
+        if docname not in self.data["documents"]:  # as of each that is read for the first time
+            return
+        self.data["documents"].remove(docname)
         for name in [name for name, found in self._objects.items() if found[0] == docname]:
             del self._objects[name]
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
         self._objects.update({name: one for name, one in otherdata["objects"].items() if one[0] in docnames})
+        self.data["documents"].update(otherdata["documents"] & docnames)
 
     def resolve_xref(  # noqa: PLR0917 - as Sphinx has it
         self,
@@ -101,8 +110,6 @@ class MmioDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve the role that takes everything."""
         del env, node
-        if target in self._objects and self._objects[target][2] == "topic":
-            return []  # their names are words of other things too: `open`, `names`, `memory`
         found = self.reference(builder, fromdocname, target, contnode)
         return [(f"mmio:{self._objects[target][2]}", found)] if found is not None else []
 
@@ -168,20 +175,25 @@ class Picture(SphinxDirective):
         return [picture(caption=self.arguments[0], svg="\n".join(self.content))]
 
 
-class LinkNames(SphinxTransform):
-    """Makes words of code references to what they may name; what names nothing stays code."""
+class LinkNames(SphinxPostTransform):
+    """Makes links of words of code that name something; what names nothing stays code.
 
-    default_priority = 500
+    It does so when everything has its address: references that are resolved later would take twice as long.
+    """
 
-    def apply(self, **_: Any) -> None:
-        """Wrap each word of code, unless it is part of a link or a title."""
+    default_priority = 5
+
+    def run(self, **_: Any) -> None:
+        """Replace each word of code that names something, unless it is part of a link or a title."""
+        domain = self.env.domains["mmio"]
+        assert isinstance(domain, MmioDomain)  # noqa: S101 - ours
+        page, builder = self.env.current_document.docname, self.app.builder
         for node in list(self.document.findall(nodes.literal)):
             name = node.astext()
-            if _NAME.fullmatch(name) and _linkable(node):
-                content = node.deepcopy()
-                found = pending_xref("", content, refdomain="mmio", reftype="any", reftarget=name)
-                found["refdoc"] = self.env.current_document.docname
-                node.replace_self(found)
+            if domain.is_name(name) and _linkable(node):
+                found = domain.reference(builder, page, name, node.deepcopy())
+                if found is not None:
+                    node.replace_self(found)
 
 
 def _linkable(node: Node) -> bool:
@@ -227,28 +239,6 @@ def _visit_as_text(translator: Any, node: transcript) -> None:
     raise nodes.SkipNode
 
 
-def _share_navigation(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Node | None
-) -> None:
-    """Make the navigation of pages that no list of chapters names once for each folder: it is the same in all of them.
-
-    The theme asks for it on every page, and making it takes as long as everything else of a page.
-    """
-    del templatename, doctree
-    make = context.get("toctree")
-    if make is None or "orphan" not in app.env.metadata.get(pagename, ()):
-        return
-    shared: dict[tuple[str, str], str] = app.__dict__.setdefault("mmio_navigation", {})
-
-    def toctree(**options: Any) -> str:
-        key = (pagename.rpartition("/")[0], repr(sorted(options.items())))
-        if key not in shared:
-            shared[key] = str(make(**options))
-        return shared[key]
-
-    context["toctree"] = toctree
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Tell Sphinx what there is; it calls this."""
     app.add_domain(MmioDomain)
@@ -258,8 +248,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for node, visit in ((transcript, _visit_transcript), (picture, _visit_picture)):
         skip = (_visit_as_text, None)
         app.add_node(node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip)
-    app.add_transform(LinkNames)
+    app.add_post_transform(LinkNames)
     app.add_lexer("steps", StepsLexer)
     leave_out_idle(app.registry)
-    app.connect("html-page-context", _share_navigation, priority=100)
+    share_navigation(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

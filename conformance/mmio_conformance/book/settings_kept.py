@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import copy
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
 import myst_parser.mdit_to_docutils.base
+import sphinx.builders.html
 import sphinx.util.docutils
 from docutils.frontend import Values
 from docutils.utils import DependencyList
+from sphinx.builders.html import _assets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,11 +31,11 @@ _WORK_OUT: Final = (
 def settings_kept() -> Iterator[None]:
     """Let each page have a copy of the settings that were worked out for the first one, as long as this lasts."""
     with ExitStack() as stack:
-        for module, name in (
-            (sphinx.util.docutils, "_get_settings"),
-            (myst_parser.mdit_to_docutils.base, "get_default_settings"),
-        ):
+        for module, name in _WORK_OUT:
             stack.enter_context(patch.object(module, name, _kept(getattr(module, name))))
+        # Styles and scripts are there before the first page, which asks for the hash of each of them, as all pages do.
+        hashed = cache(_assets._file_checksum)  # noqa: SLF001 - there is no other place
+        stack.enter_context(patch.object(sphinx.builders.html, "_file_checksum", hashed))
         yield
 
 
