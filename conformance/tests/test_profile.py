@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 RULE = "fourcc.truncated"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def features_read_anew(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let scenarios be joined with the rules as a test has changed them, and no other test with those."""
     monkeypatch.setattr(scenarios, "compiled", lambda _name, _sources, read: read())
@@ -34,12 +34,13 @@ def features_read_anew(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def observed_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+def observed_rule(monkeypatch: pytest.MonkeyPatch, features_read_anew: None) -> None:  # noqa: ARG001 - it comes first
     """Make a rule one that is only observed."""
     rules = load_catalogue().rules
     monkeypatch.setitem(rules, RULE, replace(rules[RULE], basis="observed"))
 
 
+@pytest.mark.usefixtures("features_read_anew")
 def test_a_feature_file_is_read_once_however_many_rules_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
@@ -92,6 +93,7 @@ def test_what_is_not_as_observed_is_shown_beside_the_verdict_and_decides_nothing
     )
 
 
+@pytest.mark.usefixtures("features_read_anew")
 def test_a_topic_of_observed_rules_needs_the_profile(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
