@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import socket
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +47,27 @@ def wine() -> Iterator[Implementation]:
     implementation = start_adapter(shlex.quote(str(WINE)), 10, lambda: None)
     yield implementation
     implementation.close()
+
+
+@pytest.mark.parametrize("processor", sorted(os.sched_getaffinity(0)))
+def test_wines_server_goes_to_the_processor_of_the_program_that_was_started_last(
+    wine: Implementation, processor: int
+) -> None:
+    assert wine.handshake.pointer == 8
+    command = ["taskset", "-c", str(processor), str(WINE), "--version"]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    servers = [place.parent for place in Path("/proc").glob("[0-9]*/comm") if is_server(place)]
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    prefix = Path(os.environ.get("MMIO_WINEPREFIX") or cache / "mmio-conformance" / "wine").stat()
+    folder = f"server-{prefix.st_dev:x}-{prefix.st_ino:x}"
+    (server,) = [place for place in servers if (place / "cwd").readlink().name == folder]
+    assert os.sched_getaffinity(int(server.name)) == {processor}
+
+
+def is_server(place: Path) -> bool:
+    with suppress(OSError):  # it has ended
+        return place.read_text().startswith("wineserver")
+    return False
 
 
 def nothing() -> None:
