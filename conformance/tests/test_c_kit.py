@@ -36,6 +36,7 @@ pytestmark = [
 
 SANITIZED: Final = ("-g", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")
 LONGEST: Final = 4096
+XYZ: Final = 0x205A5958  # the code 'XYZ '
 
 # An adapter without a system: its memory is its blocks, its folder is empty, its one function adds.
 IN_MEMORY = r"""
@@ -376,6 +377,19 @@ def test_a_file_that_is_no_ordinary_one_is_not_put_got_or_listed(toy: Path, tmp_
     assert talk.ask("get", name="folder")["error"].startswith("expected a file that can be read and fits")
     assert talk.ask("delete", name="folder")["error"].startswith("expected a file that can be deleted, got")
     assert (talk.ask("list"), talk.ask("get", name="none")) == ({"names": []}, {"data": None})
+    assert talk.end() == (0, "")
+
+
+def test_nothing_is_left_of_what_was_before_a_reset_and_hello_says_so(toy: Path, tmp_path: Path) -> None:
+    talk = Talk(toy, tmp_path)
+    declared = talk.ask("hello", protocol=1)
+    procedure = declared["procedures"][0]
+    find = {"function": "mmioInstallIOProc", "arguments": [XYZ, 0, 0x40000]}
+    assert talk.ask("call", function="mmioInstallIOProc", arguments=[XYZ, procedure, 0x10000])["result"] == procedure
+    assert talk.ask("call", **find) == {"result": procedure}
+    assert talk.ask("reset") == {}
+    assert talk.ask("call", **find) == {"result": 0}
+    assert (declared["capabilities"], talk.ask("hello", protocol=1)["capabilities"]) == (["afresh"], ["afresh"])
     assert talk.end() == (0, "")
 
 

@@ -166,7 +166,10 @@ static int ended(pid_t child)
 
 int posix_serve(const struct adapter *adapter, enum session_token token)
 {
-    name_of_us = adapter->name;
+    struct adapter us = *adapter;
+
+    us.afresh = 1;
+    name_of_us = us.name;
     signal(SIGPIPE, SIG_IGN);    /* where nobody reads the answers, the library has done nothing */
     for (;; token = SESSION_NO_TOKEN) {    /* after a reset: whoever asked for it was trusted */
         int resets[2], code;
@@ -175,7 +178,7 @@ int posix_serve(const struct adapter *adapter, enum session_token token)
         char byte;
 
         if (pipe(resets) != 0 || (child = fork()) < 0) {
-            perror(adapter->name);
+            perror(us.name);
             return 1;
         }
         if (child == 0) {
@@ -183,7 +186,7 @@ int posix_serve(const struct adapter *adapter, enum session_token token)
             to_parent = resets[1];
             if (pipe(probe) != 0)
                 _exit(1);
-            session_serve(adapter, token);
+            session_serve(&us, token);
             exit(0);
         }
         close(resets[1]);

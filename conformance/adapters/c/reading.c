@@ -262,7 +262,7 @@ const struct wire_value *wire_find(const struct wire_message *message, const cha
     const struct wire_value *value = message->values, *end = value + message->used;
 
     for (; value < end; value++)
-        if (value->name && strcmp(value->name, name) == 0)
+        if (value->name && *value->name == *name && strcmp(value->name, name) == 0)    /* most begin otherwise */
             return value;
     return NULL;
 }

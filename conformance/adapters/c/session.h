@@ -32,7 +32,7 @@ struct adapter {                    /* what hello answers */
     const struct adapter_function *functions;
     size_t function_count;
     const char *const *declines;    /* abilities that the library does not have, then NULL; NULL by itself: none */
-    int afresh;                     /* a reset leaves nothing of the scenario before in the library */
+    int afresh;                     /* a reset leaves nothing of the scenario before in the library (posix.c: always) */
     void (*hello_again)(wire_word id);    /* instead of a second answer to hello; NULL: nothing else is done */
 };
 
@@ -40,7 +40,7 @@ struct adapter {                    /* what hello answers */
 enum session_token { SESSION_NO_TOKEN, SESSION_ASKS_FOR_TOKEN, SESSION_SHOWS_TOKEN };
 const char *session_find_token(void);
 
-/* Takes "[HOST:]PORT" apart and returns the port, or 0 if it is none; without a host it is 127.0.0.1. Room: 10 or more. */
+/* Takes "[HOST:]PORT" apart; returns the port, 0 if it is none. Without a host it is 127.0.0.1. Room: 10 or more. */
 int session_take_address(const char *text, char *host, size_t room);
 
 /* Answers requests up to the end of the input. */

@@ -11,6 +11,13 @@ static void flush(struct wire *wire)
     wire->out_used = 0;
 }
 
+static void put_byte(struct wire *wire, char byte)
+{
+    if (wire->out_used == sizeof wire->out)
+        flush(wire);
+    wire->out[wire->out_used++] = byte;
+}
+
 static void put(struct wire *wire, const char *text, size_t size)    /* size: a few bytes */
 {
     if (wire->out_used + size > sizeof wire->out)
@@ -35,33 +42,34 @@ static size_t character(const unsigned char *at)
 
 static void put_quoted(struct wire *wire, const char *text)    /* a question mark for what is no UTF-8 */
 {
-    size_t size;
+    put_byte(wire, '"');
+    while (*text) {
+        size_t size = character((const unsigned char *)text);
 
-    put(wire, "\"", 1);
-    for (; *text; text += size ? size : 1) {
-        unsigned char c = (unsigned char)*text;
-        char escape[7];
+        if ((unsigned char)*text < ' ') {
+            char escape[7];
 
-        size = character((const unsigned char *)text);
-        if (c < ' ')
-            put(wire, escape, (size_t)sprintf(escape, "\\u%04x", (unsigned)c));
+            put(wire, escape, (size_t)sprintf(escape, "\\u%04x", (unsigned)*text));
+        } else if (size > 1)
+            put(wire, text, size);
         else {
-            if (c == '"' || c == '\\')
-                put(wire, "\\", 1);
-            put(wire, size ? text : "?", size ? size : 1);
+            if (*text == '"' || *text == '\\')
+                put_byte(wire, '\\');
+            put_byte(wire, size ? *text : '?');
         }
+        text += size ? size : 1;
     }
-    put(wire, "\"", 1);
+    put_byte(wire, '"');
 }
 
 static void begin_value(struct wire *wire, const char *name)    /* its comma, and its name if it has one */
 {
     if (wire->comma)
-        put(wire, ",", 1);
+        put_byte(wire, ',');
     wire->comma = 1;
     if (name) {
         put_quoted(wire, name);
-        put(wire, ":", 1);
+        put_byte(wire, ':');
     }
 }
 
@@ -108,26 +116,24 @@ void wire_put_hex(struct wire *wire, const char *name, const void *bytes, size_t
     const unsigned char *from = bytes;
 
     begin_value(wire, name);
-    put(wire, "\"", 1);
+    put_byte(wire, '"');
     for (; count; count--, from++) {
-        if (wire->out_used + 2 > sizeof wire->out)
-            flush(wire);
-        wire->out[wire->out_used++] = digits[*from >> 4];
-        wire->out[wire->out_used++] = digits[*from & 15];
+        put_byte(wire, digits[*from >> 4]);
+        put_byte(wire, digits[*from & 15]);
     }
-    put(wire, "\"", 1);
+    put_byte(wire, '"');
 }
 
 void wire_open_list(struct wire *wire, const char *name)
 {
     begin_value(wire, name);
-    put(wire, "[", 1);
+    put_byte(wire, '[');
     wire->comma = 0;
 }
 
 void wire_close_list(struct wire *wire)
 {
-    put(wire, "]", 1);
+    put_byte(wire, ']');
     wire->comma = 1;
 }
 
@@ -142,7 +148,7 @@ static void begin_line(struct wire *wire)
 {
     wire->out_used = 0;
     wire->comma = 0;
-    put(wire, "{", 1);
+    put_byte(wire, '{');
 }
 
 void wire_answer(struct wire *wire, wire_word id)

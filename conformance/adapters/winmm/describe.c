@@ -70,7 +70,7 @@ static int hash_library(BYTE *hash)
     return done;
 }
 
-static void describe_build(char *text)    /* the file and the beginning of its hash, like "C:\\my.dll, sha256 0123456789ab" */
+static void describe_build(char *text)    /* the file and how its hash begins, like "C:\\my.dll, sha256 0123456789ab" */
 {
     BYTE hash[HASH_BYTES];
     int i;
@@ -83,7 +83,7 @@ static void describe_build(char *text)    /* the file and the beginning of its h
 
 #define DESCRIPTION_ROOM (LIBRARY_PATH_ROOM + 64)
 
-static const char *in_utf8(const char *text, char *converted, int room)    /* paths are in the code page of the system */
+static const char *in_utf8(const char *text, char *converted, int room)    /* from the system's code page */
 {
     WCHAR wide[DESCRIPTION_ROOM];
 

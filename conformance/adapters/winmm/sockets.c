@@ -136,7 +136,8 @@ int listen_at(const char *text)
     if (!find_address(text, &address))
         return refuse_address(text);
     if (ntohl(address.sin_addr.s_addr) >> 24 != 127 && !session_find_token()) {
-        fputs(PROGRAM ": other machines can reach this address: set MMIO_TOKEN to a word that both ends know\n", stderr);
+        fputs(PROGRAM ": other machines can reach this address: set MMIO_TOKEN to a word that both ends know\n",
+              stderr);
         return 2;
     }
     listening = new_socket();
