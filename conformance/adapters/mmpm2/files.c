@@ -63,10 +63,11 @@ int adapter_list(struct wire_message *message, struct wire *names)    /* files, 
     ULONG error = DosFindFirst((PSZ)"*", &search, FILE_READONLY | FILE_ARCHIVED, &found, sizeof found, &count,
                                FIL_STANDARD);
 
+    if (error != NO_ERROR && error != ERROR_NO_MORE_FILES)
+        return system_refused(message, "a working folder that can be read", error);
     for (; error == NO_ERROR; count = 1, error = DosFindNext(search, &found, sizeof found, &count))
         wire_put_string(names, NULL, (const char *)found.achName);
     if (search != HDIR_CREATE)
         DosFindClose(search);
-    (void)message;
     return 1;
 }
