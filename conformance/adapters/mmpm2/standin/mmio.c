@@ -110,7 +110,7 @@ static LONG dos_procedure(PVOID file, USHORT message, MESSAGEPARAM first, MESSAG
     case MMIOM_CLOSE:
         return fclose(stream) == 0 ? MMIO_SUCCESS : MMIOERR_WRITE_FAILED;
     case MMIOM_DELETE:
-        return remove((const char *)first) == 0 ? MMIO_SUCCESS : refuse(info, MMIOERR_DELETE_FAILED);
+        return first && remove((const char *)first) == 0 ? MMIO_SUCCESS : refuse(info, MMIOERR_DELETE_FAILED);
     case MMIOM_SEEK:
         return seek_stream(info, stream, (LONG)first, second);
     case MMIOM_READ:
