@@ -361,7 +361,7 @@ Feature: Ascending out of chunks
         | 65536 |
         | 70000 |
 
-    @ascend.pads
+    @ascend.pads @ascend.pad-not-counted
     Scenario: A chunk announced with 100 bytes gets an odd size, which leaves the pad byte out
       Given a block data that holds "abc"
       And an MMCKINFO chunk
@@ -374,6 +374,7 @@ Feature: Ascending out of chunks
       And mmioClose(file, 0)
       Then the bytes of file from 0 are "data" + dword(3) + "abc\x00"
 
+    @ascend.pads
     Scenario: A chunk that nothing was written to gets the size 0
       Given an MMCKINFO chunk
         | ckid   | 'data' |

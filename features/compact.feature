@@ -641,6 +641,7 @@ Feature: Adding, copying and removing elements
       And mmioFindElement(MMIO_FE_FINDNEXT, name, 16, "B.BND", 0) returns anything but 0
       And mmioFindElement(MMIO_FE_FINDEND, name, 16, "B.BND", 0) returns 0
 
+    @compact.find-none
     Scenario Outline: As many elements are found as there are: <count>
       Given a compound file "MANY.BND" with <count> elements
       And a block name of 16 bytes

@@ -255,7 +255,7 @@ Feature: Compound files
       And header.usNameSize is 32
       And header.usEntrySize is 24 + 32
 
-    @compact.add @contents.find-name
+    @compact.add @contents.find-name @compound.name-padded
     Scenario: An element with a long name is added to a file with room for it
       Given an MMCFINFO wanted
         | usNameSize | 32 |

@@ -379,7 +379,7 @@ Feature: Elements of compound files
       And in B, other = mmioOpen("A.BND+NEW", again, MMIO_CREATE | MMIO_READWRITE) returns NULL
       And nothing else changed
 
-    @select.bnd
+    @select.bnd @element.exclusive-append
     Scenario: An element whose name begins like that of the one that is being created can be opened
       Given a compound file "C.BND" with the elements
         | CHAPTER1 | "hello" |
@@ -472,7 +472,7 @@ Feature: Elements of compound files
         | MMIO_WRITE     |
         | MMIO_READWRITE |
 
-    @contents.find-name
+    @contents.find-name @contents.find-none
     Scenario Outline: The element <name> is not created while its file is open for reading
       Given an MMCTOCENTRY entry
         | pszElementName | "ONE" |

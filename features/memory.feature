@@ -47,7 +47,7 @@ Feature: Memory files
       Then left holds "xyaa"
       And right holds "bbbb"
 
-    @memory.user-block-content @transfer.read @transfer.write @open.read-write
+    @memory.user-block-content @transfer.read @transfer.write @open.read-write @memory.like-a-file
     Scenario: Of two files on one block each reads what was written to the other
       Given a block buffer that holds "0123456789"
       And a block letters that holds "abc"
