@@ -22,6 +22,7 @@ from mmio_conformance.audit.law_breakers import (  # noqa: F401 - importing them
     ini,
     install,
     ioproc,
+    many_entries,
     memory,
     names,
     observed,

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from mmio_reference.compound.files import CompoundFile, Use
     from mmio_reference.machine.system import System
 
-#: As many entries as a new file has, and as many as a short table might have room for.
-_DEFAULT_ENTRIES, _MANY_ENTRIES = 16, 64
-
 
 @breaks("compact.add", "The bytes of an added element overwrite those of the first one.")
 class OverwritesFirst(CompactDecisions):
@@ -415,30 +412,3 @@ class HidesFailedCompaction(CompactDecisions):
 class TakesZeroForNoLimit(CompactDecisions):
     def name_fits(self, name: bytes, size: int) -> bool:
         return size == 0 or super().name_fits(name, size)
-
-
-@breaks("compact.add", "The seventeenth element takes the place of the first one.")
-class AddsRoundAndRound(CompactDecisions):
-    def entry_of_element(self, contents: Contents, name: bytes) -> Entry | None:
-        entries = contents.entries
-        full = len(entries) >= _MANY_ENTRIES and all(entry.live for entry in entries)
-        return entries[0] if full else super().entry_of_element(contents, name)
-
-
-@breaks("compact.copy", "No more than 64 elements are copied.")
-class CopiesSixtyFour(CompactDecisions):
-    def elements_copied(self, contents: Contents) -> list[Entry]:
-        return super().elements_copied(contents)[:_MANY_ENTRIES]
-
-
-@breaks("compact.drops-deleted", "No more than 64 elements are kept.")
-class KeepsSixtyFour(CompactDecisions):
-    def elements_kept(self, contents: Contents) -> list[Entry]:
-        return super().elements_kept(contents)[:_MANY_ENTRIES]
-
-
-@breaks("compact.find-next", "A search ends with the sixteenth element.")
-class FindsSixteen(CompactDecisions):
-    def next_element(self, contents: Contents, last: Entry | None) -> Entry | None:
-        found = super().next_element(contents, last)
-        return found if found is None or contents.entries.index(found) < _DEFAULT_ENTRIES else None
