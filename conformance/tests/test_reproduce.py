@@ -145,3 +145,12 @@ def test_expressions_become_c(text: str, in_c: str) -> None:
 )
 def test_bytes_become_literals_that_end_where_they_should(data: bytes, in_c: str) -> None:
     assert literal(data) == in_c
+
+
+@pytest.mark.long
+def test_a_scenario_of_os2_alone_is_reproduced_without_saying_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scenario = "contents.find-first/the-first-entry-was-deleted"
+    assert main(["reproduce", scenario, "--out", str(tmp_path)]) == 0
+    assert f"passed: {scenario}" in capsys.readouterr().out

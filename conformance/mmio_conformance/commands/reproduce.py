@@ -91,7 +91,7 @@ def _played(selection: Selection) -> tuple[FeatureScenario, Outcome, str]:
     wire: list[str] = []
     subjects = selection.subjects(lambda: lambda is_request, line: wire.append(_line(is_request, line)))
     try:
-        (dialect, subject), *_ = subjects.items()
+        dialect, subject = next(pair for pair in subjects.items() if pair[1].in_order)
         found = subject.in_order
         if len(found) > 1:
             own_first = sorted(found, key=lambda one: one.rule not in selection.words)
