@@ -750,11 +750,11 @@ Feature: The I/O buffer
       And block holds "012"
 
     @windows @info.bounds
-    Scenario: All of a block can be written once it is the buffer
+    Scenario: All of a block can be written once it has replaced the buffer
       Given a file "a.dat" that holds "0123456789"
       And a block block of 16 bytes
       And an MMIOINFO state
-      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
       And mmioSetBuffer(file, block, 16, 0)
       And mmioGetInfo(file, state, 0)
       Then state.pchEndWrite is block + 16
