@@ -101,6 +101,8 @@ class Judge:
             self.world.lists_known = False
         if turn.open & Open.ANSWER or (about_lists and not self.world.lists_known):
             return []
+        if not all(self.world.may_be_opened(name) for name in _names_in(turn.call)):
+            return []
         differences = []
         if about_lists:
             differences = list(self._compare_installed(turn))
@@ -135,7 +137,7 @@ class Judge:
 
     def _compare_names(self, turn: Turn, rules: tuple[str, ...]) -> Iterator[Difference]:
         """Compare the files of the names that the call was given."""
-        for name in (argument.content.decode() for argument in turn.call.arguments if argument.content is not None):
+        for name in _names_in(turn.call):
             mine, other = self.model.file(name), self.subject.file(name)
             if mine != other and self.world.contents.get(name, True):
                 wanted, got = ("no file" if content is None else literal(content) for content in (mine, other))
@@ -244,7 +246,9 @@ class Judge:
     def _judge_content(self, turn: Turn, file: File) -> list[Difference]:
         """Compare where the bytes of a file lie, once they have to be there."""
         function = turn.call.function
-        if turn.open & Open.CONTENT or not file.content_known or (file.left_in_buffer and function != "mmioClose"):
+        if self.leeway.leaves_content_open(turn, file) or not file.content_known:
+            return []
+        if file.left_in_buffer and function != "mmioClose":
             return []
         if function == "mmioClose":
             rules = tuple(rule for rule in POINTS["mmioClose content"] if rule in file.decided)
@@ -275,3 +279,8 @@ class Judge:
             return []
         wanted, got = literal(mine), literal(other)
         return [Difference(function, "content", rules, wanted, got, (f"{where} holds {wanted}",))]
+
+
+def _names_in(call: Call) -> list[str]:
+    """Return the names of files that a call was given."""
+    return [argument.content.decode() for argument in call.arguments if argument.content is not None]

@@ -135,6 +135,8 @@ class Leeway:
 
     def note(self, turn: Turn, file: File) -> None:
         """Keep account of what the call has left open."""
+        if turn.call.function == "mmioOpen" and bool(turn.expected) != bool(turn.got):
+            self.world.lose_opened(turn.call.target)
         emptying = turn.call.function == "mmioFlush" and turn.call.arguments[1].number > 0
         file.emptied = emptying and turn.expected == turn.got == 0
         self._note_place(turn, file)
@@ -169,13 +171,16 @@ class Leeway:
         if before_beginning or turn.open & Open.PLACE or (self.dialect is Dialect.OS2 and _empties(turn.call)):
             file.place_known = False
 
+    def leaves_content_open(self, turn: Turn, file: File) -> bool:
+        """Tell whether a gap leaves open what the file holds: what its buffer holds may have no place to go to."""
+        homeless = turn.open & Open.PLACE and file.buffer and file.written
+        return bool(turn.open & Open.CONTENT or homeless)
+
     def _note_content(self, turn: Turn, file: File) -> None:
         function = turn.call.function
         failed = turn.expected == -1 if function == "mmioWrite" else turn.expected != 0
-        if turn.open & Open.CONTENT or (file.faulty and failed and function in SETTLING | _WRITING):
+        if self.leaves_content_open(turn, file) or (file.faulty and failed and function in SETTLING | _WRITING):
             file.content_known = False
-        if turn.open & Open.PLACE and file.buffer and file.written:
-            file.content_known = False  # what the buffer still holds may have no place to go to, then or at the end
         if function == "mmioWrite":
             moved = turn.call.arguments[2].number > 0
             file.written |= turn.expected > 0

@@ -136,7 +136,7 @@ class World(Struct):
     #: whether rules say what is installed
     lists_known: bool = True
     compounds: list[Compound] = field(default_factory=list)
-    #: compound files by name, and lists of OS/2, of which no rule says any more what they hold
+    #: files by name, and lists of OS/2, of which no rule says any more what they hold and who may open them
     lost: set[str] = field(default_factory=set)
     #: the files that the second application has opened, by the variables with their handles, and their names
     foreign: dict[str, tuple[File, str]] = field(default_factory=dict)
@@ -179,16 +179,27 @@ class World(Struct):
         elements = (known for where, known in self.contents.items() if where.partition("+")[0] == name)
         return name not in self.lost and all(elements)
 
+    def may_be_opened(self, where: str) -> bool:
+        """Tell whether rules say who may open a file or an element."""
+        return where.partition("+")[0] not in self.lost
+
     def holds_known(self, where: str) -> bool:
         """Tell whether rules say what a file or an element holds that is opened."""
-        return self.contents.get(where, True) and where.partition("+")[0] not in self.lost
+        return self.contents.get(where, True) and self.may_be_opened(where)
 
     def lose_list(self, name: str) -> None:
-        """Judge nothing of a compound file or a list any more, nor of elements that are open."""
+        """Judge nothing of a file or a list any more, nor of elements that are open."""
         self.lost.add(name)
         for file in self.files:
-            if file.where.startswith(f"{name}+"):
+            if file.where.partition("+")[0] == name:
                 file.lose()
+
+    def lose_opened(self, handle: str) -> None:
+        """Judge nothing any more of a file that only one of the sides has opened, and denies others."""
+        file = self.file(handle)
+        where = self.foreign[handle][1] if handle in self.foreign else file.where if file else ""
+        if where:
+            self.lose_list(where.partition("+")[0])
 
     @property
     def open_elsewhere(self) -> dict[File, str]:

@@ -74,9 +74,8 @@ def put_directly(composer: Composer, words: tuple[int, ...]) -> Moves:
     yield SetMember(file.info, "pchNext", member(file.info, "pchNext", count))
     if words[2] % 4 == 3:  # noqa: PLR2004 - now and then
         file.left_in_buffer = True
-        flags = composer.model.members(file.info)[_flags(composer)]
         # Whether bytes of earlier, with which these would go along, are still reported as modified is left open.
-        if isinstance(flags, int) and flags & composer.model.interface.constant("MMIO_DIRTY"):
+        if file.written:
             file.content_known = False
     else:
         dirty = _flags(composer)

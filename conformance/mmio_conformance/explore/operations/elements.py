@@ -47,7 +47,7 @@ def _open_elsewhere(composer: Composer, where: str, access: tuple[str, ...]) -> 
         return
     application = yield from other_application(composer)
     file = File(composer.world.name("other"), Way.ELEMENT, "", reads=True, writes=True, buffer=0, length=0)
-    file.content_known = False
+    file.content_known, file.place_known = False, composer.world.may_be_opened(where)
     composer.world.foreign[file.handle] = file, where
     arguments = (text(where.encode()), NULL, composer.flags(*access))
     result = yield Call("mmioOpen", arguments, file.handle, application=application)

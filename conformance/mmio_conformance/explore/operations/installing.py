@@ -57,8 +57,9 @@ def remove(composer: Composer, words: tuple[int, ...]) -> Moves:
     matching = [one for one in composer.world.installed if one.code == code]
     if len({one.of_all for one in matching}) > 1:
         return  # whether the own one or that of all applications goes first, no page says
-    if matching and any(file.where == matching[-1].procedure for file in composer.world.open_files):
-        return  # nor whether one that is in use can be removed
+    files = [file for file in composer.world.files if matching and file.where == matching[-1].procedure]
+    if any(file.is_open or file.faulty for file in files):
+        return  # nor whether one that is in use can be removed, as it may be after a mmioClose that failed
     yield Call(_FUNCTION, (code_of(code), NULL, composer.flags("MMIO_REMOVEPROC")))
     if matching:
         composer.world.installed.remove(matching[-1])

@@ -89,7 +89,7 @@ def open_elsewhere(composer: Composer, words: tuple[int, ...]) -> Moves:
     application = yield from other_application(composer)
     access = (*pick(words[1] // 3, _WAYS), pick(words[2], SHARES))
     file = File(composer.world.name("other"), Way.ORDINARY, "", reads=True, writes=True, buffer=0, length=0)
-    file.content_known = False
+    file.content_known, file.place_known = False, composer.world.may_be_opened(name)
     composer.world.foreign[file.handle] = file, name
     arguments = (text(name.encode()), NULL, composer.flags(*access))
     result = yield Call("mmioOpen", arguments, file.handle, application=application)

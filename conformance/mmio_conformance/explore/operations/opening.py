@@ -191,7 +191,9 @@ def open_named(
     reads = "MMIO_WRITE" not in access
     writes = bool({"MMIO_WRITE", "MMIO_READWRITE"} & set(access))
     length = 0 if "MMIO_CREATE" in access else len(found.content)
-    file = File("", way, where, reads, writes, size, length, content_known=composer.world.holds_known(where))
+    world = composer.world
+    file = File("", way, where, reads, writes, size, length, content_known=world.holds_known(where))
+    file.place_known = world.may_be_opened(where)
     composer.world.contents.setdefault(where, True)
     if not {"MMIO_CREATE", "MMIO_APPEND"} & set(access) and not again:
         file.holds_chunks(found)
