@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from mmio_conformance.explore.difference import Difference
+from mmio_conformance.explore.needless import compare_needless
 from mmio_conformance.explore.points import POINTS
 from mmio_conformance.explore.world import File, Way
 from mmio_conformance.play.procedures import without_flush
@@ -29,6 +30,7 @@ def compare_messages(model: Side, subject: Side, turn: Turn, file: File) -> Iter
     else:
         yield from _compare_silence(model, subject, turn)
         yield from _compare_refilling(model, subject, turn, file)
+        yield from compare_needless(subject, turn, file)
 
 
 def compare_opened(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:

@@ -31,6 +31,8 @@ _GROUPS: Final = (
     (("open", "open-memory"), ("create-chunk", "write", "ascend", "descend")),
     (("open", "open-procedure"), ("flush", "set-buffer", "read", "write", "seek", "get-info")),
     (("open-procedure",), ("fail", "fail", "write", "put", "read", "seek")),
+    (("open", "open-procedure"), ("write", "write", "seek", "read")),
+    (("open", "open-procedure"), ("set-buffer", "set-buffer", "write", "read", "seek", "get-info")),
     (("open-procedure", "open-riff"), ("fail", "create-chunk", "create-chunk", "write", "write", "descend")),
     (("open-memory",), ("create-chunk", "write", "ascend", "read", "advance", "get-info")),
     (("open-riff",), ("descend", "ascend", "grow-chunk")),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
+from mmio_conformance.explore.needless import note_buffer
 from mmio_conformance.explore.points import Open
 from mmio_conformance.explore.world import File, Way
 
@@ -94,7 +95,7 @@ class Leeway:
             return not self.failed(turn.call, turn.expected) or turn.call.function in _MOVING
         if turn.call.function not in _MOVING:
             return False
-        return file.calls != 1 and not _asks_for_position(turn.call)
+        return file.used and not _asks_for_position(turn.call)
 
     def depends_on_buffer(self, turn: Turn, file: File) -> bool:
         """Tell whether a call does what it does by how much an implementation has loaded, or loads at once."""
@@ -143,6 +144,8 @@ class Leeway:
         self._note_content(turn, file)
         if file.buffer:
             self._note_loaded(turn, file)
+            note_buffer(turn, file)
+        file.used |= turn.call.function not in _HARMLESS | {"mmioOpen", "mmioSeek"}
         if turn.call.function not in _HARMLESS:
             file.pending = turn.call.function in _WRITING and turn.call.function != "mmioAdvance"
         memory = file.way in {Way.BLOCK, Way.SYSTEM}

@@ -123,6 +123,7 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mmioRead after emptying": ("flush.empty",),
     "mmioRead access": ("open.write-only",),
     "mmioRead messages": ("ioproc.message-read",),
+    "mmioRead asking": ("buffer.asks-when-needed",),
     "mmioWrite": (
         "buffer.transparent",
         "transfer.write",
@@ -135,6 +136,7 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "mmioWrite access": ("open.read-only",),
     "mmioWrite messages": ("ioproc.message-write",),
+    "mmioWrite asking": ("buffer.asks-when-needed",),
     "mmioSeek": (
         "buffer.transparent",
         "transfer.seek",

@@ -84,6 +84,13 @@ class File(Struct, eq=False):
     emptied: bool = False
     #: how many calls were made for it since it was opened
     calls: int = 0
+    #: whether any of them may have loaded or changed what is in its buffer
+    used: bool = False
+    #: how many bytes its buffer surely has ready to be read, and surely has room for
+    ready: int = 0
+    room: int = 0
+    #: the block of the application that is its buffer, if one is
+    block: str = ""
 
     def holds_chunks(self, image: Image) -> None:
         """Know where the chunks are, in a file that was just opened and whose position is at its beginning."""

@@ -22,8 +22,12 @@ _FAILURES: Final = (
     ("MMIOM_SEEK", -1, (seek, ascend, create_chunk, flush, read, descend)),
     ("MMIOM_CLOSE", 7, (close,)),
     ("MMIOM_WRITE", 0, (flush, write, close, ascend, create_chunk, set_buffer)),
+    ("MMIOM_WRITE", -1, (set_buffer, set_buffer, flush, advance)),
+    ("MMIOM_READ", -1, (advance, read)),
     ("MMIOM_CLOSE", -1, (close,)),
 )
+#: The word for a write of one byte.
+_ONE: Final = 0
 
 
 def open_failing(composer: Composer, words: tuple[int, ...]) -> Moves:
@@ -48,6 +52,8 @@ def _fail(composer: Composer, file: File, words: tuple[int, ...]) -> Moves:
     message, answer, noticing = pick(words[1], _FAILURES)
     if any(chunk.file is file for chunk in composer.world.chunks):
         noticing = (ascend, *noticing[:1])
+    if message == "MMIOM_WRITE" and file.buffer > 1 and file.writes and words[3] % 2:
+        yield from write(composer, (composer.world.open_files.index(file), _ONE, *words[2:]))  # it waits in the buffer
     yield from composer.settle(file)
     yield LetAnswer(file.where, message, answer)
     file.faulty = True

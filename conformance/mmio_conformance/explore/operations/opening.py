@@ -58,7 +58,7 @@ BUFFERS: Final = (
     ("block", 8),
     ("", 0),
     ("system", 4),
-    ("", 0),
+    ("system", 16),
     ("block", 5),
     ("system", 64),
     ("block", 1),
@@ -194,6 +194,7 @@ def open_named(
     world = composer.world
     file = File("", way, where, reads, writes, size, length, content_known=world.holds_known(where))
     file.place_known = world.may_be_opened(where)
+    file.block = next((value.variable for name, value in members if name == "pchBuffer"), "")
     composer.world.contents.setdefault(where, True)
     if not {"MMIO_CREATE", "MMIO_APPEND"} & set(access) and not again:
         file.holds_chunks(found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.explore.composer import LARGE, LETTERS, NOTHING, SLACK, pick
-from mmio_conformance.explore.steps import NULL, Argument, Call, number, variable
+from mmio_conformance.explore.operations.direct import get_info
+from mmio_conformance.explore.steps import NULL, Call, number, variable
 from mmio_conformance.explore.world import File, Way
 
 if TYPE_CHECKING:
@@ -17,14 +18,17 @@ ROOM: Final = 64
 _LARGE_EVERY: Final = 300
 #: Offsets from here on are only looked at.
 _FAR: Final = 200_000
+#: Whose the next buffer is, and how many bytes; the same once more is the one that the file has, or a part of it.
 _SET_BUFFERS: Final = (
     ("", 0),
     ("system", 8),
     ("block", 8),
     ("system", 16),
     ("block", 3),
+    ("same", 0),
     ("system", 2),
     ("", 0),
+    ("same", 1),
     ("system", 40_000),
     ("block", 40_000),
 )
@@ -98,13 +102,19 @@ def set_buffer(composer: Composer, words: tuple[int, ...]) -> Moves:
     if "mmioSetBuffer" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
         return
     yield from composer.settle(file)
-    address: Argument = NULL
     whose, size = pick(words[1], _SET_BUFFERS)
-    if whose == "block":
-        address = variable((yield from composer.block("buffer", bytes(size + SLACK))))
+    block = ""
+    if whose == "same":
+        block, size = file.block, max(0, file.buffer - size)
+    elif whose == "block":
+        block = yield from composer.block("buffer", bytes(size + SLACK))
+    address = variable(block) if block else NULL
     result = yield Call("mmioSetBuffer", (variable(file.handle), address, number(size), NOTHING))
     if result == 0:
-        file.buffer = size
+        file.buffer, file.block = size, block
+        if words[2] % 4 == 1:
+            yield from seek(composer, (words[0], 0, *words[2:]))
+            yield from get_info(composer, words)
 
 
 def _count(file: File, word: int) -> int:
