@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 EXPLORED := ascend buffer create-chunk descend direct element flush memory open transfer
 
-.PHONY: help install rule run quick test faults book epub pdf browser check facts differences audit mutation mutation-sample lint wine wine32 wine32-folder windows-host verdicts bench explore-bench wheel dist sbom pip-audit lock clean
+.PHONY: help install rule run quick test faults book epub pdf browser browser-sample check facts differences audit mutation mutation-sample lint wine wine32 wine32-folder windows-host verdicts bench explore-bench wheel dist sbom pip-audit lock clean
 
 help:
 	@echo 'make run     judge the reference model in both dialects'
@@ -25,6 +25,7 @@ help:
 	@echo 'make book    build the book into build/book, with the stored runs named by RUNS'
 	@echo 'make epub    build the book into build/mmio.epub; make pdf: each of its chapters into build/pdf, which needs chromium'
 	@echo 'make browser look at the book and the pages of reports in chromium: links, search, accessibility, widths'
+	@echo 'make browser-sample  the same of some pages of every kind, in a minute'
 	@echo 'make audit   proof that each scenario catches an implementation that breaks its rule'
 	@echo 'make mutation  how many mechanical changes of the model the features notice; mutation-sample: of 400 of them'
 	@echo 'make wine    build the adapter for winmm.dll and judge the one of Wine, beside its baseline if there is one'
@@ -90,9 +91,15 @@ pdf: book
 	done; echo "$$(ls build/pdf | wc -l) files in build/pdf"
 
 # Needs Debian's package chromium; what drives it is installed here, because nothing else needs it.
-browser: .venv/ready
+browser: .venv/browser
+	@$(TESTS) conformance/tests/test_*browser.py -m browser
+
+browser-sample: .venv/browser
+	@$(TESTS) conformance/tests/test_book_browser.py -m 'browser and sample'
+
+.venv/browser: .venv/ready requirements-browser.lock
 	@.venv/bin/python -c 'import axe_playwright_python' 2>/dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.lock
-	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal conformance/tests/test_*browser.py -m browser
+	@touch $@
 
 audit: .venv/ready
 	@$(RUN) audit --report report/audit

@@ -1,10 +1,14 @@
-"""The book in a real browser: `make browser` opens every page of it in chromium."""
+"""The book in a real browser: `make browser` opens every page of it in chromium.
+
+`make browser-sample` looks at a part of the book only, and there at some pages of every kind, always the same ones.
+"""
 
 from __future__ import annotations
 
 import fcntl
 import filecmp
 import os
+import random
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, Final
@@ -71,12 +75,34 @@ IN_OTHER_WORDS = {
     "write a wave file": ("recipes/wave-by-direct-access",),
     "growing memory file bananas": ("recipes/growing-memory-file", "questions"),
 }
+#: What porters ask, in their words.
+OF_PORTERS = {
+    "is mmioRead past the end an error": ("questions", "rules/transfer.read-at-end"),
+    "what happens to my buffer at mmioClose": ("questions",),
+    "can my I/O procedure call mmioSeek": ("questions",),
+    "does mmioAscend pad": ("questions", "rules/ascend.pads"),
+    "which error if the file is missing": ("questions",),
+    "file not found": ("questions",),
+    "difference between MMIOM_WRITE and MMIOM_WRITEFLUSH": ("questions", "rules/ioproc.message-writeflush"),
+    "what does mmioOpen return with MMIO_PARSE on OS/2": ("questions",),
+    "append to a file": ("questions", "rules/open.append"),
+    "does the file exist": ("questions", "rules/names.exist"),
+    "size of a file": ("questions",),
+    "seek beyond the end": ("questions", "rules/transfer.seek-past-end"),
+    "bytes lost that I wrote into the buffer": ("questions", "buffers"),
+    "who keeps lDiskOffset": ("questions", "rules/ioproc.disk-offset"),
+    "find a chunk": ("questions", "recipes/broken-file"),
+    "mmioGetLastError": ("functions/mmioGetLastError",),
+    "global procedure on OS/2": ("questions", "windows-and-os2"),
+    "open an existing file handle": ("questions", "rules/select.dos-open-handle", "rules/select.no-name-open-handle"),
+}
 #: A page of each kind.
 KINDS = [
     "index",
     "how-it-works",
     "choosing-a-procedure",
     "buffers",
+    "questions",
     "rules/install.counted",
     "gaps/invalid-handle",
     "compound-files",
@@ -97,6 +123,25 @@ KINDS = [
     "genindex",
     "search",
 ]
+#: What `make browser-sample` builds, and which of the pages, widths and questions it looks at; all are in that part.
+SAMPLED_TOPICS: Final = ("install",)
+SAMPLED: Final = {
+    ("index", 390),
+    ("questions", 390),
+    ("rules/install.counted", 1280),
+    ("functions/mmioOpen", 390),
+    ("structures/MMIOINFO", 1280),
+    ("recipes/archive-procedure", 390),
+    ("results/index", 1280),
+    ("search", 390),
+    ("who wins global local", 0),
+    ("growing memory file", 0),
+    ("pad byte", 0),
+    ("unregister callback", 0),
+    ("mmioOpen", 0),
+}
+#: How many pages of each folder, and by which seed they are drawn.
+EACH, SEED = 3, 13
 #: All pages are looked at in so many shares, so that two processors have as much to do.
 SHARES: Final = 8
 #: Whether the first three results are there, or all of fewer: they come one after the other.
@@ -104,9 +149,15 @@ _THREE_OR_ALL = """() => document.querySelectorAll("#search-results ul.search > 
     || /found|did not match/.test(document.querySelector("#search-results")?.textContent ?? "")"""
 
 
+def in_sample(*values: Any, width: int = 0) -> Any:
+    """Return the values of a test, marked if it belongs to the sample."""
+    return pytest.param(*values, marks=pytest.mark.sample if (values[0], width) in SAMPLED else ())
+
+
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the whole book, in a folder whose name has a space, as folders have."""
+def site(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """Return the whole book, or the part for a sample, in a folder whose name has a space, as folders have."""
+    topics = SAMPLED_TOPICS if "sample" in request.config.getoption("markexpr") else ()
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:  # then all of them look at one book
         folder = folder.parent
@@ -114,7 +165,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / "lock of the book").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not out.exists():
-            build_book(Material(), out)
+            build_book(Material(topics=topics), out)
     return out
 
 
@@ -151,9 +202,21 @@ def test_no_link_leads_nowhere(site: Path, dead_links: Callable[[Path], list[str
     assert dead_links(site) == []
 
 
-@pytest.mark.parametrize("share", range(SHARES))
+def share_of_pages(site: Path, share: int | None) -> list[Path]:
+    """Return one of the shares of all pages; None stands for the sample, some of each folder."""
+    pages = sorted(site.rglob("*.html"))
+    if share is not None:
+        return pages[share::SHARES]
+    folders: dict[Path, list[Path]] = {}
+    for page in pages:
+        folders.setdefault(page.parent, []).append(page)
+    draw = random.Random(SEED)  # noqa: S311 - no secret
+    return [page for some in folders.values() for page in draw.sample(some, min(EACH, len(some)))]
+
+
+@pytest.mark.parametrize("share", [pytest.param(None, marks=pytest.mark.sample), *range(SHARES)])
 def test_no_page_complains_asks_another_host_or_scrolls_sideways_on_a_phone(
-    site: Path, browser: Any, share: int
+    site: Path, browser: Any, share: int | None
 ) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
     found: list[str] = []
@@ -162,7 +225,7 @@ def test_no_page_complains_asks_another_host_or_scrolls_sideways_on_a_phone(
     page.on(
         "request", lambda request: None if request.url.startswith(("file:", "data:")) else found.append(request.url)
     )
-    for file in sorted(site.rglob("*.html"))[share::SHARES]:
+    for file in share_of_pages(site, share):
         page.goto(f"file://{quote(str(file))}")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{file}: scrolls sideways")
@@ -170,7 +233,10 @@ def test_no_page_complains_asks_another_host_or_scrolls_sideways_on_a_phone(
     assert found == []
 
 
-@pytest.mark.parametrize(("question", "answers"), (QUESTIONS | OF_OS2 | IN_OTHER_WORDS).items())
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [in_sample(*one) for one in (QUESTIONS | OF_OS2 | IN_OTHER_WORDS | OF_PORTERS).items()],
+)
 def test_a_question_is_answered_among_the_first_three(
     site: Path, browser: Any, question: str, answers: tuple[str, ...]
 ) -> None:
@@ -189,8 +255,15 @@ def test_a_question_is_answered_among_the_first_three(
         (["questions"], "The local one."),
         (["questions", "recipe for a growing memory file"], "info.aulInfo[0] = 16;"),
         (["questions"], "It points past the last byte that was read into the buffer"),
+        (["Who wins, a global or a local I/O procedure?"], "The local one."),
+        (["How do I open a growing memory file?"], "info.adwInfo[0] = 16384;  /* on OS/2: info.aulInfo[0] */"),
+        (
+            ["Where does pchEndRead stand after mmioAdvance?"],
+            "It points past the last byte that was read into the buffer",
+        ),
     ],
 )
+@pytest.mark.sample
 def test_a_stranger_at_the_front_page_needs_two_clicks(site: Path, browser: Any, links: list[str], answer: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(address(site, "index"))
@@ -200,8 +273,14 @@ def test_a_stranger_at_the_front_page_needs_two_clicks(site: Path, browser: Any,
     page.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"),
+    [
+        in_sample(name, width, scheme, width=width)
+        for name in KINDS
+        for width, scheme in ((390, "light"), (1280, "dark"))
+    ],
+)
 def test_nothing_keeps_anybody_out_of_a_page(site: Path, browser: Any, name: str, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only those who run these tests have it
 
@@ -213,7 +292,9 @@ def test_nothing_keeps_anybody_out_of_a_page(site: Path, browser: Any, name: str
     assert [(one["id"], one["nodes"][0]["html"][:120], len(one["nodes"])) for one in found] == []
 
 
-@pytest.mark.parametrize("name", ["rules/ioproc.message-read", "buffers", "functions/mmioOpen"])
+@pytest.mark.parametrize(
+    "name", ["rules/ioproc.message-read", pytest.param("buffers", marks=pytest.mark.sample), "functions/mmioOpen"]
+)
 def test_a_printed_page_has_what_is_folded_up(site: Path, browser: Any, name: str) -> None:
     page = browser.new_page()
     page.goto(address(site, name))

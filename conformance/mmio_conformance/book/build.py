@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -50,8 +51,9 @@ _MAKERS: Final = (
 _STATIC: Final = Path(__file__).parent / "static"
 #: Below the sources: the folder of pages that go into the site as they are.
 _AS_THEY_ARE: Final = "_extra"
-#: How often Python looks for circles of objects: as often as usual takes a fifth of a build.
-_RARELY: Final = (200_000, 20, 20)
+#: How often Python looks for circles of objects: as often as usual takes a fifth of a build, and a process that reads
+#: or writes its share of the pages ends before it has made so many.
+_RARELY: Final = (2_000_000, 20, 20)
 _COLOUR: Final = re.compile(r"\x1b\[[\d;]*m")
 _SETTINGS: Final[dict[str, Any]] = {
     "project": "MMIO",
@@ -100,11 +102,12 @@ def build_book(material: Material, out: Path) -> int:
 def write_sources(material: Material, folder: Path) -> int:
     """Write the sources of all pages and return how many there are."""
     number = 0
-    for name, lines in _pages(material):
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        number += 1
+    with _garbage_kept():
+        for name, lines in _pages(material):
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            number += 1
     maps = folder / _AS_THEY_ARE
     maps.mkdir()
     for name, content in state_maps(material):
@@ -140,14 +143,10 @@ def run_sphinx(sources: Path, built: Path, builder: str = "html", settings: Mapp
             freshenv=True,
             parallel=(os.cpu_count() or 1) + 1,  # one of them hands out the work, and does little besides
         )
-        frequency = gc.get_threshold()
-        gc.set_threshold(*_RARELY)
-        gc.freeze()  # what the pages were made of is not looked through again
         try:
-            app.build(force_all=True)
+            with _garbage_kept():
+                app.build(force_all=True)
         finally:
-            gc.unfreeze()
-            gc.set_threshold(*frequency)
             # After an error Sphinx leaves processes that wait for ever to be heard, and Python would wait for them.
             for process in multiprocessing.active_children():
                 process.terminate()
@@ -156,6 +155,19 @@ def run_sphinx(sources: Path, built: Path, builder: str = "html", settings: Mapp
             f"the book has {len(complaints.splitlines())} faults:\n{complaints}",
             "a page names something that is not there, or its markup is wrong; correct where it is written",
         )
+
+
+@contextmanager
+def _garbage_kept() -> Iterator[None]:
+    """Look for circles of objects rarely, and never again through what there is already."""
+    frequency = gc.get_threshold()
+    gc.set_threshold(*_RARELY)
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*frequency)
 
 
 def _check_folder(out: Path) -> None:

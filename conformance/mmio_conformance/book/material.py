@@ -76,6 +76,7 @@ class Material:
         if not maps:
             chosen = () if self.whole else self.topics
             return self._judge(chosen), {}
+        load_features()  # before there are other processes, so that they have them
         with ProcessPoolExecutor() as pool:  # meanwhile
             states = {dialect: pool.submit(states_of_features, dialect) for dialect in DIALECTS}
             model = self._judge(())
