@@ -108,10 +108,10 @@ int main(void)
 }
 """
 
-# A library with a page that can be read alone, between one that can be written and one that is not there.
-PAGES = r"""
+# What is added to the toy: a page that can be read alone, between one that can be written and one that is not there.
+PAGES: Final = r"""
 #define _DEFAULT_SOURCE
-#include "posix.h"
+#include <stddef.h>
 #include <sys/mman.h>
 
 static char *pages(void)
@@ -122,37 +122,19 @@ static char *pages(void)
     mprotect(first + 2 * 65536, 65536, PROT_NONE);
     return first;
 }
-
-int main(int argc, char **argv)
-{
-    static const struct adapter_function functions[] = {ADAPTER_FUNCTION(pages, 0)};
-    static const struct adapter us = {"pages", "1", NULL, "windows", functions, 1, NULL, 0, NULL};
-
-    return posix_main(argc, argv, &us);
-}
 """
 PAGE: Final = 65536
 
 
-def compile_kit(folder: Path, source: str, *options: str) -> Path:
-    """Compile an adapter of session.h without POSIX, as strict C89 but for its widest type."""
-    (folder / "adapter.c").write_text(source)
+def compile_kit(folder: Path) -> Path:
+    """Compile the adapter in memory: session.h without POSIX, as strict C89, with short lines and with sanitizers."""
+    (folder / "adapter.c").write_text(IN_MEMORY)
     flags = ["-std=c89", "-pedantic", "-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"]
-    parts = [str(kit() / "adapters" / "c" / f"{name}.c") for name in ("session", "calls", "reading", "writing")]
-    word = "-DWIRE_WORD=unsigned long"
-    command = [
-        "/usr/bin/env",
-        "cc",
-        *flags,
-        word,
-        *options,
-        f"-I{kit() / 'adapters' / 'c'}",
-        "adapter.c",
-        *parts,
-        "-o",
-        "adapter",
-    ]
-    subprocess.run(command, cwd=folder, check=True)
+    limits = ["-DWIRE_WORD=unsigned long", f"-DWIRE_LINE_LIMIT=((size_t){LONGEST})"]
+    place = kit() / "adapters" / "c"
+    parts = [str(place / f"{name}.c") for name in ("session", "calls", "reading", "writing")]
+    options = [*flags, *SANITIZED, *limits, f"-I{place}", "-o", "adapter"]
+    subprocess.run(["/usr/bin/env", "cc", *options, "adapter.c", *parts], cwd=folder, check=True)
     return folder / "adapter"
 
 
@@ -194,24 +176,20 @@ class Talk:
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Asking:
     """Return what asks the adapter in memory, with sanitizers."""
-    return asking(compile_kit(tmp_path_factory.mktemp("memory"), IN_MEMORY, *SANITIZED))
+    return asking(compile_kit(tmp_path_factory.mktemp("memory")))
 
 
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the adapter that `new-adapter` writes for C."""
-    return build_adapter(tmp_path_factory.mktemp("toy"))
-
-
-def build_adapter(folder: Path, source: str | None = None) -> Path:
-    """Build what `new-adapter` writes for C, perhaps with another library."""
-    assert main(["new-adapter", str(folder / "made"), "--language", "c"]) == 0
-    options = [] if source is None else ["LIBRARY="]
-    if source is not None:
-        (folder / "made" / "adapter.c").write_text(source)
+    """Return the adapter that `new-adapter` writes for C, with one more function."""
+    folder = tmp_path_factory.mktemp("toy") / "made"
+    assert main(["new-adapter", str(folder), "--language", "c"]) == 0
+    source, last = folder / "adapter.c", "ADAPTER_FUNCTION(mmioOpen, 3),"
+    assert last in source.read_text()
+    source.write_text(PAGES + source.read_text().replace(last, f"{last} ADAPTER_FUNCTION(pages, 0),"))
     flags = "CFLAGS=-std=c99 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror"
-    subprocess.run(["/usr/bin/make", "--silent", "-C", folder / "made", flags, *options], check=True)
-    return folder / "made" / "build" / "adapter"
+    subprocess.run(["/usr/bin/make", "--silent", "-C", folder, flags], check=True)
+    return folder / "build" / "adapter"
 
 
 # Lines
@@ -287,8 +265,7 @@ def test_strings_are_read_with_all_escapes_and_written_as_utf_8_whatever_they_ho
     assert ended.stdout.decode()
 
 
-def test_a_line_of_any_length_is_answered_once_and_one_over_the_limit_is_skipped(tmp_path: Path) -> None:
-    ask = asking(compile_kit(tmp_path, IN_MEMORY, *SANITIZED, f"-DWIRE_LINE_LIMIT=((size_t){LONGEST})"))
+def test_a_line_of_any_length_is_answered_once_and_one_over_the_limit_is_skipped(ask: Asking) -> None:
     plain = b'{"id":1,"do":"delete","name":"x"}'
     fits = plain + b" " * (LONGEST - len(plain)) + b"\n"
     too_long = [plain + b" " * (size - len(plain)) + b"\n" for size in (LONGEST + 1, 65536, 69632, 200000)]
@@ -345,8 +322,10 @@ def test_each_of_many_mutated_lines_has_one_answer_and_none_ends_the_adapter(ask
 # On POSIX: memory, files, and how a session ends
 
 
-def test_memory_is_read_and_written_up_to_the_end_of_what_is_there_and_not_a_byte_further(tmp_path: Path) -> None:
-    talk = Talk(build_adapter(tmp_path, PAGES), tmp_path)
+def test_memory_is_read_and_written_up_to_the_end_of_what_is_there_and_not_a_byte_further(
+    toy: Path, tmp_path: Path
+) -> None:
+    talk = Talk(toy, tmp_path)
     start = talk.ask("call", function="pages", arguments=[])["result"]
     read_only, none = start + PAGE, start + 2 * PAGE
     unwritable = {"error": "expected a range of memory that can be written"}

@@ -47,8 +47,8 @@ static size_t callback(any_function *procedure, void *info, unsigned message, si
     return session_answer_requests(1);
 }
 
-/* One learns which file it works for, but not which procedure it is: each has its own code. Whether the message is an
-   unsigned short or an unsigned int, as the system has it: the suite looks at what its type holds. */
+/* One learns which file it works for, but not which procedure it is: each has its own code. The message is an unsigned
+   short on OS/2 and an unsigned int on Windows: the suite looks at as many bits as its type has. */
 #define PROCEDURE(number)                                                                                  \
     static size_t MMIO_CALL procedure_##number(void *info, unsigned message, size_t first, size_t second) \
     {                                                                                                      \

@@ -2,8 +2,9 @@
  * session.h - what all adapters in C have in common: the loop over requests, calls of the library, and callbacks.
  *
  * session.c and calls.c do that in C89, and know no operating system. What depends on the system is what an adapter
- * defines, adapter_receive and those below it: they know no message. posix.c has them for POSIX, ../winmm for Windows
- * and ../mmpm2 for OS/2. An integer or an address of the library is a size_t, which is as wide as an address.
+ * defines, adapter_receive and those below it: none of them reads a request or writes an answer. posix.c has them for
+ * POSIX, ../winmm for Windows and ../mmpm2 for OS/2. What the library takes and returns is a size_t each, which is as
+ * wide as an address.
  */
 #ifndef SESSION_H
 #define SESSION_H
