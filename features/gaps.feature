@@ -1117,6 +1117,23 @@ Feature: What the documents leave open
 
   # I/O procedures
 
+  @gap.disk-offset-on-os2
+  Rule: Who maintains lDiskOffset on OS/2?
+
+    Scenario: Four bytes were read through a procedure that leaves lDiskOffset alone
+      Given an I/O procedure P that holds "0123456789"
+      And P answers info.lDiskOffset to MMIOM_USER
+      And an MMIOINFO request
+        | pIOProc | P |
+      When file = mmioOpen("a.dat", request, MMIO_READ)
+      And mmioRead(file, data, 4)
+      And result = mmioSendMessage(file, MMIOM_USER, 0, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | result is 4 |
+        | reading 2 | result is 0 |
+
   @gap.code-and-address
   Rule: Which I/O procedure counts if fccIOProc and pIOProc are both given?
 
