@@ -13,6 +13,7 @@ from contextlib import closing
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
+from mmio_conformance.audit.exploring import FOUND_BY_PEOPLE, explore_found_by_people
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.explore.campaign import Bounds, pin_down
 from mmio_conformance.explore.example import Player
@@ -100,6 +101,16 @@ def measure_at_once(number: int, seconds: float) -> str:
     )
 
 
+def look_for_known_mistakes(seconds: float) -> str:
+    """Explore the law-breakers whose mistakes people have found elsewhere, so many seconds of processor time each."""
+    found = []
+    for one in explore_found_by_people(seconds):
+        after = f"after {one.examples:,} examples, {one.seconds:.1f} s"
+        print(f"  {one.law_breaker.mistake} {'Found' if one.cause else 'Not found'} {after}.", flush=True)
+        found.append(one.cause is not None)
+    return f"mistakes that people have found: explorations find {sum(found)} of {len(found)}"
+
+
 def measure_shrinking(subject: Implementation, name: str) -> str:
     """Shrink a finding of many calls; return how long that took."""
     with closing(start_model(MODELS["windows"])) as model, closing(subject):
@@ -128,11 +139,17 @@ if __name__ == "__main__":
     parser.add_argument("seconds", nargs="?", type=float, default=5.0)
     parser.add_argument("--adapter", metavar="COMMAND")
     options = parser.parse_args()
+    about = len(MODELS) * options.seconds + 2 * options.seconds + 10
+    print(
+        f"explorations: calls a second and shrinking, about {about:.0f} s; then {len(FOUND_BY_PEOPLE)} mistakes",
+        flush=True,
+    )
     for one in MODELS:
-        print(measure(one, options.seconds))
-    print(measure_at_once(2, options.seconds * 2))
-    print(measure_shrinking(start_model(CountsOneTooMany), "a model that is wrong"))
+        print(measure(one, options.seconds), flush=True)
+    print(measure_at_once(2, options.seconds * 2), flush=True)
+    print(measure_shrinking(start_model(CountsOneTooMany), "a model that is wrong"), flush=True)
     if options.adapter is not None:
         from mmio_conformance.driver.start import start_adapter
 
-        print(measure_shrinking(start_adapter(options.adapter, 2.0, lambda: None), options.adapter))
+        print(measure_shrinking(start_adapter(options.adapter, 2.0, lambda: None), options.adapter), flush=True)
+    print(look_for_known_mistakes(_PATIENCE))

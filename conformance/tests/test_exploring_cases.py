@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
+from mmio_conformance.audit.exploring import FOUND_BY_PEOPLE
 from mmio_conformance.audit.freedoms import mixtures, permissive_model
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
 from mmio_conformance.driver.model import MODELS, start_model
@@ -19,26 +20,9 @@ MOST = 4000
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "mistake",
-    [
-        "LosesWrittenBytes",  # a file emptied by read, write, seek and close
-        "WritesUpToPosition",  # of bytes written before a seek back the last ones are lost
-        "BufferStoresAnything",  # access is looked at where a file has no buffer only
-        "CutsFile",  # a write of no bytes cuts the file off
-        "ShortSize",  # sizes and offsets of 16 bits
-        "ShortOffset",
-        "ShortCorrection",
-        "MovesByRequest",  # the position follows what was asked for
-        "TellsFirstOffset",  # what a structure is to report, it does not
-        "KeepsOldReason",
-        "CutsAnswer",  # of an answer above 32,767 the lower half comes back
-        "DropsAddressAtClose",  # closing a file uninstalls a procedure that was passed by its address
-        "RemovedByClosing",
-    ],
-)
+@pytest.mark.parametrize("mistake", FOUND_BY_PEOPLE)
 def test_a_mistake_that_people_have_found_is_found_by_explorations_alone(mistake: str) -> None:
-    law_breaker = next(one for one in LAW_BREAKERS if one.wrong.__name__ == mistake)
+    law_breaker = next(one for one in LAW_BREAKERS if one.name == mistake)
     dialect = law_breaker.dialects[0]
     with closing(start_model(MODELS[dialect])) as model, closing(start_model(law_breaker.model(dialect))) as wrong:
         player = Player(ModelSide(model), Side(wrong))

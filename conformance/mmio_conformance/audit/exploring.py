@@ -19,10 +19,26 @@ from mmio_conformance.specification.ids import Id
 from mmio_conformance.system import begin_worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 #: The same examples each time.
 SEED: Final = 1
+#: Law-breakers that make mistakes which people have found in implementations, by calls that nobody had written down.
+FOUND_BY_PEOPLE: Final = (
+    "buffer.transparent: LosesWrittenBytes",
+    "buffer.transparent: WritesUpToPosition",
+    "open.read-only: BufferStoresAnything",
+    "transfer.nothing: CutsFile",
+    "descend.size: ShortSize",
+    "descend.data-offset: ShortOffset",
+    "ascend.corrects-size: ShortCorrection",
+    "transfer.read-advances: MovesByRequest",
+    "info.procedure-state: TellsFirstOffset",
+    "open.failure-error: KeepsOldReason",
+    "ioproc.send-answer: CutsAnswer",
+    "install.stays: DropsAddressAtClose",
+    "install.stays: RemovedByClosing",
+)
 
 
 class Exploration(Struct, frozen=True):
@@ -62,6 +78,13 @@ def explore_law_breakers(
             found.append(job.result())
             progress(len(found), len(chosen))
     return found
+
+
+def explore_found_by_people(seconds: float) -> Iterator[Exploration]:
+    """Explore the law-breakers that make the mistakes that people have found, each in its first dialect."""
+    for number, law_breaker in enumerate(LAW_BREAKERS):
+        if law_breaker.name in FOUND_BY_PEOPLE:
+            yield explore_law_breaker(number, law_breaker.dialects[0], seconds)
 
 
 def explore_law_breaker(number: int, dialect: str, seconds: float) -> Exploration:
