@@ -94,5 +94,8 @@ def _title(steps: Sequence[Step], difference: Difference) -> str:
         "": f"{difference.function} returns {difference.expected}",
         "content": f"the file is what was made of it when {difference.function} returns",
         "bytes": f"{difference.function} gives the bytes of the file",
+        "asking": f"{difference.function} does without a message",
+        "crashed": f"{difference.function} returns",
+        "timed out": f"{difference.function} returns",
     }.get(difference.point, f"{difference.point} is right when {difference.function} returns")
     return (after + what)[:1].upper() + (after + what)[1:]
