@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-SVG = "{http://www.w3.org/2000/svg}svg"
+SVG_NAMES = "http://www.w3.org/2000/svg"
+SVG = f"{{{SVG_NAMES}}}svg"
 OPF = "{http://www.idpf.org/2007/opf}"
 #: Its rules are those that the picture of choosing a procedure leads to.
 TOPIC = "select"
@@ -78,6 +79,22 @@ def test_pictures_are_svg_and_the_list_of_pages_says_which_have_some(pages: Mapp
     listed = {item.get("href") for item in pages["content.opf"].iter(f"{OPF}item") if item.get("properties") == "svg"}
     assert "choosing-a-procedure.xhtml" in drawn
     assert listed == drawn
+
+
+@pytest.mark.slow
+def test_each_link_of_a_picture_has_a_title_for_those_who_do_not_see_it(pages: Mapping[str, ET.Element]) -> None:
+    drawn = [svg for root in pages.values() for svg in root.iter(SVG)]
+    links = [link for svg in drawn for link in svg.iter(f"{{{SVG_NAMES}}}a")]
+    assert links
+    assert all(link.findtext(f"{{{SVG_NAMES}}}title") for link in links)
+    assert {svg.get("role") for svg in drawn} <= {"img", "document"}  # others are not known to EPUB
+
+
+@pytest.mark.slow
+def test_both_tables_of_contents_name_the_same_book(pages: Mapping[str, ET.Element]) -> None:
+    ncx = "{http://www.daisy.org/z3986/2005/ncx/}"
+    (older,) = [one.get("content") for one in pages["toc.ncx"].iter(f"{ncx}meta") if one.get("name") == "dtb:uid"]
+    assert older == pages["content.opf"].findtext(".//{http://purl.org/dc/elements/1.1/}identifier")
 
 
 @pytest.mark.slow

@@ -40,9 +40,10 @@ def bars_svg(bars: Sequence[Bar]) -> str:
     for number, bar in enumerate(bars):
         y = _TOP + _ROW * number
         row = "".join(_row(bar, y, scale))
-        drawn.append(f'<a href="{escape(bar.leads_to)}">{row}</a>' if bar.leads_to else row)
+        titled = f"<title>{escape(f'{bar.name}: {_said(bar)}')}</title>"
+        drawn.append(f'<a href="{escape(bar.leads_to)}">{titled}{row}</a>' if bar.leads_to else row)
     spoken = "; ".join(f"{bar.name}: {_said(bar)}" for bar in bars)
-    return svg(_WIDTH, _TOP + _ROW * len(bars) + 4, spoken, drawn, role="group")
+    return svg(_WIDTH, _TOP + _ROW * len(bars) + 4, spoken, drawn, role="document")
 
 
 def _legend(names: Sequence[str]) -> Iterator[str]:

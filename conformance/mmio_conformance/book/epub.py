@@ -29,7 +29,7 @@ _SETTINGS: Final[dict[str, Any]] = {
     "epub_contributor": "the authors of mmio-conformance",
     "epub_copyright": "the authors of mmio-conformance",
     "epub_identifier": "mmio-conformance",
-    "epub_uid": "book",
+    "epub_uid": "mmio-conformance",  # the same, as the table of contents for older readers names the book by it
     "epub_css_files": ["epub.css", "book.css"],
     "epub_exclude_files": ["_static/scorer.js", "_static/book.js"],
     "epub_show_urls": "no",

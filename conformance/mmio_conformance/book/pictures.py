@@ -41,9 +41,8 @@ def decisions_svg(rules: Sequence[Rule]) -> str:
         system = f" ({SYSTEMS[rule.dialects[0]]} only)" if len(rule.dialects) == 1 else ""
         lines = wrap(rule.title + system, _LETTERS)
         height = _LINE * (len(lines) + 1) + 14
-        parts.append(
-            f'<a href="rules/{rule.id}.html"><rect class="box" x="10" y="{y}" width="{_BOX}" height="{height}" rx="5"/>'
-        )
+        parts.append(f'<a href="rules/{rule.id}.html"><title>{escape(rule.title)}</title>')
+        parts.append(f'<rect class="box" x="10" y="{y}" width="{_BOX}" height="{height}" rx="5"/>')
         parts += [_text(_BOX / 2 + 10, y + 20 + _LINE * number, line) for number, line in enumerate(lines)]
         parts.append(f"{_text(_BOX / 2 + 10, y + 20 + _LINE * len(lines), rule.id, 'id')}</a>")
         y += height
@@ -53,7 +52,7 @@ def decisions_svg(rules: Sequence[Rule]) -> str:
             parts.append(_text(_BOX / 2 + 50, y + 20, "otherwise"))
             y += _BETWEEN
     spoken = "; otherwise ".join(rule.title for rule in rules)
-    return svg(_BOX + 20, y + 8, spoken, parts, role="group")
+    return svg(_BOX + 20, y + 8, spoken, parts, role="document")
 
 
 class Moment(Struct, frozen=True):
@@ -124,7 +123,7 @@ def _text(x: float, y: float, text: str, kind: str = "said") -> str:
 
 
 def svg(width: float, height: float, spoken: str, parts: Iterable[str], role: str = "img") -> str:
-    """Return the picture; one with links in it is a group, so that they can be reached."""
+    """Return the picture; one with links in it is a document, so that they can be reached."""
     return (
         f'<svg class="drawn" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
         f'height="{height:g}" role="{role}" aria-label="{escape(spoken)}">{"".join(parts)}</svg>'
