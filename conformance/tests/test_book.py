@@ -400,10 +400,15 @@ def test_styles_for_words_that_no_page_has_are_left_out(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text('<span class="k">int</span>', encoding="utf-8")
     styles = tmp_path / "_static" / "pygments.css"
     styles.write_text(".highlight { x }\n.highlight .k { y } /* Keyword */\n.highlight .mi { z }\n", encoding="utf-8")
+    theme = tmp_path / "_static" / "styles" / "furo.css"
+    theme.write_text(".k{x}.sig,.k .sig{x}@media print{.tip,.k{y}.tip{z}}", encoding="utf-8")
     for script in ("doctools.js", "sphinx_highlight.js"):
-        (tmp_path / "_static" / script).write_text("/**\n * Says what.\n */\nrun(/* here */);\n", encoding="utf-8")
+        (tmp_path / "_static" / script).write_text(
+            "/**\n * Says what.\n */\n  // Why.\n  run(/* here */);\n", encoding="utf-8"
+        )
     trim_styles(tmp_path)
     assert styles.read_text(encoding="utf-8") == ".highlight { x }\n.highlight .k { y }\n"
+    assert theme.read_text(encoding="utf-8") == ".k{x}@media print{.tip,.k{y}}"
     assert (tmp_path / "_static" / "doctools.js").read_text(encoding="utf-8") == "run(/* here */);\n"
 
 

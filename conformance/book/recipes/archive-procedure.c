@@ -1,16 +1,19 @@
-/* An I/O procedure for an archive of our own: "sounds.arc+ding" opens the part of sounds.arc that is called ding. */
+/* An I/O procedure for an archive of our own: "sounds.arc+ding" opens the part of
+   sounds.arc that is called ding. */
 #include <windows.h>
 #include <mmsystem.h>
 #include <stdio.h>
 #include <string.h>
 
-/* The archive. A real one would lie in a file, which MMIOM_OPEN opens and MMIOM_CLOSE closes. */
+/* The archive. A real one would lie in a file, which MMIOM_OPEN opens and
+   MMIOM_CLOSE closes. */
 static const struct { const char *name; const char *bytes; LONG size; } parts[] = {
     {"ding", "0123456789", 10},
     {"dong", "abcdef", 6},
 };
 
-/* adwInfo[0] is ours, and keeps which part is open; lDiskOffset keeps the position in it. */
+/* adwInfo[0] is ours, and keeps which part is open; lDiskOffset keeps the position
+   in it. */
 static LRESULT CALLBACK archive(LPSTR about, UINT message, LPARAM first, LPARAM second)
 {
     MMIOINFO *info = (MMIOINFO *)about;
@@ -53,7 +56,8 @@ static LRESULT CALLBACK archive(LPSTR about, UINT message, LPARAM first, LPARAM 
 
 int main(void)
 {
-    FOURCC code = mmioFOURCC('A', 'R', 'C', ' ');   /* the code of names like sounds.arc+ding */
+    /* the code of names like sounds.arc+ding */
+    FOURCC code = mmioFOURCC('A', 'R', 'C', ' ');
     char bytes[4] = {0};
     HMMIO file;
 

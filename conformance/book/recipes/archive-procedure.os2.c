@@ -1,4 +1,5 @@
-/* An I/O procedure for an archive of our own: "sounds.arc+ding" opens the part of sounds.arc that is called ding. */
+/* An I/O procedure for an archive of our own: "sounds.arc+ding" opens the part of
+   sounds.arc that is called ding. */
 #define INCL_OS2MM
 #define INCL_MMIOOS2
 #include <os2.h>
@@ -6,13 +7,15 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The archive. A real one would lie in a file, which MMIOM_OPEN opens and MMIOM_CLOSE closes. */
+/* The archive. A real one would lie in a file, which MMIOM_OPEN opens and
+   MMIOM_CLOSE closes. */
 static const struct { const char *name; const char *bytes; LONG size; } parts[] = {
     {"ding", "0123456789", 10},
     {"dong", "abcdef", 6},
 };
 
-/* aulInfo is ours: it keeps which part is open, and the position in it. lDiskOffset is the services' on OS/2. */
+/* aulInfo is ours: it keeps which part is open, and the position in it. lDiskOffset
+   is the services' on OS/2. */
 static LONG APIENTRY archive(PVOID about, USHORT message, LONG first, LONG second)
 {
     PMMIOINFO info = about;
@@ -54,7 +57,8 @@ static LONG APIENTRY archive(PVOID about, USHORT message, LONG first, LONG secon
 
 int main(void)
 {
-    FOURCC code = mmioFOURCC('A', 'R', 'C', ' ');   /* the code of names like sounds.arc+ding */
+    /* the code of names like sounds.arc+ding */
+    FOURCC code = mmioFOURCC('A', 'R', 'C', ' ');
     char bytes[4] = {0};
     HMMIO file;
 

@@ -1,9 +1,11 @@
-/* Finds a chunk in a file whose outer sizes are wrong: it goes from chunk to chunk without believing what is around them. */
+/* Finds a chunk in a file whose outer sizes are wrong: it goes from chunk to chunk
+   without believing what is around them. */
 #include <windows.h>
 #include <mmsystem.h>
 #include <stdio.h>
 
-/* RIFF says that 4 bytes follow, as a recorder does that was switched off before it could correct the size. */
+/* RIFF says that 4 bytes follow, as a recorder does that was switched off before it
+   could correct the size. */
 static char broken[] =
     "RIFF\x04\0\0\0WAVE"
     "fmt \x04\0\0\0abcd"

@@ -17,9 +17,11 @@ int main(void)
     if (sounds == NULLHANDLE) return 1;
     if (mmioCFAddElement(sounds, "ding", mmioFOURCC('W', 'A', 'V', 'E'), "hello", 5, 0) != 0) return 2;
     if (mmioCFAddElement(sounds, "dong", mmioFOURCC('W', 'A', 'V', 'E'), "world!", 6, 0) != 0) return 3;
-    if (mmioCFClose(sounds, 0) != 0) return 4;              /* writes the table of contents */
+    /* writes the table of contents */
+    if (mmioCFClose(sounds, 0) != 0) return 4;
 
-    info.fccIOProc = FOURCC_BND;                            /* the procedure for compound files */
+    /* the procedure for compound files */
+    info.fccIOProc = FOURCC_BND;
     element = mmioOpen("sounds.bnd+dong", &info, MMIO_READ);
     if (element == NULLHANDLE) return 5;
     if (mmioRead(element, bytes, 6) != 6) return 6;

@@ -1,4 +1,5 @@
-/* A memory file that grows: it has 16 bytes at first, and 16 more whenever a write needs them. */
+/* A memory file that grows: it has 16 bytes at first, and 16 more whenever a write
+   needs them. */
 #include <windows.h>
 #include <mmsystem.h>
 #include <stdio.h>
@@ -15,7 +16,8 @@ int main(void)
     info.fccIOProc = FOURCC_MEM;
     info.pchBuffer = NULL;      /* the system allocates the block */
     info.cchBuffer = 16;        /* its size at first */
-    info.adwInfo[0] = 16;       /* the expansion size; zero would mean that it cannot grow */
+    /* the expansion size; zero would mean that it cannot grow */
+    info.adwInfo[0] = 16;
 
     file = mmioOpen(NULL, &info, MMIO_CREATE | MMIO_READWRITE);
     if (file == NULL) {

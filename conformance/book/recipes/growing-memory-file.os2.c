@@ -1,4 +1,5 @@
-/* A memory file that grows: it has 16 bytes at first, and 16 more whenever a write needs them. */
+/* A memory file that grows: it has 16 bytes at first, and 16 more whenever a write
+   needs them. */
 #define INCL_OS2MM
 #define INCL_MMIOOS2
 #include <os2.h>
@@ -17,7 +18,8 @@ int main(void)
     info.fccIOProc = FOURCC_MEM;
     info.pchBuffer = NULL;      /* the system allocates the block */
     info.cchBuffer = 16;        /* its size at first */
-    info.aulInfo[0] = 16;       /* the expansion size; zero would mean that it cannot grow */
+    /* the expansion size; zero would mean that it cannot grow */
+    info.aulInfo[0] = 16;
 
     file = mmioOpen(NULL, &info, MMIO_CREATE | MMIO_READWRITE);
     if (file == NULLHANDLE) {

@@ -19,8 +19,10 @@ int main(void)
 
     if (mmioDescend(file, &chunk, NULL, 0) != 0) return 4;
     if (mmioSeek(file, 12, SEEK_SET) != 12) return 5;       /* to the end of the data */
-    if (mmioWrite(file, "efg", 3) != 3) return 6;           /* three bytes more: an odd size */
-    chunk.ulFlags |= MMIO_DIRTY;                            /* this is what makes mmioAscend correct the size */
+    /* three bytes more: an odd size */
+    if (mmioWrite(file, "efg", 3) != 3) return 6;
+    /* this is what makes mmioAscend correct the size */
+    chunk.ulFlags |= MMIO_DIRTY;
     if (mmioAscend(file, &chunk, 0) != 0) return 7;
 
     if (mmioSeek(file, 0, SEEK_SET) != 0) return 8;

@@ -1,4 +1,5 @@
-/* Writes a WAVE, the samples straight into the I/O buffer: no call for a sample, and none for a block of them. */
+/* Writes a WAVE, the samples straight into the I/O buffer: no call for a sample, and
+   none for a block of them. */
 #include <windows.h>
 #include <mmsystem.h>
 #include <stdio.h>
@@ -12,7 +13,8 @@ int main(void)
     HMMIO file;
     int sample;
 
-    info.cchBuffer = 64;        /* small, so that it has to be written out now and then */
+    /* small, so that it has to be written out now and then */
+    info.cchBuffer = 64;
     file = mmioOpen("ramp.wav", &info, MMIO_CREATE | MMIO_WRITE | MMIO_ALLOCBUF);
     if (file == NULL) return 1;
 
@@ -25,7 +27,8 @@ int main(void)
     chunk.ckid = mmioFOURCC('d', 'a', 't', 'a');
     if (mmioCreateChunk(file, &chunk, 0) != 0) return 6;
 
-    /* From here to mmioSetInfo the buffer is ours: no call for the file but mmioAdvance. */
+    /* From here to mmioSetInfo the buffer is ours: no call for the file but
+       mmioAdvance. */
     if (mmioGetInfo(file, &info, 0) != 0) return 7;
     for (sample = 0; sample < 100; sample++) {
         if (info.pchNext == info.pchEndWrite) {
@@ -37,9 +40,11 @@ int main(void)
     info.dwFlags |= MMIO_DIRTY;
     if (mmioSetInfo(file, &info, 0) != 0) return 9;
 
-    if (mmioAscend(file, &chunk, 0) != 0) return 10;        /* corrects the size of data */
+    /* corrects the size of data */
+    if (mmioAscend(file, &chunk, 0) != 0) return 10;
     if (mmioAscend(file, &form, 0) != 0) return 11;         /* and that of RIFF */
-    if (mmioClose(file, 0) != 0) return 12;                 /* a full disk may show only now */
+    /* a full disk may show only now */
+    if (mmioClose(file, 0) != 0) return 12;
     printf("%lu bytes of samples in ramp.wav\n", (unsigned long)chunk.cksize);
     return 0;
 }

@@ -1,4 +1,5 @@
-/* Writes a WAVE, the samples straight into the I/O buffer: no call for a sample, and none for a block of them. */
+/* Writes a WAVE, the samples straight into the I/O buffer: no call for a sample, and
+   none for a block of them. */
 #define INCL_OS2MM
 #define INCL_MMIOOS2
 #include <os2.h>
@@ -7,13 +8,15 @@
 
 int main(void)
 {
-    static char format[] = "\1\0\1\0\x40\x1F\0\0\x40\x1F\0\0\1\0\x08";    /* PCM, 1 channel, 8000 a second, 8 bits */
+    /* PCM, 1 channel, 8000 a second, 8 bits */
+    static char format[] = "\1\0\1\0\x40\x1F\0\0\x40\x1F\0\0\1\0\x08";
     MMCKINFO form = {0}, chunk = {0};
     MMIOINFO info = {0};
     HMMIO file;
     int sample;
 
-    info.cchBuffer = 64;        /* small, so that it has to be written out now and then */
+    /* small, so that it has to be written out now and then */
+    info.cchBuffer = 64;
     file = mmioOpen("ramp.wav", &info, MMIO_CREATE | MMIO_WRITE | MMIO_ALLOCBUF);
     if (file == NULLHANDLE) return 1;
 
@@ -26,7 +29,8 @@ int main(void)
     chunk.ckid = mmioFOURCC('d', 'a', 't', 'a');
     if (mmioCreateChunk(file, &chunk, 0) != 0) return 6;
 
-    /* From here to mmioSetInfo the buffer is ours: no call for the file but mmioAdvance. */
+    /* From here to mmioSetInfo the buffer is ours: no call for the file but
+       mmioAdvance. */
     if (mmioGetInfo(file, &info, 0) != 0) return 7;
     for (sample = 0; sample < 100; sample++) {
         if (info.pchNext == info.pchEndWrite) {
@@ -38,9 +42,11 @@ int main(void)
     info.ulFlags |= MMIO_DIRTY;
     if (mmioSetInfo(file, &info, 0) != 0) return 9;
 
-    if (mmioAscend(file, &chunk, 0) != 0) return 10;        /* corrects the size of data */
+    /* corrects the size of data */
+    if (mmioAscend(file, &chunk, 0) != 0) return 10;
     if (mmioAscend(file, &form, 0) != 0) return 11;         /* and that of RIFF */
-    if (mmioClose(file, 0) != 0) return 12;                 /* a full disk may show only now */
+    /* a full disk may show only now */
+    if (mmioClose(file, 0) != 0) return 12;
     printf("%lu bytes of samples in ramp.wav\n", (unsigned long)chunk.ckSize);
     return 0;
 }

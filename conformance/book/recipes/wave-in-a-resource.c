@@ -1,15 +1,18 @@
-/* Reads a WAVE that is part of the program: a memory file on a block that is there already is all it takes. */
+/* Reads a WAVE that is part of the program: a memory file on a block that is there
+   already is all it takes. */
 #include <windows.h>
 #include <mmsystem.h>
 #include <stdio.h>
 
-/* What a program has if nobody gave it a resource: eight samples of silence, 8 bits each, at 8000 a second. */
+/* What a program has if nobody gave it a resource: eight samples of silence, 8 bits
+   each, at 8000 a second. */
 static char silence[] =
     "RIFF\x2C\0\0\0WAVE"
     "fmt \x10\0\0\0\1\0\1\0\x40\x1F\0\0\x40\x1F\0\0\1\0\x08\0"
     "data\x08\0\0\0\x80\x80\x80\x80\x80\x80\x80\x80";
 
-/* Find the WAVE: that of the resource called "ding", of the type "WAVE", or the silence. */
+/* Find the WAVE: that of the resource called "ding", of the type "WAVE", or the
+   silence. */
 static char *find_wave(LONG *size)
 {
     HRSRC found = FindResourceA(NULL, "ding", "WAVE");

@@ -1,4 +1,5 @@
-/* Reads a WAVE that is part of the program: a memory file on a block that is there already is all it takes. */
+/* Reads a WAVE that is part of the program: a memory file on a block that is there
+   already is all it takes. */
 #define INCL_DOSRESOURCES
 #define INCL_OS2MM
 #define INCL_MMIOOS2
@@ -6,7 +7,8 @@
 #include <os2me.h>
 #include <stdio.h>
 
-/* What a program has if nobody gave it a resource: eight samples of silence, 8 bits each, at 8000 a second. */
+/* What a program has if nobody gave it a resource: eight samples of silence, 8 bits
+   each, at 8000 a second. */
 static char silence[] =
     "RIFF\x2C\0\0\0WAVE"
     "fmt \x10\0\0\0\1\0\1\0\x40\x1F\0\0\x40\x1F\0\0\1\0\x08\0"
