@@ -234,8 +234,9 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
     def elements_prevent_close(self, use: Use) -> bool:
         """Any that the process has open."""
         uses = use.file.uses
-        last = sum(one.opens - len(one.elements) for one in uses) == 1
-        if any(one.elements for one in uses) and not (use.elements and last):
+        if any(one.elements for one in uses) and not (
+            use.elements and sum(one.opens - len(one.elements) for one in uses) == 1
+        ):
             self.unspecified("elements-and-closing")
         return bool(use.elements)
 
