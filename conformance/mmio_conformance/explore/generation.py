@@ -40,6 +40,7 @@ _GROUPS: Final = (
     (("open-element",), ("open-element", "close", "read", "write", "seek")),
     (("open-failing",), ("read", "write", "seek", "fail")),
     (("open-large",), ("read-much", "write-much", "seek-far", "read", "seek")),
+    (("open-large",), ("write-much", "write-much", "flush", "set-buffer", "close")),
     (("open-procedure", "open"), ("create-chunk", "fill-chunk", "create-chunk", "fill-chunk", "descend", "write")),
     (("leave-failing",), ("leave-failing", "read", "seek")),
     (("open", "open-memory"), ("create-chunk", "write-much", "ascend", "create-chunk", "write", "ascend")),

@@ -78,6 +78,11 @@ class Leeway:
         if function in {"mmioRead", "mmioWrite"}:
             # Whether a procedure is asked to move nothing, and may fail then.
             return file.faulty and not arguments[2].number
+        if function == "mmioRead" and file.unmarked:
+            return True
+        if function == "mmioGetLastError":
+            # Whether an error of another handle is the last one, if the call that failed has left none.
+            return turn.expected == 0
         if function == "mmioSeek":
             # What becomes of a place before the beginning, which no application asks for.
             return turn.expected == -1 and not file.faulty
@@ -119,7 +124,7 @@ class Leeway:
     def _wrote_before(self, turn: Turn, file: File) -> bool:
         """Tell whether bytes that cannot be written any more may have been written before the procedure failed."""
         settling = turn.call.function in SETTLING | {"mmioClose"}
-        late = file.faulty and file.buffer > 0 and settling and not file.pending
+        late = file.faulty and file.buffer > 0 and file.written and settling and not file.pending
         return late and self.failed(turn.call, turn.expected) and not self.failed(turn.call, turn.got)
 
     def failed(self, call: Call, result: int) -> bool:
@@ -138,6 +143,8 @@ class Leeway:
         """Keep account of what the call has left open."""
         if turn.call.function == "mmioOpen" and bool(turn.expected) != bool(turn.got):
             self.world.lose_opened(turn.call.target)
+        if turn.call.function == "mmioOpen":
+            file.place_known &= file.content_known
         emptying = turn.call.function == "mmioFlush" and turn.call.arguments[1].number > 0
         file.emptied = emptying and turn.expected == turn.got == 0
         self._note_place(turn, file)
@@ -147,14 +154,15 @@ class Leeway:
             note_buffer(turn, file)
         file.used |= turn.call.function not in _HARMLESS | {"mmioOpen", "mmioSeek"}
         if turn.call.function not in _HARMLESS:
-            file.pending = turn.call.function in _WRITING and turn.call.function != "mmioAdvance"
+            file.pending = turn.call.function in _WRITING - {"mmioAdvance", "mmioSetInfo"}
         memory = file.way in {Way.BLOCK, Way.SYSTEM}
         # What becomes of a memory file that changes its block, or is asked for its next bytes, the model decides alone.
         anew = turn.call.function == "mmioSetBuffer"
         # Where a buffer begins that a file gets in its middle, lDiskOffset says, which nobody need maintain on OS/2.
         begun = anew and file.way is Way.PROCEDURE and self.dialect is Dialect.OS2 and not file.buffer
         anew |= turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
-        late = self.dialect is Dialect.OS2 and file.faulty and file.buffer
+        moved = turn.call.function == "mmioSeek" and turn.expected == turn.got >= 0
+        late = self.dialect is Dialect.OS2 and file.faulty and file.buffer > 0 and not moved
         late |= self._wrote_before(turn, file)
         if self._may_fail_later(turn, file) or turn.open == Open.ALL or (anew and memory) or late or begun:
             file.lose()
@@ -190,6 +198,7 @@ class Leeway:
         else:
             moved = function in _WRITING
             file.written |= function in {"mmioCreateChunk", "mmioAscend"}
+        file.unmarked |= file.left_in_buffer and function == "mmioAdvance"
         spoiled = file.left_in_buffer and function in {"mmioWrite", "mmioCreateChunk"}
         if moved and (spoiled or not file.place_known):
             file.content_known = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_conformance.explore.difference import Difference
+from mmio_conformance.explore.points import POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ def compare_needless(subject: Side, turn: Turn, file: File) -> Iterator[Differen
     """Make sure that a transfer within the buffer has sent no message."""
     function, count = turn.call.function, turn.call.arguments[-1].number
     within = {"mmioRead": 0 < count <= file.ready, "mmioWrite": 0 < count < file.room}
-    rules = turn.decides("asking")
+    rules = tuple(rule for rule in POINTS.get(f"{function} asking", ()) if rule in file.decided)
     if not rules or not within.get(function, False):
         return
     name = "MMIOM_READ" if function == "mmioRead" else "MMIOM_WRITE"

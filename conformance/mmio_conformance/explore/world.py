@@ -86,6 +86,8 @@ class File(Struct, eq=False):
     calls: int = 0
     #: whether any of them may have loaded or changed what is in its buffer
     used: bool = False
+    #: whether the buffer was given up by mmioAdvance, or not, while it held bytes that nobody marked as modified
+    unmarked: bool = False
     #: how many bytes its buffer surely has ready to be read, and surely has room for
     ready: int = 0
     room: int = 0

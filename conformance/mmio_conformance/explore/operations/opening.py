@@ -65,7 +65,7 @@ BUFFERS: Final = (
     ("", 0),
     ("system", 0),
     ("block", 64),
-    ("system", 40_000),
+    ("system", 100_000),
     ("block", 40_000),
 )
 #: So many files are open at once at most.
