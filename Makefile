@@ -166,6 +166,8 @@ bench: .venv/ready
 
 # What explorations cost, and what they find by themselves: law-breakers of the topics that they can reach, always the same examples.
 explore-bench: .venv/ready
+	@echo 'explore-bench: speed, shrinking and known mistakes (2 minutes), a soak of $(or $(SOAK),120) s, then the law-breakers of $(words $(EXPLORED)) topics,'
+	@echo 'explore-bench: $(or $(SECONDS),20) s of processor time each at most (about half an hour on two quiet processors)'
 	@.venv/bin/python conformance/benchmarks/exploring.py
 	@.venv/bin/python conformance/benchmarks/soak.py $(or $(SOAK),120)
 	@$(RUN) audit --explore $(or $(SECONDS),20) $(addprefix --topic ,$(EXPLORED))

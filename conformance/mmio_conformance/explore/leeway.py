@@ -31,6 +31,8 @@ _MOVING: Final = frozenset(
 )
 #: Functions that give nobody a reason to write the buffer out.
 _HARMLESS: Final = frozenset({"mmioGetInfo", "mmioGetData", "mmioSendMessage", "mmioGetLastError"})
+#: Through a buffer a seek past the end may be refused by a later call, also after another seek to the same place.
+_PAST_END: Final = "gap.seeking-past-end-on-windows"
 
 
 def _empties(call: Call) -> bool:
@@ -153,7 +155,8 @@ class Leeway:
             self._note_loaded(turn, file)
             note_buffer(turn, file)
         file.used |= turn.call.function not in _HARMLESS | {"mmioOpen", "mmioSeek"}
-        if turn.call.function not in _HARMLESS:
+        refused = turn.call.function in SETTLING and file.failed
+        if turn.call.function not in _HARMLESS and not refused:  # else they wait still
             file.pending = turn.call.function in _WRITING - {"mmioAdvance", "mmioSetInfo"}
         memory = file.way in {Way.BLOCK, Way.SYSTEM}
         # What becomes of a memory file that changes its block, or is asked for its next bytes, the model decides alone.
@@ -177,7 +180,7 @@ class Leeway:
 
     def _note_place(self, turn: Turn, file: File) -> None:
         if turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and turn.expected >= 0:
-            file.place_known = file.content_known
+            file.place_known = file.content_known and _PAST_END not in file.gaps
         before_beginning = turn.call.function == "mmioSeek" and turn.expected == -1 and not file.faulty
         if before_beginning or turn.open & Open.PLACE or (self.dialect is Dialect.OS2 and _empties(turn.call)):
             file.place_known = False
