@@ -303,5 +303,8 @@ def test_a_printed_page_has_what_is_folded_up(site: Path, browser: Any, name: st
         "details.transcript pre", "all => all.filter(one => !one.checkVisibility({contentVisibilityAuto: true})).length"
     )
     assert hidden == 0
+    scrolling = "all => all.filter(one => getComputedStyle(one).overflowX !== 'visible').map(one => one.className)"
+    assert page.eval_on_selector_all("article pre, article .table-wrapper, article .drawing", scrolling) == []
+    assert not page.is_visible(".skip-to-content")
     assert len(page.pdf()) > 10_000
     page.close()

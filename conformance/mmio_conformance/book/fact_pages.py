@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mmio_spec import DIALECTS
 from mmio_spec.facts import load_facts
 
-from mmio_conformance.book.text import bullets, page, title
+from mmio_conformance.book.text import UNSEARCHED, bullets, page, title
 from mmio_conformance.check.facts_page import facts_table, sections
 from mmio_conformance.check.traceability import describe_facts
 from mmio_conformance.specification.profiles import SYSTEMS
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mmio_conformance.book.material import Material
-
-#: At the head of a page that no list of chapters names and no search looks into: the pages of its rules say the same.
-_HEAD: Final = ["---", "orphan: true", "nosearch: true", "---", ""]
 
 
 def fact_pages(material: Material) -> Iterator[tuple[str, list[str]]]:
@@ -37,5 +34,8 @@ def fact_pages(material: Material) -> Iterator[tuple[str, list[str]]]:
         listed += bullets(page(one, name) for one, name in names.items())
         for one, section in sections(facts).items():
             up = page(f"Facts about {system}", "facts")
-            yield names[one], [*_HEAD, *title(f"{one}, {system}"), up, "", *facts_table(section, material.catalogue)]
+            yield (
+                names[one],
+                [*UNSEARCHED, *title(f"{one}, {system}"), up, "", *facts_table(section, material.catalogue)],
+            )
     yield "facts", listed

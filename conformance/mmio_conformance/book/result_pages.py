@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from mmio_conformance.book.text import ABSENT, ORPHAN, bullets, code, directive, escape, listing, page, table, title
+from mmio_conformance.book.text import (
+    ABSENT,
+    ORPHAN,
+    UNSEARCHED,
+    bullets,
+    code,
+    directive,
+    escape,
+    listing,
+    page,
+    table,
+    title,
+)
 from mmio_conformance.reports.badge import badge
 from mmio_conformance.reports.causes import causes
 from mmio_conformance.reports.explanation import explain_outcome, implementation
@@ -82,7 +94,7 @@ def _overview(material: Material, compared: Comparison) -> Iterator[str]:
 
 
 def _by_rule(material: Material, compared: Comparison) -> Iterator[str]:
-    yield from [*ORPHAN, *title("Results rule by rule")]
+    yield from [*UNSEARCHED, *title("Results rule by rule")]
     yield from ["How many scenarios of each rule pass, of those that have a verdict.", ""]
     named = {one: code(one) for one in material.catalogue.rules}
     lines = _matrix(material, compared.rows, lambda row: row.rule, "Rule", named)

@@ -19,6 +19,8 @@ _LINE_START: Final = re.compile(r"^([-+#=:])|(?<=^\d)\.")
 ABSENT: Final = "–"  # noqa: RUF001 - a dash
 #: What stands at the head of a page that no list of chapters names.
 ORPHAN: Final = ["---", "orphan: true", "---", ""]
+#: The same for a list that no search looks into: the pages of what it lists say the same.
+UNSEARCHED: Final = ["---", "orphan: true", "nosearch: true", "---", ""]
 
 
 def escape(text: str) -> str:

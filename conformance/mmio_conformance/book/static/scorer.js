@@ -45,7 +45,7 @@ var Scorer = {
   term: 5,
   partialTerm: 2,
   // They have all words, and say the least about each.
-  lists: new Set(["facts", "differences", "sources", "gaps/index", "results/index", "results/rules"]),
+  lists: new Set(["facts", "differences", "sources", "gaps/index", "results/index"]),
   // How much more the pages of a folder are looked for than a single rule; chapters lie in none.
   wanted: { "": 20, recipes: 20, topics: 20, functions: 15, messages: 15, structures: 15, constants: 5 },
   score: ([page, title, , , score, , kind]) => {
