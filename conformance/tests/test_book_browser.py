@@ -93,6 +93,10 @@ OF_PORTERS = {
     "who keeps lDiskOffset": ("questions", "rules/ioproc.disk-offset"),
     "find a chunk": ("questions", "recipes/broken-file"),
     "mmioGetLastError": ("functions/mmioGetLastError",),
+    "can two programs open the same file": ("questions", "topics/share"),
+    "how do I read a WAVE file": ("recipes/wave-in-a-resource",),
+    "can I rename a file on OS/2": ("questions",),
+    "is the extension case sensitive": ("rules/select.extension-upper-case",),
     "global procedure on OS/2": ("questions", "windows-and-os2"),
     "open an existing file handle": ("questions", "rules/select.dos-open-handle", "rules/select.no-name-open-handle"),
 }
