@@ -40,7 +40,7 @@ def bars_svg(bars: Sequence[Bar]) -> str:
     for number, bar in enumerate(bars):
         y = _TOP + _ROW * number
         row = "".join(_row(bar, y, scale))
-        titled = f"<title>{escape(f'{bar.name}: {_said(bar)}')}</title>"
+        titled = f"<title>{escape(bar.name)}</title>"  # all of it, where the text is cut
         drawn.append(f'<a href="{escape(bar.leads_to)}">{titled}{row}</a>' if bar.leads_to else row)
     spoken = "; ".join(f"{bar.name}: {_said(bar)}" for bar in bars)
     return svg(_WIDTH, _TOP + _ROW * len(bars) + 4, spoken, drawn, role="document")
