@@ -51,6 +51,12 @@ def test_a_decision_leaves_its_rules_in_the_trace_of_its_own_dialect_object() ->
     assert second.trace == []
 
 
+def test_every_difference_is_a_question() -> None:
+    asked = [member.__doc__ for member in vars(Differences).values() if getattr(member, "__isabstractmethod__", False)]
+    assert len(asked) > 50
+    assert [question for question in asked if not str(question).endswith("?")] == []
+
+
 def test_both_dialects_decide_their_differences_under_the_same_names_in_the_same_order() -> None:
     declared = [name for name in vars(Differences) if name in Differences.__abstractmethods__]
     assert list(_methods(windows)) == list(_methods(os2)) == declared

@@ -21,19 +21,19 @@ class Differences(Citing, ABC):
 
     @abstractmethod
     def message_answer(self, value: int) -> int:
-        """Cut a number to the width of a message's answer."""
+        """To what width is a number cut that answers a message?"""
 
     @abstractmethod
     def access_asked(self, flags: int) -> Access | None:
-        """Return the access that the flags of mmioOpen ask for; None if they ask for none."""
+        """Which access do the flags of mmioOpen ask for, if any?"""
 
     @abstractmethod
     def share_asked(self, flags: int) -> Share | None:
-        """Return the sharing mode that the flags of mmioOpen ask for; None if they ask for none."""
+        """Which sharing mode do the flags of mmioOpen ask for, if any?"""
 
     @abstractmethod
     def refuse_unknown_flags(self, flags: int) -> None:
-        """Throw NotInModel for flags of mmioOpen that stand for parts which the model leaves out."""
+        """Which flags of mmioOpen stand for what the model leaves out, and throw NotInModel?"""
 
     @abstractmethod
     def separator(self, flags: int) -> bytes:
@@ -41,7 +41,7 @@ class Differences(Citing, ABC):
 
     @abstractmethod
     def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
-        """Return the I/O procedures that the system itself has, by address."""
+        """Which I/O procedures does the system itself have, by address?"""
 
     # Installing.
 
