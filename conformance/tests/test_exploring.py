@@ -131,6 +131,7 @@ def test_a_seed_gives_the_same_examples_each_time_and_another_gives_others() -> 
         ("LosesWrittenBytes", "windows", {"buffer.transparent", "flush.writes"}),
         ("LosesWrittenBytes", "os2", {"buffer.transparent", "flush.writes"}),
         ("AscendAnswersTrue", "windows", {"ascend.success"}),
+        ("WritesThrough", "windows", {"buffer.asks-when-needed"}),
     ],
 )
 def test_a_mistake_is_found_in_few_calls_and_its_scenario_is_ready_to_paste(
@@ -141,7 +142,7 @@ def test_a_mistake_is_found_in_few_calls_and_its_scenario_is_ready_to_paste(
     (finding,) = found.findings.values()
     assert not rules.isdisjoint(finding.difference.rules)
     assert finding.confirmed
-    assert len(finding.calls) <= 5
+    assert len(finding.calls) <= 7
     features = Path(shutil.copytree(folder(), tmp_path / "features"))
     _paste(finding, features)
     assert check_features(features, load_catalogue()) == []

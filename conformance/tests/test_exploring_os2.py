@@ -82,7 +82,8 @@ def test_a_search_that_should_have_failed_is_a_difference_of_the_result() -> Non
     [
         ("ForgetsMedium", "mmioCFFindEntry", "ulMedType"),
         ("TellsFirstNumber", "mmioGetData", "aulInfo[1]"),
-        ("KeepsOld", "mmioIniFileHandler", "szDLLName"),
+        ("KeepsOld", "mmioIniFileCODEC", ""),
+        ("FillsPlaceOnly", "mmioSendMessage", "ulUncompressBytes"),
     ],
 )
 def test_a_mistake_is_found_and_its_scenario_is_ready_to_paste(mistake: str, function: str, member: str) -> None:
