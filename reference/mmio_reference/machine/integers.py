@@ -30,6 +30,11 @@ def long(value: int) -> int:
     return _signed(value, 32)
 
 
+def qword(value: int) -> int:
+    """Cut to an unsigned number of 64 bits (addresses, where they have so many)."""
+    return _unsigned(value, 64)
+
+
 def long64(value: int) -> int:
     """Cut to a signed number of 64 bits (parameters of messages, and LRESULT, where addresses have 64 bits)."""
     return _signed(value, 64)

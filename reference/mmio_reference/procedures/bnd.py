@@ -23,7 +23,7 @@ from mmio_reference.compound.files import (
     write_image,
 )
 from mmio_reference.machine.errors import NotInModel
-from mmio_reference.machine.integers import FAILED, dword
+from mmio_reference.machine.integers import FAILED
 from mmio_reference.machine.state import Share, Sharing
 from mmio_reference.procedures.dos import name_of_file
 from mmio_reference.procedures.positions import readable_bytes, sought_position
@@ -129,7 +129,8 @@ class Bnd(Predefined[OpenElement]):
             if file.entry is None:
                 # platform: the message must not be used while an element is created or appended to
                 return _number("MMIO_CF_FAILURE")
-            self._system.memory.write(dword(first), decide.record_for_getcfentry(bytes(file.entry.record)))
+            memory = self._system.memory
+            memory.write(memory.address(first), decide.record_for_getcfentry(bytes(file.entry.record)))
             return _number("MMIO_CF_SUCCESS")
         return super()._serve(info, file, message, first, second)
 
