@@ -94,13 +94,15 @@ def test_a_procedure_and_an_open_file_that_a_scenario_left_are_unknown_to_the_ne
     wine.replace()
 
 
-def test_a_file_that_a_scenario_left_open_costs_a_start_and_is_gone_afterwards(wine: Implementation) -> None:
+def test_a_file_that_a_scenario_left_open_is_gone_afterwards_and_costs_no_start(wine: Implementation) -> None:
     driver = wine.driver(1)
     name = driver.allocate(16)
     driver.write(name, b"left.dat\0")
     assert driver.call("mmioOpen", [name, 0, MMIO_CREATE_AND_READWRITE])
+    connection = driver.host.connection
     wine.recover(nothing)
     assert wine.driver(1).list() == ()
+    assert wine.driver(1).host.connection is connection
 
 
 def test_handles_begin_anew_after_each_reset(wine: Implementation) -> None:

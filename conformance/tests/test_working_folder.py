@@ -41,6 +41,37 @@ def test_each_replacement_gives_a_new_empty_folder_and_removes_the_old_one(folde
     assert (before.exists(), list(folder.path.iterdir()), folder.left_behind) == (False, [], "")
 
 
+def test_an_emptied_folder_has_no_files_and_still_its_folders(folder: WorkingFolder) -> None:
+    (folder.path / "left").mkdir()
+    (folder.path / "file.dat").write_bytes(b"1")
+    (folder.path / "read-only.dat").write_bytes(b"1")
+    (folder.path / "read-only.dat").chmod(0o400)
+    folder.empty()
+    assert [place.name for place in folder.path.iterdir()] == ["left"]
+
+
+def test_a_link_to_a_file_is_emptied_away_and_the_file_stays(folder: WorkingFolder, foreign: Path) -> None:
+    (folder.path / "link").symlink_to(foreign / "precious")
+    folder.empty()
+    assert is_untouched(foreign)
+    assert list(folder.path.iterdir()) == []
+
+
+@pytest.mark.parametrize("outer", [False, True])
+def test_what_a_link_in_place_of_the_folder_leads_to_is_not_emptied(
+    folder: WorkingFolder, foreign: Path, outer: bool
+) -> None:
+    place = folder.path.parent if outer else folder.path
+    (foreign / folder.path.name).mkdir()
+    (foreign / folder.path.name / "precious").write_text("mine")
+    shutil.rmtree(place)
+    place.symlink_to(foreign, target_is_directory=True)
+    folder.empty()
+    assert is_untouched(foreign)
+    assert is_untouched(foreign / folder.path.name)
+    place.unlink()
+
+
 @pytest.mark.parametrize("end", [WorkingFolder.replace, WorkingFolder.remove])
 def test_a_link_in_place_of_the_folder_is_removed_and_not_followed(
     folder: WorkingFolder, foreign: Path, end: Callable[[WorkingFolder], None]

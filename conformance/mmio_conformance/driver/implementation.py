@@ -182,6 +182,7 @@ class Implementation:
             host.connection.request("reset")
             host.current = 1
         if used:
+            self._folder.empty()
             _delete_files(used[0])
         for host in used:
             host.used = False

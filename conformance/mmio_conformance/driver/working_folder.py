@@ -5,11 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+
+#: More files than these are left to requests, which refuse so many.
+_MOST_FILES: Final = 1000
 
 
 class WorkingFolder:
@@ -32,6 +37,15 @@ class WorkingFolder:
         self._next = self._next or self._new()
         return self._next
 
+    def empty(self) -> None:
+        """Remove what files lie in the folder: faster than by requests, which are left what cannot be removed."""
+        if os.unlink not in os.supports_dir_fd:
+            return  # Windows opens no folder, and would follow a link
+        with contextlib.suppress(OSError), self._opened() as folder, os.scandir(folder) as found:
+            for entry in list(islice(found, _MOST_FILES)):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.name, dir_fd=folder)
+
     def replace(self) -> None:
         """Go on with a new folder, empty, and remove the one that was."""
         self._remove(self.path)
@@ -42,6 +56,23 @@ class WorkingFolder:
         """Remove everything."""
         if self._all.exists():
             self._remove(self._all)
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[int]:
+        """Open the folder; throws OSError if it, or the one around it, is a link or another one by now."""
+        flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+        outer = os.open(self._all, flags)
+        try:
+            now = os.fstat(outer)
+            if (now.st_dev, now.st_ino) != self._made:
+                raise FileNotFoundError(self._all)
+            inner = os.open(self.path.name, flags, dir_fd=outer)
+        finally:
+            os.close(outer)
+        try:
+            yield inner
+        finally:
+            os.close(inner)
 
     def _new(self) -> Path:
         if _identity(self._all) != self._made:  # it was removed, or is another one now
@@ -75,6 +106,9 @@ class NoWorkingFolder(WorkingFolder):
     def next(self) -> Path:
         """Return a path that nobody uses."""
         return self.path
+
+    def empty(self) -> None:
+        """Do nothing."""
 
     def replace(self) -> None:
         """Do nothing."""
