@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import Dialect
 
 from mmio_conformance.explore.composer import NOTHING, SLACK, pick
-from mmio_conformance.explore.operations.installing import other_application
-from mmio_conformance.explore.operations.names import MOST_ELSEWHERE, SHARES
+from mmio_conformance.explore.operations.names import MOST_ELSEWHERE, SHARES, open_by_other
 from mmio_conformance.explore.operations.opening import COMPOUND, ELEMENTS, MOST_FILES, open_named, put_compound_file
 from mmio_conformance.explore.operations.plain import ROOM
 from mmio_conformance.explore.riff import Image
-from mmio_conformance.explore.steps import NULL, Call, MakeStructure, number, text, variable
+from mmio_conformance.explore.steps import Call, MakeStructure, number, text, variable
 from mmio_conformance.explore.world import Compound, File, Way
 
 if TYPE_CHECKING:
@@ -36,22 +35,11 @@ def open_element_shared(composer: Composer, words: tuple[int, ...]) -> Moves:
     name, content = pick(words[0], (*ELEMENTS, ELEMENTS[0]))
     where, share = f"{COMPOUND}+{name}", pick(words[2] // 64, SHARES)
     if words[3] % 4 == 3:  # noqa: PLR2004 - now and then
-        yield from _open_elsewhere(composer, where, (*pick(words[1], _WAYS[:3]), share))
+        if len(composer.world.foreign) < MOST_ELSEWHERE:
+            yield from open_by_other(composer, Way.ELEMENT, where, (*pick(words[1], _WAYS[:3]), share))
     elif len(composer.world.open_files) < MOST_FILES:
         access = (*pick(words[1], _WAYS), share)
         yield from open_named(composer, Way.ELEMENT, where, Image(content), access, words=words, again=True)
-
-
-def _open_elsewhere(composer: Composer, where: str, access: tuple[str, ...]) -> Moves:
-    if len(composer.world.foreign) >= MOST_ELSEWHERE:
-        return
-    application = yield from other_application(composer)
-    file = File(composer.world.name("other"), Way.ELEMENT, "", reads=True, writes=True, buffer=0, length=0)
-    file.content_known, file.place_known = False, composer.world.may_be_opened(where)
-    composer.world.foreign[file.handle] = file, where
-    arguments = (text(where.encode()), NULL, composer.flags(*access))
-    result = yield Call("mmioOpen", arguments, file.handle, application=application)
-    file.is_open = bool(result)
 
 
 def ask_element(composer: Composer, words: tuple[int, ...]) -> Moves:

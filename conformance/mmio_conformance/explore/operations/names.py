@@ -85,10 +85,14 @@ def open_elsewhere(composer: Composer, words: tuple[int, ...]) -> Moves:
         here = [file.where for file in composer.world.open_files if file.shared]
     if not here:
         return
-    name = pick(words[0], here)
-    application = yield from other_application(composer)
     access = (*pick(words[1] // 3, _WAYS), pick(words[2], SHARES))
-    file = File(composer.world.name("other"), Way.ORDINARY, "", reads=True, writes=True, buffer=0, length=0)
+    yield from open_by_other(composer, Way.ORDINARY, pick(words[0], here), access)
+
+
+def open_by_other(composer: Composer, way: Way, name: str, access: tuple[str, ...]) -> Moves:
+    """Let the second application open a file, of which nobody knows what it holds."""
+    application = yield from other_application(composer)
+    file = File(composer.world.name("other"), way, "", reads=True, writes=True, buffer=0, length=0)
     file.content_known, file.place_known = False, composer.world.may_be_opened(name)
     composer.world.foreign[file.handle] = file, name
     arguments = (text(name.encode()), NULL, composer.flags(*access))
