@@ -1,4 +1,4 @@
-"""The kit for adapters in C: whatever line comes, one answer goes, and what is no memory or no file is refused.
+"""The kit for adapters in C: whatever line comes, one answer goes; bad addresses and names of files are refused.
 
 Most are played by an adapter that lies in memory alone, with the sanitizers of the compiler: where the kit reads or
 writes what it should not, it ends with their message.
