@@ -64,6 +64,19 @@ def test_wines_server_goes_to_the_processor_of_the_program_that_was_started_last
     assert os.sched_getaffinity(int(server.name)) == {processor}
 
 
+def test_a_prefix_that_cannot_be_filled_is_named_with_what_wine_says_of_it(tmp_path: Path) -> None:
+    (tmp_path / "system.reg").write_text("WINE REGISTRY Version 2\n\n#arch=win32\n")
+    with (tmp_path / "said").open("w") as said:  # a pipe would end with Wine's services only
+        environment = os.environ | {"MMIO_WINEPREFIX": str(tmp_path)}
+        ended = subprocess.run([WINE, "--prepare"], env=environment, stderr=said, check=False)
+    text = (tmp_path / "said").read_text()
+    assert (ended.returncode, text.partition("\n")[0]) == (
+        1,
+        f"wine.sh: cannot run anything in the prefix {tmp_path}: remove it and try again",
+    )
+    assert f"wine.sh: it says: wine: '{tmp_path}' is a 32-bit installation" in text
+
+
 def is_server(place: Path) -> bool:
     with suppress(OSError):  # it has ended
         return place.read_text().startswith("wineserver")

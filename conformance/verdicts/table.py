@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -58,16 +59,14 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"verdicts: no row {unknown[0]!r}: expected {', '.join(row.name for row in ROWS)}")
         return 2
-    os.environ.setdefault("MMIO_WINEPREFIX", str(WINDOWS / "prefix"))
-    os.environ.setdefault("MMIO_WINEPREFIX32", str(WINDOWS / "prefix32"))
     BUILD.mkdir(parents=True, exist_ok=True)
     pin_to_one_processor()  # programs under Wine talk to its server all the time
-    prepare_wine(64)
     try:
-        return compare([row for row in ROWS if not names or row.name in names], needed=bool(names))
-    finally:
-        for bits in started:
-            subprocess.run([WINE[bits], "--stop"], check=False)
+        prepare_wine(64)  # every row is compared with a run on it
+    except MissingError as missing:
+        print(f"verdicts: {missing}")
+        return 1
+    return compare([row for row in ROWS if not names or row.name in names], needed=bool(names))
 
 
 def compare(rows: list[Row], *, needed: bool = False) -> int:
@@ -84,7 +83,7 @@ def compare(rows: list[Row], *, needed: bool = False) -> int:
             if row.against not in bases:
                 bases[row.against] = BASES[row.against]()
         except MissingError as missing:
-            print(f"  not here: {missing}", flush=True)
+            print(f"  not here: {str(missing).splitlines()[0].rstrip(':')}", flush=True)
             differ = differ or needed
             continue
         base = bases[row.against]
@@ -99,20 +98,14 @@ def compare(rows: list[Row], *, needed: bool = False) -> int:
     return int(differ)
 
 
-#: Those of whose Wine the server was started.
-started: set[int] = set()
-
-
+@cache
 def prepare_wine(bits: int) -> None:
-    """Start Wine's server; throws MissingError if there is no such Wine."""
-    if bits in started:
-        return
+    """Start Wine's server, once; throws MissingError if there is no such Wine."""
     prepared = subprocess.run([WINE[bits], "--prepare"], check=False, capture_output=True, stdin=subprocess.DEVNULL)
     if prepared.returncode:
-        raise MissingError(prepared.stderr.decode(errors="replace").splitlines()[0].rstrip(":"))
-    started.add(bits)
-    if bits == 64:  # noqa: PLR2004 - Python for Windows needs it
-        version = ["reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"]
+        raise MissingError(prepared.stderr.decode(errors="replace").strip())
+    if bits == 64:  # noqa: PLR2004 - Python for Windows needs it, and nothing else is told so
+        version = ["reg", "add", r"HKCU\Software\Wine\AppDefaults\python.exe", "/v", "Version", "/d", "win10", "/f"]
         subprocess.run([WINE[bits], *version], check=True, stdin=subprocess.DEVNULL, capture_output=True)
 
 

@@ -48,16 +48,24 @@ find_server() {
 }
 
 # The first program starts Wine's services, and they inherit its streams: whoever reads those to the end would
-# wait for them. So the first program is this one, with nothing to inherit; it also fills a new prefix.
+# wait for them. So the first program is this one, with nothing to inherit but a file; it also fills a new prefix,
+# and where it was disturbed in that, a second one can go on.
 prepare() {
     find_server
     mkdir -p "$WINEPREFIX"
-    "$server" -p </dev/null >/dev/null 2>&1 || true    # fails if one is running already, which is as good
-    "$wine" cmd /c exit </dev/null >/dev/null 2>&1 || {
+    start_services || { "$server" -k || true; start_services; } || {
         echo "wine.sh: cannot run anything in the prefix $WINEPREFIX: remove it and try again" >&2
+        sed 's/^/wine.sh: it says: /' "$WINEPREFIX/start.log" >&2
+        df -h "$WINEPREFIX" | sed 's/^/wine.sh: its disk: /' >&2
+        "$server" -k || true
         exit 1
     }
     : >"$WINEPREFIX/prepared"    # Wine's own files are written late
+}
+
+start_services() {
+    "$server" -p </dev/null >/dev/null 2>&1 || true    # fails if one is running already, which is as good
+    "$wine" cmd /c exit </dev/null >"$WINEPREFIX/start.log" 2>&1
 }
 
 # An exchange with Wine's server costs a fraction where both have one processor, and the suite keeps an adapter on one.
