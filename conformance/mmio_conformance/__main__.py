@@ -14,6 +14,8 @@ def main() -> int:
     except KeyboardInterrupt:
         sys.stderr.write("mmio-conformance: interrupted\n")
         return 130  # results.verdicts.INTERRUPTED, which is not read yet
+    finally:
+        gc.freeze()  # nor does Python, as it ends, have to look through what ends with it
 
 
 if __name__ == "__main__":

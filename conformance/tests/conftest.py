@@ -52,7 +52,7 @@ _PLAYING = {
     "test_update_baseline",
 }
 _SHARED = {"template_run", "reference_run"}
-_SLOWER = {"exported", "misbehaving", "suite", "play", *_SHARED}
+_SLOWER = {"exported", "material", "misbehaving", "play", "site", "suite", *_SHARED}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -305,6 +305,7 @@ def test_what_examples_fill_in_is_set_apart_in_a_title(material: Material) -> No
     assert re.search(r"\*\w+\*", heading)
 
 
+@pytest.mark.slow
 def test_a_topic_is_no_link_wherever_its_name_is_a_word_of_code(site: Path) -> None:
     page = (site / "guides" / "protocol.html").read_text(encoding="utf-8")
     assert "topics/" not in page.partition("<article")[2].partition("</article>")[0]

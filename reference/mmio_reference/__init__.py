@@ -6,7 +6,8 @@ files that are open already, and temporary changes. There are no libraries: noth
 procedures (OS/2).
 
 Where to begin: `opening` shows how a file finds its I/O procedure, `transfer` and `buffering` how bytes move,
-`procedures.mem` what an I/O procedure looks like, `windows` beside `os2` where the systems differ.
+`procedures.mem` what an I/O procedure looks like, `windows` beside `os2` where the systems differ. What its decisions
+rest on has a module of its own, `decisions.grounds`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING
 from mmio_reference.calls.functions import call
 from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.citing import cited_rules, rule
-from mmio_reference.decisions.grounds import Decision, decisions_of, groundless, questions, undecided
 from mmio_reference.dialects.os2 import OS2
 from mmio_reference.dialects.windows import Windows
 from mmio_reference.machine.errors import BadAddress, ModelError, NoProcedure, NotInModel, UnknownRule
@@ -37,7 +37,6 @@ __all__ = [
     "OS2",
     "Application",
     "BadAddress",
-    "Decision",
     "Decisions",
     "MemoryFile",
     "ModelError",
@@ -53,11 +52,7 @@ __all__ = [
     "Windows",
     "call",
     "cited_rules",
-    "decisions_of",
-    "groundless",
-    "questions",
     "rule",
-    "undecided",
 ]
 
 #: The dialects by name.

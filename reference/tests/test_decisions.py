@@ -16,11 +16,10 @@ from mmio_reference import (
     Windows,
     call,
     cited_rules,
-    groundless,
     rule,
-    undecided,
 )
 from mmio_reference.decisions.differences import Differences
+from mmio_reference.decisions.grounds import groundless, undecided
 from mmio_reference.dialects import os2, windows
 from mmio_spec import load_catalogue
 

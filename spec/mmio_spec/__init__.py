@@ -3,6 +3,7 @@
 What few need has its own module: `facts`, `ledger` and `requirements`.
 """
 
+import mmio_spec.msgspec_alone  # noqa: F401 - before anything that imports msgspec
 from mmio_spec.catalogue import Catalogue, Gap, RealSystem, Rule, Topic
 from mmio_spec.catalogue_file import load_catalogue, sources_of_catalogue
 from mmio_spec.compiled import compiled, modules_of

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ FILES = [
 RULE = {"id": "a.b", "title": "c", "dialects": ["windows"], "level": "may", "sources": {"win": "d"}}
 
 
+@cache
 def schema(kind: str) -> Draft202012Validator:
     content = json.loads((folder() / "schema" / f"{kind}.schema.json").read_text())
     Draft202012Validator.check_schema(content)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_conformance.check.markdown import row
-from mmio_conformance.driver.model import DECISIONS, MODELS, QUESTIONS
+from mmio_conformance.driver.model import MODELS
+from mmio_conformance.driver.model_decisions import decisions_of, questions
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mmio_reference import Decision
     from mmio_spec import Catalogue
+
+    from mmio_conformance.driver.model_decisions import Decision
 
 
 def differences_page(catalogue: Catalogue) -> str:
@@ -21,18 +23,18 @@ def differences_page(catalogue: Catalogue) -> str:
 
 
 def _lines(catalogue: Catalogue) -> Iterator[str]:
-    sides = {dialect: {decision.name: decision for decision in DECISIONS(MODELS[dialect])} for dialect in SYSTEMS}
-    asked = QUESTIONS()
+    sides = {dialect: {decision.name: decision for decision in decisions_of(MODELS[dialect])} for dialect in SYSTEMS}
+    asked = questions()
     yield "# Differences"
     yield ""
     yield "`make differences` makes this page of the model. Each question is one to which Windows and OS/2 have answers"
     yield "of their own; behind an answer stand the rules that say so. Where there is none, no document of the system"
     yield "states a rule, and the answer is that of the model."
-    for group, questions in asked.items():
+    for group, of_group in asked.items():
         yield from ("", f"## {group}", "")
         yield row("question", *SYSTEMS.values())
         yield row("---", *("---" for _ in SYSTEMS))
-        for name, question in questions.items():
+        for name, question in of_group.items():
             yield row(question, *(_answer(found[name]) for found in sides.values()))
     yield from ("", "## Functions of one system", "")
     yield row("system", "functions that the other has not")
@@ -56,6 +58,6 @@ def _cited(
     sides: Mapping[str, Mapping[str, Decision]], asked: Mapping[str, Mapping[str, str]], catalogue: Catalogue
 ) -> Iterator[str]:
     """Find the rules of the page, each once, in the catalogue's order."""
-    names = {name for questions in asked.values() for name in questions}
+    names = {name for of_group in asked.values() for name in of_group}
     cited = {rule for found in sides.values() for name in names for rule in found[name].rules}
     yield from (rule for rule in catalogue.rules if rule in cited)

@@ -149,12 +149,13 @@ def _about_gap(gap: Gap, catalogue: Catalogue) -> list[str]:
 
 def _decided(rule: Rule) -> list[str]:
     """Return the decisions of the model that cite the rule; both dialects may share one."""
-    from mmio_conformance.driver.model import DECISIONS, MODELS  # only here
+    from mmio_conformance.driver.model import MODELS  # only here
+    from mmio_conformance.driver.model_decisions import decisions_of
 
     lines = [
         f"decided   {decision.name} ({decision.module}:{decision.line}): {decision.text}"
         for dialect in rule.dialects
-        for decision in DECISIONS(MODELS[dialect])
+        for decision in decisions_of(MODELS[dialect])
         if rule.id in decision.rules
     ]
     return list(dict.fromkeys(lines))

@@ -16,10 +16,6 @@ from mmio_reference import (
     NotInModel,
     System,
     call,
-    decisions_of,
-    groundless,
-    questions,
-    undecided,
 )
 from mmio_spec import Dialect, Function, Parameter, load_interface
 
@@ -52,10 +48,6 @@ _CHANGEABLE = "LPSTR"
 
 #: The model of each dialect.
 MODELS = DIALECTS
-#: What a dialect of the model decides; which of it rests on nothing; and the rules that nothing of it decides.
-DECISIONS, GROUNDLESS, UNDECIDED = decisions_of, groundless, undecided
-#: Returns what the dialects decide for themselves: heading -> name of the decision -> its question.
-QUESTIONS = questions
 #: What ends a real process: an address outside of every block, a call to where no procedure is.
 FATAL = (BadAddress, NoProcedure)
 #: What the model leaves out; an adapter refuses it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
@@ -60,7 +59,9 @@ class Phrase(Struct, frozen=True, dict=True):
 
     @property
     def _words(self) -> tuple[str, str, str]:
-        return inspect.cleandoc(self.function.__doc__ or "").partition("\n\n")
+        from inspect import cleandoc  # noqa: PLC0415 - runs, which are short, do without
+
+        return cleandoc(self.function.__doc__ or "").partition("\n\n")
 
     def action(self, text: str) -> Action | None:
         """Return what carries a step out; None if the text is another one."""
