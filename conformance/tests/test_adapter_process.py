@@ -17,7 +17,7 @@ from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut
 from toy_adapter import FIND, HELLO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 ASKED = 'request {"id":2,"do":"call","function":"mmioInstallIOProc","arguments":[542792024,0,262144]}'
@@ -169,7 +169,7 @@ def test_an_adapter_that_dies_in_a_callback_is_told_with_what_the_procedure_aske
     connection.request("write", address=info + 4, data=b"XYZ ".hex())
     asked: list[int] = []
 
-    def procedure(_: int, arguments: list[int]) -> int:
+    def procedure(_: int, arguments: Sequence[int]) -> int:
         asked.append(arguments[1])
         connection.request("read", address=arguments[0], size=4)
         return 0

@@ -11,7 +11,7 @@ import msgspec
 from mmio_conformance.driver.protocol import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mmio_conformance.driver.connection import OnCallback
 
@@ -45,7 +45,7 @@ def answer_requests(start: Callable[[OnCallback], Answering], requests: BinaryIO
             in_progress.pop()
         return None
 
-    def callback(address: int, arguments: list[int]) -> int:
+    def callback(address: int, arguments: Sequence[int]) -> int:
         tell({"id": in_progress[-1], "callback": address, "arguments": arguments})
         result = until_return()
         if result is None:

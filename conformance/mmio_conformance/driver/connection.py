@@ -18,7 +18,7 @@ from mmio_conformance.errors import AdapterError, NotApplicable, UnknownProcedur
 LONGEST_TEXT: Final = 100
 _LONGEST_NAME: Final = 200
 #: Called with the procedure's address and (MMIOINFO's address, message, lParam1, lParam2); returns its answer.
-OnCallback = Callable[[int, list[int]], int]
+OnCallback = Callable[[int, Sequence[int]], int]
 
 
 class Connection(Protocol):
@@ -59,7 +59,7 @@ class Connection(Protocol):
         ...
 
 
-def no_callback(procedure: int, arguments: list[int], /) -> int:
+def no_callback(procedure: int, arguments: Sequence[int], /) -> int:
     """Refuse a callback where nobody has installed a procedure."""
     raise UnknownProcedure(
         f"the adapter called back procedure {procedure:#x} with {arguments} although no scenario is running",

@@ -22,6 +22,8 @@ from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut,
 Observer = Callable[[bool, bytes], None]
 
 _CHUNK: Final = 1 << 16
+#: Nearly every answer fits into this; each read of Python makes room for as much as is asked for.
+_SMALL_CHUNK: Final = 400
 #: Whoever refuses these says that nobody owns the memory; the suite tries both before it lets an implementation begin.
 _OF_MEMORY: Final = frozenset({"read", "write"})
 #: More callbacks than this in one call are an implementation that goes round in circles.
@@ -31,7 +33,8 @@ _CALL_AS_A_WHOLE: Final = 10
 TIMEOUT_AT_START = 10.0
 #: How often it is looked whether an answer is late, in seconds.
 LOOKING: Final = 0.05
-_NEVER: Final = float("inf")
+#: How long an adapter that is told to end may take to read that, in seconds.
+TIMEOUT_AT_CLOSE = 2.0
 #: A token in a hello, or in the answer to it.
 _TOKEN: Final = re.compile(rb'("token"\s*:\s*)"(?:[^"\\]|\\.)*"')
 
@@ -55,8 +58,8 @@ class LineConnection(ABC):
         self._buffer = bytearray()
         self._last_id = 0
         self._kind, self._message, self._during = "", b"", ""
-        #: when the adapter is cut off, as `monotonic` counts: while it is waited for
-        self._deadline = _NEVER
+        #: the message whose answer is waited for, by its number; 0 in between
+        self._awaited = 0
         #: whether it was cut off for that
         self._late = False
         self._ended = threading.Event()
@@ -97,8 +100,11 @@ class LineConnection(ABC):
         threading.Thread(target=self._cut_off_if_late, daemon=True).start()
 
     def _cut_off_if_late(self) -> None:
+        awaited, since = 0, monotonic()
         while not self._ended.wait(LOOKING):
-            if monotonic() > self._deadline:
+            if self._awaited != awaited:
+                awaited, since = self._awaited, monotonic()
+            elif awaited and monotonic() > since + self._seconds():
                 self._late = self._is_there()
                 self._cut_off()
                 return
@@ -118,7 +124,8 @@ class LineConnection(ABC):
             if kind in _OF_MEMORY:
                 raise Crashed(refused, "the address probably comes from the implementation; a program would die of it")
             raise AdapterError(refused, "the adapter says so itself; see PROTOCOL.md for what it must be able to do")
-        if missing := missing_member(kind, answer):
+        # Nearly every answer is that to a call.
+        if (answer.result is None or kind != "call") and (missing := missing_member(kind, answer)):
             self._fail(
                 f"answer to {self._asked}: member {missing!r} is missing",
                 "see PROTOCOL.md for the members of each answer",
@@ -139,7 +146,7 @@ class LineConnection(ABC):
                 return answer
             if kind != "call" or len(answer.arguments) != 4:  # noqa: PLR2004 - MMIOINFO, message, lParam1, lParam2
                 self._fail(
-                    f"an invalid callback during {self._asked}: arguments {printable(str(answer.arguments[:9]))}",
+                    f"an invalid callback during {self._asked}: arguments {printable(str(list(answer.arguments[:9])))}",
                     "a callback has four arguments and comes during a call",
                 )
             if monotonic() > end:
@@ -181,7 +188,7 @@ class LineConnection(ABC):
 
     def _exchange(self, message: bytes) -> Answer:
         """Write a line and read the next one; written out, since every call goes through it."""
-        self._deadline = monotonic() + self._seconds()
+        self._awaited = self._last_id
         if self._observer:
             self._observer(True, message)
         line = message + b"\n"
@@ -192,10 +199,10 @@ class LineConnection(ABC):
         except OSError:
             self._gone()
         # Nearly always the answer comes whole and alone.
-        line = b"" if self._buffer else self._receive(_CHUNK)
+        line = b"" if self._buffer else self._receive(_SMALL_CHUNK)
         if line.find(b"\n") != len(line) - 1 or not line:
             line = self._read_line(line)
-        self._deadline = _NEVER
+        self._awaited = 0
         try:
             answer = decode(line)
         except msgspec.ValidationError as error:
@@ -235,6 +242,8 @@ class LineConnection(ABC):
         """Return how long to wait, in seconds: the answer to hello includes the start of the implementation."""
         if self._kind == "hello":
             return max(self._timeout, TIMEOUT_AT_START)
+        if self._kind == "bye":
+            return TIMEOUT_AT_CLOSE
         return self._timeout * self.timeout_share if self._kind == "call" else self._timeout
 
     def _fail(self, what: str, hint: str) -> NoReturn:

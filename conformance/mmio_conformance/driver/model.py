@@ -27,7 +27,7 @@ from mmio_conformance.driver.working_folder import NoWorkingFolder
 from mmio_conformance.errors import AdapterError, Crashed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from mmio_conformance.driver.implementation import MakeObserver
     from mmio_conformance.driver.lines import Observer
@@ -291,7 +291,7 @@ class InProcess:
             self._observer(False, encode({"id": number, **members}))
         return Answer(id=number, **members)
 
-    def _called_back(self, procedure: int, arguments: list[int]) -> int:
+    def _called_back(self, procedure: int, arguments: Sequence[int]) -> int:
         return self.on_callback(procedure, arguments)
 
     @property

@@ -7,12 +7,11 @@ import os
 import subprocess
 import threading
 from functools import partial
-from time import monotonic
 from typing import IO, TYPE_CHECKING, Final, NoReturn
 
 from mmio_conformance.driver.command import missing_in, sandboxed, words_of
 from mmio_conformance.driver.connection import printable
-from mmio_conformance.driver.lines import LOOKING, LineConnection, Observer
+from mmio_conformance.driver.lines import LOOKING, TIMEOUT_AT_CLOSE, LineConnection, Observer
 from mmio_conformance.driver.protocol import encode
 from mmio_conformance.errors import AdapterError, AdapterExited, Crashed
 from mmio_conformance.processes import Tree
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 BAD_COMMAND_LINE: Final = 2
 _TAIL: Final = 400
 _CHUNK: Final = 1 << 16
-_TIMEOUT_AT_CLOSE: Final = 2.0
 #: How long after its last word a process may take to end, in seconds.
 _TIMEOUT_AT_END: Final = 0.5
 
@@ -74,14 +72,14 @@ class AdapterProcess(LineConnection):
 
     def close(self) -> None:
         """End the adapter: with bye if it still listens, else by force."""
-        self._deadline = monotonic() + _TIMEOUT_AT_CLOSE
+        self._kind, self._awaited = "bye", self._last_id + 1
         if self._process.poll() is None:
             with contextlib.suppress(OSError):
-                os.write(self._writes_to, encode({"id": self._last_id + 1, "do": "bye"}) + b"\n")
+                os.write(self._writes_to, encode({"id": self._awaited, "do": "bye"}) + b"\n")
             with contextlib.suppress(OSError):
                 self._tree.stream("stdin").close()  # the end of input ends those that do not know bye
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(_TIMEOUT_AT_CLOSE)
+                self._process.wait(TIMEOUT_AT_CLOSE)
         self.kill()
 
     def kill(self) -> None:

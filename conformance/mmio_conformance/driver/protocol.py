@@ -23,7 +23,7 @@ class Answer(msgspec.Struct):
     #: Set for a callback: the address of the I/O procedure that was called ...
     callback: int | None = None
     #: ... and what it was called with: address of the MMIOINFO, message, lParam1, lParam2.
-    arguments: list[int] = []
+    arguments: tuple[int, ...] = ()
     # hello
     name: str | None = None
     version: str | None = None
@@ -31,8 +31,8 @@ class Answer(msgspec.Struct):
     pointer: int | None = None
     functions: list[str] | None = None
     procedures: list[int] | None = None
-    capabilities: list[str] = []
-    declines: list[str] = []
+    capabilities: tuple[str, ...] = ()
+    declines: tuple[str, ...] = ()
     build: str | None = None
     #: What an adapter that has connected shows, if there is a token.
     token: str | None = None

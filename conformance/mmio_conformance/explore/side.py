@@ -35,6 +35,8 @@ from mmio_conformance.play.compound_file import compound_file
 from mmio_conformance.play.procedures import DEEPEST, Parameters, Procedure
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mmio_spec import Structure
 
     from mmio_conformance.driver.implementation import Implementation
@@ -219,7 +221,7 @@ class Side:
             self._numbers[call.target] = result
         return result
 
-    def _called_back(self, address: int, arguments: list[int]) -> int:
+    def _called_back(self, address: int, arguments: Sequence[int]) -> int:
         found = next((one for one in self.procedures.values() if one.address == address), None)
         if found is None:
             raise UnknownProcedure(

@@ -19,7 +19,7 @@ from mmio_conformance.play.surroundings import Surroundings, judge_unchanged, se
 
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mmio_conformance.driver.implementation import Host, Implementation
     from mmio_conformance.play.ways import Place
@@ -147,7 +147,7 @@ class Scenario:
             return application.string(value)
         return self.interface.narrow(parameter.type, value, application.pointer)
 
-    def _called_back(self, host: Host, address: int, arguments: list[int]) -> int:
+    def _called_back(self, host: Host, address: int, arguments: Sequence[int]) -> int:
         """Let the scenario's procedure at this address answer."""
         ours = {found.address: found for found in self._procedures_of(host)}
         if address not in ours:
