@@ -52,7 +52,6 @@ class LineConnection(ABC):
     def __init__(self, timeout: float = 10.0, observer: Observer | None = None) -> None:
         self.on_callback: OnCallback = no_callback
         self.timeout_share = 1.0
-        self._in_progress = 0
         self._timeout = timeout
         self._observer = observer
         self._buffer = bytearray()
@@ -60,8 +59,10 @@ class LineConnection(ABC):
         self._kind, self._message, self._during = "", b"", ""
         #: the message whose answer is waited for, by its number; 0 in between
         self._awaited = 0
-        #: whether it was cut off for that
+        #: whether it was cut off, having been waited for too long
         self._late = False
+        #: how many calls there are whose callbacks are being handled, each during one of the call before
+        self._calls_inside = 0
         self._ended = threading.Event()
         #: called with the error when nothing more can be read or written
         self.on_end: Callable[[SuiteError], None] = lambda _: None
@@ -114,11 +115,9 @@ class LineConnection(ABC):
         self._last_id = number = self._last_id + 1
         message = encode({"id": number, "do": kind, **fields})
         self._kind, self._message, self._during = kind, message, ""
-        self._in_progress += 1
         answer = self._exchange(message)
         if answer.id != number or answer.callback is not None:
             answer = self._after_callbacks(answer, number)
-        self._in_progress -= 1
         if answer.error is not None:
             refused = f"the adapter refused {self._asked}: {printable(answer.error)}{self._stderr_tail()}"
             if kind in _OF_MEMORY:
@@ -136,6 +135,7 @@ class LineConnection(ABC):
         """Handle callbacks up to the answer to request `number`, and return that."""
         kind, message = self._kind, self._message
         end = monotonic() + self._seconds() * _CALL_AS_A_WHOLE
+        self._calls_inside += 1
         for _ in range(_CALLBACKS):
             if answer.id != number:
                 self._fail(
@@ -143,6 +143,7 @@ class LineConnection(ABC):
                     "an answer carries the id of its request, a callback that of the call in progress",
                 )
             if answer.callback is None:
+                self._calls_inside -= 1
                 return answer
             if kind != "call" or len(answer.arguments) != 4:  # noqa: PLR2004 - MMIOINFO, message, lParam1, lParam2
                 self._fail(
@@ -170,7 +171,7 @@ class LineConnection(ABC):
     @property
     def between_requests(self) -> bool:
         """Whether it can be used after an error: each request that was sent has been answered."""
-        return not self._in_progress
+        return not self._awaited and not self._calls_inside
 
     @property
     def decided(self) -> tuple[str, ...]:
@@ -202,7 +203,6 @@ class LineConnection(ABC):
         line = b"" if self._buffer else self._receive(_SMALL_CHUNK)
         if line.find(b"\n") != len(line) - 1 or not line:
             line = self._read_line(line)
-        self._awaited = 0
         try:
             answer = decode(line)
         except msgspec.ValidationError as error:
@@ -216,6 +216,7 @@ class LineConnection(ABC):
             )
         if self._observer:
             self._observer(False, line)
+        self._awaited = 0
         return answer
 
     def _read_line(self, chunk: bytes) -> bytes:
