@@ -1076,6 +1076,32 @@ Feature: What the documents leave open
         | behind the buffer | block + 9 |
         | at NULL           | NULL      |
 
+  @gap.advance-behind-next
+  Rule: What becomes of modified bytes behind pchNext when mmioAdvance writes the buffer out?
+
+    Scenario Outline: After writing 6 and seeking to 2, mmioAdvance with <direction> leaves another file unchanged
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "ABCDEF"
+      And an MMIOINFO info
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 8 bytes
+      And mmioWrite(file, letters, 6)
+      And mmioSeek(file, 2, SEEK_SET)
+      And mmioGetInfo(file, info, 0)
+      And mmioAdvance(file, info, <direction>)
+      And mmioSetInfo(file, info, 0)
+      And mmioSeek(file, 5, SEEK_SET)
+      And mmioRead(file, letters, 1)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "abcd"
+      And the answer is
+        | reading 1 | letters holds "F" |
+        | reading 2 | letters holds "5" |
+
+      Examples:
+        | direction  |
+        | MMIO_WRITE |
+        | MMIO_READ  |
+
   @gap.advance-both-ways
   Rule: What does mmioAdvance do if it is to read and to write?
 

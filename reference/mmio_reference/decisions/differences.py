@@ -186,6 +186,10 @@ class Differences(Citing, ABC):
         """From which position does mmioAdvance fill a buffer of which the last bytes were not read yet?"""
 
     @abstractmethod
+    def end_of_written_part(self, info: MMIOINFO) -> int:
+        """Up to which address does mmioAdvance write out a modified buffer?"""
+
+    @abstractmethod
     def answer_of_advance_against_access(self, transfer: Transfer) -> int:
         """What does mmioAdvance return if the file was not opened for what it is to do? Zero goes on."""
 

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from mmio_reference.procedures.mem import Mem
 
 
+def _write_out(file: OpenFile) -> bool:
+    if buffering.is_modified(file):
+        file.info.pch_end_read = file.dialect.end_of_written_part(file.info)
+    return buffering.flush(file)
+
+
 class DirectDecisions(Citing):
     """Where an application may read and write in the buffer, and what it does to go on."""
 
@@ -53,6 +59,7 @@ class DirectDecisions(Citing):
         "direct.advance-read-end",
         "direct.advance-at-end",
         "direct.advance-cannot-read",
+        "direct.advance-keeps-position",
     )
     def fill_by_advance(self, file: OpenFile) -> int:
         """The buffer begins anew at the current position; an error, MMIOERR_CANNOTREAD, is less than no byte."""
@@ -64,9 +71,9 @@ class DirectDecisions(Citing):
     @rule("direct.advance-write", "direct.advance-not-dirty")
     def write_by_advance(self, file: OpenFile) -> bool:
         """MMIO_DIRTY says whether there is anything to write; False is a failure."""
-        return buffering.flush(file)
+        return _write_out(file)
 
-    @rule("direct.advance-start", "observed.direct-write-after-write")
+    @rule("direct.advance-start", "direct.advance-keeps-position", "observed.direct-write-after-write")
     def empty_after_writing(self, file: OpenFile) -> None:
         """The buffer begins at the current position, however much of it was used."""
         buffering.empty(file, buffering.position(file))
@@ -74,16 +81,16 @@ class DirectDecisions(Citing):
     @rule("direct.advance-writes-first")
     def write_before_filling(self, file: OpenFile) -> bool:
         """As by MMIO_WRITE; False is a failure."""
-        return buffering.flush(file)
+        return _write_out(file)
 
     @rule("direct.advance-unbuffered")
     def answer_of_advance_without_buffer(self) -> int:
         """The code MMIOERR_UNBUFFERED."""
         return self.errors.unbuffered
 
-    @rule("direct.advance-cannot-write")
+    @rule("direct.advance-cannot-write", "direct.advance-keeps-unwritten")
     def answer_of_failed_advance(self) -> int:
-        """The code MMIOERR_CANNOTWRITE."""
+        """The code MMIOERR_CANNOTWRITE; the buffer stays as it is."""
         return self.errors.cannot_write
 
     @rule("direct.advance-expands")

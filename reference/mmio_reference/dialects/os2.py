@@ -323,6 +323,13 @@ class OS2(
         """At the current position, which is where pchNext points."""
         return position
 
+    # platform: one page has the buffer written up to pchNext, another has all bytes that were written in the file
+    def end_of_written_part(self, info: MMIOINFO) -> int:
+        """Behind the last byte that the buffer holds."""
+        if info.pch_next < info.pch_end_read:
+            self.unspecified("advance-behind-next")
+        return info.pch_end_read
+
     @rule("direct.advance-access")
     def answer_of_advance_against_access(self, transfer: Transfer) -> int:
         """The code MMIOERR_WRITE_ONLY_FILE or MMIOERR_READ_ONLY_FILE."""

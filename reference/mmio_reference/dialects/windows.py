@@ -302,6 +302,11 @@ class Windows(Decisions):
             self.unspecified("advance-from-middle")
         return position
 
+    @rule("direct.advance-write", "direct.advance-writes-first")
+    def end_of_written_part(self, info: MMIOINFO) -> int:
+        """Behind the last byte that the buffer holds."""
+        return info.pch_end_read
+
     # platform: no page says what becomes of such a call
     def answer_of_advance_against_access(self, transfer: Transfer) -> int:
         """Zero: what cannot be read or written turns out on the way."""

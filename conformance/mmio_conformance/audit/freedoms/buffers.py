@@ -176,6 +176,12 @@ class RefusesAdvance(Decisions):
         return self.errors.invalid_access
 
 
+@uses("advance-behind-next", "Those from pchNext on are not.")
+class WritesUpToNext(Decisions):
+    def end_of_written_part(self, info: MMIOINFO) -> int:
+        return info.pch_next
+
+
 @uses("advance-from-middle", "What follows begins behind the buffer.")
 class AdvancesBehindBuffer(Decisions):
     def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:

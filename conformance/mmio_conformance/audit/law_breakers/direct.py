@@ -139,7 +139,7 @@ class ReadsOverChanges(DirectDecisions):
         return True
 
 
-@breaks("direct.advance-writes-first", "Only the bytes before pchNext are written out.")
+@breaks("direct.advance-writes-first", "Only the bytes before pchNext are written out.", dialects=("windows",))
 class ReadsOverLaterChanges(DirectDecisions):
     def write_before_filling(self, file: OpenFile) -> bool:
         file.info.pch_end_read = file.info.pch_next
@@ -197,7 +197,7 @@ class SkipsBytesLeft(Decisions):
         return position + end - next_byte
 
 
-@breaks("direct.advance-write", "What lies behind the position is not written.")
+@breaks("direct.advance-write", "What lies behind the position is not written.", dialects=("windows",))
 class AdvanceWritesUpToNext(Decisions):
     def write_by_advance(self, file: OpenFile) -> bool:
         file.info.pch_end_read = file.info.pch_next
@@ -246,7 +246,7 @@ class GrowsShortBlocks(DirectDecisions):
         return info.cch_buffer <= _LARGEST_WORD and super().expand_by_advance(mem, info)
 
 
-@breaks("direct.advance-cannot-write", "What could not be written is given up.")
+@breaks("direct.advance-keeps-unwritten", "What could not be written is given up.")
 class GivesUpWhatWasToBeWritten(DirectDecisions):
     def write_by_advance(self, file: OpenFile) -> bool:
         written = super().write_by_advance(file)
@@ -254,9 +254,54 @@ class GivesUpWhatWasToBeWritten(DirectDecisions):
         return written
 
 
-@breaks("direct.advance-cannot-write", "What could not be written before the buffer is filled is given up.")
+@breaks("direct.advance-keeps-unwritten", "What could not be written before the buffer is filled is given up.")
 class GivesUpBeforeFilling(DirectDecisions):
     def write_before_filling(self, file: OpenFile) -> bool:
         written = super().write_before_filling(file)
         buffering.forget_changes(file)
         return written
+
+
+@breaks("direct.advance-keeps-unwritten", "The buffer is emptied, whether its bytes were written or not.")
+class EmptiesUnwrittenBuffer(DirectDecisions):
+    def write_by_advance(self, file: OpenFile) -> bool:
+        written = super().write_by_advance(file)
+        if not written:
+            buffering.empty(file, buffering.position(file))
+        return written
+
+
+@breaks("direct.advance-keeps-unwritten", "The buffer is filled anew, whether its bytes were written or not.")
+class FillsOverUnwritten(DirectDecisions):
+    def write_before_filling(self, file: OpenFile) -> bool:
+        written = super().write_before_filling(file)
+        if not written:
+            self.fill_by_advance(file)
+        return written
+
+
+@breaks("direct.advance-keeps-position", "A buffer that could not be written out is begun again.")
+class ReturnsToStartOfUnwritten(DirectDecisions):
+    def write_by_advance(self, file: OpenFile) -> bool:
+        written = super().write_by_advance(file)
+        if not written:
+            file.info.pch_next = file.info.pch_buffer
+        return written
+
+
+@breaks("direct.advance-keeps-position", "A buffer that could not be written out before it is filled is begun again.")
+class ReturnsToStartBeforeFilling(DirectDecisions):
+    def write_before_filling(self, file: OpenFile) -> bool:
+        written = super().write_before_filling(file)
+        if not written:
+            file.info.pch_next = file.info.pch_buffer
+        return written
+
+
+@breaks("direct.advance-keeps-position", "A buffer that cannot be filled counts as read.")
+class MovesPastUnread(DirectDecisions):
+    def fill_by_advance(self, file: OpenFile) -> int:
+        error = super().fill_by_advance(file)
+        if error:
+            buffering.empty(file, buffering.position(file) + file.info.cch_buffer)
+        return error
