@@ -985,16 +985,6 @@ Feature: The contract of an I/O procedure
         | lParam1 | 1 |
         | lParam2 | 2 |
 
-    Scenario: A procedure reads from another file while it serves its own
-      Given a file "b.dat" that holds "abcdefghij"
-      And P calls mmioRead(other, scratch, 3) at MMIOM_READ
-      And a block scratch of 16 bytes
-      When other = mmioOpen("b.dat", NULL, MMIO_READ)
-      And file = mmioOpen("a.dat", request, MMIO_READ)
-      Then mmioRead(file, buffer, 4) returns 4
-      And buffer holds "0123"
-      And scratch holds "abc"
-
     Scenario Outline: At <message> a procedure calls <call> on its own file
       Given P answers 77 to MMIOM_USER + 1
       And P calls result = <call> at <message>
@@ -1020,49 +1010,199 @@ Feature: The contract of an I/O procedure
         | MMIOM_USER  | mmioRead(info.hmmio, scratch, 3)                  | 3     |
         | MMIOM_USER  | mmioWrite(info.hmmio, scratch, 3)                 | 3     |
 
-    Scenario Outline: A procedure that keeps another file open calls <call> for it at <message>
-      Given a file "b.dat" that holds "abcdefghij"
-      And P calls child = mmioOpen("b.dat", NULL, MMIO_READWRITE) at MMIOM_OPEN
+  @ioproc.other-files
+  Rule: While handling a message, an I/O procedure may open, use and close other files, whatever kind of file they are
+
+    # While an ordinary file is read and written without a buffer, one message is sent for each call.
+    Scenario Outline: At <message> a procedure calls <call> for a file that the application has open
+      Given an I/O procedure P that holds "0123456789"
+      And a file "b.dat" that holds "abcdefghij"
+      And a file "c.dat" that holds "klm"
       And P calls result = <call> at <message>
-      And P calls closed = mmioClose(child, 0) at MMIOM_CLOSE
+      And a block letters that holds "XYZ"
+      And a block data of 16 bytes
       And a block scratch of 16 bytes
-      When file = mmioOpen("a.dat", request, MMIO_READWRITE)
-      And mmioRead(file, buffer, 2)
-      And mmioWrite(file, buffer, 2)
+      When "b.dat" is opened as other with MMIO_READWRITE and no buffer
+      And "a.dat" is opened as file through P with MMIO_READWRITE and no buffer
+      And mmioRead(file, data, 2)
+      And mmioWrite(file, data, 2)
       And mmioSeek(file, 1, SEEK_SET)
       And mmioSendMessage(file, MMIOM_USER, 1, 2)
       And mmioClose(file, 0)
       Then result is <value>
-      And closed is 0
+      And the I/O procedure P holds "0101456789"
 
       Examples:
-        | message     | call                                     | value |
-        | MMIOM_OPEN  | mmioRead(child, scratch, 3)              | 3     |
-        | MMIOM_READ  | mmioRead(child, scratch, 3)              | 3     |
-        | MMIOM_WRITE | mmioWrite(child, scratch, 3)             | 3     |
-        | MMIOM_SEEK  | mmioSeek(child, 4, SEEK_SET)             | 4     |
-        | MMIOM_USER  | mmioSendMessage(child, MMIOM_USER, 1, 2) | 0     |
-        | MMIOM_USER  | mmioSeek(child, 4, SEEK_SET)             | 4     |
+        | message     | call                                | value             |
+        | MMIOM_OPEN  | mmioOpen("c.dat", NULL, MMIO_READ)  | anything but NULL |
+        | MMIOM_OPEN  | mmioRead(other, scratch, 1)         | 1                 |
+        | MMIOM_OPEN  | mmioWrite(other, letters, 1)        | 1                 |
+        | MMIOM_OPEN  | mmioSeek(other, 4, SEEK_SET)        | 4                 |
+        | MMIOM_OPEN  | mmioClose(other, 0)                 | 0                 |
+        | MMIOM_READ  | mmioOpen("c.dat", NULL, MMIO_READ)  | anything but NULL |
+        | MMIOM_READ  | mmioRead(other, scratch, 1)         | 1                 |
+        | MMIOM_READ  | mmioWrite(other, letters, 1)        | 1                 |
+        | MMIOM_READ  | mmioSeek(other, 4, SEEK_SET)        | 4                 |
+        | MMIOM_READ  | mmioClose(other, 0)                 | 0                 |
+        | MMIOM_WRITE | mmioOpen("c.dat", NULL, MMIO_READ)  | anything but NULL |
+        | MMIOM_WRITE | mmioRead(other, scratch, 1)         | 1                 |
+        | MMIOM_WRITE | mmioWrite(other, letters, 1)        | 1                 |
+        | MMIOM_WRITE | mmioSeek(other, 4, SEEK_SET)        | 4                 |
+        | MMIOM_WRITE | mmioClose(other, 0)                 | 0                 |
+        | MMIOM_SEEK  | mmioRead(other, scratch, 1)         | 1                 |
+        | MMIOM_SEEK  | mmioWrite(other, letters, 1)        | 1                 |
+        | MMIOM_SEEK  | mmioSeek(other, 4, SEEK_SET)        | 4                 |
+        | MMIOM_USER  | mmioOpen("c.dat", NULL, MMIO_READ)  | anything but NULL |
+        | MMIOM_USER  | mmioRead(other, scratch, 1)         | 1                 |
+        | MMIOM_USER  | mmioWrite(other, letters, 1)        | 1                 |
+        | MMIOM_USER  | mmioSeek(other, 4, SEEK_SET)        | 4                 |
+        | MMIOM_USER  | mmioClose(other, 0)                 | 0                 |
+        | MMIOM_CLOSE | mmioOpen("c.dat", NULL, MMIO_READ)  | anything but NULL |
+        | MMIOM_CLOSE | mmioRead(other, scratch, 1)         | 1                 |
+        | MMIOM_CLOSE | mmioWrite(other, letters, 1)        | 1                 |
+        | MMIOM_CLOSE | mmioSeek(other, 4, SEEK_SET)        | 4                 |
+        | MMIOM_CLOSE | mmioClose(other, 0)                 | 0                 |
 
-    @open.allocbuf @flush.writes @buffer.set-allocates @descend.success
-    Scenario Outline: At MMIOM_READ a procedure calls <call> for another file
-      Given a file "b.dat" made of
+    @open.allocbuf @flush.writes @buffer.set-allocates @descend.success @create-chunk.success @info.fills
+    Scenario Outline: At MMIOM_READ a procedure calls <call> for a buffered file
+      Given an I/O procedure P that holds "0123456789"
+      And a file "b.dat" made of
         | "data" + dword(4) + "abcd" |
       And an MMIOINFO seen
       And an MMCKINFO chunk
+      And a block letters that holds "data"
+      And a block data of 16 bytes
       And P calls result = <call> at MMIOM_READ
-      When other = mmioOpen("b.dat", NULL, MMIO_READWRITE | MMIO_ALLOCBUF)
-      And file = mmioOpen("a.dat", request, MMIO_READ)
-      Then mmioRead(file, buffer, 4) returns 4
-      And buffer holds "0123"
+      When "b.dat" is opened as other with MMIO_READWRITE and a system buffer of 32 bytes
+      And mmioWrite(other, letters, 4)
+      And mmioSeek(other, 0, SEEK_SET)
+      And "a.dat" is opened as file through P with MMIO_READ and no buffer
+      Then mmioRead(file, data, 4) returns 4
+      And data holds "0123"
       And result is 0
 
       Examples:
         | call                               |
         | mmioFlush(other, 0)                |
-        | mmioSetBuffer(other, NULL, 32, 0)  |
+        | mmioSetBuffer(other, NULL, 64, 0)  |
         | mmioGetInfo(other, seen, 0)        |
         | mmioDescend(other, chunk, NULL, 0) |
+        | mmioCreateChunk(other, chunk, 0)   |
+
+    @open.allocbuf @direct.advance-read @direct.set-info
+    Scenario Outline: At MMIOM_READ a procedure calls <call> for a file whose buffer the application uses directly
+      Given an I/O procedure P that holds "0123456789"
+      And a file "b.dat" that holds "abcdefghij"
+      And an MMIOINFO state
+      And a block data of 16 bytes
+      And P calls result = <call> at MMIOM_READ
+      When "b.dat" is opened as other with MMIO_READ and a system buffer of 32 bytes
+      And mmioGetInfo(other, state, 0)
+      And "a.dat" is opened as file through P with MMIO_READ and no buffer
+      Then mmioRead(file, data, 4) returns 4
+      And data holds "0123"
+      And result is 0
+
+      Examples:
+        | call                                 |
+        | mmioAdvance(other, state, MMIO_READ) |
+        | mmioSetInfo(other, state, 0)         |
+
+    Scenario Outline: At MMIOM_READ for a file with <buffer> a procedure reads from <way>
+      Given an I/O procedure Q that holds "0123456789"
+      And Q calls came = mmioRead(other, scratch, 2) at MMIOM_READ
+      And a block data of 16 bytes
+      And a block scratch of 16 bytes
+      When "abcdefghij" in <way> is opened as other with MMIO_READWRITE
+      And "a.dat" is opened as file through Q with MMIO_READ and <buffer>
+      Then mmioRead(file, data, 4) returns 4
+      And data holds "0123"
+      And came is 2
+
+      Examples:
+        | way                                                                | buffer                     |
+        | an ordinary file                                                   | a system buffer of 8 bytes |
+        | an ordinary file with a system buffer of 8 bytes                   | no buffer                  |
+        | an ordinary file with a block of 8 bytes                           | a block buffer of 8 bytes  |
+        | a memory file                                                      | no buffer                  |
+        | a memory file                                                      | a system buffer of 8 bytes |
+        | a file that an I/O procedure keeps                                 | no buffer                  |
+        | a file that an I/O procedure keeps with a system buffer of 8 bytes | a system buffer of 8 bytes |
+
+    @os2 @header.query @header.get @header.set @extended.set @install.asks-format @formats.name @identify.open-asks @ioproc.send-media
+    Scenario Outline: At <message> a procedure opens a file, reads from it and closes it
+      Given an I/O procedure P that holds "0123456789"
+      And a file "b.dat" that holds "abcdefghij"
+      And a file "c.dat" that holds "klm"
+      And P calls below = mmioOpen("b.dat", NULL, MMIO_READ | MMIO_NOIDENTIFY) at <message>
+      And P calls came = mmioRead(below, scratch, 3) at <message>
+      And P calls closed = mmioClose(below, 0) at <message>
+      And a block scratch of 16 bytes
+      And a block header of 16 bytes
+      And a block count of 4 bytes
+      And an MMEXTENDINFO extended
+        | ulStructLen | 24 |
+      And an MMCTOCENTRY entry
+      And an MMFORMATINFO format
+        | ulStructLen | 40     |
+        | fccIOProc   | 'XYZ ' |
+        | lNameLength | 15     |
+      And an MMIOINFO request
+        | pIOProc | P |
+      When mmioInstallIOProc('XYZ ', P, MMIO_INSTALLPROC)
+      And file = mmioOpen("a.dat", request, MMIO_READWRITE | MMIO_NOIDENTIFY)
+      And <call> is tried
+      Then came is 3
+      And closed is 0
+      And scratch holds "abc"
+
+      Examples:
+        | message                 | call                                                                          |
+        | MMIOM_GETFORMATINFO     | mmioGetFormats(format, 0, NULL, count, 0, 0)                                  |
+        | MMIOM_GETFORMATNAME     | mmioGetFormatName(format, header, count, 0, 0)                                |
+        | MMIOM_IDENTIFYFILE      | mmioIdentifyFile("c.dat", NULL, format, count, 0, MMIO_FORCE_IDENTIFY_FF)     |
+        | MMIOM_QUERYHEADERLENGTH | mmioQueryHeaderLength(file, count, 0, 0)                                      |
+        | MMIOM_GETHEADER         | mmioGetHeader(file, header, 16, count, 0, 0)                                  |
+        | MMIOM_SETHEADER         | mmioSetHeader(file, header, 16, count, 0, 0)                                  |
+        | MMIOM_SET               | mmioSet(file, extended, MMIO_QUERY_EXTENDEDINFO_ALL)                          |
+        | MMIOM_GETCF             | mmioSendMessage(file, MMIOM_GETCF, 0, 0)                                      |
+        | MMIOM_GETCFENTRY        | mmioSendMessage(file, MMIOM_GETCFENTRY, entry, 0)                             |
+        | MMIOM_SEEKBYTIME        | mmioSendMessage(file, MMIOM_SEEKBYTIME, 3000, SEEK_SET)                       |
+        | MMIOM_STATUS            | mmioSendMessage(file, MMIOM_STATUS, header, 0)                                |
+
+    Scenario: A procedure reads through another procedure, which reads an ordinary file
+      Given an I/O procedure P
+      And an I/O procedure Q
+      And a file "c.dat" that holds "abcdefghij"
+      And P answers mmioRead(middle, lParam1, lParam2) to MMIOM_READ
+      And P answers mmioSeek(middle, lParam1, lParam2) to MMIOM_SEEK
+      And Q answers mmioRead(lowest, lParam1, lParam2) to MMIOM_READ
+      And Q answers mmioSeek(lowest, lParam1, lParam2) to MMIOM_SEEK
+      And a block data of 16 bytes
+      When lowest = mmioOpen("c.dat", NULL, MMIO_READ)
+      And "b.dat" is opened as middle through Q with MMIO_READ and no buffer
+      And "a.dat" is opened as file through P with MMIO_READ and no buffer
+      Then mmioSeek(file, 2, SEEK_SET) returns 2
+      And mmioRead(file, data, 3) returns 3
+      And data holds "cde"
+      And mmioSeek(lowest, 0, SEEK_CUR) returns 5
+
+    @ioproc.child-file
+    Scenario: What a procedure writes to the file below it is read through another handle of that file
+      Given an I/O procedure P that holds "0123456789"
+      And a file "b.dat" that holds "abcdefghij"
+      And P calls below = mmioOpen("b.dat", NULL, MMIO_READWRITE | MMIO_DENYNONE) at MMIOM_OPEN
+      And P answers mmioWrite(below, lParam1, lParam2) to MMIOM_WRITE
+      And P calls closed = mmioClose(below, 0) at MMIOM_CLOSE
+      And a block letters that holds "XYZ"
+      And a block data of 16 bytes
+      When other = mmioOpen("b.dat", NULL, MMIO_READ | MMIO_DENYNONE)
+      And "a.dat" is opened as file through P with MMIO_WRITE and no buffer
+      And mmioWrite(file, letters, 3)
+      And mmioClose(file, 0)
+      Then mmioRead(other, data, 4) returns 4
+      And data holds "XYZd"
+      And closed is 0
 
   @ioproc.child-file
   Rule: An I/O procedure may open a file of its own, use it while it handles messages, and close it

@@ -138,7 +138,7 @@ class OpenDecisions(Citing):
         self.unspecified("handle-after-failed-close")
         return answer
 
-    @rule("open.process-handle", "ioproc.reentered", "ioproc.child-file")
+    @rule("open.process-handle", "ioproc.reentered", "ioproc.other-files", "ioproc.child-file")
     def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
         """One that the application itself has open, also while a procedure handles a message about it."""
         return application.files.get(handle)

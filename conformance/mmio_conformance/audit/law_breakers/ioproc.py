@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 from mmio_reference.machine.state import MMIOINFO
 from mmio_spec import load_interface
 
@@ -297,16 +298,66 @@ class LocksFile(Decisions):
         return None if file in application.system.in_progress else file
 
 
-@breaks("ioproc.reentered", "All files are locked while any procedure handles a message.")
-class LocksEverything(Decisions):
+@breaks("ioproc.other-files", "All files but that of the message are locked while any procedure handles one.")
+class LocksOtherFiles(Decisions):
     def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
-        return None if application.system.in_progress else super().file_of_handle(application, handle)
+        file, busy = super().file_of_handle(application, handle), application.system.in_progress
+        return None if file not in busy and any(not other.predefined for other in busy) else file
 
 
-@breaks("ioproc.child-file", "The services serve one call at a time, and refuse those that a procedure makes.")
-class ServesOneCallAtATime(Decisions):
+@breaks("ioproc.other-files", "What a procedure calls is done for the file of its message, whatever handle it passes.")
+class KnowsFileOfMessageOnly(Decisions):
     def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
-        return None if application.system.in_progress else super().file_of_handle(application, handle)
+        busy = [file for file in application.system.in_progress if not file.predefined]
+        return busy[0] if len(busy) == 1 else super().file_of_handle(application, handle)
+
+
+@breaks("ioproc.other-files", "No file is opened while a procedure handles a message.")
+class OpensNothingInside(Decisions):
+    def ask_to_open(self, file: OpenFile, name: int) -> int:
+        return self.errors.cannot_open if file.application.system.in_progress else super().ask_to_open(file, name)
+
+
+@breaks("ioproc.other-files", "No file is closed while a procedure handles a message.")
+class ClosesNothingInside(Decisions):
+    def ask_to_close(self, file: OpenFile, flags: int) -> int:
+        return self.errors.cannot_open if file.application.system.in_progress else super().ask_to_close(file, flags)
+
+
+@breaks("ioproc.other-files", "One procedure is called at a time: a message for another one fails.")
+class CallsOneProcedureAtATime(Decisions):
+    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        busy = [other for other in file.application.system.in_progress if not other.predefined]
+        return (
+            -1
+            if busy and busy[-1] is not file and not file.predefined
+            else super().deliver(file, message, first, second)
+        )
+
+
+@breaks("ioproc.other-files", "No file has its buffer filled or written out while a procedure handles a message.")
+class LeavesBuffersAloneInside(Decisions):
+    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        busy = any(not other.predefined for other in file.application.system.in_progress)
+        return -1 if busy and file.buffered else super().deliver(file, message, first, second)
+
+
+@breaks("ioproc.other-files", "A memory file cannot be used while a procedure handles a message.")
+class KeepsMemoryFilesAway(Decisions):
+    def file_of_handle(self, application: Application, handle: int) -> OpenFile | None:
+        file, busy = super().file_of_handle(application, handle), application.system.in_progress
+        return None if file and file.procedure == ADDRESS_OF_MEM and busy else file
+
+
+@breaks("ioproc.child-file", "A file that a procedure opens for itself is closed when it returns.")
+class ClosesWhatWasOpenedInside(Decisions):
+    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        files = file.application.files
+        before = set(files)
+        answer = super().deliver(file, message, first, second)
+        for handle in [handle for handle in files if handle not in before and not file.predefined]:
+            del files[handle]
+        return answer
 
 
 @breaks("ioproc.message-open-position", "A buffered file begins at position zero, whatever the procedure says.")
