@@ -188,6 +188,28 @@ Feature: The I/O buffer
         | writing 6, seeking to 2 and flushing            | a system buffer of 20 bytes | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioFlush(file, 0) is tried  | "ABCDEF6789abcdefghij"    |
         | writing 6, seeking to 2 and flushing            | a block buffer of 64 bytes  | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioFlush(file, 0) is tried  | "ABCDEF6789abcdefghij"    |
 
+    @buffer.set-none @buffer.set-resizes @buffer.set-block @flush.empty @flush.empty-after-writing
+    Scenario Outline: After writing 6 and seeking to 2, <call> loses none of the bytes in <buffer>
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And a block other of 32 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 6)
+      And mmioSeek(file, 2, SEEK_SET)
+      And <call> is tried
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "ABCDEF6789abcdefghij"
+
+      Examples:
+        | buffer                      | call                              |
+        | a system buffer of 20 bytes | mmioFlush(file, 0)                |
+        | a block buffer of 64 bytes  | mmioFlush(file, MMIO_EMPTYBUF)    |
+        | a system buffer of 20 bytes | mmioSetBuffer(file, NULL, 64, 0)  |
+        | a system buffer of 20 bytes | mmioSetBuffer(file, NULL, 0, 0)   |
+        | a system buffer of 20 bytes | mmioSetBuffer(file, other, 32, 0) |
+        | a block buffer of 64 bytes  | mmioSetBuffer(file, other, 32, 0) |
+        | a block buffer of 64 bytes  | mmioSetBuffer(file, NULL, 0, 0)   |
+
     Scenario Outline: After <order>, a file opened for writing with <buffer> holds what it would without
       Given a file "a.dat" that holds "0123456789abcdefghij"
       And a block letters that holds "ABCDEFGHIJKLMNOP"
@@ -662,6 +684,7 @@ Feature: The I/O buffer
       Examples:
         | size  |
         | 1     |
+        | 7     |
         | 256   |
         | 16384 |
         | 32768 |

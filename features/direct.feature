@@ -239,6 +239,27 @@ Feature: Direct access to the buffer
         | seeking to 5 | a read of 2  | a block buffer of 8 bytes  | mmioSeek(file, 5, SEEK_SET) | mmioRead(file, data, 2)     | "01234xyz89abcdefghij" |
         | seeking to 5 | mmioFlush    | a system buffer of 8 bytes | mmioSeek(file, 5, SEEK_SET) | mmioFlush(file, 0) is tried | "01234xyz89abcdefghij" |
 
+    @flush.writes @transfer.write
+    Scenario Outline: Three bytes put into <buffer> that was flushed before are in the closed file
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "AB"
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 2)
+      And mmioFlush(file, 0)
+      And mmioGetInfo(file, state, 0)
+      And "xyz" is put at state.pchNext
+      And state.pchNext = state.pchNext + 3
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      And mmioSetInfo(file, state, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "ABxyz56789abcdefghij"
+
+      Examples:
+        | buffer                      |
+        | a block buffer of 8 bytes   |
+        | a system buffer of 20 bytes |
+
   @direct.not-dirty
   Rule: Without MMIO_DIRTY what the application has put into the buffer is not written
 
@@ -459,6 +480,18 @@ Feature: Direct access to the buffer
       Then mmioAdvance(file, state, MMIO_READ) returns 0
       And state.pchNext is state.pchEndRead
 
+    Scenario: A file is still at its end when mmioAdvance is called there again
+      Given a file "a.dat" that holds "0123"
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 4 bytes
+      And mmioGetInfo(file, state, 0)
+      And mmioAdvance(file, state, MMIO_READ)
+      And state.pchNext = state.pchEndRead
+      Then mmioAdvance(file, state, MMIO_READ) returns 0
+      And mmioAdvance(file, state, MMIO_READ) returns 0
+      And mmioAdvance(file, state, MMIO_READ) returns 0
+      And state.pchNext is state.pchEndRead
+
   @direct.advance-write
   Rule: mmioAdvance with MMIO_WRITE writes out the buffer if MMIO_DIRTY is set in dwFlags, and returns zero
 
@@ -553,7 +586,7 @@ Feature: Direct access to the buffer
         | a block buffer of 20 bytes |
 
   @direct.advance-not-dirty
-  Rule: mmioAdvance with MMIO_WRITE does not write out a buffer if MMIO_DIRTY is not set in dwFlags
+  Rule: mmioAdvance does not write out a buffer if MMIO_DIRTY is not set in dwFlags
 
     Scenario: Bytes put into the buffer without MMIO_DIRTY do not reach the I/O procedure
       Given an I/O procedure P
@@ -563,6 +596,17 @@ Feature: Direct access to the buffer
       And "abcd" is put at state.pchNext
       And state.pchNext = state.pchEndWrite
       And mmioAdvance(file, state, MMIO_WRITE)
+      Then P received no MMIOM_WRITE
+
+    @direct.advance-read
+    Scenario: A buffer that was only read is not written before the next one is read
+      Given an I/O procedure P that holds "0123456789"
+      And an MMIOINFO state
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 4 bytes
+      And mmioGetInfo(file, state, 0)
+      And mmioAdvance(file, state, MMIO_READ)
+      And state.pchNext = state.pchEndRead
+      And mmioAdvance(file, state, MMIO_READ)
       Then P received no MMIOM_WRITE
 
   @direct.advance-writes-first

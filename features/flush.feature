@@ -93,6 +93,16 @@ Feature: Writing the buffer out
         | MMIO_READ      |
         | MMIO_READWRITE |
 
+    @transfer.nothing
+    Scenario: A write of no bytes does not count as a change of the buffer
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a block buffer of 8 bytes
+      And mmioRead(file, data, 3)
+      And mmioWrite(file, data, 0)
+      Then mmioFlush(file, 0) returns 0
+      And P received no MMIOM_WRITE
+
     Scenario: A buffer that was flushed is not written again
       Given an I/O procedure P
       And a block letters that holds "abc"

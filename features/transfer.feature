@@ -101,6 +101,68 @@ Feature: Reading, writing and seeking
       And mmioRead(file, buffer, 4) returns 0
       And mmioRead(file, buffer, 1) returns 0
 
+    Scenario Outline: After a read has met the end of <way>, a seek leads back to bytes that can be read
+      Given a block data of 16 bytes
+      When "01234567" in <way> is opened as file with <access>
+      Then mmioRead(file, data, 16) returns 8
+      And mmioRead(file, data, 16) returns 0
+      When mmioSeek(file, 2, SEEK_SET)
+      Then mmioRead(file, data, 4) returns 4
+      And data holds "2345"
+
+      @transfer.seek
+      Examples:
+        | way              | access    |
+        | an ordinary file | MMIO_READ |
+
+      @transfer.seek @open.allocbuf @buffer.transparent
+      Examples:
+        | way                                              | access    |
+        | an ordinary file with a system buffer of 4 bytes | MMIO_READ |
+
+      @transfer.seek @open.buffer @buffer.transparent
+      Examples:
+        | way                                       | access         |
+        | an ordinary file with a block of 64 bytes | MMIO_READWRITE |
+
+      @transfer.seek @memory.user-block-content
+      Examples:
+        | way           | access         |
+        | a memory file | MMIO_READWRITE |
+
+      @transfer.seek @select.by-address @open.allocbuf @ioproc.message-seek @ioproc.message-seek-answer @ioproc.message-read @ioproc.message-read-answer
+      Examples:
+        | way                                                                | access    |
+        | a file that an I/O procedure keeps with a system buffer of 4 bytes | MMIO_READ |
+
+    @transfer.seek @transfer.write @open.read-write
+    Scenario Outline: Behind the end of <way> that a read has met, bytes are written and read
+      Given a block letters that holds "abc"
+      And a block data of 16 bytes
+      When "01234567" in <way> is opened as file with MMIO_READWRITE
+      And mmioRead(file, data, 8)
+      And mmioRead(file, data, 4)
+      And mmioWrite(file, letters, 3)
+      And mmioSeek(file, 6, SEEK_SET)
+      Then mmioRead(file, data, 8) returns 5
+      And data holds "67abc"
+
+      Examples:
+        | way              |
+        | an ordinary file |
+
+      @open.allocbuf @buffer.transparent
+      Examples:
+        | way                                               |
+        | an ordinary file with a system buffer of 4 bytes  |
+        | an ordinary file with a system buffer of 64 bytes |
+
+      @select.by-address @open.allocbuf @ioproc.message-seek @ioproc.message-seek-answer @ioproc.message-read @ioproc.message-read-answer
+      @ioproc.message-write @ioproc.message-write-answer
+      Examples:
+        | way                                                                 |
+        | a file that an I/O procedure keeps with a system buffer of 16 bytes |
+
   @transfer.read-advances
   Rule: A read moves the current position forward by the number of bytes read
 
@@ -407,6 +469,21 @@ Feature: Reading, writing and seeking
       Examples:
         | way                                                                   | access    |
         | a file that an I/O procedure keeps with a system buffer of 4096 bytes | MMIO_READ |
+
+    # On Windows it is a gap whether a seek past the end is possible; that it writes nothing holds in either case.
+    @open.read-write
+    Scenario Outline: A seek far past the end of a file with <buffer> does not make it longer
+      Given a file "a.dat" that holds "0123456789"
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioSeek(file, 5, SEEK_SET)
+      And mmioSeek(file, 70000, SEEK_SET) is tried
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "0123456789"
+
+      Examples:
+        | buffer                     |
+        | no buffer                  |
+        | a system buffer of 8 bytes |
 
     @open.handle @transfer.read
     Scenario: Two handles of a file have positions of their own

@@ -451,3 +451,18 @@ class KeepsByteFree(BufferDecisions):
     def use_block(self, file: OpenFile, address: int, size: int, place: int) -> None:
         super().use_block(file, address, size, place)
         file.info.pch_end_write -= 1
+
+
+@breaks("buffer.transparent", "When the buffer changes, what lies behind the position is not written out.")
+class ChangeWritesUpToNext(Decisions):
+    def settle_before_change(self, file: OpenFile) -> bool:
+        if file.buffered:
+            file.info.pch_end_read = file.info.pch_next
+        return super().settle_before_change(file)
+
+
+@breaks("buffer.transparent", "mmioFlush writes out what lies before the position.")
+class FlushWritesUpToNext(Decisions):
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        file.info.pch_end_read = file.info.pch_next
+        return super().write_out_for_flush(file)

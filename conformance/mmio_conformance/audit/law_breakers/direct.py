@@ -305,3 +305,33 @@ class MovesPastUnread(DirectDecisions):
         if error:
             buffering.empty(file, buffering.position(file) + file.info.cch_buffer)
         return error
+
+
+@breaks("direct.dirty", "What is put into a buffer that was flushed before counts as flushed with it.")
+class TrustsLastFlush(DirectDecisions):
+    _flushed: list[OpenFile]
+
+    def write_out_for_flush(self, file: OpenFile) -> bool:
+        self._flushed = [file]
+        return buffering.flush(file)
+
+    def take_back(self, file: OpenFile, given: MMIOINFO) -> bool:
+        flushed = file in getattr(self, "_flushed", [])
+        return super().take_back(file, replace(given, flags=0) if flushed else given)
+
+
+@breaks("direct.advance-not-dirty", "The buffer is written before it is filled anew, if the file can be written.")
+class WritesUnmodifiedBeforeFilling(DirectDecisions):
+    def write_before_filling(self, file: OpenFile) -> bool:
+        return buffering.write_out(file) if file.access.writes else super().write_before_filling(file)
+
+
+@breaks("direct.advance-at-end", "Whoever goes on at the end of the file gets an error.")
+class EndIsErrorNextTime(DirectDecisions):
+    _ended: list[OpenFile]
+
+    def fill_by_advance(self, file: OpenFile) -> int:
+        answer, ended = super().fill_by_advance(file), getattr(self, "_ended", [])
+        at_end = file.info.pch_end_read == file.info.pch_buffer
+        self._ended = [file] if at_end else []
+        return self.errors.read_failed if at_end and file in ended else answer

@@ -128,3 +128,11 @@ class GivesBytesUp(FlushDecisions):
 class EmptiesUnwritten(FlushDecisions):
     def empties_buffer(self, flags: int, *, written: bool) -> bool:
         return bool(flags & self.constants.MMIO_EMPTYBUF)
+
+
+@breaks("flush.only-if-modified", "A write of no bytes counts as a change of the buffer.")
+class NoBytesAreChange(Decisions):
+    def move_nothing(self, file: OpenFile) -> int:
+        if file.buffered:
+            file.info.flags |= self.constants.MMIO_DIRTY
+        return super().move_nothing(file)

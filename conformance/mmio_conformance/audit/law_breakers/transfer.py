@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.machine.predefined import ADDRESS_OF_DOS
 
 from mmio_conformance.audit.law_breakers.breaking import breaks, short, sparing_predefined
 
@@ -262,3 +263,51 @@ class SeeksWithAllHandles(Decisions):
                 if other.procedure == file.procedure:
                     super().ask_to_seek(other, offset, origin)
         return super().ask_to_seek(file, offset, origin)
+
+
+@breaks("transfer.read-at-end", "A file whose end a read has met is at its end for good.")
+class RemembersEnd(Decisions):
+    _ended: list[OpenFile]
+
+    def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
+        ended = getattr(self, "_ended", [])
+        answer = 0 if file in ended else super().ask_to_read(file, address, count)
+        self._ended = [*ended, file] if answer == 0 else ended
+        return answer
+
+
+@breaks("transfer.read-at-end", "A buffered file whose end a read has met is at its end for good.")
+class RemembersEndOfBuffered(Decisions):
+    _ended: list[OpenFile]
+
+    def read_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        ended = getattr(self, "_ended", [])
+        answer = 0 if file in ended else super().read_through_buffer(file, address, count)
+        self._ended = [*ended, file] if answer == 0 else ended
+        return answer
+
+
+class _Lengthens(Decisions):
+    def _lengthen(self, file: OpenFile, place: int) -> None:
+        numbers, memory = self.constants, file.application.system.memory
+        if file.procedure == ADDRESS_OF_DOS and super().ask_to_seek(file, 0, numbers.SEEK_END) < place:
+            super().ask_to_seek(file, place - 1, numbers.SEEK_SET)
+            self.ask_to_write(file, memory.allocate(1), 1)
+
+
+@breaks("transfer.seek", "A seek past the end makes a file longer.")
+class SeekLengthens(_Lengthens):
+    def ask_to_seek(self, file: OpenFile, offset: int, origin: int) -> int:
+        if file.access.writes and origin == self.constants.SEEK_SET:
+            self._lengthen(file, offset)
+        return super().ask_to_seek(file, offset, origin)
+
+
+@breaks("transfer.seek", "A seek past the end makes a buffered file longer.")
+class SeekLengthensBuffered(_Lengthens):
+    def move_out_of_buffer(self, file: OpenFile, target: int) -> bool:
+        moved = super().move_out_of_buffer(file, target)
+        if file.access.writes:
+            self._lengthen(file, target)
+            file.device_position = target if self.ask_to_seek(file, target, self.constants.SEEK_SET) == target else -1
+        return moved
