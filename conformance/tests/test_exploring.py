@@ -18,11 +18,14 @@ from mmio_conformance.check.features import check_features
 from mmio_conformance.driver.implementation import Implementation
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.driver.start import start_adapter
+from mmio_conformance.errors import AdapterError, AdapterExited, SuiteError
+from mmio_conformance.explore import campaign as campaigns
 from mmio_conformance.explore import points, shrinking
 from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer, explore
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.finding import Finding, read_examples, write_findings
 from mmio_conformance.explore.generation import ExampleWords, examples
+from mmio_conformance.explore.judging import Judge
 from mmio_conformance.explore.law_player import LawPlayer, law_examples
 from mmio_conformance.explore.laws import LAWS, Law
 from mmio_conformance.explore.operations import OPERATIONS
@@ -273,6 +276,45 @@ def test_ctrl_c_keeps_what_was_found(campaign: Callable[..., Campaign]) -> None:
     found = campaign(WritesNothing, 1000, progress=_end_at_a_finding)
     assert found.interrupted
     assert len(found.findings) == 1
+
+
+def test_ctrl_c_keeps_what_is_being_shortened(
+    campaign: Callable[..., Campaign], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(campaigns, "shrink", interrupt)
+    (found,) = campaign(WritesNothing, 20, shrinking=1.0).findings.values()
+    assert not found.pinned
+
+
+def test_an_adapter_that_breaks_the_interface_leaves_what_was_found_before(campaign: Callable[..., Campaign]) -> None:
+    def breaks(found: Campaign) -> None:
+        if found.findings:
+            raise AdapterError("no answer")
+
+    ended = campaign(WritesNothing, 20, progress=breaks)
+    assert len(ended.findings) == 1
+    assert str(ended.error) == "no answer"
+
+
+def test_memory_that_cannot_be_read_after_a_call_is_a_crash_of_that_call(
+    campaign: Callable[..., Campaign], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> bytes:
+        raise AdapterExited("the adapter was killed by signal 11")
+
+    monkeypatch.setattr(Judge, "judge", crash)
+    (found,) = campaign(Windows, 1, first=[WRITES_ONE]).findings.values()
+    assert (found.difference.function, found.difference.got) == ("mmioOpen", "crashed")
+
+
+@pytest.mark.parametrize("operation", [["read", 1, 2], ["read", 1, -2, 3, 4], ["unknown", 1, 2, 3, 4], []])
+def test_operations_that_were_changed_by_hand_are_refused(operation: list[str | int], tmp_path: Path) -> None:
+    (tmp_path / "findings.json").write_text(json.dumps({"findings": [{"operations": [operation], "ending": 0}]}))
+    with pytest.raises(SuiteError, match="expected the findings of an exploration\nhint: "):
+        read_examples(tmp_path)
 
 
 @pytest.mark.long

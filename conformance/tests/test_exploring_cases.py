@@ -11,7 +11,7 @@ from mmio_conformance.audit.law_breakers import LAW_BREAKERS
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.explore.campaign import Bounds, explore
 from mmio_conformance.explore.example import Player
-from mmio_conformance.explore.generation import examples
+from mmio_conformance.explore.generation import BATCH, examples
 from mmio_conformance.explore.side import ModelSide, Side
 
 SEED = 1
@@ -26,7 +26,7 @@ def test_a_mistake_that_people_have_found_is_found_by_explorations_alone(mistake
     dialect = law_breaker.dialects[0]
     with closing(start_model(MODELS[dialect])) as model, closing(start_model(law_breaker.model(dialect))) as wrong:
         player = Player(ModelSide(model), Side(wrong))
-        chosen = examples(SEED, range(MOST // 16), dialect)
+        chosen = examples(SEED, range(MOST // BATCH), dialect)
         found = (player.play(one.words, ending=one.ending).difference for one in chosen)
         assert any(found)
 

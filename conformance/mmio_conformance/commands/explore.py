@@ -268,10 +268,12 @@ def _report(options: argparse.Namespace, campaign: Campaign, baseline: Baseline 
     from mmio_conformance.explore.finding import write_findings
 
     known = {} if baseline is None else known_findings(campaign.findings.values(), baseline)
+    _show(campaign, options.out, known)  # first: what cannot be written is not lost
     if options.out is not None:
         write_findings(options.out, campaign.findings.values(), _program, known)
         _write_states(options, campaign.states, "States that an exploration has met")
-    _show(campaign, options.out, known)
+    if campaign.error is not None:
+        raise campaign.error
     if campaign.interrupted:
         return INTERRUPTED
     return 1 if campaign.findings.keys() - known else 0
@@ -298,7 +300,10 @@ def _show(campaign: Campaign, folder: Path | None, known: Mapping[str, str]) -> 
             _print(describe_finding(number, finding, file))
     if lines := list(describe_known(campaign.findings, known)):
         _print(lines)
-    print(describe_progress(campaign, len(known)) + (", interrupted" if campaign.interrupted else ""))
+    print(
+        describe_progress(campaign, len(known))
+        + (", interrupted" if campaign.interrupted else ", not ended" if campaign.error else "")
+    )
 
 
 def _print(lines: Iterable[str]) -> None:

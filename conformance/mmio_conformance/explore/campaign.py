@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut
 from mmio_conformance.explore.finding import Finding, confirm, describe
 from mmio_conformance.explore.shrinking import shrink
 
@@ -47,6 +48,8 @@ class Campaign(Struct):
     played: float = 0.0
     shrunk: float = 0.0
     interrupted: bool = False
+    #: what ended it before its time: the adapter broke the driver interface, or did not start again
+    error: SuiteError | None = None
 
     @property
     def speed(self) -> float:
@@ -96,8 +99,7 @@ def explore(
     """Play the examples that the seed has made until the bounds are reached.
 
     Findings are pinned down within `shrinking` seconds each; if that is None, they are left as they were met, for
-    somebody else to do it. Ctrl-C ends it with what was found. Throws AdapterError if the adapter breaks the driver
-    interface.
+    somebody else to do it. Ctrl-C ends it with what was found, and so does an adapter that breaks the driver interface.
     """
     campaign = Campaign(seed)
     try:
@@ -112,13 +114,17 @@ def explore(
             if played.difference:
                 start = monotonic()
                 found = describe(played, example, player.subject.interface.dialect, seed)
+                campaign.findings[found.cause] = found  # which Ctrl-C keeps while it is pinned down
                 pinned = found if shrinking is None else pin_down(player, found, before, shrinking)
+                del campaign.findings[found.cause]
                 if pinned is not None:
                     campaign.findings[pinned.cause] = pinned
                 campaign.shrunk += monotonic() - start
             progress(campaign)
     except KeyboardInterrupt:
         campaign.interrupted = True
+    except (AdapterError, Crashed, TimedOut) as error:
+        campaign.error = error
     return campaign
 
 

@@ -24,6 +24,8 @@ Members = dict[str, int | tuple[int, ...]]
 _WINDOW: Final = 64
 #: What decides pIOProc, of a file that was opened through the address of its procedure.
 _BY_ADDRESS: Final = ("select.by-address-no-code",)
+#: What decides how many bytes a block of the system has once it has grown.
+_GROWING: Final = ("memory.expansion-at-least",)
 
 
 def compare_result(interface: Interface, turn: Turn, rules: tuple[str, ...]) -> Iterator[Difference]:
@@ -95,6 +97,8 @@ class _Info:
             yield from self._plain("fcc_io_proc")
         if not memory or (self.file.way is Way.BLOCK or not self.file.written):
             yield from self._plain("cch_buffer")
+        else:
+            yield from self._grown()
         yield from self._address("pch_buffer")
         yield from self._address("io_proc")
         if "open.error-of-open-only" in self.file.decided:
@@ -149,6 +153,20 @@ class _Info:
                 index = next(at for at, pair in enumerate(zip(wanted, got, strict=True)) if pair[0] != pair[1])
                 name, wanted, got = f"{name}[{index}]", wanted[index], got[index]
             yield self._difference(name, rules, str(wanted), str(got), f"{self.name}.{name} is {wanted}")
+
+    def _grown(self) -> Iterator[Difference]:
+        """Make sure that a block of the system that had to grow did so by the expansion size at least."""
+        rules = tuple(rule for rule in _GROWING if rule in self.file.decided)
+        mine, got, least = (
+            self._number(self.mine, "cch_buffer"),
+            self._number(self.other, "cch_buffer"),
+            self.file.grown,
+        )
+        if rules and mine > self.file.size and got < least:
+            name = self.names["cch_buffer"]
+            yield self._difference(
+                name, rules, f"at least {least}", str(got), f"{self.name}.{name} is at least {least}"
+            )
 
     def _address(self, means: str) -> Iterator[Difference]:
         """Compare an address: NULL or not, and which block or procedure of the application it is."""

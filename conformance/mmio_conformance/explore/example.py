@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mmio_conformance.driver.model_states import State, succeeded
-from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, Deviation, TimedOut
+from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, Deviation, SuiteError, TimedOut
 from mmio_conformance.explore.composer import Composer
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.judging import Judge
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Words = tuple[int, ...]
 WORDS: Final = 4
 _NAMES: Final = tuple(OPERATIONS)
+#: What is thrown when an implementation dies, hangs, or hands out what cannot be used.
+_ENDS: Final = (Crashed, TimedOut, AdapterExited, Deviation)
 
 
 def named_words(words: Words) -> list[str | int]:
@@ -40,9 +42,11 @@ def named_words(words: Words) -> list[str | int]:
 
 
 def words_named(named: Sequence[str | int]) -> Words:
-    """Return the words of an operation that `named_words` has named; throws ValueError for an unknown one."""
+    """Return the words of an operation that `named_words` has named; throws ValueError for what is none."""
     operation, *words = named
     subject, *rest = map(int, words)
+    if len(words) != WORDS or min(subject, *rest) < 0:
+        raise ValueError(f"expected {WORDS} words from 0 on, got {words}")
     return (_NAMES.index(str(operation)) + len(_NAMES) * subject, *rest)
 
 
@@ -119,7 +123,7 @@ class Player:
             got = self._on(self.subject, step, decided)
             expected = result if self.reference is self.model else self._on(self.reference, step, decided)
             self._note_states(step, got, played)
-            self._compare(judge.judge(step, expected, got, decided), step, judge, played, known)
+            self._compare(self._judge(judge, step, expected, got, decided), step, judge, played, known)
             if played.difference:
                 return
             if step.target and result and not (got and expected):
@@ -161,12 +165,15 @@ class Player:
     def _on(self, side: Side, step: Step, decided: Collection[str] = ()) -> int:
         try:
             return side.carry_out(step)
-        except (Crashed, TimedOut, AdapterExited, Deviation) as error:
-            function = step.function if isinstance(step, Call) else type(step).__name__
-            what = "timed out" if isinstance(error, TimedOut) else "crashed"
-            rules = tuple(rule for rule in POINTS.get(function, ()) if rule in decided)
-            shows = (step.lines[0],) if isinstance(step, Call) else ()
-            raise _Died(Difference(function, what, rules, "an answer", what, shows, calls=True)) from None
+        except _ENDS as error:
+            raise _Died(_death(step, error, decided)) from None
+
+    def _judge(self, judge: Judge, call: Call, expected: int, got: int, decided: frozenset[str]) -> list[Difference]:
+        """Judge a call, for which memory is read: who has spoiled it dies then."""
+        try:
+            return judge.judge(call, expected, got, decided)
+        except _ENDS as error:
+            raise _Died(_death(call, error, decided)) from None
 
     def _finish(self, played: Played) -> None:
         try:
@@ -196,6 +203,15 @@ class _Died(Exception):  # noqa: N818 - named for what happened
     def __init__(self, difference: Difference) -> None:
         super().__init__(difference.cause)
         self.difference = difference
+
+
+def _death(step: Step, error: SuiteError, decided: Collection[str]) -> Difference:
+    """Return the difference that the end of an implementation is, in a step or right after it."""
+    function = step.function if isinstance(step, Call) else type(step).__name__
+    what = "timed out" if isinstance(error, TimedOut) else "crashed"
+    rules = tuple(rule for rule in POINTS.get(function, ()) if rule in decided)
+    shows = (step.lines[0],) if isinstance(step, Call) else ()
+    return Difference(function, what, rules, "an answer", what, shows, calls=True)
 
 
 def _open_simplest(composer: Composer) -> Moves:

@@ -139,7 +139,7 @@ def read_examples(folder: Path) -> list[ExampleWords]:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))["findings"]
         return [ExampleWords(tuple(map(words_named, one["operations"])), int(one["ending"])) for one in found]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError):
         raise SuiteError(
             f"{file}: expected the findings of an exploration", "choose another folder for --out"
         ) from None

@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 #: Larger words than this there are none.
 LARGEST_WORD: Final = 0xFFFF
 #: So many examples share a choice of operations.
-BATCH: Final = 16
+BATCH: Final = 8
 _LONGEST: Final = 20
 #: What may open the file, and operations that go together.
 _Group = tuple[tuple[str, ...], tuple[str, ...]]
 #: Operations that go together, and what may open the file: a batch has one of these groups, others by chance.
 _GROUPS: Final = (
     (("open", "open-memory", "open-procedure"), ("read", "write", "seek")),
-    (("open", "open-procedure", "open-memory"), ("get-info", "advance", "put", "skip", "set-info")),
+    (("open-buffered", "open", "open-memory"), ("get-info", "advance", "put", "skip", "set-info")),
     (("open-riff",), ("descend", "ascend")),
     (("open-riff",), ("descend", "descend", "ascend", "seek", "read")),
     (("open", "open-memory"), ("create-chunk", "write", "ascend", "descend")),
-    (("open", "open-procedure"), ("flush", "set-buffer", "read", "write", "seek", "get-info")),
+    (("open-buffered", "open"), ("flush", "set-buffer", "read", "write", "seek", "get-info")),
     (("open-procedure",), ("fail", "fail", "write", "put", "read", "seek")),
-    (("open", "open-procedure"), ("write", "write", "seek", "read")),
-    (("open", "open-procedure"), ("set-buffer", "set-buffer", "write", "read", "seek", "get-info")),
+    (("open-buffered", "open"), ("write", "write", "seek", "read")),
+    (("open-buffered",), ("set-buffer", "set-buffer", "write", "read", "seek", "get-info")),
     (("open-procedure", "open-riff"), ("fail", "create-chunk", "create-chunk", "write", "write", "descend")),
     (("open-memory",), ("create-chunk", "write", "ascend", "read", "advance", "get-info")),
     (("open-riff",), ("descend", "ascend", "grow-chunk")),
@@ -41,10 +41,13 @@ _GROUPS: Final = (
     (("open-failing",), ("read", "write", "seek", "fail")),
     (("open-large",), ("read-much", "write-much", "seek-far", "read", "seek")),
     (("open-large",), ("write-much", "write-much", "flush", "set-buffer", "close")),
+    (("open-memory",), ("write", "write", "read", "seek", "get-info", "open-memory")),
+    (("open-procedure",), ("create-chunk", "fill-chunk")),
+    (("open-riff",), ("fail", "descend", "ascend")),
     (("open-procedure", "open"), ("create-chunk", "fill-chunk", "create-chunk", "fill-chunk", "descend", "write")),
     (("leave-failing",), ("leave-failing", "read", "seek")),
     (("open", "open-memory"), ("create-chunk", "write-much", "ascend", "create-chunk", "write", "ascend")),
-    (("open-procedure",), ("flush", "read", "flush", "seek", "write")),
+    (("open-buffered",), ("flush", "read", "flush", "seek", "write")),
     (("install", "open-procedure"), ("install", "find", "remove", "open-installed", "find", "close")),
     (("open-installed",), ("open-installed", "read", "write", "get-info", "close", "remove", "find")),
     (("open", "rename", "delete"), ("rename", "delete", "exist", "parse", "open", "close")),

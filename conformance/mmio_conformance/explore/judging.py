@@ -138,11 +138,15 @@ class Judge:
     def _compare_names(self, turn: Turn, rules: tuple[str, ...]) -> Iterator[Difference]:
         """Compare the files of the names that the call was given."""
         for name in _names_in(turn.call):
-            mine, other = self.model.file(name), self.subject.file(name)
-            if mine != other and self.world.contents.get(name, True):
-                wanted, got = ("no file" if content is None else literal(content) for content in (mine, other))
-                shows = f'there is no file "{name}"' if mine is None else f'the file "{name}" holds {wanted}'
-                yield Difference(turn.call.function, "file", rules, wanted, got, (shows,))
+            yield from self._compare_file("file", turn, name, rules)
+
+    def _compare_file(self, point: str, turn: Turn, name: str, rules: tuple[str, ...]) -> Iterator[Difference]:
+        """Compare whether there is a file of a name, and what it holds."""
+        mine, other = self.model.file(name), self.subject.file(name)
+        if mine != other and self.world.contents.get(name, True):
+            wanted, got = ("no file" if content is None else literal(content) for content in (mine, other))
+            shows = f'there is no file "{name}"' if mine is None else f'the file "{name}" holds {wanted}'
+            yield Difference(turn.call.function, point, rules, wanted, got, (shows,))
 
     # What may be compared
 
@@ -199,8 +203,9 @@ class Judge:
             yield from compare_opened(self.model, self.subject, turn)
         if turn.expected != turn.got and (function in {"mmioRead", "mmioOpen"} or turn.expected == 0):
             return
-        if function == "mmioOpen" and not turn.expected and (rules := turn.decides("error")):
-            yield from self._compare_error(turn, rules)
+        if function == "mmioOpen" and not turn.expected:
+            yield from self._compare_error(turn)
+            yield from self._compare_unchanged(turn, file)
         if function == "mmioRead" and turn.expected == turn.got:
             yield from self._compare_block(turn)
         yield from compare_messages(self.model, self.subject, turn, file)
@@ -213,15 +218,28 @@ class Judge:
         elif function in {"mmioDescend", "mmioCreateChunk"}:
             yield from compare_chunk(self.model, self.subject, turn)
 
-    def _compare_error(self, turn: Turn, rules: tuple[str, ...]) -> Iterator[Difference]:
-        structure = turn.call.arguments[1].variable
-        if not structure:
+    def _compare_error(self, turn: Turn) -> Iterator[Difference]:
+        structure, rules = turn.call.arguments[1].variable, turn.decides("error")
+        if not structure or not rules:
             return
         member = self.subject.interface.structures["MMIOINFO"].member("error_ret").name
         mine, other = (side.members(structure)[member] for side in (self.model, self.subject))
         if other in {0, OLD_ERROR.number} and mine != other:
             expected = f"anything but {other}"
             yield Difference("mmioOpen", "error", rules, expected, str(other), (f"{structure}.{member} is {expected}",))
+
+    def _compare_unchanged(self, turn: Turn, file: File) -> Iterator[Difference]:
+        """Make sure that an opening that has failed made no file, and changed neither a file nor a block."""
+        if not (rules := turn.decides("unchanged")):
+            return
+        if file.way is Way.BLOCK and self.world.contents.get(file.where, True):
+            mine, other = self.model.block(file.where), self.subject.block(file.where)
+            if mine != other:
+                shows = f"{file.where} holds {literal(mine)}"
+                yield Difference("mmioOpen", "unchanged", rules, literal(mine), literal(other), (shows,))
+        for name in _names_in(turn.call):
+            if not self.world.is_in_use(name):
+                yield from self._compare_file("unchanged", turn, name, rules)
 
     def _compare_block(self, turn: Turn) -> Iterator[Difference]:
         """Compare the bytes that were read, and make sure that none was stored behind those asked for."""

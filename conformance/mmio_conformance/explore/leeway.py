@@ -66,7 +66,7 @@ class Leeway:
 
     def is_comparable(self, turn: Turn, file: File) -> bool:
         """Tell whether rules decide what a call returns and fills in, after all that was called before."""
-        if self._is_left_open(turn, file) or self._wrote_before(turn, file):
+        if self._is_left_open(turn, file) or self._does_without(turn, file):
             return False
         if file.place_known:
             return not self._may_fail_later(turn, file)
@@ -123,10 +123,10 @@ class Leeway:
         elif turn.call.function not in _HARMLESS | {"mmioOpen", "mmioSetInfo"}:
             file.alike = False
 
-    def _wrote_before(self, turn: Turn, file: File) -> bool:
-        """Tell whether bytes that cannot be written any more may have been written before the procedure failed."""
+    def _does_without(self, turn: Turn, file: File) -> bool:
+        """Tell whether a call had no bytes to write, or may have had none, so that it may do without the procedure."""
         settling = turn.call.function in SETTLING | {"mmioClose"}
-        late = file.faulty and file.buffer > 0 and file.written and settling and not file.pending
+        late = file.faulty and file.buffer > 0 and settling and not file.pending
         return late and self.failed(turn.call, turn.expected) and not self.failed(turn.call, turn.got)
 
     def failed(self, call: Call, result: int) -> bool:
@@ -158,6 +158,8 @@ class Leeway:
         refused = turn.call.function in SETTLING and file.failed
         if turn.call.function not in _HARMLESS and not refused:  # else they wait still
             file.pending = turn.call.function in _WRITING - {"mmioAdvance", "mmioSetInfo"}
+        flushed = turn.call.function in {"mmioFlush", "mmioSetBuffer"} and turn.expected == turn.got == 0
+        file.unflushed = not flushed and (file.unflushed or turn.call.function in _WRITING)
         memory = file.way in {Way.BLOCK, Way.SYSTEM}
         # What becomes of a memory file that changes its block, or is asked for its next bytes, the model decides alone.
         anew = turn.call.function == "mmioSetBuffer"
@@ -166,11 +168,11 @@ class Leeway:
         anew |= turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
         moved = turn.call.function == "mmioSeek" and turn.expected == turn.got >= 0
         late = self.dialect is Dialect.OS2 and file.faulty and file.buffer > 0 and not moved
-        late |= self._wrote_before(turn, file)
+        late |= self._does_without(turn, file)
         if self._may_fail_later(turn, file) or turn.open == Open.ALL or (anew and memory) or late or begun:
             file.lose()
-        if not file.content_known and file.where:
-            self.world.contents[file.where] = False
+        if not file.content_known:
+            self.world.lose_content(file.where)
 
     def note_failure(self, turn: Turn, file: File) -> None:
         """Keep account of whose error is the last one."""

@@ -92,6 +92,13 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
         "names.parse-answer",
     ),
     "mmioOpen error": ("open.failure-error",),
+    "mmioOpen unchanged": (
+        "open.failure-null",
+        "open.create-and-append",
+        "memory.user-block-no-expansion",
+        "select.unknown-code",
+        "select.uninstalled-extension",
+    ),
     "mmioOpen procedure": ("select.by-code", "select.extension", "select.by-address", "ioproc.message-open"),
     "mmioOpen file": ("names.delete", "names.exist-opens-nothing", "names.parse-opens-nothing"),
     "mmioClose": ("open.close", "open.close-error", "open.close-failure", "open.close-cannot-write"),

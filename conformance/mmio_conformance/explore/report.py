@@ -70,7 +70,7 @@ def describe_finding(number: int, finding: Finding, file: Path | None) -> Iterat
     for call in finding.calls:
         yield f"     {call}"
     if not finding.pinned:
-        yield "   not shortened, and its scenario not played: the time was over; explore again with the same --out"
+        yield "   not shortened, and its scenario not played: it ended before; explore again with the same --out"
     elif not finding.confirmed:
         yield "   its scenario does not show the difference by itself: look at the calls"
     if file is not None:

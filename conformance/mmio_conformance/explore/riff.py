@@ -72,6 +72,7 @@ IMAGES: Final = tuple(
             _SOUND,
             _NESTED,
             chunk(b"LIST", b"WAVE")
+            + chunk(b"LIST", b"odd !")
             + chunk(b"RIFF", b"WAV!")
             + chunk(b"RIFF", b"AVI " + chunk(b"data", b"ab"))
             + _SOUND,
@@ -87,6 +88,7 @@ IMAGES: Final = tuple(
             _SOUND[:-6],
             b"RIFF" + struct.pack("<I", 100) + b"WAVE" + chunk(b"data", b"ab"),
             _NESTED[:30],
+            b"RIFF" + struct.pack("<I", 0x8000_0000) + _NESTED[8:],
         ),
     )
 )

@@ -6,6 +6,7 @@ executor carries the tasks out, of which each is complete in itself: one that is
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import count
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.workers import Workers
 
 #: Batches of a share: in this process they take a second or two.
-_BATCHES: Final = 16
+_BATCHES: Final = 32
 #: After Ctrl-C what workers are playing is waited for so many seconds.
 _LAST: Final = 2.0
 #: So many times the workers may be lost before it is given up.
@@ -118,9 +119,19 @@ class _Coordinator(Struct):
         if isinstance(result, Campaign):
             assert task.share is not None  # noqa: S101 - only shares result in campaigns
             self._merge(result, task.share.number)
+            if result.error is not None:
+                raise result.error
         elif result is not None:
             met = self.campaign.findings[task.cause].met
             self.campaign.findings[task.cause] = replace(result, met=met)
+
+    def end(self) -> None:
+        """End before the time, with what the workers have found until now."""
+        self.workers.stop()
+        ending = [one for one in self.running if not one.cancel()]
+        for future in wait(ending, timeout=_LAST).done:
+            with contextlib.suppress(SuiteError):  # what ends it is known
+                self.take_in(future)
 
     def _known(self) -> frozenset[str]:
         return frozenset(self.campaign.findings)
@@ -187,8 +198,8 @@ def explore_at_once(
 ) -> Campaign:
     """Play a campaign on several workers; findings of one cause are one, in the order of the shares that met them.
 
-    Ctrl-C ends it with what was found. Throws AdapterError if the adapter breaks the driver interface, and SuiteError
-    if workers are lost again and again.
+    Ctrl-C ends it with what was found, and so does an adapter that breaks the driver interface, or the loss of workers
+    again and again.
     """
     campaign = Campaign(explored.seed)
     this = _Coordinator(explored, workers, bounds, first, shrinking, campaign)
@@ -202,10 +213,10 @@ def explore_at_once(
             progress(campaign)
     except KeyboardInterrupt:
         campaign.interrupted = True
-        workers.stop()
-        ending = [one for one in this.running if not one.cancel()]
-        for future in wait(ending, timeout=_LAST).done:
-            this.take_in(future)
+        this.end()
+    except SuiteError as error:
+        campaign.error = error
+        this.end()
     order = sorted(campaign.findings, key=lambda cause: this.met_in[cause])
     campaign.findings = {cause: campaign.findings[cause] for cause in order}
     return campaign

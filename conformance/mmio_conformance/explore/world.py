@@ -35,8 +35,11 @@ class File(Struct, eq=False):
     buffer: int
     #: how many bytes it held when it was opened
     length: int
-    #: bytes of the block that a memory file lies in
+    #: bytes of the block that a memory file lies in, and where in an allocation of the application it begins
     size: int = 0
+    start: int = 0
+    #: bytes of a block of the system once it has grown, at least; 0 if it may not
+    grown: int = 0
     is_open: bool = True
     #: whether rules say where the position is, and what its content is: a gap ends the one or the other
     place_known: bool = True
@@ -72,6 +75,8 @@ class File(Struct, eq=False):
     shared: bool = False
     #: whether bytes were written by the last calls, so that they may still be in the buffer
     pending: bool = False
+    #: whether bytes were written since a flush, so that one of the sides may have them in the buffer still
+    unflushed: bool = False
     #: whether both sides are known to have equally many bytes in the buffer that were not read yet
     alike: bool = True
     #: and equally much room there for bytes that an application writes
@@ -164,7 +169,16 @@ class World(Struct):
         """Judge nothing of a file any more, and nothing of what it leaves behind."""
         if (file := self.file(handle)) is not None:
             file.lose()
-            self.contents[file.where] = False
+            self.lose_content(file.where)
+
+    def lose_content(self, where: str) -> None:
+        """Judge nothing any more of what a file or a block holds, nor of the files that are open on it."""
+        if not where:
+            return
+        self.contents[where] = False
+        for file in self.open_files:
+            if file.where == where:
+                file.lose()
 
     def close(self, handle: str) -> None:
         """Let a file be closed that one of the sides could not open."""
@@ -182,6 +196,11 @@ class World(Struct):
     def compound(self, handle: str) -> Compound | None:
         """Return the compound file behind a variable."""
         return next((one for one in self.compounds if one.handle == handle), None)
+
+    def is_in_use(self, name: str) -> bool:
+        """Tell whether a file is open, so that what it holds may still be in a buffer; or is none of the folder's."""
+        busy = {file.where for file in self.open_files} | set(self.open_elsewhere.values())
+        return name in busy or "+" in name or "\\" in name
 
     def is_known(self, name: str) -> bool:
         """Tell whether rules say what a compound file, with all of its elements, or a list holds."""

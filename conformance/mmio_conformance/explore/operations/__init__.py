@@ -41,6 +41,7 @@ from mmio_conformance.explore.operations.names import (
 )
 from mmio_conformance.explore.operations.opening import (
     close,
+    open_buffered,
     open_element,
     open_in_vain,
     open_ordinary,
@@ -99,6 +100,7 @@ OPERATIONS: Final[Mapping[str, Callable[[Composer, tuple[int, ...]], Moves]]] = 
     "open-unusual": open_unusual,
     "fill-chunk": fill_chunk,
     "leave-failing": leave_failing,
+    "open-buffered": open_buffered,
     # functions of OS/2 alone
     "open-compound": open_compound,
     "close-compound": close_compound,

@@ -11,7 +11,7 @@ from mmio_conformance.explore.steps import NULL, Argument, Call, MakeStructure, 
 from mmio_conformance.explore.world import Chunk, File
 
 if TYPE_CHECKING:
-    from mmio_conformance.explore.composer import Composer, Moves
+    from mmio_conformance.explore.composer import Composer, Moves, MovesTo
 
 _IDS: Final = (b"data", b"none")
 _TYPES: Final = (b"WAVE", b"INFO", b"none")
@@ -20,19 +20,25 @@ _RUBBISH: Final = (("cksize", 12345), ("dwDataOffset", 99999), ("dwFlags", 0xCCC
 
 
 def descend(composer: Composer, words: tuple[int, ...]) -> Moves:
-    """Enter a chunk: the next one or one that is searched for, in a parent or in the file."""
+    """Enter a chunk, the next one or one that is searched for, in a parent or in the file; then maybe one inside."""
     if "mmioDescend" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
         return
     if not _may_descend(composer, file):
         return
     yield from composer.settle(file)
     parents = [None, *(chunk for chunk in composer.world.chunks if chunk.file is file and chunk.form)]
-    parent = pick(words[3], parents)
+    entered = yield from _enter(composer, file, pick(words[3], parents), words)
+    if entered is not None and entered.form and words[2] // 256 % 2:
+        yield from _enter(composer, file, entered, (words[0], words[3] // 8, words[1] // 8, words[2]))
+
+
+def _enter(composer: Composer, file: File, parent: Chunk | None, words: tuple[int, ...]) -> MovesTo[Chunk | None]:
+    """Enter a chunk in a parent or in the file; return it, None if none was entered."""
     places = _inside(composer, file, parent)
     astray = not file.at_chunk or not file.place_known
     if astray or (parent and composer.place(file) not in places) or words[3] // 8 % 3 == 2:  # noqa: PLR2004
         if not places:
-            return
+            return None
         yield Call("mmioSeek", (variable(file.handle), number(pick(words[2], places)), composer.flags("SEEK_SET")))
     search = pick(words[1], ("", "MMIO_FINDCHUNK", "MMIO_FINDRIFF", "MMIO_FINDLIST", "MMIO_FINDCHUNK"))
     members: dict[str, Argument] = {}
@@ -51,10 +57,13 @@ def descend(composer: Composer, words: tuple[int, ...]) -> Moves:
     flags = composer.flags(search) if search else NOTHING
     result = yield Call("mmioDescend", (variable(file.handle), variable(name), given, flags))
     file.at_chunk = False
-    if result == 0:
-        form = composer.model.members(name)[_member(composer, "fcc_type")] != 0
-        composer.world.chunks.append(Chunk(name, file, form=form))
-        file.at_chunk = form
+    if result != 0:
+        return None
+    form = composer.model.members(name)[_member(composer, "fcc_type")] != 0
+    entered = Chunk(name, file, form=form)
+    composer.world.chunks.append(entered)
+    file.at_chunk = form
+    return entered
 
 
 def ascend(composer: Composer, words: tuple[int, ...]) -> Moves:

@@ -15,12 +15,20 @@ from mmio_conformance.explore.world import File, Way
 if TYPE_CHECKING:
     from mmio_conformance.explore.composer import Composer, Moves
 
+
+def _seek_and_read(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Read somewhere else: a buffered file needs its procedure for that as soon as it reads."""
+    yield from seek(composer, words)
+    yield from read(composer, words)
+
+
 #: What fails, how, and the calls that may notice it.
 _FAILURES: Final = (
     ("MMIOM_WRITE", -1, (flush, close, set_buffer, advance, write, create_chunk, ascend)),
     ("MMIOM_READ", -1, (read, advance, descend)),
     ("MMIOM_SEEK", -1, (seek, ascend, create_chunk, flush, read, descend)),
     ("MMIOM_CLOSE", 7, (close,)),
+    ("MMIOM_SEEK", -1, (_seek_and_read, descend, ascend)),
     ("MMIOM_WRITE", 0, (flush, write, close, ascend, create_chunk, set_buffer)),
     ("MMIOM_WRITE", -1, (set_buffer, set_buffer, flush, advance)),
     ("MMIOM_READ", -1, (advance, read)),

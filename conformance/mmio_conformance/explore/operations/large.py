@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 _BOUNDARIES: Final = (0x10000, 0x8000, LARGE, 0x7FFF, 0xFFFF, 0x8001, 0x10001)
 _OFFSETS: Final = (*_BOUNDARIES, 1, 5, 0)
-#: Of the choices of buffers those that a file of that length does not take thousands of steps with: none or large ones.
-_LARGE_BUFFERS: Final = tuple(at for at, (_, size) in enumerate(BUFFERS) if not size or size > ROOM)
+#: Of the choices of buffers those that a file of that length does not take thousands of steps with: large ones first,
+#: which hold more bytes than 16 bits, or 15, can count.
+_LARGE_BUFFERS: Final = tuple(
+    BUFFERS.index(one) for one in (("system", 100_000), ("block", 40_000), ("", 0), ("system", 100_000), ("system", 0))
+)
 #: A write begins there at most, so that no file becomes larger than a few hundred kilobytes.
 _LAST_PLACE: Final = 200_000
 
@@ -26,7 +29,7 @@ def open_large(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open a file of more than 64 KB, of one kind or another."""
     of_large_content = LARGE_EVERY - 1
     buffer = pick(words[2], _LARGE_BUFFERS)
-    opening = pick(words[0], (open_procedure, open_ordinary, open_memory))
+    opening = pick(words[0], (open_procedure, open_ordinary, open_memory, open_procedure, open_ordinary))
     if opening is open_memory:
         yield from open_memory(composer, (0, of_large_content, *words[2:]))
     else:

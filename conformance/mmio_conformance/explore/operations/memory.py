@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: What lies in an allocation before the block of a file.
 _BEFORE: Final = b"not"
-_SIZES: Final = (16, 10, 1, 40, 40_000)
+_SIZES: Final = (16, 1, 10, 40, 1, 40_000)
 _EXPANSIONS: Final = (0, 8, 1, 100, 40_000)
 
 
@@ -25,8 +25,12 @@ def open_memory(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open a memory file: on a block with some content, or on one that the system allocates."""
     if len(composer.world.open_files) >= MOST_FILES or "memory-files" in composer.declined:
         return
-    if words[0] % 3 == 1:
+    if words[0] % 2:
         yield from _open_system(composer, words)
+        return
+    blocks = [file for file in composer.world.open_files if file.way is Way.BLOCK]
+    if blocks and words[3] % 4 == 3:  # noqa: PLR2004 - now and then
+        yield from _open_again(composer, pick(words[1], blocks))
         return
     large = words[1] % LARGE_EVERY == LARGE_EVERY - 1
     found = LARGE_CONTENT if large else pick(words[1], CONTENTS)
@@ -48,21 +52,31 @@ def open_block(composer: Composer, found: Image, word: int) -> Moves:
         length -= not create
     if refused:
         members.append(("aulInfo[0]", number(8)))
-    file = File("", Way.BLOCK, name, reads=True, writes=True, buffer=0, length=length, size=size)
+    file = File("", Way.BLOCK, name, reads=True, writes=True, buffer=0, length=length, size=size, start=len(before))
     if found.chunks and not create:
         file.holds_chunks(found)
     yield from _open(composer, file, members, ("MMIO_READWRITE", "MMIO_CREATE") if create else ("MMIO_READWRITE",))
 
 
+def _open_again(composer: Composer, first: File) -> Moves:
+    """Open a second memory file on a block that already is one, with a position of its own."""
+    members = [("pchBuffer", variable(first.where, first.start)), ("cchBuffer", number(first.size))]
+    file = File("", Way.BLOCK, first.where, reads=True, writes=True, buffer=0, length=first.size, size=first.size)
+    file.start, file.content_known, file.place_known = first.start, first.content_known, first.content_known
+    yield from _open(composer, file, members, ("MMIO_READWRITE",))
+
+
 def _open_system(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open a memory file on a block of the system, which may grow."""
-    members = [("cchBuffer", number(pick(words[1], _SIZES)))]
+    size = pick(words[1], _SIZES)
+    members = [("cchBuffer", number(size))]
     if expansion := pick(words[2], _EXPANSIONS):
         members.append(("adwInfo[0]", number(expansion)))
     accesses: list[tuple[str, ...]] = [("MMIO_READWRITE", "MMIO_CREATE")] * 3
     if composer.dialect is Dialect.OS2:
         accesses += [("MMIO_CREATE",), ("MMIO_READ", "MMIO_CREATE"), ("MMIO_WRITE", "MMIO_CREATE")]
-    file = File("", Way.SYSTEM, "", reads=True, writes=True, buffer=0, length=0)
+    file = File("", Way.SYSTEM, "", reads=True, writes=True, buffer=0, length=0, size=size)
+    file.grown = size + expansion if expansion else 0
     yield from _open(composer, file, members, pick(words[3], accesses))
 
 

@@ -67,7 +67,11 @@ BUFFERS: Final = (
     ("block", 64),
     ("system", 100_000),
     ("block", 40_000),
+    ("", 0),
+    ("", 0),
 )
+#: Of those the small ones: a few transfers fill them.
+_SMALL_BUFFERS: Final = tuple(at for at, (_, size) in enumerate(BUFFERS) if 0 < size <= 16)  # noqa: PLR2004
 #: So many files are open at once at most.
 MOST_FILES: Final = 3
 #: What a structure says that was used before: nobody has had this error.
@@ -103,6 +107,12 @@ def open_procedure(composer: Composer, words: tuple[int, ...]) -> Moves:
     yield from open_named(composer, Way.PROCEDURE, where, found, access, words=words)
 
 
+def open_buffered(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Open a file with a small buffer: an ordinary one, or what an I/O procedure keeps."""
+    opening = pick(words[2], (open_procedure, open_ordinary))
+    yield from opening(composer, (*words[:2], pick(words[2] // 2, _SMALL_BUFFERS), words[3]))
+
+
 def open_element(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open an element of a compound file, on OS/2."""
     if composer.dialect is not Dialect.OS2 or len(composer.world.open_files) >= MOST_FILES:
@@ -123,9 +133,16 @@ def put_compound_file(composer: Composer) -> Moves:
 def open_in_vain(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Try to open what cannot be opened: a missing file, a missing folder, a code that nobody has installed."""
     members: tuple[tuple[str, Argument], ...] = ()
+    accesses: tuple[tuple[str, ...], ...] = (("MMIO_READ",), ("MMIO_READWRITE",), ("MMIO_WRITE",))
     name = pick(words[0], ("missing.dat", "missing\\a.dat", "missing.dat", "a.ZZZ+one"))
-    if words[1] % 4 == 3:  # noqa: PLR2004 - now and then
+    if words[1] % 4 == 3:  # noqa: PLR2004 - now and then by a code that nobody has installed, be there a file or not
         members = (("fccIOProc", Argument("'ZZZ '", int.from_bytes(b"ZZZ ", "little"))),)
+        accesses = (*accesses, ("MMIO_READWRITE", "MMIO_CREATE"))
+        if words[3] % 2:
+            name = f"{composer.world.name('kept')}.dat"
+            yield PutFile(name, DIGITS)
+    elif words[1] % 4 == 2:  # noqa: PLR2004
+        members = (("fccIOProc", composer.flags("FOURCC_DOS")),)
     if words[2] % 4 == 3:  # noqa: PLR2004 - now and then the structure was used before
         members = (*members, (composer.model.interface.structures["MMIOINFO"].member("error_ret").name, OLD_ERROR))
     info: Argument = NULL
@@ -133,7 +150,7 @@ def open_in_vain(composer: Composer, words: tuple[int, ...]) -> Moves:
         structure = composer.world.name("info")
         yield MakeStructure("MMIOINFO", structure, members)
         info = variable(structure)
-    access = pick(words[1] // 4, (("MMIO_READ",), ("MMIO_READWRITE",), ("MMIO_WRITE",)))
+    access = pick(words[1] // 4, accesses)
     yield from _call_open(composer, File("", Way.ORDINARY, "", True, True, 0, 0), text(name.encode()), info, access)
 
 

@@ -22,8 +22,10 @@ _FAR: Final = 200_000
 _SET_BUFFERS: Final = (
     ("", 0),
     ("system", 8),
+    ("same", 0),
     ("block", 8),
     ("system", 16),
+    ("same", 1),
     ("block", 3),
     ("same", 0),
     ("system", 2),
@@ -53,8 +55,9 @@ def write(composer: Composer, words: tuple[int, ...]) -> Moves:
         return
     yield from composer.settle(file)
     count = _count(file, words[1])
-    if file.way is Way.BLOCK and words[3] % 4 == 3:  # noqa: PLR2004 - now and then up to the end of the block
-        count = min(ROOM, max(0, file.size - max(0, composer.place(file))))
+    if file.size and words[3] % 4 == 3:  # noqa: PLR2004 - now and then up to the end of the block, or just beyond
+        beyond = file.way is Way.SYSTEM and words[3] // 4 % 2
+        count = min(ROOM, max(0, file.size - max(0, composer.place(file))) + beyond)
     if count > ROOM:
         block = yield from composer.shared_block("much", b"m" * LARGE)
         start = 0

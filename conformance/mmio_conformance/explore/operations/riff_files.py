@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.explore.composer import pick
 from mmio_conformance.explore.operations.memory import open_block
-from mmio_conformance.explore.operations.opening import LARGE_EVERY, MOST_FILES, open_named
+from mmio_conformance.explore.operations.opening import MOST_FILES, open_named
 from mmio_conformance.explore.riff import IMAGES, LARGE_IMAGE
 from mmio_conformance.explore.steps import MakeProcedure, PutFile
 from mmio_conformance.explore.world import Way
@@ -14,6 +14,8 @@ from mmio_conformance.explore.world import Way
 if TYPE_CHECKING:
     from mmio_conformance.explore.composer import Composer, Moves
 
+_CONTENTS: Final = (*IMAGES, LARGE_IMAGE, LARGE_IMAGE)
+_WAYS: Final = (Way.ORDINARY, Way.BLOCK, Way.PROCEDURE, Way.ORDINARY, Way.PROCEDURE)
 _ACCESSES: Final = (*[("MMIO_READWRITE",), ("MMIO_READ",)] * 4, ("MMIO_READWRITE", "MMIO_CREATE"))
 
 
@@ -21,9 +23,9 @@ def open_riff(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open a RIFF file for reading and writing: an ordinary one, a procedure's or, in a block, a memory file."""
     if len(composer.world.open_files) >= MOST_FILES:
         return
-    found = LARGE_IMAGE if words[0] % LARGE_EVERY == LARGE_EVERY - 1 else pick(words[0], IMAGES)
-    access = pick(words[1] // 4, _ACCESSES)
-    way = pick(words[1], (Way.ORDINARY, Way.BLOCK, Way.PROCEDURE, Way.ORDINARY))
+    found = pick(words[0], _CONTENTS)
+    access = pick(words[1] // len(_WAYS), _ACCESSES)
+    way = pick(words[1], _WAYS)
     if way is Way.BLOCK and "memory-files" not in composer.declined:
         yield from open_block(composer, found, words[2])
     elif way is Way.PROCEDURE and "procedures" not in composer.declined and len(composer.model.procedures) < MOST_FILES:
