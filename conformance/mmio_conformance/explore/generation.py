@@ -45,7 +45,7 @@ _GROUPS: Final = (
     (("open-procedure",), ("create-chunk", "fill-chunk")),
     (("open-riff",), ("fail", "descend", "ascend")),
     (("open-procedure", "open"), ("create-chunk", "fill-chunk", "create-chunk", "fill-chunk", "descend", "write")),
-    (("leave-failing",), ("leave-failing", "read", "seek")),
+    (("leave-failing", "enter-failing", "make-failing"), ("leave-failing", "enter-failing", "make-failing", "read")),
     (("open", "open-memory"), ("create-chunk", "write-much", "ascend", "create-chunk", "write", "ascend")),
     (("open-buffered",), ("flush", "read", "flush", "seek", "write")),
     (("install", "open-procedure"), ("install", "find", "remove", "open-installed", "find", "close")),

@@ -185,20 +185,24 @@ class Judge:
             yield Difference(turn.call.function, "handle", rules, expected, got, shows, calls=True)
 
     def _judge_overfull(self, turn: Turn, file: File) -> list[Difference]:
-        asked, known = turn.call.arguments[2].number, file.place_known
+        """Judge a write that is longer than the buffer of a file whose procedure fails."""
+        known = file.place_known
         file.lose()
-        if turn.got < asked or not known:
-            return []
-        shows = (f"{turn.call.text} returns less than {asked}",)
-        rules = ("transfer.write-error",)
-        return [Difference("mmioWrite", "failure", rules, f"less than {asked}", str(turn.got), shows, calls=True)]
+        return list(self._compare_excess(turn, "failure", ("transfer.write-error",))) if known else []
+
+    def _compare_excess(self, turn: Turn, point: str, rules: tuple[str, ...]) -> Iterator[Difference]:
+        """Make sure that a write which cannot be carried out as a whole does not return that it was."""
+        asked = turn.call.arguments[2].number
+        if rules and turn.expected < asked <= turn.got:
+            less = f"less than {asked}"
+            shows = (f"{turn.call.text} returns {less}",)
+            yield Difference("mmioWrite", point, rules, less, str(turn.got), shows, calls=True)
 
     # Points
 
     def _differences(self, turn: Turn, file: File) -> Iterator[Difference]:
         function = turn.call.function
-        if not turn.open & Open.ANSWER and (rules := turn.decides("")):
-            yield from compare_result(self.model.interface, turn, rules)
+        yield from self._compare_answer(turn)
         if function == "mmioOpen" and turn.expected and turn.got and file.way is Way.PROCEDURE:
             yield from compare_opened(self.model, self.subject, turn)
         if turn.expected != turn.got and (function in {"mmioRead", "mmioOpen"} or turn.expected == 0):
@@ -217,6 +221,12 @@ class Judge:
             yield from compare_info(self.model, self.subject, turn, file)
         elif function in {"mmioDescend", "mmioCreateChunk"}:
             yield from compare_chunk(self.model, self.subject, turn)
+
+    def _compare_answer(self, turn: Turn) -> Iterator[Difference]:
+        if not turn.open & Open.ANSWER and (rules := turn.decides("")):
+            yield from compare_result(self.model.interface, turn, rules)
+        elif turn.call.function == "mmioWrite":
+            yield from self._compare_excess(turn, "beyond", turn.decides("beyond"))
 
     def _compare_error(self, turn: Turn) -> Iterator[Difference]:
         structure, rules = turn.call.arguments[1].variable, turn.decides("error")

@@ -154,7 +154,9 @@ class Leeway:
         if file.buffer:
             self._note_loaded(turn, file)
             note_buffer(turn, file)
-        file.used |= turn.call.function not in _HARMLESS | {"mmioOpen", "mmioSeek"}
+        # A seek may load the buffer, unless the procedure fails already.
+        idle = turn.call.function == "mmioSeek" and (file.faulty or _asks_for_position(turn.call))
+        file.used |= not idle and turn.call.function not in _HARMLESS | {"mmioOpen"}
         refused = turn.call.function in SETTLING and file.failed
         if turn.call.function not in _HARMLESS and not refused:  # else they wait still
             file.pending = turn.call.function in _WRITING - {"mmioAdvance", "mmioSetInfo"}

@@ -141,6 +141,7 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
         "memory.write-at-end",
         "memory.write-past-end",
     ),
+    "mmioWrite beyond": ("memory.expansion-zero", "memory.user-block-fixed"),
     "mmioWrite access": ("open.read-only",),
     "mmioWrite messages": ("ioproc.message-write",),
     "mmioWrite asking": ("buffer.asks-when-needed",),

@@ -35,9 +35,9 @@ def chunk(code: bytes, data: bytes) -> bytes:
     return code + struct.pack("<I", len(data)) + data + bytes(len(data) % 2)
 
 
-def image(content: bytes) -> Image:
-    """Return a content with the places where its chunks begin, as far as their sizes lead."""
-    return Image(content, tuple(_beginnings(content, 0, len(content))))
+def image(content: bytes, start: int = 0) -> Image:
+    """Return a content with the places where its chunks begin from `start` on, as far as their sizes lead."""
+    return Image(content, tuple(_beginnings(content, start, len(content))))
 
 
 def _beginnings(content: bytes, start: int, end: int) -> list[int]:
@@ -53,8 +53,9 @@ def _beginnings(content: bytes, start: int, end: int) -> list[int]:
 
 
 #: What looks like something that is searched for, and is not.
-_DECOYS: Final = chunk(b"DATA", b"no") + chunk(b"dat!", b"") + chunk(b"LIST", b"WAVE") + chunk(b"LIST", b"INF!")
-_INFO: Final = b"INFO" + chunk(b"INAM", b"hello") + chunk(b"ICOP", b"me")
+_DECOYS: Final = chunk(b"DATA", b"no") + chunk(b"dat!", b"") + chunk(b"LIST", b"WAVE") + chunk(b"LIST", b"INF!!")
+#: The last chunk in it is a header alone.
+_INFO: Final = b"INFO" + chunk(b"INAM", b"hello") + chunk(b"ICOP", b"me") + chunk(b"last", b"")
 _SOUND: Final = chunk(b"RIFF", b"WAVE" + chunk(b"fmt ", b"abcd") + chunk(b"data", b"xyz") + chunk(b"fact", b"12"))
 _NESTED: Final = chunk(
     b"RIFF",
@@ -65,14 +66,13 @@ _NESTED: Final = chunk(
     + chunk(b"LIST", b"adtl" + chunk(b"data", b"!")),
 )
 
-IMAGES: Final = tuple(
-    map(
+IMAGES: Final = (
+    *map(
         image,
         (
             _SOUND,
             _NESTED,
             chunk(b"LIST", b"WAVE")
-            + chunk(b"LIST", b"odd !")
             + chunk(b"RIFF", b"WAV!")
             + chunk(b"RIFF", b"AVI " + chunk(b"data", b"ab"))
             + _SOUND,
@@ -90,7 +90,8 @@ IMAGES: Final = tuple(
             _NESTED[:30],
             b"RIFF" + struct.pack("<I", 0x8000_0000) + _NESTED[8:],
         ),
-    )
+    ),
+    image(b"!" + chunk(b"data", b"abc") + _SOUND, 1),
 )
 #: A chunk of more than 64 KB, and one behind it.
 LARGE_IMAGE: Final = image(

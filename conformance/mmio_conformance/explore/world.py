@@ -101,7 +101,7 @@ class File(Struct, eq=False):
 
     def holds_chunks(self, image: Image) -> None:
         """Know where the chunks are, in a file that was just opened and whose position is at its beginning."""
-        self.chunks, self.at_chunk = image.chunks, bool(image.chunks)
+        self.chunks, self.at_chunk = image.chunks, image.chunks[:1] == (0,)
         self.identifiers, self.types = image.identifiers, image.types
 
     def lose(self) -> None:

@@ -24,7 +24,7 @@ from mmio_conformance.explore.operations.elements import ask_element, open_eleme
 from mmio_conformance.explore.operations.entries import ask_codecs, ask_entries, ask_unknown
 from mmio_conformance.explore.operations.extended import ask_header, get_data, set_extended
 from mmio_conformance.explore.operations.failing import fail, open_failing
-from mmio_conformance.explore.operations.finishing import fill_chunk, leave_failing
+from mmio_conformance.explore.operations.finishing import enter_failing, fill_chunk, leave_failing, make_failing
 from mmio_conformance.explore.operations.formats import ask_formats, describe, determine, identify
 from mmio_conformance.explore.operations.installing import find, install, open_installed, remove
 from mmio_conformance.explore.operations.large import open_large, read_much, seek_far, write_much
@@ -101,6 +101,8 @@ OPERATIONS: Final[Mapping[str, Callable[[Composer, tuple[int, ...]], Moves]]] = 
     "fill-chunk": fill_chunk,
     "leave-failing": leave_failing,
     "open-buffered": open_buffered,
+    "enter-failing": enter_failing,
+    "make-failing": make_failing,
     # functions of OS/2 alone
     "open-compound": open_compound,
     "close-compound": close_compound,

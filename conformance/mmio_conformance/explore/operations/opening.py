@@ -33,6 +33,8 @@ CONTENTS: Final = (
     Image(LETTERS[:40]),
     Image(b"one\r\ntwo\nthree\x1afour\0five\xff."),
     Image(b"0"),
+    Image(LETTERS),
+    Image(LETTERS[40:]),
 )
 LARGE_CONTENT: Final = Image(DIGITS * 7000)
 #: Every so many files is longer than 64 KB.

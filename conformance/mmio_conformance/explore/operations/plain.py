@@ -97,7 +97,7 @@ def flush(composer: Composer, words: tuple[int, ...]) -> Moves:
     flags = pick(words[1], (NOTHING, composer.flags("MMIO_EMPTYBUF")))
     yield Call("mmioFlush", (variable(file.handle), flags))
     if flags is not NOTHING and words[2] % 2:
-        yield from read(composer, words)
+        yield from read(composer, (words[0], words[2] // 2))
 
 
 def set_buffer(composer: Composer, words: tuple[int, ...]) -> Moves:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.composer import Composer, Moves
 
 _CONTENTS: Final = (*IMAGES, LARGE_IMAGE, LARGE_IMAGE)
-_WAYS: Final = (Way.ORDINARY, Way.BLOCK, Way.PROCEDURE, Way.ORDINARY, Way.PROCEDURE)
+_WAYS: Final = (Way.ORDINARY, Way.BLOCK, Way.PROCEDURE)
 _ACCESSES: Final = (*[("MMIO_READWRITE",), ("MMIO_READ",)] * 4, ("MMIO_READWRITE", "MMIO_CREATE"))
 
 
