@@ -39,6 +39,11 @@ def pick(word: int, among: Sequence[_T]) -> _T:
     return among[word % len(among)]
 
 
+def one_in(number: int, word: int) -> bool:
+    """Tell whether a word is one of those, of so many one, for which something unusual is done; zero is none."""
+    return word % number == number - 1
+
+
 class Composer:
     """An example while it is composed."""
 
@@ -101,6 +106,10 @@ class Composer:
         self.model.implementation.take_decided()
         self.model.states.take()
         return found
+
+    def member(self, kind: str, means: str) -> str:
+        """Return what the dialect calls a member of a structure, by our own name of it."""
+        return self.model.interface.structures[kind].member(means).name
 
     def flags(self, *names: str) -> Argument:
         """Return flags or-ed together; what the dialect does not have is left out."""

@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from mmio_conformance.explore.composer import LETTERS, pick
-from mmio_conformance.explore.steps import (
-    NULL,
-    Argument,
-    MakeProcedure,
-    MakeStructure,
-    number,
-    variable,
-)
+from mmio_conformance.explore.steps import NULL, MakeProcedure, MakeStructure, code_of, number, variable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -143,7 +136,7 @@ def _flushed(script: Script, words: Words, others: Sequence[Words]) -> None:
 def _installed_and_removed(script: Script, words: Words, others: Sequence[Words]) -> None:
     del others
     script.make(MakeProcedure("P", b""))
-    code = Argument("'LAW '", int.from_bytes(b"LAW ", "little"))
+    code = code_of("LAW ")
     times = words[0] % 5 + 1
     for _ in range(times):
         script.call("mmioInstallIOProc", code, variable("P"), script.constant("MMIO_INSTALLPROC"))
@@ -159,7 +152,7 @@ def _installed_and_removed(script: Script, words: Words, others: Sequence[Words]
 def _entered_again(script: Script, words: Words, others: Sequence[Words]) -> None:
     del others
     script.open("a.dat", b"", words[0])
-    code = Argument("'data'", int.from_bytes(b"data", "little"))
+    code = code_of("data")
     size = words[1] % 20
     script.make(MakeStructure("MMCKINFO", "made", (("ckid", code), ("cksize", number(pick(words[2], (0, size + 3)))))))
     script.make(MakeStructure("MMCKINFO", "found"))

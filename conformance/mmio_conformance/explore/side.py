@@ -174,6 +174,12 @@ class Side:
         size = shape.layout(self.pointer).size
         return shape.unpack(self.application.driver.read(self._numbers[structure], size), self.pointer)
 
+    def number_in(self, structure: str, means: str) -> int:
+        """Return a member of a structure that is a number or an address, by our own name of it."""
+        value = self.members(structure)[self._structures[structure].member(means).name]
+        assert isinstance(value, int)  # noqa: S101 - asked for plain members only
+        return value
+
     def is_structure(self, name: str) -> bool:
         """Tell whether a variable is a structure, and not a block of bytes."""
         return name in self._structures

@@ -53,6 +53,12 @@ def text(content: bytes) -> Argument:
     return Argument(literal(content), content=content)
 
 
+def code_of(letters: str | bytes) -> Argument:
+    """Return a four-character code."""
+    letters = letters if isinstance(letters, bytes) else letters.encode()
+    return Argument(f"'{letters.decode()}'", int.from_bytes(letters, "little"))
+
+
 def literal(content: bytes) -> str:
     """Return bytes as steps write them: in double quotes, long repetitions as products."""
     parts: list[str] = []

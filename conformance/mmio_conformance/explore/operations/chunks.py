@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
-from mmio_conformance.explore.composer import LETTERS, NOTHING, pick
-from mmio_conformance.explore.steps import NULL, Argument, Call, MakeStructure, SetMember, number, variable
+from mmio_conformance.explore.composer import LETTERS, NOTHING, one_in, pick
+from mmio_conformance.explore.steps import NULL, Argument, Call, MakeStructure, SetMember, code_of, number, variable
 from mmio_conformance.explore.world import Chunk, File
 
 if TYPE_CHECKING:
@@ -36,19 +36,19 @@ def _enter(composer: Composer, file: File, parent: Chunk | None, words: tuple[in
     """Enter a chunk in a parent or in the file; return it, None if none was entered."""
     places = _inside(composer, file, parent)
     astray = not file.at_chunk or not file.place_known
-    if astray or (parent and composer.place(file) not in places) or words[3] // 8 % 3 == 2:  # noqa: PLR2004
+    if astray or (parent and composer.place(file) not in places) or one_in(3, words[3] // 8):
         if not places:
             return None
         yield Call("mmioSeek", (variable(file.handle), number(pick(words[2], places)), composer.flags("SEEK_SET")))
     search = pick(words[1], ("", "MMIO_FINDCHUNK", "MMIO_FINDRIFF", "MMIO_FINDLIST", "MMIO_FINDCHUNK"))
     members: dict[str, Argument] = {}
     if words[1] // 8 % 2:
-        members |= {"ckid": _code(b"GARB"), "fccType": _code(b"GARB")}
+        members |= {"ckid": code_of(b"GARB"), "fccType": code_of(b"GARB")}
         members |= {name: number(value) for name, value in _RUBBISH}
     if search == "MMIO_FINDCHUNK":
-        members["ckid"] = _code(pick(words[1] // 16, (*file.identifiers, *_IDS)))
+        members["ckid"] = code_of(pick(words[1] // 16, (*file.identifiers, *_IDS)))
     elif search:
-        members["fccType"] = _code(pick(words[1] // 16, (*file.types, *_TYPES)))
+        members["fccType"] = code_of(pick(words[1] // 16, (*file.types, *_TYPES)))
         if words[2] // 64 % 4:
             members["ckid"] = members["fccType"]
     name = composer.world.name("chunk")
@@ -59,7 +59,7 @@ def _enter(composer: Composer, file: File, parent: Chunk | None, words: tuple[in
     file.at_chunk = False
     if result != 0:
         return None
-    form = composer.model.members(name)[_member(composer, "fcc_type")] != 0
+    form = composer.model.number_in(name, "fcc_type") != 0
     entered = Chunk(name, file, form=form)
     composer.world.chunks.append(entered)
     file.at_chunk = form
@@ -98,11 +98,11 @@ def create_chunk(composer: Composer, words: tuple[int, ...]) -> Moves:
     flag = pick(words[1], ("", "MMIO_CREATERIFF", "MMIO_CREATELIST"))
     members = {"cksize": number(pick(words[2], (0, 5, 4, 3, 6, 70_001)))}
     if flag:
-        members["fccType"] = _code(pick(words[2] // 8, _TYPES))
+        members["fccType"] = code_of(pick(words[2] // 8, _TYPES))
     if not flag or words[3] // 2 % 2:
-        members["ckid"] = _code(pick(words[2] // 8, _IDS))
+        members["ckid"] = code_of(pick(words[2] // 8, _IDS))
     if not flag and words[3] // 2 % 2:
-        members["fccType"] = _code(b"GARB")
+        members["fccType"] = code_of(b"GARB")
     if words[3] // 4 % 2:
         members |= {name: number(value) for name, value in _RUBBISH[1:]}
     name = composer.world.name("chunk")
@@ -125,15 +125,14 @@ def grow_chunk(composer: Composer, words: tuple[int, ...]) -> Moves:
     file = chunk.file
     if file is None or not file.writes or not file.place_known:
         return
-    members = composer.model.members(chunk.name)
-    end = int(members[_member(composer, "data_offset")]) + int(members[_member(composer, "ck_size")])  # type: ignore[arg-type]
+    end = composer.model.number_in(chunk.name, "data_offset") + composer.model.number_in(chunk.name, "ck_size")
     if end < file.length:
         return
     yield from composer.settle(file)
     yield Call("mmioSeek", (variable(file.handle), number(end), composer.flags("SEEK_SET")))
     block = yield from composer.shared_block("letters", LETTERS)
     yield Call("mmioWrite", (variable(file.handle), variable(block), number(pick(words[1], (2, 1, 3, 4)))))
-    yield SetMember(chunk.name, _member(composer, "flags"), composer.flags("MMIO_DIRTY"))
+    yield SetMember(chunk.name, composer.member("MMCKINFO", "flags"), composer.flags("MMIO_DIRTY"))
     yield Call("mmioAscend", (variable(file.handle), variable(chunk.name), NOTHING))
     chunk.file, file.at_chunk, file.chunks = None, False, ()
 
@@ -148,21 +147,11 @@ def _inside(composer: Composer, file: File, parent: Chunk | None) -> list[int]:
     """Return where chunks begin, of those in the parent if there is one."""
     if parent is None:
         return list(file.chunks)
-    members = composer.model.members(parent.name)
-    start = int(members[_member(composer, "data_offset")]) + 4  # type: ignore[arg-type]
-    end = start - 4 + int(members[_member(composer, "ck_size")])  # type: ignore[arg-type]
-    return [place for place in file.chunks if start <= place < end]
+    start = composer.model.number_in(parent.name, "data_offset")
+    end = start + composer.model.number_in(parent.name, "ck_size")
+    return [place for place in file.chunks if start + 4 <= place < end]
 
 
 def _inner(composer: Composer, chunk: Chunk) -> int:
     """Return where the data of a chunk that was made can begin: behind the type of a form."""
-    offset = composer.model.members(chunk.name)[_member(composer, "data_offset")]
-    return int(offset) + 4 * chunk.form  # type: ignore[arg-type]
-
-
-def _member(composer: Composer, means: str) -> str:
-    return composer.model.interface.structures["MMCKINFO"].member(means).name
-
-
-def _code(code: bytes) -> Argument:
-    return Argument(f"'{code.decode()}'", int.from_bytes(code, "little"))
+    return composer.model.number_in(chunk.name, "data_offset") + 4 * chunk.form

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.explore.composer import LETTERS, NOTHING, pick
+from mmio_conformance.explore.composer import LETTERS, NOTHING, one_in, pick
 from mmio_conformance.explore.operations.opening import COMPOUND, open_element, put_compound_file
 from mmio_conformance.explore.operations.plain import read
-from mmio_conformance.explore.steps import NULL, Argument, Call, MakeStructure, SetMember, number, text, variable
+from mmio_conformance.explore.steps import (
+    NULL,
+    Argument,
+    Call,
+    MakeStructure,
+    SetMember,
+    code_of,
+    number,
+    text,
+    variable,
+)
 from mmio_conformance.explore.world import Compound
 
 if TYPE_CHECKING:
@@ -70,7 +80,7 @@ def close_compound(composer: Composer, words: tuple[int, ...]) -> Moves:
     yield from close_handle(compound)
     if compound.is_open:
         return
-    if words[1] % 3 == 2 and compound.name == COMPOUND:  # noqa: PLR2004 - a third of them
+    if one_in(3, words[1]) and compound.name == COMPOUND:
         yield from open_element(composer, (words[2], 1, 0, 0))
         yield from read(composer, (len(composer.world.open_files) - 1, _TEN, 0, 0))
     elif words[1] % 3 == 1:
@@ -110,7 +120,7 @@ def change_entries(composer: Composer, words: tuple[int, ...]) -> Moves:
     result = yield Call(function, (variable(compound.handle), entry, flags))
     yield from _ask_why(composer, compound, result)
     if result == 0 and entry is not NULL and words[3] % 2:
-        if words[3] % 4 == 3:  # noqa: PLR2004 - half of them
+        if one_in(4, words[3]):
             yield SetMember(entry.variable, "ulMedUsage", number(77))
         yield Call("mmioCFFindEntry", (variable(compound.handle), entry, composer.flags()))
 
@@ -122,7 +132,7 @@ def ask_table(composer: Composer, words: tuple[int, ...]) -> Moves:
         return
     name = composer.world.name("header")
     yield MakeStructure("MMCFINFO", name)
-    header = NULL if words[3] % 8 == 7 else variable(name)  # noqa: PLR2004 - seldom
+    header = NULL if one_in(8, words[3]) else variable(name)
     size = pick(words[2], _HEADERS)
     if function == "mmioCFSetInfo" and size:
         size = 36  # what a part of a header changes, gaps leave open
@@ -140,11 +150,10 @@ def add_element(composer: Composer, words: tuple[int, ...]) -> Moves:
     block = yield from composer.shared_block("letters", LETTERS)
     name = pick(words[2], _NAMES)
     count = pick(words[1], (6, 1, 5, 8, 40, 0))
-    address = NULL if words[3] % 16 == 15 else variable(block, words[1] % 20)  # noqa: PLR2004 - seldom
+    address = NULL if one_in(16, words[3]) else variable(block, words[1] % 20)
     there = yield from _is_there(composer, compound, name)
     flags = composer.flags("MMIO_CF_ENTRY_EXISTS") if there else NOTHING
-    medium = pick(words[3] // 16, _MEDIA)
-    code = Argument(f"'{medium.decode()}'", int.from_bytes(medium, "little"))
+    code = code_of(pick(words[3] // 16, _MEDIA))
     arguments = (variable(compound.handle), text(name.encode()), code, address, number(count), flags)
     result = yield Call("mmioCFAddElement", arguments)
     if result == 0:
@@ -227,7 +236,7 @@ def _entry(composer: Composer, word: int, *, used: int = 0, named: bool = True) 
 
     Seldom it is NULL.
     """
-    if word % 32 == 31:  # noqa: PLR2004 - seldom
+    if one_in(32, word):
         return NULL
     members: list[tuple[str, Argument]] = []
     if named:

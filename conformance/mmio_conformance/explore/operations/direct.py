@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
-from mmio_conformance.explore.composer import LETTERS, NOTHING, pick
+from mmio_conformance.explore.composer import LETTERS, NOTHING, one_in, pick
 from mmio_conformance.explore.steps import NULL, Argument, Call, MakeStructure, Put, SetMember, member, variable
 from mmio_conformance.explore.world import File, Way
 
@@ -41,7 +41,7 @@ def advance(composer: Composer, words: tuple[int, ...]) -> Moves:
     if composer.dialect is Dialect.OS2 and file.way in {Way.BLOCK, Way.SYSTEM}:
         return  # whether there is an MMIOINFO for it, which mmioAdvance needs, is left open
     ways = [name for name, able in (("MMIO_READ", file.reads), ("MMIO_WRITE", file.writes)) if able]
-    if words[1] // 2 % 8 == 7:  # noqa: PLR2004 - now and then against the access
+    if one_in(8, words[1] // 2):  # against the access
         ways = ["MMIO_READ", "MMIO_WRITE"]
     flags = composer.flags(pick(words[1], ways))
     info: Argument = NULL
@@ -62,23 +62,20 @@ def put_directly(composer: Composer, words: tuple[int, ...]) -> Moves:
     file = yield from _accessed(composer, words[0])
     if file is None or not file.writes or not file.place_known or file.far or not file.alike_room:
         return
-    now = composer.model.members(file.info)
-    end, following = now[_end(composer)], now["pchNext"]
-    assert isinstance(end, int)  # noqa: S101 - an address
-    assert isinstance(following, int)  # noqa: S101
-    count = min(pick(words[1], (1, 2, 3, 5, 8)), end - following)
+    room = composer.model.number_in(file.info, "pch_end_write") - composer.model.number_in(file.info, "pch_next")
+    count = min(pick(words[1], (1, 2, 3, 5, 8)), room)
     if count <= 0:
         return
     start = words[3] % 20
     yield Put(member(file.info, "pchNext"), LETTERS[start : start + count])
     yield SetMember(file.info, "pchNext", member(file.info, "pchNext", count))
-    if words[2] % 4 == 3:  # noqa: PLR2004 - now and then
+    if one_in(4, words[2]):
         file.left_in_buffer = True
         # Whether bytes of earlier, with which these would go along, are still reported as modified is left open.
         if file.written:
             file.content_known = False
     else:
-        dirty = _flags(composer)
+        dirty = composer.member("MMIOINFO", "flags")
         bits = composer.model.interface.constant("MMIO_DIRTY")
         both = Argument(f"{file.info}.{dirty} | MMIO_DIRTY", bits, file.info, dirty, joins=True)
         yield SetMember(file.info, dirty, both)
@@ -91,12 +88,9 @@ def skip_directly(composer: Composer, words: tuple[int, ...]) -> Moves:
     file = yield from _accessed(composer, words[0])
     if file is None or not file.reads or not file.place_known or not file.alike:
         return
-    now = composer.model.members(file.info)
-    end, following = now["pchEndRead"], now["pchNext"]
-    assert isinstance(end, int)  # noqa: S101 - an address
-    assert isinstance(following, int)  # noqa: S101
-    count = pick(words[1], (end - following, 1, 2, 3))
-    if 0 < count <= end - following:
+    unread = composer.model.number_in(file.info, "pch_end_read") - composer.model.number_in(file.info, "pch_next")
+    count = pick(words[1], (unread, 1, 2, 3))
+    if 0 < count <= unread:
         yield SetMember(file.info, "pchNext", member(file.info, "pchNext", count))
         file.changed, file.at_chunk = True, False
 
@@ -121,11 +115,3 @@ def _ask(composer: Composer, file: File) -> MovesTo[bool]:
     result = yield Call("mmioGetInfo", (variable(file.handle), variable(structure), NOTHING))
     file.info, file.fresh = structure, result == 0
     return result == 0
-
-
-def _end(composer: Composer) -> str:
-    return composer.model.interface.structures["MMIOINFO"].member("pch_end_write").name
-
-
-def _flags(composer: Composer) -> str:
-    return composer.model.interface.structures["MMIOINFO"].member("flags").name

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
-from mmio_conformance.explore.composer import NOTHING, SLACK, pick
+from mmio_conformance.explore.composer import NOTHING, SLACK, one_in, pick
 from mmio_conformance.explore.operations.names import MOST_ELSEWHERE, SHARES, open_by_other
 from mmio_conformance.explore.operations.opening import COMPOUND, ELEMENTS, MOST_FILES, open_named, put_compound_file
 from mmio_conformance.explore.operations.plain import ROOM
@@ -34,7 +34,7 @@ def open_element_shared(composer: Composer, words: tuple[int, ...]) -> Moves:
     yield from put_compound_file(composer)
     name, content = pick(words[0], (*ELEMENTS, ELEMENTS[0]))
     where, share = f"{COMPOUND}+{name}", pick(words[2] // 64, SHARES)
-    if words[3] % 4 == 3:  # noqa: PLR2004 - now and then
+    if one_in(4, words[3]):
         if len(composer.world.foreign) < MOST_ELSEWHERE:
             yield from open_by_other(composer, Way.ELEMENT, where, (*pick(words[1], _WAYS[:3]), share))
     elif len(composer.world.open_files) < MOST_FILES:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.explore.composer import NOTHING, pick
-from mmio_conformance.explore.operations.installing import CODES, code_of
-from mmio_conformance.explore.steps import Argument, Call, MakeStructure, number, text, variable
+from mmio_conformance.explore.operations.installing import CODES
+from mmio_conformance.explore.steps import Argument, Call, MakeStructure, code_of, number, text, variable
 
 if TYPE_CHECKING:
     from mmio_conformance.explore.composer import Composer, Moves, MovesTo

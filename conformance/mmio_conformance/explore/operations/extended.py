@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.explore.composer import LETTERS, NOTHING, pick
+from mmio_conformance.explore.composer import LETTERS, NOTHING, one_in, pick
 from mmio_conformance.explore.steps import NULL, Argument, Call, LetAnswer, MakeStructure, number, variable
 from mmio_conformance.explore.world import File, Way
 
@@ -31,7 +31,7 @@ def ask_header(composer: Composer, words: tuple[int, ...]) -> Moves:
     if file.way is Way.PROCEDURE:
         yield LetAnswer(file.where, message, pick(words[2], _ANSWERS))
     count = variable((yield from composer.block("count", b"\xff" * 4)))
-    if words[3] % 16 == 15:  # noqa: PLR2004 - seldom
+    if one_in(16, words[3]):
         count = NULL
     handle = variable(file.handle)
     if function == "mmioQueryHeaderLength":

@@ -26,12 +26,11 @@ def fill_chunk(composer: Composer, words: tuple[int, ...]) -> Moves:
     made = [chunk for chunk in composer.world.chunks if chunk.created and chunk.file is not None and chunk.file.is_open]
     if not made or made[-1].file is None or "mmioAscend" not in composer.functions:
         return
-    file, structure = made[-1].file, composer.model.interface.structures["MMCKINFO"]
+    file = made[-1].file
     if not file.place_known or file.far:
         return
     yield from composer.settle(file)
-    now = composer.model.members(made[-1].name)
-    start, size = (int(now[structure.member(means).name]) for means in ("data_offset", "ck_size"))  # type: ignore[arg-type]
+    start, size = (composer.model.number_in(made[-1].name, means) for means in ("data_offset", "ck_size"))
     rest = start + size - composer.place(file) + pick(words[3], _AMISS)
     if 0 < rest <= ROOM:
         block = yield from composer.shared_block("letters", LETTERS)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
-from mmio_conformance.explore.composer import NOTHING, pick
-from mmio_conformance.explore.operations.installing import CODES, code_of, may_install
+from mmio_conformance.explore.composer import NOTHING, one_in, pick
+from mmio_conformance.explore.operations.installing import CODES, may_install
 from mmio_conformance.explore.operations.opening import COMPOUND, MOST_FILES, put_compound_file
 from mmio_conformance.explore.steps import (
     NULL,
@@ -18,6 +18,7 @@ from mmio_conformance.explore.steps import (
     MakeProcedure,
     MakeStructure,
     PutFile,
+    code_of,
     number,
     text,
     variable,
@@ -123,13 +124,13 @@ def determine(composer: Composer, words: tuple[int, ...]) -> Moves:
 
 def _wanted(composer: Composer, words: tuple[int, ...]) -> MovesTo[Argument]:
     """Return the MMFORMATINFO of a question, which mostly names a code; seldom none."""
-    if words[3] % 32 == 31:  # noqa: PLR2004 - seldom
+    if one_in(32, words[3]):
         return NULL
     codes = [one.code for one in composer.world.installed]
     members = []
     if words[1] % 8:
         members.append(("fccIOProc", code_of(pick(words[1] // 8, (*codes, *codes, *CODES)))))
-    if words[2] % 4 == 3:  # noqa: PLR2004 - now and then
+    if one_in(4, words[2]):
         members.append(("ulMediaType", composer.flags(pick(words[2] // 4, _MEDIA))))
     name = composer.world.name("wanted")
     yield MakeStructure("MMFORMATINFO", name, tuple(members))
@@ -142,7 +143,7 @@ def _counter(composer: Composer, kind: str = "count") -> MovesTo[Argument]:
 
 
 def _some_file(composer: Composer, word: int) -> MovesTo[Argument]:
-    if word % 3 == 2:  # noqa: PLR2004 - a third of them
+    if one_in(3, word):
         yield from put_compound_file(composer)
         return text(f"{COMPOUND}+ONE".encode())
     if _PLAIN not in composer.world.names:

@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
-from mmio_conformance.explore.composer import pick
+from mmio_conformance.explore.composer import one_in, pick
 from mmio_conformance.explore.operations.opening import ACCESSES, MOST_FILES, contents_of, open_named
 from mmio_conformance.explore.riff import Image
-from mmio_conformance.explore.steps import NULL, Argument, Call, MakeProcedure, StartApplication, text, variable
+from mmio_conformance.explore.steps import (
+    NULL,
+    Call,
+    MakeProcedure,
+    StartApplication,
+    code_of,
+    text,
+    variable,
+)
 from mmio_conformance.explore.world import Installed, Way
 
 if TYPE_CHECKING:
@@ -34,7 +42,9 @@ def install(composer: Composer, words: tuple[int, ...]) -> Moves:
     else:
         where = pick(words[0] // 2, procedures)
     code = pick(words[1], CODES)
-    of_all = composer.dialect is Dialect.WINDOWS and "global-procedures" in composer.capabilities and words[2] % 4 == 3  # noqa: PLR2004 - now and then
+    of_all = (
+        composer.dialect is Dialect.WINDOWS and "global-procedures" in composer.capabilities and one_in(4, words[2])
+    )
     flags = composer.flags("MMIO_INSTALLPROC", *(["MMIO_GLOBALPROC"] if of_all else []))
     yield Call(_FUNCTION, (code_of(code), variable(where), flags))
     composer.world.installed.append(Installed(code, where, bool(of_all)))
@@ -45,7 +55,7 @@ def find(composer: Composer, words: tuple[int, ...]) -> Moves:
     if not may_install(composer):
         return
     asking = yield from _who_asks(composer, words[2])
-    flags = ["MMIO_FINDPROC", *(["MMIO_GLOBALPROC"] if words[1] % 4 == 3 else [])]  # noqa: PLR2004 - now and then
+    flags = ["MMIO_FINDPROC", *(["MMIO_GLOBALPROC"] if one_in(4, words[1]) else [])]
     yield Call(_FUNCTION, (code_of(_known(composer, words[0])), NULL, composer.flags(*flags)), application=asking)
 
 
@@ -115,8 +125,3 @@ def other_application(composer: Composer) -> MovesTo[str]:
         composer.world.names[OTHER] = 1
         yield StartApplication(OTHER)
     return OTHER
-
-
-def code_of(code: str) -> Argument:
-    """Return a four-character code."""
-    return Argument(f"'{code}'", int.from_bytes(code.encode(), "little"))

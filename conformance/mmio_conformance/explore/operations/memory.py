@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
-from mmio_conformance.explore.composer import SLACK, pick
+from mmio_conformance.explore.composer import SLACK, one_in, pick
 from mmio_conformance.explore.operations.opening import CONTENTS, LARGE_CONTENT, LARGE_EVERY, MOST_FILES
 from mmio_conformance.explore.steps import NULL, Argument, Call, MakeBlock, MakeStructure, number, variable
 from mmio_conformance.explore.world import File, Way
@@ -29,25 +29,25 @@ def open_memory(composer: Composer, words: tuple[int, ...]) -> Moves:
         yield from _open_system(composer, words)
         return
     blocks = [file for file in composer.world.open_files if file.way is Way.BLOCK]
-    if blocks and words[3] % 4 == 3:  # noqa: PLR2004 - now and then
+    if blocks and one_in(4, words[3]):
         yield from _open_again(composer, pick(words[1], blocks))
         return
-    large = words[1] % LARGE_EVERY == LARGE_EVERY - 1
+    large = one_in(LARGE_EVERY, words[1])
     found = LARGE_CONTENT if large else pick(words[1], CONTENTS)
     yield from open_block(composer, found, words[2])
 
 
 def open_block(composer: Composer, found: Image, word: int) -> Moves:
     """Open a memory file on a block of the application that holds some content."""
-    create = word % 3 == 2  # noqa: PLR2004 - every third
-    refused = composer.dialect is Dialect.OS2 and word % 16 == 15  # noqa: PLR2004 - now and then
+    create = one_in(3, word)
+    refused = composer.dialect is Dialect.OS2 and one_in(16, word)
     size = len(found.content) or 16
     name = composer.world.name("image")
-    before = _BEFORE if word // 4 % 4 == 3 else b""  # noqa: PLR2004 - now and then in the middle of an allocation
+    before = _BEFORE if one_in(4, word // 4) else b""  # in the middle of an allocation
     yield MakeBlock(name, before + found.content.ljust(size, b"\0") + bytes(SLACK))
     members = [("pchBuffer", variable(name, len(before))), ("cchBuffer", number(size))]
     length = 0 if create else size
-    if composer.dialect is Dialect.OS2 and word // 16 % 4 == 3 and size > 1:  # noqa: PLR2004 - now and then
+    if composer.dialect is Dialect.OS2 and one_in(4, word // 16) and size > 1:
         members.append(("aulInfo[1]", number(size - 1)))
         length -= not create
     if refused:

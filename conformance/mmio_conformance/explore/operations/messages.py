@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
-from mmio_conformance.explore.composer import NOTHING, pick
+from mmio_conformance.explore.composer import NOTHING, one_in, pick
 from mmio_conformance.explore.operations.opening import ACCESSES, MOST_FILES, contents_of, open_named
 from mmio_conformance.explore.steps import (
     NULL,
@@ -54,7 +54,7 @@ def last_error(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Ask for the error that the last call left with a handle, and now and then with none, on OS/2."""
     if "mmioGetLastError" not in composer.functions:
         return
-    if words[0] % 4 == 3:  # noqa: PLR2004 - now and then
+    if one_in(4, words[0]):
         yield Call("mmioGetLastError", (NULL,))
         return
     files = composer.world.open_files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.explore.composer import NOTHING, pick
+from mmio_conformance.explore.composer import NOTHING, one_in, pick
 from mmio_conformance.explore.operations.installing import other_application
 from mmio_conformance.explore.operations.opening import MOST_FILES, contents_of, open_named
 from mmio_conformance.explore.steps import NULL, Argument, Call, MakeBlock, MakeStructure, PutFile, text, variable
@@ -123,7 +123,7 @@ def _name(composer: Composer, words: tuple[int, ...]) -> MovesTo[str]:
     files = [file for file in composer.world.files if file.way is Way.ORDINARY and file.where.endswith(".dat")]
     busy = {file.where for file in files if file.is_open} | set(composer.world.open_elsewhere.values())
     closed = [name for name in dict.fromkeys(file.where for file in files) if name not in busy]
-    if words[0] % 4 == 3:  # noqa: PLR2004 - now and then
+    if one_in(4, words[0]):
         return "missing.dat"
     if closed and words[0] % 2 == 0:
         return pick(words[0] // 4, closed)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
-from mmio_conformance.explore.composer import DIGITS, LETTERS, NOTHING, SLACK, pick
+from mmio_conformance.explore.composer import DIGITS, LETTERS, NOTHING, SLACK, one_in, pick
 from mmio_conformance.explore.riff import Image
 from mmio_conformance.explore.steps import (
     NULL,
@@ -16,6 +16,7 @@ from mmio_conformance.explore.steps import (
     MakeStructure,
     PutElements,
     PutFile,
+    code_of,
     number,
     text,
     variable,
@@ -89,7 +90,7 @@ def open_ordinary(composer: Composer, words: tuple[int, ...]) -> Moves:
         return
     access = pick(words[1], ACCESSES)
     found = contents_of(words[0])
-    again = _closed(composer) if words[2] // len(BUFFERS) % 3 == 2 else ""  # noqa: PLR2004 - now and then
+    again = _closed(composer) if one_in(3, words[2] // len(BUFFERS)) else ""
     name = again or f"{composer.world.name('a')}.dat"
     if not again and not ("MMIO_CREATE" in access and words[3] % 2):
         yield PutFile(name, found.content)
@@ -137,16 +138,16 @@ def open_in_vain(composer: Composer, words: tuple[int, ...]) -> Moves:
     members: tuple[tuple[str, Argument], ...] = ()
     accesses: tuple[tuple[str, ...], ...] = (("MMIO_READ",), ("MMIO_READWRITE",), ("MMIO_WRITE",))
     name = pick(words[0], ("missing.dat", "missing\\a.dat", "missing.dat", "a.ZZZ+one"))
-    if words[1] % 4 == 3:  # noqa: PLR2004 - now and then by a code that nobody has installed, be there a file or not
-        members = (("fccIOProc", Argument("'ZZZ '", int.from_bytes(b"ZZZ ", "little"))),)
+    if one_in(4, words[1]):  # by a code that nobody has installed, be there a file or not
+        members = (("fccIOProc", code_of("ZZZ ")),)
         accesses = (*accesses, ("MMIO_READWRITE", "MMIO_CREATE"))
         if words[3] % 2:
             name = f"{composer.world.name('kept')}.dat"
             yield PutFile(name, DIGITS)
     elif words[1] % 4 == 2:  # noqa: PLR2004
         members = (("fccIOProc", composer.flags("FOURCC_DOS")),)
-    if words[2] % 4 == 3:  # noqa: PLR2004 - now and then the structure was used before
-        members = (*members, (composer.model.interface.structures["MMIOINFO"].member("error_ret").name, OLD_ERROR))
+    if one_in(4, words[2]):  # the structure was used before
+        members = (*members, (composer.member("MMIOINFO", "error_ret"), OLD_ERROR))
     info: Argument = NULL
     if members or words[2] % 3:
         structure = composer.world.name("info")
@@ -168,7 +169,7 @@ def close(composer: Composer, words: tuple[int, ...]) -> Moves:
 
 def contents_of(word: int) -> Image:
     """Return what a file holds at first."""
-    return LARGE_CONTENT if word % LARGE_EVERY == LARGE_EVERY - 1 else pick(word, CONTENTS)
+    return LARGE_CONTENT if one_in(LARGE_EVERY, word) else pick(word, CONTENTS)
 
 
 def _closed(composer: Composer) -> str:

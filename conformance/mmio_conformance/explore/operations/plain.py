@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.explore.composer import LARGE, LETTERS, NOTHING, SLACK, pick
+from mmio_conformance.explore.composer import LARGE, LETTERS, NOTHING, SLACK, one_in, pick
 from mmio_conformance.explore.operations.direct import get_info
 from mmio_conformance.explore.steps import NULL, Call, number, variable
 from mmio_conformance.explore.world import File, Way
@@ -55,7 +55,7 @@ def write(composer: Composer, words: tuple[int, ...]) -> Moves:
         return
     yield from composer.settle(file)
     count = _count(file, words[1])
-    if file.size and words[3] % 4 == 3:  # noqa: PLR2004 - now and then up to the end of the block, or just beyond
+    if file.size and one_in(4, words[3]):  # up to the end of the block, or just beyond
         beyond = file.way is Way.SYSTEM and words[3] // 4 % 2
         count = min(ROOM, max(0, file.size - max(0, composer.place(file))) + beyond)
     if count > ROOM:
@@ -125,7 +125,7 @@ def _count(file: File, word: int) -> int:
     size, length = file.buffer, file.length
     near = (1, 2, 3, 4, 5, 0, 7, size - 1, size, size + 1, 2 * size, length, length + 1, 10, 20, size // 2)
     count = pick(word, near)
-    if word % _LARGE_EVERY == _LARGE_EVERY - 1 and (size == 0 or size > ROOM):
+    if one_in(_LARGE_EVERY, word) and (size == 0 or size > ROOM):
         return LARGE
     return count if 0 <= count <= ROOM else 6
 
@@ -135,6 +135,6 @@ def _offset(file: File, word: int) -> int:
     size, length = file.buffer, file.length
     near = (0, 1, 2, 3, 5, size - 1, size, size + 1, length - 1, length, 2 * size, 7, 4, length // 2, length + 1)
     offset = pick(word, near)
-    if word // len(near) % 64 == 63:  # noqa: PLR2004 - now and then
+    if one_in(64, word // len(near)):
         return pick(word, (0x7FFF, 0x8000, 0xFFFF, 0x10000, -1, 0x7FFFFFFF))
     return max(0, offset)
