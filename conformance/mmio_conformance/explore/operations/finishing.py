@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.explore.composer import LETTERS, pick
 from mmio_conformance.explore.operations.chunks import ascend, create_chunk, descend
-from mmio_conformance.explore.operations.opening import MOST_FILES, open_named
+from mmio_conformance.explore.operations.opening import MOST_FILES, keep, open_named
 from mmio_conformance.explore.operations.plain import ROOM
 from mmio_conformance.explore.riff import IMAGES
-from mmio_conformance.explore.steps import Call, LetAnswer, MakeProcedure, number, variable
+from mmio_conformance.explore.steps import Call, LetAnswer, number, variable
 from mmio_conformance.explore.world import File, Way
 
 if TYPE_CHECKING:
@@ -69,13 +69,9 @@ def make_failing(composer: Composer, words: tuple[int, ...]) -> Moves:
 
 def _open_unbuffered(composer: Composer, words: tuple[int, ...]) -> MovesTo[File | None]:
     """Open a RIFF file of a procedure without a buffer: with one it is left open when a failure shows."""
-    if "procedures" in composer.declined or len(composer.model.procedures) >= MOST_FILES:
-        return None
-    if len(composer.world.open_files) >= MOST_FILES:
-        return None
     found = pick(words[0], IMAGES)
-    where = composer.world.name("P")
-    yield MakeProcedure(where, found.content)
+    if len(composer.world.open_files) >= MOST_FILES or not (where := (yield from keep(composer, found.content))):
+        return None
     yield from open_named(composer, Way.PROCEDURE, where, found, ("MMIO_READWRITE",), words=(words[0], 0, 0, words[3]))
     file = composer.world.files[-1]
     return file if file.is_open else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import Dialect
 
 from mmio_conformance.explore.composer import one_in, pick
-from mmio_conformance.explore.operations.opening import ACCESSES, MOST_FILES, contents_of, open_named
+from mmio_conformance.explore.operations.opening import ACCESSES, MOST_FILES, contents_of, open_named, without_create
 from mmio_conformance.explore.riff import Image
 from mmio_conformance.explore.steps import (
     NULL,
@@ -89,7 +89,7 @@ def open_installed(composer: Composer, words: tuple[int, ...]) -> Moves:
         return  # two files of one procedure share its position
     by_name = words[3] // 2 % 2 and len(code.rstrip()) == 3  # noqa: PLR2004 - an extension
     found = Image(bytes(composer.model.procedures[where].content))
-    access = tuple(flag for flag in pick(words[1], ACCESSES) if flag != "MMIO_CREATE") or ("MMIO_READ",)
+    access = without_create(pick(words[1], ACCESSES))
     extension = code.rstrip() if words[3] % 8 < 4 else code.rstrip().lower()  # noqa: PLR2004 - half of them
     name = f"a.{extension}+one" if by_name else "a.dat"
     members = [] if by_name else [("fccIOProc", code_of(code))]

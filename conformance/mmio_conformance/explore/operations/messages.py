@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import Dialect
 
 from mmio_conformance.explore.composer import NOTHING, one_in, pick
-from mmio_conformance.explore.operations.opening import ACCESSES, MOST_FILES, contents_of, open_named
+from mmio_conformance.explore.operations.opening import (
+    ACCESSES,
+    MOST_FILES,
+    contents_of,
+    keep,
+    open_named,
+    without_create,
+)
 from mmio_conformance.explore.steps import (
     NULL,
     Argument,
@@ -16,7 +23,6 @@ from mmio_conformance.explore.steps import (
     LetCall,
     LetSet,
     LetTransfer,
-    MakeProcedure,
     number,
     variable,
 )
@@ -64,16 +70,12 @@ def last_error(composer: Composer, words: tuple[int, ...]) -> Moves:
 
 def open_unusual(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open the file of a procedure that moves few bytes at a time, changes adwInfo, or calls into MMIO."""
-    if "procedures" in composer.declined or len(composer.model.procedures) >= MOST_FILES:
-        return
-    if len(composer.world.open_files) >= MOST_FILES:
-        return
     found = contents_of(words[0])
-    where = composer.world.name("P")
-    yield MakeProcedure(where, found.content)
+    if len(composer.world.open_files) >= MOST_FILES or not (where := (yield from keep(composer, found.content))):
+        return
     habit = _habit(composer, where, words[3])
     yield habit
-    access = tuple(flag for flag in pick(words[1], ACCESSES) if flag != "MMIO_CREATE") or ("MMIO_READ",)
+    access = without_create(pick(words[1], ACCESSES))
     yield from open_named(composer, Way.PROCEDURE, where, found, access, words=words)
     composer.world.files[-1].short = isinstance(habit, LetTransfer)
 

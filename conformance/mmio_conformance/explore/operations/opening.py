@@ -99,15 +99,25 @@ def open_ordinary(composer: Composer, words: tuple[int, ...]) -> Moves:
 
 def open_procedure(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open what an I/O procedure keeps, which is passed by its address."""
-    if "procedures" in composer.declined:
-        return
-    if len(composer.world.open_files) >= MOST_FILES or len(composer.model.procedures) >= MOST_FILES:
-        return
     found = contents_of(words[0])
-    where = composer.world.name("P")
-    yield MakeProcedure(where, found.content)
-    access = tuple(flag for flag in pick(words[1], ACCESSES) if flag != "MMIO_CREATE") or ("MMIO_READ",)
+    if len(composer.world.open_files) >= MOST_FILES or not (where := (yield from keep(composer, found.content))):
+        return
+    access = without_create(pick(words[1], ACCESSES))
     yield from open_named(composer, Way.PROCEDURE, where, found, access, words=words)
+
+
+def keep(composer: Composer, content: bytes) -> MovesTo[str]:
+    """Make an I/O procedure that keeps some content, and return its name; nothing if there may be no more of them."""
+    if "procedures" in composer.declined or len(composer.model.procedures) >= MOST_FILES:
+        return ""
+    where = composer.world.name("P")
+    yield MakeProcedure(where, content)
+    return where
+
+
+def without_create(access: tuple[str, ...]) -> tuple[str, ...]:
+    """Return an access that leaves the content of a procedure as it is."""
+    return tuple(flag for flag in access if flag != "MMIO_CREATE") or ("MMIO_READ",)
 
 
 def open_buffered(composer: Composer, words: tuple[int, ...]) -> Moves:

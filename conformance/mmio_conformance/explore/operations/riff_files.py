@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.explore.composer import pick
 from mmio_conformance.explore.operations.memory import open_block
-from mmio_conformance.explore.operations.opening import MOST_FILES, open_named
+from mmio_conformance.explore.operations.opening import MOST_FILES, keep, open_named
 from mmio_conformance.explore.riff import IMAGES, LARGE_IMAGE
-from mmio_conformance.explore.steps import MakeProcedure, PutFile
+from mmio_conformance.explore.steps import PutFile
 from mmio_conformance.explore.world import Way
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ def open_riff(composer: Composer, words: tuple[int, ...]) -> Moves:
     way = pick(words[1], _WAYS)
     if way is Way.BLOCK and "memory-files" not in composer.declined:
         yield from open_block(composer, found, words[2])
-    elif way is Way.PROCEDURE and "procedures" not in composer.declined and len(composer.model.procedures) < MOST_FILES:
-        where = composer.world.name("P")
-        yield MakeProcedure(where, found.content)
+    elif way is Way.PROCEDURE and (where := (yield from keep(composer, found.content))):
         yield from open_named(composer, way, where, found, access[:1], words=words)
     else:
         where = f"{composer.world.name('a')}.dat"
