@@ -19,13 +19,13 @@ from mmio_conformance.book.chapters import fill_in
 from mmio_conformance.book.compound_picture import compound_svg, pieces, written_by
 from mmio_conformance.book.constant_pages import called, constant_pages
 from mmio_conformance.book.coverage_pages import coverage_pages, state_maps
+from mmio_conformance.book.kept import kept
 from mmio_conformance.book.material import Material, StoredRun
 from mmio_conformance.book.pictures import decisions_svg, watch_buffer
 from mmio_conformance.book.recipes import PROGRAMS, play_recipe, recipe_folder, recipe_scenarios
 from mmio_conformance.book.result_pages import result_pages
 from mmio_conformance.book.rule_pages import scenario_lines
 from mmio_conformance.book.sequence import sequence_svg
-from mmio_conformance.book.settings_kept import settings_kept
 from mmio_conformance.book.steps_lexer import StepsLexer
 from mmio_conformance.book.styles import trim_styles
 from mmio_conformance.book.summaries import summary
@@ -415,7 +415,7 @@ def test_styles_for_words_that_no_page_has_are_left_out(tmp_path: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_page_that_changes_its_settings_changes_those_of_no_other() -> None:
-    with settings_kept():
+    with kept():
         first, second = make_document().settings, make_document().settings
     first.tab_width = 3
     first.record_dependencies.add("a file")

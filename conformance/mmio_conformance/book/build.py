@@ -23,10 +23,11 @@ from mmio_conformance.book.constant_pages import constant_pages, source_pages
 from mmio_conformance.book.coverage_pages import coverage_pages, state_maps
 from mmio_conformance.book.fact_pages import fact_pages
 from mmio_conformance.book.gap_pages import gap_pages
+from mmio_conformance.book.idle import idle_left_out
 from mmio_conformance.book.interface_pages import interface_pages
 from mmio_conformance.book.result_pages import result_pages
 from mmio_conformance.book.rule_pages import rule_pages
-from mmio_conformance.book.settings_kept import settings_kept
+from mmio_conformance.book.kept import keep_quiet, kept
 from mmio_conformance.book.styles import trim_styles
 from mmio_conformance.book.topic_pages import topic_pages
 from mmio_conformance.errors import SuiteError
@@ -127,7 +128,7 @@ def _pages(material: Material) -> Iterator[tuple[str, list[str]]]:
 def run_sphinx(sources: Path, built: Path, builder: str = "html", settings: Mapping[str, Any] | None = None) -> None:
     """Build the sources by a builder of Sphinx, with settings besides those of the book; throws SuiteError."""
     said = io.StringIO()
-    with patch_docutils(), docutils_namespace(), settings_kept(), warnings.catch_warnings():
+    with patch_docutils(), docutils_namespace(), kept(), idle_left_out(), warnings.catch_warnings():
         # What the extensions of others use of Sphinx that will be gone some day is their business.
         warnings.simplefilter("ignore", PendingDeprecationWarning)
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -143,6 +144,7 @@ def run_sphinx(sources: Path, built: Path, builder: str = "html", settings: Mapp
             freshenv=True,
             parallel=(os.cpu_count() or 1) + 1,  # one of them hands out the work, and does little besides
         )
+        keep_quiet()
         try:
             with _garbage_kept():
                 app.build(force_all=True)

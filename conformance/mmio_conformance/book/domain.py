@@ -7,6 +7,7 @@ A word of code that is the name of something with an address becomes a link to i
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -17,7 +18,6 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
 from mmio_conformance.book.idle import leave_out_idle
 from mmio_conformance.book.navigation import share_navigation
@@ -65,12 +65,22 @@ class MmioDomain(Domain):
         """Whether a word of code is the name of something; those of topics are words of other things too: `open`."""
         return word in self._objects and self._objects[word][2] != "topic"
 
-    def reference(self, builder: Builder, origin: str, name: str, content: Node) -> nodes.reference | None:
-        """Return a link to what has this name, None if nothing has, or if it is the page that the link is on."""
+    def reference(self, builder: Builder, origin: str, name: str) -> nodes.reference | None:
+        """Return an empty link to what has this name, None if nothing has, or if it is the page that the link is on."""
         if name not in self._objects:
             return None
         document, anchor, _ = self._objects[name]
-        return None if document == origin else make_refnode(builder, origin, document, anchor, [content], name)
+        if document == origin:
+            return None
+        folder = origin.rpartition("/")[0]  # all pages of a folder have the same address of it
+        if (folder, name) not in self._addresses:
+            self._addresses[folder, name] = f"{builder.get_relative_uri(origin, document)}#{anchor}"
+        return nodes.reference("", "", internal=True, refuri=self._addresses[folder, name], reftitle=name)
+
+    @cached_property
+    def _addresses(self) -> dict[tuple[str, str], str]:
+        """Folder, and name of something -> its address from there."""
+        return {}
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a document has described."""
@@ -97,7 +107,10 @@ class MmioDomain(Domain):
     ) -> nodes.reference | None:
         """Resolve a role of the domain."""
         del env, typ, node
-        return self.reference(builder, fromdocname, target, contnode)
+        link = self.reference(builder, fromdocname, target)
+        if link is not None:
+            link.append(contnode)
+        return link
 
     def resolve_any_xref(  # noqa: PLR0917 - as Sphinx has it
         self,
@@ -109,9 +122,8 @@ class MmioDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve the role that takes everything."""
-        del env, node
-        found = self.reference(builder, fromdocname, target, contnode)
-        return [(f"mmio:{self._objects[target][2]}", found)] if found is not None else []
+        link = self.resolve_xref(env, fromdocname, builder, "", target, node, contnode)
+        return [] if link is None else [(f"mmio:{self._objects[target][2]}", link)]
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Return everything for objects.inv and for the search."""
@@ -191,9 +203,10 @@ class LinkNames(SphinxPostTransform):
         for node in list(self.document.findall(nodes.literal)):
             name = node.astext()
             if domain.is_name(name) and _linkable(node):
-                found = domain.reference(builder, page, name, node.deepcopy())
-                if found is not None:
-                    node.replace_self(found)
+                link = domain.reference(builder, page, name)
+                if link is not None:
+                    node.parent.replace(node, link)
+                    link.append(node)
 
 
 def _linkable(node: Node) -> bool:
