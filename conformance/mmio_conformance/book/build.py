@@ -25,9 +25,9 @@ from mmio_conformance.book.fact_pages import fact_pages
 from mmio_conformance.book.gap_pages import gap_pages
 from mmio_conformance.book.idle import idle_left_out
 from mmio_conformance.book.interface_pages import interface_pages
+from mmio_conformance.book.kept import kept, spare
 from mmio_conformance.book.result_pages import result_pages
 from mmio_conformance.book.rule_pages import rule_pages
-from mmio_conformance.book.kept import keep_quiet, kept
 from mmio_conformance.book.styles import trim_styles
 from mmio_conformance.book.topic_pages import topic_pages
 from mmio_conformance.errors import SuiteError
@@ -144,7 +144,7 @@ def run_sphinx(sources: Path, built: Path, builder: str = "html", settings: Mapp
             freshenv=True,
             parallel=(os.cpu_count() or 1) + 1,  # one of them hands out the work, and does little besides
         )
-        keep_quiet()
+        spare(app)
         try:
             with _garbage_kept():
                 app.build(force_all=True)

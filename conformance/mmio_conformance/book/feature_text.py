@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
+from mmio_spec import compiled
 from msgspec import Struct
 
-from mmio_conformance.specification.feature_file import parse
 from mmio_conformance.specification.scenarios import folder
 
 if TYPE_CHECKING:
@@ -26,21 +27,26 @@ class FeatureText(Struct, frozen=True):
     backgrounds: Mapping[str, str]
 
 
-def read_features() -> dict[str, FeatureText]:
+def read_features() -> Mapping[str, FeatureText]:
     """Return the feature files by topic."""
-    found = {}
-    for file in sorted(folder().glob("*.feature")):
-        feature = parse(file)["feature"]
-        lines = file.read_text(encoding="utf-8").splitlines()
-        blocks = list(_blocks(feature["children"], "", len(lines) + 1))
-        paragraphs = dedent(feature.get("description", "")).strip().split("\n\n")
-        found[file.stem] = FeatureText(
-            feature["name"],
-            tuple(" ".join(one.split()) for one in paragraphs if one.strip()),
-            {line: _text(lines[start - 1 : end - 1]) for kind, _, line, start, end in blocks if kind == "scenario"},
-            {tag: _text(lines[start - 1 : end - 1]) for kind, tag, _, start, end in blocks if kind == "background"},
-        )
-    return found
+    files = sorted(folder().glob("*.feature"))
+    sources = [*files, Path(__file__)]
+    return compiled(folder() / "texts-of-the-book", sources, lambda: {file.stem: _read(file) for file in files})
+
+
+def _read(file: Path) -> FeatureText:
+    from mmio_conformance.specification.feature_file import parse  # noqa: PLC0415 - what is kept needs no parser
+
+    feature = parse(file)["feature"]
+    lines = file.read_text(encoding="utf-8").splitlines()
+    blocks = list(_blocks(feature["children"], "", len(lines) + 1))
+    paragraphs = dedent(feature.get("description", "")).strip().split("\n\n")
+    return FeatureText(
+        feature["name"],
+        tuple(" ".join(one.split()) for one in paragraphs if one.strip()),
+        {line: _text(lines[start - 1 : end - 1]) for kind, _, line, start, end in blocks if kind == "scenario"},
+        {tag: _text(lines[start - 1 : end - 1]) for kind, tag, _, start, end in blocks if kind == "background"},
+    )
 
 
 def _blocks(children: Sequence[Any], tag: str, end: int) -> Iterator[tuple[str, str, int, int, int]]:

@@ -20,8 +20,8 @@ from sphinx.transforms import (
     MoveModuleTargets,
     i18n,
 )
-from sphinx.transforms.references import SphinxDanglingReferences
 from sphinx.transforms.post_transforms import OnlyNodeTransform, PropagateDescDomain, code, images
+from sphinx.transforms.references import SphinxDanglingReferences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from docutils.transforms import Transform
     from sphinx.registry import SphinxComponentRegistry
 
-#: Translations, footnotes, citations, references as reStructuredText has them, numbered figures, modules, signatures in C,
-#: listings without language, doctests, images, and what is for some kinds of output only.
+#: Translations, footnotes, citations, references as reStructuredText has them, numbered figures, modules, signatures in
+#: C, listings without language, doctests, images, and what is for some kinds of output only.
 IDLE: Final[frozenset[type[Transform]]] = frozenset(
     {
         ApplySourceWorkaround,

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
     from pygments.formatter import Formatter
+    from sphinx.application import Sphinx
 
 #: What works settings out, with a parser of command lines each time: module and name.
 _SETTINGS: Final = (
@@ -49,9 +50,10 @@ def kept() -> Iterator[None]:
         yield
 
 
-def keep_quiet() -> None:
-    """Let Sphinx say what is wrong alone: it notes each event for nobody to read."""
+def spare(app: Sphinx) -> None:
+    """Let Sphinx say what is wrong alone, and not each event, and not ask for each page whether templates changed."""
     logging.getLogger(NAMESPACE).setLevel(logging.WARNING)
+    app.builder.templates.environment.auto_reload = False
 
 
 def _kept_settings(work_out: Callable[..., Values]) -> Callable[..., Values]:
@@ -84,7 +86,7 @@ def _kept_formatters() -> Callable[..., Formatter]:
 
 
 def _in_shares(read: Callable[..., None]) -> Callable[..., None]:
-    """Let each process read one share: it sends back all that it knows, which Sphinx would have it do for each batch."""
+    """Let each process read one share: Sphinx gives it batches, and has it send back all that it knows for each."""
 
     def shares(names: Sequence[str], number: int) -> list[Sequence[str]]:
         return [names[first::number] for first in range(number) if names[first::number]]

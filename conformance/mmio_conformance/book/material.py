@@ -73,21 +73,17 @@ class Material:
 
     def _play(self, *, maps: bool) -> tuple[Result, Mapping[Dialect, Counter[State]]]:
         """Return what becomes of each scenario on the model, and the states of files that all of them together meet."""
-        if not maps:
-            chosen = () if self.whole else self.topics
-            return self._judge(chosen), {}
+        if not self.whole:
+            return _judge(self.topics), {}
         load_features()  # before there are other processes, so that they have them
-        with ProcessPoolExecutor() as pool:  # meanwhile
-            states = {dialect: pool.submit(states_of_features, dialect) for dialect in DIALECTS}
-            model = self._judge(())
+        with ProcessPoolExecutor() as pool:
+            judged = [pool.submit(_judge, (), dialect) for dialect in DIALECTS]
+            states = {dialect: pool.submit(states_of_features, dialect) for dialect in DIALECTS} if maps else {}
+            windows, os2 = (one.result() for one in judged)
+            model = replace(
+                windows, handshakes={**windows.handshakes, **os2.handshakes}, outcomes=windows.outcomes + os2.outcomes
+            )
             return model, {dialect: found.result() for dialect, found in states.items()}
-
-    @staticmethod
-    def _judge(topics: Sequence[str]) -> Result:
-        selection = Selection(topics=tuple(topics), profile=Profile.ALL)
-        # When it was is left out: a book that is built again is the same.
-        said = RunInfo(catalogue=catalogue_hash(), profile=Profile.ALL, topics=tuple(topics))
-        return replace(run(selection.subjects(), Listener()), run_info=said)
 
     @property
     def rules(self) -> list[Rule]:
@@ -150,6 +146,14 @@ class Material:
         """Return the rules whose scenarios alone name a word."""
         said = {rule.id for rule in self.saying(word)}
         return [self.catalogue.rules[one] for one in self.naming.get(word, ()) if one not in said]
+
+
+def _judge(topics: Sequence[str], dialect: str | None = None) -> Result:
+    """Return what becomes of the scenarios of topics, of all if none is named, in one dialect or in both."""
+    selection = Selection(dialect=dialect, topics=tuple(topics), profile=Profile.ALL)
+    # When it was is left out: a book that is built again is the same.
+    said = RunInfo(catalogue=catalogue_hash(), profile=Profile.ALL, topics=tuple(topics))
+    return replace(run(selection.subjects(), Listener()), run_info=said, ended="")
 
 
 def _words(texts: Iterable[str], scenarios: Iterable[FeatureScenario]) -> set[str]:
