@@ -21,6 +21,7 @@ from mmio_conformance import __version__
 from mmio_conformance.book.chapters import chapter_pages
 from mmio_conformance.book.constant_pages import constant_pages, source_pages
 from mmio_conformance.book.coverage_pages import coverage_pages, state_maps
+from mmio_conformance.book.domain import KINDS
 from mmio_conformance.book.fact_pages import fact_pages
 from mmio_conformance.book.gap_pages import gap_pages
 from mmio_conformance.book.idle import idle_left_out
@@ -28,6 +29,7 @@ from mmio_conformance.book.interface_pages import interface_pages
 from mmio_conformance.book.kept import kept, spare
 from mmio_conformance.book.result_pages import result_pages
 from mmio_conformance.book.rule_pages import rule_pages
+from mmio_conformance.book.search_index import BookWords, trim_index
 from mmio_conformance.book.styles import trim_styles
 from mmio_conformance.book.topic_pages import topic_pages
 from mmio_conformance.errors import SuiteError
@@ -72,6 +74,7 @@ _SETTINGS: Final[dict[str, Any]] = {
     "html_extra_path": [_AS_THEY_ARE],
     "html_css_files": ["book.css"],
     "html_js_files": ["book.js"],
+    "html_search_language": BookWords.lang,
     "html_search_scorer": str(_STATIC / "scorer.js"),
     "html_show_search_summary": False,  # a browser does not fetch pages from the file system
     "html_copy_source": False,
@@ -96,6 +99,7 @@ def build_book(material: Material, out: Path) -> int:
         pages = write_sources(material, sources)
         run_sphinx(sources, built)
         trim_styles(built)
+        trim_index(built, KINDS)
         _put(built, out)
     return pages
 

@@ -21,6 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from mmio_conformance.book.idle import leave_out_idle
 from mmio_conformance.book.navigation import share_navigation
+from mmio_conformance.book.search_index import BookWords
 from mmio_conformance.book.sequence import sequence_svg
 from mmio_conformance.book.steps_lexer import StepsLexer
 from mmio_conformance.book.transcript import read_transcript
@@ -263,6 +264,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_node(node, html=(visit, None), latex=skip, text=skip, man=skip, texinfo=skip)
     app.add_post_transform(LinkNames)
     app.add_lexer("steps", StepsLexer)
+    app.add_search_language(BookWords)
     leave_out_idle(app.registry)
     share_navigation(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

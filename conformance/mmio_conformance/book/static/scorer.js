@@ -76,6 +76,21 @@ const headings = () => {
   return found;
 };
 
+/** Return the address of a heading within its page, as whoever wrote the index makes it. */
+const anchor = (title) => title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^[-0-9]+|-+$/g, "");
+
+// The index comes without what follows from the rest of it: book/search_index.py takes that out.
+const setIndex = Search.setIndex;
+Search.setIndex = (index) => {
+  const { docnames, titles, alltitles } = index;
+  index.filenames = docnames;
+  for (const [title, places] of Object.entries(alltitles)) {
+    alltitles[title] = places.map((place) => (typeof place === "number" ? [place, anchor(title)] : place));
+  }
+  titles.forEach((title, page) => (alltitles[title] ??= []).push([page, null]));
+  setIndex(index);
+};
+
 const searchTerms = Search.performTermsSearch;
 Search.performTermsSearch = (terms, excluded) => {
   const found = [...searchTerms(terms, excluded), ...headings()];
