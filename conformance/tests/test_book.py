@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import re
 import shutil
 import subprocess
@@ -25,6 +26,7 @@ from mmio_conformance.book.pictures import decisions_svg, watch_buffer
 from mmio_conformance.book.recipes import PROGRAMS, play_recipe, recipe_folder, recipe_scenarios
 from mmio_conformance.book.result_pages import result_pages
 from mmio_conformance.book.rule_pages import scenario_lines
+from mmio_conformance.book.search_index import BookWords, trim_index
 from mmio_conformance.book.sequence import sequence_svg
 from mmio_conformance.book.steps_lexer import StepsLexer
 from mmio_conformance.book.styles import trim_styles
@@ -411,6 +413,37 @@ def test_styles_for_words_that_no_page_has_are_left_out(tmp_path: Path) -> None:
     assert styles.read_text(encoding="utf-8") == ".highlight { x }\n.highlight .k { y }\n"
     assert theme.read_text(encoding="utf-8") == ".k{x}@media print{.tip,.k{y}}"
     assert (tmp_path / "_static" / "doctools.js").read_text(encoding="utf-8") == "run(/* here */);\n"
+
+
+def test_the_search_index_has_no_word_for_what_follows_from_the_rest_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "searchindex.js"
+    index: dict[str, object] = {
+        "docnames": ["a", "b"],
+        "filenames": ["a.md", "b.md"],
+        "titles": ["A page", "B page"],
+        "alltitles": {
+            "A page": [[0, None], [1, "a-page"]],
+            "B page": [[1, None]],
+            "1. Run it": [[0, "run-it"]],
+            "Again": [[0, "again"], [0, "id1"]],
+            "Everywhere": [[0, "everywhere"]] * 20,
+        },
+        "indexentries": {"a.rule (rule)": [[0, "a.rule", False]], "what people say (rule of thumb)": [[1, "", False]]},
+    }
+    file.write_text(f"Search.setIndex({json.dumps(index)})", encoding="utf-8")
+    trim_index(tmp_path, domain.KINDS)
+    kept = json.loads(file.read_text(encoding="utf-8").removeprefix("Search.setIndex(").removesuffix(")"))
+    assert kept == {
+        "docnames": ["a", "b"],
+        "titles": ["A page", "B page"],
+        "alltitles": {"A page": [1], "1. Run it": [0], "Again": [0, [0, "id1"]]},
+        "indexentries": {"what people say (rule of thumb)": [[1, "", False]]},
+    }
+
+
+def test_a_word_that_says_nothing_says_nothing_at_the_beginning_of_a_sentence() -> None:
+    words = BookWords({})
+    assert [word for word in ("Who", "the", "Buffer") if words.word_filter(word)] == ["Buffer"]
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -178,8 +178,8 @@ def address(site: Path, name: str) -> str:
     return f"file://{quote(str(site))}/{name}.html"
 
 
-def test_the_search_index_is_smaller_than_a_megabyte(site: Path) -> None:
-    assert (site / "searchindex.js").stat().st_size < 1_000_000
+def test_the_search_index_is_smaller_than_700_kilobytes(site: Path) -> None:
+    assert (site / "searchindex.js").stat().st_size < 700_000
 
 
 def test_the_first_page_takes_less_than_100_kilobytes(site: Path, browser: Any) -> None:

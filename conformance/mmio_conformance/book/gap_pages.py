@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_conformance.book.rule_pages import edit_line, rule_list, scenario_lines
-from mmio_conformance.book.text import ORPHAN, code, directive, escape, fields, page, prose, table, title
+from mmio_conformance.book.text import ORPHAN, code, directive, escape, fields, page, prose, table, title, unsearched
 from mmio_conformance.results.survey import answers
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.profiles import SYSTEMS
@@ -53,7 +53,7 @@ def _page(gap: Gap, material: Material) -> Iterator[str]:
     yield from [page("What the documents leave open", "gaps/index"), "", prose(gap.text), ""]
     systems = " and ".join(SYSTEMS[dialect] for dialect in gap.dialects)
     yield from fields([("Gap", code(name)), ("Open on", systems), ("What the suite does", prose(gap.stance))])
-    yield from ["**How it can be read**", ""]
+    yield from unsearched(["**How it can be read**", ""])
     survey = (
         material.survey if gap.id in {one.scenario.gap for column in material.survey for one in column.outcomes} else ()
     )
@@ -68,7 +68,8 @@ def _page(gap: Gap, material: Material) -> Iterator[str]:
     )
     if gap.rules:
         rules = material.catalogue.rules
-        yield from ["**Rules that touch it**", "", *rule_list(rules[one] for one in gap.rules)]
+        yield from unsearched(["**Rules that touch it**", ""])
+        yield from unsearched(rule_list(rules[one] for one in gap.rules))
     if scenarios := material.scenarios.get(name):
         yield from title("Scenarios", 2)
         yield from scenario_lines(scenarios, material, _TOPIC)

@@ -20,6 +20,7 @@ from mmio_conformance.book.text import (
     page,
     prose,
     title,
+    unsearched,
 )
 from mmio_conformance.reports.explanation import describe_real_system
 from mmio_conformance.results.verdicts import count
@@ -98,24 +99,25 @@ def _page(rule: Rule, material: Material) -> Iterator[str]:
     yield from directive("mmio:described", f"rule {rule.id}")
     yield from [page(topic.title, f"topics/{rule.topic}"), ""]
     systems = " and ".join(SYSTEMS[dialect] for dialect in rule.dialects)
-    yield from fields(
-        [
-            ("Rule", code(rule.id)),
-            ("Holds on", systems),
-            ("Level", f"**{rule.level}**, {LEVELS[rule.level]}"),
-            ("Basis", _basis(rule)),
-            ("Revision", str(rule.revision) if rule.revision > 1 else ""),
-        ]
+    yield from unsearched(
+        fields(
+            [
+                ("Rule", code(rule.id)),
+                ("Holds on", systems),
+                ("Level", f"**{rule.level}**, {LEVELS[rule.level]}"),
+                ("Basis", _basis(rule)),
+                ("Revision", str(rule.revision) if rule.revision > 1 else ""),
+            ]
+        )
     )
     yield from [prose(rule.text), ""] if rule.text else []
     yield from _other_system(rule, material)
-    yield from ["**Who says so**", ""]
-    yield from bullets(cited(one) for one in material.catalogue.cite(rule.sources))
+    yield from unsearched(["**Who says so**", ""])
+    yield from unsearched(bullets(cited(one) for one in material.catalogue.cite(rule.sources)))
     yield from [f"It follows: {prose(rule.follows)}", ""] if rule.follows else []
     if rule.real_systems:
         yield from [
-            "**What real systems do**",
-            "",
+            *unsearched(["**What real systems do**", ""]),
             *bullets(prose(describe_real_system(one)) for one in rule.real_systems),
         ]
     yield from _gaps(rule, material)
@@ -126,7 +128,7 @@ def _page(rule: Rule, material: Material) -> Iterator[str]:
         yield from scenario_lines(scenarios, material, rule.topic)
     if rule.rests_on:
         rules = material.catalogue.rules
-        yield from [*title("Rests on", 2), *rule_list(rules[one] for one in rule.rests_on)]
+        yield from unsearched([*title("Rests on", 2), *rule_list(rules[one] for one in rule.rests_on)])
     if mistakes := material.mistakes.get(rule.id):
         yield from [*title("Mistakes that its scenarios catch", 2), *bullets(prose(one) for one in mistakes)]
     yield from _verdicts(rule, material)
@@ -137,7 +139,7 @@ def edit_line(file: str, line: int, material: Material) -> list[str]:
     """Return where something is written, which is where it is changed."""
     place = f"{file}:{line}"
     where = link(place, f"{material.repository.rstrip('/')}/{file}#L{line}") if material.repository else code(place)
-    return ["{.edit}", f"Edit it in {where}.", ""]
+    return ["{.edit .no-search}", f"Edit it in {where}.", ""]
 
 
 def _basis(rule: Rule) -> str:
@@ -161,7 +163,7 @@ def _other_system(rule: Rule, material: Material) -> Iterator[str]:
 
 def _gaps(rule: Rule, material: Material) -> Iterator[str]:
     if rule.gaps:
-        yield from ["**Left open by the documents**", ""]
+        yield from unsearched(["**Left open by the documents**", ""])
         gaps = material.catalogue.gaps
         yield from bullets(f"{prose(gaps[one].text)} {code(Id.of_gap(one))}" for one in rule.gaps)
 
@@ -177,7 +179,7 @@ def _verdicts(rule: Rule, material: Material) -> Iterator[str]:
         if said := "; ".join(counted):
             lines.append(f"{escape(stored.name)}, {said}")
     if lines:
-        yield from [*title("Verdicts", 2), *bullets(lines)]
+        yield from unsearched([*title("Verdicts", 2), *bullets(lines)])
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: What stands around the index, which is a script: a page in the file system may load no other file.
 _BEFORE, _BEHIND = "Search.setIndex(", ")"
+#: So many pages with one heading, such as "Scenarios", are many.
+_MANY: Final = 20
 _NO_LETTER: Final = re.compile(r"[^a-z0-9]+")
 _ENDS: Final = re.compile(r"^[-0-9]+|-+$")
 
@@ -48,12 +50,12 @@ def trim_index(site: Path, kinds: Collection[str]) -> None:
 def _headings(titles: Mapping[str, Any], of_pages: Sequence[str]) -> dict[str, list[Any]]:
     """Return heading -> its places: a page alone where its address there follows from the heading.
 
-    The titles of pages are left out.
+    The titles of pages are left out, and headings that many pages have: they tell nobody which of them to read.
     """
     found = {}
     for title, places in titles.items():
         below = [(page, anchor) for page, anchor in places if anchor is not None or of_pages[page] != title]
-        if below:
+        if 0 < len(below) < _MANY:
             found[title] = [page if anchor == _anchor(title) else [page, anchor] for page, anchor in below]
     return found
 

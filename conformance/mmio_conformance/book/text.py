@@ -101,6 +101,11 @@ def marked(kind: str, lines: Iterable[str]) -> list[str]:
     return [f"{{.{kind}}}", *content] if content else []
 
 
+def unsearched(lines: Iterable[str]) -> list[str]:
+    """Return a list, a paragraph, or a section from its heading on, that no search looks into: it is on many pages."""
+    return marked("no-search", lines)
+
+
 def fields(pairs: Iterable[tuple[str, str]]) -> list[str]:
     """Return the lines of a list of terms and what is said of each; pairs without anything said are left out."""
     lines = [f":{term}: {said}" for term, said in pairs if said]
