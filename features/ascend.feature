@@ -38,6 +38,17 @@ Feature: Ascending out of chunks
       And mmioRead(file, buffer, 4)
       Then buffer holds "data"
 
+    Scenario: A chunk without data is left from another place
+      Given a file "a.dat" made of
+        | "junk" + dword(0)          |
+        | "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioSeek(file, 3, SEEK_SET)
+      And mmioAscend(file, chunk, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 8
+
     Scenario: mmioSeek reports the position after the data
       Given a file "a.dat" made of
         | "fact" + dword(4) + "0123" |
@@ -271,6 +282,16 @@ Feature: Ascending out of chunks
   Rule: If the data of such a chunk is longer or shorter than cksize announced, mmioAscend corrects the size in the file
 
     @ascend.pads
+    Scenario: Of 40 chunks that stay empty each gets its size corrected
+      Given a block four of 4 bytes
+      And an MMCKINFO chunk
+        | ckid   | 'data' |
+        | cksize | 5      |
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0) and mmioAscend(file, chunk, 0) are called 40 times in turn
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds ("data" + dword(0)) * 40
+
     Scenario Outline: A chunk announced with <announced> bytes gets the size <written> if <written> were written
       Given a file "a.dat" that holds ""
       And a block data that holds "abcdefgh"

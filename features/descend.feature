@@ -269,6 +269,30 @@ Feature: Descending into chunks
       And mmioDescend(file, riff, NULL, 0)
       Then riff.dwDataOffset is 8
 
+    @descend.find-chunk
+    Scenario Outline: In <way> the data of a chunk behind one of 70000 bytes begins at 70028
+      Given an MMCKINFO riff
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "RIFF" + dword(70024) + "WAVE" + "junk" + dword(70000) + "." * 70000 + "data" + dword(4) + "abcd" in <way> is opened as file with <access>
+      And mmioDescend(file, riff, NULL, 0)
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      Then chunk.dwDataOffset is 70028
+
+      Examples:
+        | way              | access    |
+        | an ordinary file | MMIO_READ |
+
+      @memory.user-block-content
+      Examples:
+        | way           | access         |
+        | a memory file | MMIO_READWRITE |
+
+      @select.by-address @open.allocbuf @ioproc.message-read @ioproc.message-read-answer @ioproc.message-seek @ioproc.message-seek-answer
+      Examples:
+        | way                                                                 | access    |
+        | a file that an I/O procedure keeps with a system buffer of 64 bytes | MMIO_READ |
+
     @descend.position-in-form @descend.search-from-position
     Scenario: The offset of a nested chunk also counts from the beginning of the file
       Given a file "a.avi" made of
@@ -368,6 +392,19 @@ Feature: Descending into chunks
         | MMIO_FINDRIFF  | 'WAVE' |
         | MMIO_FINDLIST  | 'INFO' |
         | MMIO_FINDCHUNK | 'fact' |
+
+    @descend.within-parent
+    Scenario: A chunk of a parent that is marked as changed is not marked itself
+      Given a file "a.dat" made of
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "0123" |
+      And an MMCKINFO riff
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
+      And mmioDescend(file, riff, NULL, 0)
+      And riff.dwFlags = MMIO_DIRTY
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      Then chunk.dwFlags is 0
 
   @descend.position-in-form
   Rule: After descending into a RIFF or LIST chunk the current position is after the type, twelve bytes from the beginning of the chunk
@@ -817,6 +854,19 @@ Feature: Descending into chunks
       And mmioRead(file, buffer, 4)
       Then buffer holds "4567"
 
+    @descend.find-riff
+    Scenario: A search for a form from behind the first one finds the second
+      Given a file "a.dat" made of
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "0123" |
+        | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "4567" |
+      And an MMCKINFO riff
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioSeek(file, 24, SEEK_SET)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      Then riff.dwDataOffset is 24 + 8
+
     @descend.not-found
     Scenario: A chunk before the current position is not found
       Given a file "a.dat" made of
@@ -1079,6 +1129,13 @@ Feature: Descending into chunks
         | fccType      | 'WAVE' |
         | dwDataOffset | 8      |
 
+    Scenario: A chunk is entered, and its parent is still marked as changed
+      Given an MMCKINFO chunk
+        | ckid | 'data' |
+      When riff.dwFlags = MMIO_DIRTY
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      Then riff.dwFlags is MMIO_DIRTY
+
     @descend.not-found
     Scenario Outline: A chunk is not there, and <member> of the parent is <value>
       Given an MMCKINFO chunk
@@ -1190,6 +1247,27 @@ Feature: Descending into chunks
         | 2147483600 |
         | 2147483648 |
         | 4294967200 |
+
+    Scenario: After a failed search the same parent serves for the next one
+      Given a file "a.wav" made of
+        | "RIFF" + dword(28) + "WAVE" |
+        | "fact" + dword(4) + "0123"  |
+        | "data" + dword(4) + "abcd"  |
+      And a block buffer of 8 bytes
+      And an MMCKINFO riff
+        | ckid    | 'WAVE' |
+        | fccType | 'WAVE' |
+      And an MMCKINFO missing
+        | ckid | 'none' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("a.wav", NULL, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      And mmioDescend(file, missing, riff, MMIO_FINDCHUNK) is tried
+      And mmioSeek(file, riff.dwDataOffset + 4, SEEK_SET)
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      And mmioRead(file, buffer, 4)
+      Then buffer holds "abcd"
 
   @descend.not-found
   Rule: mmioDescend returns MMIOERR_CHUNKNOTFOUND if it reaches the end of the file or of the parent before it finds the chunk
@@ -1345,6 +1423,31 @@ Feature: Descending into chunks
       And mmioAscend(file, chunk, 0)
       And mmioDescend(file, next, riff, 0)
       Then next.ckid is 'data'
+
+    @transfer.write @open.read-write @buffer.transparent
+    Scenario Outline: Bytes written to <buffer> are neither lost nor overlooked by a search
+      Given a file "a.wav" made of
+        | "RIFF" + dword(28) + "WAVE" |
+        | "fact" + dword(4) + "0123"  |
+        | "data" + dword(4) + "abcd"  |
+      And a block letters that holds "none"
+      And an MMCKINFO riff
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      And a block data of 16 bytes
+      When "a.wav" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioRead(file, data, 12)
+      And mmioWrite(file, letters, 4)
+      And mmioSeek(file, 0, SEEK_SET)
+      And mmioDescend(file, riff, NULL, 0)
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      And mmioClose(file, 0)
+      Then the file "a.wav" holds "RIFF" + dword(28) + "WAVEnone" + dword(4) + "0123data" + dword(4) + "abcd"
+
+      Examples:
+        | buffer                      |
+        | a system buffer of 64 bytes |
+        | a block buffer of 20 bytes  |
 
     Scenario Outline: In <way> a form is entered, its first chunk found and left
       Given a block buffer of 16 bytes

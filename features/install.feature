@@ -78,6 +78,11 @@ Feature: Installing, finding and removing I/O procedures
       When mmioInstallIOProc('ABC ', P, MMIO_INSTALLPROC)
       Then mmioInstallIOProc('XYZ ', NULL, MMIO_REMOVEPROC) returns NULL
 
+    Scenario: A code that ends with NULs is another one than with spaces
+      Given an I/O procedure P
+      When mmioInstallIOProc('AB  ', P, MMIO_INSTALLPROC)
+      Then mmioInstallIOProc(0x4241, NULL, MMIO_FINDPROC) returns NULL
+
     @windows @select.unknown-code
     Scenario Outline: The code <code>, which is predefined on OS/2 alone, is not found
       Then mmioInstallIOProc(<code>, NULL, MMIO_FINDPROC) returns NULL

@@ -178,6 +178,12 @@ Feature: Operations on names
       And file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE) returns anything but NULL
       And mmioClose(file, 0) returns 0
 
+    Scenario: MMIO_EXIST with MMIO_CREATE makes no file
+      Given a block name of 260 bytes
+      When "b.dat" is put at name
+      And mmioOpen(name, NULL, MMIO_EXIST | MMIO_CREATE | MMIO_WRITE) is tried
+      Then there is no file "b.dat"
+
   @names.parse
   Rule: With MMIO_PARSE, mmioOpen puts the fully qualified form of the name into the buffer that held it
 

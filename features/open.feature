@@ -493,6 +493,14 @@ Feature: Opening and closing files
       When mmioClose(file, 0)
       Then the file "a.dat" holds "0123456789"
 
+    @windows @open.create
+    Scenario: A file created without an access flag cannot be written
+      Given a block data that holds "abc"
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE)
+      Then mmioWrite(file, data, 3) returns -1
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds ""
+
     @open.allocbuf
     Scenario Outline: Without an access flag, what is written through <buffer> is not stored
       Given a file "a.dat" that holds "0123456789"

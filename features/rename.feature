@@ -18,6 +18,11 @@ Feature: Renaming files
       When mmioRename("old.dat", "new.dat", info, 0)
       Then there is no file "old.dat"
 
+    Scenario: A renamed file of 70000 bytes keeps them all
+      Given a file "large.dat" that holds "." * 70000
+      When mmioRename("large.dat", "new.dat", info, 0)
+      Then the file "new.dat" holds "." * 70000
+
     @select.plain-name
     Scenario Outline: The file <old> gets the name <new>
       Given a file <old> that holds "abc"
@@ -125,5 +130,6 @@ Feature: Renaming files
         | answer               | member    | value |
         | 0                    | pIOProc   | P     |
         | 0                    | fccIOProc | 0     |
+        | 0                    | wErrorRet | 0     |
         | MMIOERR_FILENOTFOUND | pIOProc   | P     |
         | MMIOERR_FILENOTFOUND | wErrorRet | 0     |

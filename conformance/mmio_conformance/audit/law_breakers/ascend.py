@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from mmio_reference.calls.chunks import Chunks
     from mmio_reference.machine.state import MMCKINFO
 
+#: As many chunks as a small table has room for.
+_DOZEN = 12
+
 
 @breaks("ascend.success", "mmioAscend answers TRUE for success.")
 class AscendAnswersTrue(Decisions):
@@ -223,3 +226,19 @@ class CountsPadOfLongChunk(Decisions):
 class KeepsSizeOfEmptyChunk(Decisions):
     def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
         return super().size_of_changed_chunk(chunk, end) or chunk.ck_size
+
+
+@breaks("ascend.after-descend", "A chunk without data is left by staying where one is.")
+class StaysAtEmptyChunk(Decisions):
+    def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
+        end = super().end_of_data(chunks, chunk, changed=changed)
+        return chunks.position() if not changed and chunk.ck_size == 0 else end
+
+
+@breaks("ascend.corrects-size", "Of a dozen chunks the size is corrected, and of no more.")
+class CorrectsTwelve(Decisions):
+    _corrected = 0
+
+    def size_of_changed_chunk(self, chunk: MMCKINFO, end: int) -> int:
+        self._corrected += 1
+        return super().size_of_changed_chunk(chunk, end) if self._corrected <= _DOZEN else chunk.ck_size

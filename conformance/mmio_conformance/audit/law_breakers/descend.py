@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.machine import buffering
 from mmio_reference.machine.integers import dword, long
-from mmio_reference.machine.predefined import ADDRESS_OF_MEM
+from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
 
 from mmio_conformance.audit.law_breakers.breaking import breaks, short
 
@@ -455,3 +456,78 @@ class UsesParentUp(Decisions):
         if parent:
             parent.ckid = parent.ck_size = parent.fcc_type = parent.data_offset = 0
         return end
+
+
+class _KnowsParent(Decisions):
+    _parent: MMCKINFO | None = None
+
+    def end_of_search(self, parent: MMCKINFO | None) -> int | None:
+        self._parent = parent
+        return super().end_of_search(parent)
+
+
+@breaks("descend.flags", "A chunk of a changed parent counts as changed.")
+class InheritsFlags(_KnowsParent):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        chunk.flags = self._parent.flags if self._parent else 0
+
+
+@breaks("descend.parent-kept", "A parent that was searched counts as unchanged.")
+class UnmarksParent(_KnowsParent):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        if self._parent:
+            self._parent.flags = 0
+
+
+@breaks("descend.within-parent", "A parent in which a search has failed has nothing to find any more.")
+class GivesParentUp(_KnowsParent):
+    def answer_of_vain_descend(self) -> int:
+        if self._parent:
+            self._parent.ck_size = 0
+        return super().answer_of_vain_descend()
+
+
+@breaks("descend.search-from-position", "A form is searched for from the beginning of the file.")
+class SearchesFormsFromBeginning(_KnowsParent):
+    _search = 0
+
+    def search_asked(self, flags: int) -> int:
+        self._search = super().search_asked(flags)
+        return self._search
+
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        forms = self._search == self.constants.MMIO_FINDRIFF and self._parent is None
+        return 0 if forms else super().beginning_of_search(chunks)
+
+
+class _KnowsFile(Decisions):
+    _chunks: Chunks
+
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        self._chunks = chunks
+        return super().beginning_of_search(chunks)
+
+
+@breaks("descend.data-offset", "In files that are not ordinary ones offsets have 16 bits.")
+class ShortOffsetsElsewhere(_KnowsFile):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        if self._chunks.file.procedure != ADDRESS_OF_DOS:
+            chunk.data_offset &= 0xFFFF
+
+
+@breaks("descend.data-offset", "In ordinary files the offset that is reported has 16 bits.")
+class ShortOffsetsReported(_KnowsFile):
+    def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
+        super().tell_chunk(chunk, found)
+        if self._chunks.file.procedure == ADDRESS_OF_DOS:
+            chunk.data_offset &= 0xFFFF
+
+
+@breaks("descend.buffering", "A search throws away what waits in the buffer to be written.")
+class SearchForgetsChanges(Decisions):
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        buffering.forget_changes(chunks.file)
+        return super().beginning_of_search(chunks)

@@ -248,3 +248,13 @@ class RemovesOwnAlone(KnowsSystem):
         if entries is self._system.global_procedures and not self._flagged:
             return 0
         return super().remove(entries, entry)
+
+
+def _with_spaces(code: int) -> bytes:
+    return code.to_bytes(4, "little").replace(b"\0", b" ")
+
+
+@breaks("install.not-found", "NULs at the end of a code count as spaces.")
+class TakesNulsForSpaces(Decisions):
+    def same_code(self, code: int, installed: int) -> bool:
+        return _with_spaces(code) == _with_spaces(installed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.machine import buffering
 from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 from mmio_reference.machine.state import MMIOINFO
 from mmio_spec import load_interface
@@ -450,3 +451,19 @@ class NormalizesName(_RewritesName):
 class CutsName(_RewritesName):
     def _rewritten(self, name: bytes) -> bytes:
         return name[:64]
+
+
+@breaks("ioproc.send", "A message makes the services forget what waits in the buffer to be written.")
+class MessageForgetsChanges(Decisions):
+    def send_message(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        buffering.forget_changes(file)
+        return super().send_message(file, message, first, second)
+
+
+@breaks("ioproc.send", "After a message a buffered file is where its procedure is.")
+class MessageMovesToProcedure(Decisions):
+    def send_message(self, file: OpenFile, message: int, first: int, second: int) -> int:
+        answer = super().send_message(file, message, first, second)
+        if file.buffered and not file.predefined and not buffering.is_modified(file):
+            buffering.empty(file, file.device_position)
+        return answer

@@ -172,3 +172,18 @@ class OpensWithSharingMode(Decisions):
 class OneTemporaryName(Decisions):
     def unused_name(self, application: Application) -> bytes:
         return super().unused_name(application)[:-11] + b"0000000.TMP"
+
+
+@breaks("names.exist-opens-nothing", "MMIO_CREATE makes the file that MMIO_EXIST looks for.")
+class CreatesWhatItLooksFor(Decisions):
+    _flags = 0
+
+    def operation_asked(self, flags: int) -> int:
+        self._flags = flags
+        return super().operation_asked(flags)
+
+    def look_for(self, application: Application, name: str) -> bool:
+        there = super().look_for(application, name)
+        if self._flags & self.constants.MMIO_CREATE:
+            application.system.files.setdefault(name, bytearray())
+        return there

@@ -345,3 +345,10 @@ class HoldsRefusedFiles(Decisions):
             local = system.memory.read_string(name).decode("latin-1")
             system.sharing.append(Sharing(local, file.application, file.access, share))
         return answer
+
+
+@breaks("open.default-read", "A file that is created can be written, whatever is asked for.", dialects=("windows",))
+class CreatesForWriting(Decisions):
+    def access_asked(self, flags: int) -> Access | None:
+        asked = super().access_asked(flags)  # type: ignore[safe-super]  # each dialect has it
+        return asked or (Access.READWRITE if flags & self.constants.MMIO_CREATE else None)

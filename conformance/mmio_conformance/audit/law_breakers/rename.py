@@ -102,3 +102,18 @@ class LeavesReason(_KnowsInfo):
         if self._given:
             self._given.fill(MMIOINFO(error_ret=answer))
         return super().answer_of_failed_rename(answer)
+
+
+@breaks("rename.renames", "A renamed file has at most 65535 bytes.")
+class RenamesSixteenBits(Decisions):
+    def give_new_name(self, files: dict[str, bytearray], old: str, new: str) -> None:
+        super().give_new_name(files, old, new)
+        del files[new][0xFFFF:]
+
+
+@breaks("rename.info-kept", "A renaming that has succeeded leaves a code all the same.")
+class LeavesCodeOfSuccess(_KnowsInfo):
+    def answer_of_rename(self) -> int:
+        if self._given:
+            self._given.error_ret = 1
+        return super().answer_of_rename()
