@@ -188,6 +188,22 @@ Feature: The I/O buffer
         | writing 6, seeking to 2 and flushing            | a system buffer of 20 bytes | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioFlush(file, 0) is tried  | "ABCDEF6789abcdefghij"    |
         | writing 6, seeking to 2 and flushing            | a block buffer of 64 bytes  | mmioWrite(file, letters, 6)  | mmioSeek(file, 2, SEEK_SET)  | mmioFlush(file, 0) is tried  | "ABCDEF6789abcdefghij"    |
 
+    @open.allocbuf @open.close
+    Scenario Outline: Closing another handle of a file loses nothing of what waits in <buffer>
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "ABC"
+      When "a.dat" is opened as file with MMIO_WRITE | MMIO_DENYNONE and <buffer>
+      And other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE)
+      And mmioWrite(file, letters, 3)
+      And mmioClose(other, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "ABC3456789"
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 4 bytes  |
+
     @buffer.set-none @buffer.set-resizes @buffer.set-block @flush.empty @flush.empty-after-writing
     Scenario Outline: After writing 6 and seeking to 2, <call> loses none of the bytes in <buffer>
       Given a file "a.dat" that holds "0123456789abcdefghij"
@@ -878,6 +894,23 @@ Feature: The I/O buffer
         | 64   |
         | 2    |
         | 0    |
+
+    @transfer.seek
+    Scenario Outline: A position of 70000 is kept when mmioSetBuffer with size <size> replaces <buffer>
+      Given a file "a.dat" that holds "." * 70000 + "here"
+      And a block data of 8 bytes
+      When "a.dat" is opened as file with MMIO_READ and <buffer>
+      And mmioSeek(file, 70000, SEEK_SET)
+      And mmioSetBuffer(file, NULL, <size>, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 70000
+      And mmioRead(file, data, 4) returns 4
+      And data holds "here"
+
+      Examples:
+        | size | buffer                     |
+        | 0    | a system buffer of 8 bytes |
+        | 64   | a system buffer of 8 bytes |
+        | 64   | no buffer                  |
 
     Scenario: Reading continues at the fourth byte after a block has replaced the buffer
       Given a file "a.dat" that holds "0123456789"

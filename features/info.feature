@@ -55,6 +55,18 @@ Feature: Asking about an open file
       And mmioGetInfo(file, state, 0)
       Then state.fccIOProc is FOURCC_DOS
 
+    @select.mem
+    Scenario: A memory file has the code of the predefined procedure
+      Given a block buffer of 8 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 8          |
+      And an MMIOINFO state
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioGetInfo(file, state, 0)
+      Then state.fccIOProc is FOURCC_MEM
+
   @info.procedure-state
   Rule: mmioGetInfo reports adwInfo and lDiskOffset as the I/O procedure has left them
 

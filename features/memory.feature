@@ -110,6 +110,19 @@ Feature: Memory files
       And mmioRead(first, data, 4) returns 4
       And data holds "4567"
 
+    Scenario: What the application puts into its block later is what a read gets
+      Given a block buffer that holds "0123456789"
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | 10         |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      And mmioRead(file, data, 2)
+      And "abc" is put at buffer + 2
+      And mmioRead(file, data, 4)
+      Then data holds "abc5"
+
   @memory.user-block-content
   Rule: Without MMIO_CREATE, the whole block of the application counts as content of the file
 

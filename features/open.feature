@@ -705,6 +705,32 @@ Feature: Opening and closing files
       And mmioWrite(file, data, 3)
       Then mmioClose(file, 0) returns 0
 
+    @transfer.read
+    Scenario Outline: Of four files that are open, closing <closed> leaves the others open
+      Given a file "a.dat" that holds "0123"
+      And a file "b.dat" that holds "4567"
+      And a file "c.dat" that holds "89ab"
+      And a file "d.dat" that holds "cdef"
+      And a block data of 8 bytes
+      When first = mmioOpen("a.dat", NULL, MMIO_READ)
+      And second = mmioOpen("b.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And third = mmioOpen("c.dat", NULL, MMIO_READ | MMIO_ALLOCBUF)
+      And fourth = mmioOpen("d.dat", NULL, MMIO_READ)
+      And mmioRead(<second>, data, 1)
+      And mmioRead(<third>, data, 1)
+      Then mmioClose(<closed>, 0) returns 0
+      And mmioRead(<first>, data, 2) returns 2
+      And mmioRead(<second>, data, 2) returns 2
+      And mmioRead(<third>, data, 2) returns 2
+
+      @open.allocbuf
+      Examples:
+        | closed | first  | second | third  |
+        | first  | second | third  | fourth |
+        | second | first  | third  | fourth |
+        | third  | first  | second | fourth |
+        | fourth | first  | second | third  |
+
     @select.by-code @select.mem
     Scenario: Closing a memory file returns 0
       Given a block buffer of 8 bytes

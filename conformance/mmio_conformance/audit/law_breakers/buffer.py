@@ -466,3 +466,17 @@ class FlushWritesUpToNext(Decisions):
     def write_out_for_flush(self, file: OpenFile) -> bool:
         file.info.pch_end_read = file.info.pch_next
         return super().write_out_for_flush(file)
+
+
+@breaks("buffer.transparent", "Closing a file forgets what other buffers hold to be written.")
+class ClosingForgetsChanges(Decisions):
+    def forget_file(self, file: OpenFile) -> None:
+        super().forget_file(file)
+        for other in file.application.files.values():
+            buffering.forget_changes(other)
+
+
+@breaks("buffer.set-keeps-position", "The position is kept in 16 bits.")
+class KeepsShortPosition(Decisions):
+    def position_after_change(self, file: OpenFile) -> int:
+        return super().position_after_change(file) & 0xFFFF

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 from mmio_reference.machine import buffering
+from mmio_reference.machine.predefined import ADDRESS_OF_MEM
 from mmio_reference.machine.state import MMIOINFO
 from msgspec.structs import replace
 
@@ -158,3 +159,10 @@ class TellsPositionAsOffset(Decisions):
     def info_told(self, file: OpenFile) -> MMIOINFO:
         told = super().info_told(file)
         return replace(told, disk_offset=buffering.position(file)) if file.buffered else told
+
+
+@breaks("info.procedure", "The procedure for memory files has no code.")
+class MemoryFilesWithoutCode(Decisions):
+    def info_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().info_told(file)
+        return replace(told, fcc_io_proc=0) if file.procedure == ADDRESS_OF_MEM else told

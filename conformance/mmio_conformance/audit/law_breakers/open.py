@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mmio_reference.machine.system import Application
 
 _SMALL_BUFFER = 512
+_FEW = 2
 
 _CANNOT_CLOSE = 260
 
@@ -352,3 +353,12 @@ class CreatesForWriting(Decisions):
     def access_asked(self, flags: int) -> Access | None:
         asked = super().access_asked(flags)  # type: ignore[safe-super]  # each dialect has it
         return asked or (Access.READWRITE if flags & self.constants.MMIO_CREATE else None)
+
+
+@breaks("open.close", "The file that was opened last takes the place of the closed one, and its handle is forgotten.")
+class ForgetsLastHandle(Decisions):
+    def forget_file(self, file: OpenFile) -> None:
+        super().forget_file(file)
+        files = file.application.files
+        if len(files) > _FEW:
+            del files[max(files)]
