@@ -258,6 +258,103 @@ Feature: Elements of compound files
       Then mmioRead(file, buffer, 16) returns 5
       And buffer holds "XYZld"
 
+  @element.like-a-file
+  Rule: Buffers, chunks and positions work in an element as in an ordinary file, whose offsets count from the beginning of the element
+
+    Background:
+      Given an MMIOINFO info
+        | fccIOProc | FOURCC_BND |
+      And an MMIOINFO second
+        | fccIOProc | FOURCC_BND |
+      And a block data of 16 bytes
+
+    @descend.find-riff @descend.find-chunk @descend.data-offset @ascend.after-descend
+    Scenario: A form in the second element is entered, its chunk found and left
+      Given a compound file "A.BND" with the elements
+        | ONE | "first" |
+        | TWO | "RIFF" + dword(28) + "WAVE" + "data" + dword(4) + "abcd" + "tail" + dword(4) + "wxyz" |
+      And an MMCKINFO riff
+        | fccType | 'WAVE' |
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("A.BND+TWO", info, MMIO_READ)
+      And mmioDescend(file, riff, NULL, MMIO_FINDRIFF)
+      And mmioDescend(file, chunk, riff, MMIO_FINDCHUNK)
+      Then riff.dwDataOffset is 8
+      And chunk.dwDataOffset is 20
+      When mmioRead(file, data, 2)
+      And mmioAscend(file, chunk, 0)
+      And mmioRead(file, data + 2, 4)
+      Then data holds "abtail"
+
+    @create-chunk.header @ascend.corrects-size @element.create
+    Scenario: A chunk of three bytes is made in a new element
+      Given a compound file "A.BND" with the elements
+        | ONE | "first" |
+      And a block letters that holds "abc"
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When file = mmioOpen("A.BND+TWO", info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, 0)
+      And mmioWrite(file, letters, 3)
+      And mmioAscend(file, chunk, 0)
+      And mmioClose(file, 0)
+      And file = mmioOpen("A.BND+TWO", second, MMIO_READ)
+      Then mmioRead(file, data, 16) returns 12
+      And data holds "data" + dword(3) + "abc\x00"
+
+    @buffer.transparent @info.fills @info.next-at-end @direct.advance-read
+    Scenario: The buffer of an element is used directly
+      Given a compound file "A.BND" with the elements
+        | ONE | "first"      |
+        | TWO | "0123456789" |
+      And an MMIOINFO state
+      When info.cchBuffer = 8
+      And file = mmioOpen("A.BND+TWO", info, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 8)
+      Then mmioGetInfo(file, state, 0) returns 0
+      And mmioAdvance(file, state, MMIO_READ) returns 0
+      And state.pchNext holds "89"
+      And state.pchEndRead is state.pchNext + 2
+
+    @buffer.transparent @flush.writes @transfer.write @open.read-write
+    Scenario Outline: What was written to the buffer of an element is in the element after <call> and mmioClose
+      Given a compound file "A.BND" with the elements
+        | ONE | "first" |
+        | TWO | "world" |
+      And a block letters that holds "ABC"
+      When info.cchBuffer = 8
+      And file = mmioOpen("A.BND+TWO", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioSeek(file, 1, SEEK_SET)
+      And mmioWrite(file, letters, 3)
+      And <call> is tried
+      And mmioClose(file, 0)
+      And file = mmioOpen("A.BND+TWO", second, MMIO_READ)
+      Then mmioRead(file, data, 16) returns 5
+      And data holds "wABCd"
+
+      Examples:
+        | call                            |
+        | mmioFlush(file, 0)              |
+        | mmioFlush(file, MMIO_EMPTYBUF)  |
+        | mmioSetBuffer(file, NULL, 0, 0) |
+        | mmioSeek(file, 0, SEEK_SET)     |
+        | mmioSeek(file, 0, SEEK_END)     |
+
+    @open.handle @transfer.seek-current @transfer.seek
+    Scenario: An element that is closed leaves the position in another one
+      Given a compound file "A.BND" with the elements
+        | ONE | "first"      |
+        | TWO | "0123456789" |
+      When file = mmioOpen("A.BND+TWO", info, MMIO_READ | MMIO_DENYNONE)
+      And other = mmioOpen("A.BND+ONE", second, MMIO_READ | MMIO_DENYNONE)
+      And mmioSeek(file, 4, SEEK_SET)
+      And mmioRead(other, data, 2)
+      And mmioClose(other, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 4
+      And mmioRead(file, data, 2) returns 2
+      And data holds "45"
+
   @element.shared-otherwise
   Rule: Without MMIO_CREATE and MMIO_APPEND, an element that is open can be opened again, by the same process or another one, unless one sharing mode denies what the other one has access for
 

@@ -27,6 +27,34 @@ Feature: Extended information
       And info.cchBuffer is 16
       And info.hmmio is file
 
+    @open.allocbuf @buffer.transparent
+    Scenario: Where the application is in the buffer
+      Given an I/O procedure P that holds "0123456789"
+      And an MMIOINFO request
+        | pIOProc   | P  |
+        | cchBuffer | 16 |
+      And an MMIOINFO info
+      And a block data of 8 bytes
+      When file = mmioOpen("a.dat", request, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 3)
+      Then mmioGetData(file, info, 0) returns 0
+      And info.pchNext holds "3456789"
+      And info.pchEndWrite is info.pchBuffer + 16
+
+    @open.allocbuf @ioproc.message-read-answer
+    Scenario: The error that a procedure has left
+      Given an I/O procedure P
+      And P sets ulErrorRet to 77 at MMIOM_READ
+      And P answers -1 to MMIOM_READ
+      And an MMIOINFO request
+        | pIOProc | P |
+      And an MMIOINFO info
+      And a block data of 8 bytes
+      When file = mmioOpen("a.dat", request, MMIO_READ | MMIO_ALLOCBUF)
+      And mmioRead(file, data, 3) is tried
+      Then mmioGetData(file, info, 0) returns 0
+      And info.ulErrorRet is 77
+
   @extended.data-invalid-handle
   Rule: mmioGetData returns MMIOERR_INVALID_HANDLE for an invalid handle
 
@@ -58,6 +86,21 @@ Feature: Extended information
         | MMIO_SET_EXTENDEDINFO        |
         | MMIO_QUERY_EXTENDEDINFO_BASE |
         | MMIO_QUERY_EXTENDEDINFO_ALL  |
+
+    @open.allocbuf @buffer.transparent @transfer.write
+    Scenario: What waits in the buffer to be written is not lost
+      Given an I/O procedure P that holds "0123456789"
+      And P answers 0 to MMIOM_SET
+      And an MMIOINFO info
+        | pIOProc | P |
+      And an MMEXTENDINFO extended
+        | ulStructLen | 24 |
+      And a block letters that holds "ABC"
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioWrite(file, letters, 3)
+      And mmioSet(file, extended, MMIO_SET_EXTENDEDINFO)
+      And mmioClose(file, 0)
+      Then the I/O procedure P holds "ABC3456789"
 
   @extended.query
   Rule: What the procedure puts into the MMEXTENDINFO is what an application finds there after a query

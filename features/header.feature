@@ -60,6 +60,32 @@ Feature: Headers
         | lParam1 | header |
         | lParam2 | 16     |
 
+    Scenario: The procedure is asked each time
+      Given an I/O procedure P
+      And P answers 4 to MMIOM_GETHEADER
+      And an MMIOINFO info
+        | pIOProc | P |
+      And a block header of 16 bytes
+      And a block count of 4 bytes
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioGetHeader(file, header, 16, count, 0, 0)
+      And P answers 6 to MMIOM_GETHEADER
+      Then mmioGetHeader(file, header, 16, count, 0, 0) returns 0
+      And count holds dword(6)
+
+    Scenario: A header for which there is room for 70000 bytes
+      Given an I/O procedure P
+      And P answers 70000 to MMIOM_GETHEADER
+      And an MMIOINFO info
+        | pIOProc | P |
+      And a block header of 70000 bytes
+      And a block count of 4 bytes
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      Then mmioGetHeader(file, header, 70000, count, 0, 0) returns 0
+      And count holds dword(70000)
+      And P received MMIOM_GETHEADER with
+        | lParam2 | 70000 |
+
   @header.set
   Rule: mmioSetHeader sends MMIOM_SETHEADER with the buffer in lParam1 and its length in lParam2, and returns 0 and as the number of bytes what the procedure answers
 
@@ -76,6 +102,19 @@ Feature: Headers
       And P received MMIOM_SETHEADER with
         | lParam1 | header |
         | lParam2 | 16     |
+
+    Scenario: A header of 70000 bytes
+      Given an I/O procedure P
+      And P answers 70000 to MMIOM_SETHEADER
+      And an MMIOINFO info
+        | pIOProc | P |
+      And a block header of 70000 bytes
+      And a block count of 4 bytes
+      When file = mmioOpen("a.dat", info, MMIO_READWRITE)
+      Then mmioSetHeader(file, header, 70000, count, 0, 0) returns 0
+      And count holds dword(70000)
+      And P received MMIOM_SETHEADER with
+        | lParam2 | 70000 |
 
   @header.position
   Rule: None of the three functions moves the position in the file
@@ -99,6 +138,43 @@ Feature: Headers
         | mmioQueryHeaderLength(file, count, 0, 0) |
         | mmioGetHeader(file, header, 4, count, 0, 0) |
         | mmioSetHeader(file, header, 4, count, 0, 0) |
+
+    @open.buffer @open.allocbuf @buffer.transparent @transfer.write
+    Scenario Outline: <call> neither moves the position in <buffer> nor loses what waits there to be written
+      Given an I/O procedure P that holds "0123456789"
+      And P answers 4 to MMIOM_QUERYHEADERLENGTH
+      And P answers 4 to MMIOM_GETHEADER
+      And P answers 4 to MMIOM_SETHEADER
+      And a block letters that holds "ABC"
+      And a block header that holds "HEAD"
+      And a block count of 4 bytes
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      Then <call> returns 0
+      And mmioSeek(file, 0, SEEK_CUR) returns 3
+      When mmioWrite(file, letters, 2)
+      And mmioClose(file, 0)
+      Then the I/O procedure P holds "ABCAB56789"
+
+      Examples:
+        | call                                        | buffer                     |
+        | mmioQueryHeaderLength(file, count, 0, 0)    | a system buffer of 8 bytes |
+        | mmioQueryHeaderLength(file, count, 0, 0)    | a block buffer of 4 bytes  |
+        | mmioGetHeader(file, header, 4, count, 0, 0) | a system buffer of 8 bytes |
+        | mmioGetHeader(file, header, 4, count, 0, 0) | a block buffer of 4 bytes  |
+        | mmioSetHeader(file, header, 4, count, 0, 0) | a system buffer of 8 bytes |
+        | mmioSetHeader(file, header, 4, count, 0, 0) | a block buffer of 4 bytes  |
+
+    Scenario: Where the procedure has no header the position is still 7
+      Given an I/O procedure P that holds "0123456789"
+      And P answers 0 to MMIOM_QUERYHEADERLENGTH
+      And an MMIOINFO info
+        | pIOProc | P |
+      And a block count of 4 bytes
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioSeek(file, 7, SEEK_SET)
+      And mmioQueryHeaderLength(file, count, 0, 0) is tried
+      Then mmioSeek(file, 0, SEEK_CUR) returns 7
 
   @header.failed
   Rule: If the procedure answers 0, mmioGetLastError returns the reason that it has put into ulErrorRet

@@ -872,6 +872,14 @@ Feature: Reading, writing and seeking
       And mmioRead(file, buffer, 3) is tried
       Then mmioGetLastError(file) returns MMIOERR_WRITE_ONLY_FILE
 
+    Scenario: The error is there as often as it is asked for
+      Given a file "a.dat" that holds "0123456789"
+      And a block data that holds "abc"
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioWrite(file, data, 3) is tried
+      And mmioGetLastError(file) is tried
+      Then mmioGetLastError(file) returns MMIOERR_READ_ONLY_FILE
+
     @open.allocbuf
     Scenario Outline: <transfer> against the access leaves its error also with <buffer>
       Given a file "a.dat" that holds "0123456789"

@@ -77,7 +77,7 @@ class CompoundDecisions(ContentsDecisions, CompactDecisions):
             self.unspecified("long-element-names")
         return name[: size - 1].ljust(size, b"\0")
 
-    @rule("compound.offsets", "compound.any-order")
+    @rule("compound.offsets", "compound.any-order", "element.like-a-file")
     def bytes_of_element(self, file: CompoundFile, entry: Entry) -> bytes:
         """As many as its entry says, from its offset on; offsets count from the first byte of data in the group."""
         return bytes(file.group[entry.offset : entry.offset + entry.size])

@@ -20,6 +20,7 @@ from mmio_conformance.audit.law_breakers import (  # noqa: F401 - importing them
     identify,
     info,
     ini,
+    inside_elements,
     install,
     ioproc,
     many_entries,

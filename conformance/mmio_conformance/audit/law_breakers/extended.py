@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions.extended import ExtendedDecisions
+from mmio_reference.machine import buffering
 from mmio_spec import load_interface
 from msgspec.structs import replace
 
@@ -94,3 +95,23 @@ class BlamesHandle(ExtendedDecisions):
 class BlamesParameter(ExtendedDecisions):
     def refusal_of_set(self, file: OpenFile | None, address: int) -> int:
         return super().refusal_of_set(file, address) and self.errors.invalid_parameter
+
+
+@breaks("extended.data", "Where the application is in the buffer is left out.")
+class ForgetsPlaceInBuffer(ExtendedDecisions):
+    def data_told(self, file: OpenFile) -> MMIOINFO:
+        told = super().data_told(file)
+        return replace(told, pch_next=told.pch_buffer) if file.buffered else told
+
+
+@breaks("extended.data", "The error that a procedure has left is left out.")
+class LeavesErrorOut(ExtendedDecisions):
+    def data_told(self, file: OpenFile) -> MMIOINFO:
+        return replace(super().data_told(file), error_ret=0)
+
+
+@breaks("extended.set", "What waits in the buffer is given up for the new information.")
+class SettingForgetsChanges(ExtendedDecisions):
+    def ask_to_set(self, file: OpenFile, address: int, flags: int) -> int:
+        buffering.forget_changes(file)
+        return super().ask_to_set(file, address, flags)

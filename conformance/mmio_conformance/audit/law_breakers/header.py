@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mmio_reference.machine.state import OpenFile
 
 _number = load_interface("os2").constant
+_LARGEST_WORD = 0xFFFF
 
 
 @breaks("header.query", "The procedure is asked for the header itself, without room for it.")
@@ -126,3 +127,51 @@ class NamesNoHandle(HeaderDecisions):
 class NamesNoPointer(HeaderDecisions):
     def code_for_no_place(self) -> int:
         return _number("MMIO_ERROR")
+
+
+@breaks(
+    "header.position", "A header is looked for at the beginning of what is in the buffer, where the position stays."
+)
+class StaysAtStartOfBuffer(HeaderDecisions):
+    def length_at_start(self, file: OpenFile) -> int | None:
+        file.info.pch_next = file.info.pch_buffer
+        return super().length_at_start(file)
+
+    def ask_for_header(self, file: OpenFile, address: int, size: int) -> int:
+        file.info.pch_next = file.info.pch_buffer
+        return super().ask_for_header(file, address, size)
+
+    def ask_to_set_header(self, file: OpenFile, address: int, size: int) -> int:
+        file.info.pch_next = file.info.pch_buffer
+        return super().ask_to_set_header(file, address, size)
+
+
+@breaks("header.position", "Who finds no header stays at the beginning of the file.")
+class StaysWhereNoHeaderIs(HeaderDecisions):
+    def length_at_start(self, file: OpenFile) -> int | None:
+        answer = super().length_at_start(file)
+        if not answer:
+            file.dialect.ask_to_seek(file, 0, file.dialect.constants.SEEK_SET)
+        return answer
+
+
+@breaks("header.get", "A procedure is asked once, and what it answered then is its header.")
+class AsksForHeaderOnce(HeaderDecisions):
+    _first = 0
+
+    def ask_for_header(self, file: OpenFile, address: int, size: int) -> int:
+        answer = super().ask_for_header(file, address, size)
+        self._first = self._first or answer
+        return self._first
+
+
+@breaks("header.get", "The room for a header is at most 65535 bytes.")
+class ShortRoomForHeader(HeaderDecisions):
+    def ask_for_header(self, file: OpenFile, address: int, size: int) -> int:
+        return super().ask_for_header(file, address, min(size, _LARGEST_WORD))
+
+
+@breaks("header.set", "A header has at most 65535 bytes.")
+class ShortHeader(HeaderDecisions):
+    def ask_to_set_header(self, file: OpenFile, address: int, size: int) -> int:
+        return super().ask_to_set_header(file, address, min(size, _LARGEST_WORD))

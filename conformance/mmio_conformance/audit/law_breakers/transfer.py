@@ -311,3 +311,10 @@ class SeekLengthensBuffered(_Lengthens):
             self._lengthen(file, target)
             file.device_position = target if self.ask_to_seek(file, target, self.constants.SEEK_SET) == target else -1
         return moved
+
+
+@breaks("transfer.last-error", "Whoever has asked for the error finds none the next time.")
+class ForgetsErrorOnceAsked(Decisions):
+    def last_error(self, info: MMIOINFO) -> int:
+        error, info.error_ret = info.error_ret, 0
+        return error
