@@ -785,19 +785,30 @@ Feature: The contract of an I/O procedure
   @ioproc.send
   Rule: mmioSendMessage passes an application's own message, both parameters unchanged, to the file's I/O procedure
 
-    @buffer.transparent @open.buffer @open.allocbuf @open.read-write
-    Scenario Outline: A message changes neither the position in <buffer> nor what waits there to be written
+    @buffer.transparent @open.buffer @open.allocbuf
+    Scenario Outline: A message leaves the position in <buffer> as it is
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 8 bytes
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      And mmioRead(file, data, 3)
+      And mmioSendMessage(file, MMIOM_USER, 1, 2)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 3
+      And mmioRead(file, data, 2) returns 2
+      And data holds "34"
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 16 bytes |
+
+    @open.close-flushes @open.buffer @open.allocbuf
+    Scenario Outline: A message leaves what waits in <buffer> to be written
       Given an I/O procedure P that holds "0123456789"
       And a block letters that holds "ABC"
-      And a block data of 8 bytes
-      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
       And mmioWrite(file, letters, 3)
       And mmioSendMessage(file, MMIOM_USER, 1, 2)
-      Then mmioRead(file, data, 2) returns 2
-      And data holds "34"
-      When mmioSendMessage(file, MMIOM_USER, 1, 2)
-      Then mmioSeek(file, 0, SEEK_CUR) returns 5
-      When mmioClose(file, 0)
+      And mmioClose(file, 0)
       Then the I/O procedure P holds "ABC3456789"
 
       Examples:
