@@ -22,7 +22,7 @@ from mmio_conformance.errors import AdapterError, AdapterExited, SuiteError
 from mmio_conformance.explore import campaign as campaigns
 from mmio_conformance.explore import points, shrinking
 from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer, explore
-from mmio_conformance.explore.example import Player
+from mmio_conformance.explore.example import Player, words_named
 from mmio_conformance.explore.finding import Finding, read_examples, write_findings
 from mmio_conformance.explore.generation import ExampleWords, examples
 from mmio_conformance.explore.judging import Judge
@@ -149,6 +149,26 @@ def test_a_mistake_is_found_in_few_calls_and_its_scenario_is_ready_to_paste(
     features = Path(shutil.copytree(folder(), tmp_path / "features"))
     _paste(finding, features)
     assert check_features(features, load_catalogue()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "operations"),
+    [
+        ("ShortExpansion", (["open-memory", 1, 0, 4, 0], ["write", 0, 14, 0, 0], ["get-info", 0, 0, 0, 0])),
+        ("GrowsWithoutLeave", (["open-memory", 1, 0, 0, 0], ["write", 0, 14, 0, 0])),
+        ("CopiesBlockInUse", (["open-memory", 0, 0, 0, 0], ["open-memory", 0, 0, 0, 3], ["write", 0, 2, 1, 0])),
+        ("SharesPosition", (["open-memory", 0, 0, 0, 0], ["open-memory", 0, 0, 0, 3], ["read", 0, 2, 0, 0])),
+        ("MakesRefused", (["open-in-vain", 0, 0, 0, 0],)),
+        ("EndsEarly", (["open-riff", 3, 0, 0, 0], ["descend", 0, 3, 0, 0], ["descend", 0, 66, 0, 1])),
+    ],
+)
+def test_what_only_a_few_operations_show_is_found_and_confirmed(
+    campaign: Callable[..., Campaign], name: str, operations: tuple[list[str | int], ...]
+) -> None:
+    law_breaker = next(one for one in LAW_BREAKERS if one.wrong.__name__ == name)
+    example = ExampleWords(tuple(map(words_named, operations)), 3)
+    (found,) = campaign(law_breaker.model("windows"), 1, first=[example]).findings.values()
+    assert found.confirmed
 
 
 def _end_at_a_finding(so_far: Campaign) -> None:

@@ -250,6 +250,9 @@ class Judge:
         for name in _names_in(turn.call):
             if not self.world.is_in_use(name):
                 yield from self._compare_file("unchanged", turn, name, rules)
+        for name in sorted(self.subject.names() - self.model.names()):
+            if not self.world.has_named(name):
+                yield from self._compare_file("unchanged", turn, name, rules)
 
     def _compare_block(self, turn: Turn) -> Iterator[Difference]:
         """Compare the bytes that were read, and make sure that none was stored behind those asked for."""

@@ -198,6 +198,10 @@ class Side:
             raise Crashed(f"expected an address, got {address:#x}")
         return self.application.driver.read(address, size)
 
+    def names(self) -> set[str]:
+        """Return the names of the files in the working folder."""
+        return set(self.application.driver.list())
+
     def file(self, name: str) -> bytes | None:
         """Return the content of an ordinary file, None if there is none."""
         return self.application.driver.get(name)

@@ -197,6 +197,11 @@ class World(Struct):
         """Return the compound file behind a variable."""
         return next((one for one in self.compounds if one.handle == handle), None)
 
+    def has_named(self, name: str) -> bool:
+        """Tell whether an example has had anything to do with a file, however its name is written."""
+        names = {where.partition("+")[0].casefold() for where in (*self.contents, *self.names)}
+        return name.casefold() in names
+
     def is_in_use(self, name: str) -> bool:
         """Tell whether a file is open, so that what it holds may still be in a buffer; or is none of the folder's."""
         busy = {file.where for file in self.open_files} | set(self.open_elsewhere.values())
