@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.audit.mutation.__main__ import main
+from mmio_conformance.audit.mutation.exploring import Outcome, summarise
 from mmio_conformance.audit.mutation.judge import prepare
 from mmio_conformance.audit.mutation.left_out import left_out, why_left_out
 from mmio_conformance.audit.mutation.mutants import Function, Mutant, find_paths, find_sources
-from mmio_conformance.audit.mutation.score import score
+from mmio_conformance.audit.mutation.score import on_justified_lines, score
 from mmio_conformance.audit.mutation.settings import Justification, load_justifications, load_settings
 from mmio_conformance.audit.mutation.trials import Court, Trial
 from mmio_conformance.specification.profiles import scenarios_of
@@ -151,6 +152,19 @@ def test_a_justification_that_no_survivor_needs_is_a_fault(tmp_path: Path) -> No
         "justifications.yaml:2: no survivor of mmio_reference.calls.fourcc makes 'a < b' into 'a <= b'"
     )
     assert score([], justifications(tmp_path, JUSTIFICATION), complete=False).faults == []
+
+
+def test_justified_lines_have_the_mutants_that_their_justifications_are_about() -> None:
+    source = next(one for one in find_sources(load_settings(), {"decisions.ascend"}))
+    chosen = list(on_justified_lines(source, load_justifications()))
+    assert 0 < len(chosen) < len(source.mutants)
+    assert {mutant.function.name for mutant in chosen if mutant.function} == {"pad_bytes"}
+
+
+def test_explorations_say_how_many_survivors_they_have_found() -> None:
+    found = [Outcome(trial("a <= b", "survived"), "a cause"), Outcome(trial("a <= b", "survived"), "")]
+    *_, last = summarise(found)
+    assert last == "explorations found 1 of 2 mutants that survive the features, 50.0 %"
 
 
 def test_a_justification_for_another_function_justifies_nothing(tmp_path: Path) -> None:

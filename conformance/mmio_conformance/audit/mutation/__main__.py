@@ -16,7 +16,7 @@ from rich.progress import MofNCompleteColumn, Progress
 
 from mmio_conformance.audit.mutation.judge import prepare
 from mmio_conformance.audit.mutation.mutants import find_sources
-from mmio_conformance.audit.mutation.score import Score, score
+from mmio_conformance.audit.mutation.score import Score, on_justified_lines, score
 from mmio_conformance.audit.mutation.settings import load_justifications, load_settings
 from mmio_conformance.audit.mutation.trials import Court, Trial
 from mmio_conformance.errors import SuiteError
@@ -54,6 +54,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         help="then explore each of them, up to S seconds in a dialect: what "
         "explorations find and features do not is a missing scenario",
     )
+    parser.add_argument(
+        "--justified",
+        action="store_true",
+        help="only mutants of lines that justifications name; of them only the survivors are explored: one that is "
+        "found was justified wrongly",
+    )
     parser.add_argument("--killers", action="store_true", help="also print which scenario kills each mutant")
     return parser.parse_args(arguments)
 
@@ -78,7 +84,9 @@ def _judge(options: argparse.Namespace) -> int:
     sources = find_sources(settings, set(options.modules))
     mutants = [mutant for source in sources for mutant in source.mutants]
     everything = len(mutants)
-    if options.sample and options.sample < everything:
+    if options.justified:
+        mutants = [mutant for source in sources for mutant in on_justified_lines(source, justifications)]
+    if options.sample and options.sample < len(mutants):
         mutants = random.Random(options.seed).sample(mutants, options.sample)  # noqa: S311 - nothing secret
     trials, interrupted = _try_all(Court(prepare(), sources), mutants)
     if options.killers:
@@ -93,7 +101,8 @@ def _judge(options: argparse.Namespace) -> int:
     if options.explore:
         from mmio_conformance.audit.mutation.exploring import explore_mutants, summarise  # noqa: PLC0415 - seldom needed
 
-        for line in summarise(list(explore_mutants(trials, options.explore))):
+        chosen = [trial for trial in trials if trial.verdict == "survived"] if options.justified else trials
+        for line in summarise(list(explore_mutants(chosen, options.explore))):
             print(line)
     for fault in result.faults:
         print(fault, file=sys.stderr)

@@ -83,7 +83,6 @@ def _explore(folder: str, dialect: str, seconds: float) -> str:
 
 def summarise(found: list[Outcome]) -> Iterator[str]:
     """Yield the lines that say which mutants explorations found, beside those that the features kill."""
-    killed = [one for one in found if one.trial.verdict == "killed"]
     for one in found:
         mutant = one.trial.mutant
         place = f"{mutant.module}:{mutant.line}: {one.trial.before!r} became {one.trial.after!r}"
@@ -91,6 +90,8 @@ def summarise(found: list[Outcome]) -> Iterator[str]:
             yield f"a scenario is missing, or a justification is wrong: {place}: {one.cause}"
         elif one.trial.verdict == "killed" and not one.cause:
             yield f"not found by explorations: {place}"
-    caught = sum(bool(one.cause) for one in killed)
-    share = 100 * caught / len(killed) if killed else 100.0
-    yield f"explorations found {caught} of {len(killed)} mutants that the features kill, {share:.1f} %"
+    for verdict, which in (("killed", "that the features kill"), ("survived", "that survive the features")):
+        causes = [one.cause for one in found if one.trial.verdict == verdict]
+        if causes:
+            caught = sum(map(bool, causes))
+            yield f"explorations found {caught} of {len(causes)} mutants {which}, {100 * caught / len(causes):.1f} %"

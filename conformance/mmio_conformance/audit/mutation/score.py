@@ -10,7 +10,7 @@ from msgspec import Struct, field
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mmio_conformance.audit.mutation.mutants import Mutant
+    from mmio_conformance.audit.mutation.mutants import Mutant, Source
     from mmio_conformance.audit.mutation.settings import Justification
     from mmio_conformance.audit.mutation.trials import Trial
 
@@ -75,6 +75,13 @@ def score(trials: list[Trial], justifications: list[Justification], *, complete:
     if complete:
         result.faults += _faults(justifications, needed)
     return result
+
+
+def on_justified_lines(source: Source, justifications: list[Justification]) -> Iterator[Mutant]:
+    """Yield the mutants of a module whose line some justification names; others of that line are killed."""
+    lines = source.text.splitlines()
+    named = {one.line for one in justifications if one.module == source.module}
+    return (mutant for mutant in source.mutants if lines[mutant.line - 1].strip() in named)
 
 
 def _faults(justifications: list[Justification], needed: Counter[tuple[str, str]]) -> Iterator[str]:
