@@ -96,6 +96,8 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
         "open.failure-null",
         "open.create-and-append",
         "memory.user-block-no-expansion",
+        "memory.system-block-readwrite-only",
+        "select.bnd",
         "select.unknown-code",
         "select.uninstalled-extension",
     ),
