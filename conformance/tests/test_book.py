@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import filecmp
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_conformance.book import domain, idle
+from mmio_conformance.book import domain, idle, place
 from mmio_conformance.book.bars import Bar, bars_svg
 from mmio_conformance.book.build import build_book
 from mmio_conformance.book.chapters import fill_in
@@ -492,11 +494,78 @@ def test_others_can_link_to_a_rule_by_its_id(site: Path) -> None:
     assert "fourcc.packing mmio:rule 1 rules/fourcc.packing.html#$ -" in lines
 
 
-def test_a_folder_that_holds_anything_else_is_not_replaced(tmp_path: Path, material: Material) -> None:
-    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(SuiteError, match="expected a new folder or one of a book"):
-        build_book(material, tmp_path)
-    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "mine"
+@pytest.mark.parametrize("name", ["mine.txt", "objects.inv", ".git"])
+def test_a_folder_that_holds_anything_else_is_not_written_into(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text("mine", encoding="utf-8")
+    assert main(["book", "--out", str(tmp_path)]) == 3
+    assert "expected a new folder or one of a book" in capsys.readouterr().err
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def site_of(folder: Path, *names: str) -> Path:
+    """Return a folder with these files, as if a book had been built there."""
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name, encoding="utf-8")
+    return folder
+
+
+def files_of(folder: Path) -> list[str]:
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+
+
+def test_a_book_replaces_what_a_book_left_and_nothing_else(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    place.put(site_of(tmp_path / "first", "index.html", "rules/gone.html"), out)
+    (out / ".git").write_text("mine", encoding="utf-8")
+    place.put(site_of(tmp_path / "second", "index.html", "gaps/new.html"), out)
+    assert files_of(out) == [".git", place.LIST, "gaps/new.html", "index.html"]
+    assert not (out / "rules").exists()
+
+
+def test_a_list_of_files_that_leads_out_of_its_folder_removes_nothing_there(tmp_path: Path) -> None:
+    out = site_of(tmp_path / "out", "index.html")
+    outside = site_of(tmp_path, "mine.txt") / "mine.txt"
+    (out / place.LIST).write_text(f"../mine.txt\n{outside}\nindex.html\n", encoding="utf-8")
+    place.put(site_of(tmp_path / "new", "index.html"), out)
+    assert outside.exists()
+
+
+def test_a_full_disk_leaves_the_book_that_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    place.put(site_of(tmp_path / "first", "index.html"), out)
+    monkeypatch.setattr(shutil, "copyfile", lambda *_: no_room())
+    with pytest.raises(SuiteError, match=r"cannot write the book into .*: No space left on device"):
+        place.put(site_of(tmp_path / "second", "new.html"), out)
+    assert files_of(out) == [place.LIST, "index.html"]
+
+
+def no_room() -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_for_temporary_files_is_said_to_be_one() -> None:
+    said = r"cannot build the book in .*mmio-book-.*: No space left on device"
+    with pytest.raises(SuiteError, match=said) as caught, place.workshop():
+        no_room()
+    assert "TMPDIR" in str(caught.value.hint)
+
+
+def test_two_books_are_not_built_into_one_folder_at_once(tmp_path: Path) -> None:
+    said = "another run is writing into the folder"
+    with place.taken(tmp_path / "site"), pytest.raises(SuiteError, match=said), place.taken(tmp_path / "site"):
+        pass
+
+
+def test_a_file_of_a_book_that_cannot_be_written_is_said_before_anybody_waits(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["book", "--format", "epub", "--out", str(tmp_path / "none" / "a.epub")]) == 3
+    assert "No such file or directory\nhint: name a file in a folder that exists" in capsys.readouterr().err
 
 
 def test_without_its_extra_the_command_says_what_to_install(

@@ -7,14 +7,13 @@ import io
 import multiprocessing
 import os
 import re
-import shutil
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from mmio_conformance import __version__
@@ -27,6 +26,7 @@ from mmio_conformance.book.gap_pages import gap_pages
 from mmio_conformance.book.idle import idle_left_out
 from mmio_conformance.book.interface_pages import interface_pages
 from mmio_conformance.book.kept import kept, spare
+from mmio_conformance.book.place import put, taken, workshop
 from mmio_conformance.book.result_pages import result_pages
 from mmio_conformance.book.rule_pages import rule_pages
 from mmio_conformance.book.search_index import BookWords, trim_index
@@ -57,6 +57,8 @@ _AS_THEY_ARE: Final = "_extra"
 #: How often Python looks for circles of objects: as often as usual takes a fifth of a build, and a process that reads
 #: or writes its share of the pages ends before it has made so many.
 _RARELY: Final = (2_000_000, 20, 20)
+#: An error of the operating system, as Sphinx reports it.
+_OF_SYSTEM: Final = re.compile(r"\w+: \[Errno (\d+)\]")
 _COLOUR: Final = re.compile(r"\x1b\[[\d;]*m")
 _SETTINGS: Final[dict[str, Any]] = {
     "project": "MMIO",
@@ -89,18 +91,17 @@ _SETTINGS: Final[dict[str, Any]] = {
 
 
 def build_book(material: Material, out: Path) -> int:
-    """Build the site into a folder, which holds nothing else then, and return how many pages it has.
+    """Build the site into a folder, in place of the book that is there, and return how many pages it has.
 
     Throws SuiteError with all that Sphinx complains of: such a book is not given to anybody.
     """
-    _check_folder(out)  # before anybody waits
-    with TemporaryDirectory(prefix="mmio-book-") as place:
-        sources, built = Path(place, "sources"), Path(place, "built")
+    with taken(out), workshop() as place:
+        sources, built = place / "sources", place / "built"
         pages = write_sources(material, sources)
         run_sphinx(sources, built)
         trim_styles(built)
         trim_index(built, KINDS)
-        _put(built, out)
+        put(built, out)
     return pages
 
 
@@ -130,7 +131,10 @@ def _pages(material: Material) -> Iterator[tuple[str, list[str]]]:
 
 
 def run_sphinx(sources: Path, built: Path, builder: str = "html", settings: Mapping[str, Any] | None = None) -> None:
-    """Build the sources by a builder of Sphinx, with settings besides those of the book; throws SuiteError."""
+    """Build the sources by a builder of Sphinx, with settings besides those of the book.
+
+    Throws SuiteError with all that Sphinx complains of, and OSError.
+    """
     said = io.StringIO()
     with patch_docutils(), docutils_namespace(), kept(), idle_left_out(), warnings.catch_warnings():
         # What the extensions of others use of Sphinx that will be gone some day is their business.
@@ -152,6 +156,10 @@ def run_sphinx(sources: Path, built: Path, builder: str = "html", settings: Mapp
         try:
             with _garbage_kept():
                 app.build(force_all=True)
+        except SphinxParallelError as error:  # all that one of its processes says of what happened to it
+            if found := _OF_SYSTEM.match(error.message):
+                raise OSError(int(found[1]), os.strerror(int(found[1]))) from None
+            raise
         finally:
             # After an error Sphinx leaves processes that wait for ever to be heard, and Python would wait for them.
             for process in multiprocessing.active_children():
@@ -174,16 +182,3 @@ def _garbage_kept() -> Iterator[None]:
     finally:
         gc.unfreeze()
         gc.set_threshold(*frequency)
-
-
-def _check_folder(out: Path) -> None:
-    """Make sure that a folder is new, or one of a book; throws SuiteError."""
-    if out.exists() and not (out / "objects.inv").is_file() and (not out.is_dir() or any(out.iterdir())):
-        raise SuiteError(f"expected a new folder or one of a book, got {str(out)!r}", "name another one with --out")
-
-
-def _put(built: Path, out: Path) -> None:
-    """Put the site in place of what a book left there."""
-    if out.exists():
-        shutil.rmtree(out)
-    shutil.move(built, out)

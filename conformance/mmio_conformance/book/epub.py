@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 from zipfile import ZipFile, ZipInfo
 
 from mmio_conformance.book.build import run_sphinx, write_sources
+from mmio_conformance.book.place import workshop
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.writing import write_atomically
+from mmio_conformance.writing import check_writable, suggest_place, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path
 
     from mmio_conformance.book.material import Material
 
@@ -52,14 +52,18 @@ def build_epub(material: Material, file: Path) -> int:
         raise SuiteError(
             f"expected the name of a file for the book, got the folder {str(file)!r}", "name a file with --out"
         )
-    with TemporaryDirectory(prefix="mmio-book-") as place:
-        sources, built = Path(place, "sources"), Path(place, "built")
+    try:
+        check_writable(file.parent)
+    except OSError as error:
+        raise SuiteError(f"cannot write {file}: {error.strerror}", suggest_place(error)) from None
+    with workshop() as place:
+        sources, built = place / "sources", place / "built"
         pages = write_sources(material, sources)
         date = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", _LONG_AGO[1])}
         with patch.dict(os.environ, date):
             run_sphinx(sources, built, "epub", _SETTINGS)
-        _pack(built / f"{_NAME}.epub", Path(place, "book"))
-        write_atomically(file, Path(place, "book").read_bytes())
+        _pack(built / f"{_NAME}.epub", place / "book")
+        write_output(file, (place / "book").read_bytes())
     return pages
 
 

@@ -68,22 +68,42 @@ class Material:
         #: where the files of the repository can be read, empty if nowhere
         self.repository = repository
         self.whole = not topics
-        self.model, self.states = self._play(maps=maps and self.whole)
-        self.runs = (StoredRun("The reference model", self.model), *runs)
+        self._stored = runs
+        self._maps = maps
 
-    def _play(self, *, maps: bool) -> tuple[Result, Mapping[Dialect, Counter[State]]]:
-        """Return what becomes of each scenario on the model, and the states of files that all of them together meet."""
+    @property
+    def model(self) -> Result:
+        """What becomes of each scenario on the model."""
+        return self._played[0]
+
+    @property
+    def states(self) -> Mapping[Dialect, Counter[State]]:
+        """The states of files that all scenarios together meet."""
+        return self._played[1]
+
+    @cached_property
+    def runs(self) -> Sequence[StoredRun]:
+        """The runs that the book shows, that of the model first."""
+        return (StoredRun("The reference model", self.model), *self._stored)
+
+    @cached_property
+    def _played(self) -> tuple[Result, Mapping[Dialect, Counter[State]]]:
         if not self.whole:
             return _judge(self.topics), {}
         load_features()  # before there are other processes, so that they have them
         with ProcessPoolExecutor() as pool:
-            judged = [pool.submit(_judge, (), dialect) for dialect in DIALECTS]
-            states = {dialect: pool.submit(states_of_features, dialect) for dialect in DIALECTS} if maps else {}
-            windows, os2 = (one.result() for one in judged)
-            model = replace(
-                windows, handshakes={**windows.handshakes, **os2.handshakes}, outcomes=windows.outcomes + os2.outcomes
-            )
-            return model, {dialect: found.result() for dialect, found in states.items()}
+            try:
+                judged = [pool.submit(_judge, (), dialect) for dialect in DIALECTS]
+                states = (
+                    {dialect: pool.submit(states_of_features, dialect) for dialect in DIALECTS} if self._maps else {}
+                )
+                windows, os2 = (one.result() for one in judged)
+                met = {dialect: found.result() for dialect, found in states.items()}
+            except BaseException:
+                pool.shutdown(cancel_futures=True)  # nobody waits for the rest after Ctrl-C
+                raise
+        handshakes = {**windows.handshakes, **os2.handshakes}
+        return replace(windows, handshakes=handshakes, outcomes=windows.outcomes + os2.outcomes), met
 
     @property
     def rules(self) -> list[Rule]:

@@ -53,7 +53,7 @@ def _book(options: argparse.Namespace) -> int:
     from mmio_conformance.book.material import Material, StoredRun
     from mmio_conformance.results.stored_run import read_run
 
-    runs = [StoredRun(place.name, read_run(place)) for place in options.runs]
+    runs = [StoredRun(place.resolve().name, read_run(place)) for place in options.runs]
     if options.format == "epub":
         from mmio_conformance.book.epub import build_epub
 
