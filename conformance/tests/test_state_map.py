@@ -95,6 +95,13 @@ def test_the_page_marks_what_only_one_of_two_maps_has() -> None:
     assert '<td class="hole"' not in alone
 
 
+def test_the_page_leads_back_to_the_one_that_it_belongs_to() -> None:
+    page = state_page(
+        {State("mmioRead", ORDINARY, "read"): 1}, "States", back=("coverage.html", "Covered & not")
+    ).decode()
+    assert '<a href="coverage.html">Covered &amp; not</a>' in page
+
+
 def test_the_page_strikes_out_what_never_succeeded_and_shades_what_was_called_often() -> None:
     failed = State("mmioRead", ORDINARY, "write", outcome="failed")
     page = state_page({failed: 5, State("mmioRead", ORDINARY, "read"): 2000}, "States").decode()

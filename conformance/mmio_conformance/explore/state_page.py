@@ -65,9 +65,16 @@ class _Cell(NamedTuple):
 
 
 def state_page(
-    states: Mapping[State, int], title: str, beside: Mapping[State, int] | None = None, beside_name: str = ""
+    states: Mapping[State, int],
+    title: str,
+    beside: Mapping[State, int] | None = None,
+    beside_name: str = "",
+    back: tuple[str, str] | None = None,
 ) -> bytes:
-    """Return the page of a state map; with another map beside it, it shows what each has and the other has not."""
+    """Return the page of a state map; with another map beside it, it shows what each has and the other has not.
+
+    `back` is the address and the title of a page that it belongs to.
+    """
     here, there = _cells(states), _cells(beside or {})
     functions = sorted({cell.function for cell in (*here, *there)})
     legend = _LEGEND + (_LEGEND_BESIDE.format(beside=beside_name) if beside is not None else "")
@@ -75,7 +82,9 @@ def state_page(
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
         f"<title>{escape(title)}</title>\n<style>\n{_STYLE}</style>",
-        f"<main>\n<h1>{escape(title)}</h1>",
+        "<main>",
+        *([f'<p><a href="{escape(back[0])}">{escape(back[1])}</a></p>'] if back else ()),
+        f"<h1>{escape(title)}</h1>",
         f"<p>{sum(states.values()):,} calls in {len(states):,} states. {escape(legend)}</p>",
         "<nav>" + " ".join(f'<a href="#{one}">{one}</a>' for one in functions) + "</nav>",
         *(line for one in functions for line in _function(one, here, there, compared=beside is not None)),
