@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -12,14 +13,16 @@ from mmio_conformance.book.pictures import svg
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-#: In pixels: where bars begin, their height and the height of a row, and the width of the longest.
+#: In pixels: where bars begin, their height and the height of a row and of a line, and the width of the longest.
 _LEFT: Final = 290
 _BAR: Final = 16
 _ROW: Final = 24
+_LINE: Final = 14
 _LONGEST: Final = 300
 _TOP: Final = 44
 _WIDTH: Final = _LEFT + _LONGEST + 150
-_LETTERS: Final = 38
+#: So many letters of a name are on a line.
+_LETTERS: Final = 37
 
 
 class Bar(Struct, frozen=True):
@@ -37,13 +40,15 @@ def bars_svg(bars: Sequence[Bar]) -> str:
     names = list(bars[0].parts) if bars else []
     scale = _LONGEST / max((sum(bar.parts.values()) for bar in bars), default=1)
     drawn = list(_legend(names))
-    for number, bar in enumerate(bars):
-        y = _TOP + _ROW * number
-        row = "".join(_row(bar, y, scale))
-        titled = f"<title>{escape(bar.name)}</title>"  # all of it, where the text is cut
+    y = _TOP
+    for bar in bars:
+        lines = wrap(bar.name, _LETTERS)
+        row = "".join(_row(bar, lines, y, scale))
+        titled = f"<title>{escape(bar.name)}</title>"  # in one piece
         drawn.append(f'<a href="{escape(bar.leads_to)}">{titled}{row}</a>' if bar.leads_to else row)
+        y += _ROW + _LINE * (len(lines) - 1)
     spoken = "; ".join(f"{bar.name}: {_said(bar)}" for bar in bars)
-    return svg(_WIDTH, _TOP + _ROW * len(bars) + 4, spoken, drawn, role="document")
+    return svg(_WIDTH, y + 4, spoken, drawn, role="document")
 
 
 def _legend(names: Sequence[str]) -> Iterator[str]:
@@ -53,9 +58,9 @@ def _legend(names: Sequence[str]) -> Iterator[str]:
         yield f'<text class="step" x="{34 + apart * number}" y="23">{escape(name)}</text>'
 
 
-def _row(bar: Bar, y: int, scale: float) -> Iterator[str]:
-    name = bar.name if len(bar.name) <= _LETTERS else f"{bar.name[: _LETTERS - 1]}…"
-    yield f'<text class="step" x="10" y="{y + 13}">{escape(name)}</text>'
+def _row(bar: Bar, lines: Sequence[str], y: int, scale: float) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield f'<text class="step" x="10" y="{y + 13 + _LINE * number}">{escape(line)}</text>'
     x = float(_LEFT)
     for number, count in enumerate(bar.parts.values()):
         if count:

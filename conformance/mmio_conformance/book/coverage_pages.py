@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from mmio_conformance.book.material import Material
 
+_TITLE: Final = "How much is covered"
 #: What may have become of a fact, and of a rule.
 _STATES: Final = ("tested", "observed only", "not tested", "no rule")
 
@@ -36,13 +37,13 @@ def state_maps(material: Material) -> Iterator[tuple[str, bytes]]:
     """Give the name and the page of the state map of each system, if the book has all topics."""
     for dialect, states in material.states.items():
         name = f"Where the scenarios call each function on {SYSTEMS[dialect]}"
-        yield f"states-{dialect}.html", state_page(states, name)
+        yield f"states-{dialect}.html", state_page(states, name, back=("coverage.html", _TITLE))
 
 
 def _page(material: Material) -> Iterator[str]:
     rules = material.catalogue.rules
     topics = [material.catalogue.topics[name] for name in material.topics]
-    yield from title("How much is covered")
+    yield from title(_TITLE)
     yield from [
         "What the documents say became rules, and most rules have scenarios. These pictures are drawn of both.",
         "",

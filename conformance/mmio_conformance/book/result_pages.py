@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from mmio_conformance.book.material import Material, StoredRun
     from mmio_conformance.results.comparison import Comparison, Row
 
-#: What the runs are called in comparisons, the model first.
+#: What the remarks of a comparison call the runs, the model first.
 _LETTERS: Final = string.ascii_uppercase
 
 
@@ -61,8 +61,8 @@ def _overview(material: Material, compared: Comparison) -> Iterator[str]:
         "",
     ]
     yield from bullets(
-        f"{letter}, "
-        + (page(one.name, f"results/run-{number}") if number else one.name)
+        (page(one.name, f"results/run-{number}") if number else one.name)
+        + (f" ({letter})" if compared.remarks else "")
         + ": "
         + escape("; ".join(map(implementation, one.result.handshakes.values())))
         for number, (letter, one) in enumerate(zip(cycle(_LETTERS), runs))
@@ -75,7 +75,11 @@ def _overview(material: Material, compared: Comparison) -> Iterator[str]:
     if compared.remarks:
         yield from [f"What makes them less comparable: {escape('; '.join(compared.remarks))}.", ""]
     yield from title("By topic", 2)
-    yield from [f"There is the same {page('rule by rule', 'results/rules')}.", ""]
+    yield from [
+        "A dash stands where a system has none of the rules.",
+        f"There is the same {page('rule by rule', 'results/rules')}.",
+        "",
+    ]
     topics = material.catalogue.topics
     named = {one: page(topics[one].title, f"topics/{one}") if one in material.topics else code(one) for one in topics}
     yield from _matrix(material, compared.rows, lambda row: Id(row.rule).topic, "Topic", named)

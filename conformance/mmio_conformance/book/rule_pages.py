@@ -144,11 +144,9 @@ def edit_line(file: str, line: int, material: Material) -> list[str]:
 
 def _basis(rule: Rule) -> str:
     if rule.basis != "documented":
-        return "observed: real systems do it and no document says it, so it is not part of the verdict"
+        return "**observed**: real systems do it and no document says it, so it is not part of the verdict"
     return (
-        "documented: a document says it"
-        if rule.strength == "says"
-        else "documented: it follows from what a document says"
+        f"**documented**, {'a document says it' if rule.strength == 'says' else 'it follows from what a document says'}"
     )
 
 

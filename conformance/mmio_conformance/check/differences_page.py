@@ -27,17 +27,16 @@ def _lines(catalogue: Catalogue) -> Iterator[str]:
     asked = questions()
     yield "# Differences"
     yield ""
-    yield "`make differences` makes this page of the model. Each question is one to which Windows and OS/2 have answers"
-    yield "of their own; behind an answer stand the rules that say so. Where there is none, no document of the system"
-    yield "states a rule, and the answer is that of the model."
+    yield "Windows and OS/2 decide each of these questions for themselves. Behind an answer stand the rules that say"
+    yield "so. Where none stands, no document of that system says it, and the answer is what the reference model does."
     for group, of_group in asked.items():
         yield from ("", f"## {group}", "")
-        yield row("question", *SYSTEMS.values())
+        yield row("Question", *SYSTEMS.values())
         yield row("---", *("---" for _ in SYSTEMS))
         for name, question in of_group.items():
             yield row(question, *(_answer(found[name]) for found in sides.values()))
     yield from ("", "## Functions of one system", "")
-    yield row("system", "functions that the other has not")
+    yield row("System", "Functions that the other does not have")
     yield row("---", "---")
     for dialect, system in SYSTEMS.items():
         others = {name for other in SYSTEMS if other != dialect for name in MODELS[other].functions}
@@ -45,7 +44,7 @@ def _lines(catalogue: Catalogue) -> Iterator[str]:
     yield ""
     yield "## The rules"
     yield ""
-    yield row("rule", "what it says")
+    yield row("Rule", "What it says")
     yield row("---", "---")
     yield from (row(f"`{rule}`", catalogue.rules[rule].title) for rule in _cited(sides, asked, catalogue))
 

@@ -21,7 +21,7 @@ class Differences(Citing, ABC):
 
     @abstractmethod
     def message_answer(self, value: int) -> int:
-        """To what width is a number cut that answers a message?"""
+        """How wide is the number that answers a message?"""
 
     @abstractmethod
     def access_asked(self, flags: int) -> Access | None:
@@ -33,7 +33,7 @@ class Differences(Citing, ABC):
 
     @abstractmethod
     def refuse_unknown_flags(self, flags: int) -> None:
-        """Which flags of mmioOpen stand for what the model leaves out, and throw NotInModel?"""
+        """Which flags of mmioOpen does the model leave out?"""
 
     @abstractmethod
     def separator(self, flags: int) -> bytes:
