@@ -22,6 +22,7 @@ from mmio_conformance.book.chapters import fill_in
 from mmio_conformance.book.compound_picture import compound_svg, pieces, written_by
 from mmio_conformance.book.constant_pages import called, constant_pages
 from mmio_conformance.book.coverage_pages import coverage_pages, state_maps
+from mmio_conformance.book.gap_pages import gap_pages
 from mmio_conformance.book.kept import kept
 from mmio_conformance.book.material import Material, StoredRun
 from mmio_conformance.book.pictures import decisions_svg, watch_buffer
@@ -274,6 +275,14 @@ def test_a_message_without_a_summary_is_one_that_no_rule_names() -> None:
     titles = " ".join(rule.title for rule in load_catalogue().rules.values())
     assert unruled
     assert not unruled & set(re.findall(r"\w+", titles))
+
+
+@pytest.mark.long
+def test_the_title_of_a_gap_writes_names_as_they_are() -> None:
+    pages = dict(gap_pages(Material(topics=["info", "transfer"])))
+    headings = {name: next(line for line in lines if line.startswith("# ")) for name, lines in pages.items()}
+    assert headings["gaps/meaning-of-lbufoffset"] == "# Meaning of lBufOffset"
+    assert headings["gaps/seeking-past-end-on-windows"] == "# Seeking past end on Windows"
 
 
 def test_a_function_without_a_summary_is_refused() -> None:

@@ -98,6 +98,12 @@ OF_PORTERS = {
     "can I rename a file on OS/2": ("questions",),
     "is the extension case sensitive": ("rules/select.extension-upper-case",),
     "global procedure on OS/2": ("questions", "windows-and-os2"),
+    "prototype of an I/O procedure": ("writing-a-procedure",),
+    "flags of mmioOpen on OS/2": ("constants/open",),
+    "error codes on OS/2": ("constants/errors",),
+    "size of MMIOINFO on 64 bits": ("structures/MMIOINFO",),
+    "does mmioDescend need a parent": ("functions/mmioDescend",),
+    "thread safe": ("gaps/threads",),
     "open an existing file handle": ("questions", "rules/select.dos-open-handle", "rules/select.no-name-open-handle"),
 }
 #: A page of each kind.

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.book.rule_pages import edit_line, rule_list, scenario_lines
-from mmio_conformance.book.text import ORPHAN, code, directive, escape, fields, page, prose, table, title, unsearched
+from mmio_conformance.book.text import (
+    ORPHAN,
+    code,
+    directive,
+    escape,
+    fields,
+    names_of_interface,
+    page,
+    prose,
+    table,
+    title,
+    unsearched,
+)
 from mmio_conformance.results.survey import answers
 from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.profiles import SYSTEMS
@@ -18,6 +30,8 @@ if TYPE_CHECKING:
     from mmio_conformance.book.material import Material
 
 _TOPIC = "gaps"
+#: Names in the ids of gaps that are not of the interface.
+_NAMES: Final = ("ANSI", "ASCII", "BND", "mmioFOURCC", "Unicode", "Windows")
 
 
 def gap_pages(material: Material) -> Iterator[tuple[str, list[str]]]:
@@ -46,9 +60,16 @@ def _touches(gap: Gap, material: Material) -> bool:
     return any(Id(rule).topic in material.topics for rule in gap.rules)
 
 
+def _called(gap: Gap) -> str:
+    """Return the words of its id, in which names are written as they are."""
+    written = {name.lower(): name for name in (*_NAMES, *names_of_interface())} | {"os2": "OS/2"}
+    first, *others = [written.get(word, word) for word in gap.id.split("-")]
+    return " ".join([first if first in written.values() else first.capitalize(), *others])
+
+
 def _page(gap: Gap, material: Material) -> Iterator[str]:
     name = Id.of_gap(gap.id)
-    yield from [*ORPHAN, *title(gap.id.replace("-", " ").capitalize())]
+    yield from [*ORPHAN, *title(_called(gap))]
     yield from directive("mmio:described", f"gap {name}")
     yield from [page("What the documents leave open", "gaps/index"), "", prose(gap.text), ""]
     systems = " and ".join(SYSTEMS[dialect] for dialect in gap.dialects)

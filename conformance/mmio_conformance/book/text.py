@@ -40,6 +40,12 @@ def _escape_part(part: str, number: int) -> str:
 
 @cache
 def _names() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.])((?:{'|'.join(map(re.escape, names_of_interface()))})(?!\w)(?:\[\d\])?)")
+
+
+@cache
+def names_of_interface() -> Sequence[str]:
+    """Return the names that are no words of English, as a member such as `name` would be one, the longest first."""
     words = {"MMIOPROC", "NULL"}
     for dialect in DIALECTS:
         interface = load_interface(dialect)
@@ -48,9 +54,7 @@ def _names() -> re.Pattern[str]:
         words |= {member for structure in interface.structures.values() for member in structure.members}
         for function in (interface.procedure, *interface.functions.values()):
             words |= {parameter.name for parameter in function.parameters}
-    # A member such as `name` is a word of English too, unless something in it is a capital.
-    coded = sorted((word for word in words if word.lower() != word), key=len, reverse=True)
-    return re.compile(rf"(?<![\w.])((?:{'|'.join(map(re.escape, coded))})(?!\w)(?:\[\d\])?)")
+    return sorted((word for word in words if word.lower() != word), key=len, reverse=True)
 
 
 def code(text: str) -> str:

@@ -47,7 +47,7 @@ var Scorer = {
   // They have all words, and say the least about each.
   lists: new Set(["facts", "differences", "sources", "gaps/index", "results/index"]),
   // How much more the pages of a folder are looked for than a single rule; chapters lie in none.
-  wanted: { "": 20, recipes: 20, topics: 20, functions: 15, messages: 15, structures: 15, constants: 5 },
+  wanted: { "": 20, recipes: 20, topics: 20, functions: 15, messages: 15, structures: 15, constants: 20 },
   score: ([page, title, , , score, , kind]) => {
     const like = kind === "index" ? score / 100 : Question.fit(title.split(" > ").pop());
     const wanted = Scorer.wanted[page.includes("/") ? page.split("/")[0] : ""] ?? 0;
