@@ -86,6 +86,23 @@ Feature: Formats
       And mmioQueryFormatCount(wanted, after, 0, 0)
       Then after.ckid - before.ckid is 2
 
+    Scenario: Five procedures make five formats more
+      Given an I/O procedure P
+      And P fills lParam1 as an MMFORMATINFO at MMIOM_GETFORMATINFO
+        | fccIOProc   | 'XYZ '               |
+        | ulMediaType | MMIO_MEDIATYPE_IMAGE |
+      And an MMFORMATINFO wanted
+      And an MMCKINFO before
+      And an MMCKINFO after
+      When mmioQueryFormatCount(wanted, before, 0, 0)
+      And mmioInstallIOProc('AAA ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('BBB ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('CCC ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('DDD ', P, MMIO_INSTALLPROC)
+      And mmioInstallIOProc('EEE ', P, MMIO_INSTALLPROC)
+      And mmioQueryFormatCount(wanted, after, 0, 0)
+      Then after.ckid - before.ckid is 5
+
   @formats.by-code
   Rule: A code in fccIOProc of the MMFORMATINFO limits the formats to those with this code
 

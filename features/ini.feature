@@ -77,6 +77,25 @@ Feature: The file of I/O procedures
       And mmioIniFileHandler(first, MMIO_FINDPROC) returns MMIOERR_MATCH_NOT_FOUND
       And mmioIniFileHandler(second, MMIO_FINDPROC) returns 0
 
+    Scenario Outline: Of three entries <removed> is removed, and <others> stay
+      Given an MMINIFILEINFO third
+        | fccIOProc   | 'PQR '              |
+        | szDLLName   | "C:\\\\ONE\\\\OTHERS" |
+        | szProcName  | "PqrProc"           |
+        | ulExtendLen | 16                  |
+      When mmioIniFileHandler(first, MMIO_INSTALLPROC | MMIO_NOVERIFY)
+      And mmioIniFileHandler(second, MMIO_INSTALLPROC | MMIO_NOVERIFY)
+      And mmioIniFileHandler(third, MMIO_INSTALLPROC | MMIO_NOVERIFY)
+      Then mmioIniFileHandler(<removed>, MMIO_REMOVEPROC) returns 0
+      And mmioIniFileHandler(<one>, MMIO_FINDPROC) returns 0
+      And mmioIniFileHandler(<other>, MMIO_FINDPROC) returns 0
+
+      Examples:
+        | removed | others           | one    | other  |
+        | first   | second and third | second | third  |
+        | second  | first and third  | first  | third  |
+        | third   | first and second | first  | second |
+
   @ini.not-found
   Rule: If no entry matches, finding and removing return MMIOERR_MATCH_NOT_FOUND
 

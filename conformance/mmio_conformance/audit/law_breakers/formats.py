@@ -160,3 +160,9 @@ class NamesNoCause(FormatsDecisions):
 class AcceptsNull(FormatsDecisions):
     def code_for_null(self) -> int:
         return 0
+
+
+@breaks("formats.all", "There are four formats at most.")
+class CountsFour(FormatsDecisions):
+    def count_of_formats(self, found: list[bytes]) -> int:
+        return super().count_of_formats(found[:4])

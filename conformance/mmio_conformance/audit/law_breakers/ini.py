@@ -166,3 +166,17 @@ class FindsModule(IniDecisions):
 class ValidatesNothing(IniDecisions):
     def refusal_of_library(self, flags: int) -> int:
         return 0
+
+
+@breaks("ini.remove", "The entry behind the one that is removed goes with it.")
+class RemovesNextToo(IniDecisions):
+    def remove_entry(self, table: list[bytes], place: int) -> None:
+        super().remove_entry(table, place)
+        del table[place : place + 1]
+
+
+@breaks("ini.remove", "The entry before the one that is removed goes with it.")
+class RemovesPreviousToo(IniDecisions):
+    def remove_entry(self, table: list[bytes], place: int) -> None:
+        super().remove_entry(table, place)
+        del table[max(place - 1, 0) : place]
