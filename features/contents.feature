@@ -61,9 +61,14 @@ Feature: Tables of contents
       Given a compound file "A.BND" with the elements
         | ONE | "hello" |
       And an MMCFINFO header
-      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_WRITE | MMIO_DENYNONE)
-      Then mmioCFGetInfo(file, header, 36) returns 0
-      And mmioGetLastError(file) returns MMIOERR_WRITE_ONLY_FILE
+      When whole = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFClose(whole, 0)
+      # It is a gap whether a compound file can be opened for writing only.
+      And file = mmioCFOpen("A.BND", NULL, NULL, MMIO_WRITE | MMIO_DENYNONE) is tried
+      And copied = mmioCFGetInfo(file, header, 36) is tried
+      And error = mmioGetLastError(file) is tried
+      Then file is NULL, or copied is 0
+      And file is NULL, or error is MMIOERR_WRITE_ONLY_FILE
 
   @contents.info-read-only
   Rule: mmioCFSetInfo returns 0 for a file that was opened for reading, and leaves MMIOERR_READ_ONLY_FILE
@@ -482,9 +487,14 @@ Feature: Tables of contents
         | ONE | "hello" |
       And an MMCTOCENTRY entry
         | pszElementName | "ONE" |
-      When file = mmioCFOpen("A.BND", NULL, NULL, MMIO_WRITE | MMIO_DENYNONE)
-      Then mmioCFFindEntry(file, entry, 0) returns MMIO_CF_FAILURE
-      And mmioGetLastError(file) returns MMIOERR_WRITE_ONLY_FILE
+      When whole = mmioCFOpen("A.BND", NULL, NULL, MMIO_READWRITE | MMIO_DENYNONE)
+      And mmioCFClose(whole, 0)
+      # It is a gap whether a compound file can be opened for writing only.
+      And file = mmioCFOpen("A.BND", NULL, NULL, MMIO_WRITE | MMIO_DENYNONE) is tried
+      And found = mmioCFFindEntry(file, entry, 0) is tried
+      And error = mmioGetLastError(file) is tried
+      Then file is NULL, or found is MMIO_CF_FAILURE
+      And file is NULL, or error is MMIOERR_WRITE_ONLY_FILE
 
   @contents.find-null
   Rule: mmioCFFindEntry returns MMIOERR_INVALID_PARAMETER if the entry is NULL

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions.compact import CompactDecisions
 from mmio_reference.decisions.compound import CompoundDecisions
-from mmio_reference.machine.state import Share
+from mmio_reference.machine.state import Access, Share
 from mmio_spec import load_interface
 
 from mmio_conformance.audit.freedoms.using import OTHER_CODE, uses
@@ -14,12 +14,25 @@ from mmio_conformance.audit.freedoms.using import OTHER_CODE, uses
 if TYPE_CHECKING:
     from mmio_reference.compound.contents import Contents, Entry
     from mmio_reference.compound.files import CompoundFile, Use
-    from mmio_reference.machine.state import Sharing
+    from mmio_reference.machine.state import MMIOINFO, Sharing
 
 _number = load_interface("os2").constant
 
 #: By how many entries a table grows that has no place for one.
 _MORE_ENTRIES = 8
+
+
+@uses("write-only-compound-files", "mmioCFOpen returns NULL.")
+class OpensNoneForWritingOnly(CompoundDecisions):
+    _asked: Access | None = None
+
+    def access_asked(self, flags: int) -> Access | None:
+        self._asked = super().access_asked(flags)  # type: ignore[misc]  # OS/2 has it
+        return self._asked
+
+    def answer_of_cf_open(self, handle: int, header: int, given: MMIOINFO | None) -> int:
+        answer = super().answer_of_cf_open(handle, header, given)
+        return self.answer_of_failed_cf_open() if self._asked is Access.WRITE else answer
 
 
 @uses("default-share-of-compound-files", "By default others cannot write.")
