@@ -11,11 +11,12 @@ import shutil
 import subprocess
 import sys
 import zlib
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_conformance.book import domain, idle, place
+from mmio_conformance.book import build, domain, idle, place
 from mmio_conformance.book.bars import Bar, bars_svg
 from mmio_conformance.book.build import build_book
 from mmio_conformance.book.chapters import fill_in
@@ -468,11 +469,12 @@ def test_a_page_that_changes_its_settings_changes_those_of_no_other() -> None:
 
 
 @pytest.mark.slow
-def test_what_is_left_out_of_a_build_changes_no_page(
+def test_what_is_left_out_of_a_build_or_kept_changes_no_page(
     site: Path, material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(idle, "IDLE", frozenset())
     monkeypatch.setattr(domain, "share_navigation", lambda _: None)
+    monkeypatch.setattr(build, "kept", nullcontext)
     build_book(material, tmp_path / "again")
     pages = sorted(str(file.relative_to(site)) for file in site.rglob("*.html"))
     assert filecmp.cmpfiles(site, tmp_path / "again", pages, shallow=False) == (pages, [], [])
