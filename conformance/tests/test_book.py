@@ -24,6 +24,7 @@ from mmio_conformance.book.compound_picture import compound_svg, pieces, written
 from mmio_conformance.book.constant_pages import called, constant_pages
 from mmio_conformance.book.coverage_pages import coverage_pages, state_maps
 from mmio_conformance.book.gap_pages import gap_pages
+from mmio_conformance.book.interface_pages import interface_pages
 from mmio_conformance.book.kept import kept
 from mmio_conformance.book.material import Material, StoredRun
 from mmio_conformance.book.pictures import decisions_svg, watch_buffer
@@ -34,7 +35,7 @@ from mmio_conformance.book.search_index import BookWords, trim_index
 from mmio_conformance.book.sequence import sequence_svg
 from mmio_conformance.book.steps_lexer import StepsLexer
 from mmio_conformance.book.styles import trim_styles
-from mmio_conformance.book.summaries import summary
+from mmio_conformance.book.summaries import direction, summary
 from mmio_conformance.book.text import escape, prose, table
 from mmio_conformance.book.transcript import Message, read_transcript
 from mmio_conformance.cli import main
@@ -284,6 +285,20 @@ def test_the_title_of_a_gap_writes_names_as_they_are() -> None:
     headings = {name: next(line for line in lines if line.startswith("# ")) for name, lines in pages.items()}
     assert headings["gaps/meaning-of-lbufoffset"] == "# Meaning of lBufOffset"
     assert headings["gaps/seeking-past-end-on-windows"] == "# Seeking past end on Windows"
+
+
+def test_each_parameter_has_its_direction(material: Material) -> None:
+    lines = dict(interface_pages(material))["functions/mmioRead"]
+    rows = [line.split(" | ")[:3] for line in lines if line.startswith("| `")]
+    assert [row[2] for row in rows if "pch" in row[0]] == ["out", "out"]
+    assert [row[2] for row in rows if "pch" not in row[0]] == ["in"] * 4
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_structure_of_constants_is_only_read(dialect: Dialect) -> None:
+    functions = load_interface(dialect).functions.values()
+    constant = [(one.name, it.name) for one in functions for it in one.parameters if it.type.startswith("LPC")]
+    assert [direction(*one, dialect) for one in constant] == ["in"] * len(constant)
 
 
 def test_a_function_without_a_summary_is_refused() -> None:

@@ -11,7 +11,7 @@ from mmio_spec import DIALECTS
 
 from mmio_conformance.book.constant_pages import called, linked
 from mmio_conformance.book.rule_pages import rule_list
-from mmio_conformance.book.summaries import member_summary, summary
+from mmio_conformance.book.summaries import direction, member_summary, summary
 from mmio_conformance.book.text import (
     ABSENT,
     ORPHAN,
@@ -44,7 +44,7 @@ _HOLDS: Final = {
     "fourcc": "four-character code",
     "handle": "handle",
 }
-#: How many rules a page names that show something without saying it.
+#: How many rules a page names under one heading.
 _MOST: Final = 40
 _WORD: Final = re.compile(r"\w+")
 
@@ -98,7 +98,11 @@ def _function(name: str, material: Material) -> Iterator[str]:
         if function.forms:
             yield from [f"For narrow and for wide characters: {', '.join(map(code, function.forms))}.", ""]
         yield from table(
-            ["Parameter", "Type", "What it is"], (_parameter(one, material) for one in function.parameters)
+            ["Parameter", "Type", "Direction", "What it is"],
+            (
+                [code(one.name), code(one.type), direction(name, one.name, dialect), _holding(one, material)]
+                for one in function.parameters
+            ),
         )
         yield from [_result(function), ""]
     yield from _flags(sides.values(), material)
@@ -114,11 +118,12 @@ def _function(name: str, material: Material) -> Iterator[str]:
     yield from _gaps([*about, *others], material)
 
 
-def _parameter(one: Parameter, material: Material) -> list[str]:
+def _holding(one: Parameter, material: Material) -> str:
+    """Return what a parameter holds, in which unit."""
     what = _HOLDS.get(one.holds or "", f"address of an {code(one.holds)}" if one.holds else "")
     if one.constants:
         what = "; ".join(filter(None, [what, linked(one.constants, material)]))
-    return [code(one.name), code(one.type), what or _number(one.name)]
+    return what or _number(one.name)
 
 
 def _number(name: str) -> str:
@@ -198,6 +203,8 @@ def _numbers(name: str, material: Material) -> list[str]:
 def _rules(heading: str, rules: Sequence[Rule]) -> Iterator[str]:
     if rules:
         yield from [*title(heading, 2), *rule_list(rules[:_MOST])]
+    if more := len(rules[_MOST:]):
+        yield from [f"There {'are' if more > 1 else 'is'} {more} more, which a search for the name finds.", ""]
 
 
 def _differences(rules: Sequence[Rule]) -> Iterator[str]:

@@ -14,6 +14,8 @@ from mmio_conformance.errors import SuiteError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mmio_spec import Dialect
+
 #: Said of a message that has no summary.
 _UNRULED: Final = "The header of OS/2 declares this message, and no rule is about it."
 
@@ -34,6 +36,11 @@ def member_summary(structure: str, member: str) -> str:
     return str(_summaries()["members"].get(structure, {}).get(member, ""))
 
 
+def direction(function: str, parameter: str, dialect: Dialect) -> str:
+    """Return whether a function reads what a parameter holds, or what lies at an address in it, or writes there."""
+    return str(_summaries()["written"][dialect].get(function, {}).get(parameter, "in"))
+
+
 @cache
 def _summaries() -> Mapping[str, Mapping[str, Any]]:
     """Return what the file says; throws SuiteError if it speaks of what no interface has."""
@@ -45,9 +52,17 @@ def _summaries() -> Mapping[str, Mapping[str, Any]]:
         "structures": {name for one in interfaces for name in one.structures},
     }
     known["members"] = known["structures"]
+    known["written"] = set(DIALECTS)
     for kind, names in known.items():
         if unknown := sorted(found[kind].keys() - names):
             raise SuiteError(
                 f"no interface has {', '.join(unknown)}", f"correct it under {kind}", place="book/summaries.yaml"
+            )
+    for dialect, interface in zip(DIALECTS, interfaces, strict=True):
+        said = {(name, one) for name, parameters in found["written"][dialect].items() for one in parameters}
+        there = {(name, one.name) for name, function in interface.functions.items() for one in function.parameters}
+        for function, parameter in sorted(said - there):
+            raise SuiteError(
+                f"{function} has no parameter {parameter}", f"correct it under {dialect}", place="book/summaries.yaml"
             )
     return found
