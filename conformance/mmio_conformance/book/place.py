@@ -24,7 +24,9 @@ LIST: Final = ".mmio-book"
 def taken(out: Path) -> Iterator[None]:
     """Keep a folder for one book, from before anybody works for it; throws SuiteError if it is none of a book."""
     if out.exists() and not (out / LIST).is_file() and (not out.is_dir() or any(out.iterdir())):
-        raise SuiteError(f"expected a new folder or one of a book, got {str(out)!r}", "name another one with --out")
+        raise SuiteError(
+            f"expected a new folder or one of a book, got {str(out)!r}", "name another one with --out, or empty it"
+        )
     with locked(out):
         yield
 
@@ -63,7 +65,7 @@ def put(built: Path, out: Path) -> None:
 def _listed(out: Path) -> list[str]:
     if not (out / LIST).is_file():
         return []
-    names = (out / LIST).read_text(encoding="utf-8").splitlines()
+    names = (out / LIST).read_text(encoding="utf-8", errors="replace").splitlines()
     return [name for name in names if not Path(os.path.normpath(name)).is_absolute() and ".." not in Path(name).parts]
 
 
