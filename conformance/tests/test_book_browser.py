@@ -316,5 +316,6 @@ def test_a_printed_page_has_what_is_folded_up(site: Path, browser: Any, name: st
     scrolling = "all => all.filter(one => getComputedStyle(one).overflowX !== 'visible').map(one => one.className)"
     assert page.eval_on_selector_all("article pre, article .table-wrapper, article .drawing", scrolling) == []
     assert not page.is_visible(".skip-to-content")
+    assert not page.is_visible("footer")
     assert len(page.pdf()) > 10_000
     page.close()
