@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -114,6 +115,13 @@ def test_a_book_that_is_built_again_has_the_same_bytes(book: Path, tmp_path: Pat
     ]
     subprocess.run(command, check=True, env=os.environ | {"PYTHONHASHSEED": "1"}, stdout=subprocess.PIPE)
     assert again.read_bytes() == book.read_bytes()
+
+
+@pytest.mark.slow
+def test_styles_keep_to_what_checkers_of_such_books_know(book: Path) -> None:
+    with ZipFile(book) as archive:
+        styles = archive.read("_static/book.css").decode()
+    assert re.findall(r":(?:is|has|where)\(", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL)) == []
 
 
 @pytest.mark.long
