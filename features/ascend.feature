@@ -281,7 +281,7 @@ Feature: Ascending out of chunks
   @ascend.corrects-size
   Rule: If the data of such a chunk is longer or shorter than cksize announced, mmioAscend corrects the size in the file
 
-    @ascend.pads
+    @ascend.pads @ascend.position-after-create @create-chunk.members-not-read
     Scenario: Of 40 chunks that stay empty each gets its size corrected
       Given a block four of 4 bytes
       And an MMCKINFO chunk

@@ -269,7 +269,7 @@ Feature: Descending into chunks
       And mmioDescend(file, riff, NULL, 0)
       Then riff.dwDataOffset is 8
 
-    @descend.find-chunk
+    @descend.find-chunk @buffer.transparent @ioproc.message-open-offset
     Scenario Outline: In <way> the data of a chunk behind one of 70000 bytes begins at 70028
       Given an MMCKINFO riff
       And an MMCKINFO chunk
@@ -854,7 +854,7 @@ Feature: Descending into chunks
       And mmioRead(file, buffer, 4)
       Then buffer holds "4567"
 
-    @descend.find-riff
+    @descend.find-riff @descend.data-offset
     Scenario: A search for a form from behind the first one finds the second
       Given a file "a.dat" made of
         | "RIFF" + dword(16) + "WAVE" + "data" + dword(4) + "0123" |

@@ -268,7 +268,7 @@ Feature: Elements of compound files
         | fccIOProc | FOURCC_BND |
       And a block data of 16 bytes
 
-    @descend.find-riff @descend.find-chunk @descend.data-offset @ascend.after-descend
+    @descend.find-riff @descend.find-chunk @descend.data-offset @ascend.after-descend @ascend.pads
     Scenario: A form in the second element is entered, its chunk found and left
       Given a compound file "A.BND" with the elements
         | ONE | "first" |
@@ -287,7 +287,7 @@ Feature: Elements of compound files
       And mmioRead(file, data + 2, 4)
       Then data holds "abtail"
 
-    @create-chunk.header @ascend.corrects-size @element.create
+    @create-chunk.header @ascend.corrects-size @element.create @ascend.pad-not-counted @ascend.pads
     Scenario: A chunk of three bytes is made in a new element
       Given a compound file "A.BND" with the elements
         | ONE | "first" |
@@ -303,7 +303,7 @@ Feature: Elements of compound files
       Then mmioRead(file, data, 16) returns 12
       And data holds "data" + dword(3) + "abc\x00"
 
-    @buffer.transparent @info.fills @info.next-at-end @direct.advance-read
+    @buffer.transparent @info.fills @info.next-at-end @direct.advance-read @direct.advance-info @direct.advance-read-end @direct.advance-read-next
     Scenario: The buffer of an element is used directly
       Given a compound file "A.BND" with the elements
         | ONE | "first"      |

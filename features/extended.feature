@@ -27,7 +27,7 @@ Feature: Extended information
       And info.cchBuffer is 16
       And info.hmmio is file
 
-    @open.allocbuf @buffer.transparent
+    @open.allocbuf @buffer.transparent @ioproc.message-read-answer
     Scenario: Where the application is in the buffer
       Given an I/O procedure P that holds "0123456789"
       And an MMIOINFO request
@@ -87,7 +87,7 @@ Feature: Extended information
         | MMIO_QUERY_EXTENDEDINFO_BASE |
         | MMIO_QUERY_EXTENDEDINFO_ALL  |
 
-    @open.allocbuf @buffer.transparent @transfer.write
+    @open.allocbuf @buffer.transparent @transfer.write @ioproc.message-write-answer
     Scenario: What waits in the buffer to be written is not lost
       Given an I/O procedure P that holds "0123456789"
       And P answers 0 to MMIOM_SET

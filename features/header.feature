@@ -73,6 +73,7 @@ Feature: Headers
       Then mmioGetHeader(file, header, 16, count, 0, 0) returns 0
       And count holds dword(6)
 
+    @header.standard
     Scenario: A header for which there is room for 70000 bytes
       Given an I/O procedure P
       And P answers 70000 to MMIOM_GETHEADER
@@ -139,7 +140,7 @@ Feature: Headers
         | mmioGetHeader(file, header, 4, count, 0, 0) |
         | mmioSetHeader(file, header, 4, count, 0, 0) |
 
-    @open.buffer @open.allocbuf @buffer.transparent @transfer.write
+    @open.buffer @open.allocbuf @buffer.transparent @transfer.write @ioproc.message-open-offset @ioproc.message-write-answer
     Scenario Outline: <call> neither moves the position in <buffer> nor loses what waits there to be written
       Given an I/O procedure P that holds "0123456789"
       And P answers 4 to MMIOM_QUERYHEADERLENGTH
@@ -165,6 +166,7 @@ Feature: Headers
         | mmioSetHeader(file, header, 4, count, 0, 0) | a system buffer of 8 bytes |
         | mmioSetHeader(file, header, 4, count, 0, 0) | a block buffer of 4 bytes  |
 
+    @ioproc.message-seek @ioproc.message-seek-answer
     Scenario: Where the procedure has no header the position is still 7
       Given an I/O procedure P that holds "0123456789"
       And P answers 0 to MMIOM_QUERYHEADERLENGTH

@@ -549,7 +549,7 @@ Feature: The contract of an I/O procedure
         | MMIOM_WRITE | mmioWrite(file, data, 64) | a system buffer of 8 bytes |
         | MMIOM_WRITE | mmioWrite(file, data, 64) | a block buffer of 8 bytes  |
 
-    @windows @ioproc.send @direct.set-info @open.allocbuf
+    @windows @ioproc.send @direct.set-info @open.allocbuf @ioproc.user-messages
     Scenario: What a procedure stores between mmioGetInfo and mmioSetInfo is not taken back
       Given an I/O procedure P
       And P sets adwInfo[1] to 7 at MMIOM_USER
@@ -785,7 +785,7 @@ Feature: The contract of an I/O procedure
   @ioproc.send
   Rule: mmioSendMessage passes an application's own message, both parameters unchanged, to the file's I/O procedure
 
-    @buffer.transparent @open.buffer @open.allocbuf
+    @buffer.transparent @open.buffer @open.allocbuf @ioproc.message-open-offset @ioproc.message-read @ioproc.message-read-answer
     Scenario Outline: A message leaves the position in <buffer> as it is
       Given an I/O procedure P that holds "0123456789"
       And a block data of 8 bytes
@@ -801,7 +801,7 @@ Feature: The contract of an I/O procedure
         | a system buffer of 8 bytes |
         | a block buffer of 16 bytes |
 
-    @open.close-flushes @open.buffer @open.allocbuf
+    @open.close-flushes @open.buffer @open.allocbuf @ioproc.message-open-offset @ioproc.message-write-answer
     Scenario Outline: A message leaves what waits in <buffer> to be written
       Given an I/O procedure P that holds "0123456789"
       And a block letters that holds "ABC"
@@ -1109,7 +1109,7 @@ Feature: The contract of an I/O procedure
         | MMIOM_CLOSE | mmioSeek(other, 4, SEEK_SET)        | 4                 |
         | MMIOM_CLOSE | mmioClose(other, 0)                 | 0                 |
 
-    @open.allocbuf @flush.writes @buffer.set-allocates @descend.success @create-chunk.success @info.fills
+    @open.allocbuf @flush.writes @buffer.set-allocates @descend.success @create-chunk.success @info.fills @create-chunk.buffering @descend.buffering
     Scenario Outline: At MMIOM_READ a procedure calls <call> for a buffered file
       Given an I/O procedure P that holds "0123456789"
       And a file "b.dat" made of
@@ -1154,6 +1154,7 @@ Feature: The contract of an I/O procedure
         | mmioAdvance(other, state, MMIO_READ) |
         | mmioSetInfo(other, state, 0)         |
 
+    @memory.user-block-content
     Scenario Outline: At MMIOM_READ for a file with <buffer> a procedure reads from <way>
       Given an I/O procedure Q that holds "0123456789"
       And Q calls came = mmioRead(other, scratch, 2) at MMIOM_READ
@@ -1175,7 +1176,7 @@ Feature: The contract of an I/O procedure
         | a file that an I/O procedure keeps                                 | no buffer                  |
         | a file that an I/O procedure keeps with a system buffer of 8 bytes | a system buffer of 8 bytes |
 
-    @os2 @header.query @header.get @header.set @extended.set @install.asks-format @formats.name @identify.open-asks @ioproc.send-media
+    @os2 @header.query @header.get @header.set @extended.set @install.asks-format @formats.name @identify.open-asks @ioproc.send-media @identify.force-format
     Scenario Outline: At <message> a procedure opens a file, reads from it and closes it
       Given an I/O procedure P that holds "0123456789"
       And a file "b.dat" that holds "abcdefghij"

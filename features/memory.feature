@@ -110,6 +110,7 @@ Feature: Memory files
       And mmioRead(first, data, 4) returns 4
       And data holds "4567"
 
+    @memory.user-block-content
     Scenario: What the application puts into its block later is what a read gets
       Given a block buffer that holds "0123456789"
       And a block data of 16 bytes

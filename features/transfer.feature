@@ -101,6 +101,7 @@ Feature: Reading, writing and seeking
       And mmioRead(file, buffer, 4) returns 0
       And mmioRead(file, buffer, 1) returns 0
 
+    @buffer.transparent
     Scenario Outline: After a read has met the end of <way>, a seek leads back to bytes that can be read
       Given a block data of 16 bytes
       When "01234567" in <way> is opened as file with <access>
@@ -135,7 +136,7 @@ Feature: Reading, writing and seeking
         | way                                                                | access    |
         | a file that an I/O procedure keeps with a system buffer of 4 bytes | MMIO_READ |
 
-    @transfer.seek @transfer.write @open.read-write
+    @transfer.seek @transfer.write @open.read-write @buffer.transparent
     Scenario Outline: Behind the end of <way> that a read has met, bytes are written and read
       Given a block letters that holds "abc"
       And a block data of 16 bytes
