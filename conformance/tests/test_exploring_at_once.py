@@ -4,6 +4,7 @@ import os
 import signal
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import closing
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +18,7 @@ from mmio_conformance.explore.cluster import Cluster
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.explored import Explored
 from mmio_conformance.explore.finding import Finding
-from mmio_conformance.explore.generation import ExampleWords
+from mmio_conformance.explore.generation import BATCH, ExampleWords
 from mmio_conformance.explore.report import describe_finding
 from mmio_conformance.explore.sharing_out import Share, explore_at_once
 from mmio_conformance.explore.workers import Processes
@@ -81,7 +82,7 @@ def alone(explored: Explored, examples: int) -> Campaign:
 
 @pytest.fixture
 def _small_shares(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a share be 16 examples, for workers in this process."""
+    """Let a share be one batch, for workers in this process."""
     monkeypatch.setattr(sharing_out, "_BATCHES", 1)
 
 
@@ -92,7 +93,7 @@ def test_several_workers_play_the_examples_that_one_process_plays() -> None:
     together = explore_at_once(explored, workers, Bounds(examples=60))
     expected = alone(explored, 60)
     assert (together.examples, together.calls, together.states) == (60, expected.calls, expected.states)
-    assert workers.tasks == ["play_share"] * 8
+    assert workers.tasks == ["play_share"] * ceil(60 / BATCH)
 
 
 @pytest.mark.slow
@@ -111,7 +112,7 @@ def test_a_cause_that_several_shares_meet_is_one_finding_and_is_pinned_down_once
     found = explore_at_once(explored, workers, Bounds(examples=40), shrinking=0.1)
     assert len(found.findings) > 1
     assert workers.tasks.count("pin_down_elsewhere") == len(found.findings)
-    assert workers.tasks.count("play_share") == 3
+    assert workers.tasks.count("play_share") == 40 / BATCH
     assert sum(finding.met for finding in found.findings.values()) > len(found.findings)
     assert all(finding.pinned and finding.confirmed for finding in found.findings.values())
 
