@@ -61,6 +61,14 @@ Feature: Operations on names
   @names.delete-answer
   Rule: With MMIO_DELETE, mmioOpen returns TRUE if the file was deleted and FALSE otherwise
 
+    @open.handle
+    Scenario: A file is deleted while another one is open
+      Given a file "a.dat" that holds "0123456789"
+      And a file "b.dat" that holds "abc"
+      When file = mmioOpen("b.dat", NULL, MMIO_READ)
+      Then mmioOpen("a.dat", NULL, MMIO_DELETE) returns TRUE
+      And there is no file "a.dat"
+
     Scenario: Deleting a file returns TRUE
       Given a file "a.dat" that holds "0123456789"
       Then mmioOpen("a.dat", NULL, MMIO_DELETE) returns TRUE
