@@ -95,10 +95,11 @@ class _Info:
         yield from self._flags()
         if self.file.way is Way.PROCEDURE:
             yield from self._plain("fcc_io_proc")
-        if not memory or (self.file.way is Way.BLOCK or not self.file.written):
-            yield from self._plain("cch_buffer")
-        else:
+        may_have_grown = self.file.written or self._number(self.mine, "cch_buffer") != self.file.size
+        if self.file.way is Way.SYSTEM and may_have_grown:
             yield from self._grown()
+        else:
+            yield from self._plain("cch_buffer")
         yield from self._address("pch_buffer")
         yield from self._address("io_proc")
         if "open.error-of-open-only" in self.file.decided:

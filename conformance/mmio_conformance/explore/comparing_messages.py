@@ -77,8 +77,15 @@ def _compare_refilling(model: Side, subject: Side, turn: Turn, file: File) -> It
 
 
 def _messages(side: Side) -> list[Message]:
-    """Return the messages of the last call, MMIOM_WRITEFLUSH as MMIOM_WRITE (gap who-sends-writeflush)."""
-    return [replace(one, message=without_flush(one.message, side.interface)) for one in side.messages]
+    """Return the messages of the last call, MMIOM_WRITEFLUSH as MMIOM_WRITE (gap who-sends-writeflush).
+
+    The second parameter of MMIOM_CLOSE is reserved: it may be anything.
+    """
+    close = side.interface.constant("MMIOM_CLOSE")
+    return [
+        replace(one, message=without_flush(one.message, side.interface), second=one.second * (one.message != close))
+        for one in side.messages
+    ]
 
 
 def _described(one: Message, interface: Interface) -> str:
