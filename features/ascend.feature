@@ -292,6 +292,7 @@ Feature: Ascending out of chunks
       And mmioClose(file, 0)
       Then the file "a.dat" holds ("data" + dword(0)) * 40
 
+    @ascend.pads
     Scenario Outline: A chunk announced with <announced> bytes gets the size <written> if <written> were written
       Given a file "a.dat" that holds ""
       And a block data that holds "abcdefgh"
