@@ -83,12 +83,12 @@ def test_every_scenario_of_windows_is_in_the_program_or_named_as_left_out_for_it
     assert played == [one.id for one in exported.played]
 
 
-def test_an_answer_that_is_found_when_its_message_comes_is_left_out_with_the_reason() -> None:
+def test_an_answer_that_is_found_when_its_message_comes_is_worked_out_there() -> None:
     (counted,) = [scenario for scenario in on_windows() if scenario.id == COUNTED]
     answering = replace(counted.steps[0], keyword="given", text="P answers lParam2 to MMIOM_READ", table=())
     exported = c_programs([replace(counted, steps=(*counted.steps, answering))], catalogue="0", profile="all")
-    ((_, reason),) = exported.left_out
-    assert reason == "an answer that is found when its message comes, lParam2"
+    assert exported.left_out == ()
+    assert "(UINT)MMIOM_READ)\n        let_answer(P, message, lParam2);" in exported.source
 
 
 def test_no_line_is_longer_than_any_compiler_takes(exported: Exported) -> None:

@@ -13,6 +13,7 @@ from mmio_conformance.play.instructions import found_later
 from mmio_conformance.play.naming import MEMBER_OF, Namer, kind_of
 from mmio_conformance.play.play import OPENS_NOTHING
 from mmio_conformance.play.steps import matching
+from mmio_conformance.play.vocabulary import CALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,6 +59,8 @@ class Actions:
         self._kinds: dict[str, Kind] = {}
         #: procedure, where its statement belongs, message and call of what procedures do
         self._calls_inside: list[tuple[str, int, str, str]] = []
+        #: the same of what they answer
+        self._answers_inside: list[tuple[str, int, str, str]] = []
         #: file -> the way in which its bytes are compared
         self._places: dict[str, tuple[str, int]] = {}
         self._members = interface.structures["MMIOINFO"]
@@ -89,6 +92,19 @@ class Actions:
             text, function, target = self._with_info().call(call)
             self.functions[function.name] = function
             self.before[name][index] = self._at(message, f"{target} = {text};" if target else f"{text};")
+        for name, index, message, answer in self._answers_inside:
+            text = self._found_inside(answer)
+            asked = {message, "MMIOM_WRITEFLUSH"} if message == "MMIOM_WRITE" else {message}
+            actions = [self._at(one, f"let_answer({name}, message, {text});") for one in sorted(asked)]
+            self.before[name][index] = "\n".join(actions)
+
+    def _found_inside(self, answer: str) -> str:
+        """Return what a procedure answers that only its message tells."""
+        if not re.fullmatch(CALL, answer):
+            return self._with_info().number(answer)
+        text, function, _ = self._with_info().call(answer)
+        self.functions[function.name] = function
+        return text
 
     # Given
 
@@ -101,7 +117,9 @@ class Actions:
     def procedure_answers(self, name: str, answer: str, message: str) -> None:
         """Let it answer a message."""
         if found_later(answer):
-            raise NotExpressibleError(f"an answer that is found when its message comes, {answer}")
+            self._answers_inside.append((name, len(self.before[name]), message, answer))
+            self._do_before(name, "")
+            return
         self.do(f"let_answer({name}, {self.expressions.number(message)}, {self.expressions.number(answer)})")
 
     def procedure_transfers(self, name: str, count: str) -> None:
@@ -285,7 +303,7 @@ class Actions:
     def _with_info(self) -> Expressions:
         """Return expressions in which `info` is the MMIOINFO that comes with a message."""
         inner = Expressions(self.expressions.interface)
-        inner.variables = self.expressions.variables | {"info": None}
+        inner.variables = self.expressions.variables | dict.fromkeys(("info", "lParam1", "lParam2"))
         inner.structures = self.expressions.structures | {"info": "MMIOINFO"}
         return inner
 

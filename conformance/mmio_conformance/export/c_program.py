@@ -182,7 +182,9 @@ def _function(scenario: FeatureScenario, steps: Steps, number: int) -> str:
 
 
 def _before(name: str, actions: list[str]) -> str:
-    head = f"static void {name}(UINT message, number info)\n{{\n    (void)message, (void)info;"
+    names = ("info", "lParam1", "lParam2")
+    head = f"static void {name}(UINT message, {', '.join(f'number {one}' for one in names)})\n{{\n    (void)message"
+    head += "".join(f", (void){one}" for one in names) + ";"
     return "\n".join([head, *actions, "}\n"])
 
 

@@ -24,7 +24,7 @@ struct procedure {
     size_t received_used;
     struct answer answers[32];
     size_t answers_used;
-    void (*before)(UINT message, number info);    /* NULL: nothing */
+    void (*before)(UINT message, number info, number lParam1, number lParam2);    /* NULL: nothing */
 };
 
 static struct procedure procedures[PROCEDURES];
@@ -91,6 +91,16 @@ static number work(MMIOINFO *info, struct procedure *procedure, UINT message, nu
     return 0;
 }
 
+/* Where the answer to a message is, or would be. */
+static size_t place_of_answer(const struct procedure *procedure, number message)
+{
+    size_t i = 0;
+
+    while (i < procedure->answers_used && procedure->answers[i].message != (UINT)message)
+        i++;
+    return i;
+}
+
 static LRESULT receive(struct procedure *procedure, LPSTR info, UINT message, LPARAM first, LPARAM second)
 {
     static int depth;
@@ -114,10 +124,8 @@ static LRESULT receive(struct procedure *procedure, LPSTR info, UINT message, LP
     received->name = message == MMIOM_OPEN || message == MMIOM_RENAME ? copy_of(first) : NULL;
     received->new_name = message == MMIOM_RENAME ? copy_of(second) : NULL;
     if (procedure->before)
-        procedure->before(message, ADDRESS(info));
-    for (i = procedure->answers_used; i-- > 0;)
-        if (procedure->answers[i].message == message)
-            break;
+        procedure->before(message, ADDRESS(info), first, second);
+    i = place_of_answer(procedure, message);
     answer = i < procedure->answers_used ? procedure->answers[i].answer
                                          : work((MMIOINFO *)info, procedure, message, first, second);
     depth--;
@@ -168,13 +176,14 @@ static struct procedure *procedure_at(number address)
 static void let_answer(number address, number message, number answer)
 {
     struct procedure *procedure = procedure_at(address);
-    struct answer given;
+    size_t i = place_of_answer(procedure, message);
 
-    given.message = (UINT)message;
-    given.answer = answer;
-    if (procedure->answers_used == sizeof procedure->answers / sizeof given)
+    if (i == sizeof procedure->answers / sizeof procedure->answers[0])
         cannot("there is no room for one more answer");
-    procedure->answers[procedure->answers_used++] = given;
+    procedure->answers[i].message = (UINT)message;
+    procedure->answers[i].answer = answer;
+    if (i == procedure->answers_used)
+        procedure->answers_used++;
     if (message == MMIOM_WRITE)    /* no page says which of the two is sent when */
         let_answer(address, MMIOM_WRITEFLUSH, answer);
 }
