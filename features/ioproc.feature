@@ -549,21 +549,6 @@ Feature: The contract of an I/O procedure
         | MMIOM_WRITE | mmioWrite(file, data, 64) | a system buffer of 8 bytes |
         | MMIOM_WRITE | mmioWrite(file, data, 64) | a block buffer of 8 bytes  |
 
-    @windows @ioproc.send @direct.set-info @open.allocbuf @ioproc.user-messages
-    Scenario: What a procedure stores between mmioGetInfo and mmioSetInfo is not taken back
-      Given an I/O procedure P
-      And P sets adwInfo[1] to 7 at MMIOM_USER
-      And an MMIOINFO info
-        | pIOProc | P |
-      And an MMIOINFO state
-      When file = mmioOpen("a.dat", info, MMIO_READ | MMIO_ALLOCBUF)
-      And mmioGetInfo(file, state, 0)
-      And mmioSendMessage(file, MMIOM_USER, 1, 2)
-      And mmioSetInfo(file, state, 0)
-      And mmioSendMessage(file, MMIOM_USER + 1, 1, 2)
-      Then P received MMIOM_USER + 1 with
-        | adwInfo[1] | 7 |
-
   @ioproc.disk-offset-kept
   Rule: What an I/O procedure stores in lDiskOffset is what it finds there with the next message
 

@@ -467,14 +467,3 @@ class MessageMovesToProcedure(Decisions):
         if file.buffered and not file.predefined and not buffering.is_modified(file):
             buffering.empty(file, file.device_position)
         return answer
-
-
-@breaks(
-    "ioproc.info-state",
-    "mmioSetInfo takes over what the application knows of the procedure's state.",
-    dialects=("windows",),
-)
-class TakesStateBack(Decisions):
-    def next_given_back(self, file: OpenFile, given: MMIOINFO) -> bool:
-        file.info.info = list(given.info)
-        return super().next_given_back(file, given)
