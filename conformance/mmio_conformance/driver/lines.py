@@ -15,8 +15,10 @@ from typing import Any, Final, NoReturn
 import msgspec
 
 from mmio_conformance.driver.connection import LONGEST_TEXT, OnCallback, no_callback, printable
-from mmio_conformance.driver.protocol import LINE_LIMIT, Answer, decode, encode, missing_member
+from mmio_conformance.driver.protocol import LINE_LIMIT, Answer, encode, missing_member
 from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut, UnknownProcedure
+
+decode: Final = msgspec.json.Decoder(Answer).decode
 
 #: Called with (is it a request, the line) for every message: `--validate` puts its check here.
 Observer = Callable[[bool, bytes], None]

@@ -81,7 +81,6 @@ ABILITIES: Final = {
 PROCEDURES: Final = 8
 
 encode: Final = msgspec.json.Encoder().encode
-decode: Final = msgspec.json.Decoder(Answer).decode
 
 
 def missing_member(kind: str, answer: Answer) -> str | None:
