@@ -45,7 +45,8 @@ help:
 run: .venv/ready
 	@$(RUN) run
 
-test: .venv/ready lint check
+test: .venv/ready
+	@$(MAKE) --no-print-directory --jobs 2 lint check
 	@$(TESTS)
 
 # The tests that play nothing, start no process and search for no examples; of the linters those that need a second.

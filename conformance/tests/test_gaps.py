@@ -51,6 +51,7 @@ def test_nobody_gets_gaps_who_has_not_asked_for_them() -> None:
     assert not any(scenario.gap for dialect in ("windows", "os2") for scenario in scenarios_of(dialect))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["windows", "os2"])
 def test_the_model_survives_every_gap(play: Callable[..., Result], dialect: str) -> None:
     result = play(dialect=dialect, rules=ALL_GAPS, profile="gaps")

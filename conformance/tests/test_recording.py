@@ -26,7 +26,11 @@ def judged(adapter: str, folder: Path, *options: str) -> tuple[int, list[tuple[s
     return code, [(one.scenario.id, one.verdict, one.message) for one in read_run(folder).outcomes]
 
 
-@pytest.mark.parametrize("way", ["none", "crashes", "hangs", "one-more", "wrong-id", "error", "unknown-procedure"])
+OFTEN = ["none", "crashes", "hangs"]
+SELDOM = ["one-more", "wrong-id", "error", "unknown-procedure"]
+
+
+@pytest.mark.parametrize("way", [*OFTEN, *(pytest.param(way, marks=pytest.mark.slow) for way in SELDOM)])
 def test_a_run_that_is_replayed_is_the_run_that_was_recorded(
     misbehaving: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:

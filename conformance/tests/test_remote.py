@@ -113,7 +113,15 @@ def test_through_a_socket_the_verdicts_are_those_through_a_pipe(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("way", "call"), [("crashes", 3), ("hangs", 3), ("one-more", 2), ("wrong-id", 2)])
+@pytest.mark.parametrize(
+    ("way", "call"),
+    [
+        ("crashes", 3),
+        ("one-more", 2),
+        pytest.param("hangs", 3, marks=pytest.mark.slow),
+        pytest.param("wrong-id", 2, marks=pytest.mark.slow),
+    ],
+)
 def test_what_breaks_behind_a_socket_costs_what_it_costs_behind_a_pipe_and_the_next_connection_goes_on(
     misbehaving: Callable[..., str],
     play: Callable[..., Result],

@@ -47,7 +47,7 @@ def test_every_scenario_of_windows_has_a_program_unless_a_step_of_it_has_no_form
             assert program.count("int main(void)") == 1
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_a_scenario_written_as_a_feature_reads_back_the_same() -> None:
     for scenario in load_features():
         document: Any = {**Parser().parse(feature_text("one", [scenario])), "uri": "scenario.feature"}
