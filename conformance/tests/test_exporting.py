@@ -88,7 +88,9 @@ def test_an_answer_that_is_found_when_its_message_comes_is_worked_out_there() ->
     answering = replace(counted.steps[0], keyword="given", text="P answers lParam2 to MMIOM_READ", table=())
     exported = c_programs([replace(counted, steps=(*counted.steps, answering))], catalogue="0", profile="all")
     assert exported.left_out == ()
-    assert "(UINT)MMIOM_READ)\n        let_answer(P, message, lParam2);" in exported.source
+    assert "    let_answer(P, MMIOM_READ, 0, find_1_1);" in exported.source
+    assert "static number find_1_1(number info, number lParam1, number lParam2)\n" in exported.source
+    assert "\n    return lParam2;\n" in exported.source
 
 
 def test_no_line_is_longer_than_any_compiler_takes(exported: Exported) -> None:

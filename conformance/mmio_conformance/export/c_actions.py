@@ -59,8 +59,8 @@ class Actions:
         self._kinds: dict[str, Kind] = {}
         #: procedure, where its statement belongs, message and call of what procedures do
         self._calls_inside: list[tuple[str, int, str, str]] = []
-        #: the same of what they answer
-        self._answers_inside: list[tuple[str, int, str, str]] = []
+        #: function that finds an answer when its message comes -> the answer, as the step has it; then in C
+        self.found: dict[str, str] = {}
         #: file -> the way in which its bytes are compared
         self._places: dict[str, tuple[str, int]] = {}
         self._members = interface.structures["MMIOINFO"]
@@ -92,11 +92,7 @@ class Actions:
             text, function, target = self._with_info().call(call)
             self.functions[function.name] = function
             self.before[name][index] = self._at(message, f"{target} = {text};" if target else f"{text};")
-        for name, index, message, answer in self._answers_inside:
-            text = self._found_inside(answer)
-            asked = {message, "MMIOM_WRITEFLUSH"} if message == "MMIOM_WRITE" else {message}
-            actions = [self._at(one, f"let_answer({name}, message, {text});") for one in sorted(asked)]
-            self.before[name][index] = "\n".join(actions)
+        self.found = {name: self._found_inside(answer) for name, answer in self.found.items()}
 
     def _found_inside(self, answer: str) -> str:
         """Return what a procedure answers that only its message tells."""
@@ -116,11 +112,13 @@ class Actions:
 
     def procedure_answers(self, name: str, answer: str, message: str) -> None:
         """Let it answer a message."""
+        known, find = "0", "NULL"
         if found_later(answer):
-            self._answers_inside.append((name, len(self.before[name]), message, answer))
-            self._do_before(name, "")
-            return
-        self.do(f"let_answer({name}, {self.expressions.number(message)}, {self.expressions.number(answer)})")
+            find = f"find_{len(self.found) + 1}_{self._number}"
+            self.found[find] = answer
+        else:
+            known = self.expressions.number(answer)
+        self.do(f"let_answer({name}, {self.expressions.number(message)}, {known}, {find})")
 
     def procedure_transfers(self, name: str, count: str) -> None:
         """Let it transfer only so many bytes."""

@@ -38,6 +38,9 @@ _NOTED: Final[Mapping[str, str]] = {
     "mmioClose": "closed_one({0})",
     "mmioInstallIOProc": "installed(result, {0}, {2})",
 }
+#: What comes with a message; not every function of a procedure uses all of it.
+_WITH_MESSAGE: Final = "number info, number lParam1, number lParam2"
+_UNUSED: Final = "    (void)info, (void)lParam1, (void)lParam2;"
 
 
 class Exported(Struct, frozen=True):
@@ -174,6 +177,7 @@ def _function(scenario: FeatureScenario, steps: Steps, number: int) -> str:
         [
             f"\n/* {scenario.id}, {scenario.file}:{scenario.line}; {scenario.rule_title} */\n",
             *(_before(steps.name_before(name), actions) for name, actions in steps.before.items() if actions),
+            *(_find(name, answer) for name, answer in steps.found.items()),
             f"static void scenario_{number}(void)\n{{\n    number got = 0;",
             *steps.statements,
             "\n    (void)got;\n}",
@@ -182,10 +186,12 @@ def _function(scenario: FeatureScenario, steps: Steps, number: int) -> str:
 
 
 def _before(name: str, actions: list[str]) -> str:
-    names = ("info", "lParam1", "lParam2")
-    head = f"static void {name}(UINT message, {', '.join(f'number {one}' for one in names)})\n{{\n    (void)message"
-    head += "".join(f", (void){one}" for one in names) + ";"
+    head = f"static void {name}(UINT message, {_WITH_MESSAGE})\n{{\n    (void)message;\n{_UNUSED}"
     return "\n".join([head, *actions, "}\n"])
+
+
+def _find(name: str, answer: str) -> str:
+    return f"static number {name}({_WITH_MESSAGE})\n{{\n{_UNUSED}\n    return {answer};\n}}\n"
 
 
 def _table(translated: Iterable[tuple[FeatureScenario, Steps]]) -> list[str]:

@@ -15,11 +15,12 @@ struct received {
 struct answer {
     UINT message;
     number answer;
+    number (*find)(number info, number lParam1, number lParam2);    /* NULL: the answer is known before */
 };
 
 struct procedure {
     char *content;
-    number size, position, most;   /* most: bytes with one message; 0: all of them */
+    number size, position, most;   /* most: bytes with one message; negative: all of them */
     struct received received[MOST_RECEIVED];
     size_t received_used;
     struct answer answers[32];
@@ -49,7 +50,7 @@ static number transfer(MMIOINFO *info, struct procedure *procedure, UINT message
 {
     number end = procedure->position;
 
-    if (procedure->most && count > procedure->most)
+    if (procedure->most >= 0 && count > procedure->most)
         count = procedure->most;
     if (count < 0)
         count = 0;
@@ -105,6 +106,7 @@ static LRESULT receive(struct procedure *procedure, LPSTR info, UINT message, LP
 {
     static int depth;
     struct received *received = &procedure->received[procedure->received_used];
+    const struct answer *given;
     number answer;
     size_t i;
 
@@ -126,8 +128,10 @@ static LRESULT receive(struct procedure *procedure, LPSTR info, UINT message, LP
     if (procedure->before)
         procedure->before(message, ADDRESS(info), first, second);
     i = place_of_answer(procedure, message);
-    answer = i < procedure->answers_used ? procedure->answers[i].answer
-                                         : work((MMIOINFO *)info, procedure, message, first, second);
+    given = i < procedure->answers_used ? &procedure->answers[i] : NULL;
+    answer = !given        ? work((MMIOINFO *)info, procedure, message, first, second)
+             : given->find ? given->find(ADDRESS(info), first, second)
+                           : given->answer;
     depth--;
     return (LRESULT)answer;
 }
@@ -159,6 +163,7 @@ static number make_procedure(const void *bytes, number size)
     procedure->content = room_for(size);
     memcpy(procedure->content, bytes, (size_t)size);
     procedure->size = size;
+    procedure->most = -1;
     return ADDRESS(entry_points[procedures_used++]);
 }
 
@@ -173,7 +178,8 @@ static struct procedure *procedure_at(number address)
     return NULL;
 }
 
-static void let_answer(number address, number message, number answer)
+static void let_answer(number address, number message, number answer,
+                       number (*find)(number info, number lParam1, number lParam2))
 {
     struct procedure *procedure = procedure_at(address);
     size_t i = place_of_answer(procedure, message);
@@ -182,10 +188,11 @@ static void let_answer(number address, number message, number answer)
         cannot("there is no room for one more answer");
     procedure->answers[i].message = (UINT)message;
     procedure->answers[i].answer = answer;
+    procedure->answers[i].find = find;
     if (i == procedure->answers_used)
         procedure->answers_used++;
     if (message == MMIOM_WRITE)    /* no page says which of the two is sent when */
-        let_answer(address, MMIOM_WRITEFLUSH, answer);
+        let_answer(address, MMIOM_WRITEFLUSH, answer, find);
 }
 
 static UINT kind_of(const struct received *received)
