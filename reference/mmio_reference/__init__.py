@@ -7,7 +7,7 @@ procedures (OS/2).
 
 Where to begin: `opening` shows how a file finds its I/O procedure, `transfer` and `buffering` how bytes move,
 `procedures.mem` what an I/O procedure looks like, `windows` beside `os2` where the systems differ. What its decisions
-rest on has a module of its own, `decisions.grounds`.
+rest on has a module of its own, `decisions.citations`.
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ from mmio_reference import (
     cited_rules,
     rule,
 )
+from mmio_reference.decisions.citations import uncited, undecided
 from mmio_reference.decisions.differences import Differences
-from mmio_reference.decisions.grounds import groundless, undecided
 from mmio_reference.dialects import os2, windows
 from mmio_spec import load_catalogue
 
@@ -91,7 +91,7 @@ def test_no_decision_of_a_dialect_cites_a_rule_of_the_other_dialect_alone(dialec
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_every_decision_cites_a_rule_or_says_what_it_rests_on(dialect: str) -> None:
-    assert groundless(DIALECTS[dialect]) == []
+    assert uncited(DIALECTS[dialect]) == []
 
 
 def test_a_decision_rests_on_a_rule_a_reason_or_a_gap_and_on_no_other_comment() -> None:
@@ -116,7 +116,7 @@ def test_a_decision_rests_on_a_rule_a_reason_or_a_gap_and_on_no_other_comment() 
             """
             return 2
 
-    (found,) = groundless(Newest)
+    (found,) = uncited(Newest)
     assert (found.name, found.module, found.text, found.rules) == ("groundless_one", __name__, "Nothing.", ())
     assert "def groundless_one" in Path(__file__).read_text(encoding="utf-8").splitlines()[found.line - 1]
 

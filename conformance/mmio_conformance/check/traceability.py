@@ -103,11 +103,11 @@ def ledger_faults(ledger: Ledger, rules: Collection[str], scenarios: Collection[
 def model_faults(catalogue: Catalogue, models: Mapping[str, type[Any]] | None = None) -> Iterator[Fault]:
     """Find decisions of the model that rest on nothing, and testable rules that none of them decides."""
     from mmio_conformance.driver.model import MODELS  # noqa: PLC0415 - only here
-    from mmio_conformance.driver.model_decisions import groundless, undecided  # noqa: PLC0415 - only here
+    from mmio_conformance.driver.model_decisions import uncited, undecided  # noqa: PLC0415 - only here
 
     found = {}
     for dialect, model in (MODELS if models is None else models).items():
-        for decision in groundless(model):
+        for decision in uncited(model):
             found[f"{decision.module}:{decision.line}"] = decision.name
         for identifier in undecided(model):
             rule = catalogue.rules[identifier]

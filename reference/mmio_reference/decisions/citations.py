@@ -31,8 +31,8 @@ class Decision(Struct, frozen=True):
     text: str
     #: ids of the rules of the dialect that it cites; none if only documents of the other dialect state them
     rules: tuple[str, ...]
-    #: cites rules of whichever dialect, stands behind a comment that says why there is none, or names a gap
-    grounded: bool
+    #: cites rules of no dialect, has no comment above it that says why, and names no gap
+    uncited: bool
 
 
 def decisions_of(dialect: type[Citing]) -> tuple[Decision, ...]:
@@ -40,9 +40,9 @@ def decisions_of(dialect: type[Citing]) -> tuple[Decision, ...]:
     return tuple(_decision(dialect, name, member) for name, member in _methods(dialect))
 
 
-def groundless(dialect: type[Citing]) -> list[Decision]:
-    """Return the decisions that nothing is said to be the ground of: no rule, no comment, no gap."""
-    return [decision for decision in decisions_of(dialect) if not decision.grounded]
+def uncited(dialect: type[Citing]) -> list[Decision]:
+    """Return the decisions of which nothing says what they rest on: no rule, no comment, no gap."""
+    return [decision for decision in decisions_of(dialect) if decision.uncited]
 
 
 def undecided(dialect: type[Citing]) -> list[str]:
@@ -81,9 +81,9 @@ def _methods(dialect: type[Citing]) -> Iterator[tuple[str, FunctionType]]:
 def _decision(dialect: type[Citing], name: str, member: FunctionType) -> Decision:
     cited: dict[str, tuple[str, ...]] = member.__dict__.get("rules", {})
     code: CodeType = inspect.unwrap(member).__code__
-    grounded = any(cited.get(one) for one in DIALECTS) or "unspecified" in code.co_names or _fenced(code)
+    uncited = not (any(cited.get(one) for one in DIALECTS) or "unspecified" in code.co_names or _fenced(code))
     text = (inspect.getdoc(member) or "").partition("\n")[0]
-    return Decision(name, member.__module__, code.co_firstlineno, text, cited.get(dialect.name, ()), grounded)
+    return Decision(name, member.__module__, code.co_firstlineno, text, cited.get(dialect.name, ()), uncited)
 
 
 def _fenced(code: CodeType) -> bool:
