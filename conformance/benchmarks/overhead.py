@@ -14,13 +14,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.cli import main as run
 from mmio_conformance.driver.lines import LineConnection
+from mmio_conformance.driver.protocol import NO_MEMBERS
 
 if TYPE_CHECKING:
-    from mmio_conformance.driver.protocol import Answer
+    from mmio_conformance.driver.protocol import Answer, Members
 
 WINE: Final = Path(__file__).parents[1] / "adapters" / "winmm" / "wine.sh"
 RUNS: Final = 3
@@ -50,13 +51,13 @@ def inside() -> None:
     """Run everything against Wine, and print the seconds inside of requests other than hello and reset."""
     request, seconds, nested = LineConnection.request, 0.0, False
 
-    def timed(self: LineConnection, kind: str, **members: Any) -> Answer:
+    def timed(self: LineConnection, kind: str, members: Members = NO_MEMBERS) -> Answer:
         nonlocal seconds, nested
         if nested or kind in {"hello", "reset"}:
-            return request(self, kind, **members)
+            return request(self, kind, members)
         nested, start = True, time.perf_counter()
         try:
-            return request(self, kind, **members)
+            return request(self, kind, members)
         finally:
             seconds, nested = seconds + time.perf_counter() - start, False
 

@@ -83,7 +83,7 @@ def driver_ratio() -> None:
 
         def drive() -> None:
             for _ in range(ROUND_TRIPS):
-                driver.request("call", **request)
+                driver.request("call", request)
 
         drive()
         bare.drive()

@@ -80,7 +80,7 @@ def test_what_an_adapter_does_wrong_is_told_in_a_line_with_the_request_and_whose
     connection = start(toy(way))
     shake_hands(connection)
     with pytest.raises(SuiteError) as caught:
-        connection.request("call", **FIND)
+        connection.request("call", FIND)
     assert type(caught.value) is kind
     assert what.format(asked=ASKED) in caught.value.message
     assert whose in caught.value.hint
@@ -94,8 +94,8 @@ def test_an_address_that_is_none_is_the_implementation_s_fault_and_the_adapter_g
     connection = start(shlex.join([*suite, "serve", "--dialect", "windows"]))
     shake_hands(connection)
     with pytest.raises(Crashed, match=f"the adapter refused request .*: cannot do '{kind}': .*0xdead0000"):
-        connection.request(kind, address=0xDEAD0000, **asked)
-    assert connection.request("allocate", size=4).address
+        connection.request(kind, {"address": 0xDEAD0000, **asked})
+    assert connection.request("allocate", {"size": 4}).address
 
 
 def test_a_call_that_hangs_is_timed_out_with_the_stderr_tail(
@@ -105,7 +105,7 @@ def test_a_call_that_hangs_is_timed_out_with_the_stderr_tail(
     shake_hands(connection)
     connection._timeout = 0.1  # noqa: SLF001 - only the call is to be late
     with pytest.raises(TimedOut) as caught:
-        connection.request("call", **FIND)
+        connection.request("call", FIND)
     assert caught.value.message == f"no answer within 0.1 s at {ASKED}; stderr ends with waiting for a lock"
     assert "the implementation probably hangs" in caught.value.hint
 
@@ -119,7 +119,7 @@ def test_nothing_that_an_adapter_started_outlives_it(
     monkeypatch.setenv("MISBEHAVING_CHILD", str(tmp_path / "child"))
     connection = start(toy("leaves-daemon"))
     shake_hands(connection)
-    connection.request("call", **FIND)
+    connection.request("call", FIND)
     child = os.pidfd_open(int((tmp_path / "child").read_text()))
     assert select.select([child], [], [], 0) == ([], [], [])
     connection.kill()
@@ -135,7 +135,7 @@ def test_an_adapter_that_calls_back_for_ever_within_its_time_for_each_answer_is_
     connection = start(shlex.join(["sh", "-c", 'yes "$1" & cat >/dev/null', "sh", callback]))
     connection.on_callback = lambda *_: 0
     with pytest.raises(TimedOut, match="no end of callbacks, 10000 of them or 0 s so far"):
-        connection.request("call", **FIND)
+        connection.request("call", FIND)
 
 
 def test_an_adapter_that_closes_its_output_but_lives_is_at_fault(
@@ -144,7 +144,7 @@ def test_an_adapter_that_closes_its_output_but_lives_is_at_fault(
     connection = start(toy("closes-output"))
     shake_hands(connection)
     with pytest.raises(AdapterError, match=r"closed its end of the pipe, but still runs, at request"):
-        connection.request("call", **FIND)
+        connection.request("call", FIND)
 
 
 def test_an_answer_too_many_is_found_at_the_next_request(
@@ -152,9 +152,9 @@ def test_an_answer_too_many_is_found_at_the_next_request(
 ) -> None:
     connection = start(toy("answers-twice"))
     shake_hands(connection)
-    connection.request("call", **FIND)
+    connection.request("call", FIND)
     with pytest.raises(AdapterError, match=r"answer to request .*\"id\":3.*: expected id 3, got 2"):
-        connection.request("call", **FIND)
+        connection.request("call", FIND)
 
 
 def test_an_adapter_that_dies_in_a_callback_is_told_with_what_the_procedure_asked(
@@ -162,21 +162,21 @@ def test_an_adapter_that_dies_in_a_callback_is_told_with_what_the_procedure_aske
 ) -> None:
     connection = start(misbehaving("dies-in-callback"))
     address = shake_hands(connection).procedures[0]
-    block = connection.request("allocate", size=4).address or 0
-    connection.request("write", address=block, data=b"a+b\0".hex())
-    connection.request("call", function="mmioInstallIOProc", arguments=[0x205A5958, address, 0x10000])
-    info = connection.request("allocate", size=72).address or 0
-    connection.request("write", address=info + 4, data=b"XYZ ".hex())
+    block = connection.request("allocate", {"size": 4}).address or 0
+    connection.request("write", {"address": block, "data": b"a+b\0".hex()})
+    connection.request("call", {"function": "mmioInstallIOProc", "arguments": [0x205A5958, address, 0x10000]})
+    info = connection.request("allocate", {"size": 72}).address or 0
+    connection.request("write", {"address": info + 4, "data": b"XYZ ".hex()})
     asked: list[int] = []
 
     def procedure(_: int, arguments: Sequence[int]) -> int:
         asked.append(arguments[1])
-        connection.request("read", address=arguments[0], size=4)
+        connection.request("read", {"address": arguments[0], "size": 4})
         return 0
 
     connection.on_callback = procedure
     with pytest.raises(AdapterError) as caught:
-        connection.request("call", function="mmioOpen", arguments=[block, info, 0])
+        connection.request("call", {"function": "mmioOpen", "arguments": [block, info, 0]})
     assert asked == [3]
     assert 'the adapter exited with 3 at request {"id":8,"do":"read"' in caught.value.message
     assert "stderr ends with out of handles" in caught.value.message
@@ -187,7 +187,7 @@ def test_an_implementation_that_sends_messages_in_a_circle_is_timed_out(start: C
     connection = start(shlex.join(["sh", "-c", 'yes "$1" & cat >/dev/null', "sh", callback]))
     connection.on_callback = lambda *_: 0
     with pytest.raises(TimedOut, match="no end of callbacks, 10000 of them") as caught:
-        connection.request("call", **FIND)
+        connection.request("call", FIND)
     assert "in a circle" in caught.value.hint
 
 
@@ -202,9 +202,9 @@ def test_megabytes_on_standard_error_do_no_harm_and_their_end_is_kept(
 ) -> None:
     connection = start(misbehaving("talks-much"))
     shake_hands(connection)
-    assert connection.request("call", **FIND).result == 0
+    assert connection.request("call", FIND).result == 0
     with pytest.raises(AdapterError, match=r"stderr ends with x{100,400} \| that was all\nhint"):
-        connection.request("put", name=7)
+        connection.request("put", {"name": 7})
 
 
 def test_an_adapter_that_reads_nothing_does_not_block_a_large_write(
@@ -214,14 +214,14 @@ def test_an_adapter_that_reads_nothing_does_not_block_a_large_write(
     shake_hands(connection)
     connection._timeout = 0.1  # noqa: SLF001 - only the write is to be late
     with pytest.raises(AdapterError) as caught:
-        connection.request("write", address=0, data="00" * 1_000_000)
+        connection.request("write", {"address": 0, "data": "00" * 1_000_000})
     assert caught.value.message.startswith('no answer within 0.1 s at request {"id":2,"do":"write"')
 
 
 def test_an_adapter_that_ends_during_a_large_write_is_told_as_ended(start: Callable[..., AdapterProcess]) -> None:
     connection = start(saying(then="head -c 100000 >/dev/null; echo bye >&2; exit 5"))
     with pytest.raises(AdapterError, match=r"the adapter exited with 5 at request .*; stderr ends with bye"):
-        connection.request("write", address=0, data="00" * 1_000_000)
+        connection.request("write", {"address": 0, "data": "00" * 1_000_000})
 
 
 def test_an_adapter_that_exits_at_once_leaves_its_stderr_tail(
@@ -289,7 +289,7 @@ def test_members_that_nobody_knows_are_passed_over(start: Callable[..., AdapterP
 def test_lines_may_end_as_on_windows(toy: Callable[..., str], start: Callable[..., AdapterProcess]) -> None:
     connection = start(toy("crlf"))
     assert shake_hands(connection).dialect == "windows"
-    assert connection.request("call", **FIND).result == 0
+    assert connection.request("call", FIND).result == 0
 
 
 def test_an_answer_may_come_in_pieces(start: Callable[..., AdapterProcess]) -> None:

@@ -29,5 +29,5 @@ def test_what_is_not_gherkin_has_its_line_as_place(tmp_path: Path) -> None:
 
 def test_a_gap_in_a_trace_is_spelled_as_in_an_id() -> None:
     model = InProcess(MODELS["windows"])
-    model.request("call", function="mmioStringToFOURCC", arguments=[0, 0])
+    model.request("call", {"function": "mmioStringToFOURCC", "arguments": [0, 0]})
     assert any(decided.startswith("gap.") for decided in model.decided)

@@ -162,9 +162,9 @@ def test_a_folder_for_the_next_adapter_that_was_removed_is_made_anew(
 def test_a_call_has_the_share_of_the_timeout_that_it_is_given(misbehaving: Callable[..., str], tmp_path: Path) -> None:
     connection = AdapterProcess(misbehaving("hangs", dialect="toy"), folder=tmp_path, timeout=3.0)
     connection.timeout_share = 0.1
-    connection.request("allocate", size=1)
+    connection.request("allocate", {"size": 1})
     with pytest.raises(TimedOut, match=r"no answer within 0\.3 s"):
-        connection.request("call", function="mmioInstallIOProc", arguments=FIND)
+        connection.request("call", {"function": "mmioInstallIOProc", "arguments": FIND})
     connection.kill()
 
 

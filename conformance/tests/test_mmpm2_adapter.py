@@ -125,9 +125,9 @@ def by_verdict(result: Result, *rules: str) -> dict[str, set[str]]:
 
 def fourcc(connection: Any, text: bytes) -> None:
     """Call mmioStringToFOURCC."""
-    name = connection.request("allocate", size=len(text) + 1).address
-    connection.request("write", address=name, data=text.hex())
-    connection.request("call", function="mmioStringToFOURCC", arguments=[name, 0])
+    name = connection.request("allocate", {"size": len(text) + 1}).address
+    connection.request("write", {"address": name, "data": text.hex()})
+    connection.request("call", {"function": "mmioStringToFOURCC", "arguments": [name, 0]})
 
 
 # The table of functions, and what the stand-in declares

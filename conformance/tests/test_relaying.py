@@ -96,7 +96,7 @@ def test_a_connection_ends_with_its_process_and_the_next_one_goes_on(
         connection = reach(free_port).start()
         shake_hands(connection)
         with pytest.raises(Crashed):
-            connection.request("call", **FOURCC)
+            connection.request("call", FOURCC)
         connection.kill()
         shake_hands(reach(free_port).start())
 
@@ -119,7 +119,7 @@ def test_a_process_that_hangs_ends_with_its_connection_or_with_serve(
         shake_hands(connection)
         connection._timeout = 0.1  # noqa: SLF001 - only the call is to be late
         with pytest.raises(TimedOut):
-            connection.request("call", **FOURCC)
+            connection.request("call", FOURCC)
         assert select.select([tells], [], [], 10)[0]
         assert os.read(tells, 5) == b"there"
         if leaves == "the suite":
@@ -173,7 +173,7 @@ def test_who_connects_shows_the_token_in_the_answer_to_hello_alone(
     )
     adapter.start()
     connection = reaching.start()
-    assert connection.request("hello", protocol=1).token == WORD
+    assert connection.request("hello", {"protocol": 1}).token == WORD
     assert not connection.request("list").token
     connection.close()
     reaching.end()

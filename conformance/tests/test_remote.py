@@ -217,7 +217,7 @@ def test_a_line_that_is_cut_is_told_with_the_request_and_whose_fault_it_is(
     with pytest.raises(
         error, match=rf'the connection to the adapter at {HERE}:\d+ ended at request {{"id":2'
     ) as caught:
-        connection.request(kind, **fields)
+        connection.request(kind, fields)
     assert hint in caught.value.hint
     connection.kill()
 
@@ -231,7 +231,7 @@ def test_a_call_that_is_not_answered_in_time_is_timed_out(
     shake_hands(connection)
     connection._timeout = 0.1  # noqa: SLF001 - only the call is to be late
     with pytest.raises(TimedOut, match=r"no answer within 0\.1 s"):
-        connection.request("call", **FIND)
+        connection.request("call", FIND)
     connection.kill()
 
 
@@ -414,11 +414,11 @@ def test_a_call_that_hangs_behind_a_socket_is_ended_with_its_connection_where_th
     with started(in_c, "--listen", str(free_port), folder=tmp_path) as (listener, all_gone):
         connection = reaching.start()
         shake_hands(connection)
-        name = connection.request("allocate", size=5).address
-        connection.request("write", address=name, data=b"hang\0".hex())
+        name = connection.request("allocate", {"size": 5}).address
+        connection.request("write", {"address": name, "data": b"hang\0".hex()})
         connection._timeout = 0.1  # noqa: SLF001 - only the call is to be late
         with pytest.raises(TimedOut):
-            connection.request("call", function="mmioStringToFOURCC", arguments=[name, 0])
+            connection.request("call", {"function": "mmioStringToFOURCC", "arguments": [name, 0]})
         connection.kill()
         listener.terminate()
         assert select.select([all_gone], [], [], 10)[0]  # the one that hangs has been ended, too

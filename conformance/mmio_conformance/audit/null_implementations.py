@@ -5,13 +5,13 @@ A rule that such a one obeys as a whole is tested by scenarios that ask for too 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
 from mmio_conformance.driver.implementation import Implementation
 from mmio_conformance.driver.model import MODELS, InProcess
-from mmio_conformance.driver.protocol import Answer
+from mmio_conformance.driver.protocol import NO_MEMBERS, Answer, Members
 from mmio_conformance.driver.working_folder import NoWorkingFolder
 from mmio_conformance.play.player import play
 from mmio_conformance.specification.basis import Basis
@@ -36,11 +36,11 @@ class _Null(InProcess):
         super().__init__(MODELS[Dialect(dialect)])
         self._returns = returns
 
-    def request(self, kind: str, **fields: Any) -> Answer:
+    def request(self, kind: str, members: Members = NO_MEMBERS) -> Answer:
         """Answer a call with a number that has nothing to do with it; anything else as the model does."""
         if kind != "call":
-            return super().request(kind, **fields)
-        return Answer(id=0, result=self._returns(fields["arguments"]))
+            return super().request(kind, members)
+        return Answer(id=0, result=self._returns(members["arguments"]))
 
 
 def obeyed(dialect: str, returns: Callable[[list[int]], int], rules: Collection[str] = ()) -> Iterator[str]:

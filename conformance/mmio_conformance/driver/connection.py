@@ -6,12 +6,12 @@ The model in this process and an adapter behind a pipe are reached through the s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from mmio_spec import DIALECTS, Dialect
 from msgspec import Struct
 
-from mmio_conformance.driver.protocol import ABILITIES, CAPABILITIES, PROCEDURES, PROTOCOL, Answer
+from mmio_conformance.driver.protocol import ABILITIES, CAPABILITIES, NO_MEMBERS, PROCEDURES, PROTOCOL, Answer, Members
 from mmio_conformance.errors import AdapterError, NotApplicable, UnknownProcedure
 
 #: The longest text of an adapter that is shown, in characters.
@@ -43,7 +43,7 @@ class Connection(Protocol):
         """Whether it can be used after an error: each request that was sent has been answered."""
         ...
 
-    def request(self, kind: str, **fields: Any) -> Answer:
+    def request(self, kind: str, members: Members = NO_MEMBERS) -> Answer:
         """Send one request and return its answer; calls `on_callback` for every callback before it.
 
         Throws AdapterError, Crashed or TimedOut, and what `on_callback` throws.
@@ -108,7 +108,7 @@ def printable(text: str, most: int = LONGEST_TEXT) -> str:
 
 def shake_hands(connection: Connection) -> Handshake:
     """Ask an adapter what it is; throws AdapterError if it does not answer sensibly."""
-    answer = connection.request("hello", protocol=PROTOCOL)
+    answer = connection.request("hello", {"protocol": PROTOCOL})
     dialect, pointer = answer.dialect, answer.pointer
     if dialect not in DIALECTS:
         raise AdapterError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.driver.connection import (
     Connection,
@@ -16,12 +16,13 @@ from mmio_conformance.driver.connection import (
     printable,
     shake_hands,
 )
+from mmio_conformance.driver.protocol import NO_MEMBERS
 from mmio_conformance.driver.working_folder import WorkingFolder
 from mmio_conformance.errors import AdapterError, AdapterExited, SuiteError
 
 if TYPE_CHECKING:
     from mmio_conformance.driver.lines import Observer
-    from mmio_conformance.driver.protocol import Answer
+    from mmio_conformance.driver.protocol import Answer, Members
 
     #: Makes what is shown every message of a connection, if anything is.
     MakeObserver = Callable[[], Observer | None]
@@ -60,11 +61,11 @@ class Driver:
     def call(self, function: str, arguments: list[int]) -> int:
         """Call a function of the interface; throws NotApplicable if the implementation does not offer it."""
         self.handshake.needs(function)
-        return int(self._request("call", function=function, arguments=arguments).result or 0)
+        return int(self._request("call", {"function": function, "arguments": arguments}).result or 0)
 
     def allocate(self, size: int) -> int:
         """Allocate a zero-filled block of `size` bytes and return its address."""
-        address = int(self._request("allocate", size=size).address or 0)
+        address = int(self._request("allocate", {"size": size}).address or 0)
         if not is_address(address, self.handshake.pointer):
             raise AdapterError(
                 f"answer to allocate: expected an address of {self.handshake.pointer} bytes, got {address:.6g}",
@@ -75,33 +76,33 @@ class Driver:
     def read(self, address: int, size: int) -> bytes:
         """Return `size` bytes of the application's memory."""
         address = as_address(address, self.handshake.pointer)
-        data = _bytes(self._request("read", address=address, size=size))
+        data = _bytes(self._request("read", {"address": address, "size": size}))
         if len(data) != size:
             raise AdapterError(f"answer to read: expected {size} bytes, got {len(data)}", "see PROTOCOL.md, read")
         return data
 
     def write(self, address: int, data: bytes) -> None:
         """Write into the application's memory."""
-        self._request("write", address=as_address(address, self.handshake.pointer), data=data.hex())
+        self._request("write", {"address": as_address(address, self.handshake.pointer), "data": data.hex()})
 
     def put(self, name: str, data: bytes) -> None:
         """Make a file in the working folder."""
-        self._request("put", name=name, data=data.hex())
+        self._request("put", {"name": name, "data": data.hex()})
 
     def get(self, name: str) -> bytes | None:
         """Return the content of a file in the working folder, None if there is none."""
-        answer = self._request("get", name=name)
+        answer = self._request("get", {"name": name})
         return None if answer.data is None else _bytes(answer)
 
     def list(self) -> tuple[str, ...]:
         """Return the names of the files in the working folder."""
         return _names(self._request("list"))
 
-    def _request(self, kind: str, **fields: Any) -> Answer:
+    def _request(self, kind: str, members: Members = NO_MEMBERS) -> Answer:
         if self.host.current != self.number:
-            self.host.connection.request("application", number=self.number)
+            self.host.connection.request("application", {"number": self.number})
             self.host.current = self.number
-        return self.host.connection.request(kind, **fields)
+        return self.host.connection.request(kind, members)
 
 
 class Implementation:
@@ -279,7 +280,7 @@ class Implementation:
 def _delete_files(host: Host) -> None:
     """Delete the files of the folder that an adapter works in."""
     for name in _names(host.connection.request("list")):
-        host.connection.request("delete", name=name)
+        host.connection.request("delete", {"name": name})
 
 
 def _check_that_empty(host: Host) -> None:

@@ -10,12 +10,12 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from time import monotonic
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 import msgspec
 
 from mmio_conformance.driver.connection import LONGEST_TEXT, OnCallback, no_callback, printable
-from mmio_conformance.driver.protocol import LINE_LIMIT, Answer, encode, missing_member
+from mmio_conformance.driver.protocol import LINE_LIMIT, NO_MEMBERS, Answer, Members, encode, missing_member
 from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut, UnknownProcedure
 
 decode: Final = msgspec.json.Decoder(Answer).decode
@@ -112,10 +112,10 @@ class LineConnection(ABC):
                 self._cut_off()
                 return
 
-    def request(self, kind: str, **fields: Any) -> Answer:
+    def request(self, kind: str, members: Members = NO_MEMBERS) -> Answer:
         """Send one request and return its answer, handling the callbacks between the two."""
         self._last_id = number = self._last_id + 1
-        message = encode({"id": number, "do": kind, **fields})
+        message = encode({"id": number, "do": kind, **members})
         self._kind, self._message, self._during = kind, message, ""
         answer = self._exchange(message)
         if answer.id != number or answer.callback is not None:

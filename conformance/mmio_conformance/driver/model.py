@@ -22,7 +22,7 @@ from mmio_spec import Dialect, Function, Parameter, load_interface
 from mmio_conformance import __version__
 from mmio_conformance.driver.connection import OnCallback, no_callback
 from mmio_conformance.driver.implementation import Implementation
-from mmio_conformance.driver.protocol import ANSWERED_WITH, Answer, encode
+from mmio_conformance.driver.protocol import ANSWERED_WITH, NO_MEMBERS, Answer, Members, encode
 from mmio_conformance.driver.working_folder import NoWorkingFolder
 from mmio_conformance.errors import AdapterError, Crashed
 
@@ -107,12 +107,12 @@ class ReferenceAdapter:
         for address in _PROCEDURES:
             self._system.define_procedure(address, self._procedure(address))
 
-    def handle(self, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+    def handle(self, kind: str, members: Members) -> dict[str, Any]:
         """Answer one request; throws LookupError for a kind that there is not."""
         answer = self._answers.get(kind)
         if answer is None:
             raise LookupError(f"known are {', '.join(ANSWERED_WITH)}")
-        return answer(**fields)  # type: ignore[no-any-return]
+        return answer(**members)  # type: ignore[no-any-return]
 
     def _hello(self, protocol: int) -> dict[str, Any]:
         del protocol
@@ -276,20 +276,20 @@ class InProcess:
         self._observer = observer
         self._last_id = 0
 
-    def request(self, kind: str, **fields: Any) -> Answer:
+    def request(self, kind: str, members: Members = NO_MEMBERS) -> Answer:
         """Let the model answer; throws Crashed where a real system would touch memory that nobody owns."""
         self._last_id = number = self._last_id + 1
         if self._observer:
-            self._observer(True, encode({"id": number, "do": kind, **fields}))
+            self._observer(True, encode({"id": number, "do": kind, **members}))
         try:
-            members = self._adapter.handle(kind, fields)
+            answered = self._adapter.handle(kind, members)
         except FATAL as error:
             raise Crashed(f"the model was made to touch what a real system would die of: {error}") from None
         except NotInModel as error:
             raise AdapterError(f"the model cannot do {kind}: {error}") from None
         if self._observer:
-            self._observer(False, encode({"id": number, **members}))
-        return Answer(id=number, **members)
+            self._observer(False, encode({"id": number, **answered}))
+        return Answer(id=number, **answered)
 
     def _called_back(self, procedure: int, arguments: Sequence[int]) -> int:
         return self.on_callback(procedure, arguments)

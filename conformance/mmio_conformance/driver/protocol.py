@@ -5,11 +5,16 @@ A request is a plain mapping with `id` and `do`; everything an adapter writes is
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 import msgspec
 
 PROTOCOL: Final = 1
+#: What a request has beside its number and its kind.
+Members = Mapping[str, Any]
+NO_MEMBERS: Final[Members] = MappingProxyType({})
 #: The longest line in bytes that an adapter may write.
 LINE_LIMIT: Final = 1 << 20
 

@@ -10,17 +10,18 @@ import contextlib
 import hmac
 import socket
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
+from typing import TYPE_CHECKING, Final, NoReturn, Protocol
 
 from mmio_conformance.driver.connection import printable
 from mmio_conformance.driver.lines import TIMEOUT_AT_START, LineConnection, Observer
 from mmio_conformance.driver.place import TOKEN_VARIABLE, Address, Place, token
+from mmio_conformance.driver.protocol import NO_MEMBERS
 from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, NotApplicable, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mmio_conformance.driver.protocol import Answer
+    from mmio_conformance.driver.protocol import Answer, Members
 
 #: How long an adapter is waited for that has to connect, in seconds: somebody starts it, perhaps a whole system.
 TIMEOUT_TO_CONNECT = 60.0
@@ -121,13 +122,13 @@ class RemoteAdapter(LineConnection):
         self._send, self._receive = wire.send, wire.receive
         self._watch()
 
-    def request(self, kind: str, **fields: Any) -> Answer:
+    def request(self, kind: str, members: Members = NO_MEMBERS) -> Answer:
         """Send one request; in hello who has connected shows a token, if there is one."""
         if kind != "hello" or not token():
-            return super().request(kind, **fields)
+            return super().request(kind, members)
         if self._place.kind != "listen":
-            return super().request(kind, **fields, token=token())
-        answer = super().request(kind, **fields)
+            return super().request(kind, {**members, "token": token()})
+        answer = super().request(kind, members)
         if not is_token(answer.token or ""):
             raise AdapterError(
                 "answer to hello: whoever has connected does not show the token",
