@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from mmio_spec.dialect import Dialect
     from mmio_spec.documents import Document
 
+#: the form of the id of a rule: topic and short name
+RULE_ID = r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*"
 LEVELS = ("must", "should", "may", "describes")
 BASES = ("documented", "observed")
 STRENGTHS = ("says", "follows")

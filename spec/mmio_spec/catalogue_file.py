@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_spec.catalogue import BASES, LEVELS, RELATIONS, Catalogue, Gap, RealSystem, Rule, Topic
-from mmio_spec.compiled import compiled, modules_of
+from mmio_spec.catalogue import BASES, LEVELS, RELATIONS, RULE_ID, Catalogue, Gap, RealSystem, Rule, Topic
 from mmio_spec.dialect import DIALECTS, Dialect
 from mmio_spec.documents import Document, read_document
 from mmio_spec.errors import Fault, SpecError, closest
 from mmio_spec.fields import Fields
-from mmio_spec.location import folder, shown
+from mmio_spec.location import shown
 from mmio_spec.reading import Items, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-#: the form of the id of a rule: topic and short name
-RULE_ID = r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*"
 _FIELDS = [
     *(
         "id",
@@ -44,25 +40,9 @@ _FIELDS = [
 _GAP_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
-def load_catalogue(data: Path | None = None) -> Catalogue:
-    """Return the catalogue; the project's own is read once, that of another folder each time.
-
-    Throws SpecError with all faults of all files.
-    """
-    return _own() if data is None else _Reading(data).catalogue()
-
-
-@cache
-def _own() -> Catalogue:
-    data = folder()
-    return compiled(data / "catalogue.yaml", sources_of_catalogue(), lambda: _Reading(data).catalogue())
-
-
-def sources_of_catalogue() -> list[Path]:
-    """Return the files that the project's own catalogue depends on, the modules that read it among them."""
-    data = folder()
-    files = [data / "documents.yaml", data / "gaps.yaml", *sorted((data / "rules").glob("*.yaml"))]
-    return files + modules_of(Path(__file__).parent)
+def read_catalogue(data: Path) -> Catalogue:
+    """Return the catalogue in a folder; throws SpecError with all faults of all files."""
+    return _Reading(data).catalogue()
 
 
 class _Reading:

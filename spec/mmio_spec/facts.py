@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mmio_spec.catalogue_file import load_catalogue
 from mmio_spec.errors import Fault, SpecError, closest
 from mmio_spec.fields import Fields
+from mmio_spec.loading import load_catalogue
 from mmio_spec.location import folder, shown
 from mmio_spec.reading import read
 

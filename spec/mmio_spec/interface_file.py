@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mmio_spec.compiled import compiled, modules_of
 from mmio_spec.dialect import DIALECTS, Dialect
-from mmio_spec.errors import SpecError, UnknownNameError, closest
+from mmio_spec.errors import SpecError, closest
 from mmio_spec.fields import Fields
 from mmio_spec.interface import Flags, Function, Interface, Parameter
 from mmio_spec.kinds import KINDS, POINTERS
-from mmio_spec.location import folder, shown
+from mmio_spec.location import shown
 from mmio_spec.reading import read
 from mmio_spec.structure import Member, Structure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from mmio_spec.errors import Fault
 
@@ -36,26 +34,8 @@ _SECTIONS = [
 _HOLDS = ("string", "buffer", "procedure", "fourcc", "handle")
 
 
-def load_interface(dialect: str, data: Path | None = None) -> Interface:
-    """Return the interface of a dialect, `windows` or `os2`; the one of the project's own data is read once.
-
-    Both files are read, since a structure answers to the other dialect's names of its members. Throws
-    SpecError with all faults of both, UnknownNameError for another dialect.
-    """
-    if dialect not in DIALECTS:
-        what = "a dialect"
-        raise UnknownNameError(what, dialect, DIALECTS)
-    return (_own() if data is None else _load(data))[dialect]
-
-
-@cache
-def _own() -> dict[str, Interface]:
-    data = folder()
-    files = sorted((data / "interface").glob("*.yaml"))
-    return compiled(data / "interface.yaml", files + modules_of(Path(__file__).parent), lambda: _load(data))
-
-
-def _load(data: Path) -> dict[str, Interface]:
+def read_interfaces(data: Path) -> dict[str, Interface]:
+    """Return the interface of each dialect from a folder of data; throws SpecError with all faults of both files."""
     faults: list[Fault] = []
     read_files: list[_File] = []
     for dialect in DIALECTS:

@@ -11,7 +11,6 @@ from msgspec import Struct
 from mmio_conformance.errors import UsageError
 from mmio_conformance.specification.ids import Id, is_pattern
 from mmio_conformance.specification.known_ids import rule_with_scenarios, suggestion
-from mmio_conformance.specification.lookup import known_words
 from mmio_conformance.specification.scenarios import load_features, load_features_of
 
 if TYPE_CHECKING:
@@ -67,6 +66,8 @@ class Choice(Struct, frozen=True):
 
 def _meant(word: str) -> str:
     """Return what a word that stands for nothing was probably meant to be."""
+    from mmio_conformance.specification.lookup import known_words  # noqa: PLC0415 - few runs have such a word
+
     everything = _everything()
     nearest = suggestion(word, everything)
     if word and not is_pattern(word) and any(word in one for one in everything):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mmio_spec import load_catalogue
-from mmio_spec.catalogue_file import RULE_ID
+from mmio_spec.catalogue import RULE_ID
 from mmio_spec.errors import closest
 
 from mmio_conformance.errors import UsageError

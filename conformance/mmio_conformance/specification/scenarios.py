@@ -46,6 +46,8 @@ def load_features_of(topics: tuple[str, ...], tags: tuple[str, ...]) -> tuple[Fe
 
 
 def _has_one(file: Path, words: list[bytes]) -> bool:
+    if not words:
+        return False
     try:
         content = file.read_bytes()
     except OSError:
@@ -79,7 +81,7 @@ def _read(file: Path, catalogue: Catalogue) -> tuple[FeatureScenario, ...]:
 @cache
 def _sources() -> list[Path]:
     """Return what the scenarios of every feature depend on, beside its own file."""
-    return sources_of_catalogue() + modules_of(Path(__file__).parent)
+    return [*sources_of_catalogue(), *modules_of(Path(__file__).parent)]
 
 
 def _files(place: Path) -> list[Path]:
