@@ -6,14 +6,21 @@ beside that; both have to be allowed. RO, WO and RW are the accesses, DR, DW, DN
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from mmio_reference import MMIOINFO, OS2, Application, System, call
+from mmio_reference import MMIOINFO, OS2, System, call
+from mmio_reference import Application as Process
 from mmio_spec import load_interface
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _NUMBER = load_interface("os2").constant
 _ACCESSES = {"RO": "MMIO_READ", "WO": "MMIO_WRITE", "RW": "MMIO_READWRITE"}
 _SHARES = {"DR": "MMIO_DENYREAD", "DW": "MMIO_DENYWRITE", "DN": "MMIO_DENYNONE", "EX": "MMIO_EXCLUSIVE"}
 _WAYS = [f"{access}-{share}" for access in _ACCESSES for share in _SHARES]
+_NOT_EXCLUSIVE = [way for way in _WAYS if not way.endswith("EX")]
 
 ELEMENT_BESIDE_OWN_FILE = "RO-* RO;DR,DW,DN / RW-* RO,WO,RW;DR,DW,DN / WO-* WO;DR,DW,DN"
 ELEMENT_BESIDE_IMPLICIT_FILE = "RW-DN RO,WO,RW;DR,DW,DN"
@@ -28,14 +35,14 @@ ELEMENT_AGAIN = FILE_OF_OTHERS_AGAIN = (
 )
 
 
-def allowed(table: str, held: str, wanted: str) -> bool:
-    """Return what a table says of a second open."""
+def allowed(table: str, held: str) -> list[str]:
+    """Return the ways in which a table lets something be opened that is already open in a way."""
     rows = dict(row.split(" ") for row in table.split(" / "))
     cell = rows.get(held) or rows.get(f"{held[:2]}-*")
     if cell is None:
-        return False
+        return []
     accesses, shares = (part.split(",") for part in cell.split(";"))
-    return wanted[:2] in accesses and wanted[3:] in shares
+    return [way for way in _WAYS if way[:2] in accesses and way[3:] in shares]
 
 
 def flags(way: str) -> int:
@@ -43,8 +50,7 @@ def flags(way: str) -> int:
     return _NUMBER(_ACCESSES[access]) | _NUMBER(_SHARES[share])
 
 
-@pytest.fixture
-def processes() -> tuple[Application, Application]:
+def two_processes() -> tuple[Process, Process]:
     system = System(OS2())
     first, second = system.new_application(), system.new_application()
     handle = call(first, "mmioCFOpen", b"A.BND", 0, None, flags("RW-DN") | _NUMBER("MMIO_CREATE"))
@@ -55,79 +61,78 @@ def processes() -> tuple[Application, Application]:
     return first, second
 
 
-def open_file(process: Application, way: str) -> int:
+def open_file(process: Process, way: str) -> int:
     return call(process, "mmioCFOpen", b"A.BND", 0, None, flags(way))
 
 
-def open_element(process: Application, name: bytes, way: str) -> int:
+def open_element(process: Process, name: bytes, way: str) -> int:
     info = MMIOINFO(fcc_io_proc=_NUMBER("FOURCC_BND"))
     return call(process, "mmioOpen", b"A.BND+" + name, info, flags(way))
 
 
-@pytest.mark.parametrize("held", _WAYS)
-def test_a_process_opens_its_compound_file_again_as_the_fourth_table_says(
-    processes: tuple[Application, Application], held: str
-) -> None:
-    handle = open_file(processes[0], held)
-    for wanted in _WAYS:
-        assert (open_file(processes[0], wanted) == handle) is allowed(FILE_AGAIN, held, wanted), wanted
+def opened_beside(
+    held: Callable[[Process, Process], object], wanted: Callable[[Process, Process, str], int], ways: list[str] = _WAYS
+) -> list[str]:
+    """Return the ways in which something is opened beside what is held, each on a system of its own."""
+    opened = []
+    for way in ways:
+        processes = two_processes()
+        held(*processes)
+        if wanted(*processes, way):
+            opened.append(way)
+    return opened
 
 
 @pytest.mark.parametrize("held", _WAYS)
-@pytest.mark.parametrize("wanted", _WAYS)
-def test_another_process_opens_a_compound_file_as_the_sixth_table_says(
-    processes: tuple[Application, Application], held: str, wanted: str
-) -> None:
-    open_file(processes[0], held)
-    assert (open_file(processes[1], wanted) != 0) is allowed(FILE_OF_OTHERS_AGAIN, held, wanted)
+def test_a_process_opens_its_compound_file_again_as_the_fourth_table_says(held: str) -> None:
+    process, _ = two_processes()
+    handle = open_file(process, held)
+    assert [way for way in _WAYS if open_file(process, way) == handle] == allowed(FILE_AGAIN, held)
+
+
+@pytest.mark.parametrize("held", _WAYS)
+def test_another_process_opens_a_compound_file_as_the_sixth_table_says(held: str) -> None:
+    opened = opened_beside(lambda one, _: open_file(one, held), lambda _, other, way: open_file(other, way))
+    assert opened == allowed(FILE_OF_OTHERS_AGAIN, held)
 
 
 @pytest.mark.parametrize("held", _WAYS)
 @pytest.mark.parametrize("which", [0, 1])
-def test_an_element_is_opened_again_by_any_process_as_the_first_table_says(
-    processes: tuple[Application, Application], which: int, held: str
-) -> None:
-    open_element(processes[0], b"ONE", held)
-    for wanted in _WAYS:
-        opened = open_element(processes[which], b"ONE", wanted)
-        assert (opened != 0) is allowed(ELEMENT_AGAIN, held, wanted), wanted
-        if opened:
-            call(processes[which], "mmioClose", opened, 0)
+def test_an_element_is_opened_again_by_any_process_as_the_first_table_says(which: int, held: str) -> None:
+    def open_again(one: Process, other: Process, way: str) -> int:
+        return open_element((one, other)[which], b"ONE", way)
+
+    opened = opened_beside(lambda one, _: open_element(one, b"ONE", held), open_again)
+    assert opened == allowed(ELEMENT_AGAIN, held)
 
 
 @pytest.mark.parametrize("held", _WAYS)
-@pytest.mark.parametrize("wanted", [way for way in _WAYS if not way.endswith("EX")])
-def test_a_process_opens_an_element_of_its_compound_file_as_the_second_table_says(
-    processes: tuple[Application, Application], held: str, wanted: str
-) -> None:
-    open_file(processes[0], held)
-    assert (open_element(processes[0], b"ONE", wanted) != 0) is allowed(ELEMENT_BESIDE_OWN_FILE, held, wanted)
+def test_a_process_opens_an_element_of_its_compound_file_as_the_second_table_says(held: str) -> None:
+    opened = opened_beside(
+        lambda one, _: open_file(one, held), lambda one, _, way: open_element(one, b"ONE", way), _NOT_EXCLUSIVE
+    )
+    assert opened == allowed(ELEMENT_BESIDE_OWN_FILE, held)
 
 
-@pytest.mark.parametrize("wanted", [way for way in _WAYS if not way.endswith("EX")])
 @pytest.mark.parametrize("which", [0, 1])
-def test_an_element_is_opened_beside_another_one_as_the_third_table_says(
-    processes: tuple[Application, Application], which: int, wanted: str
-) -> None:
-    open_element(processes[0], b"ONE", "RO-DN")
-    opened = open_element(processes[which], b"TWO", wanted) != 0
-    assert opened is allowed(ELEMENT_BESIDE_IMPLICIT_FILE, "RW-DN", wanted)
+def test_an_element_is_opened_beside_another_one_as_the_third_table_says(which: int) -> None:
+    def open_another(one: Process, other: Process, way: str) -> int:
+        return open_element((one, other)[which], b"TWO", way)
+
+    opened = opened_beside(lambda one, _: open_element(one, b"ONE", "RO-DN"), open_another, _NOT_EXCLUSIVE)
+    assert opened == allowed(ELEMENT_BESIDE_IMPLICIT_FILE, "RW-DN")
 
 
 @pytest.mark.parametrize("held", _WAYS)
-@pytest.mark.parametrize("wanted", _WAYS)
-def test_a_process_opens_an_element_of_the_compound_file_of_another_one_as_the_fifth_table_says(
-    processes: tuple[Application, Application], held: str, wanted: str
-) -> None:
-    open_file(processes[0], held)
-    opened = open_element(processes[1], b"ONE", wanted) != 0
-    assert opened is allowed(ELEMENT_BESIDE_FILE_OF_OTHERS, held, wanted)
+def test_a_process_opens_an_element_of_the_compound_file_of_another_one_as_the_fifth_table_says(held: str) -> None:
+    opened = opened_beside(lambda one, _: open_file(one, held), lambda _, other, way: open_element(other, b"ONE", way))
+    assert opened == allowed(ELEMENT_BESIDE_FILE_OF_OTHERS, held)
 
 
-@pytest.mark.parametrize("wanted", _WAYS)
-def test_a_compound_file_is_opened_beside_an_element_as_if_that_had_opened_it_for_everything(
-    processes: tuple[Application, Application], wanted: str
-) -> None:
-    open_element(processes[0], b"ONE", "RO-DR")
-    assert (open_file(processes[1], wanted) != 0) is allowed(FILE_OF_OTHERS_AGAIN, "RW-DN", wanted)
-    assert (open_file(processes[0], wanted) != 0) is (wanted == "RW-DN")
+def test_a_compound_file_is_opened_beside_an_element_as_if_that_had_opened_it_for_everything() -> None:
+    def hold(one: Process, _: Process) -> None:
+        open_element(one, b"ONE", "RO-DR")
+
+    by_others = opened_beside(hold, lambda _, other, way: open_file(other, way))
+    by_itself = opened_beside(hold, lambda one, _, way: open_file(one, way))
+    assert (by_others, by_itself) == (allowed(FILE_OF_OTHERS_AGAIN, "RW-DN"), ["RW-DN"])
