@@ -21,7 +21,7 @@ class HeaderDecisions(Citing):
     @rule("header.query")
     def ask_for_length(self, file: OpenFile) -> int:
         """By MMIOM_QUERYHEADERLENGTH, whose parameters are not used."""
-        return file.dialect.deliver(file, _number("MMIOM_QUERYHEADERLENGTH"), 0, 0)
+        return file.dialect.deliver(file, _number("MMIOM_QUERYHEADERLENGTH"))
 
     @rule("header.query-at-start", "header.position")
     def length_at_start(self, file: OpenFile) -> int | None:

@@ -27,7 +27,7 @@ class IoprocDecisions(Citing):
         "child.no-translation",
         where=_serves_application,
     )
-    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+    def deliver(self, file: OpenFile, message: int, first: int = 0, second: int = 0) -> int:
         """The one MMIOINFO of the file goes along with every message, and the services change nothing in between."""
         system = file.application.system
         procedure = system.procedure_at(file.procedure)
@@ -51,7 +51,7 @@ class IoprocDecisions(Citing):
     )
     def ask_to_open(self, file: OpenFile, name: int) -> int:
         """One message, with the MMIOINFO as mmioOpen has made it; the answer decides whether the file is open."""
-        return file.dialect.deliver(file, file.dialect.constants.MMIOM_OPEN, name, 0)
+        return file.dialect.deliver(file, file.dialect.constants.MMIOM_OPEN, name)
 
     @rule("ioproc.message-open-position")
     def first_position(self, info: MMIOINFO) -> int:
@@ -66,7 +66,7 @@ class IoprocDecisions(Citing):
     @rule("ioproc.message-close", where=_serves_application)
     def ask_to_close(self, file: OpenFile, flags: int) -> int:
         """The flags of mmioClose are the first parameter."""
-        return file.dialect.deliver(file, file.dialect.constants.MMIOM_CLOSE, flags, 0)
+        return file.dialect.deliver(file, file.dialect.constants.MMIOM_CLOSE, flags)
 
     @rule("ioproc.message-read", "ioproc.message-read-answer", where=_serves_application)
     def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:

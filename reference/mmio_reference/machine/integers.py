@@ -11,33 +11,19 @@ FOURCC_SIZE = 4
 FAILED = -1
 
 
-def _unsigned(value: int, bits: int) -> int:
-    return value & ((1 << bits) - 1)
-
-
-def _signed(value: int, bits: int) -> int:
-    low = _unsigned(value, bits)
-    return low - (1 << bits) if low >> (bits - 1) else low
-
-
 def dword(value: int) -> int:
     """Cut to an unsigned number of 32 bits (DWORD, ULONG, UINT, FOURCC)."""
-    return _unsigned(value, 32)
+    return value & 0xFFFFFFFF
 
 
 def long(value: int) -> int:
     """Cut to a signed number of 32 bits (LONG, int)."""
-    return _signed(value, 32)
-
-
-def qword(value: int) -> int:
-    """Cut to an unsigned number of 64 bits (addresses, where they have so many)."""
-    return _unsigned(value, 64)
+    return (value & 0x7FFFFFFF) - (value & 0x80000000)
 
 
 def long64(value: int) -> int:
     """Cut to a signed number of 64 bits (parameters of messages, and LRESULT, where addresses have 64 bits)."""
-    return _signed(value, 64)
+    return (value & 0x7FFFFFFFFFFFFFFF) - (value & 0x8000000000000000)
 
 
 def is_position(value: int) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from mmap import mmap
 
 from mmio_reference.machine.errors import BadAddress
-from mmio_reference.machine.integers import dword, qword
+from mmio_reference.machine.integers import dword
 
 #: The first address of a block; lower ones are free for the I/O procedures of applications.
 LOWEST_ADDRESS = 0x10000
@@ -75,8 +75,8 @@ class Memory:
         self.write(address, dword(number).to_bytes(4, "little"))
 
     def address(self, parameter: int) -> int:
-        """Return the address, of 32 bits or of 64, that a parameter of a message stands for: those have a sign."""
-        return dword(parameter) if self.room(dword(parameter)) else qword(parameter)
+        """Return the address that a parameter of a message stands for: one of 32 bits may look negative there."""
+        return dword(parameter) if self.room(dword(parameter)) else parameter
 
     def room(self, address: int) -> int:
         """Return how many bytes there are from `address` to the end of its block; 0 outside of every block."""

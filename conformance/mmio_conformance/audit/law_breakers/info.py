@@ -148,7 +148,7 @@ class TellsTooMuchRoom(Decisions):
 @breaks("info.unbuffered-members", "A file without a buffer has, in the messages, one of the default size.")
 @sparing_predefined
 class SendsDefaultSize(Decisions):
-    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+    def deliver(self, file: OpenFile, message: int, first: int = 0, second: int = 0) -> int:
         if not (file.info.pch_buffer or file.info.cch_buffer):
             file.info.cch_buffer = self.constants.MMIO_DEFAULTBUFFER
         return super().deliver(file, message, first, second)

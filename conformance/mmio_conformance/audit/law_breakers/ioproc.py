@@ -22,7 +22,7 @@ _GETCFENTRY = load_interface("os2").constant("MMIOM_GETCFENTRY")
 @breaks("ioproc.receives-info", "Each message comes with a new, empty MMIOINFO.")
 @sparing_predefined
 class SendsEmptyInfo(Decisions):
-    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+    def deliver(self, file: OpenFile, message: int, first: int = 0, second: int = 0) -> int:
         kept, file.info = file.info, MMIOINFO()
         answer = super().deliver(file, message, first, second)
         file.info = kept
@@ -38,7 +38,7 @@ class IgnoresDiskOffset(Decisions):
 @breaks("ioproc.disk-offset-kept", "lDiskOffset is zero with every message.")
 @sparing_predefined
 class ClearsDiskOffset(Decisions):
-    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+    def deliver(self, file: OpenFile, message: int, first: int = 0, second: int = 0) -> int:
         answer = super().deliver(file, message, first, second)
         file.info.disk_offset = 0
         return answer
@@ -47,7 +47,7 @@ class ClearsDiskOffset(Decisions):
 @breaks("ioproc.info-state", "adwInfo is cleared after every message.")
 @sparing_predefined
 class ClearsState(Decisions):
-    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+    def deliver(self, file: OpenFile, message: int, first: int = 0, second: int = 0) -> int:
         answer = super().deliver(file, message, first, second)
         file.info.info = [0] * len(file.info.info)
         return answer
@@ -327,7 +327,7 @@ class ClosesNothingInside(Decisions):
 
 @breaks("ioproc.other-files", "One procedure is called at a time: a message for another one fails.")
 class CallsOneProcedureAtATime(Decisions):
-    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+    def deliver(self, file: OpenFile, message: int, first: int = 0, second: int = 0) -> int:
         busy = [other for other in file.application.system.in_progress if not other.predefined]
         return (
             -1
@@ -338,7 +338,7 @@ class CallsOneProcedureAtATime(Decisions):
 
 @breaks("ioproc.other-files", "No file has its buffer filled or written out while a procedure handles a message.")
 class LeavesBuffersAloneInside(Decisions):
-    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+    def deliver(self, file: OpenFile, message: int, first: int = 0, second: int = 0) -> int:
         busy = any(not other.predefined for other in file.application.system.in_progress)
         return -1 if busy and file.buffered else super().deliver(file, message, first, second)
 
@@ -352,7 +352,7 @@ class KeepsMemoryFilesAway(Decisions):
 
 @breaks("ioproc.child-file", "A file that a procedure opens for itself is closed when it returns.")
 class ClosesWhatWasOpenedInside(Decisions):
-    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+    def deliver(self, file: OpenFile, message: int, first: int = 0, second: int = 0) -> int:
         files = file.application.files
         before = set(files)
         answer = super().deliver(file, message, first, second)
@@ -394,7 +394,7 @@ class OpensAfterLargeAnswer(Decisions):
 @breaks("ioproc.disk-offset-kept", "Behind a buffer lDiskOffset is where the buffer begins.")
 @sparing_predefined
 class TakesBeginningOfBuffer(Decisions):
-    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+    def deliver(self, file: OpenFile, message: int, first: int = 0, second: int = 0) -> int:
         answer = super().deliver(file, message, first, second)
         if file.buffered:
             file.info.disk_offset = file.info.buf_offset
@@ -414,7 +414,7 @@ class LosesOffsetOfSentMessage(Decisions):
 @breaks("ioproc.info-state", "What a procedure stores while it serves a buffer is lost.")
 @sparing_predefined
 class LosesStateBehindBuffer(Decisions):
-    def deliver(self, file: OpenFile, message: int, first: int, second: int) -> int:
+    def deliver(self, file: OpenFile, message: int, first: int = 0, second: int = 0) -> int:
         kept = list(file.info.info)
         answer = super().deliver(file, message, first, second)
         if file.buffered:
