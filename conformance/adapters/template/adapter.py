@@ -40,7 +40,7 @@ def open_file(name, info, flags):
         tell(id=in_progress[-1], callback=procedure, arguments=[own, MMIOM_OPEN, name, 0])
     error = answer_requests() if procedure else FILE_NOT_FOUND
     if info:
-        struct.pack_into("<I", memory, info + 12, error)  # wErrorRet
+        struct.pack_into("<I", memory, info + 12, error & 0xFFFFFFFF)  # wErrorRet
     return 0 if error else own
 
 
