@@ -142,6 +142,13 @@ def test_each_law_breaker_of_a_name_is_explained_and_its_rule_names_it(explain: 
     assert any(line.startswith("broken    OneForSuccess: ") for line in explain(alike[0].rule))
 
 
+def test_a_member_is_explained_alone_or_with_its_structure(explain: Callable[..., list[str]]) -> None:
+    where, whole = "UINT in MMIOINFO, at 12", "MMIOINFO.wErrorRet"
+    assert where in explain("wErrorRet")[1]
+    assert explain(whole)[1:] == explain("wErrorRet")[1:]
+    assert "MMCKINFO" not in " ".join(explain("MMIOINFO.dwFlags")[:3])
+
+
 @pytest.mark.parametrize(
     ("word", "line"),
     [

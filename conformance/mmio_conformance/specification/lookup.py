@@ -31,7 +31,8 @@ def known_words() -> list[str]:
         interface = load_interface(dialect)
         words |= {*interface.functions, *interface.structures, *load_facts(dialect)}
         words |= {name for group in interface.groups.values() for name in group}
-        words |= {name for structure in interface.structures.values() for name in structure.members}
+        for structure in interface.structures.values():
+            words |= {*structure.members, *(f"{structure.name}.{name}" for name in structure.members)}
     return sorted(words)
 
 
@@ -98,7 +99,10 @@ def _facts(word: str) -> list[str]:
 
 
 def _interface(word: str) -> list[str]:
-    sides = {dialect: _defined(word, dialect) for dialect in DIALECTS}
+    structure, _, name = word.rpartition(".")  # MMIOINFO.pIOProc, or one word
+    sides = {
+        dialect: _member_of(name, dialect, structure) if structure else _defined(name, dialect) for dialect in DIALECTS
+    }
     if not any(sides.values()):
         return []
     if sides[DIALECTS[0]] == sides[DIALECTS[1]]:
@@ -109,7 +113,7 @@ def _interface(word: str) -> list[str]:
             for dialect, side in sides.items()
             for said in side or ["has none of that name"]
         ]
-    named = re.compile(rf"\b{re.escape(word)}\b")
+    named = re.compile(rf"\b{re.escape(name)}\b")
     used = (
         scenario.rule or ""
         for scenario in load_features()
@@ -145,10 +149,16 @@ def _defined(word: str, dialect: Dialect) -> list[str]:
         )
         return [f"{sizes}: {', '.join(structure.members)}"]
     lines = [f"{names[word]} in {group}" for group, names in interface.groups.items() if word in names]
-    for structure in interface.structures.values():
-        if member := structure.members.get(word):
-            narrow, wide = (structure.layout(pointer).places[word].offset for pointer in (4, 8))
-            lines.append(
-                f"{member.type} in {structure.name}, at {narrow} with 4-byte pointers, at {wide} with 8-byte ones"
-            )
+    for name in interface.structures:
+        lines += _member_of(word, dialect, name)
     return lines
+
+
+def _member_of(name: str, dialect: Dialect, structure_name: str) -> list[str]:
+    """Return what a member of a structure is, in a line; none if there is no such structure, or no such member of it."""
+    structure = load_interface(dialect).structures.get(structure_name)
+    member = structure and structure.members.get(name)
+    if not (structure and member):
+        return []
+    narrow, wide = (structure.layout(pointer).places[name].offset for pointer in (4, 8))
+    return [f"{member.type} in {structure.name}, at {narrow} with 4-byte pointers, at {wide} with 8-byte ones"]
