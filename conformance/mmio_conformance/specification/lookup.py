@@ -155,7 +155,7 @@ def _defined(word: str, dialect: Dialect) -> list[str]:
 
 
 def _member_of(name: str, dialect: Dialect, structure_name: str) -> list[str]:
-    """Return what a member of a structure is, in a line; none if there is no such structure, or no such member of it."""
+    """Return what a member of a structure is, in a line; none if there is no such structure, or member of it."""
     structure = load_interface(dialect).structures.get(structure_name)
     member = structure and structure.members.get(name)
     if not (structure and member):
