@@ -9,7 +9,9 @@ def main() -> int:
     try:
         gc.disable()  # until all is imported, nothing of which is garbage: `search_garbage_seldom` goes on
         from mmio_conformance.cli import main as run_command_line  # noqa: PLC0415 - it takes a quarter of a second
+        from mmio_conformance.system import claim_process  # noqa: PLC0415 - likewise
 
+        claim_process()
         return run_command_line()
     except KeyboardInterrupt:
         sys.stderr.write("mmio-conformance: interrupted\n")

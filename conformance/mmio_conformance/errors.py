@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from mmio_conformance.values import Value, read_value
+from mmio_conformance.values import Value, read_value, shortened
 
 #: Hint of what nobody but those who write the suite can mend.
 FAULT_OF_SUITE: Final = "this is a fault of the suite: please report it"
+
+#: The longest name of what a deviation is about, in characters.
+_LONGEST_SUBJECT: Final = 150
 
 
 class SuiteError(Exception):
@@ -82,9 +85,11 @@ class Deviation(SuiteError):
     verdict = "failed"
 
     def __init__(self, what: str, expected: Value | str, got: Value | str) -> None:
-        super().__init__(f"{what}: expected {expected}, got {got}")
-        self.expected = expected if isinstance(expected, Value) else read_value(expected)
-        self.got = got if isinstance(got, Value) else read_value(got)
+        expected = expected if isinstance(expected, Value) else read_value(expected)
+        got = got if isinstance(got, Value) else read_value(got)
+        self.expected, self.got = shortened(expected, got), shortened(got, expected)
+        what = what if len(what) <= _LONGEST_SUBJECT else what[:_LONGEST_SUBJECT] + "..."  # a name may be an adapter's
+        super().__init__(f"{what}: expected {self.expected}, got {self.got}")
 
 
 class Blocked(Deviation):

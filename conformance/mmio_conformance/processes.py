@@ -8,14 +8,25 @@ import shlex
 import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
+from mmio_conformance.system import is_claimed
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 #: In the environment of an adapter and of all that it starts, so that none of them outlives it.
 _MARK: Final = "MMIO_CONFORMANCE_ADAPTER"
+#: How often it is looked whether processes that were ended have all gone: one of them may just have started another.
+_SWEEPS: Final = 50
+_BETWEEN_SWEEPS: Final = 0.002
+#: as much as a pipe holds, by default
+_PIPE: Final = 1 << 16
+#: prctl: processes whose parent has ended become children of this one
+_SET_CHILD_SUBREAPER: Final = 36
 
 
 class Tree:
@@ -23,19 +34,23 @@ class Tree:
 
     def __init__(self, arguments: Sequence[str], folder: Path) -> None:
         """Start it in a folder, out of reach of Ctrl-C, which is for the suite; throws OSError or ValueError."""
+        if is_claimed():
+            _adopt_orphans()
         mark = os.urandom(16).hex()
         self._marked = f"{_MARK}={mark}".encode()
-        self.process = subprocess.Popen(  # noqa: S603 - running the named command is the point
-            arguments,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-            cwd=folder,
-            env=os.environ | {_MARK: mark},
-            start_new_session=True,  # on POSIX
-            creationflags=_APART,  # on Windows
-        )
+        with _starting:
+            self.process = subprocess.Popen(  # noqa: S603 - running the named command is the point
+                arguments,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                bufsize=0,
+                cwd=folder,
+                env=os.environ | {_MARK: mark},
+                start_new_session=True,  # on POSIX
+                creationflags=_APART,  # on Windows
+            )
+            _living.add(self)
         self._job = _job_of(self.process)
 
     def stream(self, name: str) -> IO[bytes]:
@@ -51,9 +66,26 @@ class Tree:
         else:
             with contextlib.suppress(OSError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            for number in _marked(self._marked):
-                with contextlib.suppress(OSError):
-                    os.kill(number, signal.SIGKILL)
+            _living.discard(self)
+            # Whose an orphan is that knows no mark cannot be told, as long as others live.
+            _end_all(lambda: [*_marked(self._marked), *([] if _living else _orphans())])
+
+
+#: those that were not ended yet
+_living: set[Tree] = set()
+#: held while a tree begins, so that nobody takes its process for an orphan
+_starting: Final = threading.Lock()
+#: whether each process whose parent has ended and that became a child of this one comes from a tree
+_adopts = False
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of processes whose parent has ended, so that the last tree can end them; on Linux."""
+    global _adopts  # noqa: PLW0603 - as the system has it, once for each process
+    if sys.platform == "linux" and not _adopts:
+        import ctypes  # noqa: PLC0415 - whoever starts nothing does without
+
+        _adopts = ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
 
 
 def split(command: str) -> list[str]:
@@ -66,6 +98,50 @@ def split(command: str) -> list[str]:
 def join(words: Sequence[str]) -> str:
     """Return the command line of which `split` makes these words."""
     return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+
+
+def wake(pipe: int, *, writes: bool) -> None:
+    """End a write to a pipe, or a read from it, that another thread is in; Linux alone knows how.
+
+    The end of all processes that have its other end does so too, but one may have escaped us. A read returns an empty
+    line, a write fails or is done.
+    """
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(OSError):
+        other_end = os.open(f"/proc/self/fd/{pipe}", (os.O_RDONLY if writes else os.O_WRONLY) | os.O_NONBLOCK)
+        try:
+            if writes:
+                os.set_blocking(pipe, False)
+                os.read(other_end, _PIPE)
+            else:
+                os.write(other_end, b"\n")
+        finally:
+            os.close(other_end)
+
+
+def _end_all(find: Callable[[], list[int]]) -> None:
+    """End processes until there are none any more; those that start others faster than that may be missed."""
+    for _ in range(_SWEEPS):
+        with _starting:
+            found = find()
+            for number in found:
+                with contextlib.suppress(OSError):
+                    os.kill(number, signal.SIGKILL)
+        if not found:
+            return
+        time.sleep(_BETWEEN_SWEEPS)  # until they have gone
+
+
+def _orphans() -> list[int]:
+    """Return the processes that this one has adopted; those of its own are in its session, and no others can be."""
+    found: list[int] = []
+    for place in Path("/proc").glob("[0-9]*/stat") if _adopts else ():
+        with contextlib.suppress(OSError):  # it has just ended
+            state, parent, _, session = place.read_bytes().rpartition(b")")[2].split()[:4]
+            if state != b"Z" and int(parent) == os.getpid() and int(session) != os.getsid(0):
+                found.append(int(place.parent.name))
+    return found
 
 
 def _marked(mark: bytes) -> list[int]:

@@ -43,6 +43,21 @@ def ctrl_c_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+#: See `claim_process`.
+_claimed = False
+
+
+def claim_process() -> None:
+    """Say that this process runs nothing but the suite: what becomes its child was started by an adapter, or by us."""
+    global _claimed  # noqa: PLW0603 - there is one process
+    _claimed = True
+
+
+def is_claimed() -> bool:
+    """Return whether nobody else has children here, as somebody under pytest may."""
+    return _claimed
+
+
 def search_garbage_seldom() -> None:
     """Let Python look for garbage in circles seldom: scenarios leave next to none, and it took a tenth of a run."""
     gc.enable()
@@ -52,6 +67,7 @@ def search_garbage_seldom() -> None:
 
 def begin_worker() -> None:
     """Begin a process that works for another one, and leave Ctrl-C to that."""
+    claim_process()
     search_garbage_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":

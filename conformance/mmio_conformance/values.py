@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
 
+#: The longest value that is shown as a whole, in characters; of a longer one so much, with some that do not differ.
+_LONGEST: Final = 120
+_BEFORE: Final = 20
 _NUMBER: Final = re.compile(r"-?(?:0x[0-9a-fA-F]+|0|[1-9]\d*)")
 #: The number behind a name: `MMIOERR_CANNOTOPEN (259)`, `a handle (1)`.
 _IN_NUMBERS: Final = re.compile(r"(.+) \(-?(?:0x[0-9a-f]+|\d+)\)")
@@ -41,3 +45,15 @@ def read_value(text: str) -> Value:
             symbol = match[1]
     symbol = decimal(symbol)
     return Value(text, symbol, int(symbol) if _NUMBER.fullmatch(symbol) else None)
+
+
+def shortened(value: Value, other: Value) -> Value:
+    """Return a value that is too long to be read as what there is of it where it begins to differ from another one."""
+    text = value.text
+    if len(text) <= _LONGEST:
+        return value
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, other.text, strict=False)))
+    begin = max(0, same - _BEFORE)
+    end = begin + _LONGEST - _BEFORE
+    cut = f"{'...' * (begin > 0)}{text[begin:end]}{'...' * (end < len(text))} ({len(text)} characters)"
+    return Value(cut, cut)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +29,16 @@ def write_atomically(path: Path, content: bytes) -> None:
         with suppress(OSError):
             Path(file.name).unlink()
         raise
+
+
+def make_way(path: Path) -> None:
+    """Remove what has the name of a file of ours and is none: a link would be followed, a pipe waits for a reader.
+
+    Throws OSError if it is a folder, or cannot be removed.
+    """
+    with suppress(FileNotFoundError):
+        if not stat.S_ISREG(path.lstat().st_mode):
+            path.unlink()
 
 
 def write_output(path: Path, content: bytes) -> None:

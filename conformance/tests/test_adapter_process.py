@@ -6,6 +6,7 @@ import json
 import os
 import select
 import shlex
+import signal
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -127,6 +128,24 @@ def test_nothing_that_an_adapter_started_outlives_it(
     os.close(child)
 
 
+def test_an_adapter_that_ended_is_told_while_a_process_of_nobody_holds_its_pipes(
+    start: Callable[..., AdapterProcess], tmp_path: Path
+) -> None:
+    """As a daemon with another environment does, which cannot be found; an input beyond the pipe is given up, too."""
+    (tmp_path / "hello").write_text(json.dumps(HELLO) + "\n")
+    holder = "import os, sys, time; os.setsid(); sys.stdout.write(str(os.getpid())); sys.stdout.close(); time.sleep(60)"
+    script = (
+        f"cat hello; read line; env -i {shlex.join([sys.executable, '-c', holder])} 3>&1 >holder & read line; exit 3"
+    )
+    connection = start(shlex.join(["sh", "-c", script]), timeout=0.5)
+    shake_hands(connection)
+    try:
+        with pytest.raises(Crashed, match="the adapter exited with 3 at request"):
+            connection.request("call", {"function": "mmioOpen", "arguments": [1] * 100_000})
+    finally:
+        os.kill(int((tmp_path / "holder").read_text()), signal.SIGKILL)
+
+
 def test_an_adapter_that_calls_back_for_ever_within_its_time_for_each_answer_is_timed_out(
     start: Callable[..., AdapterProcess], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,7 +222,7 @@ def test_megabytes_on_standard_error_do_no_harm_and_their_end_is_kept(
     connection = start(misbehaving("talks-much"))
     shake_hands(connection)
     assert connection.request("call", FIND).result == 0
-    with pytest.raises(AdapterError, match=r"stderr ends with x{100,400} \| that was all\nhint"):
+    with pytest.raises(AdapterError, match=r"stderr ends with \.\.\.x{100,300} \| that was all\nhint"):
         connection.request("put", {"name": 7})
 
 
@@ -263,6 +282,10 @@ def test_the_first_answer_may_take_longer_than_the_others(
         ({"declines": ["flying"]}, "unknown ability to decline 'flying'"),
         ({"functions": None}, "member 'functions' is missing"),
         ({"functions": "mmioOpen"}, "got `str` - at `$.functions`"),
+        ({"functions": ["mmioOpen"] * 1001}, "answer to hello: expected at most 1000 functions, got 1001"),
+        ({"functions": ["f" * 101]}, f"answer to hello: expected names as functions, got '{'f' * 100}...'"),
+        ({"functions": ["mmioOpen\x1b[2J"]}, r"answer to hello: expected names as functions, got 'mmioOpen\x1b[2J'"),
+        ({"procedures": [*range(256, 1257)]}, "answer to hello: expected at most 1000 procedures, got 1001"),
         ({"procedures": [256] * 8}, "two procedures of one address"),
         ({"procedures": [*range(256, 263), 0]}, "expected addresses of 4 bytes as procedures, got 0"),
         ({"procedures": [*range(256, 263), -1]}, "expected addresses of 4 bytes as procedures, got -1"),

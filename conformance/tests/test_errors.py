@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.driver.model import MODELS, InProcess
-from mmio_conformance.errors import SuiteError
+from mmio_conformance.errors import Deviation, SuiteError
 from mmio_conformance.specification.feature_file import parse
 
 if TYPE_CHECKING:
@@ -18,6 +18,24 @@ def test_an_error_has_its_place_apart_and_shows_it_first() -> None:
     assert (error.place, error.what) == ("x.feature:3", "expected a, got b")
     assert str(error) == "x.feature:3: expected a, got b\nhint: write a"
     assert str(SuiteError("it broke")) == "it broke"
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "message"),
+    [
+        ("0", "1", "the file: expected 0, got 1"),
+        ("short", "x" * 1000, f"the file: expected short, got {'x' * 100}... (1000 characters)"),
+        (
+            "a" * 500 + "b" * 100,
+            "a" * 500 + "c" * 100,
+            "the file: expected ...{}{}... (600 characters), got ...{}{}... (600 characters)".format(
+                "a" * 20, "b" * 80, "a" * 20, "c" * 80
+            ),
+        ),
+    ],
+)
+def test_a_value_too_long_to_be_read_is_shown_where_it_begins_to_differ(expected: str, got: str, message: str) -> None:
+    assert Deviation("the file", expected, got).message == message
 
 
 def test_what_is_not_gherkin_has_its_line_as_place(tmp_path: Path) -> None:

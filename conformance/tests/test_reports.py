@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from mmio_conformance.cli import main
 from mmio_conformance.reports.formats import junit, results
+from mmio_conformance.reports.storing import store
+from mmio_conformance.results.events import FILE
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.verdicts import VERDICTS, Outcome, count, exit_code
 from mmio_conformance.specification.ids import Id
@@ -138,14 +142,27 @@ RUN = ["run", "--topic", "fourcc", "--dialect", "windows", "--report"]
 def test_a_report_that_cannot_be_written_is_told_after_the_results_and_the_other_one_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "results.json").symlink_to("/dev/full")
+    (tmp_path / "results.json").mkdir()
     assert main([*RUN, str(tmp_path)]) == 3
     printed = capsys.readouterr()
     assert printed.out.splitlines()[-1].endswith(" passed, 0 not run")
     first, second = printed.err.splitlines()
-    assert first == f"mmio-conformance: cannot write {tmp_path / 'results.json'}: No space left on device"
+    assert first == f"mmio-conformance: cannot write {tmp_path / 'results.json'}: Is a directory"
     assert second == "hint: is the disk full, or the place not writable? the results stand above"
     assert b"<testsuites" in (tmp_path / "junit.xml").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["results.json", FILE])
+def test_what_is_no_file_in_the_place_of_a_report_is_replaced_and_not_followed(
+    template_run: Result, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "precious").write_text("mine")
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / name).symlink_to(tmp_path / "precious")
+    os.mkfifo(tmp_path / "report" / "junit.xml")
+    store(tmp_path / "report", template_run)
+    assert (tmp_path / "precious").read_text() == "mine"
+    assert all(stat.S_ISREG(place.lstat().st_mode) for place in (tmp_path / "report").iterdir())
 
 
 @pytest.mark.parametrize("place", ["taken", "taken/below", "/proc/nowhere"])

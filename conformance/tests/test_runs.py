@@ -111,7 +111,7 @@ def test_a_crash_of_one_application_leaves_the_other_answering_and_both_are_repl
         ("cannot-reset", "reset is not written yet"),
         ("address-0", "answer to allocate: expected an address of 4 bytes, got 0"),
         ("address-below-0", "answer to allocate: expected an address of 4 bytes, got -5"),
-        ("address-too-wide", "answer to allocate: expected an address of 4 bytes, got 9.22337e+18"),
+        ("address-too-wide", "answer to allocate: expected an address of 4 bytes, got 9223372036854775808"),
         ("too-many-names", "answer to list: expected at most 1000 names, got 200000"),
         ("no-answer-to-read", "no answer within 0.5 s"),
     ],

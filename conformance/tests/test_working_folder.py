@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from mmio_conformance.driver.working_folder import WorkingFolder
+from mmio_conformance.errors import AdapterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -129,12 +131,68 @@ def test_what_cannot_be_removed_is_named_and_costs_nothing(
     folder: WorkingFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = folder.path
+    (place / "stays").touch()
+    unlink = os.unlink
 
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
+    def refuse(name: str, **options: int) -> None:
+        if name == "stays":
+            raise PermissionError(1, "Operation not permitted")
+        unlink(name, **options)
 
-    monkeypatch.setattr(shutil, "rmtree", refuse)
+    monkeypatch.setattr(os, "unlink", refuse)
     folder.replace()
     monkeypatch.undo()
     assert folder.left_behind == f"{place}: Operation not permitted"
+    assert list(folder.path.iterdir()) == []
+
+
+@pytest.mark.parametrize("end", [WorkingFolder.replace, WorkingFolder.remove])
+def test_folders_deeper_than_any_path_or_stack_are_removed(
+    folder: WorkingFolder, end: Callable[[WorkingFolder], object]
+) -> None:
+    place = folder.path
+    inner = os.open(place, os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("deep", dir_fd=inner)
+        outer, inner = inner, os.open("deep", os.O_RDONLY, dir_fd=inner)
+        os.close(outer)
+    os.close(inner)
+    end(folder)
+    assert (place.exists(), folder.left_behind) == (False, "")
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_a_folder_that_an_adapter_has_made_ahead_is_not_taken_for_ours(
+    folder: WorkingFolder, foreign: Path, ahead: bool
+) -> None:
+    number = int(folder.path.name)
+    (folder.path.parent / str(number + 1)).symlink_to(foreign, target_is_directory=True)
+    (folder.path.parent / str(number + 2)).mkdir()
+    if ahead:
+        folder.next()
+    folder.replace()
+    assert folder.path.name == str(number + 3)
+    assert is_untouched(foreign)
+
+
+def test_a_folder_that_was_moved_is_emptied_where_it_is_and_named(folder: WorkingFolder, tmp_path: Path) -> None:
+    outer = folder.path.parent
+    (folder.path / "left").touch()
+    outer.rename(tmp_path / "moved")
+    folder.remove()
+    assert list((tmp_path / "moved").iterdir()) == []
+    assert folder.left_behind == f"{outer}: somebody has moved it; what was in it is removed"
+
+
+def test_where_no_folder_can_be_made_the_next_start_fails_and_not_the_scenario_before_it(
+    folder: WorkingFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    folder.replace()
+    with pytest.raises(AdapterError, match="cannot make a folder for the adapter to work in: No space left"):
+        _ = folder.path
+    monkeypatch.undo()
     assert list(folder.path.iterdir()) == []

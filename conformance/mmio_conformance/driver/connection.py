@@ -17,6 +17,8 @@ from mmio_conformance.errors import AdapterError, NotApplicable, UnknownProcedur
 #: The longest text of an adapter that is shown, in characters.
 LONGEST_TEXT: Final = 100
 _LONGEST_NAME: Final = 200
+#: More functions or procedures than any interface has.
+_MOST: Final = 1000
 #: Called with the procedure's address and (MMIOINFO's address, message, lParam1, lParam2); returns its answer.
 OnCallback = Callable[[int, Sequence[int]], int]
 
@@ -121,7 +123,15 @@ def shake_hands(connection: Connection) -> Handshake:
         )
     _know(answer.capabilities, CAPABILITIES, "capability")
     _know(answer.declines, ABILITIES, "ability to decline")
-    procedures = tuple(answer.procedures or ())
+    functions, procedures = answer.functions or (), tuple(answer.procedures or ())
+    _check_few("functions", functions)
+    _check_few("procedures", procedures)
+    for name in functions:
+        if not (name.isidentifier() and name.isascii() and len(name) <= LONGEST_TEXT):
+            raise AdapterError(
+                f"answer to hello: expected names as functions, got '{printable(name)}'",
+                "each is spelt as in C: mmioOpen",
+            )
     for address in procedures:
         if not is_address(address, pointer):
             raise AdapterError(
@@ -140,12 +150,20 @@ def shake_hands(connection: Connection) -> Handshake:
         version=printable(answer.version or "", _LONGEST_NAME),
         dialect=Dialect(dialect),
         pointer=pointer,
-        functions=frozenset(answer.functions or ()),
+        functions=frozenset(functions),
         procedures=procedures,
         capabilities=frozenset(answer.capabilities),
         declines=frozenset(answer.declines),
         build=printable(answer.build or "", _LONGEST_NAME),
     )
+
+
+def _check_few(what: str, said: Sequence[object]) -> None:
+    """Throw AdapterError if an adapter has said more than any has to say."""
+    if len(said) > _MOST:
+        raise AdapterError(
+            f"answer to hello: expected at most {_MOST} {what}, got {len(said)}", "see PROTOCOL.md, hello"
+        )
 
 
 def _know(words: Sequence[str], known: Mapping[str, str], what: str) -> None:

@@ -33,6 +33,8 @@ Start = Callable[[Path], Connection]
 _LAST_START: Final = 3
 #: More names than this in an answer to list are no scenario's: each costs a request.
 _NAMES: Final = 1000
+#: No system has longer names, in characters.
+_LONGEST_NAME: Final = 255
 
 
 class Host:
@@ -68,7 +70,8 @@ class Driver:
         address = int(self._request("allocate", {"size": size}).address or 0)
         if not is_address(address, self.handshake.pointer):
             raise AdapterError(
-                f"answer to allocate: expected an address of {self.handshake.pointer} bytes, got {address:.6g}",
+                f"answer to allocate: expected an address of {self.handshake.pointer} bytes, "
+                f"got {printable(str(address))}",
                 "see PROTOCOL.md, allocate",
             )
         return address
@@ -205,9 +208,7 @@ class Implementation:
         hosts, self._hosts = self._hosts, []
         for host in hosts:
             host.connection.kill()
-        ahead = self._folder.next() if self._spare is not None else None
-        self._folder.replace()
-        if self._spare is not None and self._folder.path != ahead:  # an adapter has removed what lay beside its folder
+        if not self._folder.replace() and self._spare is not None:  # an adapter has removed what lay beside its folder
             self._spare.kill()
             self._spare = None
         self._replaced = True
@@ -300,7 +301,8 @@ def _check_that_same(first: Handshake, now: Handshake) -> None:
             if isinstance(said, frozenset):
                 said, says = sorted(said - says), sorted(says - said)
             raise AdapterError(
-                f"answer to hello after a restart: expected {name} as at the first start, {said!r}, got {says!r}",
+                f"answer to hello after a restart: expected {name} as at the first start, {printable(repr(said))}, "
+                f"got {printable(repr(says))}",
                 "an adapter says the same of itself at every start: it is one implementation that is judged",
             )
     if len(first.procedures) != len(now.procedures):
@@ -318,6 +320,12 @@ def _names(answer: Answer) -> tuple[str, ...]:
             f"answer to list: expected at most {_NAMES} names, got {len(names)}",
             "list only what lies in the working folder; no scenario makes so many files",
         )
+    for name in names:
+        if len(name) > _LONGEST_NAME:
+            raise AdapterError(
+                f"answer to list: expected the names of files, got '{printable(name)}'",
+                f"none is longer than {_LONGEST_NAME} characters",
+            )
     return names
 
 
@@ -326,6 +334,6 @@ def _bytes(answer: Answer) -> bytes:
         return bytes.fromhex(str(answer.data))
     except ValueError:
         raise AdapterError(
-            f"answer {answer.id}: expected data in hexadecimal digits, got {answer.data!r}",
+            f"answer {answer.id}: expected data in hexadecimal digits, got '{printable(str(answer.data))}'",
             "two digits a byte",
         ) from None

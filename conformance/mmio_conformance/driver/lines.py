@@ -37,6 +37,12 @@ TIMEOUT_AT_START = 10.0
 LOOKING: Final = 0.05
 #: How long an adapter that is told to end may take to read that, in seconds.
 TIMEOUT_AT_CLOSE = 2.0
+#: The longest message of ours about an adapter, in characters; what others put before it has little room left.
+_LONGEST_MESSAGE: Final = 350
+_LONGEST_REASON: Final = 60
+_LONGEST_REFUSAL: Final = 150
+_LAST_WORDS: Final = "; stderr ends with "
+_LEAST_WORDS: Final = 20
 #: A token in a hello, or in the answer to it.
 _TOKEN: Final = re.compile(rb'("token"\s*:\s*)"(?:[^"\\]|\\.)*"')
 
@@ -61,8 +67,8 @@ class LineConnection(ABC):
         self._kind, self._message, self._during = "", b"", ""
         #: the message whose answer is waited for, by its number; 0 in between
         self._awaited = 0
-        #: whether it was cut off, having been waited for too long
-        self._late = False
+        #: whether it was cut off, having been waited for too long, and was still there then
+        self._cut = self._late = False
         #: how many calls there are whose callbacks are being handled, each during one of the call before
         self._calls_inside = 0
         self._ended = threading.Event()
@@ -94,9 +100,17 @@ class LineConnection(ABC):
     def _why_gone(self) -> NoReturn:
         """Say why nothing more can be read or written; throws Crashed in a call, else AdapterError."""
 
-    def _stderr_tail(self) -> str:
-        """Return how the adapter's standard error ends, as the end of a sentence; empty if nobody can see it."""
+    def _last_words(self) -> str:
+        """Return how the adapter's standard error ends, in one line; empty if nobody can see it."""
         return ""
+
+    def _with_last_words(self, what: str) -> str:
+        """Return what is wrong, followed by as much of the adapter's last words as there is room for."""
+        words = self._last_words()
+        most = _LONGEST_MESSAGE - len(what) - len(_LAST_WORDS)
+        if not words or most < _LEAST_WORDS:
+            return what
+        return f"{what}{_LAST_WORDS}{words if len(words) <= most else '...' + words[3 - most :]}"
 
     def _watch(self) -> None:
         """Begin to look out for late answers; for when there is something to cut off."""
@@ -109,6 +123,7 @@ class LineConnection(ABC):
                 awaited, since = self._awaited, monotonic()
             elif awaited and monotonic() > since + self._seconds():
                 self._late = self._is_there()
+                self._cut = True
                 self._cut_off()
                 return
 
@@ -121,7 +136,7 @@ class LineConnection(ABC):
         if answer.id != number or answer.callback is not None:
             answer = self._after_callbacks(answer, number)
         if answer.error is not None:
-            refused = f"the adapter refused {self._asked}: {printable(answer.error)}{self._stderr_tail()}"
+            refused = self._with_last_words(f"the adapter refused {self._asked}: {printable(answer.error)}")
             if kind in _OF_MEMORY:
                 raise Crashed(refused, "the address probably comes from the implementation; a program would die of it")
             raise AdapterError(refused, "the adapter says so itself; see PROTOCOL.md for what it must be able to do")
@@ -158,13 +173,15 @@ class LineConnection(ABC):
                 result = self.on_callback(answer.callback, answer.arguments)
             except UnknownProcedure as error:
                 self._kind, self._message = kind, message
-                self._fail(f"{error.message}, during {self._asked}", error.hint)
+                self._fail(f"{printable(error.message, _LONGEST_REFUSAL)}, during {self._asked}", error.hint)
             self._last_id += 1
             self._kind, self._message, self._during = kind, message, ", after a callback"
             answer = self._exchange(encode({"id": self._last_id, "do": "return", "result": result}))
         endless = TimedOut(
-            f"no end of callbacks, {_CALLBACKS} of them or {self._seconds() * _CALL_AS_A_WHOLE:g} s so far, "
-            f"at {self._asked}{self._stderr_tail()}",
+            self._with_last_words(
+                f"no end of callbacks, {_CALLBACKS} of them or {self._seconds() * _CALL_AS_A_WHOLE:g} s so far, "
+                f"at {self._asked}"
+            ),
             "the implementation probably sends messages in a circle; --timeout gives it longer",
         )
         self.on_end(endless)
@@ -211,7 +228,7 @@ class LineConnection(ABC):
             what = f"answer to {self._asked}: {printable(str(error))}"
             self._fail(what, "a member has the wrong type; see PROTOCOL.md")
         except (ValueError, RecursionError) as error:  # msgspec's other errors, and those of UTF-8 and huge numbers
-            reason = printable(str(error))
+            reason = printable(str(error), _LONGEST_REASON)
             self._fail(
                 f"answer to {self._asked}: expected a line of JSON, got '{shown(line)}' ({reason})",
                 "write nothing but answers to standard output; free text goes to standard error",
@@ -250,7 +267,9 @@ class LineConnection(ABC):
         return self._timeout * self.timeout_share if self._kind == "call" else self._timeout
 
     def _fail(self, what: str, hint: str) -> NoReturn:
-        raise AdapterError(f"{what}{self._stderr_tail()}", f"{hint} (probably the adapter's fault)")
+        if self._cut:  # what was read may be what has woken us
+            self._gone()
+        raise AdapterError(self._with_last_words(what), f"{hint} (probably the adapter's fault)")
 
     def _gone(self) -> NoReturn:
         try:
@@ -262,7 +281,7 @@ class LineConnection(ABC):
             raise
 
     def _was_late(self) -> NoReturn:
-        what = f"no answer within {self._seconds():g} s at {self._asked}{self._stderr_tail()}"
+        what = self._with_last_words(f"no answer within {self._seconds():g} s at {self._asked}")
         if self._kind == "call":
             raise TimedOut(what, "the implementation probably hangs in this call; --timeout gives it longer")
         raise AdapterError(

@@ -14,7 +14,7 @@ from mmio_conformance.driver.connection import printable
 from mmio_conformance.driver.lines import LOOKING, TIMEOUT_AT_CLOSE, LineConnection, Observer
 from mmio_conformance.driver.protocol import encode
 from mmio_conformance.errors import AdapterError, AdapterExited, Crashed
-from mmio_conformance.processes import Tree
+from mmio_conformance.processes import Tree, wake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,8 +59,10 @@ class AdapterProcess(LineConnection):
             ) from None
         self._process = self._tree.process
         self._writes_to = self._tree.stream("stdin").fileno()
+        self._reads_from = self._tree.stream("stdout").fileno()
         self._send = partial(os.write, self._writes_to)
-        self._receive = partial(os.read, self._tree.stream("stdout").fileno())
+        self._receive = partial(os.read, self._reads_from)
+        self._closing = threading.Lock()
         self._stderr = _Tail(self._tree.stream("stderr"))
         self._watch()
 
@@ -69,6 +71,10 @@ class AdapterProcess(LineConnection):
 
     def _cut_off(self) -> None:
         self._tree.kill()
+        with self._closing:
+            if not self._ended.is_set():
+                wake(self._writes_to, writes=True)
+                wake(self._reads_from, writes=False)
 
     def close(self) -> None:
         """End the adapter: with bye if it still listens, else by force."""
@@ -76,6 +82,8 @@ class AdapterProcess(LineConnection):
         if self._process.poll() is None:
             with contextlib.suppress(OSError):
                 os.write(self._writes_to, encode({"id": self._awaited, "do": "bye"}) + b"\n")
+            with self._closing:
+                self._ended.set()
             with contextlib.suppress(OSError):
                 self._tree.stream("stdin").close()  # the end of input ends those that do not know bye
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -84,7 +92,8 @@ class AdapterProcess(LineConnection):
 
     def kill(self) -> None:
         """End the adapter by force and give back all that it held."""
-        self._ended.set()
+        with self._closing:
+            self._ended.set()
         self._tree.kill()
         self._process.wait()
         for name in ("stdin", "stdout"):
@@ -100,7 +109,7 @@ class AdapterProcess(LineConnection):
                 f"the adapter closed its end of the pipe, but still runs, at {self._asked}",
                 "keep standard input and output open until bye",
             )
-        what = f"the adapter {how} at {self._asked}{self._stderr_tail()}"
+        what = self._with_last_words(f"the adapter {how} at {self._asked}")
         if self._kind == "call":
             raise Crashed(what, "the process exited inside a call, which is probably the implementation's fault")
         raise AdapterExited(what, self._why_exited(code))
@@ -113,10 +122,9 @@ class AdapterProcess(LineConnection):
             return "it refuses what it was started with: the command, or the implementation that this names"
         return "start the command by hand and type a hello at it: see PROTOCOL.md (probably the adapter's fault)"
 
-    def _stderr_tail(self) -> str:
+    def _last_words(self) -> str:
         words = self._stderr.end(exited=self._process.poll() is not None).decode(errors="replace")
-        shown = " | ".join(printable(line.strip(), _TAIL) for line in words.splitlines() if line.strip())
-        return f"; stderr ends with {shown}" if shown else ""
+        return " | ".join(printable(line.strip(), _TAIL) for line in words.splitlines() if line.strip())
 
 
 class _Tail:

@@ -9,12 +9,19 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from mmio_conformance.errors import AdapterError
+from mmio_conformance.writing import suggest_place
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 
 #: More files than these are left to requests, which refuse so many.
 _MOST_FILES: Final = 1000
+#: Windows opens no folder; where others do, nothing is looked for by a path, which may lead elsewhere by now.
+_OPENS_FOLDERS: Final = os.unlink in os.supports_dir_fd
+#: So often a folder is looked through that somebody still fills.
+_PASSES: Final = 100_000
 
 
 class WorkingFolder:
@@ -24,83 +31,123 @@ class WorkingFolder:
     """
 
     def __init__(self) -> None:
-        self._all = _make()
-        self._made = _identity(self._all)
-        self._number = 0
         #: what could not be removed, with the reason; empty if nothing was left
         self.left_behind = ""
-        self.path = self._new()
+        self._number = 0
+        #: of the outer folder while it is open, -1 if it is not
+        self._handle = -1
+        self._begin()
+        self._now: Path | None = self._new()
         self._next: Path | None = None
 
+    @property
+    def path(self) -> Path:
+        """The folder of the adapters of now; throws AdapterError if there is none and none can be made."""
+        self._now = self._now or self._new()
+        return self._now
+
     def next(self) -> Path:
-        """Return the folder that the next replacement will go on with, made ahead of it."""
+        """Return the folder that the next replacement will go on with, made ahead of it; throws AdapterError."""
         self._next = self._next or self._new()
         return self._next
 
     def empty(self) -> None:
         """Remove what files lie in the folder: faster than by requests, which are left what cannot be removed."""
-        if os.unlink not in os.supports_dir_fd:
-            return  # Windows opens no folder, and would follow a link
-        with contextlib.suppress(OSError), self._opened() as folder, os.scandir(folder) as found:
-            for entry in list(islice(found, _MOST_FILES)):
-                with contextlib.suppress(OSError):
-                    os.unlink(entry.name, dir_fd=folder)
+        if not _OPENS_FOLDERS or self._now is None:
+            return
+        with contextlib.suppress(OSError):
+            folder = _open(self._now.name, self._handle)
+            try:
+                with os.scandir(folder) as found:
+                    for entry in list(islice(found, _MOST_FILES)):
+                        with contextlib.suppress(OSError):
+                            os.unlink(entry.name, dir_fd=folder)
+            finally:
+                os.close(folder)
 
-    def replace(self) -> None:
-        """Go on with a new folder, empty, and remove the one that was."""
-        self._remove(self.path)
+    def replace(self) -> bool:
+        """Go on with a new folder, and remove the one that was; returns whether it is the one that was made ahead."""
+        if self._now is not None:
+            self._remove(self._now)
         ahead, self._next = self._next, None
-        self.path = ahead if ahead is not None and ahead.is_dir() and not ahead.is_symlink() else self._new()
+        self._now = ahead if ahead is not None and ahead.is_dir() and not ahead.is_symlink() else None
+        return self._now is not None
 
     def remove(self) -> None:
         """Remove everything."""
-        if self._all.exists():
-            self._remove(self._all)
+        self._end()
 
-    @contextlib.contextmanager
-    def _opened(self) -> Iterator[int]:
-        """Open the folder; throws OSError if it, or the one around it, is a link or another one by now."""
-        flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
-        outer = os.open(self._all, flags)
+    def _begin(self) -> None:
+        """Make the outer folder, and keep it open; throws AdapterError."""
         try:
-            now = os.fstat(outer)
-            if (now.st_dev, now.st_ino) != self._made:
-                raise FileNotFoundError(self._all)
-            inner = os.open(self.path.name, flags, dir_fd=outer)
-        finally:
-            os.close(outer)
+            self._all = _make()
+            self._made = _identity(self._all)
+            self._handle = _open(self._all) if _OPENS_FOLDERS else -1
+        except OSError as error:
+            raise _cannot_make(error) from None
+
+    def _end(self) -> None:
+        """Remove the outer folder with all that is in it, unless somebody has put something else in its place."""
+        handle, self._handle = self._handle, -1
+        there = _identity(self._all) == self._made
         try:
-            yield inner
-        finally:
-            os.close(inner)
+            if handle >= 0:
+                try:
+                    _empty(handle)  # wherever it is
+                    moved = not there and os.fstat(handle).st_nlink > 0
+                finally:
+                    os.close(handle)
+                if there:
+                    self._all.rmdir()
+                elif moved:
+                    self._note(self._all, "somebody has moved it; what was in it is removed")
+            elif there and not _OPENS_FOLDERS:
+                _remove_tree(self._all, onerror=_open_and_try_again)
+        except OSError as error:
+            self._note(self._all, error.strerror)
 
     def _new(self) -> Path:
         if _identity(self._all) != self._made:  # it was removed, or is another one now
-            self._all = _make()
-            self._made = _identity(self._all)
-        self._number += 1
-        path = self._all / str(self._number)
-        path.mkdir()
-        return path
+            self._end()
+            self._begin()
+        while True:
+            self._number += 1
+            path = self._all / str(self._number)
+            try:
+                if _OPENS_FOLDERS:
+                    os.fchmod(self._handle, stat.S_IRWXU)
+                    os.mkdir(path.name, dir_fd=self._handle)
+                else:
+                    path.mkdir()
+            except FileExistsError:  # an adapter has made it
+                continue
+            except OSError as error:
+                raise _cannot_make(error) from None
+            return path
 
     def _remove(self, path: Path) -> None:
         """Remove what lies at a path of ours, unless somebody has put something else in place of the outer folder."""
         try:
-            if _identity(self._all) != self._made:
+            if _OPENS_FOLDERS:
+                _remove_in(self._handle, path.name)
+            elif _identity(self._all) != self._made:
                 return
-            if path.is_dir() and not path.is_symlink():
+            elif path.is_dir() and not path.is_symlink():
                 _remove_tree(path, onerror=_open_and_try_again)
             else:
                 path.unlink(missing_ok=True)
         except OSError as error:
-            self.left_behind = f"{path}: {error.strerror or error}"
+            self._note(path, error.strerror)
+
+    def _note(self, path: Path, reason: str | None) -> None:
+        self.left_behind = f"{path}: {reason}"
 
 
 class NoWorkingFolder(WorkingFolder):
     """What stands for the folder of an implementation that needs none, as the model in this process."""
 
     def __init__(self) -> None:
-        self.path = Path()
+        self._now = Path()
         self.left_behind = ""
 
     def next(self) -> Path:
@@ -110,8 +157,9 @@ class NoWorkingFolder(WorkingFolder):
     def empty(self) -> None:
         """Do nothing."""
 
-    def replace(self) -> None:
+    def replace(self) -> bool:
         """Do nothing."""
+        return True
 
     def remove(self) -> None:
         """Do nothing."""
@@ -123,10 +171,8 @@ def _make() -> Path:
     return Path(tempfile.mkdtemp(prefix="mmio-"))
 
 
-def _remove_tree(path: str | Path, **options: Any) -> None:
-    import shutil  # noqa: PLC0415 - the model needs no folder
-
-    shutil.rmtree(path, **options)
+def _cannot_make(error: OSError) -> AdapterError:
+    return AdapterError(f"cannot make a folder for the adapter to work in: {error.strerror}", suggest_place(error))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -134,6 +180,85 @@ def _identity(path: Path) -> tuple[int, int] | None:
         found = path.lstat()
         return found.st_dev, found.st_ino
     return None
+
+
+def _open(place: str | Path, inside: int | None = None) -> int:
+    """Open a folder, which no link leads to; throws OSError."""
+    return os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=inside)
+
+
+def _empty(folder: int) -> None:
+    """Remove all that is in an open folder; throws OSError if something stays, with what it was first.
+
+    What lies deeper is brought up before it is removed: an adapter may nest folders deeper than any path or stack.
+    """
+    stuck: dict[str, OSError] = {}
+    for _ in range(_PASSES):
+        left = [name for name in os.listdir(folder) if name not in stuck]
+        if not left:
+            break
+        for name in left:
+            try:
+                _remove_one(folder, name)
+            except FileNotFoundError:  # somebody else has removed it
+                pass
+            except OSError as error:
+                stuck[name] = error
+    if stuck:
+        raise next(iter(stuck.values()))
+
+
+def _remove_in(folder: int, name: str) -> None:
+    """Remove what has a name in an open folder, with all that is in it; throws OSError."""
+    with contextlib.suppress(FileNotFoundError):
+        if stat.S_ISDIR(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
+            inner = _open_ours(name, folder)
+            try:
+                _empty(inner)
+            finally:
+                os.close(inner)
+            os.rmdir(name, dir_fd=folder)
+        else:
+            os.unlink(name, dir_fd=folder)
+
+
+def _remove_one(folder: int, name: str) -> None:
+    """Remove a file, or bring up the folders in a folder, by names that nobody can guess, and remove that."""
+    if not stat.S_ISDIR(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
+        os.unlink(name, dir_fd=folder)
+        return
+    inner = _open_ours(name, folder)
+    try:
+        for entry in os.listdir(inner):  # noqa: PTH208 - an open folder has no path
+            if stat.S_ISDIR(os.stat(entry, dir_fd=inner, follow_symlinks=False).st_mode):
+                os.close(_open_ours(entry, inner))  # only a folder that is open to us can be moved
+                os.rename(entry, os.urandom(16).hex(), src_dir_fd=inner, dst_dir_fd=folder)
+            else:
+                os.unlink(entry, dir_fd=inner)
+    finally:
+        os.close(inner)
+    os.rmdir(name, dir_fd=folder)
+
+
+def _open_ours(name: str, inside: int) -> int:
+    """Open a folder in an open one, if need be one that was closed to us; throws OSError."""
+    mode = os.stat(name, dir_fd=inside, follow_symlinks=False).st_mode
+    if mode & stat.S_IRWXU != stat.S_IRWXU:
+        if hasattr(os, "O_PATH"):  # Linux changes no mode by a name without following links
+            place = os.open(name, os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=inside)
+            try:
+                Path(f"/proc/self/fd/{place}").chmod(stat.S_IRWXU)
+            finally:
+                os.close(place)
+        else:
+            os.chmod(name, stat.S_IRWXU, dir_fd=inside, follow_symlinks=False)
+    return _open(name, inside)
+
+
+def _remove_tree(path: Path, **options: Any) -> None:
+    import shutil  # noqa: PLC0415 - the model needs no folder
+
+    shutil.rmtree(path, **options)
 
 
 def _open_and_try_again(remove: Callable[..., Any], path: str, _: object) -> None:
@@ -144,4 +269,4 @@ def _open_and_try_again(remove: Callable[..., Any], path: str, _: object) -> Non
     if remove in {os.rmdir, os.unlink}:
         remove(path)
     else:
-        _remove_tree(path)
+        _remove_tree(Path(path))

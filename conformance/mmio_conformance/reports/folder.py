@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.system import lock, unlock
-from mmio_conformance.writing import check_writable, write_atomically
+from mmio_conformance.writing import check_writable, make_way, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,6 +40,7 @@ def write(folder: Path, files: Mapping[str, Callable[[], bytes]]) -> list[str]:
     faults = []
     for name, content in files.items():
         try:
+            make_way(folder / name)
             write_atomically(folder / name, content())
         except OSError as error:
             faults.append(f"cannot write {folder / name}: {error.strerror}")

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.specification.scenario import DERIVED, FeatureScenario
+from mmio_conformance.writing import make_way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +49,7 @@ class EventWriter(Listener):
         """Write what is judged, and how much there is to play."""
         self._total = total
         try:
+            make_way(self._path)
             self._file = self._path.open("wb", buffering=0)
         except OSError as error:
             self.error = error
