@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import itertools
 import os
 import shlex
 import signal
@@ -39,6 +41,7 @@ class Tree:
         mark = os.urandom(16).hex()
         self._marked = f"{_MARK}={mark}".encode()
         with _starting:
+            _living.add(self._marked)  # before it begins: somebody may interrupt that
             self.process = subprocess.Popen(  # noqa: S603 - running the named command is the point
                 arguments,
                 stdin=subprocess.PIPE,
@@ -50,7 +53,6 @@ class Tree:
                 start_new_session=True,  # on POSIX
                 creationflags=_APART,  # on Windows
             )
-            _living.add(self)
         self._job = _job_of(self.process)
 
     def stream(self, name: str) -> IO[bytes]:
@@ -66,17 +68,25 @@ class Tree:
         else:
             with contextlib.suppress(OSError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            _living.discard(self)
+            _living.discard(self._marked)
             # Whose an orphan is that knows no mark cannot be told, as long as others live.
             _end_all(lambda: [*_marked(self._marked), *([] if _living else _orphans())])
 
 
-#: those that were not ended yet
-_living: set[Tree] = set()
+#: the marks of those that were not ended yet
+_living: set[bytes] = set()
 #: held while a tree begins, so that nobody takes its process for an orphan
 _starting: Final = threading.Lock()
 #: whether each process whose parent has ended and that became a child of this one comes from a tree
 _adopts = False
+
+
+@atexit.register
+def end_living() -> None:
+    """End what is left of trees that nobody knows any more, as who was interrupted when one began."""
+    if _living and sys.platform != "win32":  # there the end of this process ends them
+        _end_all(lambda: [*itertools.chain(*map(_marked, _living)), *_orphans()])
+        _living.clear()
 
 
 def _adopt_orphans() -> None:

@@ -7,27 +7,66 @@ import gc
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Final
+import threading
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+    from types import FrameType
 
-#: What a user, or the system, ends a run with: it is interrupted as by Ctrl-C.
-_ENDING: Final = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+#: What a user, or the system, ends a run with: each interrupts it as Ctrl-C does, which is the first.
+_ENDING: Final = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
+]
 
 
 @contextlib.contextmanager
 def ended_as_by_ctrl_c() -> Iterator[None]:
-    """Let a run that is asked to end, or whose terminal is closed, be interrupted: its adapters must not outlive it."""
-    # Whoever runs it under nohup has its terminal closed without an end of the run.
-    ending = [one for one in _ENDING if signal.getsignal(one) is not signal.SIG_IGN]
-    before = {one: signal.signal(one, signal.default_int_handler) for one in ending}
+    """Let a run that is asked to end, or whose terminal is closed, be interrupted: its adapters must not outlive it.
+
+    It is interrupted once; what ends it then is left alone, in a program of ours up to its exit.
+    """
+    before = _handle(_interrupt)
     try:
         yield
     finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+        interrupted = any(signal.getsignal(one) is _pass_over for one in before)
+        # Python gives up its own handlers, and no others, while the program ends.
+        _restore(dict.fromkeys(before, signal.SIG_IGN) if interrupted and is_claimed() else before)
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let what ends a run come to its own end: who interrupts it now comes too late."""
+    before = _handle(_pass_over)
+    try:
+        yield
+    finally:
+        _restore(before)
+
+
+def _handle(by: Callable[[int, FrameType | None], None]) -> dict[int, Any]:
+    """Let a function handle all that ends a run, and return what did before; main threads alone can do so."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+    # Whoever runs it under nohup has its terminal closed without an end of the run.
+    handled = [one for one in _ENDING if signal.getsignal(one) not in {signal.SIG_IGN, None}]
+    return {one: signal.signal(one, by) for one in handled}
+
+
+def _restore(before: Mapping[int, Any]) -> None:
+    for one, handler in before.items():
+        signal.signal(one, handler)
+
+
+def _interrupt(_: int, __: FrameType | None) -> None:
+    _handle(_pass_over)
+    raise KeyboardInterrupt
+
+
+def _pass_over(_: int, __: FrameType | None) -> None:
+    """Do nothing; unlike a signal that is ignored, this is not handed on to programs that are started."""
 
 
 @contextlib.contextmanager

@@ -64,6 +64,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("long")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much was planted in runs, by the tests that count that."""
+    planted: dict[str, int] = {}
+    for report in terminalreporter.stats.get("passed", ()):
+        for what, number in report.user_properties:
+            planted[what] = planted.get(what, 0) + int(number)
+    for what, number in planted.items():
+        terminalreporter.write_line(f"{number} {what}: no result was lost, nobody else was blamed")
+
+
 @pytest.fixture(autouse=True)
 def _in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let lines be whole, as in a pipe; readline, which pytest loads, tells its children that they have 80 columns."""

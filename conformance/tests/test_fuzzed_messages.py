@@ -220,8 +220,11 @@ def started(mutating: Mutating) -> Implementation | None:
     return None
 
 
-def fuzz(seed: int, messages: int) -> None:
-    """Judge the model through mutations until there were so many; each run ends, with as many outcomes as planned."""
+def fuzz(seed: int, messages: int) -> int:
+    """Judge the model through mutations until there were so many; each run ends, with as many outcomes as planned.
+
+    Returns how many messages were mutated.
+    """
     mutating = Mutating(seed)
     scenarios = tuple(one for one in load_features_of(TOPICS, ()) if one.holds_for("windows"))
     while mutating.mutated < messages:
@@ -239,12 +242,16 @@ def fuzz(seed: int, messages: int) -> None:
             assert len(result.outcomes) == len(scenarios)
         else:
             assert "the adapter " in result.error.message, result.error.message
+    return mutating.mutated
 
 
-def test_a_hundred_mutated_messages_cost_a_scenario_each_at_most() -> None:
-    fuzz(1, 100)
+def test_a_hundred_mutated_messages_cost_a_scenario_each_at_most(
+    record_property: Callable[[str, object], None],
+) -> None:
+    record_property("mutated messages", fuzz(1, 100))
 
 
 @pytest.mark.slow
-def test_many_mutated_messages_cost_a_scenario_each_at_most() -> None:
-    fuzz(int(os.environ.get("MMIO_FUZZ_SEED", "2")), int(os.environ.get("MMIO_FUZZ_MESSAGES", "10000")))
+def test_many_mutated_messages_cost_a_scenario_each_at_most(record_property: Callable[[str, object], None]) -> None:
+    messages = int(os.environ.get("MMIO_FUZZ_MESSAGES", "10000"))
+    record_property("mutated messages", fuzz(int(os.environ.get("MMIO_FUZZ_SEED", "2")), messages))

@@ -370,8 +370,13 @@ def run(fault: Fault, suite: subprocess.Popen[str], arguments: list[str], place:
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name.replace(" ", "-") for fault in FAULTS])
 def test_a_fault_costs_no_more_than_itself_has_its_exit_code_and_names_the_suggestion(
-    fault: Fault, runs: dict[str, Future[Run]], sound: Sound, capsys: pytest.CaptureFixture[str]
+    fault: Fault,
+    runs: dict[str, Future[Run]],
+    sound: Sound,
+    capsys: pytest.CaptureFixture[str],
+    record_property: Callable[[str, object], None],
 ) -> None:
+    record_property("planted faults", 1)
     print(f"MMIO_FAULTS_SEED={SEED}")  # noqa: T201 - shown if the test fails
     ended = runs[fault.name].result()
     print(ended.shown)  # noqa: T201 - likewise

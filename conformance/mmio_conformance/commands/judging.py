@@ -23,7 +23,7 @@ from mmio_conformance.run.blocking import Blocking
 from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection
 from mmio_conformance.specification.choice import Choice
-from mmio_conformance.system import ended_as_by_ctrl_c
+from mmio_conformance.system import ended_as_by_ctrl_c, undisturbed
 
 if TYPE_CHECKING:
     import argparse
@@ -83,17 +83,18 @@ def _judge(options: argparse.Namespace, recorder: Recorder | None = None) -> int
             )
         else:
             result = Result({}, error=failed, run_info=described, ended=now())
+    with undisturbed():
         if events is not None:
             events.ends(result)
-    if subjects:
-        terminal.ends(result)
-    try:
-        judged = result if session is None else session.ends(result, subjects, terminal.line)
-    finally:
-        if events is not None:
-            from mmio_conformance.reports.storing import write_reports
+        if subjects:
+            terminal.ends(result)
+        try:
+            judged = result if session is None else session.ends(result, subjects, terminal.line)
+        finally:
+            if events is not None:
+                from mmio_conformance.reports.storing import write_reports
 
-            write_reports(options.report, result, events.error)
+                write_reports(options.report, result, events.error)
     if terminal.error is not None and not isinstance(terminal.error, BrokenPipeError):
         raise terminal.error
     if result.error is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import stat
@@ -76,11 +77,13 @@ class WorkingFolder:
     def remove(self) -> None:
         """Remove everything."""
         self._end()
+        _kept.discard(self)
 
     def _begin(self) -> None:
         """Make the outer folder, and keep it open; throws AdapterError."""
         try:
             self._all = _make()
+            _kept.add(self)
             self._made = _identity(self._all)
             self._handle = _open(self._all) if _OPENS_FOLDERS else -1
         except OSError as error:
@@ -163,6 +166,17 @@ class NoWorkingFolder(WorkingFolder):
 
     def remove(self) -> None:
         """Do nothing."""
+
+
+#: those that have not been removed yet
+_kept: set[WorkingFolder] = set()
+
+
+@atexit.register
+def remove_kept() -> None:
+    """Remove the folders of whoever was interrupted before he could do so."""
+    for folder in tuple(_kept):
+        folder.remove()
 
 
 def _make() -> Path:

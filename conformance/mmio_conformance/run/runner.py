@@ -13,6 +13,7 @@ from mmio_conformance.run.judging import judge
 from mmio_conformance.run.playing import play_subject
 from mmio_conformance.run.waiting import describe_waiting
 from mmio_conformance.specification.basis import Basis
+from mmio_conformance.system import undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -69,10 +70,11 @@ def run_until_interrupted(
     except Exception as caught:  # noqa: BLE001 - what was obtained must not be lost with it
         error = SuiteError(f"{type(caught).__name__}: {caught}", FAULT_OF_SUITE)
     finally:
-        for subject in subjects.values():
-            subject.implementation.close()
-            if left_behind := subject.implementation.left_behind:
-                notes.append(f"the adapter left something that cannot be removed: {left_behind}")
+        with undisturbed():
+            for subject in subjects.values():
+                subject.implementation.close()
+                if left_behind := subject.implementation.left_behind:
+                    notes.append(f"the adapter left something that cannot be removed: {left_behind}")
     notes += describe_waiting(outcomes)
     ended = now()
     complete = len(outcomes) == planned and error is None

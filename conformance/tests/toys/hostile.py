@@ -105,7 +105,7 @@ def leave_odd_names() -> None:
 
 
 def leave_depths() -> None:
-    for _ in range(1500):
+    for _ in range(1100):
         Path("deep").mkdir()
         os.chdir("deep")
     os.fchmod(os.open(".", os.O_RDONLY), 0)

@@ -1,0 +1,119 @@
+"""Ctrl-C, and whatever else ends a run, comes through once; then all that a run has begun is ended in peace."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mmio_conformance.driver.working_folder import WorkingFolder, remove_kept
+from mmio_conformance.processes import Tree, end_living
+from mmio_conformance.results.listener import Listener
+from mmio_conformance.run.runner import run_until_interrupted
+from mmio_conformance.run.selection import Selection
+from mmio_conformance.system import ended_as_by_ctrl_c, undisturbed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """Let signals be heard that whoever started the tests may have ignored."""
+    before = {one: signal.signal(one, signal.default_int_handler) for one in ENDING}
+    yield
+    for one, handler in before.items():
+        signal.signal(one, handler)
+
+
+@pytest.mark.parametrize("first", ENDING)
+def test_a_run_is_interrupted_once_by_whatever_ends_it(first: signal.Signals) -> None:
+    with ended_as_by_ctrl_c():
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(first)
+        for again in ENDING:
+            signal.raise_signal(again)
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(first)
+
+
+def test_what_is_ignored_under_nohup_stays_ignored() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    with ended_as_by_ctrl_c():
+        signal.raise_signal(signal.SIGHUP)
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+
+def test_what_ends_a_run_is_not_interrupted() -> None:
+    with ended_as_by_ctrl_c(), undisturbed():
+        for one in ENDING:
+            signal.raise_signal(one)
+
+
+def test_ctrl_c_while_adapters_are_ended_costs_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    subjects = Selection(rules=("fourcc.truncated",), dialect="windows").subjects()
+    ended: list[str] = []
+
+    def close() -> None:
+        signal.raise_signal(signal.SIGINT)
+        ended.append("ended")
+
+    for subject in subjects.values():
+        monkeypatch.setattr(subject.implementation, "close", close)
+    with ended_as_by_ctrl_c():
+        result = run_until_interrupted(subjects, Listener())
+    assert (ended, result.interrupted) == (["ended"], False)
+    assert {outcome.verdict for outcome in result.outcomes} == {"passed"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, as what it tests")
+def test_an_adapter_whose_start_was_interrupted_is_ended_with_the_program(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    start = subprocess.Popen
+
+    def interrupted(*arguments: Any, **options: Any) -> None:
+        started.append(start(*arguments, **options))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "Popen", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Tree([sys.executable, "-c", "import signal; signal.pause()"], tmp_path)
+    end_living()
+    with started[0] as adapter:
+        assert adapter.wait() == -signal.SIGKILL
+
+
+def test_a_folder_that_nobody_came_to_remove_is_removed_with_the_program() -> None:
+    folder = WorkingFolder()
+    (folder.path / "left").touch()
+    remove_kept()
+    assert not folder.path.parent.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to no process by itself")
+def test_a_program_that_was_interrupted_ends_with_its_exit_code_whatever_it_is_told_meanwhile() -> None:
+    program = """
+import atexit, os, signal, threading
+from mmio_conformance.system import claim_process, ended_as_by_ctrl_c
+signal.signal(signal.SIGINT, signal.default_int_handler)
+class AtTheVeryEnd:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+claim_process()
+kept = AtTheVeryEnd()
+atexit.register(lambda: os.kill(os.getpid(), signal.SIGINT))
+try:
+    with ended_as_by_ctrl_c():
+        os.kill(os.getpid(), signal.SIGINT)
+except KeyboardInterrupt:
+    raise SystemExit(130)
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (130, "")
