@@ -50,6 +50,8 @@ def _ended(options: argparse.Namespace) -> int:  # noqa: PLR0911 - a kind of end
     except OSError as error:
         return _complain(_no_room(error), 3)
     except Exception as error:  # noqa: BLE001 - nobody but us can do anything with a traceback
+        if isinstance(error.__cause__, KeyboardInterrupt):  # Python 3.11 has it while a class is made
+            return _complain("interrupted", INTERRUPTED)
         import traceback  # noqa: PLC0415 - no run but a broken one needs it
 
         place = traceback.extract_tb(error.__traceback__)[-1]

@@ -444,6 +444,18 @@ runpy.run_module("mmio_conformance", run_name="__main__")
     assert (ended.returncode, ended.stderr) == (130, "mmio-conformance: interrupted\n")
 
 
+def test_ctrl_c_while_a_class_is_made_is_ctrl_c(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupting:
+        def __set_name__(self, *_: object) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("mmio_conformance.commands.steps._steps", lambda _: type("Made", (), {"one": Interrupting()}))
+    assert main(["steps"]) == 130
+    assert capsys.readouterr().err == "mmio-conformance: interrupted\n"
+
+
 def test_the_script_is_the_program_that_the_module_is() -> None:
     (script,) = entry_points(group="console_scripts", name="mmio-conformance")
     assert script.load() is import_module("mmio_conformance.__main__").main
