@@ -14,6 +14,11 @@ def main() -> int:
             from mmio_conformance.cli import main as run_command_line  # noqa: PLC0415 - it takes a tenth of a second
 
         return run_command_line()
+    except MemoryError:
+        import sys  # noqa: PLC0415 - likewise
+
+        sys.stderr.write("mmio-conformance: there is no memory left\nhint: let it have more: see ulimit -v\n")
+        return 3
     except KeyboardInterrupt:
         import sys  # noqa: PLC0415 - likewise
 

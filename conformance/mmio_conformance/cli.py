@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mmio_spec import SpecError
 
 from mmio_conformance.commands.parser import build_parser
-from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError, UsageError
+from mmio_conformance.errors import SuiteError, UsageError, unforeseen
 from mmio_conformance.results.verdicts import INTERRUPTED
 from mmio_conformance.system import search_garbage_seldom
 from mmio_conformance.writing import suggest_place
@@ -55,8 +55,7 @@ def _ended(options: argparse.Namespace) -> int:  # noqa: PLR0911 - a kind of end
         import traceback  # noqa: PLC0415 - no run but a broken one needs it
 
         place = traceback.extract_tb(error.__traceback__)[-1]
-        what = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
-        return _complain(f"{what}\nhint: {FAULT_OF_SUITE}", 3)
+        return _complain(unforeseen(error, f"{Path(place.filename).name}:{place.lineno}"), 3)
 
 
 def _with_streams() -> None:

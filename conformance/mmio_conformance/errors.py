@@ -101,3 +101,10 @@ class Blocked(Deviation):
     def __init__(self, what: str, expected: Value | str, got: Value | str, *, function: str) -> None:
         super().__init__(what, expected, got)
         self.function = function
+
+
+def unforeseen(error: Exception, place: str = "") -> SuiteError:
+    """Return what nobody has foreseen as an error of the suite, with the place in its code: a fault, or no room."""
+    if isinstance(error, MemoryError) or "can't start new thread" in str(error):
+        return SuiteError("there is no memory left, or no thread", "let it have more of them: see ulimit -v and -u")
+    return SuiteError(f"{type(error).__name__}: {error}{place and f' ({place})'}", FAULT_OF_SUITE)

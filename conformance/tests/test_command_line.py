@@ -444,6 +444,20 @@ runpy.run_module("mmio_conformance", run_name="__main__")
     assert (ended.returncode, ended.stderr) == (130, "mmio-conformance: interrupted\n")
 
 
+def test_a_program_that_has_no_memory_to_begin_is_one_line() -> None:
+    program = """
+import runpy, sys
+class Full:
+    def find_spec(self, name, *_):
+        if name == "mmio_conformance.cli":
+            raise MemoryError
+sys.meta_path.insert(0, Full())
+runpy.run_module("mmio_conformance", run_name="__main__")
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr.splitlines()[0]) == (3, "mmio-conformance: there is no memory left")
+
+
 def test_ctrl_c_while_a_class_is_made_is_ctrl_c(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -192,6 +192,21 @@ def test_a_fault_of_the_suite_keeps_what_was_obtained_and_is_told(
     )
 
 
+@pytest.mark.parametrize("lacking", [MemoryError(), RuntimeError("can't start new thread")])
+def test_a_run_without_memory_says_so_and_keeps_what_was_obtained(
+    play: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, lacking: Exception
+) -> None:
+    def full(*_: object) -> None:
+        raise lacking
+
+    monkeypatch.setattr("mmio_conformance.results.listener.Listener.next", full)
+    result = play(rules=RULES)
+    assert len(result.outcomes) == 1
+    assert str(result.error) == (
+        "there is no memory left, or no thread\nhint: let it have more of them: see ulimit -v and -u"
+    )
+
+
 class Interrupting(Listener):
     """A user who has had enough after the first scenario."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mmio_spec import load_catalogue
 
-from mmio_conformance.errors import FAULT_OF_SUITE, Blocked, SuiteError
+from mmio_conformance.errors import Blocked, SuiteError, unforeseen
 from mmio_conformance.results.answers import Answer
 from mmio_conformance.results.verdicts import Outcome
 from mmio_conformance.specification.basis import Basis
@@ -22,11 +22,9 @@ def judge(scenario: FeatureScenario, subject: str, dialect: Dialect, played: Pla
     """Return the outcome of a scenario: what ended it early, if anything did, decides the verdict."""
     error = played.error
     verdict, message, hint = "passed", "", ""
-    if isinstance(error, SuiteError):
-        verdict, message, hint = error.verdict, error.message, error.hint
-    elif error is not None:
-        verdict, message = "suite error", f"{type(error).__name__}: {error}"
-        hint = FAULT_OF_SUITE
+    if error is not None:
+        known = error if isinstance(error, SuiteError) else unforeseen(error)
+        verdict, message, hint = known.verdict, known.message, known.hint
     return Outcome(
         scenario=scenario,
         subject=subject,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.errors import FAULT_OF_SUITE, Diverged, SuiteError
+from mmio_conformance.errors import Diverged, SuiteError, unforeseen
 from mmio_conformance.results.result import Result
 from mmio_conformance.results.run_info import RunInfo, now
 from mmio_conformance.results.verdicts import DEVIATIONS, NOT_APPLICABLE, Verdict
@@ -68,7 +68,7 @@ def run_until_interrupted(
     except SuiteError as caught:
         error = caught
     except Exception as caught:  # noqa: BLE001 - what was obtained must not be lost with it
-        error = SuiteError(f"{type(caught).__name__}: {caught}", FAULT_OF_SUITE)
+        error = unforeseen(caught)
     finally:
         with undisturbed():
             for subject in subjects.values():
