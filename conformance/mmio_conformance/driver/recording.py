@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _FORMAT: Final = "exchange with an adapter of mmio-conformance"
 _ENDS: Final = {kind.__name__: kind for kind in (AdapterError, AdapterExited, Crashed, TimedOut)}
 
+#: The longest line of how a connection ended, in characters, as nobody but an editor could have made it longer.
+_LONGEST_END: Final = 400
+
 
 class Recorder:
     """Writes an exchange while it goes on; what is written up to a full disk stays."""
@@ -197,8 +200,7 @@ class ReplayedAdapter(LineConnection):
         pass
 
     def _why_gone(self) -> NoReturn:
-        end: dict[str, Any] = json.loads(self._lines[self._next].text)
-        raise _ENDS[end["as"]](str(end["what"]), str(end["hint"]))
+        raise _end_of(self._lines[self._next].text)
 
 
 def _check_format(found: object) -> None:
@@ -206,12 +208,26 @@ def _check_format(found: object) -> None:
         raise ValueError(found)
 
 
+def _end_of(text: bytes) -> SuiteError:
+    """Return how a connection ended; throws LookupError, TypeError or ValueError if the text does not say."""
+    end = json.loads(text)
+    return _ENDS[end["as"]](printable(str(end["what"]), _LONGEST_END), printable(str(end["hint"]), _LONGEST_END))
+
+
+def _is_end(text: bytes) -> bool:
+    try:
+        _end_of(text)
+    except (ValueError, LookupError, TypeError):
+        return False
+    return True
+
+
 def _by_connection(lines: list[bytes]) -> dict[int, list[_Line]]:
     connections: dict[int, list[_Line]] = {}
     for number, line in enumerate(lines, 2):
         head, _, text = line.partition(b" ")
         connection, kind = int(head[:-1]), head[-1:].decode()
-        if kind not in {">", "<", "!"} or (kind == "!" and json.loads(text)["as"] not in _ENDS):
+        if kind not in {">", "<", "!"} or (kind == "!" and not _is_end(text)):
             raise ValueError(f"line {number} is none of its lines")
         connections.setdefault(connection, []).append(_Line(number, kind, text))
     return connections
