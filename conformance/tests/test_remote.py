@@ -235,6 +235,13 @@ def test_a_call_that_is_not_answered_in_time_is_timed_out(
     connection.kill()
 
 
+@pytest.mark.parametrize("kind", ["tcp", "listen"])
+def test_a_host_that_nobody_knows_is_to_be_spelt_otherwise_and_not_started(kind: str) -> None:
+    with pytest.raises(AdapterError, match=r"at no-such-host\.invalid:4711: [^(]*$") as caught:
+        Reaching(Place(kind, Address("no-such-host.invalid", 4711)), 0.0).start()
+    assert caught.value.hint in {"look at how the host is spelt", "name an address of this machine"}
+
+
 def test_where_nobody_is_the_suite_says_what_to_start(monkeypatch: pytest.MonkeyPatch, free_port: int) -> None:
     monkeypatch.setattr("mmio_conformance.driver.remote.TIMEOUT_AT_START", 0.0)
     monkeypatch.setattr("mmio_conformance.driver.remote.TIMEOUT_TO_CONNECT", 0.05)
@@ -279,7 +286,19 @@ def test_a_place_is_told_from_a_command(adapter: str, place: Place | None) -> No
 
 @pytest.mark.parametrize(
     "adapter",
-    ["tcp:", "tcp:4711", "tcp:here:", "tcp:here:0", "tcp:here:65536", "tcp:a:b:1", "listen:", "listen:x", "serial:"],
+    [
+        *(
+            "tcp:",
+            "tcp:4711",
+            "tcp:here:",
+            "tcp:here:0",
+            "tcp:here:65536",
+            "tcp:a:b:1",
+            "tcp:a..b:1",
+            f"tcp:{'a' * 64}:1",
+        ),
+        *("listen:", "listen:x", "serial:"),
+    ],
 )
 def test_half_a_place_is_refused_with_the_form_of_a_whole_one(adapter: str) -> None:
     with pytest.raises(UsageError, match="cannot read the adapter") as caught:

@@ -78,7 +78,9 @@ def parse_address(text: str) -> Address:
     found = _HOST_AND_PORT.fullmatch(text)
     if found is None or not 0 < int(found["port"]) < _PORTS:
         raise ValueError(text)
-    return Address((found["host"] or _LOOPBACK).strip("[]"), int(found["port"]))
+    host = (found["host"] or _LOOPBACK).strip("[]")
+    host.encode("idna")  # as whoever looks it up does; throws UnicodeError, which is a ValueError
+    return Address(host, int(found["port"]))
 
 
 def check_that_guarded(address: Address) -> None:

@@ -7,6 +7,7 @@ that is connected anew begins anew, with the same files.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hmac
 import socket
 from time import monotonic, sleep
@@ -220,9 +221,11 @@ def connect(address: Address, timeout: float, whom: str, how: str) -> socket.soc
         try:
             return socket.create_connection((address.host, address.port), max(_BETWEEN_ATTEMPTS, end - monotonic()))
         except OSError as error:
-            if monotonic() > end or isinstance(error, socket.gaierror):
+            unknown = isinstance(error, socket.gaierror)
+            if monotonic() > end or unknown:
                 raise AdapterError(
-                    f"cannot reach {whom} at {address}: {error.strerror or error}", f"start it there first: {how}"
+                    f"cannot reach {whom} at {address}: {error.strerror or error}",
+                    "look at how the host is spelt" if unknown else f"start it there first: {how}",
                 ) from None
         sleep(_BETWEEN_ATTEMPTS)
 
@@ -234,8 +237,10 @@ def listen_at(address: Address) -> socket.socket:
         return socket.create_server((address.host, address.port), family=family, backlog=_WAITING)
     except OSError as error:
         raise AdapterError(
-            f"cannot listen at {address}: {error.strerror or error}",
-            "take another port, or end the program that has this one",
+            f"cannot listen at {address}: {(error.strerror or str(error)).partition(' (')[0]}",
+            "take another port, or end the program that has this one"
+            if error.errno in {errno.EADDRINUSE, errno.EACCES}
+            else "name an address of this machine",
         ) from None
 
 
