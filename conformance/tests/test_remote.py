@@ -188,6 +188,16 @@ def test_who_connects_to_a_suite_that_listens_shows_the_token(monkeypatch: pytes
         reaching.end()
 
 
+def test_a_token_that_an_adapter_does_not_ask_for_is_no_fault(
+    suite: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, free_port: int
+) -> None:
+    listening = subprocess.Popen([*suite, "serve", "--dialect", "os2", "--listen", str(free_port)], cwd=tmp_path)
+    monkeypatch.setenv("MMIO_TOKEN", "open sesame")
+    with listening:
+        assert shake_hands(Reaching(Place("tcp", Address(HERE, free_port)), 10.0).start()).dialect == "os2"
+        listening.terminate()
+
+
 def test_an_answer_may_come_slowly_and_in_pieces(saying: Callable[..., Reaching]) -> None:
     text = line(HELLO)
     connection = saying([text[at : at + 1] for at in range(len(text))]).start()

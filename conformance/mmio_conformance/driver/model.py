@@ -114,8 +114,8 @@ class ReferenceAdapter:
             raise LookupError(f"known are {', '.join(ANSWERED_WITH)}")
         return answer(**members)  # type: ignore[no-any-return]
 
-    def _hello(self, protocol: int) -> dict[str, Any]:
-        del protocol
+    def _hello(self, protocol: int, token: str = "") -> dict[str, Any]:
+        del protocol, token  # one that nobody has asked for is no fault
         return {
             "name": "reference model",
             "version": __version__,
