@@ -248,6 +248,12 @@ def test_another_catalogue_and_unknown_scenarios_are_noted(printed: Callable[...
         ("TAP version 14\n1..0\n", 2, "is not what an exported program prints: expected a line `# suite:`"),
         (HEAD.replace(catalogue_hash(), "x"), 3, "expected a catalogue and a profile in the line `# suite:`"),
         (f"{HEAD}1..2\nok 1 - windows: {THREE}\nok 2 - windows: {THREE}\n", 3, "tests.tap:7: expected one run"),
+        (
+            f"{HEAD}1..1\nok 1 - windows: {THREE}\nok 2 - windows: a.b/c\n",
+            3,
+            "the plan says 1, and there are 2 results",
+        ),
+        (f"{HEAD}ok 1 - windows: {THREE}\n", 3, "there is no plan, and there are 1 results"),
         (f"{HEAD}1..1\nok 1 - windows: {THREE}\n  ---\n  got: [\n  ...\n", 3, "tests.tap:7: expected the details"),
         (f"{HEAD}1..1\nok 1 - windows: {THREE}\n  ---\n  got: 1\n  ...\n", 3, "tests.tap:7: expected the details"),
     ],

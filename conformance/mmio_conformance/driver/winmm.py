@@ -141,7 +141,8 @@ class WinmmAdapter:
 
         return ctypes.WINFUNCTYPE(_Number, _Address, ctypes.c_uint, _Number, _Number)(procedure)
 
-    def _do_hello(self, protocol: int) -> dict[str, Any]:
+    def _do_hello(self, protocol: int, token: str = "") -> dict[str, Any]:
+        del token  # one that nobody has asked for is no fault
         if protocol != PROTOCOL:
             raise ValueError(f"expected protocol {PROTOCOL}, got {protocol}")
         system = _system()

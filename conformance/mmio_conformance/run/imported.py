@@ -128,6 +128,9 @@ def _read(file: Path, lines: list[str]) -> _Printed:
             printed.planned = int(match[1])
         elif (match := _REMARK.fullmatch(line.rstrip())) is not None:
             printed.remarks[match[1]] = match[2]
+    if printed.planned < len(printed.tests):
+        planned = f"the plan says {printed.planned}" if printed.planned else "there is no plan"
+        raise SuiteError(f"{file}: {planned}, and there are {len(printed.tests)} results", "keep all that was printed")
     return printed
 
 
