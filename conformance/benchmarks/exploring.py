@@ -1,7 +1,7 @@
 """What explorations cost: calls a second, generation and judging beside the driver's own time, shrinking.
 
 Usage: exploring.py [SECONDS [--adapter COMMAND]]
-With --adapter the shrinking is measured on that implementation too, for which it has to be wrong.
+With --adapter the speed and the shrinking are measured on that implementation too, for which it has to be wrong.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from __future__ import annotations
 import argparse
 import gc
 import resource
+import shlex
+import sys
 from contextlib import closing
 from time import perf_counter, process_time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mmio_conformance.audit.exploring import FOUND_BY_PEOPLE, explore_found_by_people
 from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.driver.start import start_adapter
 from mmio_conformance.explore.campaign import Bounds, pin_down
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.explored import Explored
@@ -27,7 +30,10 @@ from mmio_conformance.explore.workers import Processes
 from mmio_reference import Windows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from mmio_conformance.driver.implementation import Implementation
+    from mmio_conformance.driver.protocol import Answer
     from mmio_conformance.explore.steps import Step
 
 _NAMES = list(OPERATIONS)
@@ -38,6 +44,11 @@ _LONG = 50
 _BUFFERED = 1
 #: How many bytes the file of that finding holds at first.
 _HELD = 10
+#: Seconds for one answer of an adapter.
+_TIMEOUT = 2.0
+#: What is wanted: speed beside what the driver alone allows, and all else beside the driver's own time.
+_LEAST = 0.5
+_MOST = 3.0
 
 
 class Timed(Side):
@@ -56,6 +67,38 @@ class Timed(Side):
 
 class TimedModel(Timed, ModelSide):
     """The same of the model."""
+
+
+class Metered(Side):
+    """A side that knows how long its driver took: from each request to its answer, without what callbacks do."""
+
+    seconds = 0.0
+    _metered: object = None
+
+    def begin(self) -> None:
+        """Forget what the last example made; an adapter that was started since is metered too."""
+        super().begin()
+        connection = self.application.driver.host.connection
+        if connection is not self._metered:
+            self._metered = connection
+            connection.request = self._timed(connection.request)  # type: ignore[method-assign]
+
+    def _timed(self, request: Callable[..., Answer]) -> Callable[..., Answer]:
+        def timed(kind: str, **members: Any) -> Answer:
+            start = perf_counter()
+            try:
+                return request(kind, **members)
+            finally:
+                self.seconds += perf_counter() - start
+
+        return timed
+
+    def _called_back(self, address: int, arguments: Sequence[int]) -> int:
+        start = perf_counter()
+        try:
+            return super()._called_back(address, arguments)
+        finally:
+            self.seconds -= perf_counter() - start
 
 
 class CountsOneTooMany(Windows):
@@ -84,7 +127,33 @@ def measure(dialect: str, seconds: float) -> str:
     speed, rest = calls / took, took / driver - 1
     return (
         f"{dialect}: {speed:,.0f} calls a second on both sides, {calls / worked:,.0f} a second of processor time; all "
-        f"else takes {rest:.2f} of their time"
+        f"else takes {rest:.2f} of their time, at most {_MOST:g} is wanted"
+    )
+
+
+def measure_by_pipe(command: str, name: str, seconds: float) -> str:
+    """Explore what an adapter answers for; return how fast that was beside what its driver alone allows.
+
+    The driver alone carries the same requests out, one after the other, and neither composes nor judges anything.
+    """
+    with closing(start_adapter(command, _TIMEOUT, lambda: None)) as adapter:
+        dialect = adapter.handshake.dialect
+        with closing(start_model(MODELS[dialect])) as model:
+            subject = Metered(adapter)
+            player, words, known = Player(ModelSide(model), subject), examples(1, dialect=dialect), set[str]()
+            for _ in range(30):
+                player.play(next(words).words)
+            subject.seconds, calls, began = 0.0, 0, perf_counter()
+            while (took := perf_counter() - began) < seconds:
+                example = next(words)
+                played = player.play(example.words, ending=example.ending, known=known)
+                calls += played.calls
+                known.update([played.difference.cause] if played.difference else [])
+    driver = subject.seconds
+    return (
+        f"{name}: {calls / took:,.0f} calls a second, {driver / took:.2f} of the {calls / driver:,.0f} that its driver "
+        f"alone allows, at least {_LEAST:g} is wanted; all else takes {took / driver - 1:.2f} of the driver's time, at "
+        f"most {_MOST:g} is wanted"
     )
 
 
@@ -139,7 +208,7 @@ if __name__ == "__main__":
     parser.add_argument("seconds", nargs="?", type=float, default=5.0)
     parser.add_argument("--adapter", metavar="COMMAND")
     options = parser.parse_args()
-    about = len(MODELS) * options.seconds + 2 * options.seconds + 10
+    about = (len(MODELS) + 3 + bool(options.adapter)) * options.seconds + 10
     print(
         f"explorations: calls a second and shrinking, about {about:.0f} s; then {len(FOUND_BY_PEOPLE)} mistakes",
         flush=True,
@@ -147,9 +216,11 @@ if __name__ == "__main__":
     for one in MODELS:
         print(measure(one, options.seconds), flush=True)
     print(measure_at_once(2, options.seconds * 2), flush=True)
+    served = shlex.join([sys.executable, "-m", "mmio_conformance", "serve", "--dialect", "windows"])
+    print(measure_by_pipe(served, "the model behind a pipe", options.seconds), flush=True)
     print(measure_shrinking(start_model(CountsOneTooMany), "a model that is wrong"), flush=True)
     if options.adapter is not None:
-        from mmio_conformance.driver.start import start_adapter
-
-        print(measure_shrinking(start_adapter(options.adapter, 2.0, lambda: None), options.adapter), flush=True)
+        print(measure_by_pipe(options.adapter, options.adapter, options.seconds), flush=True)
+        wrong = start_adapter(options.adapter, _TIMEOUT, lambda: None)
+        print(measure_shrinking(wrong, options.adapter), flush=True)
     print(look_for_known_mistakes(_PATIENCE))

@@ -39,7 +39,8 @@ def check_baseline(baseline: Baseline, handshake: Handshake) -> str:
 def known_findings(findings: Iterable[Finding], baseline: Baseline) -> dict[str, str]:
     """Return the causes of findings that a baseline knows, each with the place of the first entry that speaks of it.
 
-    An entry does if it is about a scenario of a rule that decided, which calls the function and ended likewise.
+    An entry does if it is about a scenario of a rule that decided the difference, or by which earlier calls have led
+    there, and if that calls the function and ended likewise.
     """
     called = {scenario.id: scenario.functions for scenario in scenarios_of(baseline.dialect)}
     entries = [(entry, frozenset(_spoken_of(entry, called))) for entry in baseline.entries]
@@ -68,4 +69,4 @@ def _describes(entry: Entry, pairs: Collection[tuple[str, str]], difference: Dif
     if ended != Verdict.FAILED:
         return any(function == difference.function for _, function in pairs)
     # Further rules than the first two decided as well, but say little about the cause.
-    return any((rule, difference.function) in pairs for rule in difference.rules[:2])
+    return any((rule, difference.function) in pairs for rule in (*difference.rules[:2], *difference.after))

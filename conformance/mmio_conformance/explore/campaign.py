@@ -149,7 +149,7 @@ def pin_down(
     def shows(candidate: ExampleWords) -> bool:
         before_each()
         played = player.play(candidate.words, ending=candidate.ending, known=known)
-        return played.difference is not None and played.difference.cause == finding.cause
+        return played.difference is not None and played.difference.shown_as == finding.difference.shown_as
 
     shortest = shrink(finding.example, shows, seconds)
     played = player.play(shortest.words, ending=shortest.ending, known=known)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 #: The ends of an implementation, whatever call has led there.
 _ENDS: Final = ("crashed", "timed out")
+#: Stands in a cause before the rules by which earlier calls have led there.
+_AFTER: Final = "; after "
 
 
 class Difference(Struct, frozen=True):
@@ -26,6 +31,8 @@ class Difference(Struct, frozen=True):
     calls: bool = False
     #: if no side is right: the gaps that the file has touched
     gaps: tuple[str, ...] = ()
+    #: the rules by which earlier calls for the file have led there, as far as they say what is left to later ones
+    after: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -36,10 +43,23 @@ class Difference(Struct, frozen=True):
 
     @property
     def cause(self) -> str:
-        """What makes two differences one finding: the function, what was compared, the first rule and the kind."""
+        """What makes two differences one finding: how it shows, and the rules by which earlier calls have led there."""
+        return self.shown_as + (_AFTER + ", ".join(self.after) if self.after else "")
+
+    @property
+    def shown_as(self) -> str:
+        """How it shows: the function, what was compared, the first rules and the kind."""
         if self.point in _ENDS:
             return f"{self.function} {self.point}"
         return f"{self.function} {self.point or 'result'} [{', '.join((*self.rules[:2], *self.gaps))}]: {self.kind}"
+
+    def explained_by(self, causes: Iterable[str]) -> str | None:
+        """Return the first of some causes that shows in this way and needs nothing more; None if there is none."""
+        for cause in causes:
+            shown_as, _, after = cause.partition(_AFTER)
+            if shown_as == self.shown_as and (not after or set(after.split(", ")) <= set(self.after)):
+                return cause
+        return None
 
 
 def _class_of(value: str) -> str:

@@ -121,6 +121,8 @@ class Player:
             decided = self.model.implementation.take_decided()
             played.steps.append(replace(step, expected=self._succeeded(step, result)))
             got = self._on(self.subject, step, decided)
+            if not self._succeeded(step, got):  # else its scenario would end here
+                played.steps[-1] = replace(step, expected=False)
             expected = result if self.reference is self.model else self._on(self.reference, step, decided)
             self._note_states(step, got, played)
             self._compare(self._judge(judge, step, expected, got, decided), step, judge, played, known)
@@ -141,8 +143,8 @@ class Player:
             judge.lose(step)
 
     def _note(self, played: Played, difference: Difference, known: Collection[str]) -> None:
-        if difference.cause in known:
-            played.known.append(difference.cause)
+        if cause := difference.explained_by(known):
+            played.known.append(cause)
         elif not self.topics or {Id(rule).topic for rule in difference.rules} & self.topics:
             played.difference = difference
 

@@ -67,6 +67,7 @@ class Finding(Struct, frozen=True):
             "point": self.difference.point,
             "rules": list(self.difference.rules),
             "gaps": list(self.difference.gaps),
+            "after": list(self.difference.after),
             "expected": self.difference.expected,
             "got": self.difference.got,
             "dialect": str(self.dialect),

@@ -54,6 +54,8 @@ _GROUPS: Final = (
     (("open-shared",), ("open-elsewhere", "close-elsewhere", "open-shared", "open-elsewhere", "close")),
     (("open-procedure", "open", "open-unusual"), ("send", "last-error", "read", "write", "seek")),
     (("open-unusual",), ("read", "write", "seek", "get-info", "flush", "read")),
+    (("open-buffered",), ("refuse", "refuse", "write", "read", "seek", "put")),
+    (("open-buffered",), ("fail", "advance", "write", "put", "set-info", "read")),
 )
 #: The same of OS/2, besides.
 _GROUPS_OF_OS2: Final = (

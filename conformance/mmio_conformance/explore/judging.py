@@ -14,7 +14,7 @@ from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.leeway import SETTLING, Leeway
 from mmio_conformance.explore.operations.opening import OLD_ERROR
 from mmio_conformance.explore.operations.plain import ROOM
-from mmio_conformance.explore.points import POINTS, Open, read_trace
+from mmio_conformance.explore.points import LEFT_TO_LATER_CALLS, POINTS, Open, read_trace
 from mmio_conformance.explore.steps import literal
 from mmio_conformance.explore.subjects import subjects_of
 from mmio_conformance.explore.turn import Turn
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: The rules by which a file is still open after a call that has failed.
 _KEEPING_HANDLES: Final = ("buffer.set-failure-keeps-handle",)
+#: Whether a procedure that takes no byte is asked again is left open, but not what a call has done that gave it up.
+_CODE_ALONE: Final = {"gap.short-write-of-buffer"}
 
 
 class Judge:
@@ -54,6 +56,11 @@ class Judge:
         file = turn.file
         if file is None:
             return self._mark(self._judge_without_file(turn), turn.gaps)
+        before = file.decided & LEFT_TO_LATER_CALLS
+        differences = self._judge_with_file(turn, file)
+        return [replace(one, after=tuple(sorted(before.difference(one.rules)))) for one in differences]
+
+    def _judge_with_file(self, turn: Turn, file: File) -> list[Difference]:
         file.decided |= turn.rules
         file.gaps |= turn.gaps
         file.calls += turn.call.function != "mmioOpen"
@@ -78,6 +85,8 @@ class Judge:
             self.world.lists_known = False
         for name in subjects_of(call, self.world):
             self.world.lose_list(name)
+        for name in _names_in(call):
+            self.world.lose_content(name)
         self.world.lose(call.target or call.arguments[0].variable)
 
     def _mark(self, differences: list[Difference], gaps: Iterable[str]) -> list[Difference]:
@@ -87,6 +96,8 @@ class Judge:
     def _turn(self, call: Call, expected: int, got: int, decided: frozenset[str]) -> Turn:
         trace = read_trace(decided, self.dialect)
         opened = Open.NOTHING if self.gaps else trace.open
+        if trace.gaps == _CODE_ALONE and all(self.leeway.failed(call, result) for result in (expected, got)):
+            opened = Open.CODE
         handle = call.target if call.function == "mmioOpen" else call.arguments[0].variable
         return Turn(call, expected, got, trace.rules, opened, trace.gaps, self.world.file(handle))
 
@@ -168,7 +179,8 @@ class Judge:
             file.content_known = False
         if not binding or not comparable:
             file.place_known = False
-        rules = turn.decides("access")
+        decisive = POINTS[f"{turn.call.function} access"]  # also when it was opened
+        rules = tuple(rule for rule in decisive if rule in file.decided)
         if not rules or not binding or not comparable or turn.got == -1:
             return []
         shows = (f"{turn.call.text} returns -1",)

@@ -51,8 +51,8 @@ class LawPlayer:
             difference = Difference(script.last_function, what, law.rules, "an answer", what)
         self._begin_anew(died=difference is not None and difference.got in {"timed out", "crashed"})
         played.steps, played.calls = script.steps, script.calls
-        if difference is not None and difference.cause in known:
-            played.known.append(difference.cause)
+        if difference is not None and (cause := difference.explained_by(known)):
+            played.known.append(cause)
         else:
             played.difference = difference
         return played

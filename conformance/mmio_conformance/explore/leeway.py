@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: Functions that put bytes into a file, and those that only make sure that they are there.
 _WRITING: Final = frozenset({"mmioWrite", "mmioCreateChunk", "mmioAscend", "mmioAdvance", "mmioSetInfo"})
 SETTLING: Final = frozenset({"mmioFlush", "mmioSetBuffer", "mmioAdvance"})
+#: Rules by which bytes that a call could not write out wait in the buffer for the next one.
+_KEEPING: Final = frozenset({"flush.cannot-write", "direct.advance-keeps-unwritten", "buffer.set-cannot-write"})
 #: Functions that move bytes or the position: with a buffer it is theirs when a procedure's failure shows.
 _MOVING: Final = frozenset(
     {"mmioRead", "mmioWrite", "mmioSeek", "mmioDescend", "mmioAscend", "mmioCreateChunk", "mmioGetInfo", "mmioSetInfo"}
@@ -170,7 +172,7 @@ class Leeway:
         anew |= turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
         moved = turn.call.function == "mmioSeek" and turn.expected == turn.got >= 0
         late = self.dialect is Dialect.OS2 and file.faulty and file.buffer > 0 and not moved
-        late |= self._does_without(turn, file)
+        late = (late and not self._keeps(turn)) or self._does_without(turn, file)
         if self._may_fail_later(turn, file) or turn.open == Open.ALL or (anew and memory) or late or begun:
             file.lose()
         if not file.content_known:
@@ -189,6 +191,11 @@ class Leeway:
         if before_beginning or turn.open & Open.PLACE or (self.dialect is Dialect.OS2 and _empties(turn.call)):
             file.place_known = False
 
+    def _keeps(self, turn: Turn) -> bool:
+        """Tell whether rules say that what a call could not write out waits for the next one."""
+        failed = self.failed(turn.call, turn.expected) and self.failed(turn.call, turn.got)
+        return failed and turn.call.function in SETTLING and not _KEEPING.isdisjoint(turn.rules)
+
     def leaves_content_open(self, turn: Turn, file: File) -> bool:
         """Tell whether a gap leaves open what the file holds: what its buffer holds may have no place to go to."""
         homeless = turn.open & Open.PLACE and file.buffer and file.written
@@ -197,7 +204,8 @@ class Leeway:
     def _note_content(self, turn: Turn, file: File) -> None:
         function = turn.call.function
         failed = turn.expected == -1 if function == "mmioWrite" else turn.expected != 0
-        if self.leaves_content_open(turn, file) or (file.faulty and failed and function in SETTLING | _WRITING):
+        given_up = file.faulty and failed and function in SETTLING | _WRITING and not self._keeps(turn)
+        if self.leaves_content_open(turn, file) or given_up:
             file.content_known = False
         if function == "mmioWrite":
             moved = turn.call.arguments[2].number > 0

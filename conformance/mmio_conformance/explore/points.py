@@ -103,7 +103,13 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "mmioOpen procedure": ("select.by-code", "select.extension", "select.by-address", "ioproc.message-open"),
     "mmioOpen file": ("names.delete", "names.exist-opens-nothing", "names.parse-opens-nothing"),
-    "mmioClose": ("open.close", "open.close-error", "open.close-failure", "open.close-cannot-write"),
+    "mmioClose": (
+        "open.close",
+        "open.close-error",
+        "open.close-failure",
+        "open.close-cannot-write",
+        "buffer.failure-reported",
+    ),
     "mmioClose content": (
         "open.close-flushes",
         "buffer.transparent",
@@ -144,7 +150,7 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
         "memory.write-past-end",
     ),
     "mmioWrite beyond": ("memory.expansion-zero", "memory.user-block-fixed"),
-    "mmioWrite access": ("open.read-only",),
+    "mmioWrite access": ("open.read-only", "open.default-read"),
     "mmioWrite messages": ("ioproc.message-write",),
     "mmioWrite asking": ("buffer.asks-when-needed",),
     "mmioSeek": (
@@ -158,13 +164,20 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "mmioSeek messages": ("ioproc.message-seek",),
     "mmioClose messages": ("ioproc.message-close",),
-    "mmioFlush": ("flush.writes", "flush.cannot-write", "flush.unbuffered", "flush.memory-file"),
+    "mmioFlush": (
+        "flush.writes",
+        "flush.cannot-write",
+        "flush.unbuffered",
+        "flush.memory-file",
+        "buffer.failure-reported",
+    ),
     "mmioFlush content": ("flush.writes",),
     "mmioFlush messages": ("flush.only-if-modified",),
     "mmioSetBuffer": (
         "buffer.set-zero",
         "buffer.set-cannot-write",
         "buffer.set-none-unbuffered",
+        "buffer.failure-reported",
     ),
     "mmioSetBuffer content": ("buffer.set-writes-out",),
     "mmioGetInfo": ("info.fills", "info.unbuffered-error"),
@@ -181,9 +194,16 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
         "direct.advance-cannot-expand",
         "memory.advance-room",
         "direct.advance-without-info",
+        "buffer.failure-reported",
     ),
     "mmioAdvance content": ("direct.advance-write", "direct.advance-not-dirty", "direct.advance-writes-first"),
-    "mmioDescend": ("descend.success", "descend.not-found", "descend.cannot-read", "descend.searched-type"),
+    "mmioDescend": (
+        "descend.success",
+        "descend.not-found",
+        "descend.cannot-read",
+        "descend.within-parent",
+        "descend.searched-type",
+    ),
     "mmioAscend": (
         "ascend.success",
         "ascend.cannot-write",
@@ -234,6 +254,27 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mmioAdvance cch_buffer": ("direct.advance-info",),
     **POINTS_OF_OS2,
 }
+#: Rules that say what a call leaves to later ones: which of them were at work tells causes apart that show alike.
+LEFT_TO_LATER_CALLS: Final = frozenset(
+    {
+        "ascend.corrects-size",
+        "ascend.pads",
+        "buffer.set-keeps-position",
+        "descend.buffering",
+        "direct.advance-keeps-position",
+        "direct.advance-keeps-unwritten",
+        "direct.advance-writes-first",
+        "direct.dirty",
+        "flush.empty",
+        "flush.empty-after-writing",
+        "flush.empty-keeps-position",
+        "memory.create-empty",
+        "memory.expansion",
+        "memory.like-a-file",
+        "memory.system-block",
+        "transfer.nothing",
+    }
+)
 _GAP: Final = "gap."
 #: So many traces are kept as they were read: nearly all calls have one of them, and a long campaign meets thousands.
 MOST_TRACES: Final = 500

@@ -64,6 +64,8 @@ def describe_finding(number: int, finding: Finding, file: Path | None) -> Iterat
     yield f"{number}. {difference.function}, {what}: expected {_cut(difference.expected)}, got {_cut(difference.got)}"
     if difference.rules:
         yield f"   rules: {', '.join(difference.rules)}"
+    if difference.after:
+        yield f"   earlier calls: {', '.join(difference.after)}"
     if difference.gaps:
         yield f"   gaps: {', '.join(difference.gaps)}"
     yield f"   met {'once' if finding.met == 1 else f'{finding.met} times'}; the calls:"

@@ -93,6 +93,8 @@ class _Coordinator(Struct):
     losses: int = 0
     #: cause -> the number of the share that met it first
     met_in: dict[str, int] = field(default_factory=dict)
+    #: a cause as it was met -> what it has turned out to be
+    turned_out: dict[str, str] = field(default_factory=dict)
 
     def give_out(self) -> None:
         """Let every worker have a task, as long as there are some."""
@@ -121,9 +123,8 @@ class _Coordinator(Struct):
             self._merge(result, task.share.number)
             if result.error is not None:
                 raise result.error
-        elif result is not None:
-            met = self.campaign.findings[task.cause].met
-            self.campaign.findings[task.cause] = replace(result, met=met)
+        elif result is not None and task.cause in self.campaign.findings:
+            self._settle(task.cause, result)
 
     def end(self) -> None:
         """End before the time, with what the workers have found until now."""
@@ -139,8 +140,10 @@ class _Coordinator(Struct):
     def _next(self) -> _Task | None:
         if self._is_over():
             return None
-        if self.again:
-            return self.again.popleft()
+        pinning = sum(task.share is None for task in self.running.values())
+        # Half of the workers go on playing: what is met first may be met shorter by them.
+        if pinning < max(1, self.workers.number // 2) and (task := self._waiting()) is not None:
+            return task
         if self.first:
             first, self.first = self.first, ()
             self.given += len(first)
@@ -149,9 +152,17 @@ class _Coordinator(Struct):
         if self.bounds.examples is not None:
             examples = min(examples, self.bounds.examples - self.given)
             if examples <= 0:
-                return None
+                return self._waiting()
         self.given += examples
         return _Task(Share(next(self.shares), Bounds(self._left(), examples), frozenset()))
+
+    def _waiting(self) -> _Task | None:
+        """Return a task that waits; not a finding that has turned out to be another meanwhile."""
+        while self.again:
+            task = self.again.popleft()
+            if task.share is not None or task.cause in self.campaign.findings:
+                return task
+        return None
 
     def _left(self) -> float | None:
         return None if self.bounds.seconds is None else max(0.0, self.bounds.seconds - (monotonic() - self.began))
@@ -177,14 +188,34 @@ class _Coordinator(Struct):
         campaign.states.update(share.states)
         campaign.played += share.played / self.workers.number
         for cause, finding in share.findings.items():
-            self.met_in[cause] = min(number, self.met_in.get(cause, number))
-            if cause in campaign.findings:
-                campaign.findings[cause] = campaign.findings[cause].again(finding.met)
-            else:
+            explained = finding.difference.explained_by(campaign.findings)
+            if explained is None:
                 campaign.findings[cause] = finding
                 self.again.append(_Task(cause=cause))
+            else:
+                self._meet(explained, finding.met)
+            self.met_in[explained or cause] = min(number, self.met_in.get(explained or cause, number))
         for cause, times in share.met_again.items():
-            campaign.findings[cause] = campaign.findings[cause].again(times)
+            self._meet(cause, times)
+
+    def _meet(self, cause: str, times: int) -> None:
+        """Count a cause that was known, which may have turned out to be another since."""
+        while cause not in self.campaign.findings:
+            cause = self.turned_out[cause]
+        self.campaign.findings[cause] = self.campaign.findings[cause].again(times)
+
+    def _settle(self, met_as: str, pinned: Finding) -> None:
+        """Take in a finding that was pinned down: it is also what others are that were not, but show alike."""
+        findings, cause = self.campaign.findings, pinned.cause
+        alike = [other for other, one in findings.items() if not one.pinned and one.difference.explained_by([cause])]
+        times = 0
+        for other in {met_as, *alike}:
+            times += findings.pop(other).met
+            number = self.met_in.pop(other)
+            self.met_in[cause] = min(number, self.met_in.get(cause, number))
+            self.turned_out[other] = cause
+        self.turned_out.pop(cause, None)
+        findings[cause] = replace(pinned, met=times + (findings[cause].met if cause in findings else 0))
 
 
 def explore_at_once(

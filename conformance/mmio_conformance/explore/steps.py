@@ -296,7 +296,6 @@ GIVEN: Final = (
     MakeStructure,
     MakeProcedure,
     LetFill,
-    LetTransfer,
     LetSet,
     LetCall,
     StartApplication,

@@ -180,6 +180,11 @@ class World(Struct):
             if file.where == where:
                 file.lose()
 
+    def forget(self, where: str) -> None:
+        """Know nothing of a file that is gone, unless one of the sides may have it still."""
+        if self.contents.get(where, False):
+            del self.contents[where]
+
     def close(self, handle: str) -> None:
         """Let a file be closed that one of the sides could not open."""
         if (file := self.file(handle)) is not None:

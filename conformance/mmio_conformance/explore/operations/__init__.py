@@ -23,7 +23,7 @@ from mmio_conformance.explore.operations.direct import advance, get_info, put_di
 from mmio_conformance.explore.operations.elements import ask_element, open_element_shared
 from mmio_conformance.explore.operations.entries import ask_codecs, ask_entries, ask_unknown
 from mmio_conformance.explore.operations.extended import ask_header, get_data, set_extended
-from mmio_conformance.explore.operations.failing import fail, open_failing
+from mmio_conformance.explore.operations.failing import fail, open_failing, refuse
 from mmio_conformance.explore.operations.finishing import enter_failing, fill_chunk, leave_failing, make_failing
 from mmio_conformance.explore.operations.formats import ask_formats, describe, determine, identify
 from mmio_conformance.explore.operations.installing import find, install, open_installed, remove
@@ -103,6 +103,7 @@ OPERATIONS: Final[Mapping[str, Callable[[Composer, tuple[int, ...]], Moves]]] = 
     "open-buffered": open_buffered,
     "enter-failing": enter_failing,
     "make-failing": make_failing,
+    "refuse": refuse,
     # functions of OS/2 alone
     "open-compound": open_compound,
     "close-compound": close_compound,

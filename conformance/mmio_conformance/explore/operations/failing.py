@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.explore.composer import pick
+from mmio_conformance.explore.composer import LARGE, pick
 from mmio_conformance.explore.operations.chunks import ascend, create_chunk, descend
-from mmio_conformance.explore.operations.direct import advance
+from mmio_conformance.explore.operations.direct import advance, get_info, put_directly
 from mmio_conformance.explore.operations.opening import close, open_procedure
 from mmio_conformance.explore.operations.plain import flush, read, seek, set_buffer, write
-from mmio_conformance.explore.steps import LetAnswer
+from mmio_conformance.explore.steps import LetAnswer, LetTransfer
 from mmio_conformance.explore.world import File, Way
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ _FAILURES: Final = (
 )
 #: The word for a write of one byte.
 _ONE: Final = 0
+#: Calls that have to write the buffer out, and those after which what they could not write is where it belongs.
+_SETTLING: Final = (flush, advance, set_buffer)
+_STORING: Final = (close, flush, _seek_and_read, advance, set_buffer)
 
 
 def open_failing(composer: Composer, words: tuple[int, ...]) -> Moves:
@@ -54,6 +57,25 @@ def fail(composer: Composer, words: tuple[int, ...]) -> Moves:
     if not files:
         return
     yield from _fail(composer, pick(words[0], files), words)
+
+
+def refuse(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Let the procedure take nothing during one call that has to write some bytes out, and everything afterwards."""
+    files = [file for file in composer.world.open_files if file.way is Way.PROCEDURE and file.buffer and file.writes]
+    files = [file for file in files if not file.faulty and not file.short]
+    if not files:
+        return
+    file = pick(words[0], files)
+    number = composer.world.open_files.index(file)
+    change = pick(words[1], (write, write, put_directly))
+    yield from change(composer, (number, words[2] % 3, *words[2:]))
+    yield from get_info(composer, (number, *words[1:]))  # for mmioAdvance
+    yield LetTransfer(file.where, 0)
+    file.faulty = True
+    yield from pick(words[1] // 3, _SETTLING)(composer, (number, words[2], words[3] % 2 * 2, 0))
+    yield LetTransfer(file.where, 2 * LARGE)
+    file.faulty = False
+    yield from pick(words[3] // 2, _STORING)(composer, (number, *words[2:], words[1]))
 
 
 def _fail(composer: Composer, file: File, words: tuple[int, ...]) -> Moves:

@@ -35,7 +35,8 @@ def rename(composer: Composer, words: tuple[int, ...]) -> Moves:
         info = variable(structure)
     result = yield Call("mmioRename", (text(old.encode()), text(new.encode()), info, NOTHING))
     if result == 0:
-        composer.world.contents[new] = composer.world.contents.pop(old, True)
+        composer.world.contents[new] = composer.world.contents.get(old, True)
+        composer.world.forget(old)
         for file in composer.world.files:
             if file.where == old:
                 file.where = new
@@ -48,7 +49,7 @@ def delete(composer: Composer, words: tuple[int, ...]) -> Moves:
     name = yield from _name(composer, words)
     result = yield Call("mmioOpen", (text(name.encode()), NULL, composer.flags("MMIO_DELETE")))
     if result:
-        composer.world.contents.pop(name, None)
+        composer.world.forget(name)
         for file in composer.world.files:
             if file.where == name:
                 file.where = ""

@@ -53,6 +53,7 @@ ACCESSES: Final = (
     ("MMIO_READWRITE", "MMIO_EXCLUSIVE"),
     ("MMIO_READWRITE",),
     ("MMIO_CREATE", "MMIO_APPEND", "MMIO_READWRITE"),
+    ("MMIO_CREATE",),
 )
 #: The I/O buffer: whose it is, and how many bytes; 0 is the default size.
 BUFFERS: Final = (
