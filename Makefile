@@ -33,7 +33,7 @@ help:
 	@echo 'make verdicts  one table: equal verdicts by every way to judge, on Windows, by ctypes, of 32 bits, by the exported program'
 	@echo 'make windows-host  run the suite on Windows'"'"' own Python inside Wine: verdicts have to be those of here'
 	@echo 'make bench   what the driver interface and the runner cost, as ratios'
-	@echo 'make explore-bench  what explorations cost, and which mistakes they find; SECONDS=S for each mistake, SOAK=S for the soak'
+	@echo 'make explore-bench  what explorations cost and find; SECONDS=S for each mistake, SAMPLE=all for all of them, SOAK=S for the soak'
 	@echo 'make install put mmio-conformance into ~/.local/bin; elsewhere: make install PREFIX=/usr/local'
 	@echo 'make wheel   build the wheel into dist/'
 	@echo 'make dist    build wheel and source distribution into dist/, always the same bytes, and print their hashes'
@@ -166,13 +166,21 @@ bench: .venv/ready
 	@.venv/bin/python conformance/benchmarks/gate.py
 	@.venv/bin/python conformance/benchmarks/overhead.py
 
-# What explorations cost, and what they find by themselves: law-breakers of the topics that they can reach, always the same examples.
+# What explorations cost, and what they find by themselves: of law-breakers of the topics that they can reach, and on Wine, if
+# `make wine` has built its adapter, of the rules that its baseline lists. Always the same examples.
+WINE := conformance/adapters/winmm/wine.sh
 explore-bench: .venv/ready
-	@echo 'explore-bench: speed, shrinking and known mistakes (2 minutes), a soak of $(or $(SOAK),120) s, then the law-breakers of $(words $(EXPLORED)) topics,'
-	@echo 'explore-bench: $(or $(SECONDS),20) s of processor time each at most (about half an hour on two quiet processors)'
-	@.venv/bin/python conformance/benchmarks/exploring.py
-	@.venv/bin/python conformance/benchmarks/soak.py $(or $(SOAK),120)
-	@$(RUN) audit --explore $(or $(SECONDS),20) $(addprefix --topic ,$(EXPLORED))
+	@echo 'explore-bench: speed, shrinking and known mistakes (2 minutes), a soak of $(or $(SOAK),60) s, 5 minutes on Wine, then $(or $(SAMPLE),100)'
+	@echo 'explore-bench: law-breakers of $(words $(EXPLORED)) topics, $(or $(SECONDS),20) s of processor time each at most; SAMPLE=all takes half an hour more'
+	@if [ -e conformance/adapters/winmm/build/winmm-adapter.exe ]; then \
+		$(WINE) --prepare && .venv/bin/python conformance/benchmarks/exploring.py 5 --adapter $(WINE) && \
+		.venv/bin/python conformance/benchmarks/known_causes.py; \
+	else \
+		echo 'explore-bench: nothing on Wine, for which `make wine` builds the adapter'; \
+		.venv/bin/python conformance/benchmarks/exploring.py; \
+	fi
+	@.venv/bin/python conformance/benchmarks/soak.py $(or $(SOAK),60)
+	@$(RUN) audit --explore $(or $(SECONDS),20) $(addprefix --topic ,$(EXPLORED)) $(if $(filter all,$(SAMPLE)),,--sample $(or $(SAMPLE),100))
 
 wheel: .venv/ready
 	@.venv/bin/python -m build --wheel --no-isolation --outdir dist . >/dev/null && ls dist

@@ -73,6 +73,10 @@ class TimedOut(SuiteError):
     verdict = "timed out"
 
 
+class TooManyCallbacks(TimedOut):
+    """Thrown when a call sends messages without end, as it seems: it is late, but not silent."""
+
+
 class NotApplicable(SuiteError):
     """Thrown when the implementation does not have what a scenario needs, as it declared in the handshake."""
 

@@ -15,13 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
 from mmio_conformance.check.features import check_features
+from mmio_conformance.cli import main
 from mmio_conformance.driver.implementation import Implementation
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.driver.start import start_adapter
-from mmio_conformance.errors import AdapterError, AdapterExited, SuiteError
+from mmio_conformance.errors import AdapterError, AdapterExited, SuiteError, TooManyCallbacks
 from mmio_conformance.explore import campaign as campaigns
 from mmio_conformance.explore import points, shrinking
 from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer, explore
+from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.example import Player, words_named
 from mmio_conformance.explore.finding import Finding, read_examples, write_findings
 from mmio_conformance.explore.generation import ExampleWords, examples
@@ -32,7 +34,7 @@ from mmio_conformance.explore.operations import OPERATIONS
 from mmio_conformance.explore.riff import IMAGES, LARGE_IMAGE
 from mmio_conformance.explore.shrinking import shrink
 from mmio_conformance.explore.side import ModelSide, Side
-from mmio_conformance.explore.steps import literal
+from mmio_conformance.explore.steps import Call, Step, literal
 from mmio_conformance.play.expressions import string
 from mmio_conformance.play.play import Scenario
 from mmio_conformance.play.player import play
@@ -160,6 +162,8 @@ def test_a_mistake_is_found_in_few_calls_and_its_scenario_is_ready_to_paste(
         ("SharesPosition", (["open-memory", 0, 0, 0, 0], ["open-memory", 0, 0, 0, 3], ["read", 0, 2, 0, 0])),
         ("MakesRefused", (["open-in-vain", 0, 0, 0, 0],)),
         ("EndsEarly", (["open-riff", 3, 0, 0, 0], ["descend", 0, 3, 0, 0], ["descend", 0, 66, 0, 1])),
+        ("GivesUpBeforeFilling", (["open-procedure", 0, 0, 1, 0], ["refuse", 0, 3, 0, 1])),
+        ("EmptiesUnwritten", (["open-procedure", 0, 0, 1, 0], ["refuse", 0, 0, 1, 1])),
     ],
 )
 def test_what_only_a_few_operations_show_is_found_and_confirmed(
@@ -185,6 +189,52 @@ def _paste(finding: Finding, features: Path) -> None:
     assert heading in text
     _, _, scenario = finding.feature.partition(heading)
     feature.write_text(text.replace(heading, heading + scenario, 1))
+
+
+@pytest.mark.parametrize(("name", "operation"), [("ClaimsToDelete", "delete"), ("Copies", "rename")])
+def test_a_name_that_a_difference_was_met_with_accuses_no_later_call(
+    campaign: Callable[..., Campaign], name: str, operation: str
+) -> None:
+    (law_breaker,) = (one for one in LAW_BREAKERS if one.wrong.__name__ == name)
+    example = ExampleWords(tuple(words_named([one, 0, 0, 0, 0]) for one in (operation, "open-in-vain")), 0)
+    assert campaign(law_breaker.model("windows"), 1, first=[example], topics=frozenset({"open"})).findings == {}
+
+
+@pytest.mark.long
+def test_a_file_that_is_closed_without_a_word_about_refused_bytes_is_a_finding(
+    campaign: Callable[..., Campaign],
+) -> None:
+    (law_breaker,) = (one for one in LAW_BREAKERS if one.wrong.__name__ == "ForgetsUnwritten")
+    causes = campaign(law_breaker.model("windows"), 60).findings
+    assert any(cause.startswith("mmioClose failure [buffer.failure-reported]") for cause in causes)
+
+
+def test_a_call_that_needs_thousands_of_messages_is_no_finding_where_nothing_is_judged_any_more(
+    campaign: Callable[..., Campaign], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carry_out = Side.carry_out
+
+    def late(side: Side, step: Step) -> int:
+        if isinstance(step, Call) and step.function == "mmioRead" and not isinstance(side, ModelSide):
+            raise TooManyCallbacks("no end of callbacks")
+        return carry_out(side, step)
+
+    monkeypatch.setattr(Side, "carry_out", late)
+    example = ExampleWords((words_named(["read", 0, 0, 0, 0]),), 3)
+    assert list(campaign(Windows, 1, first=[example]).findings) == ["mmioRead timed out"]
+    monkeypatch.setattr(Judge, "judges", lambda *_: False)
+    assert campaign(Windows, 1, first=[example]).findings == {}
+
+
+def test_a_cause_explains_what_shows_like_it_and_has_all_that_it_needs_before() -> None:
+    def after(*rules: str, function: str = "mmioRead") -> Difference:
+        return Difference(function, "", ("transfer.read",), "1", "0", after=rules)
+
+    cause = after("transfer.nothing").cause
+    assert after("flush.empty", "transfer.nothing").explained_by([cause]) == cause
+    assert after("flush.empty").explained_by([cause]) is None
+    assert after("transfer.nothing", function="mmioSeek").explained_by([cause]) is None
+    assert after("flush.empty").explained_by([cause, after().cause]) == after().cause
 
 
 @pytest.mark.long
@@ -342,6 +392,20 @@ def test_an_exploration_begins_with_what_the_last_one_found(campaign: Callable[.
     write_findings(tmp_path, campaign(WritesNothing, 20).findings.values())
     found = campaign(WritesNothing, 1, first=read_examples(tmp_path))
     assert len(found.findings) == 1
+
+
+def test_what_cannot_be_written_leaves_the_rest_and_is_named(
+    campaign: Callable[..., Campaign], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    findings = campaign(WritesNothing, 20).findings.values()
+    (tmp_path / "01-open.close-flushes-mmioClose.feature" / "in the way").mkdir(parents=True)
+    (fault,) = write_findings(tmp_path, findings)
+    assert fault.startswith(f"cannot write {tmp_path}/01-open.close-flushes-mmioClose.feature: ")
+    assert len(read_examples(tmp_path)) == len(findings)
+    (tmp_path / "states.json" / "in the way").mkdir(parents=True)
+    assert main(["explore", "--examples", "1", "--seed", "1", "--out", str(tmp_path)]) == 3
+    assert f"cannot write {tmp_path}/states.json: " in capsys.readouterr().err
+    assert (tmp_path / "states.html").is_file()
 
 
 def test_a_folder_without_findings_gives_no_examples(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from mmio_conformance.baseline.entries import Baseline, Entry
-from mmio_conformance.baseline.explored import known_findings
+from mmio_conformance.baseline.explored import known_findings, rules_met
 from mmio_conformance.driver.model import start_model
 from mmio_conformance.errors import UsageError
 from mmio_conformance.explore import cluster, sharing_out
@@ -224,6 +224,17 @@ def test_a_finding_that_was_not_shortened_in_time_says_so() -> None:
     assert "not shortened, and its scenario not played: it ended before" in said
     pinned = replace(finding("flush.writes"), pinned=True)
     assert "its scenario does not show the difference by itself" in "\n".join(describe_finding(1, pinned, None))
+
+
+def test_of_the_rules_that_a_baseline_lists_those_count_as_met_that_decided_or_led_there(tmp_path: Path) -> None:
+    entries = [
+        Entry(7, "", rule, ("failed",), "implementation bug") for rule in ("flush.writes", "flush.empty", "open.read")
+    ]
+    listed = Baseline(tmp_path, "winmm", Dialect.WINDOWS, tuple(entries))
+    later = replace(finding().difference, rules=("flush.cannot-write", "flush.writes"), after=("flush.empty",))
+    found = [finding("open.close"), replace(finding(), difference=later)]
+    assert rules_met(found, listed, {"flush"}) == {"flush.writes": 1, "flush.empty": 1}
+    assert rules_met(found[:1], listed, {"flush"}) == {"flush.writes": None, "flush.empty": None}
 
 
 def baseline(file: Path, *, scenario: str = "", rule: str = "", verdict: str = "failed") -> Baseline:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_conformance.baseline.judged import Judged, check_implementation
 from mmio_conformance.errors import UsageError
 from mmio_conformance.results.verdicts import Verdict
+from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.profiles import scenarios_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from mmio_conformance.driver.connection import Handshake
     from mmio_conformance.explore.difference import Difference
     from mmio_conformance.explore.finding import Finding
-    from mmio_conformance.specification.ids import Id
 
 #: What an implementation did that ended it -> the verdict of a scenario that shows it.
 _ENDS: Final = {"crashed": Verdict.CRASHED, "timed out": Verdict.TIMED_OUT}
@@ -53,6 +53,28 @@ def known_findings(findings: Iterable[Finding], baseline: Baseline) -> dict[str,
     return known
 
 
+def rules_met(findings: Iterable[Finding], baseline: Baseline, topics: Collection[str]) -> dict[str, int | None]:
+    """Return for each rule of some topics that a baseline lists the first finding that shows it, by its place, or None.
+
+    A finding does if the rule decided, or what an earlier call left to it, and it ended in a function that scenarios
+    of the rule call as an entry says.
+    """
+    called = {scenario.id: scenario.functions for scenario in scenarios_of(baseline.dialect)}
+    listed = [(entry, pair) for entry in baseline.entries for pair in _spoken_of(entry, called)]
+    met: dict[str, int | None] = {rule: None for _, (rule, _) in listed if Id(rule).topic in topics}
+    for place, finding in reversed(list(enumerate(findings))):
+        difference = finding.difference
+        for entry, (rule, function) in listed:
+            shown = rule in (*difference.rules, *difference.after) and function == difference.function
+            if rule in met and shown and _ended(difference) in entry.verdicts:
+                met[rule] = place
+    return met
+
+
+def _ended(difference: Difference) -> Verdict:
+    return _ENDS.get(difference.point, Verdict.FAILED)
+
+
 def _spoken_of(entry: Entry, called: Mapping[Id, Collection[str]]) -> Iterator[tuple[str, str]]:
     """Yield the rules of the scenarios that an entry speaks of, each with every function that they call."""
     for scenario, functions in called.items():
@@ -63,7 +85,7 @@ def _spoken_of(entry: Entry, called: Mapping[Id, Collection[str]]) -> Iterator[t
 
 def _describes(entry: Entry, pairs: Collection[tuple[str, str]], difference: Difference) -> bool:
     """Tell whether an entry, which speaks of these rules and functions, describes a difference."""
-    ended = _ENDS.get(difference.point, Verdict.FAILED)
+    ended = _ended(difference)
     if ended not in entry.verdicts:
         return False
     if ended != Verdict.FAILED:

@@ -54,6 +54,12 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--topic", action="append", default=[], metavar="T", help="with --explore: only this topic; may be repeated"
     )
+    parser.add_argument(
+        "--sample",
+        type=int,
+        metavar="N",
+        help="with --explore: only N law-breakers, drawn by chance, the same each time",
+    )
     parser.set_defaults(command=_audit)
 
 
@@ -64,8 +70,9 @@ def _audit(options: argparse.Namespace) -> int:
         known_topic(topic)
     if options.explore is not None:
         return _explore(options)
-    if options.topic:
-        raise UsageError("--topic goes with --explore alone", "--rule ID audits one rule")
+    if options.topic or options.sample is not None:
+        name = "--topic" if options.topic else "--sample"
+        raise UsageError(f"{name} goes with --explore alone", "--rule ID audits one rule")
     with contextlib.nullcontext() if options.report is None else locked(options.report):
         return _judge(options)
 
@@ -91,8 +98,12 @@ def _explore(options: argparse.Namespace) -> int:
 
     if not options.explore > 0:
         raise UsageError(f"expected seconds above 0, got {options.explore:g}", "5 finds most of them")
+    if options.sample is not None and options.sample < 1:
+        raise UsageError(f"expected a sample of 1 at least, got {options.sample}", "without it all are explored")
     with _progress() as advance:
-        found = explore_law_breakers(tuple(options.rule), tuple(options.topic), options.explore, advance)
+        found = explore_law_breakers(
+            tuple(options.rule), tuple(options.topic), options.explore, advance, sample=options.sample
+        )
     for one in found:
         if one.cause is None:
             print(f"not found in {one.examples} examples: {one.law_breaker.name} ({one.dialect})")

@@ -196,16 +196,21 @@ def _features(options: argparse.Namespace) -> int:
 
     dialect = options.dialect or "windows"
     states = states_of_features(dialect, options.topic)
-    _write_states(options, states, f"States that the features meet, {dialect}")
+    _check_written(_write_states(options, states, f"States that the features meet, {dialect}"))
     print(f"{dialect}: {sum(states.values()):,} calls of the features in {len(states):,} states: {options.out}")
     return 0
 
 
-def _write_states(options: argparse.Namespace, states: Mapping[State, int], title: str) -> None:
+def _write_states(options: argparse.Namespace, states: Mapping[State, int], title: str) -> list[str]:
     from mmio_conformance.explore.state import read_states, write_states
 
     beside = None if options.beside is None else (options.beside, read_states(options.beside))
-    write_states(options.out, states, title, beside)
+    return write_states(options.out, states, title, beside)
+
+
+def _check_written(faults: list[str]) -> None:
+    if faults:
+        raise SuiteError("\n".join(faults), "is the disk full, or the place not writable? all else is there")
 
 
 def _play(
@@ -270,8 +275,8 @@ def _report(options: argparse.Namespace, campaign: Campaign, baseline: Baseline 
     known = {} if baseline is None else known_findings(campaign.findings.values(), baseline)
     _show(campaign, options.out, known)  # first: what cannot be written is not lost
     if options.out is not None:
-        write_findings(options.out, campaign.findings.values(), _program, known)
-        _write_states(options, campaign.states, "States that an exploration has met")
+        faults = write_findings(options.out, campaign.findings.values(), _program, known)
+        _check_written(faults + _write_states(options, campaign.states, "States that an exploration has met"))
     if campaign.error is not None:
         raise campaign.error
     if campaign.interrupted:

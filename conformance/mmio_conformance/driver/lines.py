@@ -16,7 +16,7 @@ import msgspec
 
 from mmio_conformance.driver.connection import LONGEST_TEXT, OnCallback, no_callback, printable
 from mmio_conformance.driver.protocol import LINE_LIMIT, NO_MEMBERS, Answer, Members, encode, missing_member
-from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut, UnknownProcedure
+from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut, TooManyCallbacks, UnknownProcedure
 
 decode: Final = msgspec.json.Decoder(Answer).decode
 
@@ -177,7 +177,7 @@ class LineConnection(ABC):
             self._last_id += 1
             self._kind, self._message, self._during = kind, message, ", after a callback"
             answer = self._exchange(encode({"id": self._last_id, "do": "return", "result": result}))
-        endless = TimedOut(
+        endless = TooManyCallbacks(
             self._with_last_words(
                 f"no end of callbacks, {_CALLBACKS} of them or {self._seconds() * _CALL_AS_A_WHOLE:g} s so far, "
                 f"at {self._asked}"

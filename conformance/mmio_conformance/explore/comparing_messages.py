@@ -43,6 +43,25 @@ def compare_opened(model: Side, subject: Side, turn: Turn) -> Iterator[Differenc
         yield Difference("mmioOpen", "procedure", rules, ", ".join(mine), ", ".join(other) or "none", shows)
 
 
+def note_refusal(subject: Side, turn: Turn, file: File, *, failed: bool) -> None:
+    """Keep account of whether a call of the implementation has said that its procedure refuses bytes of the buffer."""
+    if file.way is not Way.PROCEDURE or not file.buffer:
+        return
+    write = subject.interface.constant("MMIOM_WRITE")
+    refuses = subject.procedures[file.where].answers.get(write) == -1
+    asked = [one for one in subject.messages if one.message == write and one.procedure == file.where and one.second > 0]
+    short = turn.call.function == "mmioWrite" and turn.got < turn.call.arguments[2].number
+    file.unheard = not (failed or short) and (file.unheard or bool(refuses and asked))
+
+
+def compare_unheard(turn: Turn, file: File) -> Iterator[Difference]:
+    """Make sure that no file is closed without a word although its procedure has refused bytes until then."""
+    rules = tuple(rule for rule in POINTS["mmioClose failure"] if rule in file.decided)
+    if turn.call.function == "mmioClose" and turn.expected and file.unheard and rules and not file.astray:
+        shows = (f"{turn.call.text} returns anything but 0",)
+        yield Difference("mmioClose", "failure", rules, "anything but 0", "0", shows, calls=True)
+
+
 def _compare_all(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:
     rules = turn.decides("messages")
     mine, other = _messages(model), _messages(subject)

@@ -9,7 +9,15 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mmio_conformance.driver.model_states import State, succeeded
-from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, Deviation, SuiteError, TimedOut
+from mmio_conformance.errors import (
+    AdapterError,
+    AdapterExited,
+    Crashed,
+    Deviation,
+    SuiteError,
+    TimedOut,
+    TooManyCallbacks,
+)
 from mmio_conformance.explore.composer import Composer
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.judging import Judge
@@ -94,13 +102,13 @@ class Player:
                 self._carry_out(moves, judge, played, known)
                 if played.difference:
                     break
-        except _ModelDied:
+        except _SaysNothing:
             self._begin_anew()
         except _Died as died:
             self._begin_anew()
             self._note(played, died.difference, known)
         else:
-            self._finish(played)
+            self._finish(played, known)
         return played
 
     def _carry_out(self, moves: Moves, judge: Judge, played: Played, known: Collection[str]) -> None:
@@ -120,10 +128,10 @@ class Player:
             played.calls += 1
             decided = self.model.implementation.take_decided()
             played.steps.append(replace(step, expected=self._succeeded(step, result)))
-            got = self._on(self.subject, step, decided)
+            got = self._on(self.subject, step, decided, judge)
             if not self._succeeded(step, got):  # else its scenario would end here
                 played.steps[-1] = replace(step, expected=False)
-            expected = result if self.reference is self.model else self._on(self.reference, step, decided)
+            expected = result if self.reference is self.model else self._on(self.reference, step, decided, judge)
             self._note_states(step, got, played)
             self._compare(self._judge(judge, step, expected, got, decided), step, judge, played, known)
             if played.difference:
@@ -162,12 +170,14 @@ class Player:
         try:
             return self.model.carry_out(step)
         except Crashed:
-            raise _ModelDied from None
+            raise _SaysNothing from None
 
-    def _on(self, side: Side, step: Step, decided: Collection[str] = ()) -> int:
+    def _on(self, side: Side, step: Step, decided: Collection[str] = (), judge: Judge | None = None) -> int:
         try:
             return side.carry_out(step)
         except _ENDS as error:
+            if isinstance(error, TooManyCallbacks) and judge is not None and not judge.judges(step):
+                raise _SaysNothing from None
             raise _Died(_death(step, error, decided)) from None
 
     def _judge(self, judge: Judge, call: Call, expected: int, got: int, decided: frozenset[str]) -> list[Difference]:
@@ -177,14 +187,15 @@ class Player:
         except _ENDS as error:
             raise _Died(_death(call, error, decided)) from None
 
-    def _finish(self, played: Played) -> None:
+    def _finish(self, played: Played, known: Collection[str]) -> None:
         try:
             for side in self.sides:
                 side.end()
                 side.begin()
         except (Crashed, TimedOut, AdapterExited):
             self._begin_anew()
-            played.difference = played.difference or Difference("mmioClose", "crashed", (), "an answer", "crashed")
+            if played.difference is None:
+                self._note(played, Difference("mmioClose", "crashed", (), "an answer", "crashed"), known)
         except AdapterError:
             # What an implementation keeps open although it was closed cannot be deleted: the next example needs others.
             self._begin_anew()
@@ -195,8 +206,8 @@ class Player:
             side.begin()
 
 
-class _ModelDied(Exception):  # noqa: N818 - named for what happened
-    """Thrown when an example makes the model touch what is nobody's: it says nothing."""
+class _SaysNothing(Exception):  # noqa: N818 - named for what happened
+    """Thrown when the model touches what is nobody's, or somebody needs as many messages as its buffer may demand."""
 
 
 class _Died(Exception):  # noqa: N818 - named for what happened

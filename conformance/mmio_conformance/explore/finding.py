@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -16,8 +17,8 @@ from mmio_conformance.explore.generation import ExampleWords
 from mmio_conformance.explore.scenario_text import write_feature
 from mmio_conformance.explore.steps import GIVEN
 from mmio_conformance.play.player import play
+from mmio_conformance.reports.folder import write
 from mmio_conformance.specification.scenarios import load_features
-from mmio_conformance.writing import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -111,19 +112,22 @@ def write_findings(
     findings: Iterable[Finding],
     program: Callable[[FeatureScenario], str | None] = lambda _: None,
     known: Mapping[str, str] = {},
-) -> None:
+) -> list[str]:
     """Write `findings.json` into a folder, a feature for each finding, and a program in C if there is one of it.
 
-    `known` has the causes that a baseline knows, with the place of the entry.
+    `known` has the causes that a baseline knows, with the place of the entry. What the next exploration begins with
+    comes first, and what can be made of the others last; returned is what could not be written.
     """
     numbered = list(findings)
-    for number, finding in enumerate(numbered, 1):
-        feature = folder / file_name(number, finding)
-        write_atomically(feature, finding.feature.encode())
-        if (text := program(read_scenario(finding))) is not None:
-            write_atomically(feature.with_suffix(".c"), text.encode())
     data = {"schema": SCHEMA, "findings": [finding.to_json(known.get(finding.cause, "")) for finding in numbered]}
-    write_atomically(folder / "findings.json", (json.dumps(data, indent=2) + "\n").encode())
+    contents = {"findings.json": (json.dumps(data, indent=2) + "\n").encode()}
+    names = [file_name(number, finding) for number, finding in enumerate(numbered, 1)]
+    contents |= {name: finding.feature.encode() for name, finding in zip(names, numbered, strict=True)}
+    programs = {name: program(read_scenario(finding)) for name, finding in zip(names, numbered, strict=True)}
+    contents |= {
+        Path(name).with_suffix(".c").name: text.encode() for name, text in programs.items() if text is not None
+    }
+    return write(folder, {name: partial(bytes, content) for name, content in contents.items()})
 
 
 def file_name(number: int, finding: Finding) -> str:

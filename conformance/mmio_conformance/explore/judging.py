@@ -8,14 +8,14 @@ from msgspec.structs import replace
 
 from mmio_conformance.explore.comparing import compare_chunk, compare_info, compare_result
 from mmio_conformance.explore.comparing_filled import FILLED, compare_filled, succeeded
-from mmio_conformance.explore.comparing_messages import compare_messages, compare_opened
+from mmio_conformance.explore.comparing_messages import compare_messages, compare_opened, compare_unheard, note_refusal
 from mmio_conformance.explore.composer import LARGE, SLACK
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.leeway import SETTLING, Leeway
 from mmio_conformance.explore.operations.opening import OLD_ERROR
 from mmio_conformance.explore.operations.plain import ROOM
 from mmio_conformance.explore.points import LEFT_TO_LATER_CALLS, POINTS, Open, read_trace
-from mmio_conformance.explore.steps import literal
+from mmio_conformance.explore.steps import Call, literal
 from mmio_conformance.explore.subjects import subjects_of
 from mmio_conformance.explore.turn import Turn
 from mmio_conformance.explore.world import File, Way
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mmio_conformance.explore.side import Side
-    from mmio_conformance.explore.steps import Call
+    from mmio_conformance.explore.steps import Step
     from mmio_conformance.explore.world import World
 
 
@@ -57,7 +57,8 @@ class Judge:
         if file is None:
             return self._mark(self._judge_without_file(turn), turn.gaps)
         before = file.decided & LEFT_TO_LATER_CALLS
-        differences = self._judge_with_file(turn, file)
+        note_refusal(self.subject, turn, file, failed=self.leeway.failed(turn.call, turn.got))
+        differences = self._judge_with_file(turn, file) or list(compare_unheard(turn, file))
         return [replace(one, after=tuple(sorted(before.difference(one.rules)))) for one in differences]
 
     def _judge_with_file(self, turn: Turn, file: File) -> list[Difference]:
@@ -79,6 +80,11 @@ class Judge:
         self.leeway.note(turn, file)
         return self._mark(differences, file.gaps)
 
+    def judges(self, step: Step) -> bool:
+        """Tell whether anything of a step is judged: not if it is about a file whose state is not decided any more."""
+        file = self.world.file(step.arguments[0].variable) if isinstance(step, Call) else None
+        return file is None or file.place_known or file.content_known
+
     def lose(self, call: Call) -> None:
         """Judge nothing any more of what a call has left different on the two sides."""
         if call.function == "mmioInstallIOProc":
@@ -87,6 +93,8 @@ class Judge:
             self.world.lose_list(name)
         for name in _names_in(call):
             self.world.lose_content(name)
+        if (file := self.world.file(call.target or call.arguments[0].variable)) is not None:
+            file.astray = True
         self.world.lose(call.target or call.arguments[0].variable)
 
     def _mark(self, differences: list[Difference], gaps: Iterable[str]) -> list[Difference]:
@@ -235,7 +243,8 @@ class Judge:
             yield from compare_chunk(self.model, self.subject, turn)
 
     def _compare_answer(self, turn: Turn) -> Iterator[Difference]:
-        if not turn.open & Open.ANSWER and (rules := turn.decides("")):
+        full = turn.call.function == "mmioWrite" and "gap.write-beyond-fixed-block" in turn.gaps
+        if not (turn.open & Open.ANSWER or full) and (rules := turn.decides("")):
             yield from compare_result(self.model.interface, turn, rules)
         elif turn.call.function == "mmioWrite":
             yield from self._compare_excess(turn, "beyond", turn.decides("beyond"))

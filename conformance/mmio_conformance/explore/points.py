@@ -55,6 +55,8 @@ _LEFT_OPEN: Final[Mapping[str, int]] = {
     "seek-before-beginning": Open.ANSWER | Open.PLACE,
     "descend-at-end": Open.ANSWER | Open.MEMBERS | Open.PLACE,
     "truncated-chunk": Open.ANSWER | Open.MEMBERS | Open.PLACE,
+    # What mmioWrite returns is left open too, but not that a chunk cannot be made.
+    "write-beyond-fixed-block": Open.MEMBERS | Open.PLACE | Open.CONTENT,
     "end-of-parent": Open.ANSWER | Open.MEMBERS | Open.PLACE,
     "position-after-failed-create": Open.PLACE | Open.CONTENT,
     "handle-after-failed-close": Open.NOTHING,
@@ -164,6 +166,7 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "mmioSeek messages": ("ioproc.message-seek",),
     "mmioClose messages": ("ioproc.message-close",),
+    "mmioClose failure": ("buffer.failure-reported",),
     "mmioFlush": (
         "flush.writes",
         "flush.cannot-write",

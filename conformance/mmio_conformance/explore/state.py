@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
@@ -10,7 +11,7 @@ from msgspec.structs import asdict
 from mmio_conformance.driver.model_states import State
 from mmio_conformance.errors import UsageError
 from mmio_conformance.explore.state_page import state_page
-from mmio_conformance.writing import write_atomically
+from mmio_conformance.reports.folder import write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,11 +22,15 @@ SCHEMA = 2
 
 def write_states(
     folder: Path, states: Mapping[State, int], title: str, beside: tuple[Path, Mapping[State, int]] | None = None
-) -> None:
-    """Write `states.json` and `states.html` into a folder; the page may have another map beside it."""
-    write_atomically(folder / "states.json", (json.dumps(to_json(states), indent=2) + "\n").encode())
+) -> list[str]:
+    """Write `states.json` and `states.html` into a folder; the page may have another map beside it.
+
+    Returned is what could not be written.
+    """
     file, others = (None, None) if beside is None else beside
-    write_atomically(folder / "states.html", state_page(states, title, others, str(file)))
+    text = json.dumps(to_json(states), indent=2) + "\n"
+    page = partial(state_page, states, title, others, str(file))
+    return write(folder, {"states.json": text.encode, "states.html": page})
 
 
 def to_json(states: Mapping[State, int]) -> dict[str, Any]:

@@ -85,6 +85,10 @@ class File(Struct, eq=False):
     refused: bool = False
     #: whether the last call for it has failed
     failed: bool = False
+    #: whether its procedure has refused bytes, and no call has failed on the implementation since
+    unheard: bool = False
+    #: whether the implementation is known to have gone astray with it
+    astray: bool = False
     #: whether its buffer was emptied by the last call
     emptied: bool = False
     #: how many calls were made for it since it was opened

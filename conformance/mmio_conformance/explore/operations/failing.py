@@ -84,8 +84,11 @@ def _fail(composer: Composer, file: File, words: tuple[int, ...]) -> Moves:
         noticing = (ascend, *noticing[:1])
     if message == "MMIOM_WRITE" and file.buffer > 1 and file.writes and words[3] % 2:
         yield from write(composer, (composer.world.open_files.index(file), _ONE, *words[2:]))  # it waits in the buffer
-    yield from composer.settle(file)
+    operation = pick(words[1] // len(_FAILURES), noticing)
+    if operation is advance:  # with what it needs asked for while that does not fail
+        yield from get_info(composer, (composer.world.open_files.index(file), *words[1:]))
+    else:
+        yield from composer.settle(file)
     yield LetAnswer(file.where, message, answer)
     file.faulty = True
-    operation = pick(words[1] // len(_FAILURES), noticing)
     yield from operation(composer, (composer.world.open_files.index(file), *words[2:], words[2] // 7))

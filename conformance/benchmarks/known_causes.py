@@ -1,0 +1,77 @@
+"""What explorations alone find of an implementation that is known: which rules of its baseline, by which finding.
+
+Usage: known_causes.py [SECONDS [--adapter COMMAND] [--jobs N] [--seed N]]
+The adapter is that for Wine if none is named, and the baseline that of its release. A rule was found if a finding ends
+as an entry of it says, in a function that its scenarios call, and the rule decided the difference, or what an earlier
+call left to it. `out-of-reach.yaml` beside the kept findings says why some rules are not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import subprocess
+from contextlib import closing
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+import yaml
+from mmio_conformance.baseline.explored import known_findings, rules_met
+from mmio_conformance.baseline.load import load_baseline
+from mmio_conformance.explore.campaign import Bounds
+from mmio_conformance.explore.explored import Explored
+from mmio_conformance.explore.sharing_out import explore_at_once
+from mmio_conformance.explore.workers import Processes
+
+#: The topics that explorations reach.
+TOPICS: Final = (
+    "ascend", "buffer", "create-chunk", "descend", "direct", "element", "flush", "memory", "open", "transfer",
+)  # fmt: skip
+_SECONDS: Final = 300.0
+_HERE: Final = Path(__file__).parents[1]
+_WINE: Final = _HERE / "adapters" / "winmm" / "wine.sh"
+
+
+def show(adapter: str, release: str, seconds: float, jobs: int, seed: int) -> None:
+    """Explore an implementation for so long, and print what that has found of its baseline, and what not."""
+    baseline = load_baseline(_HERE / "baselines" / f"wine-{release}.yaml")
+    reasons = _reasons(release)
+    explored = Explored(seed, adapter=adapter, topics=frozenset(TOPICS))
+    began = monotonic()
+    with closing(Processes(jobs)) as workers:
+        found = explore_at_once(explored, workers, Bounds(seconds=seconds))
+    took = monotonic() - began
+    findings = list(found.findings.values())
+    met = rules_met(findings, baseline, TOPICS)
+    for rule, number in met.items():
+        if number is not None:
+            print(f"  {rule}: found, as {findings[number].cause}")
+    for rule, number in met.items():
+        if number is None:
+            print(f"  {rule}: not found: {reasons.get(rule, 'it can be, but was not this time')}")
+    known = known_findings(findings, baseline)
+    caught = sum(number is not None for number in met.values())
+    within = len(met) - len(reasons.keys() & met.keys())
+    print(
+        f"in {took:.0f} s, {found.calls:,} calls with seed {seed}: {caught} of the {len(met)} rules that the baseline "
+        f"lists for these topics, and {within} are in reach; {len(findings)} findings, {len(known)} of them known"
+    )
+
+
+def _reasons(release: str) -> dict[str, str]:
+    """Return why rules of a baseline are out of reach of explorations."""
+    file = _HERE / "explorations" / f"wine-{release}" / "out-of-reach.yaml"
+    return yaml.safe_load(file.read_text(encoding="utf-8")) or {} if file.is_file() else {}
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("seconds", nargs="?", type=float, default=_SECONDS)
+    parser.add_argument("--adapter", metavar="COMMAND", default=shlex.quote(str(_WINE)))
+    parser.add_argument("--jobs", type=int, default=2, metavar="N")
+    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    options = parser.parse_args()
+    subprocess.run([_WINE, "--prepare"], check=True)
+    shown = subprocess.run([_WINE, "--release"], check=True, capture_output=True, text=True)
+    show(options.adapter, shown.stdout.strip(), options.seconds, options.jobs, options.seed)
