@@ -148,7 +148,7 @@ class Player:
             self._note(played, difference, known)
             if played.difference:
                 return
-            judge.lose(step)
+            judge.lose(step, difference)
 
     def _note(self, played: Played, difference: Difference, known: Collection[str]) -> None:
         if cause := difference.explained_by(known):
