@@ -13,10 +13,11 @@ import shlex
 import sys
 from contextlib import closing
 from time import perf_counter, process_time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mmio_conformance.audit.exploring import FOUND_BY_PEOPLE, explore_found_by_people
 from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.driver.protocol import NO_MEMBERS
 from mmio_conformance.driver.start import start_adapter
 from mmio_conformance.explore.campaign import Bounds, pin_down
 from mmio_conformance.explore.example import Player
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mmio_conformance.driver.implementation import Implementation
-    from mmio_conformance.driver.protocol import Answer
+    from mmio_conformance.driver.protocol import Answer, Members
     from mmio_conformance.explore.steps import Step
 
 _NAMES = list(OPERATIONS)
@@ -84,10 +85,10 @@ class Metered(Side):
             connection.request = self._timed(connection.request)  # type: ignore[method-assign]
 
     def _timed(self, request: Callable[..., Answer]) -> Callable[..., Answer]:
-        def timed(kind: str, **members: Any) -> Answer:
+        def timed(kind: str, members: Members = NO_MEMBERS) -> Answer:
             start = perf_counter()
             try:
-                return request(kind, **members)
+                return request(kind, members)
             finally:
                 self.seconds += perf_counter() - start
 
