@@ -226,6 +226,22 @@ def test_a_call_that_needs_thousands_of_messages_is_no_finding_where_nothing_is_
     assert campaign(Windows, 1, first=[example]).findings == {}
 
 
+class ReadsBeforeItFails(Windows):
+    """Has read a header when it finds out that its place cannot be asked for."""
+
+    def beginning_of_search(self, chunks: Any) -> int | None:
+        beginning = super().beginning_of_search(chunks)
+        if beginning is None:
+            chunks.read(8)
+        return beginning
+
+
+def test_where_a_failed_search_leaves_the_position_accuses_nobody(campaign: Callable[..., Campaign]) -> None:
+    operations = (["enter-failing", 363, 22, 0, 1], ["write", 0, 0, 0, 0], ["set-buffer", 625, 0, 0, 0])
+    example = ExampleWords(tuple(map(words_named, operations)), 0)
+    assert campaign(ReadsBeforeItFails, 1, first=[example]).findings == {}
+
+
 def test_a_cause_explains_what_shows_like_it_and_has_all_that_it_needs_before() -> None:
     def after(*rules: str, function: str = "mmioRead") -> Difference:
         return Difference(function, "", ("transfer.read",), "1", "0", after=rules)

@@ -39,7 +39,7 @@ class Open:
 _LEFT_OPEN: Final[Mapping[str, int]] = {
     "codes-of-open-failures": Open.CODE,
     "codes-of-memory-open-failures": Open.CODE,
-    "codes-of-failed-descend": Open.CODE,
+    "codes-of-failed-descend": Open.CODE | Open.MEMBERS | Open.PLACE,
     "unknown-code-error": Open.CODE,
     "unknown-extension-error": Open.CODE,
     "structure-after-failed-search": Open.MEMBERS | Open.PLACE,
