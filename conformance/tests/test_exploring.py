@@ -237,8 +237,14 @@ class ReadsBeforeItFails(Windows):
 
 
 def test_where_a_failed_search_leaves_the_position_accuses_nobody(campaign: Callable[..., Campaign]) -> None:
-    operations = (["enter-failing", 363, 22, 0, 1], ["write", 0, 0, 0, 0], ["set-buffer", 625, 0, 0, 0])
-    example = ExampleWords(tuple(map(words_named, operations)), 0)
+    example = ExampleWords(
+        (
+            words_named(["enter-failing", 363, 22, 0, 1]),
+            words_named(["write", 0, 0, 0, 0]),
+            words_named(["set-buffer", 625, 0, 0, 0]),
+        ),
+        0,
+    )
     assert campaign(ReadsBeforeItFails, 1, first=[example]).findings == {}
 
 

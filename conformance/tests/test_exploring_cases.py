@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from contextlib import closing
+from typing import Self
 
 import pytest
+from mmio_conformance.audit import exploring
 from mmio_conformance.audit.exploring import FOUND_BY_PEOPLE
 from mmio_conformance.audit.freedoms import mixtures, permissive_model
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
+from mmio_conformance.cli import main
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.explore.campaign import Bounds, explore
 from mmio_conformance.explore.example import Player
@@ -41,3 +45,40 @@ def test_who_uses_what_the_documents_leave_open_is_accused_of_nothing(dialect: s
         player = Player(ModelSide(model), Side(other))
         found = explore(player, examples(7, dialect=dialect), 7, Bounds(examples=300), shrinking=1.0)
     assert list(found.findings) == []
+
+
+def test_a_sample_of_law_breakers_is_the_same_each_time_and_no_larger_than_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Here:
+        def __init__(self, **_: object) -> None:
+            self.jobs: list[tuple[int, str]] = []
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            drawn.append(self.jobs)
+
+        def submit(self, _: object, number: int, dialect: str, seconds: float) -> Future[float]:
+            self.jobs.append((number, dialect))
+            done: Future[float] = Future()
+            done.set_result(seconds)
+            return done
+
+    drawn: list[list[tuple[int, str]]] = []
+    monkeypatch.setattr(exploring, "ProcessPoolExecutor", Here)
+    for sample in (5, 5, 1_000_000, None):
+        exploring.explore_law_breakers((), ("flush",), 1.0, lambda *_: None, sample=sample)
+    assert len(drawn[0]) == 5
+    assert drawn[0] == drawn[1]
+    assert set(drawn[0]) < set(drawn[2])
+    assert drawn[2] == drawn[3]
+
+
+@pytest.mark.parametrize("options", [["--sample", "3"], ["--explore", "1", "--sample", "0"]])
+def test_a_sample_of_nothing_is_one_line_and_a_hint(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", *options]) == 2
+    first, hint = capsys.readouterr().err.splitlines()
+    assert "sample" in first
+    assert hint.startswith("hint: ")
