@@ -269,7 +269,6 @@ LEFT_TO_LATER_CALLS: Final = frozenset(
         "direct.advance-writes-first",
         "direct.dirty",
         "flush.empty",
-        "flush.empty-after-writing",
         "flush.empty-keeps-position",
         "memory.create-empty",
         "memory.expansion",
