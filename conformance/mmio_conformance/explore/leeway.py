@@ -71,6 +71,8 @@ class Leeway:
         """Tell whether rules decide what a call returns and fills in, after all that was called before."""
         if self._is_left_open(turn, file) or self._does_without(turn, file):
             return False
+        if file.refused and file.buffer:
+            return False  # a buffer may have taken what the file cannot, and give it back until that turns out
         if file.place_known:
             return not self._may_fail_later(turn, file)
         if turn.call.function == "mmioClose":

@@ -187,11 +187,11 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mmioSetInfo": ("direct.set-info",),
     "mmioAdvance": (
         "direct.advance-read",
+        "direct.advance-cannot-read",
         "direct.advance-write",
         "direct.advance-at-end",
         "direct.advance-unbuffered",
         "direct.advance-access",
-        "direct.advance-cannot-read",
         "direct.advance-cannot-write",
         "direct.advance-expands",
         "direct.advance-cannot-expand",
