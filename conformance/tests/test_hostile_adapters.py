@@ -5,6 +5,7 @@ All tricks (toys/hostile.py) are played in one run, each in a scenario.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shlex
@@ -79,19 +80,21 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
         read_run(report),
         report,
         target,
-        alive(SLEEP),
+        alive(place),
     )
     for closed in (place / "temporary").rglob("*"):
         if closed.is_dir() and not closed.is_symlink():
             closed.chmod(0o700)
 
 
-def alive(word: str) -> list[str]:
+def alive(place: Path) -> list[str]:
+    """Return what runs of this run: daemons by how long they sleep, all others by their environment."""
     found = []
-    for process in Path("/proc").glob("[0-9]*/cmdline"):
-        words = process.read_bytes().split(b"\0") if process.exists() else []
-        if word.encode() in words or any(one.endswith(b"hostile.py") for one in words):
-            found.append(b" ".join(words).decode())
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it has just ended, or is another user's
+            words = (process / "cmdline").read_bytes().split(b"\0")
+            if SLEEP.encode() in words or f"HOSTILE_TURN={place}/".encode() in (process / "environ").read_bytes():
+                found.append(b" ".join(words).decode())
     return found
 
 
