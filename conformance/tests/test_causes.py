@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -71,6 +72,25 @@ def test_many_failures_are_shown_by_rule_unless_all_of_them_are_asked_for(
     assert ("\nfailed: " in shown.getvalue()) == findings
     assert (f"\n  {RULE}: " in shown.getvalue()) != findings
     assert findings or len(shown.getvalue().splitlines()) < 60
+
+
+def test_the_rules_that_rest_on_a_cause_are_named_with_their_number_the_most_first(reference_run: Result) -> None:
+    shown = io.StringIO()
+    Terminal(Output(shown, {}), full=False).replays(failing(reference_run, RULE, "select.element-name", "select.extension"))
+    number = Counter(one.scenario.rule for one in reference_run.outcomes if one.subject == "windows")
+    extensions, elements = number["select.extension"], number["select.element-name"]
+    assert extensions > elements
+    assert f"rest on it: select.extension {extensions}, select.element-name {elements}\n" in shown.getvalue()
+
+
+def test_of_many_rules_that_rest_on_a_cause_ten_are_named_and_the_others_counted(broken_run: Result) -> None:
+    shown = io.StringIO()
+    Terminal(Output(shown, {}), full=False).replays(broken_run)
+    line = next(one for one in shown.getvalue().splitlines() if one.startswith(f"  {RULE}: "))
+    resting = causes(broken_run, "windows")[0].resting
+    assert len(resting) > 11
+    assert line.count(", ") == 11  # what is behind the number of the rule itself, ten names, and the others
+    assert line.endswith(f", and {len(resting) - 10} other rules")
 
 
 def test_few_failures_are_shown_whole(reference_run: Result) -> None:

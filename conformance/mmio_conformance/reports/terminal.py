@@ -49,6 +49,8 @@ _EACH_TIME: Final = re.compile(r"request \{.*\}|0x[0-9a-f]+|\d+")
 #: With more failures than this they are shown by rule, unless everything is asked for; and at most so many rules.
 _MANY: Final = 20
 _CAUSES: Final = 20
+#: Of the rules that rest on one of them so many are named.
+_RESTING: Final = 10
 _NOT_SHOWN: Final = (PASSED, *NOT_RUN, *AS_SAID)
 
 
@@ -140,8 +142,7 @@ class Terminal(Listener):
         self.line("")
         self.line(f"{SYSTEMS[dialect]}: the rules that failed, and how many scenarios each explains, worst first")
         for cause in found[:_CAUSES]:
-            behind = f", and {cause.resting.total()} of rules that rest on it" if cause.resting else ""
-            self.line((f"  {cause.rule}", "red"), f": {cause.failed} of {cause.played}{behind}")
+            self.line((f"  {cause.rule}", "red"), f": {cause.failed} of {cause.played}{_resting(cause)}")
             self.line(f"      {cause.first.message}")
         if len(found) > _CAUSES:
             self.line(f"  and {len(found) - _CAUSES} other rules")
@@ -178,6 +179,16 @@ class Terminal(Listener):
                 self._output.line(*spans)
             except OSError as error:
                 self.error = error
+
+
+def _resting(cause: Cause) -> str:
+    """Return how many scenarios of which rules a cause explains besides its own, the rule with the most first."""
+    if not cause.resting:
+        return ""
+    named = [f"{rule} {number}" for rule, number in cause.resting.most_common(_RESTING)]
+    if (others := len(cause.resting) - _RESTING) > 0:
+        named.append(f"and {others} other rule{'s' * (others > 1)}")
+    return f", and {cause.resting.total()} of rules that rest on it: {', '.join(named)}"
 
 
 def _kind_of(outcome: Outcome) -> str:
