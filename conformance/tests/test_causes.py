@@ -76,7 +76,9 @@ def test_many_failures_are_shown_by_rule_unless_all_of_them_are_asked_for(
 
 def test_the_rules_that_rest_on_a_cause_are_named_with_their_number_the_most_first(reference_run: Result) -> None:
     shown = io.StringIO()
-    Terminal(Output(shown, {}), full=False).replays(failing(reference_run, RULE, "select.element-name", "select.extension"))
+    Terminal(Output(shown, {}), full=False).replays(
+        failing(reference_run, RULE, "select.element-name", "select.extension")
+    )
     number = Counter(one.scenario.rule for one in reference_run.outcomes if one.subject == "windows")
     extensions, elements = number["select.extension"], number["select.element-name"]
     assert extensions > elements

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +54,9 @@ def test_several_words_are_added_up_in_the_order_of_the_features() -> None:
         ("instal", "install"),
         ("install.countd", "install.counted"),
         ("mmioSek", "mmioSeek"),
+        ("IOPROC", "ioproc"),
+        ("Install.Counted", "install.counted"),
+        ("MMIO_OPEN", "mmioOpen"),
         (SCENARIO[:-3], SCENARIO),
     ],
 )
@@ -118,6 +123,18 @@ def test_what_failed_in_a_stored_run_is_played_again_alone(
     assert "nothing of install failed in the stored run" in capsys.readouterr().err
     assert main(["run", "--failed", str(tmp_path / "second")]) == 2
     assert "nothing failed in the stored run" in capsys.readouterr().err
+
+
+@pytest.mark.long
+def test_what_was_blocked_in_a_stored_run_is_played_again_too(
+    tmp_path: Path, template: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    adapter = ["--adapter", shlex.join([sys.executable, str(template)])]
+    assert main(["run", *adapter, "select.element-name", "--report", str(tmp_path)]) == 1
+    first = capsys.readouterr().out
+    assert "mmioOpen returned NULL, and select.extension fails too" in first
+    assert main(["run", *adapter, "--failed", str(tmp_path)]) == 1
+    assert capsys.readouterr().out == first
 
 
 @pytest.mark.long

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -102,6 +103,15 @@ def test_without_a_program_the_other_files_are_written_and_it_is_said_why(
     assert main(["reproduce", several.id, "--out", str(tmp_path)]) == 0
     assert "no program in C: a program is one application, and the scenario has several" in capsys.readouterr().out
     assert sorted(path.name for path in tmp_path.iterdir()) == ["scenario.feature", "transcript.txt"]
+
+
+def test_the_command_that_builds_the_program_can_be_pasted_where_its_folder_has_a_space(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "what I found"
+    assert main(["reproduce", COUNTED, "--out", str(folder)]) == 0
+    command = capsys.readouterr().out.splitlines()[-1].removeprefix("build it: ")
+    assert str(folder / "scenario.c") in shlex.split(command)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from typing import TYPE_CHECKING
 
 from mmio_conformance.results.verdicts import count
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from mmio_conformance.results.result import Result
@@ -20,3 +23,9 @@ def test_the_template_passes_what_it_has_and_every_message_is_as_its_schema_says
     codes = [outcome for outcome in template_run.outcomes if outcome.scenario.rules[0].startswith("fourcc.")]
     assert set(count(codes)) == {"passed"}
     assert set(count(template_run.outcomes)) == {"passed", "failed", "not applicable"}
+
+
+def test_no_answer_of_a_procedure_crashes_the_template(play: Callable[..., Result], template: Path) -> None:
+    rule = "ioproc.message-open-error"  # procedures answer negative numbers and large ones
+    outcomes = play(shlex.join([sys.executable, str(template)]), rules=(rule,)).outcomes
+    assert set(count(outcomes)) == {"passed", "failed"}

@@ -49,13 +49,14 @@ class UnknownNameError(LookupError):
 
 
 def closest(name: object, known: Iterable[str]) -> str:
-    """Say which of the known names was probably meant, or list them if none is near."""
+    """Say which of the known names was probably meant, whatever its case, or list them if none is near."""
     import difflib  # noqa: PLC0415 - nobody who is understood needs it
 
     names = list(known)
-    near = difflib.get_close_matches(str(name), names, n=1)
+    by_lower_case = {one.lower(): one for one in reversed(names)}
+    near = difflib.get_close_matches(str(name).lower(), by_lower_case, n=1)
     if near:
-        return f"did you mean {near[0]!r}?"
+        return f"did you mean {by_lower_case[near[0]]!r}?"
     if len(names) > _LISTED:
         return f"none of the {len(names)} known names is near it"
     return f"known are {', '.join(names)}" if names else "none is known"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -79,7 +80,8 @@ def _reproduce(options: argparse.Namespace) -> int:
         raise UsageError(f"cannot write into {folder}: {error.strerror}", "name another folder with --out") from None
     print("\n".join(explain_outcome(outcome)) if outcome.verdict != PASSED else f"passed: {scenario.id}")
     print(f"\nwritten into {folder}: {', '.join(files)}")
-    print(missing or f"build it: x86_64-w64-mingw32-gcc -o scenario.exe {folder / 'scenario.c'} -lwinmm")
+    program = shlex.quote(str(folder / "scenario.c"))
+    print(missing or f"build it: x86_64-w64-mingw32-gcc -o scenario.exe {program} -lwinmm")
     return exit_code([outcome])
 
 
