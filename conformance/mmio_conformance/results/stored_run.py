@@ -54,11 +54,11 @@ def read_run(place: Path) -> Result:
 
 def result_of(file: Path, lines: Sequence[bytes], notes: Sequence[str] = ()) -> Result:
     """Return what events describe; `file` is for errors, `notes` says what is missing. Throws SuiteError."""
+    if not lines or (_parsed(lines[0]) or {}).get("event") != BEGINS:
+        hint = f"its events stand in {beside}" if (beside := file.with_name(FILE)) != file and beside.exists() else _HINT
+        raise UsageError(f"{file} is no stored run: expected the event {BEGINS!r} first", hint)
     events = _events(file, lines)
-    first = next(events, None)
-    if first is None or first[1].get("event") != BEGINS:
-        raise UsageError(f"{file} is no stored run: expected the event {BEGINS!r} first", _HINT)
-    number, event = first
+    number, event = next(events)
     if event.get("schema") != SCHEMA:
         raise _damaged(file, number, f"expected schema {SCHEMA}, got {event.get('schema')!r}")
     _check(file, number, event)
