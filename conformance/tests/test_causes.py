@@ -79,7 +79,7 @@ def test_the_rules_that_rest_on_a_cause_are_named_with_their_number_the_most_fir
     Terminal(Output(shown, {}), full=False).replays(
         failing(reference_run, RULE, "select.element-name", "select.extension")
     )
-    number = Counter(one.scenario.rule for one in reference_run.outcomes if one.subject == "windows")
+    number = Counter(str(one.scenario.rule) for one in reference_run.outcomes if one.subject == "windows")
     extensions, elements = number["select.extension"], number["select.element-name"]
     assert extensions > elements
     assert f"rest on it: select.extension {extensions}, select.element-name {elements}\n" in shown.getvalue()

@@ -55,7 +55,8 @@ def read_run(place: Path) -> Result:
 def result_of(file: Path, lines: Sequence[bytes], notes: Sequence[str] = ()) -> Result:
     """Return what events describe; `file` is for errors, `notes` says what is missing. Throws SuiteError."""
     if not lines or (_parsed(lines[0]) or {}).get("event") != BEGINS:
-        hint = f"its events stand in {beside}" if (beside := file.with_name(FILE)) != file and beside.exists() else _HINT
+        beside = file.with_name(FILE)
+        hint = f"its events stand in {beside}" if beside != file and beside.exists() else _HINT
         raise UsageError(f"{file} is no stored run: expected the event {BEGINS!r} first", hint)
     events = _events(file, lines)
     number, event = next(events)
