@@ -6,12 +6,21 @@ The model in this process and an adapter behind a pipe are reached through the s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 from mmio_spec import DIALECTS, Dialect
 from msgspec import Struct
 
-from mmio_conformance.driver.protocol import ABILITIES, CAPABILITIES, NO_MEMBERS, PROCEDURES, PROTOCOL, Answer, Members
+from mmio_conformance.driver.protocol import (
+    ABILITIES,
+    CAPABILITIES,
+    NO_MEMBERS,
+    PROCEDURES,
+    PROTOCOL,
+    Answer,
+    Hello,
+    Members,
+)
 from mmio_conformance.errors import AdapterError, NotApplicable, UnknownProcedure
 
 #: The longest text of an adapter that is shown, in characters.
@@ -110,7 +119,7 @@ def printable(text: str, most: int = LONGEST_TEXT) -> str:
 
 def shake_hands(connection: Connection) -> Handshake:
     """Ask an adapter what it is; throws AdapterError if it does not answer sensibly."""
-    answer = connection.request("hello", {"protocol": PROTOCOL})
+    answer = cast("Hello", connection.request("hello", {"protocol": PROTOCOL}))
     dialect, pointer = answer.dialect, answer.pointer
     if dialect not in DIALECTS:
         raise AdapterError(

@@ -15,10 +15,11 @@ from typing import Final, NoReturn
 import msgspec
 
 from mmio_conformance.driver.connection import LONGEST_TEXT, OnCallback, no_callback, printable
-from mmio_conformance.driver.protocol import LINE_LIMIT, NO_MEMBERS, Answer, Members, encode, missing_member
+from mmio_conformance.driver.protocol import LINE_LIMIT, NO_MEMBERS, Answer, Hello, Members, encode, missing_member
 from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut, TooManyCallbacks, UnknownProcedure
 
 decode: Final = msgspec.json.Decoder(Answer).decode
+_decode_hello: Final = msgspec.json.Decoder(Hello).decode
 
 #: Called with (is it a request, the line) for every message: `--validate` puts its check here.
 Observer = Callable[[bool, bytes], None]
@@ -223,7 +224,7 @@ class LineConnection(ABC):
         if line.find(b"\n") != len(line) - 1 or not line:
             line = self._read_line(line)
         try:
-            answer = decode(line)
+            answer = decode(line) if self._kind != "hello" else _decode_hello(line)
         except msgspec.ValidationError as error:
             what = f"answer to {self._asked}: {printable(str(error))}"
             self._fail(what, "a member has the wrong type; see PROTOCOL.md")

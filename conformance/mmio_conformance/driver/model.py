@@ -22,7 +22,7 @@ from mmio_spec import Dialect, Function, Parameter, load_interface
 from mmio_conformance import __version__
 from mmio_conformance.driver.connection import OnCallback, no_callback
 from mmio_conformance.driver.implementation import Implementation
-from mmio_conformance.driver.protocol import ANSWERED_WITH, NO_MEMBERS, Answer, Members, encode
+from mmio_conformance.driver.protocol import ANSWERED_WITH, NO_MEMBERS, Answer, Hello, Members, encode
 from mmio_conformance.driver.working_folder import NoWorkingFolder
 from mmio_conformance.errors import AdapterError, Crashed
 
@@ -289,7 +289,7 @@ class InProcess:
             raise AdapterError(f"the model cannot do {kind}: {error}") from None
         if self._observer:
             self._observer(False, encode({"id": number, **answered}))
-        return Answer(id=number, **answered)
+        return (Answer if kind != "hello" else Hello)(id=number, **answered)
 
     def _called_back(self, procedure: int, arguments: Sequence[int]) -> int:
         return self.on_callback(procedure, arguments)

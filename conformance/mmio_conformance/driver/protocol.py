@@ -29,7 +29,19 @@ class Answer(msgspec.Struct):
     callback: int | None = None
     #: ... and what it was called with: address of the MMIOINFO, message, lParam1, lParam2.
     arguments: tuple[int, ...] = ()
-    # hello
+    # call
+    result: int | None = None
+    # allocate
+    address: int | None = None
+    # read, get; null: there is no such file
+    data: str | msgspec.UnsetType | None = msgspec.UNSET
+    # list
+    names: list[str] | None = None
+
+
+class Hello(Answer):
+    """The answer to hello; its members would have to be filled in at every call if each answer had them."""
+
     name: str | None = None
     version: str | None = None
     dialect: str | None = None
@@ -41,14 +53,6 @@ class Answer(msgspec.Struct):
     build: str | None = None
     #: What an adapter that has connected shows, if there is a token.
     token: str | None = None
-    # call
-    result: int | None = None
-    # allocate
-    address: int | None = None
-    # read, get; null: there is no such file
-    data: str | msgspec.UnsetType | None = msgspec.UNSET
-    # list
-    names: list[str] | None = None
 
 
 #: The members that the answer to a request must have, by the kind of the request.

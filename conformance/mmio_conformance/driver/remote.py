@@ -11,7 +11,7 @@ import errno
 import hmac
 import socket
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Final, NoReturn, Protocol
+from typing import TYPE_CHECKING, Final, NoReturn, Protocol, cast
 
 from mmio_conformance.driver.connection import printable
 from mmio_conformance.driver.lines import TIMEOUT_AT_START, LineConnection, Observer
@@ -22,7 +22,7 @@ from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, NotApp
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mmio_conformance.driver.protocol import Answer, Members
+    from mmio_conformance.driver.protocol import Answer, Hello, Members
 
 #: How long an adapter is waited for that has to connect, in seconds: somebody starts it, perhaps a whole system.
 TIMEOUT_TO_CONNECT = 60.0
@@ -129,7 +129,7 @@ class RemoteAdapter(LineConnection):
             return super().request(kind, members)
         if self._place.kind != "listen":
             return super().request(kind, {**members, "token": token()})
-        answer = super().request(kind, members)
+        answer = cast("Hello", super().request(kind, members))
         if not is_token(answer.token or ""):
             raise AdapterError(
                 "answer to hello: whoever has connected does not show the token",
