@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from typing import TYPE_CHECKING
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHELL = shutil.which("sh")
+ON_POSIX = pytest.mark.skipif(os.sep == "\\", reason="a backslash is no part of a name on Windows")
 
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with `a.py` and `my adapters/b.py`, which the user stands in."""
+    """Return a folder with files whose names a shell would take apart, which the user stands in."""
     (tmp_path / "my adapters").mkdir()
     (tmp_path / "a.py").touch()
     (tmp_path / "my adapters" / "b.py").touch()
+    if os.sep != "\\":
+        (tmp_path / "back\\slash c.py").touch()
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -36,6 +40,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("sh 'my adapters/b.py'", [SHELL, "{here}/my adapters/b.py"]),
         ("my adapters/b.py", ["{here}/my adapters/b.py"]),
         ("./a.py", ["{here}/a.py"]),
+        pytest.param("./back\\slash c.py", ["{here}/back\\slash c.py"], marks=ON_POSIX),
         ("sh nothing.py", [SHELL, "nothing.py"]),
         ("nothing at all", ["nothing", "at", "all"]),
     ],

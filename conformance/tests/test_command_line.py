@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     [
         ("run --rule open.nonsense", "unknown rule 'open.nonsense'", "`mmio-conformance rules` lists them all"),
         ("run --topic nonsense", "unknown topic 'nonsense'", "topics are "),
+        ("run --topic flsh", "unknown topic 'flsh'", "did you mean 'flush'?"),
         ("run --adapter ./a --dialect both", "an adapter answers in one dialect, got 'both'", "by itself"),
         ("run --timeout 0", "expected a timeout above 0 and up to 86400 seconds, got 0", "10 is the default"),
         ("run --timeout -1", "seconds, got -1", "10 is the default"),
@@ -266,6 +267,16 @@ def test_an_adapter_that_is_not_there_ends_the_run_with_three(capsys: pytest.Cap
         f"{str(Path.cwd())!r}\n"
         "hint: check the path, and that the file is executable\n"
     )
+
+
+def test_a_script_that_names_no_interpreter_is_told_from_a_path_that_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "adapter.py"
+    script.write_text("print()\n")
+    script.chmod(0o755)
+    assert main(["run", "--adapter", str(script)]) == 3
+    assert "hint: a script names its interpreter in its first line, after #!" in capsys.readouterr().err
 
 
 def test_deviations_are_explained_and_end_the_run_with_one(

@@ -104,12 +104,13 @@ def test_what_is_no_recording_is_refused(tmp_path: Path, text: str | None, what:
 
 def test_a_token_is_not_kept(tmp_path: Path) -> None:
     recorder = Recorder(tmp_path / "kept")
+    recorder.begin("./adapter", ahead=True, elsewhere=False)
     observe = recorder.observe(1, None)
     observe(True, b'{"id":1,"do":"hello","protocol":1,"token":"open sesame"}')
     observe(False, b'{"id": 1, "token": "open sesame"}\r\n')
     recorder.note_end(1)(Crashed("gone", "look"))
     recorder.close()
-    assert (tmp_path / "kept").read_text().splitlines() == [
+    assert (tmp_path / "kept").read_text().splitlines()[1:] == [
         '1> {"id":1,"do":"hello","protocol":1}',
         '1< {"id":1}',
         '1! {"as":"Crashed","what":"gone","hint":"look"}',
@@ -148,3 +149,30 @@ def test_a_full_disk_costs_the_recording_and_not_the_run(
     assert code == 3
     assert {verdict for _, verdict, _ in outcomes} == {"passed"}
     assert "cannot write /dev/full: No space left on device" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--adapter", "replay:{kept}"],
+        ["--adapter", "mmio-conformance serve", "no-such-rule"],
+        ["--adapter", "mmio-conformance serve", "--baseline", "no-such-file.yaml"],
+    ],
+    ids=["replayed", "unknown", "without-baseline"],
+)
+def test_a_run_that_cannot_begin_leaves_what_was_recorded(tmp_path: Path, options: list[str]) -> None:
+    kept = tmp_path / "kept"
+    kept.write_text(HEAD)
+    assert main(["run", "--record", str(kept), *(option.format(kept=kept) for option in options)]) == 2
+    assert kept.read_text() == HEAD
+
+
+def test_what_is_played_once_more_for_a_comparison_is_not_recorded(
+    misbehaving: Callable[..., str], tmp_path: Path
+) -> None:
+    kept, before = tmp_path / "kept", str(tmp_path / "before")
+    assert judged(misbehaving("none"), tmp_path / "before", "fourcc.truncated")[0] == 0
+    options = ["fourcc.truncated", "--against", before, "--record", str(kept)]
+    assert judged(misbehaving("one-more"), tmp_path / "after", *options)[0] == 1
+    assert kept.read_text().count('"format"') == 1
+    assert judged(f"replay:{kept}", tmp_path / "again", "fourcc.truncated")[0] == 1

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import ast
 import inspect
+import linecache
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from mmio_reference import (
     cited_rules,
     rule,
 )
-from mmio_reference.decisions.citations import uncited, undecided
+from mmio_reference.decisions.citations import decisions_of, uncited, undecided
 from mmio_reference.decisions.differences import Differences
 from mmio_reference.dialects import os2, windows
 from mmio_spec import load_catalogue
@@ -92,6 +94,16 @@ def test_no_decision_of_a_dialect_cites_a_rule_of_the_other_dialect_alone(dialec
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_every_decision_cites_a_rule_or_says_what_it_rests_on(dialect: str) -> None:
     assert uncited(DIALECTS[dialect]) == []
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_decision_is_found_in_the_module_and_line_that_it_names(dialect: str) -> None:
+    for decision in decisions_of(DIALECTS[dialect]):
+        file = sys.modules[decision.module].__file__
+        assert file is not None
+        lines = map(str.strip, linecache.getlines(file)[decision.line - 1 :])
+        definition = next(line for line in lines if line.startswith("def "))
+        assert definition.startswith(f"def {decision.name}("), decision
 
 
 def test_a_decision_rests_on_a_rule_a_reason_or_a_gap_and_on_no_other_comment() -> None:

@@ -137,7 +137,7 @@ def _play_again(selection: Selection, outcomes: Sequence[Outcome]) -> tuple[Outc
         return ()
     words = tuple(dict.fromkeys(outcome.scenario.id for outcome in outcomes))
     try:
-        subjects = replace(selection, rules=(), topics=(), words=words).subjects()
+        subjects = replace(selection, rules=(), topics=(), words=words, recorder=None).subjects()
     except SuiteError:
         return ()
     return run_until_interrupted(subjects, Listener()).outcomes
@@ -175,8 +175,13 @@ def _failed(place: Path, chosen: Choice) -> tuple[str, ...]:
     """
     from mmio_conformance.results.stored_run import read_run
 
-    wanted = (*DEVIATIONS, BLOCKED, *BROKEN)
-    failed = [outcome.scenario.id for outcome in read_run(place).outcomes if outcome.own_verdict in wanted]
+    run, wanted = read_run(place), (*DEVIATIONS, BLOCKED, *BROKEN)
+    failed = [outcome.scenario.id for outcome in run.outcomes if outcome.own_verdict in wanted]
+    if not failed and run.interrupted:
+        raise UsageError(
+            f"nothing failed in what the stored run {place} has reached, and it was cut off",
+            "leave --failed out to play everything",
+        )
     if not failed:
         raise UsageError(f"nothing failed in the stored run {place}", "leave --failed out to play everything")
     of_choice = {scenario.id for scenario in chosen.read()}

@@ -182,6 +182,8 @@ def _run(options: argparse.Namespace) -> int:
             "--record keeps what one adapter says, and there is none" if options.jobs == 1 else "one job with --record",
             "the model is an adapter as well: --adapter 'mmio-conformance serve --dialect windows'",
         )
+    if options.record is not None and (options.adapter or "").startswith("replay:"):
+        raise UsageError("--record keeps what an adapter says, and a replay is kept already", "copy the file instead")
     if options.against is not None and options.baseline is not None:
         raise UsageError("expected --against or --baseline, got both", "--against FILE compares with a baseline")
     if options.update_baseline and options.baseline is None:

@@ -27,10 +27,11 @@ def words_of(command: str) -> list[str]:
     """Return the words of a command, those that name files from the root on; throws UsageError if there are none.
 
     The command runs in a working folder of its own, but its words were written where the user is. Words that name a
-    file only together are one: a path with a space in it that nobody has quoted.
+    file only together are one: a path with a space in it that nobody has quoted. So is a command that is the name of a
+    file as it stands, whatever a shell would make of its spaces and backslashes.
     """
     try:
-        words = split(command)
+        words = [command] if _is_path(command) else split(command)
     except ValueError as error:
         raise UsageError(
             f"cannot read the adapter's command {printable(repr(command))}: {error}", "quote it as for a shell"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import subprocess
 import threading
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 #: What programs, and adapters whose implementation cannot be loaded, exit with at once.
 BAD_COMMAND_LINE: Final = 2
+_CHECK_PATH: Final = "check the path, and that the file is executable"
+_NO_PROGRAM: Final = (
+    "a script names its interpreter in its first line, after #!; or name it before: 'python3 adapter.py'"
+)
 _TAIL: Final = 400
 _CHUNK: Final = 1 << 16
 #: How long after its last word a process may take to end, in seconds.
@@ -55,7 +60,7 @@ class AdapterProcess(LineConnection):
             reason = missing or getattr(error, "strerror", None) or error
             raise AdapterError(
                 f"cannot start the adapter {printable(repr(command))}: {reason}",
-                "check the path, and that the file is executable",
+                _NO_PROGRAM if error.args[0] == errno.ENOEXEC else _CHECK_PATH,
             ) from None
         self._process = self._tree.process
         self._writes_to = self._tree.stream("stdin").fileno()

@@ -21,6 +21,7 @@ from mmio_conformance.writing import suggest_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from io import BufferedWriter
     from pathlib import Path
 
 _FORMAT: Final = "exchange with an adapter of mmio-conformance"
@@ -34,18 +35,19 @@ class Recorder:
     """Writes an exchange while it goes on; what is written up to a full disk stays."""
 
     def __init__(self, path: Path) -> None:
-        """Begin the file; throws UsageError if that cannot be."""
-        try:
-            self._file = path.open("wb")
-        except OSError as error:
-            raise UsageError(f"cannot write {path}: {error.strerror}", suggest_place(error)) from None
+        """Write nothing yet: a run that cannot begin leaves what an earlier one has recorded."""
         self._path = path
+        self._file: BufferedWriter | None = None
         self._connections = 0
         #: why not everything was recorded; None if it was
         self.error: SuiteError | None = None
 
     def begin(self, adapter: str, *, ahead: bool, elsewhere: bool) -> None:
-        """Write what is recorded, and how its adapters are started."""
+        """Begin the file, with what is recorded and how its adapters are started; throws UsageError if it cannot be."""
+        try:
+            self._file = self._path.open("wb")
+        except OSError as error:
+            raise UsageError(f"cannot write {self._path}: {error.strerror}", suggest_place(error)) from None
         self._write(
             encode(
                 {
@@ -84,12 +86,13 @@ class Recorder:
     def close(self) -> None:
         """Write out what is left."""
         try:
-            self._file.close()
+            if self._file is not None:
+                self._file.close()
         except OSError as error:
             self._cannot(error)
 
     def _write(self, line: bytes) -> None:
-        if self.error is None:
+        if self._file is not None and self.error is None:
             try:
                 self._file.write(line + b"\n")
             except OSError as error:

@@ -33,7 +33,7 @@ def known_topic(name: str) -> Topic:
     """Return the topic of that name; throws UsageError if there is none."""
     topics = load_catalogue().topics
     if name not in topics:
-        raise UsageError(f"unknown topic {name!r}", f"topics are {', '.join(topics)}")
+        raise UsageError(f"unknown topic {name!r}", f"topics are {', '.join(topics)}; {closest(name, topics)}")
     return topics[name]
 
 

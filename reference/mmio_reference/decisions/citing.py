@@ -68,7 +68,8 @@ def rule(
 
         citing = decide if where is None else decide_where
         # What `functools.wraps` does, less what nobody asks for: a hundredth of a run of one topic.
-        citing.__qualname__, citing.__doc__ = decision.__qualname__, decision.__doc__
+        citing.__module__, citing.__qualname__ = decision.__module__, decision.__qualname__
+        citing.__doc__ = decision.__doc__
         citing.__dict__.update(rules=stated, always=where is None, __wrapped__=decision)
         return cast("Callable[Concatenate[_D, _P], _R]", citing)
 
