@@ -164,6 +164,45 @@ def test_a_number_leads_to_its_constants_and_what_both_systems_share_stands_once
     assert line in explain(word)
 
 
+def test_a_member_behind_its_structure_is_that_of_this_structure_alone(explain: Callable[..., list[str]]) -> None:
+    of_all, of_one = explain("dwFlags"), explain("MMCKINFO.dwFlags")
+    assert "  Windows: DWORD in MMIOINFO, at 0 with 4-byte pointers, at 0 with 8-byte ones" in of_all
+    assert [line for line in of_one if line.endswith("-byte ones")] == [
+        line for line in of_all if "in MMCKINFO, at" in line
+    ]
+    assert "rules whose scenarios name it" in of_one
+
+
+def test_a_document_is_known_by_its_title_and_its_address_as_by_its_key(explain: Callable[..., list[str]]) -> None:
+    by_key = explain("win-open")
+    document = load_catalogue().documents["win-open"]
+    assert explain(document.title) == explain(document.address or "") == by_key
+    assert "rules that cite it" in by_key
+
+
+def test_a_page_is_known_by_the_address_that_findings_print(explain: Callable[..., list[str]]) -> None:
+    catalogue = load_catalogue()
+    key, rule, address = next(
+        (key, rule.id, address)
+        for rule in catalogue.rules.values()
+        for key, place in rule.sources.items()
+        if catalogue.documents[key].pages
+        for address in catalogue.documents[key].addresses(place)
+    )
+    lines = explain(address)
+    assert lines[0].startswith(f"{key}, a document: ")
+    assert f"  {rule}: {catalogue.rules[rule].title}" in lines[lines.index("rules that cite this page") :]
+    assert len(lines) < len(explain(key))
+
+
+def test_what_a_search_finds_is_no_wider_than_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(["search", "buffer", "pad"]) == 0
+    assert too_long(capsys.readouterr().out.splitlines(), 60) == []
+
+
 @pytest.mark.parametrize(
     ("word", "what", "hint"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_conformance.errors import UsageError
+from mmio_conformance.reports.output import columns, wrap
 from mmio_conformance.specification.lookup import search
 
 if TYPE_CHECKING:
@@ -30,5 +31,6 @@ def _search(options: argparse.Namespace) -> int:
     found = search(options.words)
     if not found:
         raise UsageError(f"nothing has {' and '.join(map(repr, options.words))}", "try fewer words, or parts of them")
-    print("\n".join(found))
+    width = columns()
+    print("\n".join(wrap(line, width, 4) for line in found))
     return 0

@@ -26,13 +26,12 @@ def describe_word(word: str) -> list[str]:
 def known_words() -> list[str]:
     """Return every word that `describe_word` knows."""
     catalogue = load_catalogue()
-    words = {*catalogue.topics, *catalogue.documents}
+    words = {*catalogue.topics, *catalogue.documents, *(one.title for one in catalogue.documents.values())}
     for dialect in DIALECTS:
         interface = load_interface(dialect)
         words |= {*interface.functions, *interface.structures, *load_facts(dialect)}
         words |= {name for group in interface.groups.values() for name in group}
-        for structure in interface.structures.values():
-            words |= {*structure.members, *(f"{structure.name}.{name}" for name in structure.members)}
+        words |= {name for structure in interface.structures.values() for name in structure.members}
     return sorted(words)
 
 
@@ -82,11 +81,19 @@ def _topic(word: str) -> list[str]:
 
 
 def _document(word: str) -> list[str]:
-    document, rules = load_catalogue().documents.get(word), load_catalogue().rules.values()
-    if document is None:
-        return []
-    lines = [f"{word}, a document: {document.title}", f"  {document.where}"]
-    return lines + _rules("rules that cite it", (rule.id for rule in rules if word in rule.sources))
+    """Describe a document by its key, title or address, or one page of it by the address that findings print."""
+    catalogue = load_catalogue()
+    for document in catalogue.documents.values():
+        whole = word in {document.key, document.title, document.address}
+        citing = [
+            rule.id
+            for rule in catalogue.rules.values()
+            if document.key in rule.sources and (whole or word in document.addresses(rule.sources[document.key]))
+        ]
+        if whole or citing:
+            lines = [f"{document.key}, a document: {document.title}", f"  {document.where}"]
+            return lines + _rules("rules that cite it" if whole else "rules that cite this page", citing)
+    return []
 
 
 def _facts(word: str) -> list[str]:
@@ -99,10 +106,7 @@ def _facts(word: str) -> list[str]:
 
 
 def _interface(word: str) -> list[str]:
-    structure, _, name = word.rpartition(".")  # MMIOINFO.pIOProc, or one word
-    sides = {
-        dialect: _member_of(name, dialect, structure) if structure else _defined(name, dialect) for dialect in DIALECTS
-    }
+    sides = {dialect: _defined(word, dialect) for dialect in DIALECTS}
     if not any(sides.values()):
         return []
     if sides[DIALECTS[0]] == sides[DIALECTS[1]]:
@@ -113,7 +117,7 @@ def _interface(word: str) -> list[str]:
             for dialect, side in sides.items()
             for said in side or ["has none of that name"]
         ]
-    named = re.compile(rf"\b{re.escape(name)}\b")
+    named = re.compile(rf"\b{re.escape(word.rpartition('.')[2])}\b")
     used = (
         scenario.rule or ""
         for scenario in load_features()
@@ -138,7 +142,10 @@ def _number(word: str) -> list[str]:
 
 
 def _defined(word: str, dialect: Dialect) -> list[str]:
-    """Return what a word of the interface is in a dialect: a prototype, a value, a layout, a member."""
+    """Return what a word of the interface is in a dialect: a prototype, a value, a layout, a member.
+
+    A member may stand behind its structure, as `MMIOINFO.lDiskOffset`; by itself it is that of each structure.
+    """
     interface = load_interface(dialect)
     if function := interface.functions.get(word):
         parameters = ", ".join(f"{parameter.type} {parameter.name}" for parameter in function.parameters)
@@ -149,16 +156,11 @@ def _defined(word: str, dialect: Dialect) -> list[str]:
         )
         return [f"{sizes}: {', '.join(structure.members)}"]
     lines = [f"{names[word]} in {group}" for group, names in interface.groups.items() if word in names]
-    for name in interface.structures:
-        lines += _member_of(word, dialect, name)
+    of, _, name = word.rpartition(".")
+    for structure in interface.structures.values():
+        if of in {"", structure.name} and (member := structure.members.get(name)):
+            narrow, wide = (structure.layout(pointer).places[name].offset for pointer in (4, 8))
+            lines.append(
+                f"{member.type} in {structure.name}, at {narrow} with 4-byte pointers, at {wide} with 8-byte ones"
+            )
     return lines
-
-
-def _member_of(name: str, dialect: Dialect, structure_name: str) -> list[str]:
-    """Return what a member of a structure is, in a line; none if there is no such structure, or member of it."""
-    structure = load_interface(dialect).structures.get(structure_name)
-    member = structure and structure.members.get(name)
-    if not (structure and member):
-        return []
-    narrow, wide = (structure.layout(pointer).places[name].offset for pointer in (4, 8))
-    return [f"{member.type} in {structure.name}, at {narrow} with 4-byte pointers, at {wide} with 8-byte ones"]
