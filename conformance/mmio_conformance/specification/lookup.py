@@ -31,7 +31,8 @@ def known_words() -> list[str]:
         interface = load_interface(dialect)
         words |= {*interface.functions, *interface.structures, *load_facts(dialect)}
         words |= {name for group in interface.groups.values() for name in group}
-        words |= {name for structure in interface.structures.values() for name in structure.members}
+        for structure in interface.structures.values():
+            words |= {*structure.members, *(f"{structure.name}.{name}" for name in structure.members)}
     return sorted(words)
 
 
