@@ -183,6 +183,7 @@ def test_events_that_cannot_be_written_are_told_once_and_cost_nothing_else(
         (None, "cannot read the stored run {}: No such file or directory"),
         (b"", "{} is no stored run: expected the event 'run begins' first"),
         (b'{"event": "run be', "{} is no stored run: expected the event 'run begins' first"),
+        (b'{\n  "schema": 2\n}\n', "{} is no stored run: expected the event 'run begins' first"),
         (b'{"event": "outcome"}\n', "{} is no stored run: expected the event 'run begins' first"),
     ],
 )
@@ -193,6 +194,15 @@ def test_what_is_no_stored_run_is_refused(tmp_path: Path, content: bytes | None,
         read_run(tmp_path)
     assert caught.value.message == what.format(tmp_path / FILE)
     assert caught.value.hint == "`mmio-conformance run --report DIR` stores a run in DIR"
+
+
+def test_another_file_of_a_report_is_refused_with_the_place_of_its_events(everything: Result, tmp_path: Path) -> None:
+    events = store(everything, tmp_path)
+    other = tmp_path / "results.json"
+    other.write_text("{\n}\n")
+    with pytest.raises(UsageError) as caught:
+        read_run(other)
+    assert caught.value.hint == f"its events stand in {events}"
 
 
 @pytest.mark.parametrize(

@@ -164,15 +164,6 @@ def test_a_number_leads_to_its_constants_and_what_both_systems_share_stands_once
     assert line in explain(word)
 
 
-def test_a_member_behind_its_structure_is_that_of_this_structure_alone(explain: Callable[..., list[str]]) -> None:
-    of_all, of_one = explain("dwFlags"), explain("MMCKINFO.dwFlags")
-    assert "  Windows: DWORD in MMIOINFO, at 0 with 4-byte pointers, at 0 with 8-byte ones" in of_all
-    assert [line for line in of_one if line.endswith("-byte ones")] == [
-        line for line in of_all if "in MMCKINFO, at" in line
-    ]
-    assert "rules whose scenarios name it" in of_one
-
-
 def test_a_document_is_known_by_its_title_and_its_address_as_by_its_key(explain: Callable[..., list[str]]) -> None:
     by_key = explain("win-open")
     document = load_catalogue().documents["win-open"]
