@@ -8,21 +8,14 @@ import os
 import stat
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
+from mmio_conformance.driver.removal import OPENS_FOLDERS, empty, open_folder, remove_in, remove_tree
 from mmio_conformance.errors import AdapterError
 from mmio_conformance.writing import suggest_place
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
 #: More files than these are left to requests, which refuse so many.
 _MOST_FILES: Final = 1000
-#: Windows opens no folder; where others do, nothing is looked for by a path, which may lead elsewhere by now.
-_OPENS_FOLDERS: Final = os.unlink in os.supports_dir_fd
-#: So often a folder is looked through that somebody still fills.
-_PASSES: Final = 100_000
 
 
 class WorkingFolder:
@@ -54,10 +47,10 @@ class WorkingFolder:
 
     def empty(self) -> None:
         """Remove what files lie in the folder: faster than by requests, which are left what cannot be removed."""
-        if not _OPENS_FOLDERS or self._now is None:
+        if not OPENS_FOLDERS or self._now is None:
             return
         with contextlib.suppress(OSError):
-            folder = _open(self._now.name, self._handle)
+            folder = open_folder(self._now.name, self._handle)
             try:
                 with os.scandir(folder) as found:
                     for entry in list(islice(found, _MOST_FILES)):
@@ -85,7 +78,7 @@ class WorkingFolder:
             self._all = _make()
             _kept.add(self)
             self._made = _identity(self._all)
-            self._handle = _open(self._all) if _OPENS_FOLDERS else -1
+            self._handle = open_folder(self._all) if OPENS_FOLDERS else -1
         except OSError as error:
             raise _cannot_make(error) from None
 
@@ -96,7 +89,7 @@ class WorkingFolder:
         try:
             if handle >= 0:
                 try:
-                    _empty(handle)  # wherever it is
+                    empty(handle)  # wherever it is
                     moved = not there and os.fstat(handle).st_nlink > 0
                 finally:
                     os.close(handle)
@@ -104,8 +97,8 @@ class WorkingFolder:
                     self._all.rmdir()
                 elif moved:
                     self._note(self._all, "somebody has moved it; what was in it is removed")
-            elif there and not _OPENS_FOLDERS:
-                _remove_tree(self._all, onerror=_open_and_try_again)
+            elif there and not OPENS_FOLDERS:
+                remove_tree(self._all)
         except OSError as error:
             self._note(self._all, error.strerror)
 
@@ -117,7 +110,7 @@ class WorkingFolder:
             self._number += 1
             path = self._all / str(self._number)
             try:
-                if _OPENS_FOLDERS:
+                if OPENS_FOLDERS:
                     os.fchmod(self._handle, stat.S_IRWXU)
                     os.mkdir(path.name, dir_fd=self._handle)
                 else:
@@ -131,12 +124,12 @@ class WorkingFolder:
     def _remove(self, path: Path) -> None:
         """Remove what lies at a path of ours, unless somebody has put something else in place of the outer folder."""
         try:
-            if _OPENS_FOLDERS:
-                _remove_in(self._handle, path.name)
+            if OPENS_FOLDERS:
+                remove_in(self._handle, path.name)
             elif _identity(self._all) != self._made:
                 return
             elif path.is_dir() and not path.is_symlink():
-                _remove_tree(path, onerror=_open_and_try_again)
+                remove_tree(path)
             else:
                 path.unlink(missing_ok=True)
         except OSError as error:
@@ -194,93 +187,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
         found = path.lstat()
         return found.st_dev, found.st_ino
     return None
-
-
-def _open(place: str | Path, inside: int | None = None) -> int:
-    """Open a folder, which no link leads to; throws OSError."""
-    return os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=inside)
-
-
-def _empty(folder: int) -> None:
-    """Remove all that is in an open folder; throws OSError if something stays, with what it was first.
-
-    What lies deeper is brought up before it is removed: an adapter may nest folders deeper than any path or stack.
-    """
-    stuck: dict[str, OSError] = {}
-    for _ in range(_PASSES):
-        left = [name for name in os.listdir(folder) if name not in stuck]
-        if not left:
-            break
-        for name in left:
-            try:
-                _remove_one(folder, name)
-            except FileNotFoundError:  # somebody else has removed it
-                pass
-            except OSError as error:
-                stuck[name] = error
-    if stuck:
-        raise next(iter(stuck.values()))
-
-
-def _remove_in(folder: int, name: str) -> None:
-    """Remove what has a name in an open folder, with all that is in it; throws OSError."""
-    with contextlib.suppress(FileNotFoundError):
-        if stat.S_ISDIR(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
-            inner = _open_ours(name, folder)
-            try:
-                _empty(inner)
-            finally:
-                os.close(inner)
-            os.rmdir(name, dir_fd=folder)
-        else:
-            os.unlink(name, dir_fd=folder)
-
-
-def _remove_one(folder: int, name: str) -> None:
-    """Remove a file, or bring up the folders in a folder, by names that nobody can guess, and remove that."""
-    if not stat.S_ISDIR(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
-        os.unlink(name, dir_fd=folder)
-        return
-    inner = _open_ours(name, folder)
-    try:
-        for entry in os.listdir(inner):  # noqa: PTH208 - an open folder has no path
-            if stat.S_ISDIR(os.stat(entry, dir_fd=inner, follow_symlinks=False).st_mode):
-                os.close(_open_ours(entry, inner))  # only a folder that is open to us can be moved
-                os.rename(entry, os.urandom(16).hex(), src_dir_fd=inner, dst_dir_fd=folder)
-            else:
-                os.unlink(entry, dir_fd=inner)
-    finally:
-        os.close(inner)
-    os.rmdir(name, dir_fd=folder)
-
-
-def _open_ours(name: str, inside: int) -> int:
-    """Open a folder in an open one, if need be one that was closed to us; throws OSError."""
-    mode = os.stat(name, dir_fd=inside, follow_symlinks=False).st_mode
-    if mode & stat.S_IRWXU != stat.S_IRWXU:
-        if hasattr(os, "O_PATH"):  # Linux changes no mode by a name without following links
-            place = os.open(name, os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=inside)
-            try:
-                Path(f"/proc/self/fd/{place}").chmod(stat.S_IRWXU)
-            finally:
-                os.close(place)
-        else:
-            os.chmod(name, stat.S_IRWXU, dir_fd=inside, follow_symlinks=False)
-    return _open(name, inside)
-
-
-def _remove_tree(path: Path, **options: Any) -> None:
-    import shutil  # noqa: PLC0415 - the model needs no folder
-
-    shutil.rmtree(path, **options)
-
-
-def _open_and_try_again(remove: Callable[..., Any], path: str, _: object) -> None:
-    """Let `rmtree` into a folder that an adapter has closed to us; throws OSError if that does not help."""
-    for place in (Path(path).parent, Path(path)):
-        if not place.is_symlink() and place.is_dir():
-            place.chmod(stat.S_IRWXU)
-    if remove in {os.rmdir, os.unlink}:
-        remove(path)
-    else:
-        _remove_tree(Path(path))
