@@ -165,14 +165,3 @@ def test_a_run_that_cannot_begin_leaves_what_was_recorded(tmp_path: Path, option
     kept.write_text(HEAD)
     assert main(["run", "--record", str(kept), *(option.format(kept=kept) for option in options)]) == 2
     assert kept.read_text() == HEAD
-
-
-def test_what_is_played_once_more_for_a_comparison_is_not_recorded(
-    misbehaving: Callable[..., str], tmp_path: Path
-) -> None:
-    kept, before = tmp_path / "kept", str(tmp_path / "before")
-    assert judged(misbehaving("none"), tmp_path / "before", "fourcc.truncated")[0] == 0
-    options = ["fourcc.truncated", "--against", before, "--record", str(kept)]
-    assert judged(misbehaving("one-more"), tmp_path / "after", *options)[0] == 1
-    assert kept.read_text().count('"format"') == 1
-    assert judged(f"replay:{kept}", tmp_path / "again", "fourcc.truncated")[0] == 1
