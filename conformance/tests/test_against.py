@@ -185,6 +185,7 @@ def test_an_adapter_at_a_place_is_something_to_compare_with(
         ("/nowhere/adapter", "no adapter: there is no file 'adapter' in '/nowhere'\n"),
         ("befroe", "--against 'befroe' is no stored run, no baseline and no adapter: there is no program 'befroe'"),
         ("", "the adapter's command is empty"),
+        ("results.json", "cannot read the stored run results.json"),
     ],
 )
 def test_what_is_nothing_to_compare_with_is_a_mistake_on_the_command_line(

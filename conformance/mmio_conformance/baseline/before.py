@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from mmio_conformance.run.selection import Selection
 
 _BASELINES: Final = (".yaml", ".yml")
+#: Of stored runs; `results.json` is none, and the error names the file of events beside it.
+_STORED: Final = (Path(FILE).suffix, ".json")
 
 
 class Known(Struct, frozen=True):
@@ -46,7 +48,7 @@ def find_known(word: str, selection: Selection, jobs: int = 1) -> Known:
     place = Path(word)
     if place.suffix in _BASELINES:
         return Known(_expected_by(load_baseline(place)))
-    if (word and place.is_dir()) or place.name == FILE or place.suffix == Path(FILE).suffix:
+    if (word and place.is_dir()) or place.suffix in _STORED:
         from mmio_conformance.results.stored_run import read_run  # noqa: PLC0415 - jsonschema is slow to import
 
         return _known_from(read_run(place), word)

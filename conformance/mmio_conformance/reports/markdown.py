@@ -15,7 +15,7 @@ from mmio_conformance.results.summary import informative, levels, strengths, sum
 from mmio_conformance.specification.profiles import SYSTEMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mmio_spec import Rule
 
@@ -116,32 +116,44 @@ def _findings(page: _Page, result: Result) -> None:
         if title == KNOWN:
             page.add(*(f"* {_text(line)}" for line in by_cause(outcomes)), "")
             continue
-        head, line, *rows, end = _table(outcomes)
-        rules = [outcome.scenario.rule for outcome in outcomes]
-        others = [2 * (rule in rules[:place]) for place, rule in enumerate(rules)]  # the first of each rule goes before
-        page.add(head, line)
-        for row, other in zip(rows, others, strict=True):
+        page.add(
+            "| | rule | level | verdict | scenarios | expected | got | source |",
+            "| --- | --- | --- | --- | ---: | --- | --- | --- |",
+        )
+        for other, row in _rows(outcomes):
             page.add(row, rank=1 + other, kind="rows of findings")
-        page.add(end)
-        for outcome, other in zip(outcomes, others, strict=True):
-            page.add(*_details([outcome]), rank=2 + other, kind="findings in full")
+        page.add("")
+        rules = [outcome.scenario.rule for outcome in outcomes]
+        for place, outcome in enumerate(outcomes):
+            page.add(*_details([outcome]), rank=2 + _later(rules, place), kind="findings in full")
 
 
-def _table(outcomes: Iterable[Outcome]) -> list[str]:
-    lines = ["| | rule | level | verdict | expected | got | source |", "| --- | --- | --- | --- | --- | --- | --- |"]
-    for outcome in outcomes:
-        rule = load_catalogue().rules.get(outcome.scenario.rule or "")
-        cells = [
-            SYSTEMS[outcome.dialect],
-            outcome.scenario.rule or "",
+def _later(rules: Sequence[str | None], place: int) -> int:
+    """Return how much less something of a rule matters: the first of each rule goes before all others."""
+    return 2 * (rules[place] in rules[:place])
+
+
+def _rows(outcomes: Iterable[Outcome]) -> list[tuple[int, str]]:
+    """Return the rows of the table, each with how much less it matters; scenarios that ended alike share one."""
+    alike = Counter(
+        (
+            outcome.dialect,
+            outcome.scenario.rule,
             outcome.level,
             outcome.verdict,
             str(outcome.expected or outcome.message),
             str(outcome.got or ""),
-        ]
-        told = " | ".join(_text(cell) for cell in cells)
-        lines.append(f"| {told} | {_linked_sources(rule, outcome.dialect) if rule else ''} |")
-    return [*lines, ""]
+        )
+        for outcome in outcomes
+    )
+    rules, rows = [rule for _, rule, *_ in alike], []
+    for place, ((dialect, rule_id, *ended), number) in enumerate(alike.items()):
+        level, verdict, expected, got = (_text(cell) for cell in ended)
+        rule = load_catalogue().rules.get(rule_id or "")
+        cells = [SYSTEMS[dialect], _text(rule_id or ""), level, verdict, str(number), expected, got]
+        row = f"| {' | '.join(cells)} | {_linked_sources(rule, dialect) if rule else ''} |"
+        rows.append((_later(rules, place), row))
+    return rows
 
 
 def _linked_sources(rule: Rule, dialect: str) -> str:
