@@ -238,8 +238,8 @@ def test_an_adapter_that_reads_nothing_does_not_block_a_large_write(
 
 
 def test_an_adapter_that_ends_during_a_large_write_is_told_as_ended(start: Callable[..., AdapterProcess]) -> None:
-    connection = start(saying(then="head -c 100000 >/dev/null; echo bye >&2; exit 5"))
-    with pytest.raises(AdapterError, match=r"the adapter exited with 5 at request .*; stderr ends with bye"):
+    connection = start(saying(then="head -c 100000 >/dev/null; echo bye >&2; echo ' ^^^' >&2; exit 5"))
+    with pytest.raises(AdapterError, match=r"the adapter exited with 5 at request .*; stderr ends with bye\nhint"):
         connection.request("write", {"address": 0, "data": "00" * 1_000_000})
 
 

@@ -129,7 +129,9 @@ class AdapterProcess(LineConnection):
 
     def _last_words(self) -> str:
         words = self._stderr.end(exited=self._process.poll() is not None).decode(errors="replace")
-        return " | ".join(printable(line.strip(), _TAIL) for line in words.splitlines() if line.strip())
+        # What only points at the line above, as Python does, says nothing without it in its place.
+        said = (line.strip() for line in words.splitlines() if any(map(str.isalnum, line)))
+        return " | ".join(printable(line, _TAIL) for line in said)
 
 
 class _Tail:
