@@ -55,11 +55,13 @@ class Here:
         self.broken = False
         self.lost: tuple[type[Exception], ...] = (BrokenExecutor,)
         self.tasks: list[str] = []
+        self.pinned_down: list[str] = []
         self.stopped = False
         self._to_lose = lost
 
     def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
         self.tasks.append(task.__name__)
+        self.pinned_down += [one.cause for one in arguments if isinstance(one, Finding)]
         future: Future[Any] = Future()
         if self._to_lose:
             self._to_lose -= 1
@@ -111,7 +113,7 @@ def test_a_cause_that_several_shares_meet_is_one_finding_and_is_pinned_down_once
     explored = Wrong(SEED, topics=frozenset({"transfer"}))
     found = explore_at_once(explored, workers, Bounds(examples=40), shrinking=0.1)
     assert len(found.findings) > 1
-    assert workers.tasks.count("pin_down_elsewhere") == len(found.findings)
+    assert len(workers.pinned_down) == len(set(workers.pinned_down)) >= len(found.findings)  # some turn out as others
     assert workers.tasks.count("play_share") == 40 / BATCH
     assert sum(finding.met for finding in found.findings.values()) > len(found.findings)
     assert all(finding.pinned and finding.confirmed for finding in found.findings.values())

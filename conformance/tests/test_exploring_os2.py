@@ -82,7 +82,7 @@ def test_a_search_that_should_have_failed_is_a_difference_of_the_result() -> Non
     [
         ("ForgetsMedium", "mmioCFFindEntry", "ulMedType"),
         ("TellsFirstNumber", "mmioGetData", "aulInfo[1]"),
-        ("KeepsOld", "mmioIniFileHandler", "szDLLName"),
+        ("KeepsOld", "mmioIniFileHandler", ""),  # the result: what was to be found is not there
         ("FillsPlaceOnly", "mmioSendMessage", "ulUncompressBytes"),
     ],
 )

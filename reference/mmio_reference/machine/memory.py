@@ -75,8 +75,8 @@ class Memory:
         self.write(address, dword(number).to_bytes(4, "little"))
 
     def address(self, parameter: int) -> int:
-        """Return the address that a parameter of a message stands for: one of 32 bits may look negative there."""
-        return dword(parameter) if self.room(dword(parameter)) else parameter
+        """Return the address, of 32 bits or of 64, that a parameter of a message stands for: those have a sign."""
+        return dword(parameter) if self.room(dword(parameter)) else parameter & 0xFFFFFFFFFFFFFFFF
 
     def room(self, address: int) -> int:
         """Return how many bytes there are from `address` to the end of its block; 0 outside of every block."""
