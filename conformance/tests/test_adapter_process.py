@@ -128,6 +128,7 @@ def test_nothing_that_an_adapter_started_outlives_it(
     os.close(child)
 
 
+@pytest.mark.long
 def test_an_adapter_that_ended_is_told_while_a_process_of_nobody_holds_its_pipes(
     start: Callable[..., AdapterProcess], tmp_path: Path
 ) -> None:

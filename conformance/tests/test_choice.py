@@ -129,7 +129,7 @@ def test_what_failed_in_a_stored_run_is_played_again_alone(
     assert "has reached, and it was cut off" in capsys.readouterr().err
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_what_was_blocked_in_a_stored_run_is_played_again_too(
     tmp_path: Path, template: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

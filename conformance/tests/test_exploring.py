@@ -416,6 +416,7 @@ def test_an_exploration_begins_with_what_the_last_one_found(campaign: Callable[.
     assert len(found.findings) == 1
 
 
+@pytest.mark.long
 def test_what_cannot_be_written_leaves_the_rest_and_is_named(
     campaign: Callable[..., Campaign], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

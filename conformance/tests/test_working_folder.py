@@ -146,6 +146,7 @@ def test_what_cannot_be_removed_is_named_and_costs_nothing(
     assert list(folder.path.iterdir()) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("end", [WorkingFolder.replace, WorkingFolder.remove])
 def test_folders_deeper_than_any_path_or_stack_are_removed(
     folder: WorkingFolder, end: Callable[[WorkingFolder], object]

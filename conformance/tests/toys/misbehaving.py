@@ -119,7 +119,9 @@ def _answered_last(message: Message) -> NoReturn:
 def _leaves_daemon(message: Message) -> bytes:
     if os.fork() == 0:
         os.setsid()
-        Path(os.environ["MISBEHAVING_CHILD"]).write_text(str(os.getpid()))
+        whole = Path(os.environ["MISBEHAVING_CHILD"]).with_suffix(".whole")  # nobody reads half a number
+        whole.write_text(str(os.getpid()))
+        whole.replace(os.environ["MISBEHAVING_CHILD"])
         while True:
             signal.pause()
     while not Path(os.environ["MISBEHAVING_CHILD"]).exists():
