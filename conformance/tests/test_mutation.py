@@ -16,6 +16,7 @@ from mmio_conformance.audit.mutation.settings import Justification, load_justifi
 from mmio_conformance.audit.mutation.trials import Court, Trial
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_spec import SpecError
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +100,12 @@ def test_neither_the_law_breakers_nor_code_that_cites_are_mutated() -> None:
     modules = find_paths(load_settings())
     assert "mmio_reference.machine.buffering" in modules
     assert not [module for module in modules if "law_breakers" in module or module.endswith("citing")]
+
+
+def test_only_what_the_model_has_is_left_out() -> None:
+    settings = load_settings()
+    modules = find_paths(replace(settings, modules_left_out=frozenset()))
+    assert [one for one in settings.modules_left_out if f"mmio_reference.{one}" not in modules] == []
 
 
 def test_the_judge_plays_every_scenario_of_the_rules_in_every_dialect() -> None:

@@ -42,8 +42,8 @@ TIMEOUT_AT_CLOSE = 2.0
 _LONGEST_MESSAGE: Final = 350
 _LONGEST_REASON: Final = 60
 _LONGEST_REFUSAL: Final = 150
-_LAST_WORDS: Final = "; stderr ends with "
-_LEAST_WORDS: Final = 20
+_STDERR: Final = "; stderr ends with "
+_LEAST_TAIL: Final = 20
 #: A token in a hello, or in the answer to it.
 _TOKEN: Final = re.compile(rb'("token"\s*:\s*)"(?:[^"\\]|\\.)*"')
 
@@ -101,17 +101,17 @@ class LineConnection(ABC):
     def _why_gone(self) -> NoReturn:
         """Say why nothing more can be read or written; throws Crashed in a call, else AdapterError."""
 
-    def _last_words(self) -> str:
+    def _stderr_tail(self) -> str:
         """Return how the adapter's standard error ends, in one line; empty if nobody can see it."""
         return ""
 
-    def _with_last_words(self, what: str) -> str:
-        """Return what is wrong, followed by as much of the adapter's last words as there is room for."""
-        words = self._last_words()
-        most = _LONGEST_MESSAGE - len(what) - len(_LAST_WORDS)
-        if not words or most < _LEAST_WORDS:
+    def _with_stderr_tail(self, what: str) -> str:
+        """Return what is wrong, followed by as much of the tail of its standard error as there is room for."""
+        words = self._stderr_tail()
+        most = _LONGEST_MESSAGE - len(what) - len(_STDERR)
+        if not words or most < _LEAST_TAIL:
             return what
-        return f"{what}{_LAST_WORDS}{words if len(words) <= most else '...' + words[3 - most :]}"
+        return f"{what}{_STDERR}{words if len(words) <= most else '...' + words[3 - most :]}"
 
     def _watch(self) -> None:
         """Begin to look out for late answers; for when there is something to cut off."""
@@ -137,7 +137,7 @@ class LineConnection(ABC):
         if answer.id != number or answer.callback is not None:
             answer = self._after_callbacks(answer, number)
         if answer.error is not None:
-            refused = self._with_last_words(f"the adapter refused {self._asked}: {printable(answer.error)}")
+            refused = self._with_stderr_tail(f"the adapter refused {self._asked}: {printable(answer.error)}")
             if kind in _OF_MEMORY:
                 raise Crashed(refused, "the address probably comes from the implementation; a program would die of it")
             raise AdapterError(refused, "the adapter says so itself; see PROTOCOL.md for what it must be able to do")
@@ -179,7 +179,7 @@ class LineConnection(ABC):
             self._kind, self._message, self._during = kind, message, ", after a callback"
             answer = self._exchange(encode({"id": self._last_id, "do": "return", "result": result}))
         endless = TooManyCallbacks(
-            self._with_last_words(
+            self._with_stderr_tail(
                 f"no end of callbacks, {_CALLBACKS} of them or {self._seconds() * _CALL_AS_A_WHOLE:g} s so far, "
                 f"at {self._asked}"
             ),
@@ -270,7 +270,7 @@ class LineConnection(ABC):
     def _fail(self, what: str, hint: str) -> NoReturn:
         if self._cut:  # what was read may be what has woken us
             self._gone()
-        raise AdapterError(self._with_last_words(what), f"{hint} (probably the adapter's fault)")
+        raise AdapterError(self._with_stderr_tail(what), f"{hint} (probably the adapter's fault)")
 
     def _gone(self) -> NoReturn:
         try:
@@ -282,7 +282,7 @@ class LineConnection(ABC):
             raise
 
     def _was_late(self) -> NoReturn:
-        what = self._with_last_words(f"no answer within {self._seconds():g} s at {self._asked}")
+        what = self._with_stderr_tail(f"no answer within {self._seconds():g} s at {self._asked}")
         if self._kind == "call":
             raise TimedOut(what, "the implementation probably hangs in this call; --timeout gives it longer")
         raise AdapterError(

@@ -114,7 +114,7 @@ class AdapterProcess(LineConnection):
                 f"the adapter closed its end of the pipe, but still runs, at {self._asked}",
                 "keep standard input and output open until bye",
             )
-        what = self._with_last_words(f"the adapter {how} at {self._asked}")
+        what = self._with_stderr_tail(f"the adapter {how} at {self._asked}")
         if self._kind == "call":
             raise Crashed(what, "the process exited inside a call, which is probably the implementation's fault")
         raise AdapterExited(what, self._why_exited(code))
@@ -127,7 +127,7 @@ class AdapterProcess(LineConnection):
             return "it refuses what it was started with: the command, or the implementation that this names"
         return "start the command by hand and type a hello at it: see PROTOCOL.md (probably the adapter's fault)"
 
-    def _last_words(self) -> str:
+    def _stderr_tail(self) -> str:
         words = self._stderr.end(exited=self._process.poll() is not None).decode(errors="replace")
         # What only points at the line above, as Python does, says nothing without it in its place.
         said = (line.strip() for line in words.splitlines() if any(map(str.isalnum, line)))
