@@ -174,7 +174,7 @@ explore-bench: .venv/ready
 	@echo 'explore-bench: law-breakers of $(words $(EXPLORED)) topics, $(or $(SECONDS),20) s of processor time each at most; SAMPLE=all takes half an hour more'
 	@if [ -e conformance/adapters/winmm/build/winmm-adapter.exe ]; then \
 		$(WINE) --prepare && .venv/bin/python conformance/benchmarks/exploring.py 5 --adapter $(WINE) && \
-		.venv/bin/python conformance/benchmarks/known_causes.py; \
+		.venv/bin/python conformance/benchmarks/known_causes.py $(addprefix --topic ,$(EXPLORED)); \
 	else \
 		echo 'explore-bench: nothing on Wine, for which `make wine` builds the adapter'; \
 		.venv/bin/python conformance/benchmarks/exploring.py; \

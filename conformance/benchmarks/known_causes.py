@@ -1,6 +1,6 @@
 """What explorations alone find of an implementation that is known: which rules of its baseline, by which finding.
 
-Usage: known_causes.py [SECONDS [--adapter COMMAND] [--jobs N] [--seed N]]
+Usage: known_causes.py [SECONDS] --topic TOPIC ... [--adapter COMMAND] [--jobs N] [--seed N]
 The adapter is that for Wine if none is named, and the baseline that of its release. A rule was found if a finding ends
 as an entry of it says, in a function that its scenarios call, and the rule decided the difference, or what an earlier
 call left to it. `out-of-reach.yaml` beside the kept findings says why some rules are not.
@@ -24,26 +24,21 @@ from mmio_conformance.explore.explored import Explored
 from mmio_conformance.explore.sharing_out import explore_at_once
 from mmio_conformance.explore.workers import Processes
 
-#: The topics that explorations reach.
-TOPICS: Final = (
-    "ascend", "buffer", "create-chunk", "descend", "direct", "element", "flush", "memory", "open", "transfer",
-)  # fmt: skip
 _SECONDS: Final = 300.0
 _HERE: Final = Path(__file__).parents[1]
 _WINE: Final = _HERE / "adapters" / "winmm" / "wine.sh"
 
 
-def show(adapter: str, release: str, seconds: float, jobs: int, seed: int) -> None:
+def show(explored: Explored, release: str, seconds: float, jobs: int) -> None:
     """Explore an implementation for so long, and print what that has found of its baseline, and what not."""
     baseline = load_baseline(_HERE / "baselines" / f"wine-{release}.yaml")
     reasons = _reasons(release)
-    explored = Explored(seed, adapter=adapter, topics=frozenset(TOPICS))
     began = monotonic()
     with closing(Processes(jobs)) as workers:
         found = explore_at_once(explored, workers, Bounds(seconds=seconds))
     took = monotonic() - began
     findings = list(found.findings.values())
-    met = rules_met(findings, baseline, TOPICS)
+    met = rules_met(findings, baseline, explored.topics)
     for rule, number in met.items():
         if number is not None:
             print(f"  {rule}: found, as {findings[number].cause}")
@@ -56,8 +51,9 @@ def show(adapter: str, release: str, seconds: float, jobs: int, seed: int) -> No
     caught = sum(number is not None for number in met.values())
     within = len(met) - len(reasons.keys() & met.keys())
     print(
-        f"in {took:.0f} s, {found.calls:,} calls with seed {seed}: {caught} of the {len(met)} rules that the baseline "
-        f"lists for these topics, and {within} are in reach; {len(findings)} findings, {len(known)} of them known"
+        f"in {took:.0f} s, {found.calls:,} calls with seed {explored.seed}: {caught} of the {len(met)} rules that "
+        f"the baseline lists for these topics, and {within} are in reach; {len(findings)} findings, "
+        f"{len(known)} of them known"
     )
 
 
@@ -70,10 +66,13 @@ def _reasons(release: str) -> dict[str, str]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("seconds", nargs="?", type=float, default=_SECONDS)
+    parser.add_argument("--topic", action="append", required=True, help="explored; may be repeated")
     parser.add_argument("--adapter", metavar="COMMAND", default=shlex.quote(str(_WINE)))
     parser.add_argument("--jobs", type=int, default=2, metavar="N")
     parser.add_argument("--seed", type=int, default=1, metavar="N")
     options = parser.parse_args()
     subprocess.run([_WINE, "--prepare"], check=True)
     shown = subprocess.run([_WINE, "--release"], check=True, capture_output=True, text=True)
-    show(options.adapter, shown.stdout.strip(), options.seconds, options.jobs, options.seed)
+    topics = frozenset(options.topic)
+    explored = Explored(options.seed, adapter=options.adapter, topics=topics)
+    show(explored, shown.stdout.strip(), options.seconds, options.jobs)
