@@ -3,7 +3,8 @@
 Usage: known_causes.py [SECONDS] --topic TOPIC ... [--adapter COMMAND] [--jobs N] [--seed N]
 The adapter is that for Wine if none is named, and the baseline that of its release. A rule was found if a finding ends
 as an entry of it says, in a function that its scenarios call, and the rule decided the difference, or what an earlier
-call left to it. `out-of-reach.yaml` beside the kept findings says why some rules are not.
+call left to it. `same-cause.yaml` beside the kept findings says which rules show as others alone, which have the same
+cause.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from mmio_conformance.explore.campaign import Bounds
 from mmio_conformance.explore.explored import Explored
 from mmio_conformance.explore.sharing_out import explore_at_once
 from mmio_conformance.explore.workers import Processes
+from msgspec import Struct, convert
 
 _SECONDS: Final = 300.0
 _HERE: Final = Path(__file__).parents[1]
@@ -32,35 +34,47 @@ _WINE: Final = _HERE / "adapters" / "winmm" / "wine.sh"
 def show(explored: Explored, release: str, seconds: float, jobs: int) -> None:
     """Explore an implementation for so long, and print what that has found of its baseline, and what not."""
     baseline = load_baseline(_HERE / "baselines" / f"wine-{release}.yaml")
-    reasons = _reasons(release)
     began = monotonic()
     with closing(Processes(jobs)) as workers:
         found = explore_at_once(explored, workers, Bounds(seconds=seconds))
     took = monotonic() - began
     findings = list(found.findings.values())
     met = rules_met(findings, baseline, explored.topics)
+    same = _same_causes(release)
+    by_others = {
+        rule for rule in met if met[rule] is None and rule in same and met.get(same[rule].found_as) is not None
+    }
     for rule, number in met.items():
         if number is not None:
             print(f"  {rule}: found, as {findings[number].cause}")
-    for rule, number in met.items():
-        if number is None:
-            print(f"  {rule}: not found: {reasons.get(rule, 'it can be, but was not this time')}")
+            if rule in same:
+                print(f"  {rule}: found, although same-cause.yaml says that it shows as {same[rule].found_as} alone")
+    for rule in by_others:
+        print(f"  {rule}: found as {same[rule].found_as}, which has the same cause: {same[rule].reason}")
+    missed = [rule for rule, number in met.items() if number is None and rule not in by_others]
+    for rule in missed:
+        print(f"  {rule}: not found this time")
     known = known_findings(findings, baseline)
-    for rule in reasons.keys() & {rule for rule, number in met.items() if number is not None}:
-        print(f"  {rule}: found, although out-of-reach.yaml says that it cannot be")
-    caught = sum(number is not None for number in met.values())
-    within = len(met) - len(reasons.keys() & met.keys())
     print(
-        f"in {took:.0f} s, {found.calls:,} calls with seed {explored.seed}: {caught} of the {len(met)} rules that "
-        f"the baseline lists for these topics, and {within} are in reach; {len(findings)} findings, "
-        f"{len(known)} of them known"
+        f"in {took:.0f} s, {found.calls:,} calls with seed {explored.seed}: of the {len(met)} rules that the baseline "
+        f"lists for these topics {len(met) - len(missed) - len(by_others)} were found, and {len(by_others)} by others "
+        f"of the same cause; {len(missed)} were not; {len(findings)} findings, {len(known)} of them known"
     )
 
 
-def _reasons(release: str) -> dict[str, str]:
-    """Return why rules of a baseline are out of reach of explorations."""
-    file = _HERE / "explorations" / f"wine-{release}" / "out-of-reach.yaml"
-    return yaml.safe_load(file.read_text(encoding="utf-8")) or {} if file.is_file() else {}
+class SameCause(Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a rule is not found as such: its cause shows as that of another rule."""
+
+    found_as: str
+    reason: str
+
+
+def _same_causes(release: str) -> dict[str, SameCause]:
+    """Return the rules of a baseline that are found by others alone."""
+    file = _HERE / "explorations" / f"wine-{release}" / "same-cause.yaml"
+    if not file.is_file():
+        return {}
+    return convert(yaml.safe_load(file.read_text(encoding="utf-8")), dict[str, SameCause])
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
@@ -19,12 +20,12 @@ from mmio_conformance.cli import main
 from mmio_conformance.driver.implementation import Implementation
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.driver.start import start_adapter
-from mmio_conformance.errors import AdapterError, AdapterExited, SuiteError, TooManyCallbacks
+from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, SuiteError, TooManyCallbacks
 from mmio_conformance.explore import campaign as campaigns
 from mmio_conformance.explore import points, shrinking
 from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer, explore
 from mmio_conformance.explore.difference import Difference
-from mmio_conformance.explore.example import Player, words_named
+from mmio_conformance.explore.example import Player, pack, unpack, words_named
 from mmio_conformance.explore.finding import Finding, read_examples, write_findings
 from mmio_conformance.explore.generation import ExampleWords, examples
 from mmio_conformance.explore.judging import Judge
@@ -173,6 +174,23 @@ def test_what_only_a_few_operations_show_is_found_and_confirmed(
     example = ExampleWords(tuple(map(words_named, operations)), 3)
     (found,) = campaign(law_breaker.model("windows"), 1, first=[example]).findings.values()
     assert found.confirmed
+
+
+class CrashesWhenRefused(Windows):
+    def answer_of_failed_flush(self) -> int:
+        raise Crashed("the bytes were refused", "")
+
+
+def test_a_crash_in_a_call_that_has_to_fail_is_confirmed_by_its_scenario(
+    campaign: Callable[..., Campaign], tmp_path: Path
+) -> None:
+    operations: tuple[list[str | int], ...] = ["open-procedure", 0, 0, 1, 0], ["refuse", 0, 0, 1, 1]
+    example = ExampleWords(tuple(map(words_named, operations)), 3)
+    (finding,) = campaign(CrashesWhenRefused, 1, first=[example]).findings.values()
+    assert (finding.difference.point, finding.confirmed) == ("crashed", True)
+    features = Path(shutil.copytree(folder(), tmp_path / "features"))
+    _paste(finding, features)
+    assert check_features(features, load_catalogue()) == []
 
 
 def _end_at_a_finding(so_far: Campaign) -> None:
@@ -339,6 +357,20 @@ def test_an_example_is_shrunk_to_the_operations_that_matter() -> None:
     assert shortest == ExampleWords(((wanted[0], 0, 0, 0),), 0)
 
 
+def test_files_that_only_others_were_chosen_among_are_left_out() -> None:
+    write = NAMES.index("write")
+
+    def shows(candidate: ExampleWords) -> bool:
+        """As if each operation but the write opened a file, and the first file were the one that matters."""
+        files = sum(unpack(words)[0] != write for words in candidate.words)
+        chosen = [unpack(words)[1] for words in candidate.words if unpack(words)[0] == write]
+        return files > 0 and any(word % files == 0 for word in chosen)
+
+    example = ExampleWords((*((NAMES.index("open"), 0, 0, 0),) * 3, pack(write, 700 * 3, 0, 0, 0)), 0)
+    shortest = shrink(example, shows, 30)
+    assert len(shortest.words) == 2
+
+
 def test_operations_that_do_not_matter_are_left_out_by_halves() -> None:
     words = tuple((number, 0, 0, 0) for number in range(64))
     tried = []
@@ -497,7 +529,8 @@ def test_a_bad_option_is_one_line_and_a_hint(suite: list[str], options: list[str
     assert "hint: " in ended.stderr
 
 
-EXPLORATIONS = sorted((Path(__file__).parents[1] / "explorations").glob("*/findings.json"))
+EXPLORED = Path(__file__).parents[1] / "explorations"
+EXPLORATIONS = sorted(EXPLORED.glob("*/findings.json"))
 
 
 @pytest.mark.parametrize("file", EXPLORATIONS, ids=lambda file: file.parent.name)
@@ -514,7 +547,15 @@ def test_the_model_passes_what_explorations_have_found_elsewhere(file: Path) -> 
 
 
 def test_every_exploration_that_is_kept_is_told_of() -> None:
-    page = (Path(__file__).parents[1] / "explorations" / "README.md").read_text()
+    page = (EXPLORED / "README.md").read_text()
     causes = [finding["cause"] for file in EXPLORATIONS for finding in json.loads(file.read_text())["findings"]]
     assert causes
     assert [cause for cause in causes if f"`{cause}`" not in page] == []
+
+
+@pytest.mark.parametrize("file", sorted(EXPLORED.glob("*/same-cause.yaml")), ids=lambda file: file.parent.name)
+def test_a_rule_that_shows_as_another_is_in_the_baseline_as_that_is(file: Path) -> None:
+    same = yaml.safe_load(file.read_text())
+    listed = (EXPLORED.parent / "baselines" / f"{file.parent.name}.yaml").read_text()
+    rules = {*same, *(one["found_as"] for one in same.values())}
+    assert [rule for rule in sorted(rules) if f"scenario: {rule}/" not in listed] == []

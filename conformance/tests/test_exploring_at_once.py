@@ -234,9 +234,11 @@ def test_of_the_rules_that_a_baseline_lists_those_count_as_met_that_decided_or_l
     ]
     listed = Baseline(tmp_path, "winmm", Dialect.WINDOWS, tuple(entries))
     later = replace(finding().difference, rules=("flush.cannot-write", "flush.writes"), after=("flush.empty",))
-    found = [finding("open.close"), replace(finding(), difference=later)]
+    found = [finding("open.close"), replace(finding(), difference=later, pinned=True)]
     assert rules_met(found, listed, {"flush"}) == {"flush.writes": 1, "flush.empty": 1}
     assert rules_met(found[:1], listed, {"flush"}) == {"flush.writes": None, "flush.empty": None}
+    not_shortened = [replace(found[1], pinned=False)]
+    assert rules_met(not_shortened, listed, {"flush"}) == {"flush.writes": 0, "flush.empty": None}
 
 
 def baseline(file: Path, *, scenario: str = "", rule: str = "", verdict: str = "failed") -> Baseline:

@@ -56,8 +56,8 @@ def known_findings(findings: Iterable[Finding], baseline: Baseline) -> dict[str,
 def rules_met(findings: Iterable[Finding], baseline: Baseline, topics: Collection[str]) -> dict[str, int | None]:
     """Return for each rule of some topics that a baseline lists the first finding that shows it, by its place, or None.
 
-    A finding does if the rule decided, or what an earlier call left to it, and it ended in a function that scenarios
-    of the rule call as an entry says.
+    A finding does if the rule decided, or what an earlier call left to it that its shortest example cannot do without,
+    and it ended in a function that scenarios of the rule call as an entry says.
     """
     called = {scenario.id: scenario.functions for scenario in scenarios_of(baseline.dialect)}
     listed = [(entry, pair) for entry in baseline.entries for pair in _spoken_of(entry, called)]
@@ -65,7 +65,8 @@ def rules_met(findings: Iterable[Finding], baseline: Baseline, topics: Collectio
     for place, finding in reversed(list(enumerate(findings))):
         difference = finding.difference
         for entry, (rule, function) in listed:
-            shown = rule in (*difference.rules, *difference.after) and function == difference.function
+            shown = rule in difference.rules or (finding.pinned and rule in difference.after)
+            shown = shown and function == difference.function
             if rule in met and shown and _ended(difference) in entry.verdicts:
                 met[rule] = place
     return met
@@ -90,5 +91,4 @@ def _describes(entry: Entry, pairs: Collection[tuple[str, str]], difference: Dif
         return False
     if ended != Verdict.FAILED:
         return any(function == difference.function for _, function in pairs)
-    # Further rules than the first two decided as well, but say little about the cause.
-    return any((rule, difference.function) in pairs for rule in (*difference.rules[:2], *difference.after))
+    return any((rule, difference.function) in pairs for rule in (*difference.foremost, *difference.after))

@@ -51,7 +51,12 @@ class Difference(Struct, frozen=True):
         """How it shows: the function, what was compared, the first rules and the kind."""
         if self.point in _ENDS:
             return f"{self.function} {self.point}"
-        return f"{self.function} {self.point or 'result'} [{', '.join((*self.rules[:2], *self.gaps))}]: {self.kind}"
+        return f"{self.function} {self.point or 'result'} [{', '.join((*self.foremost, *self.gaps))}]: {self.kind}"
+
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        """The first rules that decide it; further ones decided as well, but say little about the cause."""
+        return self.rules[:2]
 
     def explained_by(self, causes: Iterable[str]) -> str | None:
         """Return the first of some causes that shows in this way and needs nothing more; None if there is none."""

@@ -38,24 +38,37 @@ if TYPE_CHECKING:
 Words = tuple[int, ...]
 WORDS: Final = 4
 _NAMES: Final = tuple(OPERATIONS)
+#: How many operations there are to choose from.
+KINDS: Final = len(_NAMES)
 #: What is thrown when an implementation dies, hangs, or hands out what cannot be used.
 _ENDS: Final = (Crashed, TimedOut, AdapterExited, Deviation)
 
 
+def unpack(words: Words) -> tuple[int, ...]:
+    """Return which operation it is, by its place among all of them, and the words that say what it is about."""
+    first, *others = words
+    subject, operation = divmod(first, KINDS)
+    return (operation, subject, *others)
+
+
+def pack(operation: int, subject: int, *others: int) -> Words:
+    """Return the words that `unpack` has taken apart."""
+    return (operation + KINDS * subject, *others)
+
+
 def named_words(words: Words) -> list[str | int]:
     """Return the words of an operation with its name in front, which stays when operations are added."""
-    first, *rest = words
-    subject, operation = divmod(first, len(_NAMES))
-    return [_NAMES[operation], subject, *rest]
+    operation, *others = unpack(words)
+    return [_NAMES[operation], *others]
 
 
 def words_named(named: Sequence[str | int]) -> Words:
     """Return the words of an operation that `named_words` has named; throws ValueError for what is none."""
-    operation, *words = named
-    subject, *rest = map(int, words)
-    if len(words) != WORDS or min(subject, *rest) < 0:
+    operation, *others = named
+    words = tuple(map(int, others))
+    if len(words) != WORDS or min(words) < 0:
         raise ValueError(f"expected {WORDS} words from 0 on, got {words}")
-    return (_NAMES.index(str(operation)) + len(_NAMES) * subject, *rest)
+    return pack(_NAMES.index(str(operation)), *words)
 
 
 class Played(Struct):
@@ -127,7 +140,8 @@ class Player:
                 continue
             played.calls += 1
             decided = self.model.implementation.take_decided()
-            played.steps.append(replace(step, expected=self._succeeded(step, result)))
+            step = replace(step, expected=self._succeeded(step, result))
+            played.steps.append(step)
             got = self._on(self.subject, step, decided, judge)
             if not self._succeeded(step, got):  # else its scenario would end here
                 played.steps[-1] = replace(step, expected=False)
@@ -223,7 +237,7 @@ def _death(step: Step, error: SuiteError, decided: Collection[str]) -> Differenc
     function = step.function if isinstance(step, Call) else type(step).__name__
     what = "timed out" if isinstance(error, TimedOut) else "crashed"
     rules = tuple(rule for rule in POINTS.get(function, ()) if rule in decided)
-    shows = (step.lines[0],) if isinstance(step, Call) else ()
+    shows = (step.line,) if isinstance(step, Call) else ()
     return Difference(function, what, rules, "an answer", what, shows, calls=True)
 
 
@@ -232,7 +246,6 @@ def _open_simplest(composer: Composer) -> Moves:
 
 
 def _moves(composer: Composer, words: Sequence[Words], ending: int) -> Iterator[Moves]:
-    for first, *rest in words:
-        subject, operation = divmod(first, len(_NAMES))
-        yield OPERATIONS[_NAMES[operation]](composer, (subject, *rest))
+    for operation, *others in map(unpack, words):
+        yield OPERATIONS[_NAMES[operation]](composer, tuple(others))
     yield end(composer, ending)

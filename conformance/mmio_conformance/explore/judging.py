@@ -62,7 +62,7 @@ class Judge:
         before = file.decided & LEFT_TO_LATER_CALLS
         note_refusal(self.subject, turn, file, failed=self.leeway.failed(turn.call, turn.got))
         differences = self._judge_with_file(turn, file) or list(compare_unheard(turn, file))
-        return [replace(one, after=tuple(sorted(before.difference(one.rules)))) for one in differences]
+        return [replace(one, after=tuple(sorted(before.difference(one.foremost)))) for one in differences]
 
     def _judge_with_file(self, turn: Turn, file: File) -> list[Difference]:
         file.decided |= turn.rules
@@ -309,13 +309,19 @@ class Judge:
             return []
         if function == "mmioClose":
             rules = tuple(rule for rule in POINTS["mmioClose content"] if rule in file.decided)
-        elif function in SETTLING and file.way is Way.PROCEDURE and turn.expected == turn.got == 0:
+        elif self._lies_in_place(turn, file) and turn.expected == turn.got == 0:
             rules = turn.decides("content")
         else:
             return []
         if not rules or (file.faulty and turn.expected != 0):
             return []
         return self.compare_content(file, function, rules)
+
+    def _lies_in_place(self, turn: Turn, file: File) -> bool:
+        """Tell whether what was written has reached its place when a call returns zero: a block is its file at once."""
+        if file.way is Way.BLOCK:
+            return turn.call.function == "mmioAscend"
+        return file.way is Way.PROCEDURE and turn.call.function in SETTLING
 
     def compare_content(self, file: File, function: str, rules: tuple[str, ...]) -> list[Difference]:
         """Compare the bytes of a file where they lie."""

@@ -214,6 +214,7 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
         "ascend.no-room",
         "ascend.cannot-reach-size",
     ),
+    "mmioAscend content": ("ascend.corrects-size", "ascend.pads"),
     # Whether the procedure has to be asked where the chunk begins, and fails then, is left open.
     "mmioCreateChunk": ("create-chunk.success", "create-chunk.cannot-write"),
     "mmioInstallIOProc": (

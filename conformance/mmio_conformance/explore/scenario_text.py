@@ -47,15 +47,13 @@ def write_scenario(steps: Sequence[Step], difference: Difference) -> list[str]:
         done.pop()
     return [
         *_block("Given", [step.lines for step in given]),
-        *_block("When", [_tried(step) for step in done]),
+        *_block("When", [_lines(step) for step in done]),
         *_block("Then", [[shown] for shown in difference.shows]),
     ]
 
 
-def _tried(step: Step) -> list[str]:
-    if isinstance(step, Call) and not step.expected:
-        return [f"{step.lines[0]} is tried"]
-    return step.lines
+def _lines(step: Step) -> list[str]:
+    return [step.line] if isinstance(step, Call) else step.lines
 
 
 def _block(word: str, steps: Sequence[Sequence[str]]) -> list[str]:
@@ -68,7 +66,7 @@ def _block(word: str, steps: Sequence[Sequence[str]]) -> list[str]:
 
 def _needed(steps: Sequence[Step]) -> list[Step]:
     """Leave out the blocks and structures that no later step names."""
-    texts = [" ".join(_tried(step)) if not isinstance(step, GIVEN) else " ".join(step.lines[1:]) for step in steps]
+    texts = [" ".join(_lines(step)) if not isinstance(step, GIVEN) else " ".join(step.lines[1:]) for step in steps]
     kept: list[Step] = []
     for number, step in enumerate(steps):
         if isinstance(step, MakeBlock | MakeStructure):
@@ -98,4 +96,4 @@ def _title(steps: Sequence[Step], difference: Difference) -> str:
         "crashed": f"{difference.function} returns",
         "timed out": f"{difference.function} returns",
     }.get(difference.point, f"{difference.point} is right when {difference.function} returns")
-    return (after + what)[:1].upper() + (after + what)[1:]
+    return after + what if after or what.startswith(difference.function) else what[:1].upper() + what[1:]

@@ -11,7 +11,7 @@ from hypothesis.database import InMemoryExampleDatabase, choices_to_bytes
 from hypothesis.errors import HypothesisException
 from hypothesis.strategies import DrawFn, booleans, composite, integers
 
-from mmio_conformance.explore.example import WORDS
+from mmio_conformance.explore.example import KINDS, WORDS, pack, unpack
 from mmio_conformance.explore.generation import LARGEST_WORD, ExampleWords
 
 if TYPE_CHECKING:
@@ -29,12 +29,13 @@ class _TimeIsOver(BaseException):
     """Ends Hypothesis at once, as Ctrl-C does; any Exception it would take for a failure, and shrink."""
 
 
-#: An operation is five choices, one more and its words: so many Hypothesis tries to leave out at once.
+#: An operation is six choices: one more, which it is, and what it is about.
 @composite
 def _examples(draw: DrawFn) -> ExampleWords:
     words = []
     while draw(booleans()):
-        words.append(tuple(draw(integers(0, LARGEST_WORD)) for _ in range(WORDS)))
+        operation = draw(integers(0, KINDS - 1))
+        words.append(pack(operation, *(draw(integers(0, LARGEST_WORD)) for _ in range(WORDS))))
     return ExampleWords(tuple(words), draw(integers(0, _ENDINGS)))
 
 
@@ -53,12 +54,12 @@ def shrink(example: ExampleWords, shows: Callable[[ExampleWords], bool], seconds
             best = candidate
         return True
 
-    with contextlib.suppress(_TimeIsOver):
-        _leave_out(example, try_out)
     before = None
-    while before != best and monotonic() < deadline:
-        before = best
-        _find(best, try_out)
+    with contextlib.suppress(_TimeIsOver):
+        while before != best:
+            before = best
+            _leave_out(best, try_out)
+            _find(best, try_out)
     return best
 
 
@@ -91,7 +92,7 @@ def _find(example: ExampleWords, try_out: Callable[[ExampleWords], bool]) -> Non
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    with contextlib.suppress(HypothesisException, _TimeIsOver):
+    with contextlib.suppress(HypothesisException):
         find(_examples(), try_out, settings=chosen, database_key=_KEY)
 
 
@@ -103,5 +104,5 @@ def _choices(example: ExampleWords) -> tuple[bool | int, ...]:
     """Return the choices that make `_examples` draw an example."""
     drawn: list[bool | int] = []
     for words in example.words:
-        drawn += [True, *words]
+        drawn += [True, *unpack(words)]
     return (*drawn, False, example.ending)

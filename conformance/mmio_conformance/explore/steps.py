@@ -287,6 +287,11 @@ class Call(Struct, frozen=True):
         where = f"in {self.application}, " if self.application else ""
         return [where + (f"{self.target} = {self.text}" if self.target else self.text)]
 
+    @property
+    def line(self) -> str:
+        """The same, where it need not succeed if it fails on the model."""
+        return self.lines[0] if self.expected else f"{self.lines[0]} is tried"
+
 
 #: What is made before the first call, so that a scenario has it among its Given steps.
 GIVEN: Final = (
