@@ -1062,6 +1062,22 @@ Feature: The I/O buffer
         | 0     | mmioSetBuffer with a block        | mmioSetBuffer(file, block, 16, 0) |
         | 2     | mmioSetBuffer with NULL and 8     | mmioSetBuffer(file, NULL, 8, 0)   |
 
+    Scenario Outline: After writing <count> bytes to an empty file and seeking back by <back>, mmioSetBuffer with size <size> writes out all of them
+      Given an I/O procedure P
+      And a block letters that holds "0123456789"
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a system buffer of 8 bytes
+      And mmioWrite(file, letters, <count>)
+      And mmioSeek(file, -<back>, SEEK_CUR)
+      And mmioSetBuffer(file, NULL, <size>, 0)
+      And mmioClose(file, 0)
+      Then the I/O procedure P holds <content>
+
+      Examples:
+        | count | back | size | content     |
+        | 3     | 1    | 0    | "012"       |
+        | 3     | 3    | 16   | "012"       |
+        | 9     | 1    | 0    | "012345678" |
+
     Scenario: Bytes in the buffer are in the file after the buffer was replaced and the file closed
       Given a file "a.dat" that holds "0123456789"
       And a block letters that holds "abc"

@@ -362,6 +362,21 @@ Feature: Descending into chunks
         | 65519 | 65520  | 65536  |
         | 70001 | 70002  | 70018  |
 
+    @select.by-address @open.allocbuf @open.buffer
+    Scenario Outline: Where the I/O procedure cannot seek, the data of a chunk that is found behind <buffer> begins where it lies
+      Given an I/O procedure P that holds "data" + dword(4) + "abcd"
+      And an MMCKINFO chunk
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      And P answers -1 to MMIOM_SEEK
+      And found = mmioDescend(file, chunk, NULL, 0) is tried
+      Then found is anything but 0, or chunk.dwDataOffset is 8
+
+      Examples:
+        | buffer                      |
+        | no buffer                   |
+        | a system buffer of 64 bytes |
+        | a block buffer of 64 bytes  |
+
   @descend.flags
   Rule: mmioDescend sets dwFlags of the MMCKINFO to zero
 

@@ -625,6 +625,25 @@ Feature: Direct access to the buffer
       And P received MMIOM_WRITE, MMIOM_READ
       And state.pchNext holds "4567"
 
+    Scenario Outline: A byte put into <buffer> that holds nothing yet is written out, and the bytes behind it follow
+      Given a file "a.dat" that holds "0123456789"
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioGetInfo(file, state, 0)
+      And "A" is put at state.pchNext
+      And state.pchNext = state.pchNext + 1
+      And state.dwFlags = state.dwFlags | MMIO_DIRTY
+      Then mmioAdvance(file, state, MMIO_READ) returns 0
+      And state.pchNext holds "1234"
+      When mmioSetInfo(file, state, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "A123456789"
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 4 bytes |
+        | a block buffer of 8 bytes  |
+
     Scenario: A file can be changed piece by piece
       Given a file "a.dat" that holds "0123456789"
       And an MMIOINFO state

@@ -77,6 +77,39 @@ Feature: Writing the buffer out
       When mmioClose(file, 0)
       Then the file "a.dat" holds "abc3456789"
 
+    Scenario Outline: After writing 3 bytes to an empty file through <buffer> and seeking to <place>, mmioFlush with <flags> writes out all of them
+      Given an I/O procedure P
+      And a block letters that holds "abc"
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      And mmioSeek(file, <place>, SEEK_SET)
+      And mmioFlush(file, <flags>)
+      Then the I/O procedure P holds "abc"
+
+      Examples:
+        | buffer                     | place | flags         |
+        | a block buffer of 8 bytes  | 0     | 0             |
+        | a system buffer of 8 bytes | 2     | 0             |
+        | a block buffer of 8 bytes  | 1     | MMIO_EMPTYBUF |
+
+    Scenario Outline: After reading 1 byte, writing 2 at position 7 and seeking to 8, mmioFlush writes <buffer> out
+      Given an I/O procedure P that holds "0123456789"
+      And a block letters that holds "ab"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioRead(file, data, 1)
+      And mmioSeek(file, 7, SEEK_SET)
+      And mmioWrite(file, letters, 2)
+      And mmioSeek(file, 8, SEEK_SET)
+      And mmioFlush(file, 0)
+      Then the I/O procedure P holds "0123456ab9"
+
+      Examples:
+        | buffer                     |
+        | a block buffer of 8 bytes  |
+        | a system buffer of 8 bytes |
+        | a system buffer of 3 bytes |
+
   @flush.only-if-modified
   Rule: mmioFlush does not write a buffer that was not modified
 
