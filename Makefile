@@ -33,7 +33,7 @@ help:
 	@echo 'make verdicts  one table: equal verdicts by every way to judge, on Windows, by ctypes, of 32 bits, by the exported program'
 	@echo 'make windows-host  run the suite on Windows'"'"' own Python inside Wine: verdicts have to be those of here'
 	@echo 'make bench   what the driver interface and the runner cost, as ratios'
-	@echo 'make explore-bench  what explorations cost and find; SECONDS=S for each mistake, SAMPLE=all for all of them, SOAK=S for the soak'
+	@echo 'make explore-bench  what explorations cost and find; SECONDS=S for each mistake, SAMPLE=all for all of them, MUTANTS=N, SOAK=S for the soak'
 	@echo 'make install put mmio-conformance into ~/.local/bin; elsewhere: make install PREFIX=/usr/local'
 	@echo 'make wheel   build the wheel into dist/'
 	@echo 'make dist    build wheel and source distribution into dist/, always the same bytes, and print their hashes'
@@ -171,7 +171,7 @@ bench: .venv/ready
 WINE := conformance/adapters/winmm/wine.sh
 explore-bench: .venv/ready
 	@echo 'explore-bench: speed, shrinking and known mistakes (2 minutes), a soak of $(or $(SOAK),60) s, 5 minutes on Wine, then $(or $(SAMPLE),100)'
-	@echo 'explore-bench: law-breakers of $(words $(EXPLORED)) topics, $(or $(SECONDS),20) s of processor time each at most; SAMPLE=all takes half an hour more'
+	@echo 'explore-bench: law-breakers of $(words $(EXPLORED)) topics and $(or $(MUTANTS),60) mutants, $(or $(SECONDS),20) s of processor time each at most; SAMPLE=all takes half an hour more'
 	@if [ -e conformance/adapters/winmm/build/winmm-adapter.exe ]; then \
 		$(WINE) --prepare && .venv/bin/python conformance/benchmarks/exploring.py 5 --adapter $(WINE) && \
 		.venv/bin/python conformance/benchmarks/known_causes.py $(addprefix --topic ,$(EXPLORED)); \
@@ -181,6 +181,7 @@ explore-bench: .venv/ready
 	fi
 	@.venv/bin/python conformance/benchmarks/soak.py $(or $(SOAK),60)
 	@$(RUN) audit --explore $(or $(SECONDS),20) $(addprefix --topic ,$(EXPLORED)) $(if $(filter all,$(SAMPLE)),,--sample $(or $(SAMPLE),100))
+	@.venv/bin/python -m mmio_conformance.audit.mutation --sample $(or $(MUTANTS),60) --explore $(or $(SECONDS),20)
 
 wheel: .venv/ready
 	@.venv/bin/python -m build --wheel --no-isolation --outdir dist . >/dev/null && ls dist

@@ -18,6 +18,26 @@ if TYPE_CHECKING:
 #: Calls that are named in a title: more of them would make no sentence.
 _NAMED: Final = 3
 _NO_RULE: Final = "open.before-use"
+#: What a title says of a point; a law has its own words, and of anything else, a member, it is as it should be.
+_SAID: Final = {
+    "access": "{0} is refused",
+    "asking": "{0} does without a message",
+    "beyond": "{0} writes no more than there is room for",
+    "bytes": "{0} gives the bytes of the file",
+    "bytes behind": "{0} stores nothing behind the bytes that were asked for",
+    "bytes in the buffer": "{0} leaves the bytes of the file in the buffer",
+    "content": "{0} leaves the file as it was written",
+    "crashed": "{0} returns",
+    "error": "{0} leaves a reason",
+    "failure": "{0} returns an error",
+    "file": "{0} leaves the file as it should be",
+    "handle": "{0} leaves the file open",
+    "messages": "{0} sends the messages that it needs",
+    "messages after emptying": "{0} asks the I/O procedure again",
+    "procedure": "{0} asks the I/O procedure that it should",
+    "timed out": "{0} returns",
+    "unchanged": "{0} changes nothing when it fails",
+}
 
 
 def write_feature(steps: Sequence[Step], difference: Difference, dialect: Dialect) -> str:
@@ -88,12 +108,10 @@ def _title(steps: Sequence[Step], difference: Difference) -> str:
     before = list(dict.fromkeys(name for name in calls[:-1] if name != "mmioOpen"))[-_NAMED:]
     listed = " and ".join([", ".join(before[:-1]), before[-1]] if len(before) > 1 else before)
     after = f"After {listed}, " if listed else ""
-    what = {
-        "": f"{difference.function} returns {difference.expected}",
-        "content": f"the file is what was made of it when {difference.function} returns",
-        "bytes": f"{difference.function} gives the bytes of the file",
-        "asking": f"{difference.function} does without a message",
-        "crashed": f"{difference.function} returns",
-        "timed out": f"{difference.function} returns",
-    }.get(difference.point, f"{difference.point} is right when {difference.function} returns")
-    return after + what if after or what.startswith(difference.function) else what[:1].upper() + what[1:]
+    function = difference.function
+    if not difference.point:
+        return f"{after}{function} returns {difference.expected}"
+    is_law = difference.point not in _SAID and " " in difference.point
+    said = difference.point if is_law else _SAID.get(difference.point, "{0} leaves {1} as it should be")
+    title = after + said.format(function, difference.point)
+    return title[:1].upper() + title[1:] if is_law else title
