@@ -95,6 +95,7 @@ def test_several_workers_play_the_examples_that_one_process_plays() -> None:
     together = explore_at_once(explored, workers, Bounds(examples=60))
     expected = alone(explored, 60)
     assert (together.examples, together.calls, together.states) == (60, expected.calls, expected.states)
+    assert together.readings == expected.readings != {}
     assert workers.tasks == ["play_share"] * ceil(60 / BATCH)
 
 

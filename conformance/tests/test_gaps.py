@@ -11,10 +11,11 @@ import jsonschema
 import mmio_conformance
 import pytest
 from mmio_conformance.cli import main
+from mmio_conformance.results.explored_gaps import Reading, to_json
 from mmio_conformance.results.summary import gaps
 from mmio_conformance.specification.profiles import PROFILES, scenarios_of
 from mmio_conformance.specification.scenarios import load_features
-from mmio_spec import load_catalogue
+from mmio_spec import Dialect, load_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,3 +135,40 @@ def test_a_baseline_has_no_entry_for_a_gap(
     assert main([*crashing, "--baseline", str(baseline), "--update-baseline"]) == 0
     assert "gap." not in baseline.read_text()
     assert "Windows, gaps: 0 survived, 2 crashed" in capsys.readouterr().out
+
+
+@pytest.fixture
+def exploration(tmp_path: Path) -> Path:
+    """Return the folder of an exploration that has seen two readings of a gap that no scenario tries."""
+    seen = {
+        Reading("sign-of-offset-from-end", "mmioSeek", "a number", "-1"): 1,
+        Reading("sign-of-offset-from-end", "mmioSeek", "a number", "as the model"): 1200,
+    }
+    (tmp_path / "gaps.json").write_bytes(to_json("toy 1.0", Dialect.WINDOWS, seen))
+    return tmp_path
+
+
+def test_the_survey_has_what_explorations_have_seen(exploration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["gaps", "--gap", "gap.sign-of-offset-from-end", str(exploration)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "A  Windows: toy 1.0, explored"
+    assert said[-2:] == [
+        "  A  mmioSeek returned -1, the model a number, in 1 call",
+        "  A  mmioSeek returned a number, as the model, in 1,200 calls",
+    ]
+
+
+def test_the_survey_as_data_has_it_too(exploration: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["gaps", "--json", "--gap", "gap.sign-of-offset-from-end", str(exploration / "gaps.json")])
+    data = json.loads(capsys.readouterr().out)
+    assert data["implementations"] == {"A": {"title": "toy 1.0, explored", "dialect": "windows"}}
+    seen = {"by": "A", "function": "mmioSeek", "model": "a number", "got": "-1", "calls": 1}
+    assert seen in data["gaps"][0]["explored"]
+
+
+def test_a_damaged_exploration_is_one_error_with_its_file(
+    exploration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (exploration / "gaps.json").write_text('{"schema": 1}')
+    assert main(["gaps", str(exploration)]) == 2
+    assert f"{exploration / 'gaps.json'}: expected what an exploration has seen of gaps" in capsys.readouterr().err

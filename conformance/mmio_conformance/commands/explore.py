@@ -76,8 +76,9 @@ def add_to(commands: Commands) -> None:
         "--out",
         type=Path,
         metavar="DIR",
-        help="write findings.json, a scenario for each finding and the states that were met (states.json, states.html) "
-        "into this folder; the next exploration with the same folder begins with the findings",
+        help="write findings.json, a scenario for each finding, the states that were met (states.json, states.html) "
+        "and what was seen of gaps (gaps.json, for `mmio-conformance gaps DIR`) into this folder; the next exploration "
+        "with the same folder begins with the findings",
     )
     parser.add_argument(
         "--features",
@@ -187,7 +188,7 @@ def _campaign(options: argparse.Namespace) -> int:
             campaign = _play(player, explored, first, _bounds(options), progress)
         else:
             campaign = _play_at_once(options, explored, first, progress)
-    return _report(options, campaign, baseline)
+    return _report(options, campaign, handshake, baseline)
 
 
 def _features(options: argparse.Namespace) -> int:
@@ -206,6 +207,15 @@ def _write_states(options: argparse.Namespace, states: Mapping[State, int], titl
 
     beside = None if options.beside is None else (options.beside, read_states(options.beside))
     return write_states(options.out, states, title, beside)
+
+
+def _write_gaps(folder: Path, campaign: Campaign, handshake: Handshake) -> list[str]:
+    """Write what was seen of gaps; return what could not be written."""
+    from mmio_conformance.reports.folder import write
+    from mmio_conformance.results.explored_gaps import FILE, to_json
+
+    implementation = f"{handshake.name} {handshake.version}"
+    return write(folder, {FILE: lambda: to_json(implementation, handshake.dialect, campaign.readings)})
 
 
 def _check_written(faults: list[str]) -> None:
@@ -267,7 +277,7 @@ def _baseline(options: argparse.Namespace, handshake: Handshake) -> Baseline | N
     return baseline
 
 
-def _report(options: argparse.Namespace, campaign: Campaign, baseline: Baseline | None) -> int:
+def _report(options: argparse.Namespace, campaign: Campaign, handshake: Handshake, baseline: Baseline | None) -> int:
     """Write and print what a campaign has found; return the exit code."""
     from mmio_conformance.baseline.explored import known_findings
     from mmio_conformance.explore.finding import write_findings
@@ -276,7 +286,8 @@ def _report(options: argparse.Namespace, campaign: Campaign, baseline: Baseline 
     _show(campaign, options.out, known)  # first: what cannot be written is not lost
     if options.out is not None:
         faults = write_findings(options.out, campaign.findings.values(), _program, known)
-        _check_written(faults + _write_states(options, campaign.states, "States that an exploration has met"))
+        faults += _write_states(options, campaign.states, "States that an exploration has met")
+        _check_written(faults + _write_gaps(options.out, campaign, handshake))
     if campaign.error is not None:
         raise campaign.error
     if campaign.interrupted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,16 @@ def add_to(commands: Commands) -> None:
         "gaps",
         help="where the documents leave something open: the readings, and who does what",
         description="List the gaps that scenarios try, their readings, and in how many scenarios the model and the "
-        "implementations of stored runs show which. Runs are stored by `run --profile gaps --report DIR`.",
+        "implementations of stored runs show which. Runs are stored by `run --profile gaps --report DIR`. What "
+        "`explore --out DIR` has seen of gaps is listed as well.",
     )
-    parser.add_argument("runs", nargs="*", type=Path, metavar="RUN", help="folders of reports, or their events.ndjson")
+    parser.add_argument(
+        "runs",
+        nargs="*",
+        type=Path,
+        metavar="RUN",
+        help="folders of reports, or their events.ndjson; folders of explorations, or their gaps.json",
+    )
     parser.add_argument(
         "--gap", action="append", metavar="ID", help="only this gap, as gap.ID, with what its calls returned"
     )
@@ -44,25 +52,33 @@ def add_to(commands: Commands) -> None:
 def _gaps(options: argparse.Namespace) -> int:
     from mmio_conformance.reports.survey import survey_page, survey_text
     from mmio_conformance.results.comparison import letter
+    from mmio_conformance.results.explored_gaps import read_explored_gaps
     from mmio_conformance.results.stored_run import read_run
     from mmio_conformance.results.survey import columns, to_json
 
-    gaps = _chosen(options.gap or [])
-    runs = [(str(place), read_run(place)) for place in options.runs]
-    survey = columns([("", _model(gaps)), *runs], map(letter, range(1 + 2 * (1 + len(runs)))))
+    seen = {place: read_explored_gaps(place) for place in options.runs}
+    runs = [(str(place), read_run(place)) for place in options.runs if seen[place] is None]
+    explorations = [one for one in seen.values() if one is not None]
+    gaps = _chosen(options.gap or [], {reading.gap for one in explorations for reading in one.readings})
+    names = map(letter, count())
+    survey = columns([("", _model(gaps)), *runs], names)
+    explored = dict(zip(names, explorations, strict=False))
     if options.json:
-        print(json.dumps(to_json(gaps, survey), indent=2))
+        print(json.dumps(to_json(gaps, survey, explored), indent=2))
     elif options.markdown:
-        print("\n".join(survey_page(gaps, survey)))
+        print("\n".join(survey_page(gaps, survey, explored)))
     else:
-        print("\n".join(survey_text(gaps, survey, noted=bool(options.gap))))
+        print("\n".join(survey_text(gaps, survey, explored, noted=bool(options.gap))))
     return 0
 
 
-def _chosen(ids: list[str]) -> Mapping[str, Gap]:
-    """Return the gaps that were asked for, or all that scenarios try; throws UsageError for an unknown one."""
+def _chosen(ids: list[str], explored: set[str]) -> Mapping[str, Gap]:
+    """Return the gaps that were asked for, or all that scenarios or explorations touch.
+
+    Throws UsageError for an unknown one.
+    """
     chosen = [known_gap(Id(one)) for one in ids]
-    tried = _tried()
+    tried = _tried() | explored
     return {gap.id: gap for gap in chosen or load_catalogue().gaps.values() if gap.id in tried or chosen}
 
 

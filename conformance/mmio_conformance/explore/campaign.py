@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.example import Played, Words
     from mmio_conformance.explore.generation import ExampleWords
     from mmio_conformance.explore.side import Side
+    from mmio_conformance.results.explored_gaps import Reading
 
 #: Seconds for shrinking one finding.
 SHRINKING: Final = 10.0
@@ -44,6 +45,8 @@ class Campaign(Struct):
     met_again: Counter[str] = field(default_factory=Counter)
     #: the states that calls have met, and how often
     states: Counter[State] = field(default_factory=Counter)
+    #: what was seen of gaps, and how often
+    readings: Counter[Reading] = field(default_factory=Counter)
     #: seconds of playing, and of shrinking
     played: float = 0.0
     shrunk: float = 0.0
@@ -61,6 +64,7 @@ class Campaign(Struct):
         self.examples += 1
         self.calls += played.calls
         self.states.update(played.states)
+        self.readings.update(played.readings)
         for cause in played.known:
             if cause in self.findings:
                 self.findings[cause] = self.findings[cause].again()

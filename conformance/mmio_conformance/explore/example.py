@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from mmio_conformance.explore.composer import Moves
     from mmio_conformance.explore.side import ModelSide, Side
+    from mmio_conformance.results.explored_gaps import Reading
 
 #: The words of an operation; the first says which it is, and with what is left of it the others what it is about.
 Words = tuple[int, ...]
@@ -80,6 +81,8 @@ class Played(Struct):
     known: list[str] = field(default_factory=list)
     #: the states that calls have met, and how often
     states: Counter[State] = field(default_factory=Counter)
+    #: what was seen of gaps, and how often
+    readings: Counter[Reading] = field(default_factory=Counter)
     #: the first difference of another cause, if there is one
     difference: Difference | None = None
 
@@ -109,7 +112,8 @@ class Player:
         """Play an example; a difference of a known cause ends the judgement of its file, any other the example."""
         played = Played()
         composer = Composer(self.model, self.functions, _open_simplest, self.declined, self.capabilities)
-        judge = Judge(self.reference, self.subject, composer.world, gaps=self.reference is not self.model)
+        beside = self.reference is not self.model
+        judge = Judge(self.reference, self.subject, composer.world, played.readings, gaps=beside)
         try:
             for moves in _moves(composer, words, ending):
                 self._carry_out(moves, judge, played, known)

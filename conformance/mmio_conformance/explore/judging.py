@@ -11,6 +11,7 @@ from mmio_conformance.explore.comparing_filled import FILLED, compare_filled, su
 from mmio_conformance.explore.comparing_messages import compare_messages, compare_opened, compare_unheard, note_refusal
 from mmio_conformance.explore.composer import LARGE, SLACK
 from mmio_conformance.explore.difference import Difference
+from mmio_conformance.explore.gap_readings import read_gaps
 from mmio_conformance.explore.leeway import SETTLING, Leeway
 from mmio_conformance.explore.operations.opening import OLD_ERROR
 from mmio_conformance.explore.operations.plain import ROOM
@@ -21,11 +22,13 @@ from mmio_conformance.explore.turn import Turn
 from mmio_conformance.explore.world import File, Way
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Iterator
 
     from mmio_conformance.explore.side import Side
     from mmio_conformance.explore.steps import Step
     from mmio_conformance.explore.world import World
+    from mmio_conformance.results.explored_gaps import Reading
 
 
 #: The rules by which a file is still open after a call that has failed.
@@ -40,8 +43,12 @@ class Judge:
     With `gaps` no side is right, and what a gap leaves open is compared too.
     """
 
-    def __init__(self, model: Side, subject: Side, world: World, *, gaps: bool = False) -> None:
+    def __init__(
+        self, model: Side, subject: Side, world: World, readings: Counter[Reading], *, gaps: bool = False
+    ) -> None:
         self.gaps = gaps
+        #: what was seen of gaps, counted
+        self.readings = readings
         self.model = model
         self.subject = subject
         self.world = world
@@ -57,6 +64,8 @@ class Judge:
         """Return the differences after a call, the plainest first; gaps that decided are noted in the world."""
         turn = self._turn(call, expected, got, decided)
         file = turn.file
+        if turn.gaps and not self.gaps:
+            self.readings.update(read_gaps(turn, self.model, self.world))
         if file is None:
             return self._mark(self._judge_without_file(turn), turn.gaps)
         before = file.decided & LEFT_TO_LATER_CALLS

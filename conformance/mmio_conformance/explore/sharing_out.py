@@ -186,6 +186,7 @@ class _Coordinator(Struct):
         campaign.examples += share.examples
         campaign.calls += share.calls
         campaign.states.update(share.states)
+        campaign.readings.update(share.readings)
         campaign.played += share.played / self.workers.number
         for cause, finding in share.findings.items():
             explained = finding.difference.explained_by(campaign.findings)

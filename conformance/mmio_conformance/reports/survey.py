@@ -12,25 +12,32 @@ if TYPE_CHECKING:
 
     from mmio_spec import Gap
 
+    from mmio_conformance.results.explored_gaps import ExploredGaps
     from mmio_conformance.results.survey import Column
 
 
-def survey_text(gaps: Mapping[str, Gap], survey: Sequence[Column], *, noted: bool) -> Iterator[str]:
+def survey_text(
+    gaps: Mapping[str, Gap], survey: Sequence[Column], explored: Mapping[str, ExploredGaps], *, noted: bool
+) -> Iterator[str]:
     """Return the lines of the survey: each gap, its readings, and who shows which in how many scenarios.
 
-    `noted` adds what the calls of each scenario returned.
+    What explorations have seen of it follows. `noted` adds what the calls of each scenario returned.
     """
     yield from (f"{column.name}  {SYSTEMS[column.dialect]}: {column.title}" for column in survey)
+    yield from (f"{name}  {SYSTEMS[one.dialect]}: {one.title}" for name, one in explored.items())
     for gap in gaps.values():
         yield from ("", f"gap.{gap.id}: {gap.text}")
         for label, sentence, by in _rows(gap, survey):
             who = ", ".join(f"{name} {number}" for name, number in by.items()) or "nobody"
             yield f"  {label}  {sentence}  [{who}]"
+        yield from (f"  {name}  {seen}" for name, one in explored.items() for seen in one.of(gap.id))
         if noted:
             yield from _noted(gap, survey)
 
 
-def survey_page(gaps: Mapping[str, Gap], survey: Sequence[Column]) -> Iterator[str]:
+def survey_page(
+    gaps: Mapping[str, Gap], survey: Sequence[Column], explored: Mapping[str, ExploredGaps]
+) -> Iterator[str]:
     """Return the lines of the page in Markdown."""
     yield "# Who does what where the documents leave it open"
     yield ""
@@ -38,12 +45,15 @@ def survey_page(gaps: Mapping[str, Gap], survey: Sequence[Column]) -> Iterator[s
     yield "documents may be taken to say. A number says in how many scenarios of the gap an implementation showed it."
     yield ""
     yield from (f"* {column.name}: {SYSTEMS[column.dialect]}, {column.title}" for column in survey)
+    yield from (f"* {name}: {SYSTEMS[one.dialect]}, {one.title}" for name, one in explored.items())
     for gap in gaps.values():
         yield from ("", f"## {gap.id}", "", gap.text, "")
         yield _row("", "reading", *(column.name for column in survey))
         yield _row("---", "---", *("---:" for _ in survey))
         for label, sentence, by in _rows(gap, survey):
             yield _row(label, sentence, *(str(by.get(column.name, "")) for column in survey))
+        if seen := [f"* {name}: {seen}" for name, one in explored.items() for seen in one.of(gap.id)]:
+            yield from ("", *seen)
 
 
 def _rows(gap: Gap, survey: Sequence[Column]) -> Iterator[tuple[str, str, Mapping[str, int]]]:

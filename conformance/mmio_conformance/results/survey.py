@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mmio_spec import Dialect, Gap
 
+    from mmio_conformance.results.explored_gaps import ExploredGaps
     from mmio_conformance.results.result import Result
     from mmio_conformance.results.verdicts import Outcome
 
@@ -75,13 +76,13 @@ def answers(gap: Gap, survey: Sequence[Column]) -> dict[str, dict[str, int]]:
     return {one: {name: counts[one] for name, counts in counted.items() if counts[one]} for one in order}
 
 
-def to_json(gaps: Mapping[str, Gap], survey: Sequence[Column]) -> dict[str, Any]:
-    """Return the survey as data for JSON."""
+def to_json(gaps: Mapping[str, Gap], survey: Sequence[Column], explored: Mapping[str, ExploredGaps]) -> dict[str, Any]:
+    """Return the survey as data for JSON; what explorations have seen comes by the names that it has here."""
     return {
         "schema": 1,
         "implementations": {
             column.name: {"title": column.title, "dialect": column.dialect} for column in survey
-        },
+        } | {name: {"title": one.title, "dialect": one.dialect} for name, one in explored.items()},
         "gaps": [
             {
                 "gap": gap.id,
@@ -97,6 +98,11 @@ def to_json(gaps: Mapping[str, Gap], survey: Sequence[Column]) -> dict[str, Any]
                     for column in survey
                     for one in column.outcomes
                     if one.scenario.gap == gap.id
+                ],
+                "explored": [
+                    {"by": name, "function": seen.function, "model": seen.model, "got": seen.got, "calls": seen.calls}
+                    for name, one in explored.items()
+                    for seen in one.of(gap.id)
                 ],
             }
             for gap in gaps.values()
