@@ -123,6 +123,10 @@ def test_what_failed_in_a_stored_run_is_played_again_alone(
     assert "nothing of install failed in the stored run" in capsys.readouterr().err
     assert main(["run", "--failed", str(tmp_path / "second")]) == 2
     assert "nothing failed in the stored run" in capsys.readouterr().err
+    events = tmp_path / "first" / "events.ndjson"
+    events.write_text("".join(events.read_text().splitlines(keepends=True)[:-1]))
+    assert main(["run", "--failed", str(events)]) == 0
+    assert f"{events}: the run was cut off after " in capsys.readouterr().err
     events = tmp_path / "second" / "events.ndjson"
     events.write_text("".join(events.read_text().splitlines(keepends=True)[:-1]))
     assert main(["run", "--failed", str(events)]) == 2

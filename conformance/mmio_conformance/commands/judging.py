@@ -6,6 +6,7 @@ What only some runs need, as reports, baselines and recordings, is imported by t
 from __future__ import annotations
 
 import contextlib
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -187,4 +188,6 @@ def _failed(place: Path, chosen: Choice) -> tuple[str, ...]:
     of_choice = {scenario.id for scenario in chosen.read()}
     if not of_choice.intersection(failed):
         raise UsageError(f"nothing of {' and '.join(chosen.words)} failed in the stored run {place}", "name others")
+    for note in run.notes:
+        sys.stderr.write(f"mmio-conformance: {note}\n")
     return tuple(one for one in dict.fromkeys(failed) if one in of_choice)

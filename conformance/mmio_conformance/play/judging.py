@@ -103,4 +103,5 @@ def _spelled(scenario: Scenario, wanted: Expectation, kind: Kind, group: str | N
     numbers = " or ".join(str(scenario.namer.describe(value, kind, group)) for value in wanted.values)
     alone = wanted.values[0] if wanted.bound is None and len(wanted.values) == 1 else None
     clear = text.replace("NULL", "0") in numbers or numbers in text.replace("NULL", "0") or text == str(alone)
-    return Value(text if clear else f"{text} = {numbers}", decimal(text), alone)
+    spelled = f"{text} = {numbers}" if wanted.bound is None else f"{wanted.bound} {numbers}"
+    return Value(text if clear else spelled, decimal(text), alone)
