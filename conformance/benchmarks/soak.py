@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.explore.campaign import Bounds, Campaign, explore
 from mmio_conformance.explore.explored import Explored
+from mmio_conformance.explore.report import describe_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +72,8 @@ def soak(seconds: float) -> bool:
     with explored.started() as player:
         found = explore(player, explored.examples(), 1, Bounds(seconds=seconds), progress=soaked.watch)
         soaked.look(found)
+    for number, finding in enumerate(found.findings.values(), 1):
+        print("\n".join(describe_finding(number, finding, None)))
     growth = soaked.growth()
     flat = growth is not None and growth <= _FLAT
     if growth is None:
