@@ -39,17 +39,27 @@ def check_baseline(baseline: Baseline, handshake: Handshake) -> str:
 def known_findings(findings: Iterable[Finding], baseline: Baseline) -> dict[str, str]:
     """Return the causes of findings that a baseline knows, each with the place of the first entry that speaks of it.
 
-    An entry does if it is about a scenario of a rule that decided the difference, or by which earlier calls have led
-    there, and if that calls the function and ended likewise.
+    An entry does if it is about a scenario of a rule by which earlier calls have led there, which says most, or of one
+    that decided the difference, and if that calls the function and ended likewise.
     """
     called = {scenario.id: scenario.functions for scenario in scenarios_of(baseline.dialect)}
-    entries = [(entry, frozenset(_spoken_of(entry, called))) for entry in baseline.entries]
+    spoken = [(entry, *pair) for entry in baseline.entries for pair in _spoken_of(entry, called)]
     known: dict[str, str] = {}
     for finding in findings:
-        for entry, pairs in entries:
-            if _describes(entry, pairs, finding.difference):
-                known[finding.cause] = f"{baseline.file}:{entry.line}"
-                break
+        difference = finding.difference
+        ended = _ended(difference)
+        alike = [
+            (rule, entry)
+            for entry, rule, function in spoken
+            if function == difference.function and ended in entry.verdicts
+        ]
+        told = (*difference.after, *difference.foremost)
+        if ended != Verdict.FAILED:
+            entries = [entry for _, entry in alike]
+        else:
+            entries = [entry for wanted in told for rule, entry in alike if rule == wanted]
+        if entries:
+            known[finding.cause] = f"{baseline.file}:{entries[0].line}"
     return known
 
 
@@ -82,13 +92,3 @@ def _spoken_of(entry: Entry, called: Mapping[Id, Collection[str]]) -> Iterator[t
         if entry.speaks_of(scenario):
             for function in functions:
                 yield scenario.rule, function
-
-
-def _describes(entry: Entry, pairs: Collection[tuple[str, str]], difference: Difference) -> bool:
-    """Tell whether an entry, which speaks of these rules and functions, describes a difference."""
-    ended = _ended(difference)
-    if ended not in entry.verdicts:
-        return False
-    if ended != Verdict.FAILED:
-        return any(function == difference.function for _, function in pairs)
-    return any((rule, difference.function) in pairs for rule in (*difference.foremost, *difference.after))
