@@ -13,7 +13,7 @@ from mmio_spec import SpecError
 from mmio_conformance.commands.parser import build_parser
 from mmio_conformance.errors import SuiteError, UsageError, unforeseen
 from mmio_conformance.results.verdicts import INTERRUPTED
-from mmio_conformance.system import search_garbage_seldom
+from mmio_conformance.system import ctrl_c_held_back, search_garbage_seldom
 from mmio_conformance.writing import suggest_place
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     search_garbage_seldom()
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        options = build_parser(arguments[0] if arguments else None).parse_args(arguments)
+        with ctrl_c_held_back():  # an import may swallow it
+            options = build_parser(arguments[0] if arguments else None).parse_args(arguments)
     except KeyboardInterrupt:
         return _complain("interrupted", INTERRUPTED)
     except SystemExit as error:  # argparse has said what is wrong, or has printed its help

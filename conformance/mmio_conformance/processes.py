@@ -75,8 +75,8 @@ class Tree:
 
 #: the marks of those that were not ended yet
 _living: set[bytes] = set()
-#: held while a tree begins, so that nobody takes its process for an orphan
-_starting: Final = threading.Lock()
+#: held while a tree begins, so that nobody takes its process for an orphan; a signal may end all trees meanwhile
+_starting: Final = threading.RLock()
 #: whether each process whose parent has ended and that became a child of this one comes from a tree
 _adopts = False
 

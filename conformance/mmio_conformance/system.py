@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -19,21 +20,102 @@ if TYPE_CHECKING:
 _ENDING: Final = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 ]
+#: What comes within so many seconds is one Ctrl-C.
+_ONE_CTRL_C: Final = 0.5
+
+
+class _Interruption:
+    """What ends a run, as a handler of signals: it is thrown once, or only noted where that would do harm."""
+
+    def __init__(self, again: Callable[[], None]) -> None:
+        self._again = again
+        self._came_at = 0.0
+        self.came = False
+        #: whether it is only noted
+        self.noted = False
+        self.shows = sys.unraisablehook
+
+    def __call__(self, _: int, __: FrameType | None) -> None:
+        """Interrupt the run; when it is asked again, call what was given for that."""
+        if self.came:
+            if monotonic() - self._came_at > _ONE_CTRL_C:
+                self._again()
+            return
+        self.came, self._came_at = True, monotonic()
+        if not self.noted:
+            raise KeyboardInterrupt
+
+    def pass_over(self, swallowed: sys.UnraisableHookArgs) -> None:
+        """Show what was thrown where nobody can catch it, as by a finalizer; but nobody has to read that of Ctrl-C."""
+        if not (self.came and swallowed.exc_type is KeyboardInterrupt):
+            self.shows(swallowed)
+
+
+#: that of the run of now
+_interruption: _Interruption | None = None
 
 
 @contextlib.contextmanager
-def ended_as_by_ctrl_c() -> Iterator[None]:
+def ended_as_by_ctrl_c(again: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Let a run that is asked to end, or whose terminal is closed, be interrupted: its adapters must not outlive it.
 
-    It is interrupted once; what ends it then is left alone, in a program of ours up to its exit.
+    It is interrupted once; what ends it then is left alone, in a program of ours up to its exit. `again` is called each
+    time it is asked again, but not by one Ctrl-C that reaches it by two ways, as those that start programs pass it on.
     """
-    before = _handle(_interrupt)
+    global _interruption  # noqa: PLW0603 - signals are the process's
+    outer, this = _interruption, _Interruption(again)
+    _interruption = this
+    before, sys.unraisablehook = _handle(this), this.pass_over
     try:
         yield
     finally:
-        interrupted = any(signal.getsignal(one) is _pass_over for one in before)
+        sys.unraisablehook = this.shows
         # Python gives up its own handlers, and no others, while the program ends.
-        _restore(dict.fromkeys(before, signal.SIG_IGN) if interrupted and is_claimed() else before)
+        _restore(dict.fromkeys(before, signal.SIG_IGN) if this.came and is_claimed() else before)
+        _interruption = outer
+
+
+@contextlib.contextmanager
+def ctrl_c_noted() -> Iterator[None]:
+    """Let Ctrl-C break nothing off: it is noted, and thrown by `interruptible`."""
+    this = _interruption
+    before = this is not None and this.noted
+    if this is not None:
+        this.noted = True
+    try:
+        yield
+    finally:
+        if this is not None:
+            this.noted = before
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C break off what may take long, also where it is noted otherwise, and if it has come before.
+
+    What is thrown may be swallowed, as by a finalizer, or break an import: it is Ctrl-C all the same.
+    """
+    this = _interruption
+    if this is None:
+        yield
+        return
+    before, this.noted = this.noted, False
+    try:
+        throw_if_interrupted()
+        yield
+    except Exception as error:
+        if this.came:
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        this.noted = before
+    throw_if_interrupted()
+
+
+def throw_if_interrupted() -> None:
+    """Throw KeyboardInterrupt if Ctrl-C has come."""
+    if _interruption is not None and _interruption.came:
+        raise KeyboardInterrupt
 
 
 @contextlib.contextmanager
@@ -60,18 +142,13 @@ def _restore(before: Mapping[int, Any]) -> None:
         signal.signal(one, handler)
 
 
-def _interrupt(_: int, __: FrameType | None) -> None:
-    _handle(_pass_over)
-    raise KeyboardInterrupt
-
-
 def _pass_over(_: int, __: FrameType | None) -> None:
     """Do nothing; unlike a signal that is ignored, this is not handed on to programs that are started."""
 
 
 @contextlib.contextmanager
 def ctrl_c_held_back() -> Iterator[None]:
-    """Let Ctrl-C wait, also in processes that are started meanwhile, until they call `ignore_ctrl_c`."""
+    """Let Ctrl-C wait, also in processes that are started meanwhile, until they call `begin_worker`."""
     if sys.platform == "win32":
         yield
         return

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import ExitStack, closing
@@ -32,6 +33,7 @@ from mmio_conformance.explore.judging import Judge
 from mmio_conformance.explore.law_player import LawPlayer, law_examples
 from mmio_conformance.explore.laws import LAWS, Law
 from mmio_conformance.explore.operations import OPERATIONS
+from mmio_conformance.explore.report import ProgressLine
 from mmio_conformance.explore.riff import IMAGES, LARGE_IMAGE
 from mmio_conformance.explore.shrinking import shrink
 from mmio_conformance.explore.side import ModelSide, Side
@@ -416,6 +418,20 @@ def test_ctrl_c_keeps_what_is_being_shortened(
     monkeypatch.setattr(campaigns, "shrink", interrupt)
     (found,) = campaign(WritesNothing, 20, shrinking=1.0).findings.values()
     assert not found.pinned
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to no process by itself")
+def test_ctrl_c_while_an_exploration_ends_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(ProgressLine, "ends", lambda _: signal.raise_signal(signal.SIGINT))
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests may ignore it
+    try:
+        assert main(["explore", "--examples", "1", "--seed", "1", "--out", str(tmp_path)]) == 0
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert capsys.readouterr().out.endswith("0 findings\n")
+    assert (tmp_path / "findings.json").is_file()
 
 
 def test_an_adapter_that_breaks_the_interface_leaves_what_was_found_before(campaign: Callable[..., Campaign]) -> None:

@@ -8,12 +8,13 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from mmio_conformance import system
 from mmio_conformance.driver.working_folder import WorkingFolder, remove_kept
 from mmio_conformance.processes import Tree, end_living
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection
-from mmio_conformance.system import ended_as_by_ctrl_c, undisturbed
+from mmio_conformance.system import ctrl_c_noted, ended_as_by_ctrl_c, interruptible, undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,52 @@ def test_what_ends_a_run_is_not_interrupted() -> None:
     with ended_as_by_ctrl_c(), undisturbed():
         for one in ENDING:
             signal.raise_signal(one)
+
+
+def test_ctrl_c_that_is_noted_is_thrown_where_the_run_may_be_interrupted() -> None:
+    with ended_as_by_ctrl_c(), ctrl_c_noted():
+        with pytest.raises(KeyboardInterrupt), interruptible():
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt), interruptible():
+            pytest.fail("it was interrupted before")
+    with ended_as_by_ctrl_c(), ctrl_c_noted():
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt), interruptible():
+            pytest.fail("it was interrupted before")
+
+
+def test_ctrl_c_that_a_finalizer_swallows_interrupts_all_the_same() -> None:
+    class Passing:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    shown: list[object] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "unraisablehook", shown.append)
+        with ended_as_by_ctrl_c(), ctrl_c_noted(), pytest.raises(KeyboardInterrupt), interruptible():
+            Passing()
+    assert shown == []
+
+
+def test_what_ctrl_c_breaks_is_ctrl_c() -> None:
+    def import_half() -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise ImportError("initialization failed") from None
+
+    with ended_as_by_ctrl_c(), ctrl_c_noted(), pytest.raises(KeyboardInterrupt), interruptible():
+        import_half()
+
+
+def test_a_second_ctrl_c_is_heard_but_not_one_that_comes_by_two_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(system, "monotonic", lambda: now[0])
+    heard: list[float] = []
+    with ended_as_by_ctrl_c(again=lambda: heard.append(now[0])), ctrl_c_noted():
+        for now[0] in (1.0, 1.01, 1.3, 2.0, 2.1):
+            signal.raise_signal(signal.SIGINT)
+    assert heard == [2.0, 2.1]
 
 
 def test_ctrl_c_while_adapters_are_ended_costs_no_result(monkeypatch: pytest.MonkeyPatch) -> None:

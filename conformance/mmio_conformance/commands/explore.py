@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS
 
+from mmio_conformance.driver.leftovers import end_at_once
 from mmio_conformance.driver.start import check_that_several
 from mmio_conformance.errors import NotApplicable, SuiteError, UsageError
 from mmio_conformance.reports.folder import locked
 from mmio_conformance.results.verdicts import INTERRUPTED
 from mmio_conformance.specification.known_ids import known_topic
-from mmio_conformance.system import ended_as_by_ctrl_c
+from mmio_conformance.system import ctrl_c_noted, ended_as_by_ctrl_c, interruptible
 
 if TYPE_CHECKING:
     import argparse
@@ -120,12 +121,18 @@ def add_to(commands: Commands) -> None:
 
 
 def _explore(options: argparse.Namespace) -> int:
-    _check(options)
-    with contextlib.nullcontext() if options.out is None else locked(options.out), ended_as_by_ctrl_c():
-        try:
-            return _features(options) if options.features else _campaign(options)
-        except NotApplicable as error:
-            raise SuiteError(error.what, "--laws plays what the other functions allow") from None
+    def end() -> None:
+        end_at_once(INTERRUPTED, "mmio-conformance: interrupted again, and ended at once\n")
+
+    # What was found is not lost by Ctrl-C: only what plays, or waits for others, is broken off.
+    with ended_as_by_ctrl_c(again=end), ctrl_c_noted():
+        with interruptible():
+            _check(options)
+        with contextlib.nullcontext() if options.out is None else locked(options.out):
+            try:
+                return _features(options) if options.features else _campaign(options)
+            except NotApplicable as error:
+                raise SuiteError(error.what, "--laws plays what the other functions allow") from None
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -176,11 +183,12 @@ def _campaign(options: argparse.Namespace) -> int:
         topics=frozenset(options.topic),
         timeout=options.timeout,
     )
-    first = [] if options.out is None else read_examples(options.out)
     with contextlib.ExitStack() as running:
         player = running.enter_context(explored.started())
         handshake = player.subject.implementation.handshake
-        baseline = _baseline(options, handshake)
+        with interruptible():
+            first = [] if options.out is None else read_examples(options.out)
+            baseline = _baseline(options, handshake)
         print(f"{describe_sides(player)}, {handshake.dialect}: seed {explored.seed}", flush=True)
         progress = ProgressLine(handshake.name)
         running.callback(progress.ends)
@@ -196,7 +204,8 @@ def _features(options: argparse.Namespace) -> int:
     from mmio_conformance.explore.feature_states import states_of_features
 
     dialect = options.dialect or "windows"
-    states = states_of_features(dialect, options.topic)
+    with interruptible():
+        states = states_of_features(dialect, options.topic)
     _check_written(_write_states(options, states, f"States that the features meet, {dialect}"))
     print(f"{dialect}: {sum(states.values()):,} calls of the features in {len(states):,} states: {options.out}")
     return 0
@@ -253,7 +262,8 @@ def _play_at_once(
     from mmio_conformance.explore.sharing_out import explore_at_once
     from mmio_conformance.explore.workers import Processes
 
-    started = Processes(options.jobs) if options.scheduler is None else Cluster(options.scheduler)
+    with interruptible():
+        started = Processes(options.jobs) if options.scheduler is None else Cluster(options.scheduler)
     with contextlib.closing(started) as workers:
         return explore_at_once(explored, workers, _bounds(options), first=tuple(first), progress=progress)
 

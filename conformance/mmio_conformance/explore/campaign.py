@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut
 from mmio_conformance.explore.finding import Finding, confirm, describe
 from mmio_conformance.explore.shrinking import shrink
+from mmio_conformance.explore.stopping import end_if_stopped
+from mmio_conformance.system import interruptible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -110,9 +112,11 @@ def explore(
         for example in examples:
             if _is_over(campaign, bounds):
                 break
+            end_if_stopped()
             start = monotonic()
             before = {*known, *campaign.findings}
-            played = player.play(example.words, ending=example.ending, known=before)
+            with interruptible():
+                played = player.play(example.words, ending=example.ending, known=before)
             campaign.played += monotonic() - start
             campaign.note(played)
             if played.difference:
@@ -143,26 +147,29 @@ def pin_down(
     finding: Finding,
     known: Collection[str],
     seconds: float,
-    before_each: Callable[[], None] = lambda: None,
 ) -> Finding | None:
     """Find the shortest example of a finding and confirm its scenario; None if it does not show a second time.
 
-    What `before_each` throws ends it before the next try.
+    Throws KeyboardInterrupt once the campaign is over.
     """
 
+    def play(candidate: ExampleWords) -> Played:
+        end_if_stopped()
+        with interruptible():
+            return player.play(candidate.words, ending=candidate.ending, known=known)
+
     def shows(candidate: ExampleWords) -> bool:
-        before_each()
-        played = player.play(candidate.words, ending=candidate.ending, known=known)
+        played = play(candidate)
         return played.difference is not None and played.difference.shown_as == finding.difference.shown_as
 
     shortest = shrink(finding.example, shows, seconds)
-    played = player.play(shortest.words, ending=shortest.ending, known=known)
+    played = play(shortest)
     if played.difference is None:
         return None
     pinned = describe(played, shortest, finding.dialect, finding.seed)
-    pinned = confirm(
-        replace(pinned, met=finding.met, pinned=True), player.reference.implementation, player.subject.implementation
-    )
+    pinned = replace(pinned, met=finding.met, pinned=True)
+    with interruptible():
+        pinned = confirm(pinned, player.reference.implementation, player.subject.implementation)
     for side in player.sides:
         side.begin()
     return pinned

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from mmio_conformance import __version__
 from mmio_conformance.errors import SuiteError, UsageError
-from mmio_conformance.explore.workers import end_campaign, work_for
+from mmio_conformance.explore.stopping import end_campaign, work_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable

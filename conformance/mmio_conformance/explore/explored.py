@@ -15,6 +15,7 @@ from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import examples
 from mmio_conformance.explore.law_player import LawPlayer, law_examples
 from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.system import interruptible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,19 +55,23 @@ class Explored(Struct, frozen=True):
         Throws UsageError if an adapter is of another dialect than wanted.
         """
         with ExitStack() as running:
-            subject = running.enter_context(closing(self._subject()))
-            smoke_check(subject)
-            dialect = subject.handshake.dialect
-            against = None
-            if self.against is not None:
-                against = running.enter_context(closing(self._adapter(self.against, dialect)))
-                smoke_check(against)
-            model = ModelSide(running.enter_context(closing(start_model(MODELS[dialect]))))
-            if self.laws:
-                yield LawPlayer(model, Side(subject))
-            else:
-                other = None if against is None else Side(against)
-                yield Player(model, Side(subject), self.topics, against=other)
+            with interruptible():
+                player = self._start(running)
+            yield player
+
+    def _start(self, running: ExitStack) -> ExamplePlayer:
+        subject = running.enter_context(closing(self._subject()))
+        smoke_check(subject)
+        dialect = subject.handshake.dialect
+        against = None
+        if self.against is not None:
+            against = running.enter_context(closing(self._adapter(self.against, dialect)))
+            smoke_check(against)
+        model = ModelSide(running.enter_context(closing(start_model(MODELS[dialect]))))
+        if self.laws:
+            return LawPlayer(model, Side(subject))
+        other = None if against is None else Side(against)
+        return Player(model, Side(subject), self.topics, against=other)
 
     def _subject(self) -> Implementation:
         if self.adapter is None:

@@ -19,7 +19,8 @@ from msgspec.structs import replace
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.explore.campaign import SHRINKING, Bounds, Campaign, explore, pin_down
 from mmio_conformance.explore.generation import BATCH
-from mmio_conformance.explore.workers import end_if_stopped
+from mmio_conformance.explore.workers import LAST
+from mmio_conformance.system import ctrl_c_noted, throw_if_interrupted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 #: Batches of a share: in this process they take a second or two.
 _BATCHES: Final = 32
-#: After Ctrl-C what workers are playing is waited for so many seconds.
-_LAST: Final = 2.0
+#: How often it is looked whether Ctrl-C has come, in seconds.
+_LOOKING: Final = 0.1
 #: So many times the workers may be lost before it is given up.
 _MOST_LOSSES: Final = 3
 
@@ -54,8 +55,7 @@ def play_share(explored: Explored, share: Share) -> Campaign:
         batches = range(begin, begin + _BATCHES)
         chosen = share.first or explored.examples(batches, player.subject.interface.dialect)
         return explore(
-            player, chosen, explored.seed, share.bounds,
-            progress=lambda _: end_if_stopped(), shrinking=None, known=share.known,
+            player, chosen, explored.seed, share.bounds, shrinking=None, known=share.known
         )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def pin_down_elsewhere(explored: Explored, finding: Finding, known: frozenset[st
     """Pin a finding down, in a worker; None if it does not show again, or if the campaign is over."""
     try:
         with explored.started() as player:
-            return pin_down(player, finding, known - {finding.cause}, seconds, end_if_stopped)
+            return pin_down(player, finding, known - {finding.cause}, seconds)
     except KeyboardInterrupt:
         return None
 
@@ -130,7 +130,7 @@ class _Coordinator(Struct):
         """End before the time, with what the workers have found until now."""
         self.workers.stop()
         ending = [one for one in self.running if not one.cancel()]
-        for future in wait(ending, timeout=_LAST).done:
+        for future in wait(ending, timeout=LAST).done:
             with contextlib.suppress(SuiteError):  # what ends it is known
                 self.take_in(future)
 
@@ -235,20 +235,22 @@ def explore_at_once(
     """
     campaign = Campaign(explored.seed)
     this = _Coordinator(explored, workers, bounds, first, shrinking, campaign)
-    try:
-        this.give_out()
-        while this.running:
-            for future in wait(this.running, return_when=FIRST_COMPLETED).done:
-                this.take_in(future)
-            workers.mend()
+    with ctrl_c_noted():
+        try:
             this.give_out()
-            progress(campaign)
-    except KeyboardInterrupt:
-        campaign.interrupted = True
-        this.end()
-    except SuiteError as error:
-        campaign.error = error
-        this.end()
+            while this.running:
+                throw_if_interrupted()
+                for future in wait(this.running, _LOOKING, FIRST_COMPLETED).done:
+                    this.take_in(future)
+                workers.mend()
+                this.give_out()
+                progress(campaign)
+        except KeyboardInterrupt:
+            campaign.interrupted = True
+            this.end()
+        except SuiteError as error:
+            campaign.error = error
+            this.end()
     order = sorted(campaign.findings, key=lambda cause: this.met_in[cause])
     campaign.findings = {cause: campaign.findings[cause] for cause in order}
     return campaign

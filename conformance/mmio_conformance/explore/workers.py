@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from multiprocessing import get_context
-from threading import local
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from mmio_conformance.driver.leftovers import end_at_once
 from mmio_conformance.driver.processors import allowed_processors, pin_to
+from mmio_conformance.explore.stopping import stopped
 from mmio_conformance.system import begin_worker, ctrl_c_held_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
+    from multiprocessing.connection import Connection
     from multiprocessing.sharedctypes import Synchronized
-    from multiprocessing.synchronize import Event
+
+#: What workers are playing is waited for so many seconds once their campaign is over.
+LAST: Final = 2.0
 
 #: A new interpreter on every system: threads of the executor would not survive a fork.
 _CONTEXT: Final = get_context("spawn")
@@ -49,7 +58,8 @@ class Processes:
         self.number = number
         self.broken = False
         self.lost: tuple[type[Exception], ...] = (BrokenExecutor,)
-        self._stopped = _CONTEXT.Event()
+        #: whose end tells every process that the campaign is over: nobody who is killed holds a lock of it
+        self._ends, self._goes_on = _CONTEXT.Pipe(duplex=False)
         self._begun = _CONTEXT.Value("i", 0)
         self._executor = self._start()
 
@@ -60,9 +70,8 @@ class Processes:
 
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(
-            self.number, _CONTEXT, initializer=_begin,
-            initargs=(self._stopped, self._begun, allowed_processors()),
-        )  # fmt: skip
+            self.number, _CONTEXT, initializer=_begin, initargs=(self._ends, self._begun, allowed_processors())
+        )
 
     def mend(self) -> None:
         """Start the processes anew: one that was killed takes the others with it."""
@@ -71,47 +80,37 @@ class Processes:
             self._executor, self.broken = self._start(), False
 
     def stop(self) -> None:
-        """Let every share end after the example that it plays."""
-        self._stopped.set()
+        """Let every share end after the example that it plays, or be ended where that takes too long."""
+        self._goes_on.close()
 
     def close(self) -> None:
         """End the processes."""
         self.stop()
         self._executor.shutdown(cancel_futures=True)
+        self._ends.close()
 
 
-#: In a worker: whether the campaign is over.
-_stopped: Event | None = None
-
-
-def _begin(stopped: Event, begun: Synchronized[int], processors: tuple[int, ...]) -> None:
-    """Begin a worker: it leaves Ctrl-C to the process that started it, and stays on a processor."""
-    global _stopped  # noqa: PLW0603 - an executor hands its tasks nothing of the worker's own
+def _begin(ends: Connection, begun: Synchronized[int], processors: tuple[int, ...]) -> None:
+    """Begin a worker: it leaves all that ends a run to the process that started it, and stays on a processor."""
     begin_worker()
-    _stopped = stopped
+    if sys.platform != "win32":
+        os.setpgid(0, 0)  # away from what ends a group of processes, as `timeout` and a terminal that is closed do
+        signal.signal(signal.SIGTERM, lambda *_: end_at_once(1))
+    Thread(target=_end_with_campaign, args=(ends,), daemon=True).start()
     with begun.get_lock():
         number = begun.value
         begun.value += 1
     pin_to(processors[number % len(processors)])
 
 
-#: The same of workers that several campaigns share: which are over, and which one a thread works for.
-_over: set[str] = set()
-_works_for: Final = local()
-
-
-def work_for(campaign: str, task: Callable[..., Any], *arguments: Any) -> Any:
-    """Carry a task out in a worker of a cluster, for the campaign of this name."""
-    _works_for.campaign = campaign
-    return task(*arguments)
-
-
-def end_campaign(campaign: str) -> None:
-    """Let what a worker of a cluster plays for a campaign end soon."""
-    _over.add(campaign)
-
-
-def end_if_stopped() -> None:
-    """Throw KeyboardInterrupt in a worker once its campaign is over."""
-    if (_stopped is not None and _stopped.is_set()) or getattr(_works_for, "campaign", "") in _over:
-        raise KeyboardInterrupt
+def _end_with_campaign(ends: Connection) -> None:
+    """End a worker at once with the process that started it, and where it does not end soon after its campaign."""
+    parent = parent_process()
+    assert parent is not None  # noqa: S101 - a worker was started
+    wait([ends, parent.sentinel])
+    stopped.set()
+    wait([parent.sentinel], LAST)
+    if sys.platform == "win32":
+        end_at_once(1)
+    else:
+        os.kill(os.getpid(), signal.SIGTERM)  # in the main thread: what it is doing must not go on meanwhile

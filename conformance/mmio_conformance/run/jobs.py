@@ -8,10 +8,9 @@ from multiprocessing import get_context
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Final
 
+from mmio_conformance.driver.leftovers import remove_leftovers
 from mmio_conformance.driver.processors import allowed_processors, pin_to
-from mmio_conformance.driver.working_folder import remove_kept
 from mmio_conformance.errors import FAULT_OF_SUITE, SuiteError
-from mmio_conformance.processes import end_living
 from mmio_conformance.run.in_turn import Ended, play_in_turn
 from mmio_conformance.system import begin_worker, ctrl_c_held_back
 
@@ -128,8 +127,7 @@ def _work(pipe: Connection, start: Callable[[], Implementation], processor: int)
     finally:
         if implementation is not None:
             implementation.close()
-        end_living()  # what was begun when this was ended
-        remove_kept()
+        remove_leftovers()  # what was begun when this was ended
 
 
 def _raise(*_: object) -> None:
