@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from contextlib import closing
-from typing import Self
+from time import sleep
+from typing import TYPE_CHECKING, Self
 
 import pytest
 from mmio_conformance.audit import exploring
 from mmio_conformance.audit.exploring import FOUND_BY_PEOPLE
 from mmio_conformance.audit.freedoms import mixtures, permissive_model
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
+from mmio_conformance.audit.pool import Pool
 from mmio_conformance.cli import main
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.explore.campaign import Bounds, explore
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import BATCH, examples
 from mmio_conformance.explore.side import ModelSide, Side
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SEED = 1
 #: So many examples a case takes at most: on a quiet processor that is half a minute.
@@ -51,7 +56,7 @@ def test_a_sample_of_law_breakers_is_the_same_each_time_and_no_larger_than_asked
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Here:
-        def __init__(self, **_: object) -> None:
+        def __init__(self) -> None:
             self.jobs: list[tuple[int, str]] = []
 
         def __enter__(self) -> Self:
@@ -67,7 +72,7 @@ def test_a_sample_of_law_breakers_is_the_same_each_time_and_no_larger_than_asked
             return done
 
     drawn: list[list[tuple[int, str]]] = []
-    monkeypatch.setattr(exploring, "ProcessPoolExecutor", Here)
+    monkeypatch.setattr(exploring, "Pool", Here)
     for sample in (5, 5, 1_000_000, None):
         exploring.explore_law_breakers((), ("flush",), 1.0, lambda *_: None, sample=sample)
     assert len(drawn[0]) == 5
@@ -82,3 +87,28 @@ def test_a_sample_of_nothing_is_one_line_and_a_hint(options: list[str], capsys: 
     first, hint = capsys.readouterr().err.splitlines()
     assert "sample" in first
     assert hint.startswith("hint: ")
+
+
+@pytest.mark.long
+def test_whoever_interrupts_an_audit_waits_for_nothing_that_it_has_given_out() -> None:
+    waiting: list[Future[None]] = []
+
+    def interrupted() -> None:
+        with Pool() as pool:
+            waiting.extend(pool.submit(sleep, 0.5) for _ in range(40))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert sum(not one.cancelled() and one.exception() is None for one in waiting) < 10
+
+
+@pytest.mark.parametrize("options", [["--all"], ["--report", "x"], ["--topic", "flush", "--rule", "open.handle"]])
+def test_what_an_exploration_of_law_breakers_cannot_do_is_one_line_and_a_hint(
+    options: list[str], capsys: pytest.CaptureFixture[str], empty_folder: Path
+) -> None:
+    assert main(["audit", "--explore", "1", *options]) == 2
+    first, hint = capsys.readouterr().err.splitlines()[-2:]
+    assert options[0] in first or options[0] in hint
+    assert hint.startswith("hint: ")
+    assert list(empty_folder.iterdir()) == []

@@ -8,7 +8,7 @@ no other; and each scenario must fail for some law-breaker of its rules.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from time import monotonic
 from typing import TYPE_CHECKING, Final
@@ -22,8 +22,8 @@ from mmio_conformance.audit.freedoms import mixtures
 from mmio_conformance.audit.freedoms.playing import refused_by_mixture
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker
 from mmio_conformance.audit.null_implementations import EXCUSED, NULL_IMPLEMENTATIONS, obeyed
+from mmio_conformance.audit.pool import Pool
 from mmio_conformance.driver.model import start_model
-from mmio_conformance.driver.processors import allowed_processors
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.results.verdicts import DEVIATIONS, PASSED
@@ -31,7 +31,6 @@ from mmio_conformance.run.runner import run
 from mmio_conformance.run.subject import Subject
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_conformance.specification.scenarios import load_features
-from mmio_conformance.system import begin_worker
 
 if TYPE_CHECKING:
     from mmio_conformance.specification.scenario import FeatureScenario
@@ -140,7 +139,7 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None], sample: 
     permissive = [(dialect, number) for dialect in DIALECTS for number in range(len(mixtures(dialect)))]
     refused: list[MatrixFault] = []
     progress(0, len(chosen))
-    with ProcessPoolExecutor(max_workers=len(allowed_processors()), initializer=begin_worker) as pool:
+    with Pool() as pool:
         numbers = {pool.submit(play, batch, decided, sample): number for number, batch in enumerate(batches)}
         try:
             for done in as_completed(numbers):
@@ -154,8 +153,6 @@ def audit(rules: tuple[str, ...], progress: Callable[[int, int], None], sample: 
                 f"{len(chosen)} law-breakers",
                 "did memory run out? audit rule by rule with --rule, or on fewer processors with `taskset -c 0`",
             ) from None
-        finally:
-            pool.shutdown(cancel_futures=True)
     ordered = [trial for _, batch in sorted(trials.items()) for trial in batch]
     faults = [*faults_of(ordered, rules), *faults_of_null_implementations(rules), *refused]
     return Audit(ordered, faults, sum(1 for _ in _scenarios_under_audit(rules)), rules, monotonic() - began)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from random import Random
 from time import process_time
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS, LawBreaker
+from mmio_conformance.audit.pool import Pool
 from mmio_conformance.driver.model import MODELS, start_model
-from mmio_conformance.driver.processors import allowed_processors
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import examples
 from mmio_conformance.explore.side import ModelSide, Side
 from mmio_conformance.specification.ids import Id
-from mmio_conformance.system import begin_worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -80,7 +78,7 @@ def explore_law_breakers(
         chosen = sorted(Random(SEED).sample(chosen, sample))  # noqa: S311 - not for secrets
     found = []
     progress(0, len(chosen))
-    with ProcessPoolExecutor(max_workers=len(allowed_processors()), initializer=begin_worker) as pool:
+    with Pool() as pool:
         jobs = [pool.submit(explore_law_breaker, number, dialect, seconds) for number, dialect in chosen]
         for job in jobs:
             found.append(job.result())

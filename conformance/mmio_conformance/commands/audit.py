@@ -69,6 +69,9 @@ def _audit(options: argparse.Namespace) -> int:
     for topic in options.topic:
         known_topic(topic)
     if options.explore is not None:
+        if options.all or options.report is not None:
+            name = "--all" if options.all else "--report"
+            raise UsageError(f"{name} does not go with --explore, which plays no features", "leave one of them out")
         return _explore(options)
     if options.topic or options.sample is not None:
         name = "--topic" if options.topic else "--sample"
@@ -104,6 +107,8 @@ def _explore(options: argparse.Namespace) -> int:
         found = explore_law_breakers(
             tuple(options.rule), tuple(options.topic), options.explore, advance, sample=options.sample
         )
+    if not found:
+        raise UsageError("no law-breaker breaks these rules of these topics", "leave --rule or --topic out")
     for one in found:
         if one.cause is None:
             print(f"not found in {one.examples} examples: {one.law_breaker.name} ({one.dialect})")

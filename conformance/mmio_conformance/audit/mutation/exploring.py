@@ -8,7 +8,6 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -20,10 +19,9 @@ from msgspec import Struct
 from mmio_conformance.audit.exploring import SEED
 from mmio_conformance.audit.mutation.mutants import MODEL, Source, find_paths
 from mmio_conformance.audit.mutation.settings import load_settings
-from mmio_conformance.driver.processors import allowed_processors
+from mmio_conformance.audit.pool import Pool
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.explore.explored import Explored
-from mmio_conformance.system import begin_worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +47,7 @@ class Outcome(Struct, frozen=True):
 def explore_mutants(trials: list[Trial], seconds: float) -> Iterator[Outcome]:
     """Explore mutants that were tried with the features, so many seconds each in a dialect, in their order."""
     able = [trial for trial in trials if trial.verdict != "stillborn"]
-    with ProcessPoolExecutor(max_workers=len(allowed_processors()), initializer=begin_worker) as pool:
+    with Pool() as pool:
         jobs = [pool.submit(explore_mutant, trial.mutant, seconds) for trial in able]
         for trial, job in zip(able, jobs, strict=True):
             yield Outcome(trial, job.result())
