@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import shlex
 import shutil
-import signal
 import subprocess
 import sys
 from contextlib import ExitStack, closing
@@ -26,14 +25,14 @@ from mmio_conformance.explore import campaign as campaigns
 from mmio_conformance.explore import points, shrinking
 from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer, explore
 from mmio_conformance.explore.difference import Difference
+from mmio_conformance.explore.earlier import read_earlier
 from mmio_conformance.explore.example import Player, pack, unpack, words_named
-from mmio_conformance.explore.finding import Finding, read_examples, write_findings
+from mmio_conformance.explore.finding import Finding, write_findings
 from mmio_conformance.explore.generation import ExampleWords, examples
 from mmio_conformance.explore.judging import Judge
 from mmio_conformance.explore.law_player import LawPlayer, law_examples
 from mmio_conformance.explore.laws import LAWS, Law
 from mmio_conformance.explore.operations import OPERATIONS
-from mmio_conformance.explore.report import ProgressLine
 from mmio_conformance.explore.riff import IMAGES, LARGE_IMAGE
 from mmio_conformance.explore.shrinking import shrink
 from mmio_conformance.explore.side import ModelSide, Side
@@ -420,20 +419,6 @@ def test_ctrl_c_keeps_what_is_being_shortened(
     assert not found.pinned
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to no process by itself")
-def test_ctrl_c_while_an_exploration_ends_costs_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(ProgressLine, "ends", lambda _: signal.raise_signal(signal.SIGINT))
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests may ignore it
-    try:
-        assert main(["explore", "--examples", "1", "--seed", "1", "--out", str(tmp_path)]) == 0
-    finally:
-        signal.signal(signal.SIGINT, before)
-    assert capsys.readouterr().out.endswith("0 findings\n")
-    assert (tmp_path / "findings.json").is_file()
-
-
 def test_an_adapter_that_breaks_the_interface_leaves_what_was_found_before(campaign: Callable[..., Campaign]) -> None:
     def breaks(found: Campaign) -> None:
         if found.findings:
@@ -459,13 +444,13 @@ def test_memory_that_cannot_be_read_after_a_call_is_a_crash_of_that_call(
 def test_operations_that_were_changed_by_hand_are_refused(operation: list[str | int], tmp_path: Path) -> None:
     (tmp_path / "findings.json").write_text(json.dumps({"findings": [{"operations": [operation], "ending": 0}]}))
     with pytest.raises(SuiteError, match="expected the findings of an exploration\nhint: "):
-        read_examples(tmp_path)
+        read_earlier(tmp_path, "windows")
 
 
 @pytest.mark.long
 def test_an_exploration_begins_with_what_the_last_one_found(campaign: Callable[..., Campaign], tmp_path: Path) -> None:
     write_findings(tmp_path, campaign(WritesNothing, 20).findings.values())
-    found = campaign(WritesNothing, 1, first=read_examples(tmp_path))
+    found = campaign(WritesNothing, 1, first=read_earlier(tmp_path, "windows").examples)
     assert len(found.findings) == 1
 
 
@@ -475,9 +460,9 @@ def test_what_cannot_be_written_leaves_the_rest_and_is_named(
 ) -> None:
     findings = campaign(WritesNothing, 20).findings.values()
     (tmp_path / "01-open.close-flushes-mmioClose.feature" / "in the way").mkdir(parents=True)
-    (fault,) = write_findings(tmp_path, findings)
+    _, (fault,) = write_findings(tmp_path, findings)
     assert fault.startswith(f"cannot write {tmp_path}/01-open.close-flushes-mmioClose.feature: ")
-    assert len(read_examples(tmp_path)) == len(findings)
+    assert len(read_earlier(tmp_path, "windows").first) == len(findings)
     (tmp_path / "states.json" / "in the way").mkdir(parents=True)
     assert main(["explore", "--examples", "1", "--seed", "1", "--out", str(tmp_path)]) == 3
     assert f"cannot write {tmp_path}/states.json: " in capsys.readouterr().err
@@ -485,7 +470,7 @@ def test_what_cannot_be_written_leaves_the_rest_and_is_named(
 
 
 def test_a_folder_without_findings_gives_no_examples(tmp_path: Path) -> None:
-    assert read_examples(tmp_path) == []
+    assert read_earlier(tmp_path, "windows").examples == ()
 
 
 @pytest.mark.slow

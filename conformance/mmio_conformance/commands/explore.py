@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import DIALECTS
 
+from mmio_conformance.commands.found import check_written, report, write_map
 from mmio_conformance.driver.leftovers import end_at_once
 from mmio_conformance.driver.start import check_that_several
 from mmio_conformance.errors import NotApplicable, SuiteError, UsageError
@@ -19,16 +20,14 @@ from mmio_conformance.system import ctrl_c_noted, ended_as_by_ctrl_c, interrupti
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
 
     from mmio_conformance.baseline.entries import Baseline
     from mmio_conformance.commands import Commands
     from mmio_conformance.driver.connection import Handshake
-    from mmio_conformance.driver.model_states import State
     from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer
     from mmio_conformance.explore.explored import Explored
     from mmio_conformance.explore.generation import ExampleWords
-    from mmio_conformance.specification.scenario import FeatureScenario
 
 #: Seconds of a campaign if nothing is said.
 _SECONDS: Final = 60.0
@@ -170,8 +169,8 @@ def _check_states(options: argparse.Namespace) -> None:
 def _campaign(options: argparse.Namespace) -> int:
     import secrets
 
+    from mmio_conformance.explore.earlier import Earlier, read_earlier
     from mmio_conformance.explore.explored import Explored, describe_sides
-    from mmio_conformance.explore.finding import read_examples
     from mmio_conformance.explore.report import ProgressLine
 
     explored = Explored(
@@ -187,16 +186,18 @@ def _campaign(options: argparse.Namespace) -> int:
         player = running.enter_context(explored.started())
         handshake = player.subject.implementation.handshake
         with interruptible():
-            first = [] if options.out is None else read_examples(options.out)
+            earlier = Earlier()
+            if options.out is not None:
+                earlier = read_earlier(options.out, handshake.dialect, explored.topics, laws=explored.laws)
             baseline = _baseline(options, handshake)
         print(f"{describe_sides(player)}, {handshake.dialect}: seed {explored.seed}", flush=True)
         progress = ProgressLine(handshake.name)
         running.callback(progress.ends)
         if options.jobs == 1 and options.scheduler is None:
-            campaign = _play(player, explored, first, _bounds(options), progress)
+            campaign = _play(player, explored, earlier.examples, _bounds(options), progress)
         else:
-            campaign = _play_at_once(options, explored, first, progress)
-    return _report(options, campaign, handshake, baseline)
+            campaign = _play_at_once(options, explored, earlier.examples, progress)
+    return report(options, campaign, handshake, baseline, earlier)
 
 
 def _features(options: argparse.Namespace) -> int:
@@ -206,36 +207,15 @@ def _features(options: argparse.Namespace) -> int:
     dialect = options.dialect or "windows"
     with interruptible():
         states = states_of_features(dialect, options.topic)
-    _check_written(_write_states(options, states, f"States that the features meet, {dialect}"))
+    check_written(write_map(options, states, f"States that the features meet, {dialect}"))
     print(f"{dialect}: {sum(states.values()):,} calls of the features in {len(states):,} states: {options.out}")
     return 0
-
-
-def _write_states(options: argparse.Namespace, states: Mapping[State, int], title: str) -> list[str]:
-    from mmio_conformance.explore.state import read_states, write_states
-
-    beside = None if options.beside is None else (options.beside, read_states(options.beside))
-    return write_states(options.out, states, title, beside)
-
-
-def _write_gaps(folder: Path, campaign: Campaign, handshake: Handshake) -> list[str]:
-    """Write what was seen of gaps; return what could not be written."""
-    from mmio_conformance.reports.folder import write
-    from mmio_conformance.results.explored_gaps import FILE, to_json
-
-    implementation = f"{handshake.name} {handshake.version}"
-    return write(folder, {FILE: lambda: to_json(implementation, handshake.dialect, campaign.readings)})
-
-
-def _check_written(faults: list[str]) -> None:
-    if faults:
-        raise SuiteError("\n".join(faults), "is the disk full, or the place not writable? all else is there")
 
 
 def _play(
     player: ExamplePlayer,
     explored: Explored,
-    first: list[ExampleWords],
+    first: tuple[ExampleWords, ...],
     bounds: Bounds,
     progress: Callable[[Campaign], None],
 ) -> Campaign:
@@ -243,19 +223,21 @@ def _play(
 
     from mmio_conformance.explore.campaign import explore
 
-    return explore(
+    campaign = explore(
         player,
         chain(first, explored.examples(dialect=player.subject.interface.dialect)),
         explored.seed,
         bounds,
         progress=progress,
     )
+    campaign.tried = min(campaign.examples, len(first))
+    return campaign
 
 
 def _play_at_once(
     options: argparse.Namespace,
     explored: Explored,
-    first: list[ExampleWords],
+    first: tuple[ExampleWords, ...],
     progress: Callable[[Campaign], None],
 ) -> Campaign:
     from mmio_conformance.explore.cluster import Cluster
@@ -265,7 +247,7 @@ def _play_at_once(
     with interruptible():
         started = Processes(options.jobs) if options.scheduler is None else Cluster(options.scheduler)
     with contextlib.closing(started) as workers:
-        return explore_at_once(explored, workers, _bounds(options), first=tuple(first), progress=progress)
+        return explore_at_once(explored, workers, _bounds(options), first=first, progress=progress)
 
 
 def _bounds(options: argparse.Namespace) -> Bounds:
@@ -285,54 +267,3 @@ def _baseline(options: argparse.Namespace, handshake: Handshake) -> Baseline | N
     if note := check_baseline(baseline, handshake):
         print(note, file=sys.stderr)
     return baseline
-
-
-def _report(options: argparse.Namespace, campaign: Campaign, handshake: Handshake, baseline: Baseline | None) -> int:
-    """Write and print what a campaign has found; return the exit code."""
-    from mmio_conformance.baseline.explored import known_findings
-    from mmio_conformance.explore.finding import write_findings
-
-    known = {} if baseline is None else known_findings(campaign.findings.values(), baseline)
-    _show(campaign, options.out, known)  # first: what cannot be written is not lost
-    if options.out is not None:
-        faults = write_findings(options.out, campaign.findings.values(), _program, known)
-        faults += _write_states(options, campaign.states, "States that an exploration has met")
-        _check_written(faults + _write_gaps(options.out, campaign, handshake))
-    if campaign.error is not None:
-        raise campaign.error
-    if campaign.interrupted:
-        return INTERRUPTED
-    return 1 if campaign.findings.keys() - known else 0
-
-
-def _program(scenario: FeatureScenario) -> str | None:
-    """Return a scenario as a program in C; None if it has no such form."""
-    from mmio_conformance.export.c_program import c_program
-    from mmio_conformance.export.expressions import NotExpressibleError
-
-    try:
-        return c_program(scenario)
-    except NotExpressibleError:
-        return None
-
-
-def _show(campaign: Campaign, folder: Path | None, known: Mapping[str, str]) -> None:
-    from mmio_conformance.explore.finding import file_name
-    from mmio_conformance.explore.report import describe_finding, describe_known, describe_progress
-
-    for number, finding in enumerate(campaign.findings.values(), 1):
-        if finding.cause not in known:
-            file = None if folder is None else folder / file_name(number, finding)
-            _print(describe_finding(number, finding, file))
-    if lines := list(describe_known(campaign.findings, known)):
-        _print(lines)
-    print(
-        describe_progress(campaign, len(known))
-        + (", interrupted" if campaign.interrupted else ", not ended" if campaign.error else "")
-    )
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)
-    print()

@@ -52,6 +52,8 @@ class Campaign(Struct):
     #: seconds of playing, and of shrinking
     played: float = 0.0
     shrunk: float = 0.0
+    #: how many of the examples of earlier findings were played, with which it has begun
+    tried: int = 0
     interrupted: bool = False
     #: what ended it before its time: the adapter broke the driver interface, or did not start again
     error: SuiteError | None = None

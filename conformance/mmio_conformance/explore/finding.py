@@ -12,8 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mmio_conformance.errors import SuiteError
-from mmio_conformance.explore.example import named_words, words_named
-from mmio_conformance.explore.generation import ExampleWords
+from mmio_conformance.explore.example import named_words
 from mmio_conformance.explore.scenario_text import write_feature
 from mmio_conformance.explore.steps import GIVEN
 from mmio_conformance.play.player import play
@@ -21,16 +20,19 @@ from mmio_conformance.reports.folder import write
 from mmio_conformance.specification.scenarios import load_features
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mmio_spec import Dialect
 
     from mmio_conformance.driver.implementation import Implementation
     from mmio_conformance.explore.difference import Difference
     from mmio_conformance.explore.example import Played
+    from mmio_conformance.explore.generation import ExampleWords
     from mmio_conformance.specification.scenario import FeatureScenario
 
 SCHEMA: Final = 2
+#: has the findings for programs, and for the next exploration
+FILE: Final = "findings.json"
 
 
 class Finding(Struct, frozen=True):
@@ -112,39 +114,35 @@ def write_findings(
     findings: Iterable[Finding],
     program: Callable[[FeatureScenario], str | None] = lambda _: None,
     known: Mapping[str, str] = {},
-) -> list[str]:
+    *,
+    start: int = 1,
+    kept: Iterable[dict[str, Any]] = (),
+    laws: bool = False,
+) -> tuple[list[str], list[str]]:
     """Write `findings.json` into a folder, a feature for each finding, and a program in C if there is one of it.
 
-    `known` has the causes that a baseline knows, with the place of the entry. What the next exploration begins with
-    comes first, and what can be made of the others last; returned is what could not be written.
+    `known` has the causes that a baseline knows, with the place of the entry; `start` is the number of the first
+    finding, and `kept` has those of an earlier exploration as they were, which have their files. What the next
+    exploration begins with comes first, and what can be made of the others last; returned are the names of the files,
+    and what could not be written.
     """
-    numbered = list(findings)
-    data = {"schema": SCHEMA, "findings": [finding.to_json(known.get(finding.cause, "")) for finding in numbered]}
-    contents = {"findings.json": (json.dumps(data, indent=2) + "\n").encode()}
-    names = [file_name(number, finding) for number, finding in enumerate(numbered, 1)]
-    contents |= {name: finding.feature.encode() for name, finding in zip(names, numbered, strict=True)}
-    programs = {name: program(read_scenario(finding)) for name, finding in zip(names, numbered, strict=True)}
+    named = {file_name(number, finding): finding for number, finding in enumerate(findings, start)}
+    entries = [finding.to_json(known.get(finding.cause, "")) | {"scenario": name} for name, finding in named.items()]
+    data = {"schema": SCHEMA, "laws": laws, "findings": [*entries, *kept]}
+    contents = {FILE: (json.dumps(data, indent=2) + "\n").encode()}
+    contents |= {name: finding.feature.encode() for name, finding in named.items()}
+    programs = {name: program(read_scenario(finding)) for name, finding in named.items()}
     contents |= {
         Path(name).with_suffix(".c").name: text.encode() for name, text in programs.items() if text is not None
     }
-    return write(folder, {name: partial(bytes, content) for name, content in contents.items()})
+    return list(contents), write(folder, {name: partial(bytes, content) for name, content in contents.items()})
 
 
 def file_name(number: int, finding: Finding) -> str:
     """Return the name of the feature of a finding."""
-    rule = finding.difference.rules[0] if finding.difference.rules else "no-rule"
-    return f"{number:02}-{rule}-{finding.difference.function}.feature"
+    return name_of_file(number, finding.difference.rules, finding.difference.function)
 
 
-def read_examples(folder: Path) -> list[ExampleWords]:
-    """Return the examples of findings that an earlier run has written; none if there are none."""
-    file = folder / "findings.json"
-    if not file.is_file():
-        return []
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))["findings"]
-        return [ExampleWords(tuple(map(words_named, one["operations"])), int(one["ending"])) for one in found]
-    except (ValueError, KeyError, TypeError, OverflowError):
-        raise SuiteError(
-            f"{file}: expected the findings of an exploration", "choose another folder for --out"
-        ) from None
+def name_of_file(number: int, rules: Sequence[str], function: str) -> str:
+    """Return the name of the feature of a finding with these rules and this function."""
+    return f"{number:02}-{rules[0] if rules else 'no-rule'}-{function}.feature"

@@ -79,9 +79,9 @@ def describe_finding(number: int, finding: Finding, file: Path | None) -> Iterat
         yield f"   scenario: {file}"
 
 
-def describe_known(findings: Mapping[str, Finding], known: Mapping[str, str]) -> Iterator[str]:
-    """Yield a line for each finding that a baseline knows, with the place of its entry."""
-    for number, (cause, finding) in enumerate(findings.items(), 1):
+def describe_known(findings: Mapping[str, Finding], known: Mapping[str, str], start: int = 1) -> Iterator[str]:
+    """Yield a line for each finding that a baseline knows, with the place of its entry; `start` is the first number."""
+    for number, (cause, finding) in enumerate(findings.items(), start):
         if cause in known:
             difference = finding.difference
             rule = difference.rules[0] if difference.rules else "no rule"

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _BATCHES: Final = 32
 #: How often it is looked whether Ctrl-C has come, in seconds.
 _LOOKING: Final = 0.1
+#: The share of the examples of earlier findings.
+_FIRST: Final = -1
 #: So many times the workers may be lost before it is given up.
 _MOST_LOSSES: Final = 3
 
@@ -147,7 +149,7 @@ class _Coordinator(Struct):
         if self.first:
             first, self.first = self.first, ()
             self.given += len(first)
-            return _Task(Share(-1, Bounds(self._left(), len(first)), frozenset(), first))
+            return _Task(Share(_FIRST, Bounds(self._left(), len(first)), frozenset(), first))
         examples = BATCH * _BATCHES
         if self.bounds.examples is not None:
             examples = min(examples, self.bounds.examples - self.given)
@@ -184,6 +186,8 @@ class _Coordinator(Struct):
     def _merge(self, share: Campaign, number: int) -> None:
         campaign = self.campaign
         campaign.examples += share.examples
+        if number == _FIRST:
+            campaign.tried = share.examples
         campaign.calls += share.calls
         campaign.states.update(share.states)
         campaign.readings.update(share.readings)
