@@ -114,7 +114,7 @@ def test_a_pattern_is_out_of_date_for_a_rule_of_a_newer_revision_alone(monkeypat
         ("toy", ""),
         (
             "toy 0.9",
-            "b.yaml:2: the baseline is of 'toy 0.9', and 'toy 1' is judged; --update-baseline corrects the line",
+            "b.yaml:2: the baseline is of 'toy 0.9', and 'toy 1' is judged; `run --update-baseline` corrects the line",
         ),
     ],
 )

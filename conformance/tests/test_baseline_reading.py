@@ -110,7 +110,7 @@ def test_a_pattern_needs_not_say_what_was_expected_and_the_schema_agrees(tmp_pat
 
 
 MISTAKES: list[tuple[str | bytes, str, str]] = [
-    ("", "b.yaml:1: expected a baseline, got an empty file", "or let --update-baseline write it"),
+    ("", "b.yaml:1: expected a baseline, got an empty file", "or let `run --update-baseline` write it"),
     ("# only words\n", "b.yaml:1: expected a baseline, got an empty file", "--update-baseline"),
     ("- a\n", "b.yaml:1: expected a mapping, got ['a']", "write it as `name: value` lines"),
     ("dialect: [windows\n", "b.yaml:2: not yaml: ", "look for a missing quote, bracket or colon"),
@@ -303,7 +303,7 @@ def test_lists_within_lists_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (None, "expected a baseline, got no such file\nhint: name another, or add --update-baseline to write it"),
+        (None, "expected a baseline, got no such file\nhint: name another, or let `run --update-baseline` write it"),
         (FAILED, ":3: expected the field 'expected' with the verdict failed, got none\nhint: "),
         ("dialect: os2\ndeviations: []\n", ":1: expected the dialect that is judged, windows, got 'os2'\nhint: "),
     ],

@@ -194,7 +194,7 @@ FAULTS: Final = (
     Fault("the report is a file", 3, "name a folder that can be written", options=("--report", __file__),
           begins=False),
     # the baseline
-    Fault("a baseline that is not there", 2, "name another, or add --update-baseline",
+    Fault("a baseline that is not there", 2, "name another, or let `run --update-baseline` write it",
           options=("--baseline", "no-such-baseline.yaml"), begins=False),
     Fault("a baseline that is no YAML", 2, "look for a missing quote, bracket or colon", baseline="dialect: [windows\n",
           begins=False),

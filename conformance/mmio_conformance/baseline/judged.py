@@ -39,4 +39,5 @@ def check_implementation(baseline: Baseline, judged: Judged) -> str:
         )
     if named == judged.name:
         return ""
-    return f"{place}: the baseline is of {named!r}, and {str(judged)!r} is judged; --update-baseline corrects the line"
+    differs = f"the baseline is of {named!r}, and {str(judged)!r} is judged"
+    return f"{place}: {differs}; `run --update-baseline` corrects the line"

@@ -53,7 +53,7 @@ def load_baseline(path: Path) -> Baseline:
     file = shown(path)
     if not path.exists():
         fault = Fault(
-            file, 0, "expected a baseline, got no such file", "name another, or add --update-baseline to write it"
+            file, 0, "expected a baseline, got no such file", "name another, or let `run --update-baseline` write it"
         )
         raise UsageError(str(fault))
     if not path.is_file():
@@ -67,7 +67,7 @@ def load_baseline(path: Path) -> Baseline:
         raise UsageError(str(Fault(file, 0, "expected a list of entries, got lists within lists", hint))) from None
     faults: list[Fault] = []
     if value is None:
-        hint = "write at least `dialect: windows` and `deviations: []`, or let --update-baseline write it"
+        hint = "write at least `dialect: windows` and `deviations: []`, or let `run --update-baseline` write it"
         raise UsageError(str(Fault(file, 1, "expected a baseline, got an empty file", hint)))
     fields = Fields(file, faults, value, 1)
     baseline = _baseline(fields) if not faults else None

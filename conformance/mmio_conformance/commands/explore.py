@@ -32,7 +32,12 @@ if TYPE_CHECKING:
 #: Seconds of a campaign if nothing is said.
 _SECONDS: Final = 60.0
 _LARGEST_SEED: Final = 0xFFFFFFFF
+_JOBS: Final = 1
 _MOST_JOBS: Final = 64
+#: What --features does not heed, as it plays each scenario once on the model.
+_OF_CAMPAIGNS: Final = (
+    "adapter", "against", "laws", "seed", "time", "examples", "baseline", "jobs", "scheduler"
+)  # fmt: skip
 
 
 def add_to(commands: Commands) -> None:
@@ -64,7 +69,11 @@ def add_to(commands: Commands) -> None:
     )
     parser.add_argument("--dialect", choices=DIALECTS, help="default: what the adapter says, for the model windows")
     parser.add_argument(
-        "--topic", action="append", default=[], metavar="T", help="report only what rules of this topic decide"
+        "--topic",
+        action="append",
+        default=[],
+        metavar="T",
+        help="report only what rules of this topic decide; may be repeated",
     )
     parser.add_argument(
         "--seed", type=int, metavar="N", help="the same number plays the same examples; default: another one each time"
@@ -101,7 +110,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--jobs",
         type=int,
-        default=1,
+        default=_JOBS,
         metavar="N",
         help="play in so many processes at once, each with adapters of its own; findings of one cause are one; "
         "default: 1",
@@ -156,8 +165,11 @@ def _check(options: argparse.Namespace) -> None:
 
 def _check_states(options: argparse.Namespace) -> None:
     """Make sure that a state map can be made as it is asked for, before anything is played."""
-    if options.features and (options.adapter or options.against or options.laws or options.baseline):
-        raise UsageError("--features plays the scenarios on the model alone", "leave the other options out")
+    if options.features:
+        for name in _OF_CAMPAIGNS:
+            value = getattr(options, name)
+            if value is not None and value is not False and (name, value) != ("jobs", _JOBS):
+                raise UsageError("--features plays the scenarios on the model alone", f"leave --{name} out")
     if options.out is None and (options.features or options.beside):
         raise UsageError("expected a folder for the state map, got none", "name it with --out")
     if options.beside is not None:

@@ -196,7 +196,7 @@ class Implementation:
 
         `undo` closes what the scenario has left open, as far as it can: files that are open cannot be deleted.
         """
-        if "afresh" in self.handshake.capabilities and all(host.connection.between_requests for host in self._hosts):
+        if "afresh" in self.handshake.capabilities and self.between_requests:
             with contextlib.suppress(SuiteError):
                 undo()
                 self.reset()
@@ -215,7 +215,7 @@ class Implementation:
 
     def close(self) -> None:
         """End all adapters and remove the working folder; of one that is elsewhere, what lies in it."""
-        if self._elsewhere and self.given_up is None and all(host.connection.between_requests for host in self._hosts):
+        if self._elsewhere and self.given_up is None and self.between_requests:
             with contextlib.suppress(SuiteError):
                 _delete_files(self._host(0))
         for host in self._hosts:
@@ -225,6 +225,11 @@ class Implementation:
             self._spare.kill()
         self._at_end()
         self._folder.remove()
+
+    @property
+    def between_requests(self) -> bool:
+        """Whether each request that was sent has been answered."""
+        return all(host.connection.between_requests for host in self._hosts)
 
     @property
     def left_behind(self) -> str:

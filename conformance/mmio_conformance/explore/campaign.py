@@ -29,7 +29,7 @@ SHRINKING: Final = 10.0
 
 
 class Bounds(Struct, frozen=True):
-    """How long a campaign goes on: so many seconds, shrinking included, or so many examples."""
+    """How long a campaign goes on: so many seconds, with all that it does, or so many examples."""
 
     seconds: float | None = None
     examples: int | None = None
@@ -110,9 +110,10 @@ def explore(
     somebody else to do it. Ctrl-C ends it with what was found, and so does an adapter that breaks the driver interface.
     """
     campaign = Campaign(seed)
+    began = monotonic()
     try:
         for example in examples:
-            if _is_over(campaign, bounds):
+            if _is_over(campaign, bounds, began):
                 break
             end_if_stopped()
             start = monotonic()
@@ -135,11 +136,14 @@ def explore(
         campaign.interrupted = True
     except (AdapterError, Crashed, TimedOut) as error:
         campaign.error = error
+        for side in player.sides:
+            if side.label and not side.implementation.between_requests:
+                error.place = side.label
     return campaign
 
 
-def _is_over(campaign: Campaign, bounds: Bounds) -> bool:
-    if bounds.seconds is not None and campaign.played + campaign.shrunk >= bounds.seconds:
+def _is_over(campaign: Campaign, bounds: Bounds, began: float) -> bool:
+    if bounds.seconds is not None and monotonic() - began >= bounds.seconds:
         return True
     return bounds.examples is not None and campaign.examples >= bounds.examples
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec import Struct
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.driver.smoke_check import smoke_check
 from mmio_conformance.driver.start import start_adapter
-from mmio_conformance.errors import UsageError
+from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import examples
 from mmio_conformance.explore.law_player import LawPlayer, law_examples
@@ -18,7 +19,7 @@ from mmio_conformance.explore.side import ModelSide, Side
 from mmio_conformance.system import interruptible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mmio_conformance.driver.implementation import Implementation
     from mmio_conformance.explore.campaign import ExamplePlayer
@@ -60,18 +61,15 @@ class Explored(Struct, frozen=True):
             yield player
 
     def _start(self, running: ExitStack) -> ExamplePlayer:
-        subject = running.enter_context(closing(self._subject()))
-        smoke_check(subject)
-        dialect = subject.handshake.dialect
-        against = None
+        subject = _side(running, self._subject, "" if self.against is None else "--adapter")
+        dialect = subject.implementation.handshake.dialect
+        other = None
         if self.against is not None:
-            against = running.enter_context(closing(self._adapter(self.against, dialect)))
-            smoke_check(against)
+            other = _side(running, partial(self._adapter, self.against, dialect), "--against")
         model = ModelSide(running.enter_context(closing(start_model(MODELS[dialect]))))
         if self.laws:
-            return LawPlayer(model, Side(subject))
-        other = None if against is None else Side(against)
-        return Player(model, Side(subject), self.topics, against=other)
+            return LawPlayer(model, subject, self.topics)
+        return Player(model, subject, self.topics, against=other)
 
     def _subject(self) -> Implementation:
         if self.adapter is None:
@@ -87,6 +85,19 @@ class Explored(Struct, frozen=True):
                 "leave --dialect out, or name adapters of one dialect",
             )
         return adapter
+
+
+def _side(running: ExitStack, start: Callable[[], Implementation], label: str) -> Side:
+    """Start an implementation; its errors say by which option it was named."""
+    try:
+        implementation = running.enter_context(closing(start()))
+        smoke_check(implementation)
+    except SuiteError as error:
+        error.place = error.place or label
+        raise
+    side = Side(implementation)
+    side.label = label
+    return side
 
 
 def describe_sides(player: ExamplePlayer) -> str:

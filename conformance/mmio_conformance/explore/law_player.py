@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.errors import AdapterExited, Crashed, Deviation, TimedOut
+from mmio_conformance.errors import AdapterExited, Crashed, Deviation, SuiteError, TimedOut, UsageError
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.example import WORDS, Played
 from mmio_conformance.explore.generation import BATCH, LARGEST_WORD, ExampleWords, batch_random
 from mmio_conformance.explore.laws import LAWS
 from mmio_conformance.explore.script import LawBroken, Script
+from mmio_conformance.specification.ids import Id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -24,22 +25,36 @@ _LONGEST: Final = 8
 class LawPlayer:
     """Plays laws on an implementation, as far as it has their functions."""
 
-    def __init__(self, model: Side, subject: Side) -> None:
-        """Play laws on the subject; the model is not asked, only findings are confirmed with it."""
+    def __init__(self, model: Side, subject: Side, topics: frozenset[str] = frozenset()) -> None:
+        """Play laws on the subject; the model is not asked, only findings are confirmed with it.
+
+        With topics only laws that a rule of theirs states; throws SuiteError if there is nothing to play.
+        """
         self.subject = subject
         self.model = self.reference = model
         self.sides = [subject, model]
         functions = subject.implementation.handshake.functions
-        self.laws = tuple(law for law in LAWS if functions >= law.functions)
+        asked = [law for law in LAWS if not topics or {Id(rule).topic for rule in law.rules} & topics]
+        if not asked:
+            able = sorted({Id(rule).topic for law in LAWS for rule in law.rules})
+            raise UsageError(f"no law is of the topic {' or '.join(sorted(topics))}", f"laws are of {', '.join(able)}")
+        self.laws = tuple(law for law in asked if functions >= law.functions)
+        if not self.laws:
+            missing = min((law.functions - functions for law in asked), key=len)
+            raise SuiteError(
+                f"no law can be played: the implementation does not offer {', '.join(sorted(missing))}",
+                "name in the answer to hello all functions that the adapter can call",
+            )
 
     def play(self, words: Sequence[Words], *, ending: int = 0, known: Collection[str] = ()) -> Played:
         """Play a law."""
         del ending
         played = Played()
-        if not words or not self.laws:
+        if not words:
             return played
         (first, *rest), *others = words
-        law = self.laws[first % len(self.laws)]
+        begin = first % len(LAWS)  # of all, so that an example is one of the same law whatever is missing
+        law = next(law for law in (*LAWS[begin:], *LAWS[:begin]) if law in self.laws)
         script = Script(self.subject, law.rules, law.name)
         difference: Difference | None = None
         try:

@@ -60,6 +60,8 @@ class Side:
 
     def __init__(self, implementation: Implementation) -> None:
         self.implementation = implementation
+        #: the option that named it, where there are two of them
+        self.label = ""
         self.interface = load_interface(implementation.handshake.dialect)
         self.pointer = implementation.handshake.pointer
         messages = self.interface.groups["messages"]
