@@ -148,11 +148,14 @@ def _pass_over(_: int, __: FrameType | None) -> None:
 
 @contextlib.contextmanager
 def ctrl_c_held_back() -> Iterator[None]:
-    """Let Ctrl-C wait, also in processes that are started meanwhile, until they call `begin_worker`."""
+    """Let Ctrl-C, and whatever else ends a run, wait; also in processes that are started meanwhile.
+
+    Those that work for this one call `begin_worker`, and Python's own, which it has beside them, wait for ever.
+    """
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
     finally:
@@ -187,7 +190,7 @@ def begin_worker() -> None:
     search_garbage_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
 
 def lock(path: Path) -> int:

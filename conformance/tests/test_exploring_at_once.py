@@ -306,8 +306,9 @@ def test_a_worker_and_its_adapter_end_with_the_process_that_started_it(tmp_path:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to no process by itself")
-def test_ctrl_c_does_not_wait_for_adapters_that_hang(
-    suite: list[str], misbehaving: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_what_ends_an_exploration_does_not_wait_for_adapters_that_hang(
+    name: str, suite: list[str], misbehaving: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
@@ -319,7 +320,7 @@ def test_ctrl_c_does_not_wait_for_adapters_that_hang(
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as playing,
         fifo.open("rb"),  # one of them hangs
     ):
-        os.killpg(playing.pid, signal.SIGINT)  # as a terminal does
+        os.killpg(playing.pid, signal.Signals[name])  # as a terminal does
         said, complaint = playing.communicate(timeout=60)
     assert (playing.returncode, complaint) == (130, b"")
     assert said.endswith(b" 0 findings, interrupted\n")

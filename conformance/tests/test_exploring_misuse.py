@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -9,15 +11,18 @@ import pytest
 from mmio_conformance.cli import main
 from mmio_conformance.driver.implementation import Implementation
 from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.driver.model_states import State
 from mmio_conformance.errors import AdapterError
 from mmio_conformance.explore import campaign as campaigns
 from mmio_conformance.explore import explored as exploring
-from mmio_conformance.explore.campaign import Bounds, explore
+from mmio_conformance.explore import report
+from mmio_conformance.explore.campaign import Bounds, Campaign, explore
 from mmio_conformance.explore.example import Played, Player
 from mmio_conformance.explore.explored import Explored
 from mmio_conformance.explore.generation import ExampleWords
 from mmio_conformance.explore.law_player import LawPlayer
 from mmio_conformance.explore.laws import LAWS
+from mmio_conformance.explore.report import ProgressLine
 from mmio_conformance.explore.side import ModelSide, Side
 from msgspec.structs import replace
 
@@ -118,3 +123,27 @@ def test_seconds_are_those_of_a_clock_and_not_of_what_is_played(
     monkeypatch.setattr(campaigns, "monotonic", lambda: now[0])
     monkeypatch.setattr(compared, "play", lambda *_, **__: Played())
     assert explore(compared, slowly(), 1, Bounds(seconds=5.0)).examples == 4
+
+
+@pytest.mark.parametrize("width", [30, 79, 80, 120])
+def test_progress_is_one_line_of_the_terminal_and_says_what_was_found(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr(report, "_OFTEN", 0.0)
+    ProgressLine("winmm (Wine)")(Campaign(1, examples=12345, calls=123_456, played=10.0))
+    line = capsys.readouterr().err.removeprefix("\r").removesuffix("\x1b[K")
+    assert len(line) < width
+    assert "0 findings" in line
+
+
+@pytest.mark.parametrize("broken", ['{"states": [{}]}', "[" * 100_000, "access"])
+def test_a_map_that_was_changed_by_hand_is_refused_before_anything_is_played(
+    broken: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = dict.fromkeys(State.__struct_fields__, "") | {"access": "sideways", "calls": 1}
+    (tmp_path / "map").write_text(json.dumps({"states": [state]}) if broken == "access" else broken)
+    assert main(["explore", "--examples", "1", "--out", str(tmp_path / "out"), "--beside", str(tmp_path / "map")]) == 2
+    assert capsys.readouterr().err.startswith(f"mmio-conformance: {tmp_path}/map: expected ")
+    assert not (tmp_path / "out").exists()

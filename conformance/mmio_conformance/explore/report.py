@@ -6,6 +6,8 @@ import sys
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from mmio_conformance.reports.output import columns
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 #: Seconds between two lines of progress on a terminal, and elsewhere.
 _OFTEN: Final = 0.5
 _SELDOM: Final = 10.0
+#: How wide a terminal is that does not say so.
+_WIDTH: Final = 80
 #: Longer values are cut.
 _LONGEST: Final = 100
 
@@ -34,7 +38,9 @@ class ProgressLine:
             return
         self._spoke = monotonic()
         line = f"... {self._label}: {describe_progress(campaign)}"
-        sys.stderr.write(f"\r{line}\x1b[K" if self._terminal else f"{line}\n")
+        if self._terminal:
+            line = f"\r{_fitting(line, campaign, (columns() or _WIDTH) - 1)}\x1b[K"
+        sys.stderr.write(line if self._terminal else f"{line}\n")
         sys.stderr.flush()
 
     def ends(self) -> None:
@@ -42,6 +48,12 @@ class ProgressLine:
         if self._terminal:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+def _fitting(line: str, campaign: Campaign, width: int) -> str:
+    """Return as much of a line as a terminal shows in one: what it breaks would not be renewed in its place."""
+    short = f"... {_counted(len(campaign.findings), 'finding')}, {_counted(campaign.calls, 'call')}"
+    return next((one for one in (line, f"... {describe_progress(campaign)}") if len(one) <= width), short[:width])
 
 
 def describe_progress(campaign: Campaign, known: int = 0) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from mmio_conformance.driver.model_states import State
 from mmio_conformance.errors import UsageError
-from mmio_conformance.explore.state_page import state_page
+from mmio_conformance.explore.state_page import ACCESSES, state_page
 from mmio_conformance.reports.folder import write
 
 if TYPE_CHECKING:
@@ -43,11 +43,14 @@ def read_states(file: Path) -> dict[State, int]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         pairs = [({name: str(one[name]) for name in State.__struct_fields__}, one["calls"]) for one in data["states"]]
-        return {State(**members): int(calls) for members, calls in pairs}
+        states = {State(**members): int(calls) for members, calls in pairs}
     except OSError as error:
         raise UsageError(f"{file}: expected a state map, got {error.strerror}", _HINT) from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise UsageError(f"{file}: expected a state map, got something else", _HINT) from None
+    if unknown := {state.access for state in states} - {*ACCESSES}:
+        raise UsageError(f"{file}: expected the access of a file, got {min(unknown)!r}", _HINT)
+    return states
 
 
 _HINT = "`explore --features --out DIR` writes DIR/states.json"

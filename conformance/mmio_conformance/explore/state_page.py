@@ -21,7 +21,7 @@ BUFFERS: Final = (
     "of the application, modified",
 )
 POSITIONS: Final = ("start", "inside", "end", "beyond")
-_ACCESSES: Final = ("read", "write", "read and write", "")
+ACCESSES: Final = ("read", "write", "read and write", "")
 #: From so many calls on a cell is darker.
 _STEPS: Final = (1, 10, 100, 1000)
 _STYLE: Final = """\
@@ -111,7 +111,7 @@ def _function(
         cells = [cell for cell in (*here, *there) if (cell.function, cell.during) == (name, during)]
         if not cells:
             continue
-        rows = sorted({cell.row for cell in cells}, key=lambda row: (row[0], _ACCESSES.index(row[1])))
+        rows = sorted({cell.row for cell in cells}, key=lambda row: (row[0], ACCESSES.index(row[1])))
         if during == "a message":
             yield '<p class="soft">While a message is being handled:</p>'
         yield f'<div class="wide" tabindex="0" role="group" aria-label="{name}, {during}"><table>{_head()}<tbody>'

@@ -60,8 +60,9 @@ class Processes:
         self.lost: tuple[type[Exception], ...] = (BrokenExecutor,)
         #: whose end tells every process that the campaign is over: nobody who is killed holds a lock of it
         self._ends, self._goes_on = _CONTEXT.Pipe(duplex=False)
-        self._begun = _CONTEXT.Value("i", 0)
-        self._executor = self._start()
+        with ctrl_c_held_back():
+            self._begun = _CONTEXT.Value("i", 0)
+            self._executor = self._start()
 
     def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
         """Let a process carry a task out, which is started if there are not enough yet."""
