@@ -39,6 +39,23 @@ _OF_CAMPAIGNS: Final = (
     "adapter", "against", "laws", "seed", "time", "examples", "baseline", "jobs", "scheduler"
 )  # fmt: skip
 
+_EPILOG: Final = """\
+begin with:
+  mmio-conformance explore --adapter "./my-adapter" --out found
+      a minute of random calls; each finding becomes a scenario in found
+  mmio-conformance explore --adapter "./my-adapter" --out found --topic buffer
+      begins with what was found there before, and looks for one topic alone
+  mmio-conformance explore --adapter "./my-adapter" --seed 1 --examples 2000
+      the same calls each time
+
+exit codes:
+  0    nothing was found, or only what --baseline has
+  1    something was found
+  2    the command line asks for something that does not exist
+  3    the adapter or the suite is broken; what was found before is kept
+  130  interrupted, with what was found; a second Ctrl-C ends it at once
+"""
+
 
 def add_to(commands: Commands) -> None:
     """Declare the command."""
@@ -48,6 +65,7 @@ def add_to(commands: Commands) -> None:
         description="Play random sequences of calls on an implementation and on the reference model at once, "
         "and report where they part, with the rules that decide it, in as few calls as possible. "
         "What the documents leave open is not compared.",
+        epilog=_EPILOG,
     )
     parser.add_argument(
         "--adapter",
