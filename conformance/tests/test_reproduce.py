@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,10 +19,11 @@ from mmio_spec import load_interface
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from mmio_conformance.specification.scenario import FeatureScenario
 
+EXPLORED = Path(__file__).parents[1] / "explorations" / "wine-8.0"
+(FOUND,) = map(str, EXPLORED.glob("04-*.feature"))
 COUNTED = "install.counted/after-two-installations-and-one-removal-the-procedure-is-still-installed"
 #: What a program in C cannot do, and is refused with this step.
 NOT_IN_C = "a second application"
@@ -95,6 +97,15 @@ def test_what_a_broken_adapter_does_is_explained_and_in_the_transcript(
     assert json.loads(last[2:])["function"] == "mmioInstallIOProc"
 
 
+def test_a_finding_of_an_exploration_is_reproduced_by_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["reproduce", FOUND, "--out", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith("passed: buffer.transparent/")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["scenario.c", "scenario.feature", "transcript.txt"]
+    assert '"function":"mmioSetBuffer"' in (tmp_path / "transcript.txt").read_text()
+
+
 def test_without_a_program_the_other_files_are_written_and_it_is_said_why(
     windows: list[FeatureScenario], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -120,6 +131,8 @@ def test_the_command_that_builds_the_program_can_be_pasted_where_its_folder_has_
         (["install.counted"], "expected one scenario, got 4"),
         (["flush.writes"], "name one of them:\n  flush.writes/"),
         (["install.cuonted/x"], "did you mean"),
+        (["found/nothing.feature"], "there is no file found/nothing.feature"),
+        ([FOUND, "--dialect", "os2"], "has no scenario that holds for os2"),
         ([COUNTED, "--out", "/dev/null"], "cannot write into /dev/null"),
     ],
 )

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     import argparse
 
     from mmio_conformance.commands import Commands
+    from mmio_conformance.driver.implementation import MakeObserver
     from mmio_conformance.results.verdicts import Outcome
     from mmio_conformance.run.selection import Selection
+    from mmio_conformance.run.subject import Subject
     from mmio_conformance.specification.scenario import FeatureScenario
 
+_FEATURE: Final = ".feature"
 #: More scenarios than these are not listed.
 _SHOWN: Final = 10
 
@@ -33,7 +36,11 @@ def add_to(commands: Commands) -> None:
         "line between suite and adapter, and scenario.c, a program for mingw whose exit code tells the outcome: "
         "0 passed, 1 failed, 2 blocked, 4 crashed, 5 hung.",
     )
-    parser.add_argument("scenario", metavar="ID", help="the scenario, as findings print it")
+    parser.add_argument(
+        "scenario",
+        metavar="ID",
+        help="the scenario, as findings print it, or a file that has one, as explorations write it: NAME.feature",
+    )
     parser.add_argument("--adapter", metavar="COMMAND", help="what plays it; default: the reference model")
     parser.add_argument("--dialect", choices=DIALECTS, help="of the reference model; default: the first that it is for")
     parser.add_argument(
@@ -91,7 +98,7 @@ def _played(selection: Selection) -> tuple[FeatureScenario, Outcome, str]:
     from mmio_conformance.run.judging import judge
 
     wire: list[str] = []
-    subjects = selection.subjects(lambda: lambda is_request, line: wire.append(_line(is_request, line)))
+    subjects = _start(selection, lambda: lambda is_request, line: wire.append(_line(is_request, line)))
     try:
         dialect, subject = next(pair for pair in subjects.items() if pair[1].in_order)
         found = subject.in_order
@@ -106,6 +113,34 @@ def _played(selection: Selection) -> tuple[FeatureScenario, Outcome, str]:
         for subject in subjects.values():
             subject.implementation.close()
     return found[0], judge(found[0], dialect, subject.dialect, played), "\n".join(wire) + "\n"
+
+
+def _start(selection: Selection, observer: MakeObserver) -> dict[str, Subject]:
+    """Start what plays the scenario: one of the features, or that of a file."""
+    from mmio_conformance.driver.smoke_check import smoke_check
+    from mmio_conformance.run.subject import Subject
+    from mmio_conformance.specification.scenarios import load_scenarios
+
+    (word,) = selection.words
+    if not word.endswith(_FEATURE):
+        return selection.subjects(observer)
+    if not Path(word).is_file():
+        raise UsageError(f"there is no file {word}", "name a file, or a scenario by its id")
+    scenarios = load_scenarios(Path(word))
+    able = [dialect for dialect in DIALECTS if any(scenario.holds_for(dialect) for scenario in scenarios)]
+    implementation = selection.start(selection.dialect or next(iter(able), DIALECTS[0]), observer)
+    dialect = implementation.handshake.dialect
+    chosen = tuple(scenario for scenario in scenarios if scenario.holds_for(dialect))
+    if not chosen:
+        implementation.close()
+        raise UsageError(f"{word} has no scenario that holds for {dialect}", "name an adapter of the other dialect")
+    subject = Subject(implementation, chosen)
+    try:
+        smoke_check(implementation)
+    except BaseException:
+        implementation.close()
+        raise
+    return {dialect: subject}
 
 
 def _line(is_request: bool, line: bytes) -> str:

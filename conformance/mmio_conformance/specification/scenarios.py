@@ -30,6 +30,11 @@ def load_features(place: Path | None = None, catalogue: Catalogue | None = None)
     return tuple(scenario for file in _files(place or folder()) for scenario in _scenarios(file, catalogue))
 
 
+def load_scenarios(file: Path) -> tuple[FeatureScenario, ...]:
+    """Return every scenario of one feature file, wherever it lies; throws SuiteError for what is no Gherkin."""
+    return tuple(_scenarios(file))
+
+
 @cache
 def load_features_of(topics: tuple[str, ...], tags: tuple[str, ...]) -> tuple[FeatureScenario, ...]:
     """Return every scenario of those feature files that are of one of the topics, or have one of the tags.
