@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -17,11 +18,12 @@ from mmio_conformance.explore.stopping import stopped
 from mmio_conformance.system import begin_worker, ctrl_c_held_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
     from multiprocessing.connection import Connection
     from multiprocessing.sharedctypes import Synchronized
 
+_UNSAID: Final = "ignore:resource_tracker:UserWarning"
 #: What workers are playing is waited for so many seconds once their campaign is over.
 LAST: Final = 2.0
 
@@ -60,7 +62,7 @@ class Processes:
         self.lost: tuple[type[Exception], ...] = (BrokenExecutor,)
         #: whose end tells every process that the campaign is over: nobody who is killed holds a lock of it
         self._ends, self._goes_on = _CONTEXT.Pipe(duplex=False)
-        with ctrl_c_held_back():
+        with ctrl_c_held_back(), _silent_tracker():
             self._begun = _CONTEXT.Value("i", 0)
             self._executor = self._start()
 
@@ -89,6 +91,16 @@ class Processes:
         self.stop()
         self._executor.shutdown(cancel_futures=True)
         self._ends.close()
+
+
+@contextmanager
+def _silent_tracker() -> Iterator[None]:
+    """Let what Python starts to clear up after processes say nothing of it, as after one that was ended at once."""
+    sys.warnoptions.append(_UNSAID)
+    try:
+        yield
+    finally:
+        sys.warnoptions.remove(_UNSAID)
 
 
 def _begin(ends: Connection, begun: Synchronized[int], processors: tuple[int, ...]) -> None:
