@@ -118,6 +118,22 @@ def test_ctrl_c_while_adapters_are_ended_costs_no_result(monkeypatch: pytest.Mon
     assert {outcome.verdict for outcome in result.outcomes} == {"passed"}
 
 
+def test_a_run_ends_by_ctrl_c_that_a_finalizer_has_swallowed() -> None:
+    class Passing:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    class Swallowing(Listener):
+        def begins(self, *_: object) -> None:
+            Passing()
+
+    with ended_as_by_ctrl_c():
+        result = run_until_interrupted(
+            Selection(rules=("fourcc.truncated",), dialect="windows").subjects(), Swallowing()
+        )
+    assert result.interrupted
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, as what it tests")
 def test_an_adapter_whose_start_was_interrupted_is_ended_with_the_program(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path

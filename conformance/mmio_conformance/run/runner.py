@@ -13,7 +13,7 @@ from mmio_conformance.run.judging import judge
 from mmio_conformance.run.playing import play_subject
 from mmio_conformance.run.waiting import describe_waiting
 from mmio_conformance.specification.basis import Basis
-from mmio_conformance.system import undisturbed
+from mmio_conformance.system import throw_if_interrupted, undisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -111,6 +111,7 @@ def _play_all(
                     outcome = check(outcome)
                 outcomes.append(outcome)
                 listener.next(outcome)
+                throw_if_interrupted()  # what was thrown before may have been swallowed, as during an import
                 tried += outcome.verdict != NOT_APPLICABLE
                 broken += outcome.verdict == Verdict.ADAPTER_ERROR
                 if broken == tried == _HOPELESS:
