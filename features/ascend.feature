@@ -49,6 +49,22 @@ Feature: Ascending out of chunks
       And mmioAscend(file, chunk, 0)
       Then mmioSeek(file, 0, SEEK_CUR) returns 8
 
+    Scenario Outline: A chunk is left backwards from position <position>, which is behind it
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123" |
+        | "data" + dword(4) + "abcd" |
+      And an MMCKINFO chunk
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioSeek(file, <position>, SEEK_SET)
+      And mmioAscend(file, chunk, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 12
+
+      Examples:
+        | position |
+        | 13       |
+        | 24       |
+
     Scenario: mmioSeek reports the position after the data
       Given a file "a.dat" made of
         | "fact" + dword(4) + "0123" |
@@ -315,6 +331,25 @@ Feature: Ascending out of chunks
         | 0x7FFFFFFE | 2       | "ab"       |
         | 0x80000000 | 2       | "ab"       |
         | 0xFFFFFFFE | 2       | "ab"       |
+
+    @create-chunk.riff @create-chunk.list @create-chunk.type
+    Scenario Outline: A <form> chunk announced with <announced> bytes gets the size 8
+      Given a block data that holds "abcd"
+      And an MMCKINFO chunk
+        | fccType | 'WAVE'      |
+        | cksize  | <announced> |
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_READWRITE)
+      And mmioCreateChunk(file, chunk, <flag>)
+      And mmioWrite(file, data, 4)
+      And mmioAscend(file, chunk, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "<form>" + dword(8) + "WAVEabcd"
+
+      Examples:
+        | form | announced | flag            |
+        | RIFF | 4         | MMIO_CREATERIFF |
+        | RIFF | 100       | MMIO_CREATERIFF |
+        | LIST | 100       | MMIO_CREATELIST |
 
     Scenario Outline: In <way> a chunk gets the size of what was written
       Given a block data that holds "abcdef"

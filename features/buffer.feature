@@ -94,6 +94,23 @@ Feature: The I/O buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abc34567ab"
 
+    Scenario Outline: A read of <count> bytes through a buffer of 4 gets the bytes that wait in the buffer too
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABC"
+      And a block data of 32 bytes
+      When "a.dat" is opened as file with MMIO_READWRITE and a system buffer of 4 bytes
+      And mmioWrite(file, letters, 3)
+      And mmioSeek(file, 1, SEEK_SET)
+      Then mmioRead(file, data, <count>) returns <count>
+      And data holds <bytes>
+
+      Examples:
+        | count | bytes             |
+        | 4     | "BC34"            |
+        | 5     | "BC345"           |
+        | 8     | "BC345678"        |
+        | 16    | "BC3456789abcdefg" |
+
     Scenario: The end of a file includes bytes that are still in the buffer
       Given a file "a.dat" that holds "01"
       And a block letters that holds "abcdef"
@@ -922,6 +939,33 @@ Feature: The I/O buffer
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
       And mmioRead(file, data, 4) returns 4
       And data holds "3456"
+
+    Scenario Outline: Bytes that a smaller buffer has no room for are read after mmioSetBuffer with <what>
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block block of 8 bytes
+      And a block data of 16 bytes
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 64 bytes
+      And mmioRead(file, data, 1)
+      And mmioSetBuffer(file, <address>, <size>, 0)
+      Then mmioRead(file, data, 12) returns 12
+      And data holds "123456789abc"
+
+      Examples:
+        | what          | address | size |
+        | a block       | block   | 8    |
+        | NULL and 4    | NULL    | 4    |
+
+    @transfer.seek
+    Scenario: A file whose buffer is taken away goes on at its position although nothing of the buffer was used
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file with MMIO_READ and a system buffer of 8 bytes
+      And mmioRead(file, data, 3)
+      And mmioSeek(file, 0, SEEK_SET)
+      And mmioSetBuffer(file, NULL, 0, 0)
+      Then mmioSeek(file, 0, SEEK_CUR) returns 0
+      And mmioRead(file, data, 4) returns 4
+      And data holds "0123"
 
     Scenario: Reading continues at the fourth byte after an unbuffered file has been given a buffer
       Given a file "a.dat" that holds "0123456789"

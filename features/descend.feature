@@ -666,6 +666,18 @@ Feature: Descending into chunks
         | CAVE  |
         | Wave  |
 
+    @descend.within-parent @descend.not-found
+    Scenario: A LIST chunk of the same type within a parent is not a RIFF chunk
+      Given a file "a.dat" made of
+        | "RIFF" + dword(28) + "WAVE"                              |
+        | "LIST" + dword(16) + "INFO" + "INAM" + dword(4) + "0123" |
+      And an MMCKINFO parent
+      And an MMCKINFO riff
+        | fccType | 'INFO' |
+      When file = mmioOpen("a.dat", NULL, MMIO_READ)
+      And mmioDescend(file, parent, NULL, 0)
+      Then mmioDescend(file, riff, parent, MMIO_FINDRIFF) returns MMIOERR_CHUNKNOTFOUND
+
     Scenario: A LIST chunk of the same type is not a RIFF chunk
       Given a file "a.dat" made of
         | "LIST" + dword(16) + "WAVE" + "idx1" + dword(4) + "0123" |

@@ -35,6 +35,24 @@ Feature: Elements of compound files
       Then mmioRead(file, buffer, 16) returns 5
       And buffer holds "hello"
 
+    Scenario: Of two elements that are created at the same time each holds its own
+      Given a compound file "A.BND" with the elements
+        | ONE | "hello" |
+      And a block data that holds "abcdef"
+      And a block right of 16 bytes
+      When first = mmioOpen("A.BND+NEW", info, MMIO_CREATE | MMIO_READWRITE)
+      And second = mmioOpen("A.BND+TOO", again, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(first, data, 2)
+      And mmioWrite(second, data + 2, 4)
+      And mmioClose(first, 0)
+      And mmioClose(second, 0)
+      And first = mmioOpen("A.BND+NEW", info, MMIO_READ)
+      And second = mmioOpen("A.BND+TOO", again, MMIO_READ)
+      Then mmioRead(first, buffer, 16) returns 2
+      And buffer holds "ab"
+      And mmioRead(second, right, 16) returns 4
+      And right holds "cdef"
+
     @open.create-truncates
     Scenario: An element that is created again keeps nothing of the old one of that name
       Given a compound file "A.BND" with the elements
@@ -143,6 +161,36 @@ Feature: Elements of compound files
       And file = mmioOpen("A.BND+TWO", again, MMIO_READ)
       Then mmioRead(file, buffer, 16) returns 5
       And buffer holds "world"
+
+    Scenario: An element is appended to twice, each time at its end
+      Given a block data that holds "abc"
+      When file = mmioOpen("A.BND+ONE", info, MMIO_APPEND | MMIO_READWRITE)
+      And mmioWrite(file, data, 2)
+      And mmioClose(file, 0)
+      And file = mmioOpen("A.BND+ONE", again, MMIO_APPEND | MMIO_READWRITE)
+      And mmioWrite(file, data + 2, 1)
+      And mmioClose(file, 0)
+      And file = mmioOpen("A.BND+ONE", again, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 8
+      And buffer holds "helloabc"
+
+    @open.allocbuf
+    Scenario Outline: An element that cannot grow does not overwrite its neighbour through a buffer of <size> bytes
+      Given a block data that holds "HELLO AGAIN"
+      And an MMIOINFO buffered
+        | fccIOProc | FOURCC_BND |
+        | cchBuffer | <size>     |
+      When file = mmioOpen("A.BND+ONE", buffered, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioWrite(file, data, 11) is tried
+      And mmioClose(file, 0) is tried
+      And file = mmioOpen("A.BND+TWO", again, MMIO_READ)
+      Then mmioRead(file, buffer, 16) returns 5
+      And buffer holds "world"
+
+      Examples:
+        | size |
+        | 8    |
+        | 64   |
 
     Scenario: An element of ten bytes is appended to at its end
       Given a compound file "B.BND" with the elements

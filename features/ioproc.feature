@@ -109,6 +109,20 @@ Feature: The contract of an I/O procedure
       When mmioClose(file, 0)
       Then P received MMIOM_CLOSE 1 times
 
+    @open.allocbuf @open.buffer
+    Scenario Outline: MMIOM_CLOSE is sent once, when a file with <buffer> is closed
+      Given an I/O procedure P that holds "0123456789"
+      And a block data of 8 bytes
+      When "a.dat" is opened as file through P with MMIO_READ and <buffer>
+      And mmioRead(file, data, 4)
+      And mmioClose(file, 0)
+      Then P received MMIOM_CLOSE 1 times
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 8 bytes  |
+
     Scenario Outline: MMIOM_CLOSE carries the flags <flags>
       Given an I/O procedure P
       And an MMIOINFO info
@@ -283,6 +297,7 @@ Feature: The contract of an I/O procedure
         | offset | origin   |
         | 5      | SEEK_SET |
         | -2     | SEEK_CUR |
+        | 3      | SEEK_CUR |
         | 0      | SEEK_END |
 
   @ioproc.message-seek-answer
@@ -1015,6 +1030,20 @@ Feature: The contract of an I/O procedure
       And P received MMIOM_USER with
         | lParam1 | 1 |
         | lParam2 | 2 |
+
+    @ioproc.send-answer
+    Scenario Outline: A procedure that sends a message to its own file while it reads gets the answer <answer>
+      Given P answers <answer> to MMIOM_USER
+      And P calls result = mmioSendMessage(info.hmmio, MMIOM_USER, 1, 2) at MMIOM_READ
+      When file = mmioOpen("a.dat", request, MMIO_READ)
+      Then mmioRead(file, buffer, 4) returns 4
+      And result is <answer>
+
+      Examples:
+        | answer |
+        | 32768  |
+        | 70000  |
+        | -1     |
 
     Scenario Outline: At <message> a procedure calls <call> on its own file
       Given P answers 77 to MMIOM_USER + 1

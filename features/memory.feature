@@ -110,6 +110,23 @@ Feature: Memory files
       And mmioRead(first, data, 4) returns 4
       And data holds "4567"
 
+    @open.close
+    Scenario Outline: A block of <size> bytes is the same after a memory file on it was closed
+      Given a block buffer that holds "0123456789"
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | pchBuffer | buffer     |
+        | cchBuffer | <size>     |
+      When file = mmioOpen(NULL, info, MMIO_READWRITE)
+      Then mmioClose(file, 0) returns 0
+      And buffer holds "0123456789"
+
+      Examples:
+        | size |
+        | 10   |
+        | 9    |
+        | 1    |
+
     @memory.user-block-content
     Scenario: What the application puts into its block later is what a read gets
       Given a block buffer that holds "0123456789"
@@ -375,6 +392,40 @@ Feature: Memory files
       Then mmioSeek(file, 0, SEEK_END) returns 8
       And mmioSeek(memory, 0, SEEK_END) returns 8
 
+    @memory.system-block @transfer.seek
+    Scenario: A write at the beginning of a memory file leaves the bytes behind it
+      Given a block data that holds "01234567"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc | FOURCC_MEM |
+        | cchBuffer | 64         |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, 8)
+      And mmioSeek(file, 0, SEEK_SET)
+      And mmioWrite(file, data + 5, 2)
+      And mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, buffer, 16) returns 8
+      And buffer holds "56234567"
+
+    @memory.expansion @transfer.seek-end
+    Scenario Outline: A memory file of <count> bytes that has grown ends behind the last byte, not with its block
+      Given a block data of <count> bytes
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM  |
+        | cchBuffer  | 8           |
+        | adwInfo[0] | <expansion> |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, <count>)
+      And mmioSeek(file, 0, SEEK_SET)
+      Then mmioSeek(file, 0, SEEK_END) returns <count>
+
+      Examples:
+        | count | expansion |
+        | 10    | 16        |
+        | 65535 | 8         |
+        | 65536 | 8         |
+        | 70000 | 40000     |
+
     @transfer.read-advances @transfer.write-advances @transfer.seek @transfer.seek-current
     Scenario Outline: After <order>, a memory file holds what an ordinary file would
       Given a block content that holds "0123456789abcdefghij"
@@ -468,6 +519,26 @@ Feature: Memory files
       When mmioSeek(file, 0, SEEK_SET)
       Then mmioRead(file, buffer, 16) returns 16
       And buffer holds "0123456789abcdef"
+
+    Scenario Outline: A full block of <size> bytes loses none of them when it grows
+      Given a block data that holds "0123456789"
+      And a block buffer of 16 bytes
+      And an MMIOINFO info
+        | fccIOProc  | FOURCC_MEM |
+        | cchBuffer  | <size>     |
+        | adwInfo[0] | 8          |
+      When file = mmioOpen(NULL, info, MMIO_CREATE | MMIO_READWRITE)
+      And mmioWrite(file, data, <size>)
+      And mmioWrite(file, data + <size>, 1)
+      And mmioSeek(file, 0, SEEK_SET)
+      Then mmioRead(file, buffer, <all>) returns <all>
+      And buffer holds <bytes>
+
+      Examples:
+        | size | all | bytes        |
+        | 4    | 5   | "01234"      |
+        | 5    | 6   | "012345"     |
+        | 9    | 10  | "0123456789" |
 
     Scenario Outline: Bytes that are written one after the other into a block of <size> are all there after it has grown
       Given a block data that holds "0123"

@@ -347,6 +347,22 @@ Feature: Opening and closing files
       When mmioClose(file, 0)
       Then the file "a.dat" holds "abc3456789"
 
+    @open.allocbuf @open.close-flushes
+    Scenario Outline: A file opened with MMIO_WRITE and <buffer> can be written after a read has failed
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abc"
+      And a block data of 8 bytes
+      When "a.dat" is opened as file with MMIO_WRITE and <buffer>
+      Then mmioRead(file, data, 4) returns -1
+      And mmioWrite(file, letters, 3) returns 3
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds "abc3456789"
+
+      Examples:
+        | buffer                     |
+        | no buffer                  |
+        | a system buffer of 8 bytes |
+
     Scenario: A read from a file opened with MMIO_WRITE fails
       Given a file "a.dat" that holds "0123456789"
       And a block buffer of 8 bytes
@@ -578,6 +594,16 @@ Feature: Opening and closing files
       And a block data that holds "abc"
       When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_WRITE)
       And mmioWrite(file, data, 3)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "abc"
+
+    @transfer.write
+    Scenario: A file that MMIO_CREATE has made is not emptied when it is opened again without
+      Given a block letters that holds "abc"
+      When file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_WRITE)
+      And mmioWrite(file, letters, 3)
+      And mmioClose(file, 0)
+      And file = mmioOpen("a.dat", NULL, MMIO_READWRITE)
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abc"
 
@@ -825,6 +851,20 @@ Feature: Opening and closing files
         | a system buffer of 8 bytes | MMIOERR_CANNOTCLOSE |
         | a block buffer of 8 bytes  | MMIOERR_CANNOTCLOSE |
 
+    @open.close-flushes
+    Scenario Outline: mmioClose returns the error of an I/O procedure that has taken the bytes of <buffer>
+      Given an I/O procedure P that holds "0123456789"
+      And P answers 1234 to MMIOM_CLOSE
+      And a block letters that holds "abc"
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      Then mmioClose(file, 0) returns 1234
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 8 bytes  |
+
   @open.close-failure
   Rule: If the I/O procedure answers MMIOM_CLOSE with MMIO_ERROR, mmioClose does not return zero
 
@@ -841,6 +881,20 @@ Feature: Opening and closing files
       Examples:
         | buffer                     |
         | no buffer                  |
+        | a system buffer of 8 bytes |
+        | a block buffer of 8 bytes  |
+
+    @open.close-flushes
+    Scenario Outline: mmioClose with <buffer> does not hide that the I/O procedure could not close what it has taken
+      Given an I/O procedure P that holds "0123456789"
+      And P answers MMIO_ERROR to MMIOM_CLOSE
+      And a block letters that holds "abc"
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      Then mmioClose(file, 0) returns anything but 0
+
+      Examples:
+        | buffer                     |
         | a system buffer of 8 bytes |
         | a block buffer of 8 bytes  |
 

@@ -144,6 +144,15 @@ Feature: Sharing modes
       And mmioClose(second, 0)
       Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE) returns NULL
 
+    @share.deny-none
+    Scenario: What another process closes leaves what the file is open with here
+      Given a file "a.dat" that holds "0123456789"
+      And a second application B
+      When file = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYWRITE)
+      And in B, other = mmioOpen("a.dat", NULL, MMIO_READ | MMIO_DENYNONE)
+      And in B, mmioClose(other, 0)
+      Then in B, other = mmioOpen("a.dat", NULL, MMIO_WRITE | MMIO_DENYNONE) returns NULL
+
   @share.deny-write-open
   Rule: Opening with MMIO_DENYWRITE fails if another process has the file open with MMIO_COMPAT or for writing
 

@@ -342,6 +342,20 @@ Feature: Reading, writing and seeking
         | 32768 | 32765 |
         | 65535 | 65532 |
 
+    @open.allocbuf @open.close-flushes
+    Scenario Outline: One write stores <count> bytes through a buffer of 1000
+      Given a block data that holds "A" * <last> + "end"
+      When "" in an ordinary file with a system buffer of 1000 bytes is opened as file with MMIO_WRITE
+      Then mmioWrite(file, data, <count>) returns <count>
+      When mmioClose(file, 0)
+      Then the bytes of file from <last> are "end"
+
+      Examples:
+        | count | last  |
+        | 32767 | 32764 |
+        | 32768 | 32765 |
+        | 65535 | 65532 |
+
   @transfer.write-advances
   Rule: A write moves the current position forward by the number of bytes written
 

@@ -15,6 +15,7 @@ from mmio_conformance.audit.law_breakers import (  # noqa: F401 - importing them
     extended,
     flush,
     formats,
+    found_by_explorations,
     fourcc,
     header,
     identify,
