@@ -167,6 +167,18 @@ def test_a_mistake_is_found_in_few_calls_and_its_scenario_is_ready_to_paste(
         ("EndsEarly", (["open-riff", 3, 0, 0, 0], ["descend", 0, 3, 0, 0], ["descend", 0, 66, 0, 1])),
         ("GivesUpBeforeFilling", (["open-procedure", 0, 0, 1, 0], ["refuse", 0, 3, 0, 1])),
         ("EmptiesUnwritten", (["open-procedure", 0, 0, 1, 0], ["refuse", 0, 0, 1, 1])),
+        ("NameInSecond", (["open-procedure", 0, 0, 0, 0],)),
+        ("NormalizesName", (["open-procedure", 0, 0, 0, 6],)),
+        ("StoresFlagsLate", (["open-procedure", 0, 1, 1, 0],)),
+        ("OffsetIsUnknown", (["open-procedure", 0, 0, 0, 0],)),
+        ("PassesFirstNumber", (["open-procedure", 0, 0, 0, 2],)),
+        ("IgnoresRefusal", (["open-unusual", 0, 0, 0, 16],)),
+        ("CutsError", (["open-unusual", 0, 0, 0, 56],)),
+        ("DropsCloseFlags", (["open-procedure", 0, 0, 0, 0], ["close", 0, 3, 0, 0])),
+        ("DropsCloseFlags", (["open-procedure", 0, 0, 1, 0], ["close", 0, 3, 0, 0])),
+        ("ClosesSilently", (["open-procedure", 0, 0, 1, 0],)),
+        ("CutsMessage", (["open-procedure", 0, 0, 0, 0], ["send", 0, 4, 0, 0])),
+        ("AnswersShortInside", (["open-unusual", 0, 0, 0, 27], ["read", 0, 0, 0, 0])),
     ],
 )
 def test_what_only_a_few_operations_show_is_found_and_confirmed(
@@ -209,6 +221,15 @@ def _paste(finding: Finding, features: Path) -> None:
     assert heading in text
     _, _, scenario = finding.feature.partition(heading)
     feature.write_text(text.replace(heading, heading + scenario, 1))
+
+
+@pytest.mark.parametrize(("operation", "name"), [("rename", "n.dat"), ("delete", "a.dat")])
+def test_a_file_that_was_renamed_or_deleted_is_opened_again_by_its_name(operation: str, name: str) -> None:
+    words = (NAMES.index(operation), 1, 0, 0), (NAMES.index("open") + len(NAMES), 0, 16, 0)
+    with closing(start_model(Windows)) as model, closing(start_model(Windows)) as other:
+        played = Player(ModelSide(model), Side(other)).play(words)
+    opened = [step.arguments[0].content for step in played.steps if isinstance(step, Call) and step.target]
+    assert opened == [name.encode()]
 
 
 @pytest.mark.parametrize(("name", "operation"), [("ClaimsToDelete", "delete"), ("Copies", "rename")])

@@ -76,6 +76,17 @@ def test_a_search_that_should_have_failed_is_a_difference_of_the_result() -> Non
     assert "contents.find-none" in found.rules
 
 
+def test_bytes_that_a_flush_could_not_write_have_to_be_written_later() -> None:
+    class EmptiesUnwritten(OS2):
+        def empties_buffer(self, flags: int, *, written: bool) -> bool:
+            del written
+            return bool(flags & self.constants.MMIO_EMPTYBUF)
+
+    difference = play(EmptiesUnwritten, ("open-procedure", 0, 0, 1, 0), ("refuse", 0, 0, 1, 1))
+    assert difference is not None
+    assert (difference.function, difference.point) == ("mmioClose", "content")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("mistake", "function", "member"),

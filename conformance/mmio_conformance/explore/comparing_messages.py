@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.needless import compare_needless
 from mmio_conformance.explore.points import POINTS
+from mmio_conformance.explore.steps import literal
 from mmio_conformance.explore.world import File, Way
 from mmio_conformance.play.procedures import without_flush
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from mmio_spec import Interface
 
-    from mmio_conformance.explore.side import Message, Side
+    from mmio_conformance.explore.side import Message, Opening, Side
     from mmio_conformance.explore.turn import Turn
 
 
@@ -27,7 +28,10 @@ def compare_messages(model: Side, subject: Side, turn: Turn, file: File) -> Iter
         return
     if not file.buffer or turn.call.function == "mmioSendMessage":
         yield from _compare_all(model, subject, turn)
+        yield from _compare_inside(model, subject, turn)
     else:
+        if turn.call.function == "mmioClose" and turn.expected == turn.got == 0:
+            yield from _compare_closing(model, subject, turn, file)
         if not file.unflushed:
             yield from _compare_silence(model, subject, turn)
         yield from _compare_refilling(model, subject, turn, file)
@@ -41,6 +45,33 @@ def compare_opened(model: Side, subject: Side, turn: Turn) -> Iterator[Differenc
     if (rules := turn.decides("procedure")) and mine and mine != other:
         shows = (f"{mine[0]} received MMIOM_OPEN",)
         yield Difference("mmioOpen", "procedure", rules, ", ".join(mine), ", ".join(other) or "none", shows)
+    elif model.opening is not None and subject.opening is not None:
+        yield from _compare_opening(mine[0], model.opening, subject.opening, turn, model.interface)
+
+
+def _compare_opening(
+    procedure: str, mine: Opening, other: Opening, turn: Turn, interface: Interface
+) -> Iterator[Difference]:
+    """Compare the name, and the members of the MMIOINFO, that a procedure was asked to open a file with."""
+    if (rules := turn.decides("name")) and mine.name != other.name:
+        wanted, got = literal(mine.name), literal(other.name)
+        shows = (f"{procedure} received MMIOM_OPEN with\n| lParam1 | {wanted} |",)
+        yield Difference("mmioOpen", "name", rules, wanted, got, shows)
+    for means in ("flags", "disk_offset", "info"):
+        name, rules = interface.structures["MMIOINFO"].member(means).name, turn.decides(f"passed {means}")
+        for member, expected, found in _elements(name, mine.info[name], other.info[name]):
+            if rules and expected != found:
+                shows = (f"{procedure} received MMIOM_OPEN with\n| {member} | {expected} |",)
+                yield Difference("mmioOpen", f"passed {member}", rules, str(expected), str(found), shows)
+
+
+def _elements(name: str, mine: int | tuple[int, ...], other: int | tuple[int, ...]) -> Iterator[tuple[str, int, int]]:
+    """Go through a member of two structures, which may be an array."""
+    if isinstance(mine, tuple) and isinstance(other, tuple):
+        for index, (expected, found) in enumerate(zip(mine, other, strict=True)):
+            yield f"{name}[{index}]", expected, found
+    elif isinstance(mine, int) and isinstance(other, int):
+        yield name, mine, other
 
 
 def note_refusal(subject: Side, turn: Turn, file: File, *, failed: bool) -> None:
@@ -69,9 +100,39 @@ def _compare_all(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]
         wanted, got = (
             ", ".join(_described(one, model.interface) for one in messages) or "none" for messages in (mine, other)
         )
-        names = (model.interface.describe(one.message, "messages") for one in mine[:1])
-        shows = tuple(f"{one.procedure} received {name}" for one, name in zip(mine, names, strict=False))
-        yield Difference(turn.call.function, "messages", rules, wanted, got, shows)
+        yield Difference(turn.call.function, "messages", rules, wanted, got, _shown(mine, other, model.interface))
+
+
+def _shown(mine: list[Message], other: list[Message], interface: Interface) -> tuple[str, ...]:
+    """Say which message was the first that a scenario finds otherwise: with its parameters if those alone differ."""
+    if not mine:
+        return ()
+    wanted, got = next(((one, two) for one, two in zip(mine, other, strict=False) if one != two), (mine[0], mine[0]))
+    shown = f"{wanted.procedure} received {interface.describe(wanted.message, 'messages')}"
+    parameters = [("lParam1", wanted.first, got.first), ("lParam2", wanted.second, got.second)]
+    rows = [f"\n| {name} | {one} |" for name, one, two in parameters if one != two and wanted.message == got.message]
+    return (f"{shown} with{''.join(rows)}" if rows else shown,)
+
+
+def _compare_inside(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:
+    """Compare what calls have returned that the procedure made while it handled a message."""
+    rules = turn.decides("inside")
+    for name, mine in model.inside.items():
+        got = subject.inside.get(name)
+        if rules and got is not None and got != mine:
+            yield Difference(turn.call.function, "inside", rules, str(mine), str(got), (f"{name} is {mine}",))
+
+
+def _compare_closing(model: Side, subject: Side, turn: Turn, file: File) -> Iterator[Difference]:
+    """Make sure that the procedure of a file with a buffer is asked to close it, once and with the flags."""
+    close = model.interface.constant("MMIOM_CLOSE")
+    mine, other = ([one.first for one in side.messages if one.message == close] for side in (model, subject))
+    if (rules := turn.decides("messages")) and mine != other:
+        wanted, got = (", ".join(map(str, flags)) or "none" for flags in (mine, other))
+        shows = (f"{file.where} received MMIOM_CLOSE with\n| lParam1 | {wanted} |",)
+        if len(mine) != len(other):
+            shows = (f"{file.where} received MMIOM_CLOSE {len(mine)} times",)
+        yield Difference("mmioClose", "messages", rules, wanted, got, shows)
 
 
 def _compare_silence(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:

@@ -26,6 +26,7 @@ _Group = tuple[tuple[str, ...], tuple[str, ...]]
 _GROUPS: Final = (
     (("open", "open-memory", "open-procedure"), ("read", "write", "seek")),
     (("open-buffered", "open", "open-memory"), ("get-info", "advance", "put", "skip", "set-info")),
+    (("open-buffered",), ("read", "skip", "write")),
     (("open-riff",), ("descend", "ascend")),
     (("open-riff",), ("descend", "descend", "ascend", "seek", "read")),
     (("open", "open-memory"), ("create-chunk", "write", "ascend", "descend")),
@@ -51,6 +52,7 @@ _GROUPS: Final = (
     (("install", "open-procedure"), ("install", "find", "remove", "open-installed", "find", "close")),
     (("open-installed",), ("open-installed", "read", "write", "get-info", "close", "remove", "find")),
     (("open", "rename", "delete"), ("rename", "delete", "exist", "parse", "open", "close")),
+    (("open",), ("rename", "delete", "open", "open", "write", "close")),
     (("open-shared",), ("open-elsewhere", "close-elsewhere", "open-shared", "open-elsewhere", "close")),
     (("open-procedure", "open", "open-unusual"), ("send", "last-error", "read", "write", "seek")),
     (("open-unusual",), ("read", "write", "seek", "get-info", "flush", "read")),

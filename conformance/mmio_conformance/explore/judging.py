@@ -265,11 +265,16 @@ class Judge:
 
     def _compare_error(self, turn: Turn) -> Iterator[Difference]:
         structure, rules = turn.call.arguments[1].variable, turn.decides("error")
-        if not structure or not rules:
+        answered = turn.decides("answer")
+        if not structure or not (rules or answered):
             return
         member = self.subject.interface.structures["MMIOINFO"].member("error_ret").name
         mine, other = (side.members(structure)[member] for side in (self.model, self.subject))
-        if other in {0, OLD_ERROR.number} and mine != other:
+        if answered and mine != other:
+            yield Difference(
+                "mmioOpen", "answer", answered, str(mine), str(other), (f"{structure}.{member} is {mine}",)
+            )
+        elif rules and other in {0, OLD_ERROR.number} and mine != other:
             expected = f"anything but {other}"
             yield Difference("mmioOpen", "error", rules, expected, str(other), (f"{structure}.{member} is {expected}",))
 

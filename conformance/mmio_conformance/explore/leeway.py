@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WRITING: Final = frozenset({"mmioWrite", "mmioCreateChunk", "mmioAscend", "mmioAdvance", "mmioSetInfo"})
 SETTLING: Final = frozenset({"mmioFlush", "mmioSetBuffer", "mmioAdvance"})
 #: Rules by which bytes that a call could not write out wait in the buffer for the next one.
-_KEEPING: Final = frozenset({"flush.cannot-write", "direct.advance-keeps-unwritten", "buffer.set-cannot-write"})
+_KEEPING: Final = frozenset({"flush.empty-after-writing", "direct.advance-keeps-unwritten", "buffer.set-cannot-write"})
 #: Functions that move bytes or the position: with a buffer it is theirs when a procedure's failure shows.
 _MOVING: Final = frozenset(
     {"mmioRead", "mmioWrite", "mmioSeek", "mmioDescend", "mmioAscend", "mmioCreateChunk", "mmioGetInfo", "mmioSetInfo"}

@@ -92,7 +92,9 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
         "names.delete-answer",
         "names.exist",
         "names.parse-answer",
+        "ioproc.message-open-error",
     ),
+    "mmioOpen answer": ("ioproc.message-open-error-returned",),
     "mmioOpen error": ("open.failure-error",),
     "mmioOpen unchanged": (
         "open.failure-null",
@@ -104,6 +106,10 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
         "select.uninstalled-extension",
     ),
     "mmioOpen procedure": ("select.by-code", "select.extension", "select.by-address", "ioproc.message-open"),
+    "mmioOpen name": ("ioproc.message-open",),
+    "mmioOpen passed flags": ("ioproc.message-open-flags",),
+    "mmioOpen passed disk_offset": ("ioproc.message-open-offset",),
+    "mmioOpen passed info": ("ioproc.info-from-application",),
     "mmioOpen file": ("names.delete", "names.exist-opens-nothing", "names.parse-opens-nothing"),
     "mmioClose": (
         "open.close",
@@ -230,6 +236,9 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mmioSendMessage": ("ioproc.send-answer", "ioproc.send-no-handle", "element.handle-of-file", "element.entry"),
     "mmioSendMessage entry": ("element.entry",),
     "mmioSendMessage messages": ("ioproc.send",),
+    "mmioRead inside": ("ioproc.reentered",),
+    "mmioWrite inside": ("ioproc.reentered",),
+    "mmioSeek inside": ("ioproc.reentered",),
     "mmioGetLastError": ("transfer.last-error", "transfer.last-error-handle", "compound.last-error"),
     # members, by our own names of them
     "mmioDescend ckid": ("descend.id",),

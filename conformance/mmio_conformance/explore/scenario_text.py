@@ -68,7 +68,7 @@ def write_scenario(steps: Sequence[Step], difference: Difference) -> list[str]:
     return [
         *_block("Given", [step.lines for step in given]),
         *_block("When", [_lines(step) for step in done]),
-        *_block("Then", [[shown] for shown in difference.shows]),
+        *_block("Then", [shown.splitlines() for shown in difference.shows]),
     ]
 
 

@@ -55,6 +55,13 @@ class Message(Struct, frozen=True):
     second: int
 
 
+class Opening(Struct, frozen=True):
+    """What came with MMIOM_OPEN: the name, and the MMIOINFO as it was then."""
+
+    name: bytes
+    info: dict[str, int | tuple[int, ...]]
+
+
 class Side:
     """An implementation while an example is played on it; addresses and handles are those of the side."""
 
@@ -67,6 +74,7 @@ class Side:
         messages = self.interface.groups["messages"]
         #: the messages whose first parameter is an address
         self._with_bytes = {messages[name] for name in _WITH_BYTES if name in messages}
+        self._opens = messages["MMIOM_OPEN"]
         self.begin()
 
     def begin(self) -> None:
@@ -77,7 +85,13 @@ class Side:
         self._sizes: dict[str, int] = {}
         self._structures: dict[str, Structure] = {}
         self.procedures: dict[str, Procedure] = {}
+        #: what the last call has sent to procedures
         self.messages: list[Message] = []
+        #: what came with the last MMIOM_OPEN
+        self.opening: Opening | None = None
+        #: the variables that calls of procedures have set during the last call
+        self.inside: dict[str, int] = {}
+        self._name = b""
         self._depth = 0
 
     def end(self) -> None:
@@ -155,12 +169,16 @@ class Side:
 
     def _call_inside(self, step: LetCall, parameters: Parameters) -> None:
         """Call a function for the file that a message is about."""
-        shape = self.interface.structures["MMIOINFO"]
-        size = shape.layout(self.pointer).size
-        handle = shape.unpack(self.application.driver.read(parameters.info, size), self.pointer)["hmmio"]
+        handle = self._info_at(parameters.info)["hmmio"]
         assert isinstance(handle, int)  # noqa: S101 - a plain member
         arguments = [handle, *(self.value(argument) for argument in step.arguments)]
-        self.application.call(self.interface.functions[step.function], arguments)
+        self.inside[step.target] = self.application.call(self.interface.functions[step.function], arguments)
+
+    def _info_at(self, address: int) -> dict[str, int | tuple[int, ...]]:
+        """Return the members of the MMIOINFO that a message came with."""
+        shape = self.interface.structures["MMIOINFO"]
+        size = shape.layout(self.pointer).size
+        return shape.unpack(self.application.driver.read(address, size), self.pointer)
 
     def value(self, argument: Argument) -> int:
         """Return what an argument stands for on this side."""
@@ -227,7 +245,8 @@ class Side:
             else self.interface.narrow(parameter.type, self.value(argument), self.pointer)
             for argument, parameter in zip(call.arguments, function.parameters, strict=True)
         ]
-        self.messages = []
+        self.messages, self.opening, self.inside = [], None, {}
+        self._name = _plain_name(call)
         result = application.call(function, arguments)
         if call.target:
             self._numbers[call.target] = result
@@ -248,9 +267,18 @@ class Side:
         self._depth += 1
         place = self.named(first) if message in self._with_bytes else first
         self.messages.append(Message(found.name, message, place, second))
+        if message == self._opens and self._depth == 1 and self._name:
+            name = self.application.driver.read(first, len(self._name) + 1) if first else b""
+            self.opening = Opening(name.rstrip(b"\0"), self._info_at(info))
         answer = found.answer(info, message, first, second)
         self._depth -= 1
         return answer
+
+
+def _plain_name(call: Call) -> bytes:
+    """Return the name that a call opens a file by; nothing where a gap leaves open what a procedure gets for it."""
+    name = call.arguments[0].content if call.function == "mmioOpen" else None
+    return b"" if name is None or b"+" in name else name
 
 
 def _set_member(procedure: Procedure, step: LetSet, parameters: Parameters) -> None:

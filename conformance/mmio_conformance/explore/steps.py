@@ -246,12 +246,14 @@ class LetCall(Struct, frozen=True):
     #: what follows the handle
     arguments: tuple[Argument, ...]
     message: str
+    #: the variable that takes the result
+    target: str
 
     @property
     def lines(self) -> list[str]:
         """The step in a scenario."""
         listed = ", ".join(("info.hmmio", *(argument.text for argument in self.arguments)))
-        return [f"{self.procedure} calls {self.function}({listed}) at {self.message}"]
+        return [f"{self.procedure} calls {self.target} = {self.function}({listed}) at {self.message}"]
 
 
 class StartApplication(Struct, frozen=True):

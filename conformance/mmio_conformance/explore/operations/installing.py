@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: Codes that no procedure of a system has; the second and the third differ in one character.
 CODES: Final = ("XYZ ", "PR1 ", "PR2 ", "PR12")
 _FUNCTION: Final = "mmioInstallIOProc"
+#: Names by which an extension selects a procedure; on Windows several plus signs are a gap.
+_NAMES: Final = ("a.{}+one", "a.b.{}+one", "a.{}+one.dat", "a.{}+b.{}+one")
 #: What the second application is called.
 OTHER: Final = "B"
 
@@ -41,7 +43,7 @@ def install(composer: Composer, words: tuple[int, ...]) -> Moves:
         yield MakeProcedure(where, contents_of(words[0]).content)
     else:
         where = pick(words[0] // 2, procedures)
-    code = pick(words[1], CODES)
+    code = pick(words[1], (*CODES, *(one.code for one in composer.world.installed[-1:] * len(CODES))))
     of_all = (
         composer.dialect is Dialect.WINDOWS and "global-procedures" in composer.capabilities and one_in(4, words[2])
     )
@@ -91,7 +93,8 @@ def open_installed(composer: Composer, words: tuple[int, ...]) -> Moves:
     found = Image(bytes(composer.model.procedures[where].content))
     access = without_create(pick(words[1], ACCESSES))
     extension = code.rstrip() if words[3] % 8 < 4 else code.rstrip().lower()  # noqa: PLR2004 - half of them
-    name = f"a.{extension}+one" if by_name else "a.dat"
+    names = _NAMES if composer.dialect is Dialect.OS2 else _NAMES[:-1]
+    name = pick(words[3] // 8, names).replace("{}", extension) if by_name else "a.dat"
     members = [] if by_name else [("fccIOProc", code_of(code))]
     yield from open_named(
         composer, Way.PROCEDURE, where, found, access, words=words, again=True, selecting=(text(name.encode()), members)

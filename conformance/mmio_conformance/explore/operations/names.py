@@ -36,6 +36,7 @@ def rename(composer: Composer, words: tuple[int, ...]) -> Moves:
     result = yield Call("mmioRename", (text(old.encode()), text(new.encode()), info, NOTHING))
     if result == 0:
         composer.world.contents[new] = composer.world.contents.get(old, True)
+        composer.world.renamed += [old, new]
         composer.world.forget(old)
         for file in composer.world.files:
             if file.where == old:
@@ -49,6 +50,7 @@ def delete(composer: Composer, words: tuple[int, ...]) -> Moves:
     name = yield from _name(composer, words)
     result = yield Call("mmioOpen", (text(name.encode()), NULL, composer.flags("MMIO_DELETE")))
     if result:
+        composer.world.renamed.append(name)
         composer.world.forget(name)
         for file in composer.world.files:
             if file.where == name:

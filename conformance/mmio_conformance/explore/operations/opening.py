@@ -76,6 +76,8 @@ BUFFERS: Final = (
 )
 #: Of those the small ones: a few transfers fill them.
 _SMALL_BUFFERS: Final = tuple(at for at, (_, size) in enumerate(BUFFERS) if 0 < size <= 16)  # noqa: PLR2004
+#: What files of procedures are called, which get the name as it is.
+_NAMES: Final = ("{}.dat", "{}.dat", " A {}.Dat ", "{}" + "n" * 90)
 #: So many files are open at once at most.
 MOST_FILES: Final = 3
 #: What a structure says that was used before: nobody has had this error.
@@ -86,12 +88,13 @@ ELEMENTS: Final = (("ONE", b"first"), ("TWO", b"second"))
 
 
 def open_ordinary(composer: Composer, words: tuple[int, ...]) -> Moves:
-    """Open an ordinary file, a new one or one that was closed."""
+    """Open an ordinary file, a new one or one that was closed, renamed or deleted."""
     if len(composer.world.open_files) >= MOST_FILES:
         return
     access = pick(words[1], ACCESSES)
     found = contents_of(words[0])
-    again = _closed(composer) if one_in(3, words[2] // len(BUFFERS)) else ""
+    often = 2 if composer.world.renamed else 3
+    again = _closed(composer, words[0]) if one_in(often, words[2] // len(BUFFERS)) else ""
     name = again or f"{composer.world.name('a')}.dat"
     if not again and not ("MMIO_CREATE" in access and words[3] % 2):
         yield PutFile(name, found.content)
@@ -169,12 +172,13 @@ def open_in_vain(composer: Composer, words: tuple[int, ...]) -> Moves:
 
 
 def close(composer: Composer, words: tuple[int, ...]) -> Moves:
-    """Close a file that is open."""
+    """Close a file that is open; a procedure is now and then given a flag with that."""
     if not composer.world.open_files:
         return
     file = pick(words[0], composer.world.open_files)
     yield from composer.settle(file)
-    yield Call("mmioClose", (variable(file.handle), NOTHING))
+    flags = composer.flags("MMIO_FHOPEN") if file.way is Way.PROCEDURE and one_in(4, words[1]) else NOTHING
+    yield Call("mmioClose", (variable(file.handle), flags))
     file.is_open = False
 
 
@@ -183,12 +187,13 @@ def contents_of(word: int) -> Image:
     return LARGE_CONTENT if one_in(LARGE_EVERY, word) else pick(word, CONTENTS)
 
 
-def _closed(composer: Composer) -> str:
-    """Return the name of an ordinary file that was closed, to be opened again."""
-    names = {file.where for file in composer.world.files if file.way is Way.ORDINARY and file.where}
-    names -= set(composer.world.open_elsewhere.values())
-    busy = {file.where for file in composer.world.open_files}
-    return next(iter(sorted(names - busy)), "")
+def _closed(composer: Composer, word: int) -> str:
+    """Return the name of an ordinary file that was closed, renamed or deleted, to be opened again."""
+    world = composer.world
+    names = {file.where for file in world.files if file.way is Way.ORDINARY and file.where}
+    names |= {name for name in world.renamed if world.contents.get(name, True)}
+    names -= {file.where for file in world.open_files} | set(world.open_elsewhere.values())
+    return pick(word, sorted(names)) if names else ""
 
 
 def open_named(
@@ -210,7 +215,7 @@ def open_named(
     if way is Way.PROCEDURE:
         if selecting is None:
             members.append(("pIOProc", variable(where)))
-        members.append(("adwInfo[1]", number(words[3] % 1000)))
+        members.append((f"adwInfo[{words[3] % 3}]", number(words[3] % 1000)))
     elif way is Way.ELEMENT:
         members.append(("fccIOProc", composer.flags("FOURCC_BND")))
     size, flags = yield from _buffer(composer, words[2], members)
@@ -229,9 +234,9 @@ def open_named(
     composer.world.contents.setdefault(where, True)
     if not {"MMIO_CREATE", "MMIO_APPEND"} & set(access) and not again:
         file.holds_chunks(found)
-    given = text(where.encode() if way is not Way.PROCEDURE else f"{where.lower()}.dat".encode())
-    name = given if selecting is None else selecting[0]
-    yield from _call_open(composer, file, name, info, (*access, *flags))
+    name = pick(words[3] // 3, _NAMES).replace("{}", where.lower()) if way is Way.PROCEDURE else where
+    given = text(name.encode())
+    yield from _call_open(composer, file, given if selecting is None else selecting[0], info, (*access, *flags))
 
 
 def _call_open(composer: Composer, file: File, name: Argument, info: Argument, flags: tuple[str, ...]) -> Moves:

@@ -18,6 +18,8 @@ ROOM: Final = 64
 _LARGE_EVERY: Final = 300
 #: Offsets from here on are only looked at.
 _FAR: Final = 200_000
+#: Bytes of the header of a chunk, with the type of a form.
+_HEADER: Final = 12
 #: Whose the next buffer is, and how many bytes; the same once more is the one that the file has, or a part of it.
 _SET_BUFFERS: Final = (
     ("", 0),
@@ -67,7 +69,7 @@ def write(composer: Composer, words: tuple[int, ...]) -> Moves:
     if count:
         file.at_chunk = False
         if not any(chunk.file is file and chunk.created for chunk in composer.world.chunks):
-            file.chunks = ()
+            file.chunks = _left_alone(composer, file, count) if file.chunks else ()
     yield Call("mmioWrite", (variable(file.handle), variable(block, start), number(count)))
 
 
@@ -118,6 +120,12 @@ def set_buffer(composer: Composer, words: tuple[int, ...]) -> Moves:
         if words[2] % 4 == 1:
             yield from seek(composer, (words[0], 0, *words[2:]))
             yield from get_info(composer, words)
+
+
+def _left_alone(composer: Composer, file: File, count: int) -> tuple[int, ...]:
+    """Return the places of the chunks in a file if a write leaves all of their headers as they are, else none."""
+    place = composer.place(file)
+    return file.chunks if all(not -_HEADER < start - place < count for start in file.chunks) else ()
 
 
 def _count(file: File, word: int) -> int:
