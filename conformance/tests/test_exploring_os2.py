@@ -92,7 +92,7 @@ def test_bytes_that_a_flush_could_not_write_have_to_be_written_later() -> None:
     ("mistake", "function", "member"),
     [
         ("ForgetsMedium", "mmioCFFindEntry", "ulMedType"),
-        ("TellsFirstNumber", "mmioGetData", "aulInfo[1]"),
+        ("TellsFirstNumber", "mmioGetData", "aulInfo[2]"),
         ("KeepsOld", "mmioIniFileHandler", ""),  # the result: what was to be found is not there
         ("FillsPlaceOnly", "mmioSendMessage", "ulUncompressBytes"),
     ],
