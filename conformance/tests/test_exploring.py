@@ -167,6 +167,8 @@ def test_a_mistake_is_found_in_few_calls_and_its_scenario_is_ready_to_paste(
         ("EndsEarly", (["open-riff", 3, 0, 0, 0], ["descend", 0, 3, 0, 0], ["descend", 0, 66, 0, 1])),
         ("GivesUpBeforeFilling", (["open-procedure", 0, 0, 1, 0], ["refuse", 0, 3, 0, 1])),
         ("EmptiesUnwritten", (["open-procedure", 0, 0, 1, 0], ["refuse", 0, 0, 1, 1])),
+        ("ReturnsToStartBeforeFilling", (["open-procedure", 0, 0, 1, 0], ["refuse", 0, 3, 0, 11])),
+        ("KeepsToItself", (["open-shared", 0, 0, 256, 0], ["open-elsewhere", 0, 0, 0, 0])),
         ("NameInSecond", (["open-procedure", 0, 0, 0, 0],)),
         ("NormalizesName", (["open-procedure", 0, 0, 0, 6],)),
         ("StoresFlagsLate", (["open-procedure", 0, 1, 1, 0],)),

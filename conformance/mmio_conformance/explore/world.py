@@ -71,8 +71,8 @@ class File(Struct, eq=False):
     far: bool = False
     #: whether its procedure moves few bytes at a time: with a buffer, how many come at once then is left open
     short: bool = False
-    #: whether it was said what others are denied while it is open
-    shared: bool = False
+    #: the flag that says what others are denied while it is open, if one does
+    shares: str = ""
     #: whether bytes were written by the last calls, so that they may still be in the buffer
     pending: bool = False
     #: whether bytes were written since a flush, so that one of the sides may have them in the buffer still

@@ -22,6 +22,11 @@ def _seek_and_read(composer: Composer, words: tuple[int, ...]) -> Moves:
     yield from read(composer, words)
 
 
+def _ask_for_place(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Ask where the position is, which a call that has failed may have moved."""
+    yield from seek(composer, (words[0], _FROM_HERE, 0))
+
+
 #: What fails, how, and the calls that may notice it.
 _FAILURES: Final = (
     ("MMIOM_WRITE", -1, (flush, close, set_buffer, advance, write, create_chunk, ascend)),
@@ -34,11 +39,13 @@ _FAILURES: Final = (
     ("MMIOM_READ", -1, (advance, read)),
     ("MMIOM_CLOSE", -1, (close,)),
 )
+#: The word for a seek from the current position.
+_FROM_HERE: Final = 2
 #: The word for a write of one byte.
 _ONE: Final = 0
 #: Calls that have to write the buffer out, and those after which what they could not write is where it belongs.
 _SETTLING: Final = (flush, advance, set_buffer)
-_STORING: Final = (close, flush, _seek_and_read, advance, set_buffer)
+_STORING: Final = (close, flush, _seek_and_read, advance, set_buffer, _ask_for_place)
 
 
 def open_failing(composer: Composer, words: tuple[int, ...]) -> Moves:

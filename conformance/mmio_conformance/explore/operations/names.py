@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _ROOM: Final = 260
 #: Without one of these it is left open what others are denied.
 SHARES: Final = ("MMIO_DENYWRITE", "MMIO_EXCLUSIVE", "MMIO_DENYREAD", "MMIO_DENYNONE")
+#: What goes together with itself; beside another mode pages differ in what it denies.
+_COMPATIBLE: Final = "MMIO_COMPAT"
 _WAYS: Final = (("MMIO_READ",), ("MMIO_READWRITE",), ("MMIO_WRITE",))
 #: So many files the second application opens at most.
 MOST_ELSEWHERE: Final = 3
@@ -73,23 +75,25 @@ def open_shared(composer: Composer, words: tuple[int, ...]) -> Moves:
         return
     found, name = contents_of(words[0]), f"{composer.world.name('a')}.dat"
     yield PutFile(name, found.content)
-    access = (*pick(words[1], _WAYS), pick(words[2] // 64, SHARES))
+    share = pick(words[2] // 64, (*SHARES, _COMPATIBLE))
+    access = (*pick(words[1], _WAYS), share)
     yield from open_named(composer, Way.ORDINARY, name, found, access, words=words)
-    composer.world.files[-1].shared = True
+    composer.world.files[-1].shares = share
 
 
 def open_elsewhere(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Let another application open a file that is open here."""
     if "sharing" in composer.declined or len(composer.world.foreign) >= MOST_ELSEWHERE:
         return
-    here = [file.where for file in composer.world.open_files if file.shared]
+    here = [file for file in composer.world.open_files if file.shares]
     if not here:
         yield from open_shared(composer, words)
-        here = [file.where for file in composer.world.open_files if file.shared]
+        here = [file for file in composer.world.open_files if file.shares]
     if not here:
         return
-    access = (*pick(words[1] // 3, _WAYS), pick(words[2], SHARES))
-    yield from open_by_other(composer, Way.ORDINARY, pick(words[0], here), access)
+    file = pick(words[0], here)
+    share = _COMPATIBLE if file.shares == _COMPATIBLE else pick(words[2], SHARES)
+    yield from open_by_other(composer, Way.ORDINARY, file.where, (*pick(words[1] // 3, _WAYS), share))
 
 
 def open_by_other(composer: Composer, way: Way, name: str, access: tuple[str, ...]) -> Moves:
