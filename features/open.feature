@@ -42,6 +42,15 @@ Feature: Opening and closing files
       Then missing = mmioOpen("missing.dat", NULL, MMIO_READ) returns NULL
       And nothing else changed
 
+    @transfer.read
+    Scenario: The file that is opened after one that does not exist is read from its beginning
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 8 bytes
+      When missing = mmioOpen("missing.dat", NULL, MMIO_READ) is tried
+      And file = mmioOpen("a.dat", NULL, MMIO_READ)
+      Then mmioRead(file, data, 4) returns 4
+      And data holds "0123"
+
     @os2 @select.bnd
     Scenario: An element of a compound file that does not exist is not opened
       Given an MMIOINFO info
@@ -556,6 +565,14 @@ Feature: Opening and closing files
       Then mmioWrite(file, data, 3) returns 3
       When mmioClose(file, 0)
       Then the file "new.dat" holds "abc"
+
+    @names.delete
+    Scenario: A file that was deleted is empty when it is created again
+      Given a file "a.dat" that holds "0123456789"
+      When deleted = mmioOpen("a.dat", NULL, MMIO_DELETE)
+      And file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_WRITE)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds ""
 
     @open.read-write
     Scenario: A new file created with MMIO_READWRITE is written and read back

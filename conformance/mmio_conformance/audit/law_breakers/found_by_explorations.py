@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from mmio_reference.calls.chunks import Chunks
     from mmio_reference.machine.state import MMCKINFO, MMIOINFO, OpenFile
-    from mmio_reference.machine.system import Procedure, System
+    from mmio_reference.machine.system import Application, Procedure, System
     from mmio_reference.procedures.bnd import OpenElement
     from mmio_reference.procedures.dos import OrdinaryFile
     from mmio_reference.procedures.mem import MemoryFile
@@ -132,6 +132,46 @@ class _EndsFirst(Dos):
         first = next(held for held in self._system.sharing if held.name == file.name)
         file.sharing = first
         return super()._close(info, file)
+
+
+class _BeginsAtEnd(Dos):
+    _failed = False
+
+    def _open(self, application: Application, info: MMIOINFO, name: int) -> int:
+        before, error = self._failed, super()._open(application, info, name)
+        self._failed = bool(error)
+        if before and not error and not info.flags & self._system.dialect.constants.MMIO_DELETE:
+            file = self._files[info.hmmio]
+            file.position = len(self._system.files[file.name])
+        return error
+
+
+@breaks("open.failure-null", "After an opening that has failed the next file begins at its end.")
+class BeginsAtEndAfterFailure(Decisions):
+    def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
+        return {**super().predefined_procedures(system), ADDRESS_OF_DOS: _BeginsAtEnd(system)}  # type: ignore[safe-super]
+
+
+class _KeepsDeleted(Dos):
+    def __init__(self, system: System) -> None:
+        super().__init__(system)
+        self._deleted: dict[str, bytes] = {}
+
+    def _delete(self, name: str) -> int:
+        self._deleted[name] = bytes(self._system.files.get(name, b""))
+        return super()._delete(name)
+
+    def _prepare(self, name: str, *, create: bool) -> int:
+        error = super()._prepare(name, create=create)
+        if create and not error:
+            self._system.files[name][:] = self._deleted.pop(name, b"")
+        return error
+
+
+@breaks("open.create", "A file that was deleted holds what it held when it is created again.")
+class UndeletesAtCreate(Decisions):
+    def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
+        return {**super().predefined_procedures(system), ADDRESS_OF_DOS: _KeepsDeleted(system)}  # type: ignore[safe-super]
 
 
 # Memory files
