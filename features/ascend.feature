@@ -332,7 +332,7 @@ Feature: Ascending out of chunks
         | 0x80000000 | 2       | "ab"       |
         | 0xFFFFFFFE | 2       | "ab"       |
 
-    @create-chunk.riff @create-chunk.list @create-chunk.type
+    @create-chunk.riff @create-chunk.list @create-chunk.type @create-chunk.position-in-form @ascend.nested @ascend.pads
     Scenario Outline: A <form> chunk announced with <announced> bytes gets the size 8
       Given a block data that holds "abcd"
       And an MMCKINFO chunk

@@ -108,7 +108,6 @@ class EmptiesFromNowOn(Decisions):
 
 
 @breaks("open.close-error", "The error of a procedure that has just taken what was in the buffer is none.")
-@breaks("open.close-failure", "The failure of a procedure that has just taken what was in the buffer is none.")
 class ClosesWhatWasWritten(Decisions):
     _written = False
 
@@ -119,6 +118,11 @@ class ClosesWhatWasWritten(Decisions):
     def answer_of_failed_close(self, answer: int) -> int:
         error = super().answer_of_failed_close(answer)
         return 0 if self._written else error
+
+
+@breaks("open.close-failure", "The failure of a procedure that has just taken what was in the buffer is none.")
+class FailsUnheardAfterWriting(ClosesWhatWasWritten):
+    _written = False
 
 
 @breaks("share.deny-write", "Closing a file ends what the first who has opened it denies.")
@@ -204,7 +208,7 @@ class GrownBlockIsContent(Decisions):
 
 
 @breaks("memory.like-a-file", "The bytes of a memory file are counted in 16 bits.")
-class ShortContent(Decisions):
+class CountsContentInWord(Decisions):
     def extend_content(self, file: MemoryFile, end: int) -> None:
         super().extend_content(file, end if file.of_application else end & _LARGEST_WORD)
 
