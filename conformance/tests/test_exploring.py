@@ -48,6 +48,8 @@ from mmio_spec import load_catalogue
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from mmio_reference.machine.state import OpenFile
+
 SEED = 1
 NAMES = list(OPERATIONS)
 #: Opens a.dat, which holds ten digits, writes one byte, and closes the file.
@@ -289,6 +291,19 @@ def test_where_a_failed_search_leaves_the_position_accuses_nobody(campaign: Call
         0,
     )
     assert campaign(ReadsBeforeItFails, 1, first=[example]).findings == {}
+
+
+class StaysBehindWhatIsThere(Windows):
+    """After mmioAdvance with MMIO_WRITE pchNext is behind the bytes, as one of two pages has it."""
+
+    def empty_after_writing(self, file: OpenFile) -> None:
+        """Leave the buffer as it is."""
+
+
+def test_bytes_that_nobody_marked_as_modified_accuse_nobody_after_advancing(campaign: Callable[..., Campaign]) -> None:
+    operations: tuple[list[str | int], ...] = (["open", 2, 0, 6, 0], ["put", 0, 2, 3, 0], ["advance", 0, 1, 0, 0])
+    example = ExampleWords(tuple(map(words_named, operations)), 3)
+    assert campaign(StaysBehindWhatIsThere, 1, first=[example]).findings == {}
 
 
 def test_a_cause_explains_what_shows_like_it_and_has_all_that_it_needs_before() -> None:
