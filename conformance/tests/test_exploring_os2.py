@@ -87,6 +87,16 @@ def test_bytes_that_a_flush_could_not_write_have_to_be_written_later() -> None:
     assert (difference.function, difference.point) == ("mmioClose", "content")
 
 
+def test_an_error_is_not_compared_where_a_gap_leaves_open_which_procedure_is_asked() -> None:
+    class KeepsLetters(OS2):
+        def extension_letters(self, extension: bytes) -> bytes:
+            self.unspecified("case-of-extension-on-os2")
+            return extension
+
+    refusing = ("open-unusual", 0, 0, 0, 16), ("install", 0, 1, 0, 0), ("open-installed", 0, 0, 0, 6)
+    assert play(KeepsLetters, *refusing) is None
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("mistake", "function", "member"),

@@ -45,7 +45,7 @@ def compare_opened(model: Side, subject: Side, turn: Turn) -> Iterator[Differenc
     if (rules := turn.decides("procedure")) and mine and mine != other:
         shows = (f"{mine[0]} received MMIOM_OPEN",)
         yield Difference("mmioOpen", "procedure", rules, ", ".join(mine), ", ".join(other) or "none", shows)
-    elif model.opening is not None and subject.opening is not None:
+    elif model.opening is not None and subject.opening is not None and not turn.open:
         yield from _compare_opening(mine[0], model.opening, subject.opening, turn, model.interface)
 
 

@@ -265,7 +265,7 @@ class Judge:
 
     def _compare_error(self, turn: Turn) -> Iterator[Difference]:
         structure, rules = turn.call.arguments[1].variable, turn.decides("error")
-        answered = turn.decides("answer")
+        answered = turn.decides("answer") if not turn.open else ()
         if not structure or not (rules or answered):
             return
         member = self.subject.interface.structures["MMIOINFO"].member("error_ret").name

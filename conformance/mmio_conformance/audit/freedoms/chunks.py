@@ -90,19 +90,29 @@ class UpdatesMembers(Decisions):
 class KeepsOldSize(Decisions):
     def __init__(self) -> None:
         super().__init__()
-        self._entered: set[int] = set()
+        #: the file that the last chunk was looked for or made in, and the chunks that were entered, with their files
+        self._handle = 0
+        self._entered: set[tuple[int, int]] = set()
+
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        self._handle = chunks.file.handle
+        return super().beginning_of_search(chunks)
+
+    def place_of_header(self, chunks: Chunks) -> int | None:
+        self._handle = chunks.file.handle
+        return super().place_of_header(chunks)
 
     def tell_chunk(self, chunk: MMCKINFO, found: MMCKINFO) -> None:
         super().tell_chunk(chunk, found)
-        self._entered.add(chunk.data_offset)
+        self._entered.add((self._handle, chunk.data_offset))
 
     def tell_created(self, chunk: MMCKINFO, data_offset: int) -> None:
         super().tell_created(chunk, data_offset)
-        self._entered.discard(chunk.data_offset)
+        self._entered.discard((self._handle, chunk.data_offset))
 
     def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
         end = super().end_of_data(chunks, chunk, changed=changed)
-        if end is None or chunk.data_offset not in self._entered:
+        if end is None or (chunks.file.handle, chunk.data_offset) not in self._entered:
             return end
         return max(end, chunk.data_offset + chunk.ck_size)
 
