@@ -362,7 +362,7 @@ Feature: Descending into chunks
         | 65519 | 65520  | 65536  |
         | 70001 | 70002  | 70018  |
 
-    @select.by-address @open.allocbuf @open.buffer
+    @select.by-address @open.allocbuf @open.buffer @descend.not-found
     Scenario Outline: Where the I/O procedure cannot seek, the data of a chunk that is found behind <buffer> begins where it lies
       Given an I/O procedure P that holds "data" + dword(4) + "abcd"
       And an MMCKINFO chunk
