@@ -661,6 +661,7 @@ Feature: Direct access to the buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abcdefgh89"
 
+    # The buffer is full: before that, bytes that follow may be in it already.
     @transfer.write
     Scenario Outline: Bytes that mmioWrite has put into <buffer> are written out before the next ones are read
       Given a file "a.dat" that holds "0123456789abcdefghij"
@@ -668,17 +669,18 @@ Feature: Direct access to the buffer
       And an MMIOINFO state
       When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
       And mmioWrite(file, letters, 3)
+      And mmioWrite(file, letters + 3, <rest>)
       And mmioGetInfo(file, state, 0)
       Then mmioAdvance(file, state, MMIO_READ) returns 0
-      And state.pchNext holds "3456"
+      And state.pchNext holds <next>
       When mmioSetInfo(file, state, 0)
       And mmioClose(file, 0)
-      Then the file "a.dat" holds "ABC3456789abcdefghij"
+      Then the file "a.dat" holds <content>
 
       Examples:
-        | buffer                     |
-        | a system buffer of 8 bytes |
-        | a block buffer of 20 bytes |
+        | buffer                     | rest | next   | content                |
+        | a system buffer of 8 bytes | 5    | "89ab" | "ABCDEFGH89abcdefghij" |
+        | a block buffer of 16 bytes | 13   | "ghij" | "ABCDEFGHIJKLMNOPghij" |
 
     # On OS/2 it is a gap whether bytes behind pchNext are written out.
     @windows @transfer.write @transfer.seek @buffer.transparent
@@ -822,7 +824,7 @@ Feature: Direct access to the buffer
       And state.pchNext = state.pchNext + 4
       And state.dwFlags = state.dwFlags | MMIO_DIRTY
       And mmioAdvance(file, state, <direction>) is tried
-      And mmioSetInfo(file, state, 0)
+      And mmioSetInfo(file, state, 0) is tried
       And P transfers at most 64 bytes at a time
       Then <call> returns 0
       And the I/O procedure P holds "abcd456789"
@@ -868,7 +870,7 @@ Feature: Direct access to the buffer
       And mmioWrite(file, letters, 3)
       And mmioGetInfo(file, state, 0)
       And mmioAdvance(file, state, <direction>) is tried
-      And mmioSetInfo(file, state, 0)
+      And mmioSetInfo(file, state, 0) is tried
       Then mmioSeek(file, 0, SEEK_CUR) returns 3
       When P transfers at most 64 bytes at a time
       And mmioWrite(file, letters, 2)

@@ -242,7 +242,7 @@ Feature: Opening and closing files
       And "AB" is put at state.pchBuffer + 2
       And state.pchNext = state.pchNext + 2
       And state.dwFlags = state.dwFlags | MMIO_DIRTY
-      And mmioSetInfo(file, state, 0)
+      And mmioSetInfo(file, state, 0) is tried
       And <call> is tried
       Then the file "a.dat" holds "0123456789"
 

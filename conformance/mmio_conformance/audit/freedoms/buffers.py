@@ -45,10 +45,90 @@ class SeeksBeforeFilling(Decisions):
         return super().fill_for_read(file)
 
 
+@uses("number-of-messages", "A read fills the buffer from an offset that is a multiple of its size.")
+class FillsFromMultiple(Decisions):
+    def fill_for_read(self, file: OpenFile) -> int:
+        if not self.save_before_leaving(file):
+            return FAILED
+        place, size = buffering.position(file), file.info.cch_buffer
+        before = place % size
+        buffering.empty(file, place - before)
+        came = buffering.fetch(file, size) - before
+        if came > 0:
+            file.info.pch_next += before
+            return came
+        buffering.empty(file, place)
+        return buffering.fetch(file, size)
+
+
+@uses("number-of-messages", "A write first loads the part of the file that it changes, and all of it is written out.")
+class LoadsBeforeWriting(Decisions):
+    def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        info = file.info
+        if file.access.reads and info.pch_end_read == info.pch_buffer and buffering.fetch(file, info.cch_buffer) < 0:
+            return self.answer_of_failed_write()
+        return super().write_through_buffer(file, address, count)
+
+
+@uses("number-of-messages", "A buffer that a write has filled is written out at once.")
+class WritesFullBuffer(Decisions):
+    def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        written, info = super().write_through_buffer(file, address, count), file.info
+        if written > 0 and info.pch_next == info.pch_buffer + info.cch_buffer and self.save_before_leaving(file):
+            buffering.empty(file, buffering.position(file))
+        return written
+
+
+@uses("number-of-messages", "When a buffer is given up, the next call brings the procedure to the position.")
+class SeeksWhenNeeded(Decisions):
+    def __init__(self) -> None:
+        super().__init__()
+        self._elsewhere: list[tuple[OpenFile, int]] = []
+
+    def take_buffer_away(self, file: OpenFile, place: int) -> None:
+        super().take_buffer_away(file, place)
+        if file.device_position != place:
+            self._elsewhere.append((file, place))
+            file.device_position = place
+
+    def ask_to_read(self, file: OpenFile, address: int, count: int) -> int:
+        return super().ask_to_read(file, address, count) if self._goes(file) else FAILED
+
+    def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
+        return super().ask_to_write(file, address, count) if self._goes(file) else FAILED
+
+    def ask_to_seek(self, file: OpenFile, offset: int, origin: int) -> int:
+        return super().ask_to_seek(file, offset, origin) if self._goes(file) else FAILED
+
+    def position_after_change(self, file: OpenFile) -> int:
+        places = [place for one, place in self._elsewhere if one is file]
+        self._elsewhere = [one for one in self._elsewhere if one[0] is not file]
+        return places[0] if places else super().position_after_change(file)
+
+    def _goes(self, file: OpenFile) -> bool:
+        places = [place for one, place in self._elsewhere if one is file]
+        self._elsewhere = [one for one in self._elsewhere if one[0] is not file]
+        reached = all(
+            super(SeeksWhenNeeded, self).ask_to_seek(file, place, self.constants.SEEK_SET) == place for place in places
+        )
+        if not reached:
+            self._elsewhere.append((file, places[0]))
+        return reached
+
+
 @uses("number-of-messages", "Two messages write the buffer out.")
 class WritesInTwoParts(Decisions):
     def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
         return _in_two_parts(super().ask_to_write, file, address, count)
+
+
+@uses("number-of-messages", "MMIOM_SEEK comes before every message that writes the buffer out.")
+class SeeksBeforeWriting(Decisions):
+    def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
+        place = file.device_position
+        if file.buffered and self.ask_to_seek(file, place, self.constants.SEEK_SET) != place:
+            return FAILED
+        return super().ask_to_write(file, address, count)
 
 
 @uses("number-of-messages", "No transfer bypasses the buffer.")
@@ -154,13 +234,10 @@ class TrustsCaller(Decisions):
         return True
 
 
-@uses("when-set-info-writes", "Bytes reach the file at mmioSetInfo.")
+@uses("when-set-info-writes", "Bytes reach the file at mmioSetInfo, which is an error if they cannot.")
 class WritesAtSetInfo(Decisions):
     def next_given_back(self, file: OpenFile, given: MMIOINFO) -> bool:
-        taken = super().next_given_back(file, given)
-        if taken and file.access.writes:
-            buffering.flush(file)
-        return taken
+        return super().next_given_back(file, given) and buffering.flush(file)
 
 
 @uses("next-after-writing-advance", "pchNext is behind the bytes that were written, as long as there is room.")
@@ -186,6 +263,15 @@ class WritesUpToNext(Decisions):
 class AdvancesBehindBuffer(Decisions):
     def position_to_fill_from(self, position: int, next_byte: int, end: int) -> int:
         return position + end - next_byte
+
+
+@uses("direct.not-dirty", "Bytes that nobody has marked as modified are loaded anew when they are read.")
+class ForgetsUnmarked(Decisions):
+    def take_back(self, file: OpenFile, given: MMIOINFO) -> bool:
+        taken = super().take_back(file, given)
+        if taken and file.buffered and not buffering.is_modified(file):
+            buffering.empty(file, buffering.position(file))
+        return taken
 
 
 @uses("when-dirty-ends", "MMIO_DIRTY stays until the file is closed.")

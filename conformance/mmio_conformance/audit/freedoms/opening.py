@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
 from mmio_reference.dialects.os2 import OS2
+from mmio_reference.machine import buffering
 from mmio_reference.machine.memory import Memory
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS
 from mmio_reference.machine.state import MMIOINFO, OpenFile, Share, Sharing, Transfer
@@ -91,6 +92,12 @@ class LeavesAccessToProcedure(Decisions):
         return not file.predefined or super().may_transfer(file, transfer)
 
 
+@uses("enforcing-access", "A buffer takes bytes that its file does not.", dialects=("windows",))
+class BufferTakesAgainstAccess(Decisions):
+    def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
+        return (file.buffered and transfer is Transfer.WRITE) or super().may_transfer(file, transfer)
+
+
 @uses("text-of-denynone", "By default other processes cannot read.")
 class DeniesReading(OS2):
     def default_share(self) -> Share:
@@ -115,6 +122,19 @@ class StaysOpen(Decisions):
 
     def forget_file(self, file: OpenFile) -> None:
         if self._closed == 0:
+            super().forget_file(file)
+
+
+@uses("handle-after-failed-close", "The procedure is not asked to close a file whose buffer it could not write out.")
+class AsksToCloseLater(Decisions):
+    def ask_to_close(self, file: OpenFile, flags: int) -> int:
+        self._unwritten = buffering.is_modified(file)
+        if self._unwritten:
+            file.owns_buffer = False  # it keeps its buffer
+        return self.errors.cannot_write if self._unwritten else super().ask_to_close(file, flags)
+
+    def forget_file(self, file: OpenFile) -> None:
+        if not self._unwritten:
             super().forget_file(file)
 
 
@@ -191,7 +211,7 @@ class CodesOfAnyCase(Decisions):
 class KeepsProcedureInUse(Decisions):
     def remove(self, entries: list[Installed], entry: Installed) -> int:
         used = any(
-            file.installed is entry
+            file.procedure == entry.procedure
             for application in (entry.owner.system.applications if entry.owner else ())
             for file in application.files.values()
         )

@@ -35,6 +35,13 @@ class RefusesSeekPastEnd(Decisions):
         return FAILED if target > end else target
 
 
+@uses("seeking-past-end-on-windows", "A seek past the end is an error with a buffer, too.")
+class RefusesSeekPastEndOfBuffered(Decisions):
+    def move_out_of_buffer(self, file: OpenFile, target: int) -> bool:
+        ends = file.predefined and self.save_before_leaving(file)
+        return not (ends and target > self.ask_for_end(file)) and super().move_out_of_buffer(file, target)
+
+
 @uses("seek-before-beginning", "A seek to a place before the beginning leads to the beginning.")
 class StopsAtBeginning(Decisions):
     def position_from_beginning(self, offset: int) -> int:

@@ -160,6 +160,15 @@ class ForgetsAddressForAll(Decisions):
                 del files[other.handle]
 
 
+@breaks("select.by-address-not-installed", "A procedure that is removed leaves its files, however they were opened.")
+class LeavesFilesWhenRemoved(Decisions):
+    def remove(self, entries: list[Installed], entry: Installed) -> int:
+        if entry.owner is not None:
+            for file in [found for found in entry.owner.files.values() if found.procedure == entry.procedure]:
+                del entry.owner.files[file.handle]
+        return super().remove(entries, entry)
+
+
 @breaks("select.extension", "The extension is looked for behind the plus sign.")
 class ExtensionOfElement(Decisions):
     def extension(self, name: bytes, separator: int) -> bytes:
