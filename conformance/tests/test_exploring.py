@@ -14,6 +14,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from mmio_conformance.audit.freedoms import FREEDOMS, permissive_model
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
 from mmio_conformance.check.features import check_features
 from mmio_conformance.cli import main
@@ -209,6 +210,66 @@ def test_a_crash_in_a_call_that_has_to_fail_is_confirmed_by_its_scenario(
     features = Path(shutil.copytree(folder(), tmp_path / "features"))
     _paste(finding, features)
     assert check_features(features, load_catalogue()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "operations"),
+    [
+        ("FillsFromMultiple", (["open-failing", 404, 0, 1, 9859],)),
+        ("WritesFullBuffer", (["open-procedure", 215, 0, 8, 0], ["write", 0, 0, 0, 0], ["fail", 262, 40749, 0, 0])),
+        ("SeeksBeforeWriting", (["open-procedure", 0, 0, 1, 0], ["put", 0, 0, 0, 0], ["fail", 0, 64444, 0, 0])),
+        ("SeeksWhenNeeded", (["open-procedure", 493, 0, 1, 0], ["seek", 135, 0, 1, 0], ["set-buffer", 673, 0, 1, 0])),
+        (
+            "ForgetsUnmarked",
+            (["open-procedure", 0, 0, 1, 0], ["put", 0, 0, 3, 1], ["seek", 0, 0, 0, 0], ["read"] + [0] * 4),
+        ),
+        (
+            "BufferTakesAgainstAccess",
+            (
+                ["open", 0, 1, 1, 0],
+                ["write"] + [0] * 4,
+                ["set-buffer"] + [0] * 4,
+                ["seek"] + [0] * 4,
+                ["read"] + [0] * 4,
+            ),
+        ),
+        ("RefusesSeekPastEndOfBuffered", (["open", 0, 0, 1, 0], ["seek", 0, 0, 14, 0])),
+        (
+            "RefusesSeekPastEndOfBuffered",
+            (["open-riff", 341, 0, 1, 0], ["descend", 159, 0, 0, 0], ["ascend", 167, 0, 0, 0]),
+        ),
+    ],
+)
+def test_who_does_otherwise_where_documents_leave_it_open_is_accused_of_nothing(
+    campaign: Callable[..., Campaign], name: str, operations: tuple[list[str | int], ...]
+) -> None:
+    (freedom,) = (one for one in FREEDOMS if one.other.__name__ == name)
+    example = ExampleWords(tuple(map(words_named, operations)), 0)
+    assert campaign(permissive_model("windows", (freedom,)), 1, first=[example]).findings == {}
+
+
+class AsksForRest(Windows):
+    """Goes on with a header of which the procedure has taken a part."""
+
+    def ask_to_write(self, file: Any, address: int, count: int) -> int:
+        written = 0
+        while written < count and (more := super().ask_to_write(file, address + written, count - written)) > 0:
+            written += more
+        return written
+
+
+def test_who_asks_for_the_rest_of_a_header_is_accused_of_nothing(campaign: Callable[..., Campaign]) -> None:
+    operations: tuple[list[str | int], ...] = (["open-unusual", 424, 0, 0, 0], ["create-chunk", 616, 0, 0, 0])
+    example = ExampleWords(tuple(map(words_named, operations)), 0)
+    assert campaign(AsksForRest, 1, first=[example]).findings == {}
+
+
+def test_a_procedure_is_known_by_its_address_however_low_that_is(campaign: Callable[..., Campaign]) -> None:
+    template = Path(__file__).parents[1] / "adapters" / "template" / "adapter.py"
+    example = ExampleWords((words_named(["install", 0, 0, 0, 0]),), 0)
+    with closing(start_adapter(shlex.join([sys.executable, str(template)]), 5.0, lambda: None)) as toy:
+        assert min(toy.handshake.procedures) == 0x100
+        assert campaign(toy, 1, first=[example]).findings == {}
 
 
 def _end_at_a_finding(so_far: Campaign) -> None:

@@ -106,7 +106,7 @@ class _Info:
             yield from self._error()
         if self.file.way is Way.PROCEDURE:
             yield from self._plain("info")
-            if not self.file.buffer:
+            if not self.file.buffer and not self.file.elsewhere:
                 yield from self._plain("disk_offset")
         if self.file.buffer or memory:
             yield from self._pointers()

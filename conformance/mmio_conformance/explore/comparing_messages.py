@@ -27,7 +27,7 @@ def compare_messages(model: Side, subject: Side, turn: Turn, file: File) -> Iter
     if file.way is not Way.PROCEDURE:
         return
     if not file.buffer or turn.call.function == "mmioSendMessage":
-        yield from _compare_all(model, subject, turn)
+        yield from _compare_all(model, subject, turn, file)
         yield from _compare_inside(model, subject, turn)
     else:
         if turn.call.function == "mmioClose" and turn.expected == turn.got == 0:
@@ -93,9 +93,11 @@ def compare_unheard(turn: Turn, file: File) -> Iterator[Difference]:
         yield Difference("mmioClose", "failure", rules, "anything but 0", "0", shows, calls=True)
 
 
-def _compare_all(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:
+def _compare_all(model: Side, subject: Side, turn: Turn, file: File) -> Iterator[Difference]:
     rules = turn.decides("messages")
     mine, other = _messages(model), _messages(subject)
+    if file.elsewhere and mine:
+        other = other[-len(mine) :]  # before them its procedure is brought to the position
     if rules and mine != other:
         wanted, got = (
             ", ".join(_described(one, model.interface) for one in messages) or "none" for messages in (mine, other)

@@ -98,14 +98,7 @@ class Composer:
 
     def place(self, file: File) -> int:
         """Return the position of a file on the model, which does not notice."""
-        function = self.model.interface.functions["mmioSeek"]
-        messages = self.model.messages
-        handle = self.model.value(variable(file.handle))
-        found = self.model.application.call(function, [handle, 0, self.model.interface.constant("SEEK_CUR")])
-        self.model.messages = messages
-        self.model.implementation.take_decided()
-        self.model.states.take()
-        return found
+        return self.model.place(file.handle)
 
     def member(self, kind: str, means: str) -> str:
         """Return what the dialect calls a member of a structure, by our own name of it."""

@@ -196,7 +196,7 @@ class Judge:
         binding = file.way is Way.ORDINARY
         comparable = file.place_known and turn.call.arguments[2].number > 0 and not turn.open & Open.ANSWER
         comparable &= not file.written if reading else not file.buffer
-        file.refused = True
+        file.refused |= file.buffer > 0 or not binding
         if not binding:
             file.content_known = False
         if not binding or not comparable:
@@ -327,8 +327,8 @@ class Judge:
             rules = turn.decides("content")
         else:
             return []
-        if not rules or (file.faulty and turn.expected != 0):
-            return []
+        if not rules or (file.faulty and (turn.expected or turn.got)):
+            return []  # whether a seek comes before what is written, and fails
         return self.compare_content(file, function, rules)
 
     def _lies_in_place(self, turn: Turn, file: File) -> bool:

@@ -12,7 +12,9 @@ from mmio_spec import Dialect
 
 from mmio_conformance.explore.needless import note_buffer
 from mmio_conformance.explore.points import Open
+from mmio_conformance.explore.side import ModelSide
 from mmio_conformance.explore.world import File, Way
+from mmio_conformance.play.procedures import without_flush
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,8 @@ _KEEPING: Final = frozenset({"flush.empty-after-writing", "direct.advance-keeps-
 _MOVING: Final = frozenset(
     {"mmioRead", "mmioWrite", "mmioSeek", "mmioDescend", "mmioAscend", "mmioCreateChunk", "mmioGetInfo", "mmioSetInfo"}
 )
+#: Functions that move headers of chunks.
+_OF_CHUNKS: Final = frozenset({"mmioDescend", "mmioAscend", "mmioCreateChunk"})
 #: Functions that give nobody a reason to write the buffer out.
 _HARMLESS: Final = frozenset({"mmioGetInfo", "mmioGetData", "mmioSendMessage", "mmioGetLastError"})
 #: Through a buffer a seek past the end may be refused by a later call, also after another seek to the same place.
@@ -56,6 +60,12 @@ def _asks_for_position(call: Call) -> bool:
     return call.function == "mmioSeek" and call.arguments[2].text == "SEEK_CUR" and call.arguments[1].number == 0
 
 
+def _meets_content(call: Call) -> bool:
+    """Tell whether a call comes upon bytes of the file, or upon its end."""
+    to_end = call.function == "mmioSeek" and call.arguments[2].text == "SEEK_END"
+    return to_end or call.function in _OF_CHUNKS | {"mmioRead", "mmioWrite"}
+
+
 class Leeway:
     """Keeps account, file by file, of what is decided still."""
 
@@ -69,15 +79,19 @@ class Leeway:
 
     def is_comparable(self, turn: Turn, file: File) -> bool:
         """Tell whether rules decide what a call returns and fills in, after all that was called before."""
-        if self._is_left_open(turn, file) or self._does_without(turn, file):
+        if self._is_undecided(turn, file) or self._is_left_open(turn, file) or self._does_without(turn, file):
             return False
-        if file.refused and file.buffer:
+        if file.refused:
             return False  # a buffer may have taken what the file cannot, and give it back until that turns out
         if file.place_known:
             return not self._may_fail_later(turn, file)
         if turn.call.function == "mmioClose":
             return file.content_known and not (file.faulty or file.refused)
         return turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and file.content_known
+
+    def _is_undecided(self, turn: Turn, file: File) -> bool:
+        """Tell whether a call comes upon bytes that nobody has marked as modified, or goes past the end of the file."""
+        return (file.left_in_buffer and _meets_content(turn.call)) or self._goes_past_end(turn, file)
 
     def _is_left_open(self, turn: Turn, file: File) -> bool:
         """Tell whether no rule says what becomes of such a call."""
@@ -90,6 +104,8 @@ class Leeway:
         if function == "mmioGetLastError":
             # Whether an error of another handle is the last one, if the call that failed has left none.
             return turn.expected == 0
+        if function == "mmioDescend":
+            return turn.got == 0 and self._did_without_seeking(file)
         if function == "mmioSeek":
             # What becomes of a place before the beginning, which no application asks for.
             return turn.expected == -1 and not file.faulty
@@ -107,10 +123,14 @@ class Leeway:
             return not self.failed(turn.call, turn.expected) or turn.call.function in _MOVING
         if turn.call.function not in _MOVING:
             return False
+        if self._did_without_seeking(file):
+            return True
         return file.used and not _asks_for_position(turn.call)
 
     def depends_on_buffer(self, turn: Turn, file: File) -> bool:
         """Tell whether a call does what it does by how much an implementation has loaded, or loads at once."""
+        if file.short and turn.call.function in _OF_CHUNKS:
+            return True  # whether the rest of a header is asked for
         if not file.buffer or turn.call.function in _HARMLESS | {"mmioOpen"}:
             return False
         if file.way is Way.ELEMENT and turn.call.function == "mmioWrite" and turn.got == -1 != turn.expected:
@@ -136,6 +156,34 @@ class Leeway:
         late = file.faulty and file.buffer > 0 and settling and not file.pending
         return late and self.failed(turn.call, turn.expected) and not self.failed(turn.call, turn.got)
 
+    def _did_without_seeking(self, file: File) -> bool:
+        """Tell whether a procedure that refuses to seek was not asked to: who reads on from where it is need not."""
+        if file.way is not Way.PROCEDURE:
+            return False
+        seek = self.model.interface.constant("MMIOM_SEEK")
+        refuses = self.subject.procedures[file.where].answers.get(seek) == -1
+        return refuses and all(one.message != seek for one in self.subject.messages)
+
+    def _goes_past_end(self, turn: Turn, file: File) -> bool:
+        """Tell whether a call goes past the end of an ordinary file, which Windows lets fail, or calls that come later.
+
+        Without a buffer the model says so itself: with one it does not look where the end is.
+        """
+        going = turn.call.function in {"mmioSeek", "mmioAscend"}
+        return going and file.buffer > 0 and file.way is Way.ORDINARY and self._place(file) > file.end
+
+    def _note_end(self, turn: Turn, file: File) -> None:
+        """Keep account of how far an ordinary file goes, with what its buffer holds."""
+        if turn.call.function == "mmioOpen":
+            file.end = file.length
+        elif turn.call.function in _WRITING and file.place_known and not file.left_in_buffer:
+            file.end = max(file.end, self._place(file))
+
+    def _place(self, file: File) -> int:
+        """Return the position on the model; of two implementations none is asked what nobody called for."""
+        asked = isinstance(self.model, ModelSide) and self.dialect is Dialect.WINDOWS
+        return self.model.place(file.handle) if asked else 0  # type: ignore[attr-defined]
+
     def failed(self, call: Call, result: int) -> bool:
         """Tell whether a call that returned this has failed."""
         return result == -1 or (self.model.interface.functions[call.function].constants == "errors" and result != 0)
@@ -156,6 +204,8 @@ class Leeway:
             file.place_known &= file.content_known
         emptying = turn.call.function == "mmioFlush" and turn.call.arguments[1].number > 0
         file.emptied = emptying and turn.expected == turn.got == 0
+        if file.way is Way.ORDINARY:
+            self._note_end(turn, file)
         self._note_place(turn, file)
         self._note_content(turn, file)
         if file.buffer:
@@ -166,9 +216,10 @@ class Leeway:
         file.used |= not idle and turn.call.function not in _HARMLESS | {"mmioOpen"}
         refused = turn.call.function in SETTLING and file.failed
         if turn.call.function not in _HARMLESS and not refused:  # else they wait still
-            file.pending = turn.call.function in _WRITING - {"mmioAdvance", "mmioSetInfo"}
+            file.pending = turn.call.function in _WRITING - {"mmioAdvance", "mmioSetInfo"} and not self._has_written()
         flushed = turn.call.function in {"mmioFlush", "mmioSetBuffer"} and turn.expected == turn.got == 0
         file.unflushed = not flushed and (file.unflushed or turn.call.function in _WRITING)
+        self._note_elsewhere(turn, file)
         memory = file.way in {Way.BLOCK, Way.SYSTEM}
         # What becomes of a memory file that changes its block, or is asked for its next bytes, the model decides alone.
         anew = turn.call.function == "mmioSetBuffer"
@@ -183,6 +234,20 @@ class Leeway:
         if not file.content_known:
             self.world.lose_content(file.where)
 
+    def _has_written(self) -> bool:
+        """Tell whether a procedure was asked to write during the call: what the buffer then holds is left open."""
+        writing = self.model.interface.constant("MMIOM_WRITE")
+        return any(without_flush(one.message, self.model.interface) == writing for one in self.subject.messages)
+
+    def _note_elsewhere(self, turn: Turn, file: File) -> None:
+        """Keep account of whether a procedure whose buffer was given up may yet have to be brought to the position."""
+        if turn.call.function == "mmioSetBuffer":
+            file.elsewhere |= turn.got == 0
+        elif turn.call.function in {"mmioRead", "mmioWrite"}:
+            file.elsewhere &= turn.got <= 0
+        elif turn.call.function in _MOVING - {"mmioGetInfo", "mmioSetInfo"}:
+            file.elsewhere &= self.failed(turn.call, turn.got)
+
     def note_failure(self, turn: Turn, file: File) -> None:
         """Keep account of whose error is the last one."""
         for other in self.world.open_files:
@@ -192,6 +257,8 @@ class Leeway:
     def _note_place(self, turn: Turn, file: File) -> None:
         if turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and turn.expected >= 0:
             file.place_known = file.content_known and _PAST_END not in file.gaps
+        if self._is_undecided(turn, file):
+            file.place_known = False
         before_beginning = turn.call.function == "mmioSeek" and turn.expected == -1 and not file.faulty
         if before_beginning or turn.open & Open.PLACE or (self.dialect is Dialect.OS2 and _empties(turn.call)):
             file.place_known = False
@@ -218,7 +285,6 @@ class Leeway:
         else:
             moved = function in _WRITING
             file.written |= function in {"mmioCreateChunk", "mmioAscend"}
-        file.unmarked |= file.left_in_buffer and function == "mmioAdvance"
         spoiled = file.left_in_buffer and function in {"mmioWrite", "mmioCreateChunk"}
         if moved and (spoiled or not file.place_known):
             file.content_known = False

@@ -229,7 +229,8 @@ class Side:
     def named(self, number: int) -> int | str:
         """Return an address as the block or procedure that it lies in, with the offset; any other number as it is."""
         for name, start in self._numbers.items():
-            if name in self._structures or start < LOWEST_ADDRESS:
+            lies_low = start < LOWEST_ADDRESS and name not in self.procedures
+            if name in self._structures or lies_low:
                 continue
             offset = as_address(number - start, self.pointer)
             if offset <= self._sizes.get(name, 0):
@@ -299,6 +300,16 @@ class ModelSide(Side):
         connection = self.application.driver.host.connection
         assert isinstance(connection, InProcess)  # noqa: S101 - the model always is
         connection.be_watched(self.states)
+
+    def place(self, handle: str) -> int:
+        """Return the position of a file, which nothing notices."""
+        messages = self.messages
+        call = [self._numbers[handle], 0, self.interface.constant("SEEK_CUR")]
+        found = self.application.call(self.interface.functions["mmioSeek"], call)
+        self.messages = messages
+        self.implementation.take_decided()
+        self.states.take()
+        return found
 
     def _keeps(self, address: int) -> Storage | None:
         found = next((one for one in self.procedures.values() if one.address == address), None)

@@ -35,6 +35,8 @@ class File(Struct, eq=False):
     buffer: int
     #: how many bytes it held when it was opened
     length: int
+    #: how far an ordinary file goes now, with what its buffer holds
+    end: int = 0
     #: bytes of the block that a memory file lies in, and where in an allocation of the application it begins
     size: int = 0
     start: int = 0
@@ -61,7 +63,7 @@ class File(Struct, eq=False):
     fresh: bool = False
     #: whether its pchNext or dwFlags was changed and not handed back
     changed: bool = False
-    #: whether bytes were put into the buffer without MMIO_DIRTY, which may reach the file with later ones
+    #: whether bytes were put into the buffer without MMIO_DIRTY, which may reach the file with later ones, and be read
     left_in_buffer: bool = False
     #: whether its procedure was told to fail
     faulty: bool = False
@@ -81,7 +83,7 @@ class File(Struct, eq=False):
     alike: bool = True
     #: and equally much room there for bytes that an application writes
     alike_room: bool = True
-    #: whether it was written against its access, which may turn out when it is closed
+    #: whether it was used against its access, which may turn out later: a buffer takes bytes that its file does not
     refused: bool = False
     #: whether the last call for it has failed
     failed: bool = False
@@ -95,8 +97,8 @@ class File(Struct, eq=False):
     calls: int = 0
     #: whether any of them may have loaded or changed what is in its buffer
     used: bool = False
-    #: whether the buffer was given up by mmioAdvance, or not, while it held bytes that nobody marked as modified
-    unmarked: bool = False
+    #: whether its buffer was given up, so that its procedure may yet have to be brought to the position
+    elsewhere: bool = False
     #: how many bytes its buffer surely has ready to be read, and surely has room for
     ready: int = 0
     room: int = 0

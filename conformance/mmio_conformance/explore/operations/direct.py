@@ -80,6 +80,8 @@ def put_directly(composer: Composer, words: tuple[int, ...]) -> Moves:
         both = Argument(f"{file.info}.{dirty} | MMIO_DIRTY", bits, file.info, dirty, joins=True)
         yield SetMember(file.info, dirty, both)
         file.written = True
+        if file.left_in_buffer:
+            file.lose()  # whether bytes before them that nobody marked go along
     file.changed, file.at_chunk, file.chunks = True, False, ()
 
 

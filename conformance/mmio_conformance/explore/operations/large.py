@@ -9,7 +9,7 @@ from mmio_conformance.explore.operations.memory import open_memory
 from mmio_conformance.explore.operations.opening import BUFFERS, LARGE_EVERY, open_ordinary, open_procedure
 from mmio_conformance.explore.operations.plain import ROOM
 from mmio_conformance.explore.steps import Call, number, variable
-from mmio_conformance.explore.world import Way
+from mmio_conformance.explore.world import File, Way
 
 if TYPE_CHECKING:
     from mmio_conformance.explore.composer import Composer, Moves
@@ -36,9 +36,14 @@ def open_large(composer: Composer, words: tuple[int, ...]) -> Moves:
         yield from opening(composer, (of_large_content, words[1], buffer, words[3]))
 
 
+def _takes_thousands(file: File) -> bool:
+    """Tell whether a buffer asks its procedure thousands of times for so many bytes."""
+    return 0 < file.buffer <= ROOM or (file.buffer > 0 and file.short)
+
+
 def read_much(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Read as many bytes as 16 bits can just count, or just not."""
-    if (file := (yield from composer.file(words[0]))) is None or 0 < file.buffer <= ROOM:
+    if (file := (yield from composer.file(words[0]))) is None or _takes_thousands(file):
         return
     yield from composer.settle(file)
     block = yield from composer.shared_block("large", bytes(LARGE + SLACK))
@@ -50,7 +55,7 @@ def write_much(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Write as many bytes as 16 bits can just count, or just not."""
     if (file := (yield from composer.file(words[0]))) is None or file.far or file.way is Way.BLOCK:
         return
-    if 0 < file.buffer <= ROOM:
+    if _takes_thousands(file):
         return
     yield from composer.settle(file)
     if composer.place(file) > _LAST_PLACE:

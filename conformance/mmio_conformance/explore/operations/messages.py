@@ -10,6 +10,7 @@ from mmio_conformance.explore.composer import one_in, pick
 from mmio_conformance.explore.operations.opening import (
     ACCESSES,
     BUFFERS,
+    LARGE_CONTENT,
     MOST_FILES,
     contents_of,
     keep,
@@ -76,6 +77,8 @@ def last_error(composer: Composer, words: tuple[int, ...]) -> Moves:
 def open_unusual(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Open the file of a procedure that moves few bytes at a time, changes adwInfo, calls into MMIO, or refuses."""
     found = contents_of(words[0])
+    if found is LARGE_CONTENT:
+        return  # few bytes at a time, a large buffer would be filled by tens of thousands of messages
     if len(composer.world.open_files) >= MOST_FILES or not (where := (yield from keep(composer, found.content))):
         return
     habit = _habit(composer, where, words[2], words[3])
