@@ -128,7 +128,7 @@ class StaysOpen(Decisions):
 @uses("handle-after-failed-close", "The procedure is not asked to close a file whose buffer it could not write out.")
 class AsksToCloseLater(Decisions):
     def ask_to_close(self, file: OpenFile, flags: int) -> int:
-        self._unwritten = buffering.is_modified(file)
+        self._unwritten = file.buffered and buffering.is_modified(file)
         if self._unwritten:
             file.owns_buffer = False  # it keeps its buffer
         return self.errors.cannot_write if self._unwritten else super().ask_to_close(file, flags)
