@@ -236,6 +236,20 @@ def test_a_crash_in_a_call_that_has_to_fail_is_confirmed_by_its_scenario(
         ("RefusesSeekPastEndOfBuffered", (["open", 0, 0, 1, 0], ["seek", 0, 0, 14, 0])),
         (
             "RefusesSeekPastEndOfBuffered",
+            (["open"] + [0] * 4, ["close"] + [0] * 4, ["open", 1, 0, 33, 0], ["seek", 0, 0, 10, 0]),
+        ),
+        (
+            "RefusesSeekPastEnd",
+            (
+                ["open"] + [0] * 4,
+                ["seek", 0, 0, 14, 0],
+                ["write"] + [0] * 4,
+                ["close"] + [0] * 4,
+                ["rename"] + [0] * 4,
+            ),
+        ),
+        (
+            "RefusesSeekPastEndOfBuffered",
             (["open-riff", 341, 0, 1, 0], ["descend", 159, 0, 0, 0], ["ascend", 167, 0, 0, 0]),
         ),
     ],

@@ -170,8 +170,10 @@ class Judge:
 
     def _compare_names(self, turn: Turn, rules: tuple[str, ...]) -> Iterator[Difference]:
         """Compare the files of the names that the call was given."""
-        for name in _names_in(turn.call):
-            yield from self._compare_file("file", turn, name, rules)
+        names = _names_in(turn.call)
+        if all(self.world.contents.get(name, True) for name in names):  # a file keeps what it holds under a new name
+            for name in names:
+                yield from self._compare_file("file", turn, name, rules)
 
     def _compare_file(self, point: str, turn: Turn, name: str, rules: tuple[str, ...]) -> Iterator[Difference]:
         """Compare whether there is a file of a name, and what it holds."""

@@ -175,7 +175,8 @@ class Leeway:
     def _note_end(self, turn: Turn, file: File) -> None:
         """Keep account of how far an ordinary file goes, with what its buffer holds."""
         if turn.call.function == "mmioOpen":
-            file.end = file.length
+            content = self.model.file(file.where) if file.where in self.model.names() else None
+            file.end = len(content or b"")
         elif turn.call.function in _WRITING and file.place_known and not file.left_in_buffer:
             file.end = max(file.end, self._place(file))
 
