@@ -239,6 +239,17 @@ def test_a_crash_in_a_call_that_has_to_fail_is_confirmed_by_its_scenario(
             (["open"] + [0] * 4, ["close"] + [0] * 4, ["open", 1, 0, 33, 0], ["seek", 0, 0, 10, 0]),
         ),
         (
+            "RefusesSeekPastEndOfBuffered",
+            (
+                ["open-riff", 341, 0, 1, 0],
+                ["descend", 159, 0, 0, 0],
+                ["ascend"] + [0] * 4,
+                ["seek"] + [0] * 4,
+                ["descend"] + [0] * 4,
+                ["ascend"] + [0] * 4,
+            ),
+        ),
+        (
             "RefusesSeekPastEnd",
             (
                 ["open"] + [0] * 4,

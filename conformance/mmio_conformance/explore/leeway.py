@@ -169,15 +169,24 @@ class Leeway:
 
         Without a buffer the model says so itself: with one it does not look where the end is.
         """
-        going = turn.call.function in {"mmioSeek", "mmioAscend"}
+        going = turn.call.function == "mmioSeek" or self._leaves_unchanged(turn.call)
         return going and file.buffer > 0 and file.way is Way.ORDINARY and self._place(file) > file.end
+
+    def _leaves_unchanged(self, call: Call) -> bool:
+        """Tell whether a call leaves a chunk that nobody has marked as modified, and so writes nothing."""
+        if call.function != "mmioAscend":
+            return False
+        flags = self.model.number_in(call.arguments[1].variable, "flags")
+        return not flags & self.model.interface.constant("MMIO_DIRTY")
 
     def _note_end(self, turn: Turn, file: File) -> None:
         """Keep account of how far an ordinary file goes, with what its buffer holds."""
         if turn.call.function == "mmioOpen":
             content = self.model.file(file.where) if file.where in self.model.names() else None
             file.end = len(content or b"")
-        elif turn.call.function in _WRITING and file.place_known and not file.left_in_buffer:
+        elif self._leaves_unchanged(turn.call) or not file.place_known or file.left_in_buffer:
+            return
+        elif turn.call.function in _WRITING:
             file.end = max(file.end, self._place(file))
 
     def _place(self, file: File) -> int:
