@@ -661,9 +661,27 @@ Feature: Direct access to the buffer
       And mmioClose(file, 0)
       Then the file "a.dat" holds "abcdefgh89"
 
-    # The buffer is full: before that, bytes that follow may be in it already.
     @transfer.write
     Scenario Outline: Bytes that mmioWrite has put into <buffer> are written out before the next ones are read
+      Given a file "a.dat" that holds "0123456789abcdefghij"
+      And a block letters that holds "ABCDEFGHIJKLMNOP"
+      And an MMIOINFO state
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      And mmioGetInfo(file, state, 0)
+      Then mmioAdvance(file, state, MMIO_READ) returns 0
+      When mmioSetInfo(file, state, 0)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds "ABC3456789abcdefghij"
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 20 bytes |
+
+    # Before the buffer is full, bytes that follow may be in it already.
+    @transfer.write
+    Scenario Outline: Bytes with which mmioWrite has filled <buffer> are written out before the next ones are read
       Given a file "a.dat" that holds "0123456789abcdefghij"
       And a block letters that holds "ABCDEFGHIJKLMNOP"
       And an MMIOINFO state

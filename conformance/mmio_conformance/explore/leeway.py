@@ -133,7 +133,8 @@ class Leeway:
             return True  # whether the rest of a header is asked for
         if not file.buffer or turn.call.function in _HARMLESS | {"mmioOpen"}:
             return False
-        if file.way is Way.ELEMENT and turn.call.function == "mmioWrite" and turn.got == -1 != turn.expected:
+        failed = self.failed(turn.call, turn.got) and not self.failed(turn.call, turn.expected)
+        if file.way is Way.ELEMENT and turn.call.function in {"mmioWrite", "mmioSetInfo"} and failed:
             return True  # that an element has no room for it may show when the buffer is written out
         on = turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
         return file.short or (on and not file.alike)
