@@ -96,8 +96,6 @@ class Leeway:
     def _is_left_open(self, turn: Turn, file: File) -> bool:
         """Tell whether no rule says what becomes of such a call."""
         function, arguments = turn.call.function, turn.call.arguments
-        if function == "mmioRead" and file.unmarked:
-            return True
         if function in {"mmioRead", "mmioWrite"}:
             # Whether a procedure is asked to move nothing, and may fail then.
             return file.faulty and not arguments[2].number
