@@ -42,17 +42,24 @@ class Tree:
         self._marked = f"{_MARK}={mark}".encode()
         with _starting:
             _living.add(self._marked)  # before it begins: somebody may interrupt that
-            self.process = subprocess.Popen(  # noqa: S603 - running the named command is the point
-                arguments,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                bufsize=0,
-                cwd=folder,
-                env=os.environ | {_MARK: mark},
-                start_new_session=True,  # on POSIX
-                creationflags=_APART,  # on Windows
-            )
+            _beginning.add(self._marked)
+            try:
+                self.process = subprocess.Popen(  # noqa: S603 - running the named command is the point
+                    arguments,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    bufsize=0,
+                    cwd=folder,
+                    env=os.environ | {_MARK: mark},
+                    start_new_session=True,  # on POSIX
+                    creationflags=_APART,  # on Windows
+                )
+            except Exception:
+                _living.discard(self._marked)
+                _beginning.discard(self._marked)
+                raise
+            _beginning.discard(self._marked)
         self._job = _job_of(self.process)
 
     def stream(self, name: str) -> IO[bytes]:
@@ -75,6 +82,8 @@ class Tree:
 
 #: the marks of those that were not ended yet
 _living: set[bytes] = set()
+#: the marks of those whose beginning was interrupted: for a moment their process may not have its mark yet
+_beginning: set[bytes] = set()
 #: held while a tree begins, so that nobody takes its process for an orphan; a signal may end all trees meanwhile
 _starting: Final = threading.RLock()
 #: whether each process whose parent has ended and that became a child of this one comes from a tree
@@ -85,8 +94,9 @@ _adopts = False
 def end_living() -> None:
     """End what is left of trees that nobody knows any more, as who was interrupted when one began."""
     if _living and sys.platform != "win32":  # there the end of this process ends them
-        _end_all(lambda: [*itertools.chain(*map(_marked, _living)), *_orphans()])
+        _end_all(lambda: [*itertools.chain(*map(_marked, _living)), *_orphans()], awaited=bool(_beginning))
         _living.clear()
+        _beginning.clear()
 
 
 def _adopt_orphans() -> None:
@@ -130,15 +140,19 @@ def wake(pipe: int, *, writes: bool) -> None:
             os.close(other_end)
 
 
-def _end_all(find: Callable[[], list[int]]) -> None:
-    """End processes until there are none any more; those that start others faster than that may be missed."""
+def _end_all(find: Callable[[], list[int]], *, awaited: bool = False) -> None:
+    """End processes until there are none any more; those that start others faster than that may be missed.
+
+    One that is awaited is looked for a while if there is none yet.
+    """
     for _ in range(_SWEEPS):
         with _starting:
             found = find()
             for number in found:
                 with contextlib.suppress(OSError):
                     os.kill(number, signal.SIGKILL)
-        if not found:
+        awaited = awaited and not found
+        if not found and not awaited:
             return
         time.sleep(_BETWEEN_SWEEPS)  # until they have gone
 

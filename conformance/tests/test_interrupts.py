@@ -5,10 +5,11 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from mmio_conformance import system
+from mmio_conformance import processes, system
 from mmio_conformance.driver.working_folder import WorkingFolder, remove_kept
 from mmio_conformance.processes import Tree, end_living
 from mmio_conformance.results.listener import Listener
@@ -135,8 +136,9 @@ def test_a_run_ends_by_ctrl_c_that_a_finalizer_has_swallowed() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, as what it tests")
-def test_an_adapter_whose_start_was_interrupted_is_ended_with_the_program(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("unmarked", [0, 3])
+def test_an_adapter_whose_start_was_interrupted_is_ended_also_if_it_has_its_mark_only_after_a_few_looks(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, unmarked: int
 ) -> None:
     started: list[subprocess.Popen[bytes]] = []
     start = subprocess.Popen
@@ -148,9 +150,14 @@ def test_an_adapter_whose_start_was_interrupted_is_ended_with_the_program(
     monkeypatch.setattr(subprocess, "Popen", interrupted)
     with pytest.raises(KeyboardInterrupt):
         Tree([sys.executable, "-c", "import signal; signal.pause()"], tmp_path)
+    looks, find = count(1), processes._marked  # noqa: SLF001 - how it is found is what comes late
+    monkeypatch.setattr(processes, "_marked", lambda mark: find(mark) if next(looks) > unmarked else [])
     end_living()
     with started[0] as adapter:
-        assert adapter.wait() == -signal.SIGKILL
+        try:
+            assert adapter.wait(timeout=10) == -signal.SIGKILL
+        finally:
+            adapter.kill()
 
 
 def test_a_folder_that_nobody_came_to_remove_is_removed_with_the_program() -> None:
