@@ -234,6 +234,15 @@ def test_a_crash_in_a_call_that_has_to_fail_is_confirmed_by_its_scenario(
                 ["read"] + [0] * 4,
             ),
         ),
+        (
+            "AsksAtEverySeek",
+            (
+                ["open-riff", 0, 57248, 1, 0],
+                ["descend", 0, 8, 0, 0],
+                ["fail", 0, 51806, 0, 0],
+                ["descend", 0, 0, 1, 0],
+            ),
+        ),
         ("RefusesSeekPastEndOfBuffered", (["open", 0, 0, 1, 0], ["seek", 0, 0, 14, 0])),
         (
             "RefusesSeekPastEndOfBuffered",

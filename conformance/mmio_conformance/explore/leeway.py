@@ -83,11 +83,10 @@ class Leeway:
             return False
         if file.refused:
             return False  # a buffer may have taken what the file cannot, and give it back until that turns out
-        if file.place_known:
-            return not self._may_fail_later(turn, file)
-        if turn.call.function == "mmioClose":
+        if turn.call.function == "mmioClose" and not file.place_known:
             return file.content_known and not (file.faulty or file.refused)
-        return turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and file.content_known
+        anew = turn.call.function == "mmioSeek" and turn.call.arguments[2].text != "SEEK_CUR" and file.content_known
+        return (file.place_known or anew) and not self._may_fail_later(turn, file)
 
     def _is_undecided(self, turn: Turn, file: File) -> bool:
         """Tell whether a call comes upon bytes that nobody has marked as modified, or goes past the end of the file."""

@@ -147,6 +147,16 @@ class TriesRestAgain(Decisions):
         return written if answer >= 0 else answer
 
 
+@uses("observed.seek-within-buffer", "A seek within the buffer asks the procedure too, which may refuse it.")
+class AsksAtEverySeek(Decisions):
+    def seek_through_buffer(self, file: OpenFile, offset: int, origin: int) -> int:
+        place = super().seek_through_buffer(file, offset, origin)
+        if place < 0 or not file.access.reads:
+            return place
+        file.device_position = self.ask_to_seek(file, place, self.constants.SEEK_SET)
+        return place if file.device_position == place else self.answer_of_failed_seek()
+
+
 @uses("observed.seek-out-of-buffer", "A seek out of the buffer loads it.")
 class LoadsAfterSeek(Decisions):
     def move_out_of_buffer(self, file: OpenFile, target: int) -> bool:
