@@ -45,6 +45,20 @@ Feature: The I/O buffer
       Then mmioRead(file, data, 16) returns 10
       And data holds "0123456789\x00\x00\x00\x00\x00\x00"
 
+    @open.buffer @open.close-flushes
+    Scenario Outline: A write fills a block buffer of <size> bytes to its last byte
+      Given a file "a.dat" that holds "0123456789"
+      And a block letters that holds "abcdefgh"
+      When "a.dat" is opened as file with MMIO_READWRITE and a block buffer of <size> bytes
+      And mmioWrite(file, letters, <size>)
+      And mmioClose(file, 0)
+      Then the file "a.dat" holds <content>
+
+      Examples:
+        | size | content      |
+        | 7    | "abcdefg789" |
+        | 8    | "abcdefgh89" |
+
     Scenario: Reads that begin in one bufferful and end in the next get consecutive bytes
       Given a file "a.dat" that holds "0123456789"
       And a block data of 16 bytes

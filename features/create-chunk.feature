@@ -355,6 +355,21 @@ Feature: Creating chunks
         | 'data' | 65528    | 0               | 65536  |
         | 'LIST' | 70000    | MMIO_CREATELIST | 70008  |
 
+    @buffer.transparent @open.allocbuf @open.buffer
+    Scenario Outline: Through <buffer> the data of a chunk that is created behind 40 bytes begins at 48
+      Given a file "a.dat" that holds "." * 40
+      And an MMCKINFO chunk
+        | ckid | 'data' |
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioSeek(file, 40, SEEK_SET)
+      And mmioCreateChunk(file, chunk, 0)
+      Then chunk.dwDataOffset is 48
+
+      Examples:
+        | buffer                      |
+        | a system buffer of 16 bytes |
+        | a block buffer of 16 bytes  |
+
     # Whether the services need the I/O procedure to know the position is left to them.
     @create-chunk.cannot-seek
     Scenario Outline: Where the I/O procedure cannot seek, the data of a chunk that is created behind <buffer> begins where it lies

@@ -1451,6 +1451,25 @@ Feature: Descending into chunks
       And mmioDescend(file, next, riff, 0)
       Then next.ckid is 'data'
 
+    @transfer.write @open.read-write @buffer.transparent @descend.id
+    Scenario Outline: An identifier written to the beginning of <buffer> is found there by mmioDescend, and is in the file in the end
+      Given a file "a.dat" made of
+        | "fact" + dword(4) + "0123" |
+      And a block letters that holds "none"
+      And an MMCKINFO chunk
+      When "a.dat" is opened as file with MMIO_READWRITE and <buffer>
+      And mmioWrite(file, letters, 4)
+      And mmioSeek(file, 0, SEEK_SET)
+      And mmioDescend(file, chunk, NULL, 0)
+      Then chunk.ckid is 'none'
+      When mmioClose(file, 0)
+      Then the file "a.dat" holds "none" + dword(4) + "0123"
+
+      Examples:
+        | buffer                      |
+        | a system buffer of 64 bytes |
+        | a block buffer of 20 bytes  |
+
     @transfer.write @open.read-write @buffer.transparent
     Scenario Outline: Bytes written to <buffer> are neither lost nor overlooked by a search
       Given a file "a.wav" made of

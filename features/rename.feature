@@ -23,6 +23,15 @@ Feature: Renaming files
       When mmioRename("large.dat", "new.dat", info, 0)
       Then the file "new.dat" holds "." * 70000
 
+    @open.read-write @transfer.write @open.close-flushes
+    Scenario: A renamed file can be written to
+      Given a block letters that holds "abc"
+      When mmioRename("old.dat", "new.dat", info, 0)
+      Then file = mmioOpen("new.dat", NULL, MMIO_READWRITE) returns anything but NULL
+      And mmioWrite(file, letters, 3) returns 3
+      When mmioClose(file, 0)
+      Then the file "new.dat" holds "abc3456789"
+
     @select.plain-name
     Scenario Outline: The file <old> gets the name <new>
       Given a file <old> that holds "abc"

@@ -147,11 +147,11 @@ class TriesRestAgain(Decisions):
         return written if answer >= 0 else answer
 
 
-@uses("observed.seek-within-buffer", "A seek within the buffer asks the procedure too, which may refuse it.")
+@uses("observed.seek-within-buffer", "A seek within a buffer that was not modified asks the procedure too.")
 class AsksAtEverySeek(Decisions):
     def seek_through_buffer(self, file: OpenFile, offset: int, origin: int) -> int:
         place = super().seek_through_buffer(file, offset, origin)
-        if place < 0 or not file.access.reads:
+        if place < 0 or not file.access.reads or buffering.is_modified(file):
             return place
         file.device_position = self.ask_to_seek(file, place, self.constants.SEEK_SET)
         return place if file.device_position == place else self.answer_of_failed_seek()

@@ -8,6 +8,7 @@ from mmio_reference.decisions import Decisions
 from mmio_reference.decisions.element import ElementDecisions
 from mmio_reference.dialects.os2 import OS2
 from mmio_reference.machine import buffering
+from mmio_reference.machine.integers import FAILED
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
 from mmio_reference.machine.state import Transfer
 from mmio_reference.procedures.dos import Dos
@@ -49,6 +50,15 @@ class ReadsPastModifiedBuffer(Decisions):
         self.save_before_leaving(file)
         buffering.empty(file, place + came)
         return came
+
+
+@breaks("buffer.transparent", "The last byte of a full block of odd size is cleared.")
+class ClearsLastByteOfOddBlock(Decisions):
+    def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        written, info = super().write_through_buffer(file, address, count), file.info
+        if not file.owns_buffer and info.cch_buffer % 2 and info.pch_next == info.pch_buffer + info.cch_buffer:
+            file.application.system.memory.write(info.pch_next - 1, b"\0")
+        return written
 
 
 @breaks("buffer.set-keeps-position", "A smaller buffer counts as full if the old one was.")
@@ -241,6 +251,28 @@ class StaysBehindChunk(Decisions):
         return end if changed or end is None else max(end, chunks.position() or 0)
 
 
+@breaks("create-chunk.data-offset", "In a buffer that lies far behind, the data begins where it lies in the buffer.")
+class CountsFromBuffer(Decisions):
+    _buffer = 0
+
+    def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        written = super().write_through_buffer(file, address, count)
+        self._buffer = file.info.buf_offset
+        return written
+
+    def tell_created(self, chunk: MMCKINFO, data_offset: int) -> None:
+        super().tell_created(chunk, data_offset - self._buffer)
+
+
+@breaks("descend.buffering", "A search that begins where the buffer does forgets what waits there to be written.")
+class ForgetsChangesAtStart(Decisions):
+    def beginning_of_search(self, chunks: Chunks) -> int | None:
+        found = super().beginning_of_search(chunks)
+        if chunks.file.buffered and found == chunks.file.info.buf_offset:
+            buffering.forget_changes(chunks.file)
+        return found
+
+
 @breaks("descend.find-riff", "Within a parent MMIO_FINDRIFF looks for a LIST.")
 class FindsListInParent(Decisions):
     _inside = False
@@ -313,3 +345,26 @@ class SecondAppendLosesByte(ElementDecisions):
         again = file.appended and file.name in self._appended
         self._appended |= {file.name} if file.appended else set()
         return content[again:]
+
+
+# Names
+
+
+class _WritesNothingRenamed(Dos):
+    _renamed: frozenset[str] = frozenset()
+
+    def _rename(self, old: int, new: int) -> int:
+        before = self._system.files.keys()
+        kept = set(before)
+        error = super()._rename(old, new)
+        self._renamed |= before - kept
+        return error
+
+    def _write(self, info: MMIOINFO, file: OrdinaryFile, address: int, count: int) -> int:
+        return FAILED if file.name in self._renamed else super()._write(info, file, address, count)
+
+
+@breaks("rename.renames", "A file that was renamed can only be read.")
+class RenamesForReading(Decisions):
+    def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
+        return {**super().predefined_procedures(system), ADDRESS_OF_DOS: _WritesNothingRenamed(system)}  # type: ignore[safe-super]
