@@ -1,0 +1,23 @@
+Feature: What an exploration found
+
+  @buffer.failure-reported
+  Rule: If the I/O procedure fails behind the buffer, an error is returned at the latest by the call that depends on its work
+
+    # Tag it with the rules that its steps presuppose.
+    @windows
+    Scenario: After mmioWrite, mmioSeek and mmioCreateChunk, mmioClose returns an error
+      Given an I/O procedure P that holds "0123456789"
+      And an MMIOINFO info
+        | pIOProc | P |
+        | adwInfo[0] | 463 |
+        | cchBuffer | 8 |
+      And a block letters that holds "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZa\x0ab\x0d\x0ac\x1ad\x00e\xffabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz"
+      And an MMCKINFO chunk
+        | cksize | 5 |
+        | ckid | 'data' |
+      When file = mmioOpen("p.dat", info, MMIO_READWRITE | MMIO_ALLOCBUF)
+      And mmioWrite(file, letters, 1)
+      And P answers -1 to MMIOM_WRITE
+      And mmioSeek(file, 0, SEEK_END) is tried
+      And mmioCreateChunk(file, chunk, 0) is tried
+      Then mmioClose(file, 0) returns anything but 0
