@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from mmio_conformance.explore.comparing import compare_chunk, compare_info, compare_result
+from mmio_conformance.explore.comparing_content import compare_content
 from mmio_conformance.explore.comparing_filled import FILLED, compare_filled, succeeded
 from mmio_conformance.explore.comparing_messages import compare_messages, compare_opened, compare_unheard, note_refusal
 from mmio_conformance.explore.composer import LARGE, SLACK
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.gap_readings import read_gaps
-from mmio_conformance.explore.leeway import SETTLING, Leeway
+from mmio_conformance.explore.leeway import Leeway
 from mmio_conformance.explore.operations.opening import OLD_ERROR
 from mmio_conformance.explore.operations.plain import ROOM
 from mmio_conformance.explore.points import LEFT_TO_LATER_CALLS, POINTS, Open, read_trace
@@ -88,7 +89,8 @@ class Judge:
         if self.leeway.cannot_hold(turn, file):
             return self._judge_overfull(turn, file)
         differences = list(self._differences(turn, file)) if comparable else []
-        differences += self._judge_content(turn, file)
+        if file.content_known and not self.leeway.leaves_content_open(turn, file):
+            differences += compare_content(self.model, self.subject, self.world, turn, file)
         self.leeway.note(turn, file)
         return self._mark(differences, file.gaps)
 
@@ -313,51 +315,6 @@ class Judge:
             zeros = literal(bytes(len(behind)))
             shows = (f"{name} + {max(count, end)} holds {zeros}",)
             yield Difference("mmioRead", "bytes behind", rules, zeros, literal(behind), shows)
-
-    # Content
-
-    def _judge_content(self, turn: Turn, file: File) -> list[Difference]:
-        """Compare where the bytes of a file lie, once they have to be there."""
-        function = turn.call.function
-        if self.leeway.leaves_content_open(turn, file) or not file.content_known:
-            return []
-        if file.left_in_buffer and function != "mmioClose":
-            return []
-        if function == "mmioClose":
-            rules = tuple(rule for rule in POINTS["mmioClose content"] if rule in file.decided)
-        elif self._lies_in_place(turn, file) and turn.expected == turn.got == 0:
-            rules = turn.decides("content")
-        else:
-            return []
-        if not rules or (file.faulty and (turn.expected or turn.got)):
-            return []  # whether a seek comes before what is written, and fails
-        return self.compare_content(file, function, rules)
-
-    def _lies_in_place(self, turn: Turn, file: File) -> bool:
-        """Tell whether what was written has reached its place when a call returns zero: a block is its file at once."""
-        if file.way is Way.BLOCK:
-            return turn.call.function == "mmioAscend"
-        return file.way is Way.PROCEDURE and turn.call.function in SETTLING
-
-    def compare_content(self, file: File, function: str, rules: tuple[str, ...]) -> list[Difference]:
-        """Compare the bytes of a file where they lie."""
-        if file.way is Way.PROCEDURE:
-            mine, other = (bytes(side.procedures[file.where].content) for side in (self.model, self.subject))
-            where = f"the I/O procedure {file.where}"
-        elif file.way is Way.BLOCK:
-            mine, other = (side.block(file.where) for side in (self.model, self.subject))
-            where = file.where
-        elif file.way is Way.ORDINARY and file.where not in self.world.open_elsewhere.values():
-            before, now = self.model.file(file.where), self.subject.file(file.where)
-            if before is None or before == now:
-                return []
-            mine, other, where = before, now or b"", f'the file "{file.where}"'
-        else:
-            return []
-        if mine == other:
-            return []
-        wanted, got = literal(mine), literal(other)
-        return [Difference(function, "content", rules, wanted, got, (f"{where} holds {wanted}",))]
 
 
 def _names_in(call: Call) -> list[str]:
