@@ -3,8 +3,8 @@
 Usage: known_causes.py [SECONDS] --topic TOPIC ... [--adapter COMMAND] [--jobs N] [--seed N]
 The adapter is that for Wine if none is named, and the baseline that of its release. A rule was found if a finding ends
 as an entry of it says, in a function that its scenarios call, and the rule decided the difference, or what an earlier
-call left to it. `same-cause.yaml` beside the kept findings says which rules show as others alone, which have the same
-cause.
+call left to it. `same-cause.yaml` beside the kept findings says which rules may show as others alone, which have the
+same cause.
 """
 
 from __future__ import annotations
@@ -47,8 +47,6 @@ def show(explored: Explored, release: str, seconds: float, jobs: int) -> None:
     for rule, number in met.items():
         if number is not None:
             print(f"  {rule}: found, as {findings[number].cause}")
-            if rule in same:
-                print(f"  {rule}: found, although same-cause.yaml says that it shows as {same[rule].found_as} alone")
     for rule in by_others:
         print(f"  {rule}: found as {same[rule].found_as}, which has the same cause: {same[rule].reason}")
     missed = [rule for rule, number in met.items() if number is None and rule not in by_others]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mmio_conformance.specification.scenario import FeatureScenario
 
 EXPLORED = Path(__file__).parents[1] / "explorations" / "wine-8.0"
-(FOUND,) = map(str, EXPLORED.glob("04-*.feature"))
+FOUND = str(next(file for file in sorted(EXPLORED.glob("*.feature")) if "mmioSetBuffer(" in file.read_text()))
 COUNTED = "install.counted/after-two-installations-and-one-removal-the-procedure-is-still-installed"
 #: What a program in C cannot do, and is refused with this step.
 NOT_IN_C = "a second application"
@@ -101,7 +101,7 @@ def test_a_finding_of_an_exploration_is_reproduced_by_its_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["reproduce", FOUND, "--out", str(tmp_path)]) == 0
-    assert capsys.readouterr().out.startswith("passed: buffer.transparent/")
+    assert capsys.readouterr().out.startswith("passed: ")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["scenario.c", "scenario.feature", "transcript.txt"]
     assert '"function":"mmioSetBuffer"' in (tmp_path / "transcript.txt").read_text()
 
