@@ -38,9 +38,7 @@ def report(
         if kept:
             print(f"not come to, and kept as they were: {len(kept)} of the findings that were in {options.out}")
     finally:  # whoever reads that may have had enough
-        faults = [] if options.out is None else _write(options, campaign, known, earlier, start)
-        if options.out is not None:
-            faults += _write_gaps(options.out, campaign, handshake)
+        faults = [] if options.out is None else _write(options, campaign, handshake, known, earlier, start=start)
     check_written(faults)
     if campaign.error is not None:
         raise campaign.error
@@ -50,7 +48,13 @@ def report(
 
 
 def _write(
-    options: argparse.Namespace, campaign: Campaign, known: Mapping[str, str], earlier: Earlier, start: int
+    options: argparse.Namespace,
+    campaign: Campaign,
+    handshake: Handshake,
+    known: Mapping[str, str],
+    earlier: Earlier,
+    *,
+    start: int,
 ) -> list[str]:
     """Write what a campaign has found and met into its folder; return what could not be written."""
     from mmio_conformance.explore.finding import write_findings
@@ -67,7 +71,8 @@ def _write(
     )
     if not faults:
         earlier.remove_gone(options.out, names, kept)
-    return faults + write_map(options, campaign.states, "States that an exploration has met")
+    faults += write_map(options, campaign.states, "States that an exploration has met")
+    return faults + _write_gaps(options.out, campaign, handshake)
 
 
 def _program(scenario: FeatureScenario) -> str | None:
