@@ -48,13 +48,23 @@ class UnknownNameError(LookupError):
         super().__init__(f"expected {what}, got {name!r}\nhint: {closest(name, known)}")
 
 
+#: So many letters of a beginning say which name was meant.
+_TELLING: Final = 6
+
+
 def closest(name: object, known: Iterable[str]) -> str:
-    """Say which of the known names was probably meant, whatever its case, or list them if none is near."""
+    """Say which of the known names was probably meant, whatever its case, or list them if none is near.
+
+    One that begins so is near, however it goes on.
+    """
     import difflib  # noqa: PLC0415 - nobody who is understood needs it
 
     names = list(known)
     by_lower_case = {one.lower(): one for one in reversed(names)}
-    near = difflib.get_close_matches(str(name).lower(), by_lower_case, n=1)
+    written = str(name).lower()
+    near = difflib.get_close_matches(written, by_lower_case, n=1)
+    if not near and len(written) >= _TELLING:
+        near = [one for one in by_lower_case if one.startswith(written)]
     if near:
         return f"did you mean {by_lower_case[near[0]]!r}?"
     if len(names) > _LISTED:
