@@ -4,6 +4,7 @@ import json
 import os
 import shlex
 import shutil
+import signal
 import socket
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -116,6 +117,16 @@ def misbehaving() -> Callable[..., str]:
         return shlex.join([sys.executable, str(TESTS / "toys" / "misbehaving.py"), dialect, way, str(call), *after])
 
     return command
+
+
+@pytest.fixture
+def signals_heard() -> Iterator[None]:
+    """Let what ends a run be heard, here and in what is started: whoever started the tests may have it ignored."""
+    names = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), signal.default_int_handler) for name in names}
+    yield
+    for name, handler in before.items():
+        signal.signal(getattr(signal, name), handler)
 
 
 @pytest.fixture(scope="session")

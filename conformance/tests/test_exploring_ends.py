@@ -17,6 +17,8 @@ from mmio_conformance.processes import Tree
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.usefixtures("signals_heard")
+
 HELD: Final = """
 import os, sys
 from mmio_conformance.explore.workers import Processes

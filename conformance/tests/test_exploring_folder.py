@@ -19,16 +19,13 @@ if TYPE_CHECKING:
 WRITTEN = {"findings.json", "gaps.json", "states.json", "states.html"}
 
 
+@pytest.mark.usefixtures("signals_heard")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to no process by itself")
 def test_ctrl_c_while_an_exploration_ends_costs_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(ProgressLine, "ends", lambda _: signal.raise_signal(signal.SIGINT))
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests may ignore it
-    try:
-        assert main(["explore", "--examples", "1", "--seed", "1", "--out", str(tmp_path)]) == 0
-    finally:
-        signal.signal(signal.SIGINT, before)
+    assert main(["explore", "--examples", "1", "--seed", "1", "--out", str(tmp_path)]) == 0
     assert capsys.readouterr().out.endswith("0 findings\n")
     assert (tmp_path / "findings.json").is_file()
 

@@ -18,19 +18,12 @@ from mmio_conformance.run.selection import Selection
 from mmio_conformance.system import ctrl_c_noted, ended_as_by_ctrl_c, interruptible, undisturbed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 
 
-@pytest.fixture(autouse=True)
-def _heard() -> Iterator[None]:
-    """Let signals be heard that whoever started the tests may have ignored."""
-    before = {one: signal.signal(one, signal.default_int_handler) for one in ENDING}
-    yield
-    for one, handler in before.items():
-        signal.signal(one, handler)
+pytestmark = pytest.mark.usefixtures("signals_heard")
 
 
 @pytest.mark.parametrize("first", ENDING)
