@@ -566,14 +566,6 @@ Feature: Opening and closing files
       When mmioClose(file, 0)
       Then the file "new.dat" holds "abc"
 
-    @names.delete
-    Scenario: A file that was deleted is empty when it is created again
-      Given a file "a.dat" that holds "0123456789"
-      When deleted = mmioOpen("a.dat", NULL, MMIO_DELETE)
-      And file = mmioOpen("a.dat", NULL, MMIO_CREATE | MMIO_WRITE)
-      And mmioClose(file, 0)
-      Then the file "a.dat" holds ""
-
     @open.read-write
     Scenario: A new file created with MMIO_READWRITE is written and read back
       Given a block data that holds "abc"

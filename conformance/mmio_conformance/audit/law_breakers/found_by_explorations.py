@@ -166,28 +166,6 @@ class BeginsAtEndAfterFailure(Decisions):
         return {**super().predefined_procedures(system), ADDRESS_OF_DOS: _BeginsAtEnd(system)}  # type: ignore[safe-super]
 
 
-class _KeepsDeleted(Dos):
-    def __init__(self, system: System) -> None:
-        super().__init__(system)
-        self._deleted: dict[str, bytes] = {}
-
-    def _delete(self, name: str) -> int:
-        self._deleted[name] = bytes(self._system.files.get(name, b""))
-        return super()._delete(name)
-
-    def _prepare(self, name: str, *, create: bool) -> int:
-        error = super()._prepare(name, create=create)
-        if create and not error:
-            self._system.files[name][:] = self._deleted.pop(name, b"")
-        return error
-
-
-@breaks("open.create", "A file that was deleted holds what it held when it is created again.")
-class UndeletesAtCreate(Decisions):
-    def predefined_procedures(self, system: System) -> Mapping[int, Procedure]:
-        return {**super().predefined_procedures(system), ADDRESS_OF_DOS: _KeepsDeleted(system)}  # type: ignore[safe-super]
-
-
 # Memory files
 
 
