@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 Words = tuple[int, ...]
 WORDS: Final = 4
 _NAMES: Final = tuple(OPERATIONS)
+#: Where the model sends more messages than this in a call, an implementation may need more than it has time for.
+_MANY: Final = 1000
 #: How many operations there are to choose from.
 KINDS: Final = len(_NAMES)
 #: What is thrown when an implementation dies, hangs, or hands out what cannot be used.
@@ -194,7 +196,8 @@ class Player:
         try:
             return side.carry_out(step)
         except _ENDS as error:
-            if isinstance(error, TooManyCallbacks) and judge is not None and not judge.judges(step):
+            unjudged = judge is not None and not judge.judges(step)
+            if isinstance(error, TooManyCallbacks) and (unjudged or len(self.model.messages) > _MANY):
                 raise _SaysNothing from None
             raise _Died(_death(step, error, decided)) from None
 
