@@ -41,9 +41,9 @@ def show(explored: Explored, release: str, seconds: float, jobs: int) -> None:
     findings = list(found.findings.values())
     met = rules_met(findings, baseline, explored.topics)
     same = _same_causes(release)
-    by_others = {
+    by_others = [
         rule for rule in met if met[rule] is None and rule in same and met.get(same[rule].found_as) is not None
-    }
+    ]
     for rule, number in met.items():
         if number is not None:
             print(f"  {rule}: found, as {findings[number].cause}")

@@ -11,7 +11,7 @@ from mmio_conformance.specification.ids import Id
 from mmio_conformance.specification.profiles import scenarios_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable
 
     from mmio_conformance.baseline.entries import Baseline, Entry
     from mmio_conformance.driver.connection import Handshake
@@ -42,22 +42,15 @@ def known_findings(findings: Iterable[Finding], baseline: Baseline) -> dict[str,
     An entry does if it is about a scenario of a rule by which earlier calls have led there, which says most, or of one
     that decided the difference, and if that calls the function and ended likewise.
     """
-    called = {scenario.id: scenario.functions for scenario in scenarios_of(baseline.dialect)}
-    spoken = [(entry, *pair) for entry in baseline.entries for pair in _spoken_of(entry, called)]
+    spoken = _spoken(baseline)
     known: dict[str, str] = {}
     for finding in findings:
         difference = finding.difference
-        ended = _ended(difference)
-        alike = [
-            (rule, entry)
-            for entry, rule, function in spoken
-            if function == difference.function and ended in entry.verdicts
-        ]
-        told = (*difference.after, *difference.foremost)
-        if ended != Verdict.FAILED:
-            entries = [entry for _, entry in alike]
-        else:
-            entries = [entry for wanted in told for rule, entry in alike if rule == wanted]
+        alike = [(entry, rule) for entry, rule, function in spoken if _ends_alike(difference, entry, function)]
+        entries = [entry for entry, _ in alike]
+        if _ended(difference) == Verdict.FAILED:
+            told = (*difference.after, *difference.foremost)
+            entries = [entry for wanted in told for entry, rule in alike if rule == wanted]
         if entries:
             known[finding.cause] = f"{baseline.file}:{entries[0].line}"
     return known
@@ -69,15 +62,13 @@ def rules_met(findings: Iterable[Finding], baseline: Baseline, topics: Collectio
     A finding does if the rule decided, or what an earlier call left to it that its shortest example cannot do without,
     and it ended in a function that scenarios of the rule call as an entry says.
     """
-    called = {scenario.id: scenario.functions for scenario in scenarios_of(baseline.dialect)}
-    listed = [(entry, pair) for entry in baseline.entries for pair in _spoken_of(entry, called)]
-    met: dict[str, int | None] = {rule: None for _, (rule, _) in listed if Id(rule).topic in topics}
+    spoken = _spoken(baseline)
+    met: dict[str, int | None] = {rule: None for _, rule, _ in spoken if Id(rule).topic in topics}
     for place, finding in reversed(list(enumerate(findings))):
         difference = finding.difference
-        for entry, (rule, function) in listed:
+        for entry, rule, function in spoken:
             shown = rule in difference.rules or (finding.pinned and rule in difference.after)
-            shown = shown and function == difference.function
-            if rule in met and shown and _ended(difference) in entry.verdicts:
+            if rule in met and shown and _ends_alike(difference, entry, function):
                 met[rule] = place
     return met
 
@@ -86,9 +77,18 @@ def _ended(difference: Difference) -> Verdict:
     return _ENDS.get(difference.point, Verdict.FAILED)
 
 
-def _spoken_of(entry: Entry, called: Mapping[Id, Collection[str]]) -> Iterator[tuple[str, str]]:
-    """Yield the rules of the scenarios that an entry speaks of, each with every function that they call."""
-    for scenario, functions in called.items():
-        if entry.speaks_of(scenario):
-            for function in functions:
-                yield scenario.rule, function
+def _ends_alike(difference: Difference, entry: Entry, function: str) -> bool:
+    """Tell whether a difference ended as an entry says, in a function that its scenarios call."""
+    return function == difference.function and _ended(difference) in entry.verdicts
+
+
+def _spoken(baseline: Baseline) -> list[tuple[Entry, str, str]]:
+    """Return each entry with the rules of the scenarios that it speaks of, and with every function that they call."""
+    scenarios = scenarios_of(baseline.dialect)
+    return [
+        (entry, scenario.id.rule, function)
+        for entry in baseline.entries
+        for scenario in scenarios
+        if entry.speaks_of(scenario.id)
+        for function in scenario.functions
+    ]

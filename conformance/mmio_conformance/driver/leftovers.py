@@ -19,7 +19,7 @@ def remove_leftovers() -> None:
 def end_at_once(code: int, words: str = "") -> None:
     """End this process, whatever it is doing, also in a handler of a signal or from a thread; leave no adapter.
 
-    Who is told to do so while he does has nothing to do.
+    Whoever asks for it again meanwhile has nothing to do.
     """
     if _ends.acquire(blocking=False):
         try:

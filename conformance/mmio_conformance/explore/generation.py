@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import Dialect
 from msgspec import Struct
 
-from mmio_conformance.explore.example import WORDS, Words
+from mmio_conformance.explore.example import KINDS, WORDS, Words, pack
 from mmio_conformance.explore.operations import NAMES, OPERATIONS
 
 if TYPE_CHECKING:
@@ -129,5 +129,5 @@ def _example(random: Random, opening: int, kinds: list[int]) -> ExampleWords:
 
 
 def _words(random: Random, operation: int) -> tuple[int, ...]:
-    first = operation + len(_NAMES) * random.randrange(LARGEST_WORD // len(_NAMES))
-    return (first, *(random.getrandbits(16) for _ in range(WORDS - 1)))
+    subject = random.randrange(LARGEST_WORD // KINDS)
+    return pack(operation, subject, *(random.getrandbits(16) for _ in range(WORDS - 1)))
