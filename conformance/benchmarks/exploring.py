@@ -11,14 +11,14 @@ import gc
 import resource
 import shlex
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from mmio_conformance.audit.exploring import FOUND_BY_PEOPLE, explore_found_by_people
 from mmio_conformance.driver.model import MODELS, start_model
-from mmio_conformance.driver.protocol import NO_MEMBERS
 from mmio_conformance.driver.start import start_adapter
+from mmio_conformance.errors import SuiteError
 from mmio_conformance.explore.campaign import Bounds, pin_down
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.explored import Explored
@@ -31,10 +31,9 @@ from mmio_conformance.explore.workers import Processes
 from mmio_reference import Windows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from mmio_conformance.driver.implementation import Implementation
-    from mmio_conformance.driver.protocol import Answer, Members
     from mmio_conformance.explore.steps import Step
 
 _NAMES = list(OPERATIONS)
@@ -70,38 +69,6 @@ class TimedModel(Timed, ModelSide):
     """The same of the model."""
 
 
-class Metered(Side):
-    """A side that knows how long its driver took: from each request to its answer, without what callbacks do."""
-
-    seconds = 0.0
-    _metered: object = None
-
-    def begin(self) -> None:
-        """Forget what the last example made; an adapter that was started since is metered too."""
-        super().begin()
-        connection = self.application.driver.host.connection
-        if connection is not self._metered:
-            self._metered = connection
-            connection.request = self._timed(connection.request)  # type: ignore[method-assign]
-
-    def _timed(self, request: Callable[..., Answer]) -> Callable[..., Answer]:
-        def timed(kind: str, members: Members = NO_MEMBERS) -> Answer:
-            start = perf_counter()
-            try:
-                return request(kind, members)
-            finally:
-                self.seconds += perf_counter() - start
-
-        return timed
-
-    def _called_back(self, address: int, arguments: Sequence[int]) -> int:
-        start = perf_counter()
-        try:
-            return super()._called_back(address, arguments)
-        finally:
-            self.seconds -= perf_counter() - start
-
-
 class CountsOneTooMany(Windows):
     """Returns a wrong result of a seek to the end of a file that has grown."""
 
@@ -135,27 +102,46 @@ def measure(dialect: str, seconds: float) -> str:
 def measure_by_pipe(command: str, name: str, seconds: float) -> str:
     """Explore what an adapter answers for; return how fast that was beside what its driver alone allows.
 
-    The driver alone carries the same requests out, one after the other, and neither composes nor judges anything.
+    The driver alone carries the same steps out on another adapter of the same command, example by example, and neither
+    composes nor judges anything. Examples after which the adapter has to be started anew count for neither.
     """
-    with closing(start_adapter(command, _TIMEOUT, lambda: None)) as adapter:
+    with ExitStack() as started:
+        adapter, other = (started.enter_context(closing(start_adapter(command, _TIMEOUT, lambda: None))) for _ in "12")
         dialect = adapter.handshake.dialect
-        with closing(start_model(MODELS[dialect])) as model:
-            subject = Metered(adapter)
-            player, words, known = Player(ModelSide(model), subject), examples(1, dialect=dialect), set[str]()
-            for _ in range(30):
-                player.play(next(words).words)
-            subject.seconds, calls, began = 0.0, 0, perf_counter()
-            while (took := perf_counter() - began) < seconds:
-                example = next(words)
-                played = player.play(example.words, ending=example.ending, known=known)
-                calls += played.calls
-                known.update([played.difference.cause] if played.difference else [])
-    driver = subject.seconds
+        model = started.enter_context(closing(start_model(MODELS[dialect])))
+        subject, alone = Side(adapter), Side(other)
+        player, words, known = Player(ModelSide(model), subject), examples(1, dialect=dialect), set[str]()
+        for _ in range(30):
+            player.play(next(words).words)
+        calls, explored, driven = 0, 0.0, 0.0
+        while explored < seconds:
+            connection, began = subject.application.driver.host.connection, perf_counter()
+            example = next(words)
+            played = player.play(example.words, ending=example.ending, known=known)
+            took = perf_counter() - began
+            known.update([played.difference.cause] if played.difference else [])
+            if subject.application.driver.host.connection is connection and (bare := _replay(alone, played.steps)):
+                calls, explored, driven = calls + played.calls, explored + took, driven + bare
     return (
-        f"{name}: {calls / took:,.0f} calls a second, {driver / took:.2f} of the {calls / driver:,.0f} that its driver "
-        f"alone allows, at least {_LEAST:g} is wanted; all else takes {took / driver - 1:.2f} of the driver's time, at "
-        f"most {_MOST:g} is wanted"
+        f"{name}: {calls / explored:,.0f} calls a second, {driven / explored:.2f} of the {calls / driven:,.0f} that "
+        f"its driver alone allows, at least {_LEAST:g} is wanted; all else takes {explored / driven - 1:.2f} of the "
+        f"driver's time, at most {_MOST:g} is wanted"
     )
+
+
+def _replay(side: Side, steps: Sequence[Step]) -> float:
+    """Carry the steps of an example out, with the reset after it; return how long that took, 0 if the adapter died."""
+    began = perf_counter()
+    try:
+        for step in steps:
+            side.carry_out(step)
+        side.end()
+    except SuiteError:
+        side.implementation.replace()
+        side.begin()
+        return 0.0
+    side.begin()
+    return perf_counter() - began
 
 
 def measure_at_once(number: int, seconds: float) -> str:

@@ -119,11 +119,10 @@ class Interface(Struct, frozen=True, eq=False):
 
     def narrow(self, type_name: str, value: int, pointer: int) -> int:
         """Cut a number to the width and the sign of a C type of `types`, else UnknownNameError."""
-        kind = self.types.get(type_name)
-        if kind is None:
+        if type_name not in self.types:
             what = f"a type of {self.dialect}"
             raise UnknownNameError(what, type_name, self.types)
-        return narrow(kind, value, pointer)
+        return narrow(self.types[type_name], value, pointer)
 
     def _group(self, group: str) -> Mapping[str, int]:
         if group not in self.groups:

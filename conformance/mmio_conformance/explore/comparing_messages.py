@@ -87,8 +87,10 @@ def note_refusal(subject: Side, turn: Turn, file: File, *, failed: bool) -> None
 
 def compare_unheard(turn: Turn, file: File) -> Iterator[Difference]:
     """Make sure that no file is closed without a word although its procedure has refused bytes until then."""
+    if turn.call.function != "mmioClose":
+        return
     rules = tuple(rule for rule in POINTS["mmioClose failure"] if rule in file.decided)
-    if turn.call.function == "mmioClose" and turn.expected and file.unheard and rules and not file.astray:
+    if turn.expected and file.unheard and rules and not file.astray:
         shows = (f"{turn.call.text} returns anything but 0",)
         yield Difference("mmioClose", "failure", rules, "anything but 0", "0", shows, calls=True)
 
@@ -139,9 +141,11 @@ def _compare_closing(model: Side, subject: Side, turn: Turn, file: File) -> Iter
 
 def _compare_silence(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:
     """Make sure that a buffer which was not modified is not written."""
+    if turn.call.function != "mmioFlush":
+        return
     write = model.interface.constant("MMIOM_WRITE")
     sent = [[one for one in _messages(side) if one.message == write and one.second > 0] for side in (model, subject)]
-    if turn.call.function != "mmioFlush" or sent[0] or not sent[1]:
+    if sent[0] or not sent[1]:
         return
     if rules := turn.decides("messages"):
         shows = (f"{sent[1][0].procedure} received no MMIOM_WRITE",)
@@ -150,10 +154,12 @@ def _compare_silence(model: Side, subject: Side, turn: Turn) -> Iterator[Differe
 
 def _compare_refilling(model: Side, subject: Side, turn: Turn, file: File) -> Iterator[Difference]:
     """Make sure that a buffer that was emptied is filled again by the next read."""
+    if turn.call.function != "mmioRead" or not file.emptied:
+        return
     read = model.interface.constant("MMIOM_READ")
     asked = [any(one.message == read for one in side.messages) for side in (model, subject)]
     rules = tuple(rule for rule in POINTS["mmioRead after emptying"] if rule in file.decided)
-    if turn.call.function == "mmioRead" and file.emptied and rules and asked == [True, False]:
+    if rules and asked == [True, False]:
         shows = (f"{file.where} received MMIOM_READ",)
         yield Difference("mmioRead", "messages after emptying", rules, "MMIOM_READ", "none", shows)
 

@@ -145,11 +145,12 @@ class Player:
                     self._on(side, step)
                 continue
             played.calls += 1
-            decided = self.model.implementation.take_decided()
-            step = replace(step, expected=self._succeeded(step, result))
+            decided = self.model.take_decided()
+            if not self._succeeded(step, result):
+                step = replace(step, expected=False)
             played.steps.append(step)
             got = self._on(self.subject, step, decided, judge)
-            if not self._succeeded(step, got):  # else its scenario would end here
+            if step.expected and not self._succeeded(step, got):  # else its scenario would end here
                 played.steps[-1] = replace(step, expected=False)
             expected = result if self.reference is self.model else self._on(self.reference, step, decided, judge)
             self._note_states(step, got, played)

@@ -300,6 +300,8 @@ class ModelSide(Side):
         connection = self.application.driver.host.connection
         assert isinstance(connection, InProcess)  # noqa: S101 - the model always is
         connection.be_watched(self.states)
+        #: returns the rules and gaps that decided since it was last asked
+        self.take_decided = connection.take_decided
 
     def place(self, handle: str) -> int:
         """Return the position of a file, which nothing notices."""
@@ -307,7 +309,7 @@ class ModelSide(Side):
         call = [self._numbers[handle], 0, self.interface.constant("SEEK_CUR")]
         found = self.application.call(self.interface.functions["mmioSeek"], call)
         self.messages = messages
-        self.implementation.take_decided()
+        self.take_decided()
         self.states.take()
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -48,8 +49,9 @@ def member(structure: str, name: str, offset: int = 0) -> Argument:
     return Argument(f"{text} + {offset}" if offset else text, offset, structure, name)
 
 
+@lru_cache(maxsize=1000)
 def text(content: bytes) -> Argument:
-    """Return a string."""
+    """Return a string; few differ, and many are asked for."""
     return Argument(literal(content), content=content)
 
 

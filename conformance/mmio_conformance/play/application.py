@@ -66,7 +66,7 @@ class Application:
     def block(self, data: bytes) -> Variable:
         """Allocate a block with this content."""
         address = self.driver.allocate(max(1, len(data)))
-        if data.strip(b"\0"):
+        if data != bytes(len(data)):
             self.driver.write(address, data)
         return Variable(address, Kind.ADDRESS, self, size=len(data))
 
