@@ -7,10 +7,11 @@ import shutil
 import signal
 import socket
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import ExitStack, closing, redirect_stderr, redirect_stdout
 from functools import cache
 from html.parser import HTMLParser
 from io import StringIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -19,13 +20,20 @@ import mmio_conformance
 import pytest
 from jsonschema import Draft202012Validator
 from mmio_conformance.cli import main
+from mmio_conformance.driver.implementation import Implementation
+from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer, explore
+from mmio_conformance.explore.example import Player
+from mmio_conformance.explore.generation import ExampleWords, examples
+from mmio_conformance.explore.law_player import LawPlayer, law_examples
+from mmio_conformance.explore.side import ModelSide, Side
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection
 from mmio_spec import DIALECTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mmio_conformance.audit.audit import Decided
     from mmio_conformance.results.result import Result
@@ -52,6 +60,8 @@ _PLAYING = {
     "test_template_adapter",
     "test_update_baseline",
 }
+#: The seed of explorations.
+_SEED = 1
 _SHARED = {"template_run", "reference_run"}
 _SLOWER = {"exported", "material", "misbehaving", "play", "site", "suite", *_SHARED}
 
@@ -252,3 +262,32 @@ def dead_links() -> Callable[[Path], list[str]]:
         return dead
 
     return find
+
+
+@pytest.fixture
+def campaign() -> Iterator[Callable[..., Campaign]]:
+    """Return a function that explores an implementation, or a model that decides in another way."""
+    with ExitStack() as started:
+
+        def run(
+            subject: Implementation | type[Any],
+            number: int = 100,
+            *,
+            first: Iterable[ExampleWords] = (),
+            topics: frozenset[str] = frozenset(),
+            against: type[Any] | None = None,
+            laws: bool = False,
+            shrinking: float = 0.0,
+            **options: Any,
+        ) -> Campaign:
+            if not isinstance(subject, Implementation):
+                subject = started.enter_context(closing(start_model(subject)))
+            model = started.enter_context(closing(start_model(MODELS[subject.handshake.dialect])))
+            other = None if against is None else Side(started.enter_context(closing(start_model(against))))
+            player: ExamplePlayer = Player(ModelSide(model), Side(subject), topics, against=other)
+            words = examples(_SEED)
+            if laws:
+                player, words = LawPlayer(Side(model), Side(subject)), law_examples(_SEED)
+            return explore(player, chain(first, words), _SEED, Bounds(examples=number), shrinking=shrinking, **options)
+
+        yield run

@@ -5,8 +5,8 @@ import shlex
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack, closing
-from itertools import chain, count, islice
+from contextlib import closing
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,17 +14,14 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from mmio_conformance.audit.freedoms import FREEDOMS, permissive_model
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
 from mmio_conformance.check.features import check_features
 from mmio_conformance.cli import main
-from mmio_conformance.driver.implementation import Implementation
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.driver.start import start_adapter
-from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, SuiteError, TooManyCallbacks
+from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, SuiteError
 from mmio_conformance.explore import campaign as campaigns
 from mmio_conformance.explore import points, shrinking
-from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer, explore
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.earlier import read_earlier
 from mmio_conformance.explore.example import Player, pack, unpack, words_named
@@ -37,7 +34,7 @@ from mmio_conformance.explore.operations import OPERATIONS
 from mmio_conformance.explore.riff import IMAGES, LARGE_IMAGE
 from mmio_conformance.explore.shrinking import shrink
 from mmio_conformance.explore.side import ModelSide, Side
-from mmio_conformance.explore.steps import Call, Step, literal
+from mmio_conformance.explore.steps import Call, literal
 from mmio_conformance.play.expressions import string
 from mmio_conformance.play.play import Scenario
 from mmio_conformance.play.player import play
@@ -47,9 +44,10 @@ from mmio_reference import DIALECTS, Windows
 from mmio_spec import load_catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
-    from mmio_reference.machine.state import OpenFile
+    from mmio_conformance.explore.campaign import Campaign
+
 
 SEED = 1
 NAMES = list(OPERATIONS)
@@ -82,35 +80,6 @@ class SeeksFromEndForwards(Windows):
 class WritesNothing(Windows):
     def bytes_to_write(self, content: bytes) -> bytes:
         return bytes(len(content))
-
-
-@pytest.fixture
-def campaign() -> Iterator[Callable[..., Campaign]]:
-    """Return a function that explores an implementation, or a model that decides in another way."""
-    with ExitStack() as started:
-
-        def run(
-            subject: Implementation | type[Any],
-            number: int = 100,
-            *,
-            first: Iterable[ExampleWords] = (),
-            topics: frozenset[str] = frozenset(),
-            against: type[Any] | None = None,
-            laws: bool = False,
-            shrinking: float = 0.0,
-            **options: Any,
-        ) -> Campaign:
-            if not isinstance(subject, Implementation):
-                subject = started.enter_context(closing(start_model(subject)))
-            model = started.enter_context(closing(start_model(MODELS[subject.handshake.dialect])))
-            other = None if against is None else Side(started.enter_context(closing(start_model(against))))
-            player: ExamplePlayer = Player(ModelSide(model), Side(subject), topics, against=other)
-            words = examples(SEED)
-            if laws:
-                player, words = LawPlayer(Side(model), Side(subject)), law_examples(SEED)
-            return explore(player, chain(first, words), SEED, Bounds(examples=number), shrinking=shrinking, **options)
-
-        yield run
 
 
 @pytest.mark.long
@@ -212,102 +181,6 @@ def test_a_crash_in_a_call_that_has_to_fail_is_confirmed_by_its_scenario(
     assert check_features(features, load_catalogue()) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "operations"),
-    [
-        ("FillsFromMultiple", (["open-failing", 404, 0, 1, 9859],)),
-        ("WritesFullBuffer", (["open-procedure", 215, 0, 8, 0], ["write", 0, 0, 0, 0], ["fail", 262, 40749, 0, 0])),
-        ("SeeksBeforeWriting", (["open-procedure", 0, 0, 1, 0], ["put", 0, 0, 0, 0], ["fail", 0, 64444, 0, 0])),
-        ("SeeksWhenNeeded", (["open-procedure", 493, 0, 1, 0], ["seek", 135, 0, 1, 0], ["set-buffer", 673, 0, 1, 0])),
-        (
-            "ForgetsUnmarked",
-            (["open-procedure", 0, 0, 1, 0], ["put", 0, 0, 3, 1], ["seek", 0, 0, 0, 0], ["read"] + [0] * 4),
-        ),
-        ("WritesAtSetInfo", (["open-element", 0, 0, 1, 0], ["put", 0, 4, 0, 0], ["set-info"] + [0] * 4)),
-        (
-            "BufferTakesAgainstAccess",
-            (
-                ["open", 0, 1, 1, 0],
-                ["write"] + [0] * 4,
-                ["set-buffer"] + [0] * 4,
-                ["seek"] + [0] * 4,
-                ["read"] + [0] * 4,
-            ),
-        ),
-        (
-            "AsksAtEverySeek",
-            (
-                ["open-riff", 0, 57248, 1, 0],
-                ["descend", 0, 8, 0, 0],
-                ["fail", 0, 51806, 0, 0],
-                ["descend", 0, 0, 1, 0],
-            ),
-        ),
-        ("RefusesSeekPastEndOfBuffered", (["open", 0, 0, 1, 0], ["seek", 0, 0, 14, 0])),
-        (
-            "RefusesSeekPastEndOfBuffered",
-            (["open"] + [0] * 4, ["close"] + [0] * 4, ["open", 1, 0, 33, 0], ["seek", 0, 0, 10, 0]),
-        ),
-        (
-            "RefusesSeekPastEndOfBuffered",
-            (
-                ["open-riff", 341, 0, 1, 0],
-                ["descend", 159, 0, 0, 0],
-                ["ascend"] + [0] * 4,
-                ["seek"] + [0] * 4,
-                ["descend"] + [0] * 4,
-                ["ascend"] + [0] * 4,
-            ),
-        ),
-        (
-            "RefusesSeekPastEnd",
-            (
-                ["open"] + [0] * 4,
-                ["seek", 0, 0, 14, 0],
-                ["write"] + [0] * 4,
-                ["close"] + [0] * 4,
-                ["rename"] + [0] * 4,
-            ),
-        ),
-        (
-            "RefusesSeekPastEndOfBuffered",
-            (["open-riff", 341, 0, 1, 0], ["descend", 159, 0, 0, 0], ["ascend", 167, 0, 0, 0]),
-        ),
-    ],
-)
-def test_who_does_otherwise_where_documents_leave_it_open_is_accused_of_nothing(
-    campaign: Callable[..., Campaign], name: str, operations: tuple[list[str | int], ...]
-) -> None:
-    (freedom,) = (one for one in FREEDOMS if one.other.__name__ == name)
-    example = ExampleWords(tuple(map(words_named, operations)), 0)
-    for dialect in freedom.dialects:
-        assert campaign(permissive_model(dialect, (freedom,)), 1, first=[example]).findings == {}
-
-
-class AsksForRest(Windows):
-    """Goes on with a header of which the procedure has taken a part."""
-
-    def ask_to_write(self, file: Any, address: int, count: int) -> int:
-        written = 0
-        while written < count and (more := super().ask_to_write(file, address + written, count - written)) > 0:
-            written += more
-        return written
-
-
-def test_who_asks_for_the_rest_of_a_header_is_accused_of_nothing(campaign: Callable[..., Campaign]) -> None:
-    operations: tuple[list[str | int], ...] = (["open-unusual", 424, 0, 0, 0], ["create-chunk", 616, 0, 0, 0])
-    example = ExampleWords(tuple(map(words_named, operations)), 0)
-    assert campaign(AsksForRest, 1, first=[example]).findings == {}
-
-
-def test_a_procedure_is_known_by_its_address_however_low_that_is(campaign: Callable[..., Campaign]) -> None:
-    template = Path(__file__).parents[1] / "adapters" / "template" / "adapter.py"
-    example = ExampleWords((words_named(["install", 0, 0, 0, 0]),), 0)
-    with closing(start_adapter(shlex.join([sys.executable, str(template)]), 5.0, lambda: None)) as toy:
-        assert min(toy.handshake.procedures) == 0x100
-        assert campaign(toy, 1, first=[example]).findings == {}
-
-
 def _end_at_a_finding(so_far: Campaign) -> None:
     if so_far.findings:
         raise KeyboardInterrupt
@@ -333,15 +206,6 @@ def test_a_file_that_was_renamed_or_deleted_is_opened_again_by_its_name(operatio
     assert opened == [name.encode()]
 
 
-@pytest.mark.parametrize(("name", "operation"), [("ClaimsToDelete", "delete"), ("Copies", "rename")])
-def test_a_name_that_a_difference_was_met_with_accuses_no_later_call(
-    campaign: Callable[..., Campaign], name: str, operation: str
-) -> None:
-    (law_breaker,) = (one for one in LAW_BREAKERS if one.wrong.__name__ == name)
-    example = ExampleWords(tuple(words_named([one, 0, 0, 0, 0]) for one in (operation, "open-in-vain")), 0)
-    assert campaign(law_breaker.model("windows"), 1, first=[example], topics=frozenset({"open"})).findings == {}
-
-
 @pytest.mark.long
 def test_a_file_that_is_closed_without_a_word_about_refused_bytes_is_a_finding(
     campaign: Callable[..., Campaign],
@@ -349,58 +213,6 @@ def test_a_file_that_is_closed_without_a_word_about_refused_bytes_is_a_finding(
     (law_breaker,) = (one for one in LAW_BREAKERS if one.wrong.__name__ == "ForgetsUnwritten")
     causes = campaign(law_breaker.model("windows"), 60).findings
     assert any(cause.startswith("mmioClose failure [buffer.failure-reported]") for cause in causes)
-
-
-def test_a_call_that_needs_thousands_of_messages_is_no_finding_where_nothing_is_judged_any_more(
-    campaign: Callable[..., Campaign], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    carry_out = Side.carry_out
-
-    def late(side: Side, step: Step) -> int:
-        if isinstance(step, Call) and step.function == "mmioRead" and not isinstance(side, ModelSide):
-            raise TooManyCallbacks("no end of callbacks")
-        return carry_out(side, step)
-
-    monkeypatch.setattr(Side, "carry_out", late)
-    example = ExampleWords((words_named(["read", 0, 0, 0, 0]),), 3)
-    assert list(campaign(Windows, 1, first=[example]).findings) == ["mmioRead timed out"]
-    monkeypatch.setattr(Judge, "judges", lambda *_: False)
-    assert campaign(Windows, 1, first=[example]).findings == {}
-
-
-class ReadsBeforeItFails(Windows):
-    """Has read a header when it finds out that its place cannot be asked for."""
-
-    def beginning_of_search(self, chunks: Any) -> int | None:
-        beginning = super().beginning_of_search(chunks)
-        if beginning is None:
-            chunks.read(8)
-        return beginning
-
-
-def test_where_a_failed_search_leaves_the_position_accuses_nobody(campaign: Callable[..., Campaign]) -> None:
-    example = ExampleWords(
-        (
-            words_named(["enter-failing", 363, 22, 0, 1]),
-            words_named(["write", 0, 0, 0, 0]),
-            words_named(["set-buffer", 625, 0, 0, 0]),
-        ),
-        0,
-    )
-    assert campaign(ReadsBeforeItFails, 1, first=[example]).findings == {}
-
-
-class StaysBehindWhatIsThere(Windows):
-    """After mmioAdvance with MMIO_WRITE pchNext is behind the bytes, as one of two pages has it."""
-
-    def empty_after_writing(self, file: OpenFile) -> None:
-        """Leave the buffer as it is."""
-
-
-def test_bytes_that_nobody_marked_as_modified_accuse_nobody_after_advancing(campaign: Callable[..., Campaign]) -> None:
-    operations: tuple[list[str | int], ...] = (["open", 2, 0, 6, 0], ["put", 0, 2, 3, 0], ["advance", 0, 1, 0, 0])
-    example = ExampleWords(tuple(map(words_named, operations)), 3)
-    assert campaign(StaysBehindWhatIsThere, 1, first=[example]).findings == {}
 
 
 def test_a_cause_explains_what_shows_like_it_and_has_all_that_it_needs_before() -> None:
