@@ -25,7 +25,7 @@ from mmio_conformance.explore import points, shrinking
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.earlier import read_earlier
 from mmio_conformance.explore.example import Player, pack, unpack, words_named
-from mmio_conformance.explore.finding import Finding, write_findings
+from mmio_conformance.explore.finding import Finding, name_of_file, write_findings
 from mmio_conformance.explore.generation import ExampleWords, examples
 from mmio_conformance.explore.judging import Judge
 from mmio_conformance.explore.law_player import LawPlayer, law_examples
@@ -152,6 +152,9 @@ def test_a_mistake_is_found_in_few_calls_and_its_scenario_is_ready_to_paste(
         ("DropsCloseFlags", (["open-procedure", 0, 0, 1, 0], ["close", 0, 3, 0, 0])),
         ("ClosesSilently", (["open-procedure", 0, 0, 1, 0],)),
         ("CutsMessage", (["open-procedure", 0, 0, 0, 0], ["send", 0, 4, 0, 0])),
+        ("NewNameFirst", (["rename-by-procedure", 0, 0, 0, 0],)),
+        ("SixteenBitsOfError", (["rename-by-procedure", 0, 5, 0, 0],)),
+        ("ClearsInfo", (["rename-by-procedure", 0, 0, 0, 0],)),
         ("AnswersShortInside", (["open-unusual", 0, 0, 0, 27], ["read", 0, 0, 0, 0])),
     ],
 )
@@ -405,11 +408,13 @@ def test_an_exploration_begins_with_what_the_last_one_found(campaign: Callable[.
 def test_what_cannot_be_written_leaves_the_rest_and_is_named(
     campaign: Callable[..., Campaign], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    findings = campaign(WritesNothing, 20).findings.values()
-    (tmp_path / "01-open.close-flushes-mmioClose.feature" / "in the way").mkdir(parents=True)
+    findings = campaign(WritesNothing, 40).findings.values()
+    first, *others = (one.difference for one in findings)
+    name = name_of_file(1, first.rules, first.function)
+    (tmp_path / name / "in the way").mkdir(parents=True)
     _, (fault,) = write_findings(tmp_path, findings)
-    assert fault.startswith(f"cannot write {tmp_path}/01-open.close-flushes-mmioClose.feature: ")
-    assert len(read_earlier(tmp_path, "windows").first) == len(findings)
+    assert fault.startswith(f"cannot write {tmp_path}/{name}: ")
+    assert len(read_earlier(tmp_path, "windows").first) == 1 + len(others) > 1
     (tmp_path / "states.json" / "in the way").mkdir(parents=True)
     assert main(["explore", "--examples", "1", "--seed", "1", "--out", str(tmp_path)]) == 3
     assert f"cannot write {tmp_path}/states.json: " in capsys.readouterr().err

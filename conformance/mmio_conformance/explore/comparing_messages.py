@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from mmio_conformance.explore.comparing_renaming import elements_of
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.needless import compare_needless
 from mmio_conformance.explore.points import POINTS
@@ -59,19 +60,10 @@ def _compare_opening(
         yield Difference("mmioOpen", "name", rules, wanted, got, shows)
     for means in ("flags", "disk_offset", "info"):
         name, rules = interface.structures["MMIOINFO"].member(means).name, turn.decides(f"passed {means}")
-        for member, expected, found in _elements(name, mine.info[name], other.info[name]):
+        for member, expected, found in elements_of(name, mine.info[name], other.info[name]):
             if rules and expected != found:
                 shows = (f"{procedure} received MMIOM_OPEN with\n| {member} | {expected} |",)
                 yield Difference("mmioOpen", f"passed {member}", rules, str(expected), str(found), shows)
-
-
-def _elements(name: str, mine: int | tuple[int, ...], other: int | tuple[int, ...]) -> Iterator[tuple[str, int, int]]:
-    """Go through a member of two structures, which may be an array."""
-    if isinstance(mine, tuple) and isinstance(other, tuple):
-        for index, (expected, found) in enumerate(zip(mine, other, strict=True)):
-            yield f"{name}[{index}]", expected, found
-    elif isinstance(mine, int) and isinstance(other, int):
-        yield name, mine, other
 
 
 def note_refusal(subject: Side, turn: Turn, file: File, *, failed: bool) -> None:

@@ -9,7 +9,13 @@ from msgspec.structs import replace
 from mmio_conformance.explore.comparing import compare_chunk, compare_info, compare_result
 from mmio_conformance.explore.comparing_content import compare_content
 from mmio_conformance.explore.comparing_filled import FILLED, compare_filled, succeeded
-from mmio_conformance.explore.comparing_messages import compare_messages, compare_opened, compare_unheard, note_refusal
+from mmio_conformance.explore.comparing_messages import (
+    compare_messages,
+    compare_opened,
+    compare_unheard,
+    note_refusal,
+)
+from mmio_conformance.explore.comparing_renaming import compare_renaming
 from mmio_conformance.explore.composer import LARGE, SLACK
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.gap_readings import read_gaps
@@ -145,6 +151,8 @@ class Judge:
             differences = list(compare_result(self.model.interface, turn, rules))
         if (rules := turn.decides("file")) and not differences:
             differences = list(self._compare_names(turn, rules))
+        if turn.call.function == "mmioRename" and not differences:
+            differences = list(compare_renaming(self.model, self.subject, turn))
         return differences
 
     def _judge_subjects(self, turn: Turn, subjects: tuple[str, ...]) -> list[Difference]:

@@ -79,6 +79,7 @@ _LEFT_OPEN: Final[Mapping[str, int]] = {
     "claims-without-force-flag": Open.ANSWER | Open.MEMBERS,
     "names-of-unknown-formats": Open.ANSWER,
     "what-name-is-passed": Open.NOTHING,
+    "info-with-rename": Open.NOTHING,
 }
 
 #: Point -> the rules that decide it.
@@ -232,7 +233,11 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
         "install.not-found",
     ),
     "mmioRename": ("rename.success", "rename.missing-file", "rename.error"),
+    "mmioRename answer": ("rename.error",),
     "mmioRename file": ("rename.renames",),
+    "mmioRename info": ("rename.info-kept",),
+    "mmioRename messages": ("rename.message",),
+    "mmioRename names": ("rename.message",),
     "mmioSendMessage": ("ioproc.send-answer", "ioproc.send-no-handle", "element.handle-of-file", "element.entry"),
     "mmioSendMessage entry": ("element.entry",),
     "mmioSendMessage messages": ("ioproc.send",),

@@ -21,6 +21,7 @@ _NO_RULE: Final = "open.before-use"
 #: What a title says of a point; a law has its own words, and of anything else, a member, it is as it should be.
 _SAID: Final = {
     "access": "{0} is refused",
+    "answer": "{0} gives what the I/O procedure has answered",
     "asking": "{0} does without a message",
     "beyond": "{0} writes no more than there is room for",
     "bytes": "{0} gives the bytes of the file",
@@ -32,8 +33,10 @@ _SAID: Final = {
     "failure": "{0} returns an error",
     "file": "{0} leaves the file as it should be",
     "handle": "{0} leaves the file open",
+    "info": "{0} leaves the MMIOINFO as it was",
     "messages": "{0} sends the messages that it needs",
     "messages after emptying": "{0} asks the I/O procedure again",
+    "names": "{0} passes the names on",
     "procedure": "{0} asks the I/O procedure that it should",
     "timed out": "{0} returns",
     "unchanged": "{0} changes nothing when it fails",

@@ -62,6 +62,14 @@ class Opening(Struct, frozen=True):
     info: dict[str, int | tuple[int, ...]]
 
 
+class Renaming(Struct, frozen=True):
+    """What came with MMIOM_RENAME: who got it, and the names."""
+
+    procedure: str
+    old: bytes
+    new: bytes
+
+
 class Side:
     """An implementation while an example is played on it; addresses and handles are those of the side."""
 
@@ -75,6 +83,7 @@ class Side:
         #: the messages whose first parameter is an address
         self._with_bytes = {messages[name] for name in _WITH_BYTES if name in messages}
         self._opens = messages["MMIOM_OPEN"]
+        self._renames = messages.get("MMIOM_RENAME")
         self.begin()
 
     def begin(self) -> None:
@@ -89,6 +98,8 @@ class Side:
         self.messages: list[Message] = []
         #: what came with the last MMIOM_OPEN
         self.opening: Opening | None = None
+        #: what came with MMIOM_RENAME during the last call
+        self.renamings: list[Renaming] = []
         #: the variables that calls of procedures have set during the last call
         self.inside: dict[str, int] = {}
         self._name = b""
@@ -246,7 +257,7 @@ class Side:
             else self.interface.narrow(parameter.type, self.value(argument), self.pointer)
             for argument, parameter in zip(call.arguments, function.parameters, strict=True)
         ]
-        self.messages, self.opening, self.inside = [], None, {}
+        self.messages, self.opening, self.renamings, self.inside = [], None, [], {}
         self._name = _plain_name(call)
         result = application.call(function, arguments)
         if call.target:
@@ -271,6 +282,9 @@ class Side:
         if message == self._opens and self._depth == 1 and self._name:
             name = self.application.driver.read(first, len(self._name) + 1) if first else b""
             self.opening = Opening(name.rstrip(b"\0"), self._info_at(info))
+        if message == self._renames:
+            old, new = (self.application.read_string(address) if address else b"" for address in (first, second))
+            self.renamings.append(Renaming(found.name, old, new))
         answer = found.answer(info, message, first, second)
         self._depth -= 1
         return answer

@@ -38,6 +38,7 @@ from mmio_conformance.explore.operations.names import (
     open_shared,
     parse,
     rename,
+    rename_by_procedure,
 )
 from mmio_conformance.explore.operations.opening import (
     close,
@@ -104,6 +105,7 @@ OPERATIONS: Final[Mapping[str, Callable[[Composer, tuple[int, ...]], Moves]]] = 
     "enter-failing": enter_failing,
     "make-failing": make_failing,
     "refuse": refuse,
+    "rename-by-procedure": rename_by_procedure,
     # functions of OS/2 alone
     "open-compound": open_compound,
     "close-compound": close_compound,

@@ -40,7 +40,8 @@ _PARAMETERS: Final = (0, 1, -1, 0x7FFF, 0x8000, 0x12345678, 70_000)
 _EXTRAS: Final = (0, 1, 2, 0xFF, 0x10000, 0x7000_0000)
 #: Where a procedure goes in its own file while it handles a message; with a buffer it only asks where it is.
 _SEEKS: Final = ((0, "SEEK_CUR"), (3, "SEEK_SET"), (0, "SEEK_END"))
-_ANSWERS: Final = (7, 0x8000, 70_000, -1, 0x7FFFFFFF)
+#: What procedures answer.
+ANSWERS: Final = (7, 0x8000, 70_000, -1, 0x7FFFFFFF)
 
 
 def send(composer: Composer, words: tuple[int, ...]) -> Moves:
@@ -54,7 +55,7 @@ def send(composer: Composer, words: tuple[int, ...]) -> Moves:
         yield from composer.settle(file)
         handle = variable(file.handle)
         if file.way is Way.PROCEDURE and words[3] % 2:
-            yield LetAnswer(file.where, _USER, pick(words[3] // 2, _ANSWERS))
+            yield LetAnswer(file.where, _USER, pick(words[3] // 2, ANSWERS))
     base = composer.model.interface.constant(_USER)
     extra = pick(words[1], _EXTRAS[:4] if composer.dialect is Dialect.OS2 else _EXTRAS)
     message = Argument(f"{_USER} + {extra}" if extra else _USER, base + extra)
@@ -83,7 +84,7 @@ def open_unusual(composer: Composer, words: tuple[int, ...]) -> Moves:
         return
     habit = _habit(composer, where, words[2], words[3])
     if isinstance(habit, LetCall) and habit.function == "mmioSendMessage":
-        yield LetAnswer(where, _USER, pick(words[3] // 16, _ANSWERS))
+        yield LetAnswer(where, _USER, pick(words[3] // 16, ANSWERS))
     yield habit
     access = without_create(pick(words[1], ACCESSES))
     yield from open_named(composer, Way.PROCEDURE, where, found, access, words=words)
@@ -94,7 +95,7 @@ def _habit(composer: Composer, where: str, buffer: int, word: int) -> Step:
     """Return what a procedure does in its own way; in a file that has a buffer it does not move."""
     windows = composer.dialect is Dialect.WINDOWS
     if one_in(5, word // 4):
-        return LetAnswer(where, "MMIOM_OPEN", pick(word // 20, _ANSWERS))
+        return LetAnswer(where, "MMIOM_OPEN", pick(word // 20, ANSWERS))
     message = pick(word // 4, ("MMIOM_READ", "MMIOM_SEEK", "MMIOM_WRITE"))
     if word % 4 == 0 or not windows:
         return LetTransfer(where, pick(word // 4, (1, 3, 7)))

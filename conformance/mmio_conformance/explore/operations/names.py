@@ -6,8 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.explore.composer import NOTHING, one_in, pick
 from mmio_conformance.explore.operations.installing import other_application
-from mmio_conformance.explore.operations.opening import MOST_FILES, contents_of, open_named
-from mmio_conformance.explore.steps import NULL, Argument, Call, MakeBlock, MakeStructure, PutFile, text, variable
+from mmio_conformance.explore.operations.messages import ANSWERS
+from mmio_conformance.explore.operations.opening import MOST_FILES, contents_of, keep, open_named
+from mmio_conformance.explore.steps import (
+    NULL,
+    Argument,
+    Call,
+    LetAnswer,
+    MakeBlock,
+    MakeStructure,
+    PutFile,
+    code_of,
+    text,
+    variable,
+)
 from mmio_conformance.explore.world import File, Way
 
 if TYPE_CHECKING:
@@ -43,6 +55,27 @@ def rename(composer: Composer, words: tuple[int, ...]) -> Moves:
         for file in composer.world.files:
             if file.where == old:
                 file.where = new
+
+
+def rename_by_procedure(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Let a procedure rename what it keeps, one that is passed by its address or installed; it may answer an error."""
+    if "mmioRename" not in composer.functions:
+        return
+    codes = sorted({one.code for one in composer.world.installed}) if composer.world.lists_known else []
+    if codes and words[0] % 2:
+        code = pick(words[0] // 2, codes)
+        where, member = composer.world.serving(code), ("fccIOProc", code_of(code))
+    else:
+        known = list(composer.model.procedures)
+        where = pick(words[0] // 2, known) if known else (yield from keep(composer, b""))
+        member = ("pIOProc", variable(where))
+    if not where:
+        return
+    if words[1] % 2:
+        yield LetAnswer(where, "MMIOM_RENAME", pick(words[1] // 2, ANSWERS))
+    info = composer.world.name("info")
+    yield MakeStructure("MMIOINFO", info, (member,))
+    yield Call("mmioRename", (text(b"old.dat"), text(b"new.dat"), variable(info), NOTHING))
 
 
 def delete(composer: Composer, words: tuple[int, ...]) -> Moves:
