@@ -480,15 +480,28 @@ Feature: The I/O buffer
         | a system buffer of 8 bytes | mmioFlush(file, 0)                |
         | a system buffer of 8 bytes | mmioFlush(file, MMIO_EMPTYBUF)    |
         | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 0, 0)   |
-        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 64, 0)  |
         | a system buffer of 8 bytes | mmioSetBuffer(file, other, 16, 0) |
         | a system buffer of 8 bytes | mmioClose(file, 0)                |
         | a block buffer of 8 bytes  | mmioFlush(file, 0)                |
         | a block buffer of 8 bytes  | mmioFlush(file, MMIO_EMPTYBUF)    |
         | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 0, 0)   |
-        | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 64, 0)  |
         | a block buffer of 8 bytes  | mmioSetBuffer(file, other, 16, 0) |
         | a block buffer of 8 bytes  | mmioClose(file, 0)                |
+
+    # On OS/2 a buffer that is resized keeps its bytes, so that nothing has to be written out for it.
+    @windows @flush.writes @flush.cannot-write @flush.late-failure @open.close-cannot-write
+    Scenario Outline: mmioSetBuffer with another size fails if the bytes in <buffer> cannot be written out
+      Given an I/O procedure P
+      And P answers -1 to MMIOM_WRITE
+      And a block letters that holds "abc"
+      When "a.dat" is opened as file through P with MMIO_WRITE and <buffer>
+      And mmioWrite(file, letters, 3)
+      Then mmioSetBuffer(file, NULL, 64, 0) returns anything but 0
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 8 bytes  |
 
     @direct.advance-cannot-write
     Scenario Outline: mmioAdvance fails if the bytes in <buffer> cannot be written out
@@ -591,17 +604,33 @@ Feature: The I/O buffer
       Then written is -1, or outcome is anything but 0
 
       Examples:
-        | buffer                     | call                             |
-        | a system buffer of 8 bytes | mmioFlush(file, 0)               |
-        | a system buffer of 8 bytes | mmioFlush(file, MMIO_EMPTYBUF)   |
-        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 0, 0)  |
-        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 64, 0) |
-        | a system buffer of 8 bytes | mmioClose(file, 0)               |
-        | a block buffer of 8 bytes  | mmioFlush(file, 0)               |
-        | a block buffer of 8 bytes  | mmioFlush(file, MMIO_EMPTYBUF)   |
-        | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 0, 0)  |
-        | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 64, 0) |
-        | a block buffer of 8 bytes  | mmioClose(file, 0)               |
+        | buffer                     | call                            |
+        | a system buffer of 8 bytes | mmioFlush(file, 0)              |
+        | a system buffer of 8 bytes | mmioFlush(file, MMIO_EMPTYBUF)  |
+        | a system buffer of 8 bytes | mmioSetBuffer(file, NULL, 0, 0) |
+        | a system buffer of 8 bytes | mmioClose(file, 0)              |
+        | a block buffer of 8 bytes  | mmioFlush(file, 0)              |
+        | a block buffer of 8 bytes  | mmioFlush(file, MMIO_EMPTYBUF)  |
+        | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 0, 0) |
+        | a block buffer of 8 bytes  | mmioClose(file, 0)              |
+
+    # On OS/2 a buffer that is resized keeps its bytes, so that nothing has to be written out for it.
+    @windows @flush.writes @flush.cannot-write @flush.late-failure @open.close-cannot-write
+    Scenario Outline: mmioSetBuffer with another size fails if the I/O procedure cannot seek to the place of the bytes in <buffer>
+      Given an I/O procedure P that holds "0123456789"
+      And a block letters that holds "ab"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
+      And mmioRead(file, data, 2)
+      And P answers -1 to MMIOM_SEEK
+      And written = mmioWrite(file, letters, 2) is tried
+      And outcome = mmioSetBuffer(file, NULL, 64, 0) is tried
+      Then written is -1, or outcome is anything but 0
+
+      Examples:
+        | buffer                     |
+        | a system buffer of 8 bytes |
+        | a block buffer of 8 bytes  |
 
     # On OS/2 it is a gap whether bytes that were not read yet are skipped.
     @windows

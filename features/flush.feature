@@ -63,7 +63,7 @@ Feature: Writing the buffer out
         | count |
         | 32768 |
         | 65536 |
-        | 70000 |
+        | 69999 |
 
     @info.fills
     Scenario: Bytes written before mmioGetInfo are flushed
