@@ -41,6 +41,16 @@ if TYPE_CHECKING:
         ),
         ("WritesAtSetInfo", (["open-element", 0, 0, 1, 0], ["put", 0, 4, 0, 0], ["set-info"] + [0] * 4)),
         (
+            "WritesAtSetInfo",
+            (
+                ["open-procedure", 0, 0, 1, 0],
+                ["read"] + [0] * 4,
+                ["put"] + [0] * 4,
+                ["write", 0, 5, 0, 0],
+                ["fail", 0, 9623, 0, 0],
+            ),
+        ),
+        (
             "BufferTakesAgainstAccess",
             (
                 ["open", 0, 1, 1, 0],

@@ -37,6 +37,8 @@ FILLED: Final[Mapping[str, tuple[tuple[int, str], ...]]] = {
 #: Members that gaps leave open: where the bytes of an element lie, how many entries a table has beyond those in use,
 #: and whether bytes between elements and of replaced ones count.
 _LEFT_OPEN: Final = frozenset({"ulOffset", "ulEntriesTotal", "ulEntriesUnused", "ulBytesTotal", "ulBytesDeleted"})
+#: The medium of an element: which one mmioOpen gives to one that it makes, a gap leaves open.
+_MEDIUM: Final = "ulMedType"
 _CHARACTER: Final = "CHAR"
 _ORDER: Final = "gap.order-of-formats"
 
@@ -74,6 +76,8 @@ def _members(model: Side, subject: Side, name: str) -> Iterator[tuple[str, str, 
         if member.name in _LEFT_OPEN:
             continue
         wanted, got = (_value(member, side[member.name]) for side in (mine, other))
+        if member.name == _MEDIUM and not wanted:
+            continue  # nobody has named one
         if wanted != got:
             ends = isinstance(wanted, bytes) and member.counted_by is None
             shows = f"{name}.{member.name} " + (f"holds {_text(wanted, ends=True)}" if ends else f"is {_text(wanted)}")

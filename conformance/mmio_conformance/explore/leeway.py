@@ -101,6 +101,9 @@ class Leeway:
         if function == "mmioGetLastError":
             # Whether an error of another handle is the last one, if the call that failed has left none.
             return turn.expected == 0
+        if function == "mmioOpen":
+            # Whether a procedure that cannot go to its end is opened to be appended to.
+            return "MMIO_APPEND" in arguments[2].text and self._refuses_to_seek(file)
         if function == "mmioDescend":
             return turn.got == 0 and self._did_without_seeking(file)
         if function == "mmioSeek":
@@ -130,11 +133,17 @@ class Leeway:
             return True  # whether the rest of a header is asked for
         if not file.buffer or turn.call.function in _HARMLESS | {"mmioOpen"}:
             return False
-        failed = self.failed(turn.call, turn.got) and not self.failed(turn.call, turn.expected)
-        if file.way is Way.ELEMENT and turn.call.function in {"mmioWrite", "mmioSetInfo"} and failed:
-            return True  # that an element has no room for it may show when the buffer is written out
+        if self._overfills_element(turn, file):
+            return True
         on = turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
         return file.short or (on and not file.alike)
+
+    def _overfills_element(self, turn: Turn, file: File) -> bool:
+        """Tell whether a call may have failed for want of room, which with a buffer may turn out at any time."""
+        if file.way is not Way.ELEMENT or file.grows or not (file.written or turn.call.function in _WRITING):
+            return False
+        less = turn.call.function == "mmioWrite" and turn.got < turn.expected
+        return less or (self.failed(turn.call, turn.got) and not self.failed(turn.call, turn.expected))
 
     def _note_loaded(self, turn: Turn, file: File) -> None:
         """Keep account of whether both sides have loaded as much."""
@@ -151,16 +160,27 @@ class Leeway:
         settling = turn.call.function in SETTLING | {"mmioClose"}
         if turn.expected == self._cannot_read and turn.call.function == "mmioAdvance":
             return False  # what it had to fill is as empty on both sides
-        late = file.faulty and file.buffer > 0 and settling and not file.pending
+        idle = not file.pending or self._may_keep_changes(turn)
+        late = file.faulty and file.buffer > 0 and settling and idle
         return late and self.failed(turn.call, turn.expected) and not self.failed(turn.call, turn.got)
+
+    def _may_keep_changes(self, turn: Turn) -> bool:
+        """Tell whether a call resizes a buffer, which on OS/2 keeps its bytes and need not be written out for that."""
+        if self.dialect is not Dialect.OS2 or turn.call.function != "mmioSetBuffer":
+            return False
+        block, size = turn.call.arguments[1:3]
+        return not block.variable and size.number > 0
 
     def _did_without_seeking(self, file: File) -> bool:
         """Tell whether a procedure that refuses to seek was not asked to: who reads on from where it is need not."""
+        seek = self.model.interface.constant("MMIOM_SEEK")
+        return self._refuses_to_seek(file) and all(one.message != seek for one in self.subject.messages)
+
+    def _refuses_to_seek(self, file: File) -> bool:
+        """Tell whether a file is that of a procedure which refuses to seek."""
         if file.way is not Way.PROCEDURE:
             return False
-        seek = self.model.interface.constant("MMIOM_SEEK")
-        refuses = self.subject.procedures[file.where].answers.get(seek) == -1
-        return refuses and all(one.message != seek for one in self.subject.messages)
+        return self.subject.procedures[file.where].answers.get(self.model.interface.constant("MMIOM_SEEK")) == -1
 
     def _goes_past_end(self, turn: Turn, file: File) -> bool:
         """Tell whether a call goes past the end of an ordinary file, which Windows lets fail, or calls that come later.
@@ -168,6 +188,8 @@ class Leeway:
         Without a buffer the model says so itself: with one it does not look where the end is.
         """
         going = turn.call.function == "mmioSeek" or self._leaves_unchanged(turn.call)
+        if file.way is Way.ELEMENT and file.buffer and going and self.failed(turn.call, turn.got):
+            return turn.call.function == "mmioAscend" or turn.expected > file.length
         return going and file.buffer > 0 and file.way is Way.ORDINARY and self._place(file) > file.end
 
     def _leaves_unchanged(self, call: Call) -> bool:
@@ -206,8 +228,13 @@ class Leeway:
 
     def note(self, turn: Turn, file: File) -> None:
         """Keep account of what the call has left open."""
-        if turn.call.function == "mmioOpen" and bool(turn.expected) != bool(turn.got):
+        function = turn.call.function
+        if function == "mmioOpen" and bool(turn.expected) != bool(turn.got):
             self.world.lose_opened(turn.call.target)
+        if function == "mmioClose" and turn.got and file.way in {Way.ORDINARY, Way.ELEMENT}:
+            self.world.lose_opened(file.handle)  # it may be open still
+        if file.changed and "direct.advance-access" in turn.rules:
+            file.lose()  # whether a call that is refused takes what the application has done
         if turn.call.function == "mmioOpen":
             file.place_known &= file.content_known
         emptying = turn.call.function == "mmioFlush" and turn.call.arguments[1].number > 0
@@ -223,7 +250,8 @@ class Leeway:
         idle = turn.call.function == "mmioSeek" and (file.faulty or _asks_for_position(turn.call))
         file.used |= not idle and turn.call.function not in _HARMLESS | {"mmioOpen"}
         refused = turn.call.function in SETTLING and file.failed
-        if turn.call.function not in _HARMLESS and not refused:  # else they wait still
+        nothing = function == "mmioWrite" and turn.call.arguments[2].number == 0
+        if not (function in _HARMLESS or nothing or refused):  # else they wait still
             file.pending = turn.call.function in _WRITING - {"mmioAdvance", "mmioSetInfo"} and not self._has_written()
         flushed = turn.call.function in {"mmioFlush", "mmioSetBuffer"} and turn.expected == turn.got == 0
         file.unflushed = not flushed and (file.unflushed or turn.call.function in _WRITING)

@@ -85,6 +85,8 @@ class File(Struct, eq=False):
     alike_room: bool = True
     #: whether it was used against its access, which may turn out later: a buffer takes bytes that its file does not
     refused: bool = False
+    #: whether it is an element that is made or appended to, which alone can grow
+    grows: bool = False
     #: whether the last call for it has failed
     failed: bool = False
     #: whether its procedure has refused bytes, and no call has failed on the implementation since
@@ -224,6 +226,16 @@ class World(Struct):
         """Tell whether rules say what a compound file, with all of its elements, or a list holds."""
         elements = (known for where, known in self.contents.items() if where.partition("+")[0] == name)
         return name not in self.lost and all(elements)
+
+    def makes_element(self, name: str) -> bool:
+        """Tell whether an element of a compound file is open that was made or is appended to."""
+        return any(file.grows and file.where.partition("+")[0] == name for file in self.open_files)
+
+    def may_have_changed(self, element: str) -> bool:
+        """Tell whether an element may have become another one since there was its file."""
+        name = element.partition("+")[0]
+        changed = any(compound.name == name and compound.writes for compound in self.compounds)
+        return changed or any(file.where == element and file.grows for file in self.files)
 
     def may_be_opened(self, where: str) -> bool:
         """Tell whether rules say who may open a file or an element."""

@@ -51,6 +51,8 @@ def mmio_find_element(  # noqa: PLR0917 - those of the function
     _close(decide, search, ended=False)
 
     # transfer and result
+    if code == _ELEMENT and entry is not None and not decide.name_fits(entry.name, size):
+        decide.unspecified("searches-for-elements")
     return _deliver(decide, application, entry, element, size)
 
 
@@ -78,6 +80,8 @@ def mmio_remove_element(application: Application, name: bytes | None, flags: int
 
 def _begin(decide: OS2, application: Application, name: str) -> Search | int:
     """Open a file for a search; return that, or an error."""
+    if name in application.system.compound_files:
+        decide.unspecified("searches-for-elements")
     use = open_file(decide, Sharing(name, application, Access.READ, Share.NOTHING), None)
     if isinstance(use, int):
         # platform: no code is named for it

@@ -24,7 +24,7 @@ from mmio_reference.compound.files import (
 )
 from mmio_reference.machine.errors import NotInModel
 from mmio_reference.machine.integers import FAILED
-from mmio_reference.machine.state import Share, Sharing
+from mmio_reference.machine.state import Access, Share, Sharing
 from mmio_reference.procedures.dos import name_of_file
 from mmio_reference.procedures.positions import readable_bytes, sought_position
 from mmio_reference.procedures.predefined import Predefined
@@ -84,6 +84,9 @@ class Bnd(Predefined[OpenElement]):
         if isinstance(compound, int):
             return compound
         access, asked = application.files[info.hmmio].access, decide.share_asked(info.flags)
+        for_reading = any(use.as_whole and use.sharing.access is Access.READ for use in compound.uses)
+        if for_reading and (create or append):
+            decide.unspecified("making-element-in-file-for-reading")
         wanted = Sharing(
             name=decide.held_exclusively(local, element_name.decode("latin-1").lower()),
             application=application,
@@ -171,8 +174,11 @@ class Bnd(Predefined[OpenElement]):
         # bookkeeping: an element that is being created has no size yet that it could grow past
         if not file.created and not decide.existing_element_may_grow(append=file.appended):
             if file.position > file.size:
+                decide.unspecified("write-beyond-fixed-block")
                 decide.leave_error(info, decide.errors.cannot_write)
                 return FAILED
+            if file.position + count > file.size:
+                decide.unspecified("write-beyond-fixed-block")
             content = decide.part_within_element(file, content)
         if file.entry is None:
             file.apart.extend(bytes(max(0, file.position - len(file.apart))))
@@ -187,6 +193,8 @@ class Bnd(Predefined[OpenElement]):
     def _seek(self, info: MMIOINFO, file: OpenElement, offset: int, origin: int) -> int:
         end = file.size
         target = sought_position(self._dialect, info, file.position, end, offset=offset, origin=origin)
+        if target > end:
+            self._dialect.unspecified("seeking-past-element")
         if target != FAILED:
             file.position = target
         return target

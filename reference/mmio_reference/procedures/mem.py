@@ -121,6 +121,8 @@ class Mem(Predefined[MemoryFile]):
             self._grow(file, end)
         room = file.size - file.position
         if room < count:
+            if not file.of_application:
+                decide.unspecified("write-beyond-fixed-block")
             answer = decide.write_beyond_block(room)
             # platform: no page says which error such a write leaves
             if answer < 0:

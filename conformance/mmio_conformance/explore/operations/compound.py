@@ -99,6 +99,8 @@ def find_entry(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Look an entry up by its name, or go through them."""
     if (compound := (yield from _chosen(composer, words[0], "mmioCFFindEntry"))) is None:
         return
+    if composer.world.makes_element(compound.name):
+        return  # whether it has an entry already
     search = pick(words[1], _SEARCHES)
     entry = yield from _entry(composer, words[2], named=search is not _DELETED)
     flags = composer.flags(*search)
@@ -166,6 +168,8 @@ def copy_compound(composer: Composer, words: tuple[int, ...]) -> Moves:
         return
     if not compound.writes:
         return  # whether it may be copied, a gap leaves open
+    if _open_elsewhere(composer, compound.name):
+        return  # whether the elements of others count
     target = pick(words[1], (_COPY, _COPY, _COPY, compound.name))
     result = yield Call("mmioCFCopy", (variable(compound.handle), text(target.encode()), NOTHING))
     if result == 0:
@@ -217,8 +221,14 @@ def _open(composer: Composer) -> list[Compound]:
 
 
 def _elements_open(composer: Composer, name: str) -> bool:
-    """Tell whether an element of a file is open."""
-    return any(file.where.startswith(f"{name}+") for file in composer.world.open_files)
+    """Tell whether an element of a file is open, here or elsewhere."""
+    here = any(file.where.startswith(f"{name}+") for file in composer.world.open_files)
+    return here or _open_elsewhere(composer, name)
+
+
+def _open_elsewhere(composer: Composer, name: str) -> bool:
+    """Tell whether the second application has an element of a file open."""
+    return any(where.startswith(f"{name}+") for where in composer.world.open_elsewhere.values())
 
 
 def _chosen(composer: Composer, word: int, function: str) -> MovesTo[Compound | None]:

@@ -52,13 +52,15 @@ def ask_element(composer: Composer, words: tuple[int, ...]) -> Moves:
     handle = variable(file.handle)
     entry = composer.world.name("entry")
     if words[1] % 2:
+        if file.grows:
+            return  # what must not be asked for its entry
         yield MakeStructure("MMCTOCENTRY", entry)
         yield Call("mmioSendMessage", (handle, composer.flags("MMIOM_GETCFENTRY"), variable(entry), NOTHING))
         return
     known = composer.world.name("known")
     composer.world.compounds.append(Compound(known, COMPOUND, writes=False, is_open=False))
     result = yield Call("mmioSendMessage", (handle, composer.flags("MMIOM_GETCF"), NOTHING, NOTHING), known)
-    if result:
+    if result and not composer.world.makes_element(COMPOUND):
         yield MakeStructure("MMCTOCENTRY", entry, (("pszElementName", text(ELEMENTS[1][0].encode())),))
         yield Call("mmioCFFindEntry", (variable(known), variable(entry), NOTHING))
 

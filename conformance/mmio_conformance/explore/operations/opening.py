@@ -226,10 +226,12 @@ def open_named(
         info = variable(structure)
     reads = "MMIO_WRITE" not in access
     writes = bool({"MMIO_WRITE", "MMIO_READWRITE"} & set(access))
-    length = 0 if "MMIO_CREATE" in access else len(found.content)
     world = composer.world
+    anew = "MMIO_CREATE" in access or (way is Way.ELEMENT and world.may_have_changed(where))
+    length = 0 if anew else len(found.content)
     file = File("", way, where, reads, writes, size, length, content_known=world.holds_known(where))
     file.place_known = world.may_be_opened(where)
+    file.grows = way is Way.ELEMENT and bool({"MMIO_CREATE", "MMIO_APPEND"} & set(access))
     file.block = next((value.variable for name, value in members if name == "pchBuffer"), "")
     composer.world.contents.setdefault(where, True)
     if not {"MMIO_CREATE", "MMIO_APPEND"} & set(access) and not again:
