@@ -240,6 +240,34 @@ class StaysOpenWithUnwrittenBytes(OS2):
             super().forget_file(file)
 
 
+class CountsWhatWentWell(OS2):
+    """Seeks before it writes a buffer out, and counts the bytes of a write that came before one that fails."""
+
+    def ask_to_write(self, file: Any, address: int, count: int) -> int:
+        place = super().ask_to_seek(file, file.device_position, self.constants.SEEK_SET)
+        return FAILED if place < 0 else super().ask_to_write(file, address, count)
+
+    def write_through_buffer(self, file: Any, address: int, count: int) -> int:
+        written = super().write_through_buffer(file, address, count)
+        return file.info.cch_buffer if written < 0 else written
+
+
+class GoesToHeaders(OS2):
+    """Goes to the beginning of the file itself before it asks for a header."""
+
+    def ask_for_header(self, file: Any, address: int, size: int) -> int:
+        reached = self.ask_to_seek(file, 0, self.constants.SEEK_SET) == 0
+        return super().ask_for_header(file, address, size) if reached else 0
+
+
+class SaysNothingElseOfUnclaimed(OS2):
+    """Of a file that nobody claims the description has the code alone."""
+
+    def description_of_unclaimed(self) -> bytes:
+        description = super().description_of_unclaimed()
+        return bytes(4) + description[4:8] + bytes(len(description) - 8)
+
+
 @pytest.mark.parametrize(
     ("sound", "operations"),
     [
@@ -269,6 +297,9 @@ class StaysOpenWithUnwrittenBytes(OS2):
                 ("open-installed", 0, 139, 0, 0),
             ),
         ),
+        (CountsWhatWentWell, (("open-procedure", 0, 0, 1, 0), ("fail", 0, 64408, 0, 0), ("write", 0, 9, 0, 0))),
+        (GoesToHeaders, (("make-failing", 0, 0, 152, 0), ("ask-header", 0, 1, 0, 0))),
+        (SaysNothingElseOfUnclaimed, (("identify", 0, 0, 1, 0),)),
         (
             StaysOpenWithUnwrittenBytes,
             (
@@ -301,3 +332,8 @@ def test_nothing_is_asked_about_elements_that_are_being_made_or_that_others_have
     calls = [step.function for step in played(OS2, *operations).steps if isinstance(step, Call)]
     assert "mmioOpen" in calls
     assert function not in calls
+
+
+def test_what_is_said_of_an_element_that_is_not_there_is_a_reading_and_no_difference() -> None:
+    found = played(OS2, ("open-compound", 0, 3, 0, 0), ("identify", 0, 2, 1, 0))
+    assert "identifying-missing-files" in {reading.gap for reading in found.readings}

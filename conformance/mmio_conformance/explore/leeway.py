@@ -33,6 +33,8 @@ _KEEPING: Final = frozenset({"flush.empty-after-writing", "direct.advance-keeps-
 _MOVING: Final = frozenset(
     {"mmioRead", "mmioWrite", "mmioSeek", "mmioDescend", "mmioAscend", "mmioCreateChunk", "mmioGetInfo", "mmioSetInfo"}
 )
+#: Functions of OS/2 for headers that the services need not move in the file for.
+_OF_HEADERS: Final = frozenset({"mmioGetHeader", "mmioSetHeader"})
 #: Functions that move headers of chunks.
 _OF_CHUNKS: Final = frozenset({"mmioDescend", "mmioAscend", "mmioCreateChunk"})
 #: Functions that give nobody a reason to write the buffer out.
@@ -101,9 +103,10 @@ class Leeway:
         if function == "mmioGetLastError":
             # Whether an error of another handle is the last one, if the call that failed has left none.
             return turn.expected == 0
-        if function == "mmioOpen":
-            # Whether a procedure that cannot go to its end is opened to be appended to.
-            return "MMIO_APPEND" in arguments[2].text and self._refuses_to_seek(file)
+        appends = function == "mmioOpen" and "MMIO_APPEND" in arguments[2].text
+        if appends or function in _OF_HEADERS:
+            # Whether the services have to go to the end of a file that they open, or to its beginning for its header.
+            return self._refuses_to_seek(file)
         if function == "mmioDescend":
             return turn.got == 0 and self._did_without_seeking(file)
         if function == "mmioSeek":
@@ -119,13 +122,21 @@ class Leeway:
         """
         if not (file.faulty and file.buffer):
             return False
-        if self.failed(turn.call, turn.got):
+        if self.failed(turn.call, turn.got) or self._stopped_halfway(turn, file):
             return not self.failed(turn.call, turn.expected) or turn.call.function in _MOVING
         if turn.call.function not in _MOVING:
             return False
         if self._did_without_seeking(file):
             return True
         return file.used and not _asks_for_position(turn.call)
+
+    def _stopped_halfway(self, turn: Turn, file: File) -> bool:
+        """Tell whether a transfer has moved fewer bytes because its procedure refused one of the messages for them."""
+        if turn.call.function not in {"mmioRead", "mmioWrite"} or file.way is not Way.PROCEDURE:
+            return False
+        answers = self.subject.procedures[file.where].answers
+        refused = any(answers.get(one.message) == -1 for one in self.subject.messages)
+        return refused and 0 < turn.got < turn.expected
 
     def depends_on_buffer(self, turn: Turn, file: File) -> bool:
         """Tell whether a call does what it does by how much an implementation has loaded, or loads at once."""

@@ -8,6 +8,7 @@ from mmio_reference.calls.claiming import claimant_of
 from mmio_reference.calls.compound_files import deciding
 from mmio_reference.calls.opening import mmio_open
 from mmio_reference.calls.selecting import places_of
+from mmio_reference.compound.files import has_element
 from mmio_reference.decisions.formats import DESCRIPTION_SIZE
 from mmio_reference.machine.integers import FOURCC_SIZE, dword
 from mmio_reference.procedures.dos import name_of_file
@@ -142,8 +143,15 @@ def _code(decide: OS2, extension: bytes) -> int:
 
 def _may_be_there(application: Application, name: bytes) -> bool:
     """Return whether there is a file of that name, or one could have an element so called."""
-    local = name_of_file(application.system, name)
-    return local in application.system.files or _PLUS_SIGN in name
+    system = application.system
+    if name_of_file(system, name) in system.files:
+        return True
+    # bookkeeping: only to notice a point that the documents leave open
+    file_name, plus, element = name.rpartition(_PLUS_SIGN)
+    local = name_of_file(system, file_name)
+    if plus and (local is None or not has_element(deciding(application), system, local, element)):
+        application.dialect.unspecified("identifying-missing-files")
+    return bool(plus)
 
 
 def _note_bare_element(decide: OS2, given: MMIOINFO | None) -> None:

@@ -119,6 +119,13 @@ def load(decide: CompoundDecisions, system: System, name: str) -> CompoundFile |
     return CompoundFile(name, system.new_handle(), found.contents, found.group, found.contents_first, found.table)
 
 
+def has_element(decide: CompoundDecisions, system: System, name: str, element: bytes) -> bool:
+    """Return whether a compound file has an element, open or not."""
+    file = system.compound_files.get(name)
+    found = file or (parse(decide, bytes(system.files[name])) if name in system.files else None)
+    return found is not None and found.contents.live(element) is not None
+
+
 def make_file(decide: CompoundDecisions, system: System, name: str, contents: Contents) -> CompoundFile:
     """Make a compound file without elements, in memory and on disk."""
     table = bytes(contents.size)
