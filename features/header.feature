@@ -265,8 +265,11 @@ Feature: Headers
       Given a file "a.dat" that holds "0123456789"
       And a compound file "A.BND" with the elements
         | ONE | "first" |
+      And a block memory of 16 bytes
       And an MMIOINFO info
         | fccIOProc | <code> |
+        | pchBuffer | memory |
+        | cchBuffer | 16     |
       And a block header that holds "HEAD"
       And a block count of 4 bytes
       When file = mmioOpen(<name>, info, MMIO_READWRITE | MMIO_NOIDENTIFY)
