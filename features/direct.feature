@@ -812,6 +812,7 @@ Feature: Direct access to the buffer
       Given an I/O procedure P that holds "0123456789"
       And P transfers at most 0 bytes at a time
       And a block letters that holds "ABC"
+      And a block other of 16 bytes
       And an MMIOINFO state
       When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
       And mmioWrite(file, letters, 3)
@@ -826,7 +827,7 @@ Feature: Direct access to the buffer
         | MMIO_WRITE | a system buffer of 8 bytes | mmioFlush(file, 0)               |
         | MMIO_WRITE | a system buffer of 8 bytes | mmioClose(file, 0)               |
         | MMIO_WRITE | a block buffer of 8 bytes  | mmioAdvance(file, state, MMIO_WRITE) |
-        | MMIO_WRITE | a block buffer of 8 bytes  | mmioSetBuffer(file, NULL, 16, 0) |
+        | MMIO_WRITE | a block buffer of 8 bytes  | mmioSetBuffer(file, other, 16, 0) |
         | MMIO_READ  | a system buffer of 8 bytes | mmioFlush(file, MMIO_EMPTYBUF)   |
         | MMIO_READ  | a system buffer of 8 bytes | mmioAdvance(file, state, MMIO_READ) |
         | MMIO_READ  | a block buffer of 8 bytes  | mmioClose(file, 0)               |

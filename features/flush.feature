@@ -83,7 +83,7 @@ Feature: Writing the buffer out
       When "a.dat" is opened as file through P with MMIO_READWRITE and <buffer>
       And mmioWrite(file, letters, 3)
       And mmioSeek(file, <place>, SEEK_SET)
-      And mmioFlush(file, <flags>)
+      And mmioFlush(file, <flags>) is tried
       Then the I/O procedure P holds "abc"
 
       Examples:
@@ -101,7 +101,7 @@ Feature: Writing the buffer out
       And mmioSeek(file, 7, SEEK_SET)
       And mmioWrite(file, letters, 2)
       And mmioSeek(file, 8, SEEK_SET)
-      And mmioFlush(file, 0)
+      And mmioFlush(file, 0) is tried
       Then the I/O procedure P holds "0123456ab9"
 
       Examples:

@@ -29,10 +29,10 @@ Feature: Identification
         | lParam1 | a string with "a.dat" |
 
       Examples:
-        | call                                                   |
-        | mmioIdentifyFile("a.dat", NULL, format, storage, 0, 0) |
-        | mmioIdentifyStorageSystem("a.dat", NULL, storage)      |
-        | file = mmioOpen("a.dat", NULL, MMIO_READ)              |
+        | call                                                                        |
+        | mmioIdentifyFile("a.dat", NULL, format, storage, 0, MMIO_FORCE_IDENTIFY_SS) |
+        | mmioIdentifyStorageSystem("a.dat", NULL, storage)                           |
+        | file = mmioOpen("a.dat", NULL, MMIO_READ)                                   |
 
   @identify.file
   Rule: mmioIdentifyFile returns 0 and fills the MMFORMATINFO with the description of the procedure that answers MMIOM_IDENTIFYFILE with 0
@@ -86,9 +86,9 @@ Feature: Identification
       And mmioOpen("a.dat", NULL, MMIO_READ | MMIO_EXCLUSIVE | MMIO_NOIDENTIFY) returns anything but NULL
 
       Examples:
-        | call                                                   |
-        | mmioIdentifyFile("a.dat", NULL, format, storage, 0, 0) |
-        | mmioIdentifyStorageSystem("a.dat", NULL, storage)      |
+        | call                                                                        |
+        | mmioIdentifyFile("a.dat", NULL, format, storage, 0, MMIO_FORCE_IDENTIFY_SS) |
+        | mmioIdentifyStorageSystem("a.dat", NULL, storage)                           |
 
     Scenario: A file that mmioOpen has others asked about is opened for its opener alone
       Given a file "a.dat" that holds "0123456789"
