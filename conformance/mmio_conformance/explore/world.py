@@ -160,6 +160,8 @@ class World(Struct):
     compounds: list[Compound] = field(default_factory=list)
     #: files by name, and lists of OS/2, of which no rule says any more what they hold and who may open them
     lost: set[str] = field(default_factory=set)
+    #: elements whose entries the application has stored itself: where their bytes lie it has made up
+    made_up: set[str] = field(default_factory=set)
     #: the names that files were deleted by, or renamed from and to: there is one of that name still, or none
     renamed: list[str] = field(default_factory=list)
     #: the files that the second application has opened, by the variables with their handles, and their names

@@ -121,6 +121,8 @@ def change_entries(composer: Composer, words: tuple[int, ...]) -> Moves:
     flags = composer.flags("MMIO_CHANGEDELETED") if function == "mmioCFChangeEntry" and words[1] // 3 % 4 else NOTHING
     result = yield Call(function, (variable(compound.handle), entry, flags))
     yield from _ask_why(composer, compound, result)
+    if result == 0 and entry is not NULL and function != "mmioCFDeleteEntry":
+        composer.world.made_up.add(f"{compound.name}+{pick(words[2], _NAMES)}".casefold())
     if result == 0 and entry is not NULL and words[3] % 2:
         if one_in(4, words[3]):
             yield SetMember(entry.variable, "ulMedUsage", number(77))

@@ -227,6 +227,8 @@ def open_named(
     reads = "MMIO_WRITE" not in access
     writes = bool({"MMIO_WRITE", "MMIO_READWRITE"} & set(access))
     world = composer.world
+    if where.casefold() in world.made_up:
+        world.lose_list(where.partition("+")[0])
     anew = "MMIO_CREATE" in access or (way is Way.ELEMENT and world.may_have_changed(where))
     length = 0 if anew else len(found.content)
     file = File("", way, where, reads, writes, size, length, content_known=world.holds_known(where))

@@ -133,7 +133,7 @@ def _count(file: File, word: int) -> int:
     size, length = file.buffer, file.length
     near = (1, 2, 3, 4, 5, 0, 7, size - 1, size, size + 1, 2 * size, length, length + 1, 10, 20, size // 2)
     count = pick(word, near)
-    if one_in(_LARGE_EVERY, word) and (size == 0 or size > ROOM):
+    if one_in(_LARGE_EVERY, word) and (size == 0 or (size > ROOM and not file.short)):
         return LARGE
     return count if 0 <= count <= ROOM else 6
 
