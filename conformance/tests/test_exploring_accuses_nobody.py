@@ -39,6 +39,8 @@ if TYPE_CHECKING:
             "ForgetsUnmarked",
             (["open-procedure", 0, 0, 1, 0], ["put", 0, 0, 3, 1], ["seek", 0, 0, 0, 0], ["read"] + [0] * 4),
         ),
+        ("TakesNothingBeyondElement", (["open-element", 0, 0, 0, 0], ["write", 0, 6, 0, 0])),
+        ("MakesNothingInFileForReading", (["open-compound", 0, 1, 0, 0], ["open-element", 0, 16643, 0, 0])),
         ("WritesAtSetInfo", (["open-element", 0, 0, 1, 0], ["put", 0, 4, 0, 0], ["set-info"] + [0] * 4)),
         (
             "WritesAtSetInfo",

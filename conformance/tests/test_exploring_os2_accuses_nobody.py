@@ -12,7 +12,6 @@ from mmio_conformance.explore.side import ModelSide, Side
 from mmio_conformance.explore.steps import Call
 from mmio_reference import OS2
 from mmio_reference.machine.integers import FAILED
-from mmio_reference.machine.state import Access
 from mmio_spec import load_interface
 
 if TYPE_CHECKING:
@@ -45,14 +44,6 @@ class SearchesForAnyLength(OS2):
         return True
 
 
-class TakesNothingBeyondElement(OS2):
-    """Writes nothing of what does not fit into an element."""
-
-    def part_within_element(self, file: Any, content: bytes) -> bytes:
-        part = super().part_within_element(file, content)
-        return part if part == content else b""
-
-
 class TakesWhatFitsIntoElement(OS2):
     """Asks how large an element is before its buffer takes anything."""
 
@@ -69,17 +60,6 @@ class StaysWithinElement(OS2):
     def position_from_current(self, position: int, offset: int) -> int:
         target = super().position_from_current(position, offset)
         return target if target <= 5 else FAILED
-
-
-class MakesNothingInFileForReading(OS2):
-    """Refuses to make an element in a file that is open for reading."""
-
-    def share_of_element(self, asked: Any, *, create: bool, append: bool) -> Any:
-        self.makes = create or append
-        return super().share_of_element(asked, create=create, append=append)
-
-    def element_may_be_opened(self, file: Any, wanted: Any) -> bool:
-        return super().element_may_be_opened(file, wanted) and not (self.makes and file.access is Access.READ)
 
 
 class GivesMedium(OS2):
@@ -178,11 +158,9 @@ class SaysNothingElseOfUnclaimed(OS2):
     [
         (SearchesWhatIsOpen, (("open-element-shared", 0, 0, 0, 0), ("find-elements", 0, 0, 0, 0))),
         (SearchesForAnyLength, (("find-elements", 0, 1, 0, 3),)),
-        (TakesNothingBeyondElement, (("open-element", 0, 0, 0, 0), ("write", 0, 6, 0, 0))),
         (TakesWhatFitsIntoElement, (("open-element", 0, 0, 1, 0), ("write", 0, 8, 0, 0))),
         (StaysWithinElement, (("open-element", 0, 0, 0, 0), ("seek", 0, 0, 14, 0))),
         (StaysWithinElement, (("open-element-shared", 0, 0, 1, 0), ("seek", 0, 218, 204, 0))),
-        (MakesNothingInFileForReading, (("open-compound", 0, 1, 0, 0), ("open-element", 0, 16643, 0, 0))),
         (
             GivesMedium,
             (("open-element", 302, 2, 0, 0), ("close", 0, 0, 0, 0), ("find-entry", 0, 1, 1, 1)),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.decisions.compact import CompactDecisions
 from mmio_reference.decisions.compound import CompoundDecisions
+from mmio_reference.decisions.element import ElementDecisions
+from mmio_reference.dialects.os2 import OS2
 from mmio_reference.machine.state import Access, Share
 from mmio_spec import load_interface
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from mmio_reference.compound.contents import Contents, Entry
     from mmio_reference.compound.files import CompoundFile, Use
     from mmio_reference.machine.state import MMIOINFO, Sharing
+    from mmio_reference.procedures.bnd import OpenElement
 
 _number = load_interface("os2").constant
 
@@ -129,3 +132,22 @@ class SearchesBackwards(CompactDecisions):
 
     def _found(self, entries: list[Entry]) -> Entry | None:
         return entries[-1] if entries else None
+
+
+@uses("write-beyond-fixed-block", "An element takes nothing of a write that does not fit into it.", dialects=("os2",))
+class TakesNothingBeyondElement(ElementDecisions):
+    def part_within_element(self, file: OpenElement, content: bytes) -> bytes:
+        part = super().part_within_element(file, content)
+        return part if part == content else b""
+
+
+@uses("making-element-in-file-for-reading", "mmioOpen returns NULL.")
+class MakesNothingInFileForReading(OS2):
+    _makes = False
+
+    def share_of_element(self, asked: Share, *, create: bool, append: bool) -> Share:
+        self._makes = create or append
+        return super().share_of_element(asked, create=create, append=append)
+
+    def element_may_be_opened(self, held: Sharing, wanted: Sharing) -> bool:
+        return super().element_may_be_opened(held, wanted) and not (self._makes and held.access is Access.READ)
