@@ -20,6 +20,7 @@ from mmio_conformance.explore.judging import Judge
 from mmio_conformance.explore.side import ModelSide, Side
 from mmio_conformance.explore.steps import Call, Step
 from mmio_reference import Windows
+from mmio_reference.machine import buffering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +101,15 @@ if TYPE_CHECKING:
         (
             "RefusesSeekPastEndOfBuffered",
             (["open-riff", 341, 0, 1, 0], ["descend", 159, 0, 0, 0], ["ascend", 167, 0, 0, 0]),
+        ),
+        (
+            "GrowsByMultiples",
+            (
+                ["open-memory", 1, 4, 1, 0],
+                ["write", 0, 14, 0, 0],
+                ["write", 0, 4, 0, 0],
+                ["put", 0, 1, 0, 0],
+            ),
         ),
     ],
 )
@@ -212,3 +222,60 @@ def test_bytes_that_nobody_marked_as_modified_accuse_nobody_after_advancing(camp
     operations: tuple[list[str | int], ...] = (["open", 2, 0, 6, 0], ["put", 0, 2, 3, 0], ["advance", 0, 1, 0, 0])
     example = ExampleWords(tuple(map(words_named, operations)), 3)
     assert campaign(StaysBehindWhatIsThere, 1, first=[example]).findings == {}
+
+
+class AsksForNothing(Windows):
+    """Asks a procedure to move no bytes, too."""
+
+    def move_nothing(self, file: OpenFile) -> int:
+        return self.ask_to_read(file, 0, 0)
+
+
+class StoresLongWrites(Windows):
+    """Keeps nothing in the buffer of what is longer than it."""
+
+    def write_through_buffer(self, file: OpenFile, address: int, count: int) -> int:
+        written = super().write_through_buffer(file, address, count)
+        if count > file.info.cch_buffer:
+            buffering.flush(file)
+        return written
+
+
+@pytest.mark.parametrize(
+    ("does_otherwise", "operations"),
+    [
+        (AsksForNothing, (["open-unusual", 0, 0, 0, 66], ["read", 0, 5, 0, 0], ["seek", 0, 2, 0, 0])),
+        (
+            StoresLongWrites,
+            (
+                ["open-procedure", 0, 0, 1, 0],
+                ["write", 0, 9, 0, 0],
+                ["write", 0, 0, 0, 0],
+                ["fail", 0, 63, 8, 0],
+                ["close", 0, 0, 0, 0],
+                ["install", 0, 0, 0, 0],
+                ["open-installed", 0, 0, 0, 0],
+            ),
+        ),
+    ],
+)
+def test_what_a_procedure_has_done_that_it_need_not_be_asked_for_accuses_nobody(
+    campaign: Callable[..., Campaign], does_otherwise: type[Windows], operations: tuple[list[str | int], ...]
+) -> None:
+    example = ExampleWords(tuple(map(words_named, operations)), 0)
+    assert campaign(does_otherwise, 1, first=[example]).findings == {}
+
+
+def test_a_file_that_may_be_open_still_after_it_could_not_be_closed_accuses_nobody(
+    campaign: Callable[..., Campaign],
+) -> None:
+    names = {"BufferTakesAgainstAccess", "AsksToCloseLater"}
+    freedoms = tuple(one for one in FREEDOMS if one.other.__name__ in names)
+    operations: tuple[list[str | int], ...] = (
+        ["open", 0, 1, 1, 0],
+        ["write", 0, 0, 0, 0],
+        ["close", 0, 0, 0, 0],
+        ["rename", 4, 0, 8, 33],
+    )
+    example = ExampleWords(tuple(map(words_named, operations)), 0)
+    assert campaign(permissive_model("windows", freedoms), 1, first=[example]).findings == {}

@@ -250,12 +250,16 @@ class Leeway:
             file.place_known &= file.content_known
         emptying = turn.call.function == "mmioFlush" and turn.call.arguments[1].number > 0
         file.emptied = emptying and turn.expected == turn.got == 0
+        memory = file.way in {Way.BLOCK, Way.SYSTEM}
         if file.way is Way.ORDINARY:
             self._note_end(turn, file)
+            if turn.call.function == "mmioClose" and turn.got:
+                self.world.lose_list(file.where)  # whether it is still open then, and may be renamed
         self._note_place(turn, file)
         self._note_content(turn, file)
-        if file.buffer:
+        if file.buffer or memory:
             self._note_loaded(turn, file)
+        if file.buffer:
             note_buffer(turn, file)
         # A seek may load the buffer, unless the procedure fails already.
         idle = turn.call.function == "mmioSeek" and (file.faulty or _asks_for_position(turn.call))
@@ -267,7 +271,6 @@ class Leeway:
         flushed = turn.call.function in {"mmioFlush", "mmioSetBuffer"} and turn.expected == turn.got == 0
         file.unflushed = not flushed and (file.unflushed or turn.call.function in _WRITING)
         self._note_elsewhere(turn, file)
-        memory = file.way in {Way.BLOCK, Way.SYSTEM}
         # What becomes of a memory file that changes its block, or is asked for its next bytes, the model decides alone.
         anew = turn.call.function == "mmioSetBuffer"
         # Where a buffer begins that a file gets in its middle, lDiskOffset says, which nobody need maintain on OS/2.
@@ -276,7 +279,10 @@ class Leeway:
         moved = turn.call.function == "mmioSeek" and turn.expected == turn.got >= 0
         late = self.dialect is Dialect.OS2 and file.faulty and file.buffer > 0 and not moved
         late = (late and not self._keeps(turn)) or self._does_without(turn, file)
-        if self._may_fail_later(turn, file) or turn.open == Open.ALL or (anew and memory) or late or begun:
+        # Whether a transfer of no bytes asks a procedure, which calls into MMIO then, is left open.
+        otherwise = not file.buffer and self.model.inside.keys() != self.subject.inside.keys()
+        lost = self._may_fail_later(turn, file) or turn.open == Open.ALL or (anew and memory) or late or begun
+        if lost or otherwise:
             file.lose()
         if not file.content_known:
             self.world.lose_content(file.where)
@@ -323,7 +329,8 @@ class Leeway:
     def _note_content(self, turn: Turn, file: File) -> None:
         function = turn.call.function
         failed = turn.expected == -1 if function == "mmioWrite" else turn.expected != 0
-        given_up = file.faulty and failed and function in SETTLING | _WRITING and not self._keeps(turn)
+        storing = function in SETTLING | _WRITING or (function == "mmioClose" and file.unflushed)
+        given_up = file.faulty and failed and storing and not self._keeps(turn)
         if self.leaves_content_open(turn, file) or given_up:
             file.content_known = False
         if function == "mmioWrite":
