@@ -684,6 +684,16 @@ Feature: Ascending out of chunks
       And P answers -1 to MMIOM_SEEK
       Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTSEEK
 
+    @descend.size
+    Scenario: A chunk ends farther away than a position can be, and bytes wait in the buffer
+      Given an I/O procedure P that holds "data" + dword(0x80000000) + "abcd"
+      And a block letters that holds "ABCD"
+      And an MMCKINFO chunk
+      When "a.dat" is opened as file through P with MMIO_READWRITE and a system buffer of 16 bytes
+      And mmioDescend(file, chunk, NULL, 0)
+      And mmioWrite(file, letters, 2)
+      Then mmioAscend(file, chunk, 0) returns MMIOERR_CANNOTSEEK
+
   @ascend.no-room
   Rule: mmioAscend returns an error if there is no room for the pad byte of a chunk
 

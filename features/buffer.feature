@@ -822,6 +822,14 @@ Feature: The I/O buffer
       Then state.pchBuffer is block
       And state.cchBuffer is 16
 
+    Scenario: A block that another one has replaced is still the application's
+      Given a file "a.dat" that holds "0123456789"
+      And a block block of 16 bytes
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 8 bytes
+      And mmioSetBuffer(file, block, 16, 0)
+      And "ABCD" is put at buffer
+      Then buffer holds "ABCD"
+
     Scenario Outline: A block of <size> bytes becomes the buffer of a file
       Given a file "a.dat" that holds "0123456789"
       And a block block of <size> bytes

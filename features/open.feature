@@ -681,6 +681,15 @@ Feature: Opening and closing files
         | 65536 |
         | 70000 |
 
+    Scenario: A block that was the I/O buffer of a file is still the application's when the file is closed
+      Given a file "a.dat" that holds "0123456789"
+      And a block data of 16 bytes
+      When "a.dat" is opened as file with MMIO_READ and a block buffer of 8 bytes
+      And mmioRead(file, data, 4)
+      And mmioClose(file, 0)
+      And "ABCD" is put at buffer
+      Then buffer holds "ABCD"
+
   @open.allocbuf
   Rule: With MMIO_ALLOCBUF, the system allocates an I/O buffer of cchBuffer bytes
 

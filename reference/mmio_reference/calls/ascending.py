@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mmio_reference.calls.chunks import Chunks, check_arguments
 from mmio_reference.machine import buffering
-from mmio_reference.machine.integers import FOURCC_SIZE, dword
+from mmio_reference.machine.integers import FOURCC_SIZE, dword, is_position
 
 if TYPE_CHECKING:
     from mmio_reference.decisions import Decisions
@@ -57,7 +57,7 @@ def _leave(decide: Decisions, chunks: Chunks, end: int) -> int:
     """Go to the end of a chunk; return zero or an error."""
     if chunks.go_to(end):
         return decide.answer_of_ascend()
-    if buffering.is_modified(chunks.file):
+    if buffering.is_modified(chunks.file) and is_position(end):
         # a seek in a buffered file fails if the buffer cannot be written out
         return decide.answer_of_ascend_without_write()
     return decide.answer_of_ascend_without_seek()

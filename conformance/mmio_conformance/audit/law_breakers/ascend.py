@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_reference.decisions import Decisions
+from mmio_reference.machine import buffering
 
 from mmio_conformance.audit.law_breakers.breaking import breaks, short
 
@@ -149,6 +150,20 @@ class StaysInHeader(Decisions):
 class IgnoresFailedSeek(Decisions):
     def answer_of_ascend_without_seek(self) -> int:
         return 0
+
+
+@breaks(
+    "ascend.cannot-seek",
+    "Where bytes wait in the buffer, a seek can only have failed because they could not be written.",
+)
+class BlamesBuffer(Decisions):
+    def end_of_data(self, chunks: Chunks, chunk: MMCKINFO, *, changed: bool) -> int | None:
+        self._file = chunks.file
+        return super().end_of_data(chunks, chunk, changed=changed)
+
+    def answer_of_ascend_without_seek(self) -> int:
+        waits = buffering.is_modified(self._file)
+        return self.errors.cannot_write if waits else super().answer_of_ascend_without_seek()
 
 
 @breaks("ascend.cannot-write", "A write that fails is not noticed.")

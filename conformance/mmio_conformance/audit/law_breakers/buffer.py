@@ -284,6 +284,14 @@ class HalfOfBlock(BufferDecisions):
         super().use_block(file, address + size // 2, size - size // 2, place)
 
 
+@breaks("buffer.set-block", "A block is freed when another one takes its place, as one of the system is.")
+class FreesReplaced(BufferDecisions):
+    def use_block(self, file: OpenFile, address: int, size: int, place: int) -> None:
+        if file.buffered and not file.owns_buffer and address != file.info.pch_buffer:
+            file.application.system.memory.free(file.info.pch_buffer)
+        super().use_block(file, address, size, place)
+
+
 @breaks("buffer.set-none", "A buffer cannot be taken away.")
 class AlwaysBuffered(BufferDecisions):
     def take_buffer_away(self, file: OpenFile, place: int) -> None:

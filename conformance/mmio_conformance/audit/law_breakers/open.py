@@ -362,3 +362,12 @@ class ForgetsLastHandle(Decisions):
         files = file.application.files
         if len(files) > _FEW:
             del files[max(files)]
+
+
+@breaks("open.buffer", "A block that was the buffer is freed when the file is closed, as one of the system is.")
+class FreesBlock(Decisions):
+    def ask_to_close(self, file: OpenFile, flags: int) -> int:
+        answer = super().ask_to_close(file, flags)
+        if file.buffered and not file.owns_buffer:
+            file.application.system.memory.free(file.info.pch_buffer)
+        return answer
