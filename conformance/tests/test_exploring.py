@@ -238,7 +238,7 @@ def test_a_cause_is_one_finding_however_often_it_is_met(campaign: Callable[..., 
 
 @pytest.mark.long
 def test_another_reading_of_a_gap_is_no_finding_but_kept_for_the_survey(campaign: Callable[..., Campaign]) -> None:
-    found = campaign(SeeksFromEndForwards, 60)
+    found = campaign(SeeksFromEndForwards, 120)
     assert found.findings == {}
     otherwise = {(one.gap, one.function) for one in found.readings if one.got != AS_THE_MODEL}
     assert ("sign-of-offset-from-end", "mmioSeek") in otherwise
@@ -399,7 +399,7 @@ def test_operations_that_were_changed_by_hand_are_refused(operation: list[str | 
 
 @pytest.mark.long
 def test_an_exploration_begins_with_what_the_last_one_found(campaign: Callable[..., Campaign], tmp_path: Path) -> None:
-    write_findings(tmp_path, campaign(WritesNothing, 20).findings.values())
+    write_findings(tmp_path, campaign(WritesNothing, 60).findings.values())
     found = campaign(WritesNothing, 1, first=read_earlier(tmp_path, "windows").examples)
     assert len(found.findings) == 1
 

@@ -103,6 +103,15 @@ if TYPE_CHECKING:
             (["open-riff", 341, 0, 1, 0], ["descend", 159, 0, 0, 0], ["ascend", 167, 0, 0, 0]),
         ),
         (
+            "WritesFullBuffer",
+            (
+                ["open-procedure", 0, 0, 8, 0],
+                ["write", 0, 0, 0, 0],
+                ["write", 0, 5, 0, 0],
+                ["fail", 0, 0, 4, 0],
+            ),
+        ),
+        (
             "GrowsByMultiples",
             (
                 ["open-memory", 1, 4, 1, 0],
@@ -276,6 +285,7 @@ def test_a_file_that_may_be_open_still_after_it_could_not_be_closed_accuses_nobo
         ["write", 0, 0, 0, 0],
         ["close", 0, 0, 0, 0],
         ["rename", 4, 0, 8, 33],
+        ["rename", 0, 0, 0, 0],
     )
     example = ExampleWords(tuple(map(words_named, operations)), 0)
     assert campaign(permissive_model("windows", freedoms), 1, first=[example]).findings == {}

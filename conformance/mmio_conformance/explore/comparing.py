@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import Dialect
 
 from mmio_conformance.explore.difference import Difference
-from mmio_conformance.explore.points import Open, named_codes
+from mmio_conformance.explore.points import PASSED_ON, Open, named_codes
 from mmio_conformance.explore.steps import literal
 from mmio_conformance.explore.world import File, Way
 
@@ -39,7 +39,7 @@ def compare_result(interface: Interface, turn: Turn, rules: tuple[str, ...]) -> 
         got = "a handle" if turn.got else "NULL"
     elif function.constants == "errors":
         named = not turn.open & Open.CODE and any(
-            turn.expected in named_codes(rule, interface.dialect) for rule in turn.rules
+            rule in PASSED_ON or turn.expected in named_codes(rule, interface.dialect) for rule in turn.rules
         )
         if turn.expected == turn.got or (turn.expected and turn.got and not named):
             return
@@ -50,6 +50,18 @@ def compare_result(interface: Interface, turn: Turn, rules: tuple[str, ...]) -> 
         return
     (call,) = turn.call.lines
     yield Difference(turn.call.function, "", rules, expected, got, (f"{call} returns {expected}",), calls=True)
+
+
+def compare_qualified(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:
+    """Make sure that MMIO_PARSE has left a name with a folder."""
+    block = turn.call.arguments[0].variable
+    if not block or not turn.got or not (rules := turn.decides("qualified")):
+        return
+    mine, other = (side.block(block).partition(b"\0")[0] for side in (model, subject))
+    wanted = b"\\" + mine.rpartition(b"\\")[2]
+    if not other.endswith(wanted):
+        shows = f"{block} is a string with {literal(wanted)}"
+        yield Difference("mmioOpen", "qualified name", rules, literal(wanted), literal(other), (shows,))
 
 
 def compare_chunk(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:

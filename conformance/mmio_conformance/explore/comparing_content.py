@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from mmio_conformance.explore.composer import SLACK
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.leeway import SETTLING
 from mmio_conformance.explore.points import POINTS
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.side import Side
     from mmio_conformance.explore.turn import Turn
     from mmio_conformance.explore.world import World
+
+#: What makes a block of the application a buffer.
+_OF_BLOCKS: Final = ("open.buffer", "buffer.set-block")
 
 
 def compare_content(model: Side, subject: Side, world: World, turn: Turn, file: File) -> Iterator[Difference]:
@@ -35,6 +39,19 @@ def compare_content(model: Side, subject: Side, world: World, turn: Turn, file: 
     if held is not None and held[1] != held[2]:
         where, wanted, got = held[0], literal(held[1]), literal(held[2])
         yield Difference(function, "content", rules, wanted, got, (f"{where} holds {wanted}",))
+
+
+def compare_behind(subject: Side, turn: Turn, file: File) -> Iterator[Difference]:
+    """Make sure that a block which was a buffer is still there, and that nothing was stored behind it."""
+    ends = turn.call.function in {"mmioClose", "mmioSetBuffer"}
+    rules = tuple(rule for rule in _OF_BLOCKS if rule in file.decided)
+    if not (ends and file.block and rules and turn.expected == turn.got == 0):
+        return
+    held = subject.block(file.block)
+    if (behind := held[-SLACK:]).strip(b"\0"):
+        zeros = literal(bytes(SLACK))
+        shows = (f"{file.block} + {len(held) - SLACK} holds {zeros}",)
+        yield Difference(turn.call.function, "bytes behind the buffer", rules, zeros, literal(behind), shows)
 
 
 def _lies_in_place(turn: Turn, file: File) -> bool:

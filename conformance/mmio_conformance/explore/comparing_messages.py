@@ -33,6 +33,7 @@ def compare_messages(model: Side, subject: Side, turn: Turn, file: File) -> Iter
     else:
         if turn.call.function == "mmioClose" and turn.expected == turn.got == 0:
             yield from _compare_closing(model, subject, turn, file)
+            yield from _compare_order(model, subject, turn, file)
         if not file.unflushed:
             yield from _compare_silence(model, subject, turn)
         yield from _compare_refilling(model, subject, turn, file)
@@ -48,6 +49,17 @@ def compare_opened(model: Side, subject: Side, turn: Turn) -> Iterator[Differenc
         yield Difference("mmioOpen", "procedure", rules, ", ".join(mine), ", ".join(other) or "none", shows)
     elif model.opening is not None and subject.opening is not None and not turn.open:
         yield from _compare_opening(mine[0], model.opening, subject.opening, turn, model.interface)
+
+
+def compare_asked(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:
+    """Compare which procedure was asked to delete a file."""
+    if not (rules := turn.decides("asked")):
+        return
+    number = model.interface.constant("MMIOM_OPEN")
+    mine, other = ([one.procedure for one in side.messages if one.message == number] for side in (model, subject))
+    if mine and mine != other:
+        shows = (f"{mine[0]} received MMIOM_OPEN {mine.count(mine[0])} times",)
+        yield Difference("mmioOpen", "asked", rules, ", ".join(mine), ", ".join(other) or "none", shows)
 
 
 def _compare_opening(
@@ -129,6 +141,17 @@ def _compare_closing(model: Side, subject: Side, turn: Turn, file: File) -> Iter
         if len(mine) != len(other):
             shows = (f"{file.where} received MMIOM_CLOSE {len(mine)} times",)
         yield Difference("mmioClose", "messages", rules, wanted, got, shows)
+
+
+def _compare_order(model: Side, subject: Side, turn: Turn, file: File) -> Iterator[Difference]:
+    """Make sure that the buffer is written out before the procedure is asked to close the file."""
+    write, close = (model.interface.constant(name) for name in ("MMIOM_WRITE", "MMIOM_CLOSE"))
+    wanted, got = (
+        [one.message for one in _messages(side) if one.message in {write, close}] for side in (model, subject)
+    )
+    if (rules := turn.decides("order")) and wanted[0] == write and got[0] == close and write in got:
+        shows = (f"{file.where} received MMIOM_WRITE, MMIOM_CLOSE",)
+        yield Difference("mmioClose", "order", rules, "MMIOM_WRITE, MMIOM_CLOSE", "MMIOM_CLOSE, MMIOM_WRITE", shows)
 
 
 def _compare_silence(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:

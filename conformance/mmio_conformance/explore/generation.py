@@ -37,6 +37,7 @@ _GROUPS: Final = (
     (("open-procedure", "open-riff"), ("fail", "create-chunk", "create-chunk", "write", "write", "descend")),
     (("open-memory",), ("create-chunk", "write", "ascend", "read", "advance", "get-info")),
     (("open-riff",), ("descend", "ascend", "grow-chunk")),
+    (("open-riff",), ("search-inside", "search-inside", "ascend", "descend")),
     (("open", "open-element", "open-memory", "open-in-vain"), ("close", "get-info", "read", "write", "open")),
     (("open-element",), ("open-element", "close", "read", "write", "seek")),
     (("open-failing",), ("read", "write", "seek", "fail")),
@@ -58,6 +59,7 @@ _GROUPS: Final = (
     (("open-unusual",), ("read", "write", "seek", "get-info", "flush", "read")),
     (("open-buffered",), ("refuse", "refuse", "write", "read", "seek", "put")),
     (("open-buffered",), ("fail", "advance", "write", "put", "set-info", "read")),
+    (("delete-by-procedure", "make-code"), ("delete-by-procedure", "make-code", "make-code")),
 )
 #: The same of OS/2, besides.
 _GROUPS_OF_OS2: Final = (

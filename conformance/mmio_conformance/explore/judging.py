@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from mmio_conformance.explore.comparing import compare_chunk, compare_info, compare_result
-from mmio_conformance.explore.comparing_content import compare_content
+from mmio_conformance.explore.comparing import compare_chunk, compare_info, compare_qualified, compare_result
+from mmio_conformance.explore.comparing_content import compare_behind, compare_content
 from mmio_conformance.explore.comparing_filled import FILLED, compare_filled, succeeded
 from mmio_conformance.explore.comparing_messages import (
+    compare_asked,
     compare_messages,
     compare_opened,
     compare_unheard,
@@ -40,8 +41,9 @@ if TYPE_CHECKING:
 
 #: The rules by which a file is still open after a call that has failed.
 _KEEPING_HANDLES: Final = ("buffer.set-failure-keeps-handle",)
-#: Whether a procedure that takes no byte is asked again is left open, but not what a call has done that gave it up.
-_CODE_ALONE: Final = {"gap.short-write-of-buffer"}
+#: Whether a procedure that takes few bytes, or none, is asked again is left open, but not what a call has done that
+#: gave up, nor that all of them are in their place where none has failed.
+_SHORT_WRITE: Final = {"gap.short-write-of-buffer"}
 
 
 class Judge:
@@ -126,8 +128,9 @@ class Judge:
     def _turn(self, call: Call, expected: int, got: int, decided: frozenset[str]) -> Turn:
         trace = read_trace(decided, self.dialect)
         opened = Open.NOTHING if self.gaps else trace.open
-        if trace.gaps == _CODE_ALONE and all(self.leeway.failed(call, result) for result in (expected, got)):
-            opened = Open.CODE
+        if trace.gaps == _SHORT_WRITE and not self.gaps:
+            failed = [self.leeway.failed(call, result) for result in (expected, got)]
+            opened = Open.CODE if all(failed) else opened if any(failed) else Open.NOTHING
         handle = call.target if call.function == "mmioOpen" else call.arguments[0].variable
         return Turn(call, expected, got, trace.rules, opened, trace.gaps, self.world.file(handle))
 
@@ -142,7 +145,7 @@ class Judge:
             self.world.lists_known = False
         if turn.open & Open.ANSWER or (about_lists and not self.world.lists_known):
             return []
-        if not all(self.world.may_be_opened(name) for name in _names_in(turn.call)):
+        if not self._names_are_known(turn.call):
             return []
         differences = []
         if about_lists:
@@ -153,7 +156,16 @@ class Judge:
             differences = list(self._compare_names(turn, rules))
         if turn.call.function == "mmioRename" and not differences:
             differences = list(compare_renaming(self.model, self.subject, turn))
+        for compare in (compare_asked, compare_qualified):
+            differences = differences or list(compare(self.model, self.subject, turn))
         return differences
+
+    def _names_are_known(self, call: Call) -> bool:
+        """Tell whether rules say who may use the names of a call; if they do not of one, they do of none."""
+        known = all(self.world.may_be_opened(name) for name in _names_in(call))
+        for name in () if known else _names_in(call):
+            self.world.lose_list(name)
+        return known
 
     def _judge_subjects(self, turn: Turn, subjects: tuple[str, ...]) -> list[Difference]:
         """Judge a call that is about compound files, formats or entries: what it returns and what it fills."""
@@ -263,6 +275,7 @@ class Judge:
         yield from compare_messages(self.model, self.subject, turn, file)
         if turn.open & Open.MEMBERS or turn.expected != 0:
             return
+        yield from compare_behind(self.subject, turn, file)
         if function in FILLED:
             yield from compare_filled(self.model, self.subject, turn)
         elif function in {"mmioGetInfo", "mmioGetData", "mmioAdvance"} and turn.call.arguments[1].variable:

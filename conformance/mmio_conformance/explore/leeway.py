@@ -147,7 +147,9 @@ class Leeway:
         if self._overfills_element(turn, file):
             return True
         on = turn.call.function == "mmioAdvance" and turn.call.arguments[2].text == "MMIO_READ"
-        return file.short or (on and not file.alike)
+        if file.short:
+            return on or turn.expected != turn.got  # whether the rest is asked for
+        return on and not file.alike
 
     def _overfills_element(self, turn: Turn, file: File) -> bool:
         """Tell whether a call may have failed for want of room, which with a buffer may turn out at any time."""
@@ -198,7 +200,8 @@ class Leeway:
 
         Without a buffer the model says so itself: with one it does not look where the end is.
         """
-        going = turn.call.function == "mmioSeek" or self._leaves_unchanged(turn.call)
+        unmarked = turn.call.function == "mmioAdvance" and file.left_in_buffer
+        going = turn.call.function == "mmioSeek" or self._leaves_unchanged(turn.call) or unmarked
         if file.way is Way.ELEMENT and file.buffer and going and self.failed(turn.call, turn.got):
             return turn.call.function == "mmioAscend" or turn.expected > file.length
         return going and file.buffer > 0 and file.way is Way.ORDINARY and self._place(file) > file.end
@@ -266,6 +269,7 @@ class Leeway:
         file.used |= not idle and turn.call.function not in _HARMLESS | {"mmioOpen"}
         refused = turn.call.function in SETTLING and file.failed
         nothing = function == "mmioWrite" and turn.call.arguments[2].number == 0
+        nothing |= self._leaves_unchanged(turn.call) and not self._has_written()
         if not (function in _HARMLESS or nothing or refused):  # else they wait still
             file.pending = turn.call.function in _WRITING - {"mmioAdvance", "mmioSetInfo"} and not self._has_written()
         flushed = turn.call.function in {"mmioFlush", "mmioSetBuffer"} and turn.expected == turn.got == 0

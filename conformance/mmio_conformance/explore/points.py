@@ -54,13 +54,14 @@ _LEFT_OPEN: Final[Mapping[str, int]] = {
     "seeking-past-element": Open.ANSWER | Open.MEMBERS | Open.PLACE,
     "seeking-past-end-on-windows": Open.ANSWER | Open.MEMBERS | Open.PLACE,
     "seek-before-beginning": Open.ANSWER | Open.PLACE,
-    "descend-at-end": Open.ANSWER | Open.MEMBERS | Open.PLACE,
+    "descend-at-end": Open.CODE | Open.MEMBERS | Open.PLACE,
     "truncated-chunk": Open.ANSWER | Open.MEMBERS | Open.PLACE,
     # What mmioWrite returns is left open too, but not that a chunk cannot be made.
     "write-beyond-fixed-block": Open.MEMBERS | Open.PLACE | Open.CONTENT,
     "end-of-parent": Open.ANSWER | Open.MEMBERS | Open.PLACE,
     "position-after-failed-create": Open.PLACE | Open.CONTENT,
     "handle-after-failed-close": Open.NOTHING,
+    "close-after-delete": Open.NOTHING,
     "exist-writes-name": Open.NOTHING,
     "short-extension": Open.NOTHING,
     # The error is asked for right after the call that failed.
@@ -112,6 +113,8 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mmioOpen passed flags": ("ioproc.message-open-flags",),
     "mmioOpen passed disk_offset": ("ioproc.message-open-offset",),
     "mmioOpen passed info": ("ioproc.info-from-application",),
+    "mmioOpen qualified": ("names.parse",),
+    "mmioOpen asked": ("names.delete-message",),
     "mmioOpen file": ("names.delete", "names.exist-opens-nothing", "names.parse-opens-nothing"),
     "mmioClose": (
         "open.close",
@@ -174,6 +177,7 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "mmioSeek messages": ("ioproc.message-seek",),
     "mmioClose messages": ("ioproc.message-close",),
+    "mmioClose order": ("open.close-flushes",),
     "mmioClose failure": ("buffer.failure-reported",),
     "mmioFlush": (
         "flush.writes",
@@ -239,6 +243,14 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mmioRename info": ("rename.info-kept",),
     "mmioRename messages": ("rename.message",),
     "mmioRename names": ("rename.message",),
+    "mmioStringToFOURCC": (
+        "fourcc.packing",
+        "fourcc.padded",
+        "fourcc.truncated",
+        "fourcc.upper-case",
+        "fourcc.case-kept",
+        "fourcc.not-checked",
+    ),
     "mmioSendMessage": ("ioproc.send-answer", "ioproc.send-no-handle", "element.handle-of-file", "element.entry"),
     "mmioSendMessage entry": ("element.entry",),
     "mmioSendMessage messages": ("ioproc.send",),
@@ -273,6 +285,8 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "mmioAdvance cch_buffer": ("direct.advance-info",),
     **POINTS_OF_OS2,
 }
+#: Rules by which an error that a procedure has answered is the one that a call on an open file returns.
+PASSED_ON: Final = frozenset({"open.close-error"})
 #: Rules that say what a call leaves to later ones: which of them were at work tells causes apart that show alike.
 LEFT_TO_LATER_CALLS: Final = frozenset(
     {

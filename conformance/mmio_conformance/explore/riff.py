@@ -9,7 +9,8 @@ from msgspec import Struct
 
 _HEADER: Final = 8
 _TYPE: Final = 4
-_FORMS: Final = (b"RIFF", b"LIST")
+#: The identifiers of chunks that hold others.
+FORMS: Final = (b"RIFF", b"LIST")
 
 
 class Image(Struct, frozen=True):
@@ -21,12 +22,17 @@ class Image(Struct, frozen=True):
     @property
     def identifiers(self) -> tuple[bytes, ...]:
         """The identifiers of its chunks, each once."""
-        return tuple(dict.fromkeys(self.content[place : place + 4] for place in self.chunks))
+        return tuple(dict.fromkeys(self.codes.values()))
+
+    @property
+    def codes(self) -> dict[int, bytes]:
+        """The identifiers by the offsets of their chunks."""
+        return {place: self.content[place : place + 4] for place in self.chunks}
 
     @property
     def types(self) -> tuple[bytes, ...]:
         """The types of its forms and lists, each once."""
-        forms = (place for place in self.chunks if self.content[place : place + 4] in _FORMS)
+        forms = (place for place, code in self.codes.items() if code in FORMS)
         return tuple(dict.fromkeys(self.content[place + 8 : place + 12] for place in forms))
 
 
@@ -46,7 +52,7 @@ def _beginnings(content: bytes, start: int, end: int) -> list[int]:
         found.append(start)
         size = int.from_bytes(content[start + 4 : start + _HEADER], "little")
         inside = start + _HEADER
-        if content[start : start + 4] in _FORMS:
+        if content[start : start + 4] in FORMS:
             found += _beginnings(content, inside + _TYPE, min(end, inside + size))
         start = inside + size + size % 2
     return found

@@ -54,6 +54,8 @@ class File(Struct, eq=False):
     at_chunk: bool = False
     #: offsets where chunks begin
     chunks: tuple[int, ...] = ()
+    #: their identifiers by these offsets, as they were when it was opened
+    codes: dict[int, bytes] = field(default_factory=dict)
     #: identifiers and types that are worth a search
     identifiers: tuple[bytes, ...] = ()
     types: tuple[bytes, ...] = ()
@@ -110,7 +112,7 @@ class File(Struct, eq=False):
     def holds_chunks(self, image: Image) -> None:
         """Know where the chunks are, in a file that was just opened and whose position is at its beginning."""
         self.chunks, self.at_chunk = image.chunks, image.chunks[:1] == (0,)
-        self.identifiers, self.types = image.identifiers, image.types
+        self.codes, self.identifiers, self.types = image.codes, image.identifiers, image.types
 
     def lose(self) -> None:
         """Judge nothing of it any more."""

@@ -172,10 +172,13 @@ def write_out(file: OpenFile) -> bool:
     """Write the buffer out, modified or not; False if that failed."""
     decide, info = file.dialect, file.info
     size = info.pch_end_read - info.pch_buffer
-    written = file.dialect.ask_to_write(file, info.pch_buffer, size) if go_to(file, info.buf_offset) else FAILED
-    if written != size:
-        if written >= 0:
-            decide.unspecified("short-write-of-buffer")
+    written = answer = decide.ask_to_write(file, info.pch_buffer, size) if go_to(file, info.buf_offset) else FAILED
+    if 0 <= written < size:
+        decide.unspecified("short-write-of-buffer")
+    while answer > 0 and written < size:
+        answer = decide.ask_to_write(file, info.pch_buffer + written, size - written)
+        written += answer
+    if written != size or answer < 0:
         return False
     file.device_position += written
     forget_changes(file)

@@ -137,14 +137,11 @@ class NeverBypasses(Decisions):
         return False
 
 
-@uses("short-write-of-buffer", "The rest is tried again.")
-class TriesRestAgain(Decisions):
+@uses("short-write-of-buffer", "The buffer could not be written.")
+class GivesRestUp(Decisions):
     def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
-        written = answer = super().ask_to_write(file, address, count)
-        while file.buffered and 0 < written < count and answer > 0:
-            answer = super().ask_to_write(file, address + written, count - written)
-            written += max(0, answer)
-        return written if answer >= 0 else answer
+        written = super().ask_to_write(file, address, count)
+        return FAILED if file.buffered and 0 < written < count else written
 
 
 @uses("observed.seek-within-buffer", "A seek within a buffer that was not modified asks the procedure too.")

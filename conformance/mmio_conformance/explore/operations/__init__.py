@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
-from mmio_conformance.explore.operations.chunks import ascend, create_chunk, descend, grow_chunk
+from mmio_conformance.explore.operations.chunks import ascend, create_chunk, descend, grow_chunk, search_inside
 from mmio_conformance.explore.operations.compound import (
     add_element,
     ask_table,
@@ -29,10 +29,11 @@ from mmio_conformance.explore.operations.formats import ask_formats, describe, d
 from mmio_conformance.explore.operations.installing import find, install, open_installed, remove
 from mmio_conformance.explore.operations.large import open_large, read_much, seek_far, write_much
 from mmio_conformance.explore.operations.memory import open_memory
-from mmio_conformance.explore.operations.messages import last_error, open_unusual, send
+from mmio_conformance.explore.operations.messages import last_error, make_code, open_unusual, send
 from mmio_conformance.explore.operations.names import (
     close_elsewhere,
     delete,
+    delete_by_procedure,
     exist,
     open_elsewhere,
     open_shared,
@@ -129,8 +130,15 @@ OPERATIONS: Final[Mapping[str, Callable[[Composer, tuple[int, ...]], Moves]]] = 
     "ask-unknown": ask_unknown,
     "open-element-shared": open_element_shared,
     "ask-element": ask_element,
+    # of both systems again
+    "make-code": make_code,
+    "delete-by-procedure": delete_by_procedure,
+    "search-inside": search_inside,
 }
-#: The first of those that only OS/2 has.
-_OF_OS2: Final = tuple(OPERATIONS).index("open-compound")
+#: The first and the last of those that only OS/2 has.
+_FIRST_OF_OS2, _LAST_OF_OS2 = (tuple(OPERATIONS).index(name) for name in ("open-compound", "ask-element"))
 #: Dialect -> the names of the operations that do something there.
-NAMES: Final = {Dialect.WINDOWS: tuple(OPERATIONS)[:_OF_OS2], Dialect.OS2: tuple(OPERATIONS)}
+NAMES: Final = {
+    Dialect.WINDOWS: tuple(OPERATIONS)[:_FIRST_OF_OS2] + tuple(OPERATIONS)[_LAST_OF_OS2 + 1 :],
+    Dialect.OS2: tuple(OPERATIONS),
+}

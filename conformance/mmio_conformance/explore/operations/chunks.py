@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import Dialect
 
 from mmio_conformance.explore.composer import LETTERS, NOTHING, one_in, pick
+from mmio_conformance.explore.riff import FORMS
 from mmio_conformance.explore.steps import NULL, Argument, Call, MakeStructure, SetMember, code_of, number, variable
 from mmio_conformance.explore.world import Chunk, File
 
@@ -32,6 +33,41 @@ def descend(composer: Composer, words: tuple[int, ...]) -> Moves:
         yield from _enter(composer, file, entered, (words[0], words[3] // 8, words[1] // 8, words[2]))
 
 
+def search_inside(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Enter a form, search in it at its beginning or its end, where nothing behind it is to be found, and leave."""
+    if (
+        not composer.functions >= {"mmioAscend", "mmioDescend"}
+        or (file := (yield from composer.file(words[0]))) is None
+    ):
+        return
+    forms = [place for place in file.chunks if file.codes.get(place) in FORMS]
+    if not forms or not _may_descend(composer, file):
+        return
+    yield from composer.settle(file)
+    yield Call("mmioSeek", (variable(file.handle), number(pick(words[1], forms)), composer.flags("SEEK_SET")))
+    file.at_chunk, file.far = True, False
+    entered = yield from _descend(composer, file, "", {}, None)
+    if entered is None:
+        return
+    if words[2] % 4 == 1:
+        end = sum(composer.model.number_in(entered.name, means) for means in ("data_offset", "ck_size"))
+        if end not in file.chunks:
+            return
+        yield Call("mmioSeek", (variable(file.handle), number(end), composer.flags("SEEK_SET")))
+    search = pick(words[3], ("MMIO_FINDCHUNK", "MMIO_FINDCHUNK", "", "MMIO_FINDRIFF", "MMIO_FINDLIST"))
+    members = _wanted(file, search, words[3] // 8)
+    inside = _inside(composer, file, entered)
+    behind = [place for place in file.chunks if inside and place > inside[-1]]
+    near = (*inside[-1:], *behind[:1], *inside[:1])
+    if search == "MMIO_FINDCHUNK" and words[3] // 8 % 4 == 0:
+        members["ckid"] = code_of(pick(words[3] // 32, (*file.types, *_TYPES)))  # no chunk has that identifier
+    elif search == "MMIO_FINDCHUNK" and near:
+        members["ckid"] = code_of(file.codes.get(pick(words[3] // 32, near), b"none"))
+    yield from _descend(composer, file, search, members, entered)
+    if words[2] // 4 % 2:
+        yield from ascend(composer, (words[2] // 8, 0, 0, 0))
+
+
 def _enter(composer: Composer, file: File, parent: Chunk | None, words: tuple[int, ...]) -> MovesTo[Chunk | None]:
     """Enter a chunk in a parent or in the file; return it, None if none was entered."""
     places = _inside(composer, file, parent)
@@ -45,12 +81,25 @@ def _enter(composer: Composer, file: File, parent: Chunk | None, words: tuple[in
     if words[1] // 8 % 2:
         members |= {"ckid": code_of(b"GARB"), "fccType": code_of(b"GARB")}
         members |= {name: number(value) for name, value in _RUBBISH}
+    members |= _wanted(file, search, words[1] // 16)
+    if search not in {"", "MMIO_FINDCHUNK"} and words[2] // 64 % 4:
+        members["ckid"] = members["fccType"]
+    return (yield from _descend(composer, file, search, members, parent))
+
+
+def _wanted(file: File, search: str, word: int) -> dict[str, Argument]:
+    """Return the member that says what is searched for, if something is."""
+    if not search:
+        return {}
     if search == "MMIO_FINDCHUNK":
-        members["ckid"] = code_of(pick(words[1] // 16, (*file.identifiers, *_IDS)))
-    elif search:
-        members["fccType"] = code_of(pick(words[1] // 16, (*file.types, *_TYPES)))
-        if words[2] // 64 % 4:
-            members["ckid"] = members["fccType"]
+        return {"ckid": code_of(pick(word, (*file.identifiers, *_IDS)))}
+    return {"fccType": code_of(pick(word, (*file.types, *_TYPES)))}
+
+
+def _descend(
+    composer: Composer, file: File, search: str, members: dict[str, Argument], parent: Chunk | None
+) -> MovesTo[Chunk | None]:
+    """Call mmioDescend; return the chunk that was entered, None if none was."""
     name = composer.world.name("chunk")
     yield MakeStructure("MMCKINFO", name, tuple(members.items()))
     given = variable(parent.name) if parent else NULL

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
-from mmio_conformance.explore.composer import one_in, pick
+from mmio_conformance.explore.composer import NOTHING, one_in, pick
 from mmio_conformance.explore.operations.opening import (
     ACCESSES,
     BUFFERS,
@@ -26,6 +26,7 @@ from mmio_conformance.explore.steps import (
     LetSet,
     LetTransfer,
     number,
+    text,
     variable,
 )
 from mmio_conformance.explore.world import Way
@@ -40,6 +41,7 @@ _PARAMETERS: Final = (0, 1, -1, 0x7FFF, 0x8000, 0x12345678, 70_000)
 _EXTRAS: Final = (0, 1, 2, 0xFF, 0x10000, 0x7000_0000)
 #: Where a procedure goes in its own file while it handles a message; with a buffer it only asks where it is.
 _SEEKS: Final = ((0, "SEEK_CUR"), (3, "SEEK_SET"), (0, "SEEK_END"))
+_STRINGS: Final = (b"WAVE", b"fmt ", b"aB", b"", b" x", b"data.chunk", b"a1!z", b"\x01~\x7f", b"Z")
 #: What procedures answer.
 ANSWERS: Final = (7, 0x8000, 70_000, -1, 0x7FFFFFFF)
 
@@ -61,6 +63,13 @@ def send(composer: Composer, words: tuple[int, ...]) -> Moves:
     message = Argument(f"{_USER} + {extra}" if extra else _USER, base + extra)
     first, second = (number(pick(word, _PARAMETERS)) for word in (words[2], words[1] // len(_EXTRAS)))
     yield Call("mmioSendMessage", (handle, message, first, second))
+
+
+def make_code(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Make a four-character code of a string."""
+    if "mmioStringToFOURCC" in composer.functions:
+        flags = composer.flags("MMIO_TOUPPER") if words[1] % 2 else NOTHING
+        yield Call("mmioStringToFOURCC", (text(pick(words[0], _STRINGS)), flags))
 
 
 def last_error(composer: Composer, words: tuple[int, ...]) -> Moves:

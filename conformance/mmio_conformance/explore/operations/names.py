@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.explore.composer import NOTHING, one_in, pick
+from mmio_conformance.explore.composer import DIGITS, NOTHING, one_in, pick
 from mmio_conformance.explore.operations.installing import other_application
 from mmio_conformance.explore.operations.messages import ANSWERS
 from mmio_conformance.explore.operations.opening import MOST_FILES, contents_of, keep, open_named
@@ -76,6 +76,16 @@ def rename_by_procedure(composer: Composer, words: tuple[int, ...]) -> Moves:
     info = composer.world.name("info")
     yield MakeStructure("MMIOINFO", info, (member,))
     yield Call("mmioRename", (text(b"old.dat"), text(b"new.dat"), variable(info), NOTHING))
+
+
+def delete_by_procedure(composer: Composer, words: tuple[int, ...]) -> Moves:
+    """Let an I/O procedure that is passed by its address delete what it keeps."""
+    if "operations-on-names" in composer.declined or not (where := (yield from keep(composer, DIGITS))):
+        return
+    info = composer.world.name("info")
+    yield MakeStructure("MMIOINFO", info, (("pIOProc", variable(where)),))
+    name = text(pick(words[1], (b"old.dat", b"a", b" A b.Dat ")))
+    yield Call("mmioOpen", (name, variable(info), composer.flags("MMIO_DELETE")))
 
 
 def delete(composer: Composer, words: tuple[int, ...]) -> Moves:
