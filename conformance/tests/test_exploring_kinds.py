@@ -89,6 +89,19 @@ def test_a_procedure_is_asked_to_take_what_is_in_the_buffer_before_it_is_asked_t
     assert cause.startswith("mmioClose order")
 
 
+class ForgetsStateAtClose(Windows):
+    """Asks the procedure to close the file with an MMIOINFO that is new."""
+
+    def ask_to_close(self, file: OpenFile, flags: int) -> int:
+        file.info.info = [0] * len(file.info.info)
+        return super().ask_to_close(file, flags)
+
+
+def test_a_procedure_finds_what_it_has_kept_when_it_is_asked_to_close(campaign: Callable[..., Campaign]) -> None:
+    (cause,) = _found(campaign, ForgetsStateAtClose, ["open-procedure", 0, 0, 0, 5])
+    assert cause.startswith("mmioClose kept adwInfo[2]")
+
+
 class LooksBehindParent(Windows):
     """Heeds the end of a parent only where it searches."""
 

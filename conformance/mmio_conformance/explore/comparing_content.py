@@ -47,10 +47,10 @@ def compare_behind(subject: Side, turn: Turn, file: File) -> Iterator[Difference
     rules = tuple(rule for rule in _OF_BLOCKS if rule in file.decided)
     if not (ends and file.block and rules and turn.expected == turn.got == 0):
         return
-    held = subject.block(file.block)
-    if (behind := held[-SLACK:]).strip(b"\0"):
+    start, behind = subject.end_of_block(file.block, SLACK)
+    if behind.strip(b"\0"):
         zeros = literal(bytes(SLACK))
-        shows = (f"{file.block} + {len(held) - SLACK} holds {zeros}",)
+        shows = (f"{file.block} + {start} holds {zeros}",)
         yield Difference(turn.call.function, "bytes behind the buffer", rules, zeros, literal(behind), shows)
 
 

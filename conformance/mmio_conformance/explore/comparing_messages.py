@@ -27,6 +27,7 @@ def compare_messages(model: Side, subject: Side, turn: Turn, file: File) -> Iter
     """Compare the messages of a call: all of them without a buffer, with one only what it has to ask for."""
     if file.way is not Way.PROCEDURE:
         return
+    yield from _compare_kept(model, subject, turn, file)
     if not file.buffer or turn.call.function == "mmioSendMessage":
         yield from _compare_all(model, subject, turn, file)
         yield from _compare_inside(model, subject, turn)
@@ -141,6 +142,17 @@ def _compare_closing(model: Side, subject: Side, turn: Turn, file: File) -> Iter
         if len(mine) != len(other):
             shows = (f"{file.where} received MMIOM_CLOSE {len(mine)} times",)
         yield Difference("mmioClose", "messages", rules, wanted, got, shows)
+
+
+def _compare_kept(model: Side, subject: Side, turn: Turn, file: File) -> Iterator[Difference]:
+    """Make sure that a procedure finds what it has kept in the MMIOINFO when it is asked to close the file."""
+    name, rules = model.interface.structures["MMIOINFO"].member("info").name, turn.decides("kept")
+    if not rules or len(model.closing) != 1 or len(subject.closing) != 1:
+        return
+    for member, expected, found in elements_of(name, model.closing[0], subject.closing[0]):
+        if expected != found:
+            shows = (f"{file.where} received MMIOM_CLOSE with\n| {member} | {expected} |",)
+            yield Difference("mmioClose", f"kept {member}", rules, str(expected), str(found), shows)
 
 
 def _compare_order(model: Side, subject: Side, turn: Turn, file: File) -> Iterator[Difference]:

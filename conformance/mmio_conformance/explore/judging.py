@@ -44,6 +44,8 @@ _KEEPING_HANDLES: Final = ("buffer.set-failure-keeps-handle",)
 #: Whether a procedure that takes few bytes, or none, is asked again is left open, but not what a call has done that
 #: gave up, nor that all of them are in their place where none has failed.
 _SHORT_WRITE: Final = {"gap.short-write-of-buffer"}
+#: What is compared besides after calls about names alone.
+_OF_NAMES: Final = {"mmioRename": (compare_renaming,), "mmioOpen": (compare_asked, compare_qualified)}
 
 
 class Judge:
@@ -154,9 +156,7 @@ class Judge:
             differences = list(compare_result(self.model.interface, turn, rules))
         if (rules := turn.decides("file")) and not differences:
             differences = list(self._compare_names(turn, rules))
-        if turn.call.function == "mmioRename" and not differences:
-            differences = list(compare_renaming(self.model, self.subject, turn))
-        for compare in (compare_asked, compare_qualified):
+        for compare in _OF_NAMES.get(turn.call.function, ()):
             differences = differences or list(compare(self.model, self.subject, turn))
         return differences
 

@@ -256,8 +256,6 @@ class Leeway:
         memory = file.way in {Way.BLOCK, Way.SYSTEM}
         if file.way is Way.ORDINARY:
             self._note_end(turn, file)
-            if turn.call.function == "mmioClose" and turn.got:
-                self.world.lose_list(file.where)  # whether it is still open then, and may be renamed
         self._note_place(turn, file)
         self._note_content(turn, file)
         if file.buffer or memory:
@@ -267,13 +265,7 @@ class Leeway:
         # A seek may load the buffer, unless the procedure fails already.
         idle = turn.call.function == "mmioSeek" and (file.faulty or _asks_for_position(turn.call))
         file.used |= not idle and turn.call.function not in _HARMLESS | {"mmioOpen"}
-        refused = turn.call.function in SETTLING and file.failed
-        nothing = function == "mmioWrite" and turn.call.arguments[2].number == 0
-        nothing |= self._leaves_unchanged(turn.call) and not self._has_written()
-        if not (function in _HARMLESS or nothing or refused):  # else they wait still
-            file.pending = turn.call.function in _WRITING - {"mmioAdvance", "mmioSetInfo"} and not self._has_written()
-        flushed = turn.call.function in {"mmioFlush", "mmioSetBuffer"} and turn.expected == turn.got == 0
-        file.unflushed = not flushed and (file.unflushed or turn.call.function in _WRITING)
+        self._note_pending(turn, file)
         self._note_elsewhere(turn, file)
         # What becomes of a memory file that changes its block, or is asked for its next bytes, the model decides alone.
         anew = turn.call.function == "mmioSetBuffer"
@@ -290,6 +282,17 @@ class Leeway:
             file.lose()
         if not file.content_known:
             self.world.lose_content(file.where)
+
+    def _note_pending(self, turn: Turn, file: File) -> None:
+        """Keep account of whether bytes may wait in the buffer."""
+        function = turn.call.function
+        refused = function in SETTLING and file.failed
+        nothing = function == "mmioWrite" and turn.call.arguments[2].number == 0
+        nothing |= self._leaves_unchanged(turn.call) and not self._has_written()
+        if not (function in _HARMLESS or nothing or refused):  # else they wait still
+            file.pending = function in _WRITING - {"mmioAdvance", "mmioSetInfo"} and not self._has_written()
+        flushed = function in {"mmioFlush", "mmioSetBuffer"} and turn.expected == turn.got == 0
+        file.unflushed = not flushed and (file.unflushed or function in _WRITING)
 
     def _has_written(self) -> bool:
         """Tell whether a procedure was asked to write during the call: what the buffer then holds is left open."""

@@ -177,6 +177,7 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "mmioSeek messages": ("ioproc.message-seek",),
     "mmioClose messages": ("ioproc.message-close",),
+    "mmioClose kept": ("ioproc.info-state",),
     "mmioClose order": ("open.close-flushes",),
     "mmioClose failure": ("buffer.failure-reported",),
     "mmioFlush": (

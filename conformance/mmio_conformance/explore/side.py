@@ -83,6 +83,8 @@ class Side:
         #: the messages whose first parameter is an address
         self._with_bytes = {messages[name] for name in _WITH_BYTES if name in messages}
         self._opens = messages["MMIOM_OPEN"]
+        self._closes = messages["MMIOM_CLOSE"]
+        self._kept = self.interface.structures["MMIOINFO"].member("info").name
         self._renames = messages.get("MMIOM_RENAME")
         self.begin()
 
@@ -100,6 +102,8 @@ class Side:
         self.opening: Opening | None = None
         #: what came with MMIOM_RENAME during the last call
         self.renamings: list[Renaming] = []
+        #: what procedures had kept in the MMIOINFO that it has asked them to close a file with
+        self.closing: list[int | tuple[int, ...]] = []
         #: the variables that calls of procedures have set during the last call
         self.inside: dict[str, int] = {}
         self._name = b""
@@ -223,6 +227,11 @@ class Side:
         """Return the bytes of a block."""
         return self.application.driver.read(self._numbers[name], self._sizes[name])
 
+    def end_of_block(self, name: str, count: int) -> tuple[int, bytes]:
+        """Return where the last so many bytes of a block begin in it, and which they are."""
+        start = self._sizes[name] - count
+        return start, self.application.driver.read(self._numbers[name] + start, count)
+
     def bytes_at(self, address: int, size: int) -> bytes:
         """Return bytes at an address that the implementation has given; throws Crashed if it cannot be one."""
         if address < LOWEST_ADDRESS:
@@ -257,7 +266,7 @@ class Side:
             else self.interface.narrow(parameter.type, self.value(argument), self.pointer)
             for argument, parameter in zip(call.arguments, function.parameters, strict=True)
         ]
-        self.messages, self.opening, self.renamings, self.inside = [], None, [], {}
+        self.messages, self.opening, self.renamings, self.closing, self.inside = [], None, [], [], {}
         self._name = _plain_name(call)
         result = application.call(function, arguments)
         if call.target:
@@ -282,6 +291,8 @@ class Side:
         if message == self._opens and self._depth == 1 and self._name:
             name = self.application.driver.read(first, len(self._name) + 1) if first else b""
             self.opening = Opening(name.rstrip(b"\0"), self._info_at(info))
+        if message == self._closes and self._depth == 1 and info:
+            self.closing.append(self._info_at(info)[self._kept])
         if message == self._renames:
             old, new = (self.application.read_string(address) if address else b"" for address in (first, second))
             self.renamings.append(Renaming(found.name, old, new))

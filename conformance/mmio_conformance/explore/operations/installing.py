@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_spec import Dialect
 
-from mmio_conformance.explore.composer import one_in, pick
+from mmio_conformance.explore.composer import DIGITS, one_in, pick
 from mmio_conformance.explore.operations.opening import ACCESSES, MOST_FILES, contents_of, open_named, without_create
 from mmio_conformance.explore.riff import Image
 from mmio_conformance.explore.steps import (
     NULL,
     Call,
     MakeProcedure,
+    PutFile,
     StartApplication,
     code_of,
     text,
@@ -70,7 +71,7 @@ def remove(composer: Composer, words: tuple[int, ...]) -> Moves:
     if len({one.of_all for one in matching}) > 1:
         return  # whether the own one or that of all applications goes first, no page says
     files = [file for file in composer.world.files if matching and file.where == matching[-1].procedure]
-    if any(file.is_open or file.faulty for file in files):
+    if any(file.is_open or file.faulty or file.refused for file in files):
         return  # nor whether one that is in use can be removed, as it may be after a mmioClose that failed
     yield Call(_FUNCTION, (code_of(code), NULL, composer.flags("MMIO_REMOVEPROC")))
     if matching:
@@ -95,6 +96,8 @@ def open_installed(composer: Composer, words: tuple[int, ...]) -> Moves:
     extension = code.rstrip() if words[3] % 8 < 4 else code.rstrip().lower()  # noqa: PLR2004 - half of them
     names = _NAMES if composer.dialect is Dialect.OS2 else _NAMES[:-1]
     name = pick(words[3] // 8, names).replace("{}", extension) if by_name else "a.dat"
+    if by_name and one_in(4, words[2] // 16):
+        yield PutFile(name.partition("+")[0], DIGITS)  # a file that is none of the procedure's
     members = [] if by_name else [("fccIOProc", code_of(code))]
     yield from open_named(
         composer, Way.PROCEDURE, where, found, access, words=words, again=True, selecting=(text(name.encode()), members)

@@ -136,7 +136,9 @@ def open_elsewhere(composer: Composer, words: tuple[int, ...]) -> Moves:
         return
     file = pick(words[0], here)
     share = _COMPATIBLE if file.shares == _COMPATIBLE else pick(words[2], SHARES)
-    yield from open_by_other(composer, Way.ORDINARY, file.where, (*pick(words[1] // 3, _WAYS), share))
+    denied = file.shares in {"MMIO_DENYWRITE", "MMIO_EXCLUSIVE"}
+    ways = (*_WAYS, ("MMIO_READWRITE", "MMIO_CREATE")) if denied else _WAYS  # a refused one leaves what is there
+    yield from open_by_other(composer, Way.ORDINARY, file.where, (*pick(words[1] // 3, ways), share))
 
 
 def open_by_other(composer: Composer, way: Way, name: str, access: tuple[str, ...]) -> Moves:
