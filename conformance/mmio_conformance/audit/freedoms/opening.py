@@ -92,7 +92,7 @@ class LeavesAccessToProcedure(Decisions):
         return not file.predefined or super().may_transfer(file, transfer)
 
 
-@uses("enforcing-access", "A buffer takes bytes that its file does not.", dialects=("windows",))
+@uses("enforcing-access", "A buffer takes bytes that its file does not.")
 class BufferTakesAgainstAccess(Decisions):
     def may_transfer(self, file: OpenFile, transfer: Transfer) -> bool:
         return (file.buffered and transfer is Transfer.WRITE) or super().may_transfer(file, transfer)
