@@ -347,6 +347,13 @@ Feature: Which I/O procedure serves a file
       And P received MMIOM_OPEN
       And Q received no MMIOM_OPEN
 
+    Scenario: An ordinary file of the name before the plus sign takes nothing away from the procedure
+      Given a file "ONE.PICT" that holds "0123456789"
+      And an I/O procedure P
+      When mmioInstallIOProc('PICT', P, MMIO_INSTALLPROC)
+      Then file = mmioOpen("ONE.PICT+TWO", NULL, MMIO_READ) returns anything but NULL
+      And P received MMIOM_OPEN
+
     # The parts of a name file.EXT+element, in every form that the syntax leaves room for.
     Scenario Outline: The element <name> is opened by the procedure for PICT
       Given an I/O procedure P

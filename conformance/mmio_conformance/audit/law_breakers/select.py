@@ -12,7 +12,7 @@ from mmio_reference.decisions.identify import IdentifyDecisions
 from mmio_reference.machine.predefined import ADDRESS_OF_DOS, ADDRESS_OF_MEM
 from mmio_spec import load_interface
 
-from mmio_conformance.audit.law_breakers.breaking import breaks
+from mmio_conformance.audit.law_breakers.breaking import KnowsSystem, breaks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,6 +180,13 @@ class LastDotCounts(Decisions):
     def extension(self, name: bytes, separator: int) -> bytes:
         dot = name.rindex(b".")
         return name[dot + 1 : separator] if dot < separator else name[dot + 1 :]
+
+
+@breaks("select.extension", "An ordinary file of the name before the plus sign comes before the extension.")
+class FileComesFirst(KnowsSystem):
+    def separators_behind_extensions(self, name: bytes, places: list[int]) -> list[int]:
+        found = super().separators_behind_extensions(name, places)
+        return [place for place in found if name[:place].decode("latin-1") not in self._system.files]
 
 
 @breaks("select.extension-padded", "A short extension is filled up with zero bytes.")
