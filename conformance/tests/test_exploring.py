@@ -339,6 +339,19 @@ def test_operations_that_do_not_matter_are_left_out_by_halves() -> None:
     assert tried.index(1) < 20
 
 
+def test_hypothesis_tells_nobody_how_to_repeat_what_was_interrupted(capsys: pytest.CaptureFixture[str]) -> None:
+    tries = count()
+
+    def shows(_: ExampleWords) -> bool:
+        if next(tries) == 2:
+            raise KeyboardInterrupt
+        return True
+
+    with pytest.raises(KeyboardInterrupt):
+        shrink(ExampleWords(((0, 1, 2, 3), (5, 6, 7, 8)), 1), shows, 10.0)
+    assert capsys.readouterr() == ("", "")
+
+
 def test_shrinking_ends_in_time_with_the_best_that_it_has() -> None:
     long = next(example for example in examples(SEED) if len(example.words) > 10)
     assert shrink(long, lambda _: True, 0) == long

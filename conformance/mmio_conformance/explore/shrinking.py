@@ -6,7 +6,7 @@ import contextlib
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
-from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import HealthCheck, Phase, Verbosity, find, settings
 from hypothesis.database import InMemoryExampleDatabase, choices_to_bytes
 from hypothesis.errors import HypothesisException
 from hypothesis.strategies import DrawFn, booleans, composite, integers
@@ -90,6 +90,7 @@ def _find(example: ExampleWords, try_out: Callable[[ExampleWords], bool]) -> Non
         phases=(Phase.reuse, Phase.shrink),
         max_examples=_MOST_TRIES,
         deadline=None,
+        verbosity=Verbosity.quiet,
         suppress_health_check=list(HealthCheck),
     )
     with contextlib.suppress(HypothesisException):
