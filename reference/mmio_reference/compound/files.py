@@ -119,6 +119,7 @@ def load(decide: CompoundDecisions, system: System, name: str) -> CompoundFile |
     return CompoundFile(name, system.new_handle(), found.contents, found.group, found.contents_first, found.table)
 
 
+# bookkeeping: asked only to notice a point that the documents leave open
 def has_element(decide: CompoundDecisions, system: System, name: str, element: bytes) -> bool:
     """Return whether a compound file has an element, open or not."""
     file = system.compound_files.get(name)

@@ -172,13 +172,15 @@ def write_out(file: OpenFile) -> bool:
     """Write the buffer out, modified or not; False if that failed."""
     decide, info = file.dialect, file.info
     size = info.pch_end_read - info.pch_buffer
-    written = answer = decide.ask_to_write(file, info.pch_buffer, size) if go_to(file, info.buf_offset) else FAILED
+    written = decide.ask_to_write(file, info.pch_buffer, size) if go_to(file, info.buf_offset) else FAILED
+    # platform: whether the rest is tried again, no page says
     if 0 <= written < size:
         decide.unspecified("short-write-of-buffer")
-    while answer > 0 and written < size:
-        answer = decide.ask_to_write(file, info.pch_buffer + written, size - written)
-        written += answer
-    if written != size or answer < 0:
+        more = written
+        while more > 0 and written < size:
+            more = decide.ask_to_write(file, info.pch_buffer + written, size - written)
+            written += more
+    if written != size:
         return False
     file.device_position += written
     forget_changes(file)

@@ -84,8 +84,7 @@ class Bnd(Predefined[OpenElement]):
         if isinstance(compound, int):
             return compound
         access, asked = application.files[info.hmmio].access, decide.share_asked(info.flags)
-        for_reading = any(use.as_whole and use.sharing.access is Access.READ for use in compound.uses)
-        if for_reading and (create or append):
+        if (create or append) and any(use.as_whole and use.sharing.access is Access.READ for use in compound.uses):
             decide.unspecified("making-element-in-file-for-reading")
         wanted = Sharing(
             name=decide.held_exclusively(local, element_name.decode("latin-1").lower()),

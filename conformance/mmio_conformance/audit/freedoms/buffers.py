@@ -125,7 +125,8 @@ class WritesInTwoParts(Decisions):
 @uses("number-of-messages", "MMIOM_SEEK comes before every message that writes the buffer out.")
 class SeeksBeforeWriting(Decisions):
     def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
-        place = file.device_position
+        behind = address - file.info.pch_buffer
+        place = file.device_position + (behind if 0 < behind < file.info.cch_buffer else 0)
         if file.buffered and self.ask_to_seek(file, place, self.constants.SEEK_SET) != place:
             return FAILED
         return super().ask_to_write(file, address, count)

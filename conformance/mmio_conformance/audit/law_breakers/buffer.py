@@ -446,6 +446,13 @@ class TakesNoneForAll(Decisions):
         return count if file.buffered and written == 0 else written
 
 
+@breaks("buffer.failure-reported", "An I/O procedure that takes a part has taken everything.")
+class TakesPartForAll(Decisions):
+    def ask_to_write(self, file: OpenFile, address: int, count: int) -> int:
+        written = super().ask_to_write(file, address, count)
+        return count if file.buffered and 0 < written < count else written
+
+
 @breaks("buffer.set-writes-out", "A buffer of the system that has the size already is nothing to change.")
 class KeepsSameSize(BufferDecisions):
     def change_buffer(self, file: OpenFile, address: int, size: int, flags: int) -> int:
