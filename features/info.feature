@@ -130,6 +130,20 @@ Feature: Asking about an open file
         | MMIOM_WRITE | mmioWrite(file, data, 3)    | 3      |
         | MMIOM_SEEK  | mmioSeek(file, 6, SEEK_SET) | 6      |
 
+    @ioproc.disk-offset-kept @ioproc.reentered
+    Scenario: lDiskOffset is where a procedure has come to that seeks in its own file before it reads
+      Given an I/O procedure P that holds "0123456789"
+      And P calls place = mmioSeek(info.hmmio, 3, SEEK_SET) at MMIOM_READ
+      And a block data of 16 bytes
+      And an MMIOINFO info
+        | pIOProc | P |
+      And an MMIOINFO state
+      When file = mmioOpen("a.dat", info, MMIO_READ)
+      And mmioRead(file, data, 1)
+      And mmioRead(file, data, 1)
+      And mmioGetInfo(file, state, 0)
+      Then state.lDiskOffset is 4
+
     # The buffer takes all bytes of the file, so that the procedure is at their end and the application at their beginning.
     @ioproc.disk-offset-kept @open.buffer @open.allocbuf @direct.advance-read
     Scenario Outline: lDiskOffset is where the procedure has come to that has filled <buffer>

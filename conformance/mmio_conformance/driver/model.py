@@ -176,10 +176,9 @@ class ReferenceAdapter:
             if info is None:
                 return self._on_callback(address, [0, message, l_param1, l_param2])
             shown = self._address_of(info)
-            stored = self._store(info, shown)
+            self._store(info, shown)
             answer = self._on_callback(address, [shown, message, l_param1, l_param2])
-            if self._system.memory.read(shown, len(stored)) != stored:
-                self._load(info, shown)
+            self._load(info, shown)
             return self._interface.narrow("LONG", answer, self._pointer)
 
         return call_back
@@ -190,8 +189,8 @@ class ReferenceAdapter:
             self._shown[id(info)] = (info, self._system.memory.allocate(size))
         return self._shown[id(info)][1]
 
-    def _store(self, structure: MMIOINFO | MMCKINFO, address: int) -> bytes:
-        """Let what lies at an address be a structure of the model; return its bytes."""
+    def _store(self, structure: MMIOINFO | MMCKINFO, address: int) -> None:
+        """Let what lies at an address be a structure of the model."""
         shape = self._interface.structures[type(structure).__name__]
         elements: list[int] = []
         for name, count in self._members[type(structure)]:
@@ -200,9 +199,7 @@ class ReferenceAdapter:
                 elements.append(value)
             else:
                 elements += value[:count]
-        data = shape.pack_elements(elements, self._pointer)
-        self._system.memory.write(address, data)
-        return data
+        self._system.memory.write(address, shape.pack_elements(elements, self._pointer))
 
     def _load(self, structure: _S, address: int) -> _S:
         """Let a structure of the model be what lies at an address; return it."""
