@@ -59,7 +59,7 @@ def compare_qualified(model: Side, subject: Side, turn: Turn) -> Iterator[Differ
         return
     mine, other = (side.block(block).partition(b"\0")[0] for side in (model, subject))
     wanted = b"\\" + mine.rpartition(b"\\")[2]
-    if not other.endswith(wanted):
+    if not other.lower().endswith(wanted.lower()):  # in names of files case makes no difference
         shows = f"{block} is a string with {literal(wanted)}"
         yield Difference("mmioOpen", "qualified name", rules, literal(wanted), literal(other), (shows,))
 
