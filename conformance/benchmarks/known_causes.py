@@ -53,6 +53,8 @@ def show(explored: Explored, release: str, seconds: float, jobs: int) -> None:
     for rule in missed:
         print(f"  {rule}: not found this time")
     known = known_findings(findings, baseline)
+    if found.error is not None:
+        print(f"it ended early: {found.error}")
     print(
         f"in {took:.0f} s, {found.calls:,} calls with seed {explored.seed}: of the {len(met)} rules that the baseline "
         f"lists for these topics {len(met) - len(missed) - len(by_others)} were found, and {len(by_others)} by others "
