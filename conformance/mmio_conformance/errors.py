@@ -53,6 +53,10 @@ class AdapterExited(AdapterError):
     """Thrown when the adapter's process ended outside of a call."""
 
 
+class AdapterLate(AdapterError):
+    """Thrown when no answer to a request that is no call came in time."""
+
+
 class Diverged(AdapterError):
     """Thrown when the suite asks something else than it asked when the exchange that is replayed was recorded."""
 

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from mmio_conformance.audit.law_breakers import LAW_BREAKERS
 from mmio_conformance.check.features import check_features
 from mmio_conformance.cli import main
-from mmio_conformance.driver.model import MODELS, start_model
+from mmio_conformance.driver.implementation import Implementation
+from mmio_conformance.driver.model import MODELS, InProcess, start_model
 from mmio_conformance.driver.start import start_adapter
-from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, SuiteError
+from mmio_conformance.errors import AdapterError, AdapterExited, AdapterLate, Crashed, SuiteError
 from mmio_conformance.explore import campaign as campaigns
 from mmio_conformance.explore import points, shrinking
 from mmio_conformance.explore.difference import Difference
@@ -34,7 +35,7 @@ from mmio_conformance.explore.operations import OPERATIONS
 from mmio_conformance.explore.riff import IMAGES, LARGE_IMAGE
 from mmio_conformance.explore.shrinking import shrink
 from mmio_conformance.explore.side import ModelSide, Side
-from mmio_conformance.explore.steps import Call, literal
+from mmio_conformance.explore.steps import Call, PutFile, Step, literal
 from mmio_conformance.play.expressions import string
 from mmio_conformance.play.play import Scenario
 from mmio_conformance.play.player import play
@@ -401,6 +402,40 @@ def test_memory_that_cannot_be_read_after_a_call_is_a_crash_of_that_call(
     monkeypatch.setattr(Judge, "judge", crash)
     (found,) = campaign(Windows, 1, first=[WRITES_ONE]).findings.values()
     assert (found.difference.function, found.difference.got) == ("mmioOpen", "crashed")
+
+
+def test_who_answers_no_other_request_any_more_is_a_finding_and_the_campaign_goes_on(
+    campaign: Callable[..., Campaign], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carry_out = Side.carry_out
+
+    def late(side: Side, step: Step) -> int:
+        if isinstance(step, PutFile) and not isinstance(side, ModelSide):
+            raise AdapterLate("no answer within 2 s")
+        return carry_out(side, step)
+
+    monkeypatch.setattr(Side, "carry_out", late)
+    ended = campaign(Windows, 3, first=[WRITES_ONE])
+    assert ended.error is None
+    assert ended.examples == 3
+    assert list(ended.findings) == ["PutFile timed out"]
+
+
+@pytest.mark.parametrize(("failures", "error"), [(2, None), (3, "it does not start")])
+def test_an_adapter_that_does_not_start_again_is_tried_three_times(
+    campaign: Callable[..., Campaign], failures: int, error: str | None
+) -> None:
+    def start(_: Path) -> InProcess:
+        if next(starts) in range(1, 1 + failures):
+            raise AdapterError(str(error))
+        return InProcess(CrashesWhenRefused)
+
+    operations: tuple[list[str | int], ...] = ["open-procedure", 0, 0, 1, 0], ["refuse", 0, 0, 1, 1]
+    example = ExampleWords(tuple(map(words_named, operations)), 3)
+    starts = count()
+    with closing(Implementation(start)) as subject:
+        ended = campaign(subject, 2, first=[example])
+    assert (None if ended.error is None else str(ended.error)) == error
 
 
 @pytest.mark.parametrize("operation", [["read", 1, 2], ["read", 1, -2, 3, 4], ["unknown", 1, 2, 3, 4], []])

@@ -16,7 +16,15 @@ import msgspec
 
 from mmio_conformance.driver.connection import LONGEST_TEXT, OnCallback, no_callback, printable
 from mmio_conformance.driver.protocol import LINE_LIMIT, NO_MEMBERS, Answer, Hello, Members, encode, missing_member
-from mmio_conformance.errors import AdapterError, Crashed, SuiteError, TimedOut, TooManyCallbacks, UnknownProcedure
+from mmio_conformance.errors import (
+    AdapterError,
+    AdapterLate,
+    Crashed,
+    SuiteError,
+    TimedOut,
+    TooManyCallbacks,
+    UnknownProcedure,
+)
 
 decode: Final = msgspec.json.Decoder(Answer).decode
 _decode_hello: Final = msgspec.json.Decoder(Hello).decode
@@ -285,7 +293,7 @@ class LineConnection(ABC):
         what = self._with_stderr_tail(f"no answer within {self._seconds():g} s at {self._asked}")
         if self._kind == "call":
             raise TimedOut(what, "the implementation probably hangs in this call; --timeout gives it longer")
-        raise AdapterError(
+        raise AdapterLate(
             what,
             "the adapter probably waits for something else; does it flush its answers? --timeout gives it longer",
         )

@@ -16,7 +16,17 @@ from mmio_conformance import __version__
 from mmio_conformance.driver.connection import printable
 from mmio_conformance.driver.lines import LineConnection, Observer, shown
 from mmio_conformance.driver.protocol import PROTOCOL, encode
-from mmio_conformance.errors import AdapterError, AdapterExited, Crashed, Diverged, SuiteError, TimedOut, UsageError
+from mmio_conformance.errors import (
+    AdapterError,
+    AdapterExited,
+    AdapterLate,
+    Crashed,
+    Diverged,
+    SuiteError,
+    TimedOut,
+    TooManyCallbacks,
+    UsageError,
+)
 from mmio_conformance.writing import suggest_place
 
 if TYPE_CHECKING:
@@ -25,7 +35,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FORMAT: Final = "exchange with an adapter of mmio-conformance"
-_ENDS: Final = {kind.__name__: kind for kind in (AdapterError, AdapterExited, Crashed, TimedOut)}
+_ENDS: Final = {
+    kind.__name__: kind for kind in (AdapterError, AdapterExited, AdapterLate, Crashed, TimedOut, TooManyCallbacks)
+}
 
 #: The longest line of how a connection ended, in characters, as nobody but an editor could have made it longer.
 _LONGEST_END: Final = 400

@@ -12,6 +12,7 @@ from mmio_conformance.driver.model_states import State, succeeded
 from mmio_conformance.errors import (
     AdapterError,
     AdapterExited,
+    AdapterLate,
     Crashed,
     Deviation,
     SuiteError,
@@ -44,7 +45,7 @@ _MANY: Final = 1000
 #: How many operations there are to choose from.
 KINDS: Final = len(_NAMES)
 #: What is thrown when an implementation dies, hangs, or hands out what cannot be used.
-_ENDS: Final = (Crashed, TimedOut, AdapterExited, Deviation)
+ENDS: Final = (Crashed, TimedOut, AdapterExited, AdapterLate, Deviation)
 
 
 def unpack(words: Words) -> tuple[int, ...]:
@@ -196,7 +197,7 @@ class Player:
     def _on(self, side: Side, step: Step, decided: Collection[str] = (), judge: Judge | None = None) -> int:
         try:
             return side.carry_out(step)
-        except _ENDS as error:
+        except ENDS as error:
             unjudged = judge is not None and not judge.judges(step)
             if isinstance(error, TooManyCallbacks) and (unjudged or len(self.model.messages) > _MANY):
                 raise _SaysNothing from None
@@ -206,7 +207,7 @@ class Player:
         """Judge a call, for which memory is read: who has spoiled it dies then."""
         try:
             return judge.judge(call, expected, got, decided)
-        except _ENDS as error:
+        except ENDS as error:
             raise _Died(_death(call, error, decided)) from None
 
     def _finish(self, played: Played, known: Collection[str]) -> None:
@@ -224,8 +225,7 @@ class Player:
 
     def _begin_anew(self) -> None:
         for side in self.sides:
-            side.implementation.replace()
-            side.begin()
+            begin_anew(side)
 
 
 class _SaysNothing(Exception):  # noqa: N818 - named for what happened
@@ -240,10 +240,28 @@ class _Died(Exception):  # noqa: N818 - named for what happened
         self.difference = difference
 
 
+def how_ended(error: SuiteError) -> str:
+    """Return how an implementation ended: it is late, or it is gone."""
+    return "timed out" if isinstance(error, TimedOut | AdapterLate) else "crashed"
+
+
+def begin_anew(side: Side) -> None:
+    """Replace an implementation that has ended; throws AdapterError if none has started, several times in a row."""
+    side.implementation.replace()
+    while True:
+        try:
+            side.begin()
+        except AdapterError:
+            if side.implementation.given_up is not None:
+                raise
+        else:
+            return
+
+
 def _death(step: Step, error: SuiteError, decided: Collection[str]) -> Difference:
     """Return the difference that the end of an implementation is, in a step or right after it."""
     function = step.function if isinstance(step, Call) else type(step).__name__
-    what = "timed out" if isinstance(error, TimedOut) else "crashed"
+    what = how_ended(error)
     rules = tuple(rule for rule in POINTS.get(function, ()) if rule in decided)
     shows = (step.line,) if isinstance(step, Call) else ()
     return Difference(function, what, rules, "an answer", what, shows, calls=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.errors import AdapterExited, Crashed, Deviation, SuiteError, TimedOut, UsageError
+from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.explore.difference import Difference
-from mmio_conformance.explore.example import WORDS, Played
+from mmio_conformance.explore.example import ENDS, WORDS, Played, begin_anew, how_ended
 from mmio_conformance.explore.generation import BATCH, LARGEST_WORD, ExampleWords, batch_random
 from mmio_conformance.explore.laws import LAWS
 from mmio_conformance.explore.script import LawBroken, Script
@@ -61,8 +61,8 @@ class LawPlayer:
             law.play(script, tuple(rest), others)
         except LawBroken as broken:
             difference = broken.difference
-        except (Crashed, TimedOut, AdapterExited, Deviation) as error:
-            what = "timed out" if isinstance(error, TimedOut) else "crashed"
+        except ENDS as error:
+            what = how_ended(error)
             difference = Difference(script.last_function, what, law.rules, "an answer", what)
         self._begin_anew(died=difference is not None and difference.got in {"timed out", "crashed"})
         played.steps, played.calls = script.steps, script.calls
@@ -74,10 +74,10 @@ class LawPlayer:
 
     def _begin_anew(self, *, died: bool) -> None:
         if died:
-            self.subject.implementation.replace()
+            begin_anew(self.subject)
         else:
             self.subject.end()
-        self.subject.begin()
+            self.subject.begin()
 
 
 def law_examples(seed: int, batches: Iterable[int] | None = None) -> Iterator[ExampleWords]:
