@@ -94,6 +94,20 @@ def test_the_model_differs_from_itself_nowhere(campaign: Callable[..., Campaign]
     assert sum(calls for state, calls in found.states.items() if state.during == "no message") == found.calls
 
 
+def test_nothing_is_written_where_a_file_of_gigabytes_would_come_of_it_also_after_a_seek_that_fails() -> None:
+    operations: tuple[list[str | int], ...] = (
+        ["open", 2, 0, 0, 0],
+        ["seek", 0, 0, 947, 0],
+        ["seek", 0, 4, 8, 0],
+        ["write", 0, 0, 0, 0],
+    )
+    with closing(start_model(Windows)) as model, closing(start_model(Windows)) as other:
+        played = Player(ModelSide(model), Side(other)).play(tuple(map(words_named, operations)))
+    calls = [step.text for step in played.steps if isinstance(step, Call)]
+    assert calls[1:3] == ["mmioSeek(file, 2147483647, SEEK_SET)", "mmioSeek(file, 1, SEEK_END)"]
+    assert not any(call.startswith("mmioWrite") for call in calls)
+
+
 @pytest.mark.slow
 def test_explorations_are_also_where_a_message_is_being_answered(campaign: Callable[..., Campaign]) -> None:
     assert {state.during for state in campaign(Windows, 300).states} == {"no message", "a message"}

@@ -87,8 +87,9 @@ def seek(composer: Composer, words: tuple[int, ...]) -> Moves:
     else:
         offset = _offset(file, words[2])
     file.at_chunk = origin == "SEEK_SET" and offset in file.chunks
-    file.far = (file.far and origin == "SEEK_CUR") or (origin == "SEEK_SET" and not 0 <= offset < _FAR)
-    yield Call("mmioSeek", (variable(file.handle), number(offset), composer.flags(origin)))
+    result = yield Call("mmioSeek", (variable(file.handle), number(offset), composer.flags(origin)))
+    stays = origin == "SEEK_CUR" or result < 0
+    file.far = (file.far and stays) or (origin == "SEEK_SET" and not 0 <= offset < _FAR)
 
 
 def flush(composer: Composer, words: tuple[int, ...]) -> Moves:
