@@ -20,7 +20,7 @@ from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.driver.start import start_adapter
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.explore.campaign import Bounds, pin_down
-from mmio_conformance.explore.example import Player
+from mmio_conformance.explore.example import Player, begin_anew
 from mmio_conformance.explore.explored import Explored
 from mmio_conformance.explore.finding import describe
 from mmio_conformance.explore.generation import ExampleWords, examples
@@ -137,8 +137,7 @@ def _replay(side: Side, steps: Sequence[Step]) -> float:
             side.carry_out(step)
         side.end()
     except SuiteError:
-        side.implementation.replace()
-        side.begin()
+        begin_anew(side)
         return 0.0
     side.begin()
     return perf_counter() - began

@@ -43,8 +43,7 @@ def compare_messages(model: Side, subject: Side, turn: Turn, file: File) -> Iter
 
 def compare_opened(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:
     """Compare which procedure was asked to open a file."""
-    number = model.interface.constant("MMIOM_OPEN")
-    mine, other = ([one.procedure for one in side.messages if one.message == number] for side in (model, subject))
+    mine, other = _asked_to_open(model), _asked_to_open(subject)
     if (rules := turn.decides("procedure")) and mine and mine != other:
         shows = (f"{mine[0]} received MMIOM_OPEN",)
         yield Difference("mmioOpen", "procedure", rules, ", ".join(mine), ", ".join(other) or "none", shows)
@@ -56,11 +55,16 @@ def compare_asked(model: Side, subject: Side, turn: Turn) -> Iterator[Difference
     """Compare which procedure was asked to delete a file."""
     if not (rules := turn.decides("asked")):
         return
-    number = model.interface.constant("MMIOM_OPEN")
-    mine, other = ([one.procedure for one in side.messages if one.message == number] for side in (model, subject))
+    mine, other = _asked_to_open(model), _asked_to_open(subject)
     if mine and mine != other:
         shows = (f"{mine[0]} received MMIOM_OPEN {mine.count(mine[0])} times",)
         yield Difference("mmioOpen", "asked", rules, ", ".join(mine), ", ".join(other) or "none", shows)
+
+
+def _asked_to_open(side: Side) -> list[str]:
+    """Return the procedures that received MMIOM_OPEN during the last call."""
+    number = side.interface.constant("MMIOM_OPEN")
+    return [one.procedure for one in side.messages if one.message == number]
 
 
 def _compare_opening(
