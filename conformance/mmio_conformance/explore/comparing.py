@@ -28,6 +28,15 @@ _BY_ADDRESS: Final = ("select.by-address-no-code",)
 _GROWING: Final = ("memory.expansion-at-least",)
 
 
+def elements_of(name: str, mine: int | tuple[int, ...], other: int | tuple[int, ...]) -> Iterator[tuple[str, int, int]]:
+    """Go through a member of two structures, which may be an array."""
+    if isinstance(mine, tuple) and isinstance(other, tuple):
+        for index, (expected, found) in enumerate(zip(mine, other, strict=True)):
+            yield f"{name}[{index}]", expected, found
+    elif isinstance(mine, int) and isinstance(other, int):
+        yield name, mine, other
+
+
 def compare_result(interface: Interface, turn: Turn, rules: tuple[str, ...]) -> Iterator[Difference]:
     """Compare what a call returned: a number, a handle or NULL, zero or an error, and its code if a rule names it."""
     function = interface.functions[turn.call.function]

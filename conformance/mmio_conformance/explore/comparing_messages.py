@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from mmio_conformance.explore.comparing_renaming import elements_of
+from mmio_conformance.explore.comparing import elements_of
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.needless import compare_needless
 from mmio_conformance.explore.points import POINTS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mmio_conformance.explore.comparing import elements_of
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.steps import literal
 
@@ -47,12 +48,3 @@ def _compare_kept(model: Side, subject: Side, info: str, rules: tuple[str, ...])
             if wanted != got:
                 shows = (f"{info}.{member} is {wanted}",)
                 yield Difference("mmioRename", "info", rules, str(wanted), str(got), shows)
-
-
-def elements_of(name: str, mine: int | tuple[int, ...], other: int | tuple[int, ...]) -> Iterator[tuple[str, int, int]]:
-    """Go through a member of two structures, which may be an array."""
-    if isinstance(mine, tuple) and isinstance(other, tuple):
-        for index, (expected, found) in enumerate(zip(mine, other, strict=True)):
-            yield f"{name}[{index}]", expected, found
-    elif isinstance(mine, int) and isinstance(other, int):
-        yield name, mine, other
