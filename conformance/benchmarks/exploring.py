@@ -12,8 +12,9 @@ import resource
 import shlex
 import sys
 from contextlib import ExitStack, closing
+from operator import methodcaller
 from time import perf_counter, process_time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mmio_conformance.audit.exploring import FOUND_BY_PEOPLE, explore_found_by_people
 from mmio_conformance.driver.model import MODELS, start_model
@@ -69,6 +70,39 @@ class TimedModel(Timed, ModelSide):
     """The same of the model."""
 
 
+class Asked(Side):
+    """A side that keeps what it was asked for: to carry steps out, and to read what is judged."""
+
+    def __init__(self, implementation: Implementation) -> None:
+        self.asked: list[methodcaller[Any]] = []
+        super().__init__(implementation)
+
+    def carry_out(self, step: Step) -> int:
+        """Carry a step out; what that reads belongs to it."""
+        asked = self.asked
+        asked.append(methodcaller("carry_out", step))
+        self.asked = []
+        try:
+            return super().carry_out(step)
+        finally:
+            self.asked = asked
+
+    def members(self, structure: str) -> dict[str, int | tuple[int, ...]]:
+        """Return the members of a structure."""
+        self.asked.append(methodcaller("members", structure))
+        return super().members(structure)
+
+    def block(self, name: str) -> bytes:
+        """Return the bytes of a block."""
+        self.asked.append(methodcaller("block", name))
+        return super().block(name)
+
+    def file(self, name: str) -> bytes | None:
+        """Return the content of an ordinary file."""
+        self.asked.append(methodcaller("file", name))
+        return super().file(name)
+
+
 class CountsOneTooMany(Windows):
     """Returns a wrong result of a seek to the end of a file that has grown."""
 
@@ -102,25 +136,26 @@ def measure(dialect: str, seconds: float) -> str:
 def measure_by_pipe(command: str, name: str, seconds: float) -> str:
     """Explore what an adapter answers for; return how fast that was beside what its driver alone allows.
 
-    The driver alone carries the same steps out on another adapter of the same command, example by example, and neither
-    composes nor judges anything. Examples after which the adapter has to be started anew count for neither.
+    The driver alone carries the same steps out on another adapter of the same command, example by example, and reads
+    what was read there, but neither composes nor judges anything. Examples after which the adapter has to be started
+    anew count for neither.
     """
     with ExitStack() as started:
         adapter, other = (started.enter_context(closing(start_adapter(command, _TIMEOUT, lambda: None))) for _ in "12")
         dialect = adapter.handshake.dialect
         model = started.enter_context(closing(start_model(MODELS[dialect])))
-        subject, alone = Side(adapter), Side(other)
+        subject, alone = Asked(adapter), Side(other)
         player, words, known = Player(ModelSide(model), subject), examples(1, dialect=dialect), set[str]()
         for _ in range(30):
             player.play(next(words).words)
         calls, explored, driven = 0, 0.0, 0.0
         while explored < seconds:
             connection, began = subject.application.driver.host.connection, perf_counter()
-            example = next(words)
+            example, subject.asked = next(words), []
             played = player.play(example.words, ending=example.ending, known=known)
             took = perf_counter() - began
             known.update([played.difference.cause] if played.difference else [])
-            if subject.application.driver.host.connection is connection and (bare := _replay(alone, played.steps)):
+            if subject.application.driver.host.connection is connection and (bare := _replay(alone, subject.asked)):
                 calls, explored, driven = calls + played.calls, explored + took, driven + bare
     return (
         f"{name}: {calls / explored:,.0f} calls a second, {driven / explored:.2f} of the {calls / driven:,.0f} that "
@@ -129,12 +164,12 @@ def measure_by_pipe(command: str, name: str, seconds: float) -> str:
     )
 
 
-def _replay(side: Side, steps: Sequence[Step]) -> float:
-    """Carry the steps of an example out, with the reset after it; return how long that took, 0 if the adapter died."""
+def _replay(side: Side, asked: Sequence[methodcaller[Any]]) -> float:
+    """Ask for what an example did, with the reset after it; return how long that took, 0 if the adapter died."""
     began = perf_counter()
     try:
-        for step in steps:
-            side.carry_out(step)
+        for ask in asked:
+            ask(side)
         side.end()
     except SuiteError:
         begin_anew(side)

@@ -119,10 +119,11 @@ class Interface(Struct, frozen=True, eq=False):
 
     def narrow(self, type_name: str, value: int, pointer: int) -> int:
         """Cut a number to the width and the sign of a C type of `types`, else UnknownNameError."""
-        if type_name not in self.types:
-            what = f"a type of {self.dialect}"
-            raise UnknownNameError(what, type_name, self.types)
-        return narrow(self.types[type_name], value, pointer)
+        try:
+            kind = self.types[type_name]
+        except KeyError:
+            raise UnknownNameError(f"a type of {self.dialect}", type_name, self.types) from None
+        return narrow(kind, value, pointer)
 
     def _group(self, group: str) -> Mapping[str, int]:
         if group not in self.groups:

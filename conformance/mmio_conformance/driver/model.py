@@ -29,6 +29,8 @@ from mmio_conformance.errors import AdapterError, Crashed
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from mmio_reference import OpenFile
+
     from mmio_conformance.driver.implementation import MakeObserver
     from mmio_conformance.driver.lines import Observer
 
@@ -97,6 +99,10 @@ class ReferenceAdapter:
         ids = frozenset(self._system.trace)
         self._system.trace.clear()
         return ids
+
+    def open_file(self, number: int, handle: int) -> OpenFile:
+        """Return what the model keeps of a file that application `number` has open."""
+        return self._applications[number].files[handle]
 
     def _begin(self) -> None:
         self._system = System(self._decisions(), self._files)
@@ -304,6 +310,10 @@ class InProcess:
     def take_decided(self) -> frozenset[str]:
         """Return the ids that `decided` has, and forget them."""
         return self._adapter.take_decided()
+
+    def open_file(self, number: int, handle: int) -> OpenFile:
+        """Return what the model keeps of a file that application `number` has open."""
+        return self._adapter.open_file(number, handle)
 
     def be_watched(self, watch: Watch) -> None:
         """Let every call be seen from now on."""

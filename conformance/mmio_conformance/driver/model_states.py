@@ -85,6 +85,10 @@ class StateWatch:
         met, self._met = self._met, []
         return met
 
+    def position(self, file: OpenFile) -> int:
+        """Return the position of a file, which no function is called for."""
+        return _position_in_buffer(file) if file.buffered else self._place(file)[1]
+
     def _state(self, function: str, file: OpenFile | None) -> State:
         during = "a message" if self._begun else "no message"
         if file is None:
@@ -92,8 +96,8 @@ class StateWatch:
         way, position, length, fails = self._place(file)
         buffer, info = "none", file.info
         if file.buffered:
-            position = info.buf_offset + info.pch_next - info.pch_buffer
-            length = max(length, info.buf_offset + info.pch_end_read - info.pch_buffer)
+            position = _position_in_buffer(file)
+            length = max(length, _end_in_buffer(file))
             modified = ", modified" if info.flags & self._dirty else ""
             buffer = ("of the system" if file.owns_buffer else "of the application") + modified
         where = _where(position, length)
@@ -109,11 +113,19 @@ class StateWatch:
         known = procedure.open_file(file.handle)
         if isinstance(known, MemoryFile):
             way = f"memory file on a block of the {'application' if known.of_application else 'system'}"
-            return way, known.position, known.length, False
+            return way, _position_in_buffer(file), max(known.length, _end_in_buffer(file)), False
         if isinstance(known, OpenElement):
             return "element of a compound file", known.position, known.size, False
         assert isinstance(known, OrdinaryFile)  # noqa: S101 - there is no other kind
         return "ordinary file", known.position, len(file.application.system.files[known.name]), False
+
+
+def _position_in_buffer(file: OpenFile) -> int:
+    return file.info.buf_offset + file.info.pch_next - file.info.pch_buffer
+
+
+def _end_in_buffer(file: OpenFile) -> int:
+    return file.info.buf_offset + file.info.pch_end_read - file.info.pch_buffer
 
 
 def _where(position: int, length: int) -> str:

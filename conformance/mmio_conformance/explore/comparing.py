@@ -39,6 +39,8 @@ def elements_of(name: str, mine: int | tuple[int, ...], other: int | tuple[int, 
 
 def compare_result(interface: Interface, turn: Turn, rules: tuple[str, ...]) -> Iterator[Difference]:
     """Compare what a call returned: a number, a handle or NULL, zero or an error, and its code if a rule names it."""
+    if turn.expected == turn.got:
+        return
     function = interface.functions[turn.call.function]
     expected, got = str(turn.expected), str(turn.got)
     if function.holds == "handle" or turn.call.target:
@@ -50,13 +52,11 @@ def compare_result(interface: Interface, turn: Turn, rules: tuple[str, ...]) -> 
         named = not turn.open & Open.CODE and any(
             rule in PASSED_ON or turn.expected in named_codes(rule, interface.dialect) for rule in turn.rules
         )
-        if turn.expected == turn.got or (turn.expected and turn.got and not named):
+        if turn.expected and turn.got and not named:
             return
         expected = interface.describe(turn.expected, "errors") if named or not turn.expected else "anything but 0"
         expected = "0" if turn.expected == 0 else expected
         got = "0" if turn.got == 0 else interface.describe(turn.got, "errors")
-    elif turn.expected == turn.got:
-        return
     (call,) = turn.call.lines
     yield Difference(turn.call.function, "", rules, expected, got, (f"{call} returns {expected}",), calls=True)
 

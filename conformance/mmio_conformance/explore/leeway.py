@@ -216,8 +216,7 @@ class Leeway:
     def _note_end(self, turn: Turn, file: File) -> None:
         """Keep account of how far an ordinary file goes, with what its buffer holds."""
         if turn.call.function == "mmioOpen":
-            content = self.model.file(file.where) if file.where in self.model.names() else None
-            file.end = len(content or b"")
+            file.end = len((file.where and self.model.file(file.where)) or b"")
         elif self._leaves_unchanged(turn.call) or not file.place_known or file.left_in_buffer:
             return
         elif turn.call.function in _WRITING:

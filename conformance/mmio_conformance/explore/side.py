@@ -325,18 +325,13 @@ class ModelSide(Side):
         connection = self.application.driver.host.connection
         assert isinstance(connection, InProcess)  # noqa: S101 - the model always is
         connection.be_watched(self.states)
+        self._open_file = connection.open_file
         #: returns the rules and gaps that decided since it was last asked
         self.take_decided = connection.take_decided
 
     def place(self, handle: str) -> int:
-        """Return the position of a file, which nothing notices."""
-        messages = self.messages
-        call = [self._numbers[handle], 0, self.interface.constant("SEEK_CUR")]
-        found = self.application.call(self.interface.functions["mmioSeek"], call)
-        self.messages = messages
-        self.take_decided()
-        self.states.take()
-        return found
+        """Return the position of a file of the first application, which nothing notices."""
+        return self.states.position(self._open_file(1, self._numbers[handle]))
 
     def _keeps(self, address: int) -> Storage | None:
         found = next((one for one in self.procedures.values() if one.address == address), None)

@@ -210,7 +210,10 @@ class World(Struct):
         """Return the file behind a variable, the latest that it held."""
         if handle in self.foreign:
             return self.foreign[handle][0]
-        return next((file for file in reversed(self.files) if file.handle == handle), None)
+        for file in reversed(self.files):
+            if file.handle == handle:
+                return file
+        return None
 
     def compound(self, handle: str) -> Compound | None:
         """Return the compound file behind a variable."""
