@@ -14,7 +14,7 @@ import sys
 from contextlib import ExitStack, closing
 from operator import methodcaller
 from time import perf_counter, process_time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mmio_conformance.audit.exploring import FOUND_BY_PEOPLE, explore_found_by_people
 from mmio_conformance.driver.model import MODELS, start_model
@@ -32,7 +32,7 @@ from mmio_conformance.explore.workers import Processes
 from mmio_reference import Windows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from mmio_conformance.driver.implementation import Implementation
     from mmio_conformance.explore.steps import Step
@@ -74,7 +74,7 @@ class Asked(Side):
     """A side that keeps what it was asked for: to carry steps out, and to read what is judged."""
 
     def __init__(self, implementation: Implementation) -> None:
-        self.asked: list[methodcaller[Any]] = []
+        self.asked: list[Callable[[Side], object]] = []
         super().__init__(implementation)
 
     def carry_out(self, step: Step) -> int:
@@ -164,7 +164,7 @@ def measure_by_pipe(command: str, name: str, seconds: float) -> str:
     )
 
 
-def _replay(side: Side, asked: Sequence[methodcaller[Any]]) -> float:
+def _replay(side: Side, asked: Sequence[Callable[[Side], object]]) -> float:
     """Ask for what an example did, with the reset after it; return how long that took, 0 if the adapter died."""
     began = perf_counter()
     try:

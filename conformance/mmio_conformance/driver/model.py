@@ -136,14 +136,14 @@ class ReferenceAdapter:
         application = self._application_now()
         declared = self._interface.functions[function]
         values, structures = self._values(declared, arguments)
-        before = [bytes(value) if isinstance(value, bytearray) else None for value in values]
+        strings = [(one, bytes(one), at) for one, at in zip(values, arguments, strict=True) if type(one) is bytearray]
         result = self._carry_out(application, function, arguments, values)
         # The first one last: it is what the function fills, should an application pass it twice.
         for structure, address in reversed(structures):
             self._store(structure, address)
-        for value, was, address in zip(values, before, arguments, strict=True):
-            if was is not None and value != was:
-                self._system.memory.write(address, bytes(value) + b"\0")
+        for string, was, address in strings:
+            if string != was:
+                self._system.memory.write(address, bytes(string) + b"\0")
         return {"result": result}
 
     def _carry_out(self, application: Application, function: str, arguments: list[int], values: list[Any]) -> int:

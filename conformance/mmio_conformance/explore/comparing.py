@@ -9,7 +9,7 @@ from mmio_spec import Dialect
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.points import PASSED_ON, Open, named_codes
 from mmio_conformance.explore.steps import literal
-from mmio_conformance.explore.world import File, Way
+from mmio_conformance.explore.world import IN_MEMORY, File, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ class _Info:
 
     def differences(self) -> Iterator[Difference]:
         """Find what is different, member by member."""
-        memory = self.file.way in {Way.BLOCK, Way.SYSTEM}
+        memory = self.file.way in IN_MEMORY
         yield from self._flags()
         if self.file.way is Way.PROCEDURE:
             yield from self._plain("fcc_io_proc")
@@ -223,7 +223,7 @@ class _Info:
 
     def _after_advance(self, following: int, loaded: int) -> Iterator[Difference]:
         """Compare where the pointers are after a reading mmioAdvance, and in a file that was just opened."""
-        if self.file.way in {Way.BLOCK, Way.SYSTEM}:
+        if self.file.way in IN_MEMORY:
             return
         reading = self.turn.call.function == "mmioAdvance" and self.turn.call.arguments[2].text == "MMIO_READ"
         if reading and (rules := self.turn.decides("next")) and following:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.turn import Turn
     from mmio_conformance.explore.world import World
 
+#: Functions after which bytes may have to be in their place.
+STORING: Final = SETTLING | {"mmioClose", "mmioAscend"}
 #: What makes a block of the application a buffer.
 _OF_BLOCKS: Final = ("open.buffer", "buffer.set-block")
 
@@ -42,10 +44,9 @@ def compare_content(model: Side, subject: Side, world: World, turn: Turn, file: 
 
 
 def compare_behind(subject: Side, turn: Turn, file: File) -> Iterator[Difference]:
-    """Make sure that a block which was a buffer is still there, and that nothing was stored behind it."""
-    ends = turn.call.function in {"mmioClose", "mmioSetBuffer"}
+    """Make sure that a block which was a buffer until now is still there, and that nothing was stored behind it."""
     rules = tuple(rule for rule in _OF_BLOCKS if rule in file.decided)
-    if not (ends and file.block and rules and turn.expected == turn.got == 0):
+    if not rules or turn.got:
         return
     start, behind = subject.end_of_block(file.block, SLACK)
     if behind.strip(b"\0"):

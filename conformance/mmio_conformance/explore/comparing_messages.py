@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 
 def compare_messages(model: Side, subject: Side, turn: Turn, file: File) -> Iterator[Difference]:
-    """Compare the messages of a call: all of them without a buffer, with one only what it has to ask for."""
-    if file.way is not Way.PROCEDURE:
-        return
+    """Compare the messages to a procedure: all of them without a buffer, with one only what it has to ask for."""
     yield from _compare_kept(model, subject, turn, file)
     if not file.buffer or turn.call.function == "mmioSendMessage":
         yield from _compare_all(model, subject, turn, file)
@@ -105,6 +103,8 @@ def compare_unheard(turn: Turn, file: File) -> Iterator[Difference]:
 
 
 def _compare_all(model: Side, subject: Side, turn: Turn, file: File) -> Iterator[Difference]:
+    if model.messages == subject.messages:
+        return
     rules = turn.decides("messages")
     mine, other = _messages(model), _messages(subject)
     if file.elsewhere and mine:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from mmio_conformance.explore.comparing import compare_chunk, compare_info, compare_qualified, compare_result
-from mmio_conformance.explore.comparing_content import compare_behind, compare_content
+from mmio_conformance.explore.comparing_content import STORING, compare_behind, compare_content
 from mmio_conformance.explore.comparing_filled import FILLED, compare_filled, succeeded
 from mmio_conformance.explore.comparing_messages import (
     compare_asked,
@@ -91,7 +91,7 @@ class Judge:
         self.leeway.note_failure(turn, file)
         if self._is_refused(turn):
             return self._judge_refused(turn, file)
-        if lost := list(self._compare_handle(turn, file)):
+        if turn.got == self._invalid_handle != turn.expected and (lost := self._compare_handle(turn, file)):
             return self._mark(lost, file.gaps)
         if self.leeway.depends_on_buffer(turn, file):
             file.lose()
@@ -99,7 +99,8 @@ class Judge:
         if self.leeway.cannot_hold(turn, file):
             return self._judge_overfull(turn, file)
         differences = list(self._differences(turn, file)) if comparable else []
-        if file.content_known and not self.leeway.leaves_content_open(turn, file):
+        stored = turn.call.function in STORING and file.content_known
+        if stored and not self.leeway.leaves_content_open(turn, file):
             differences += compare_content(self.model, self.subject, self.world, turn, file)
         self.leeway.note(turn, file)
         return self._mark(differences, file.gaps)
@@ -138,7 +139,7 @@ class Judge:
 
     def _judge_without_file(self, turn: Turn) -> list[Difference]:
         """Judge a call that is about no open file: about names, what is installed, or NULL for a handle."""
-        for file in self.world.open_files:
+        for file in self.world.files:
             file.failed = False
         if subjects := subjects_of(turn.call, self.world):
             return self._judge_subjects(turn, subjects)
@@ -211,8 +212,8 @@ class Judge:
         """Tell whether a transfer is one that the access of its file forbids."""
         file = turn.file
         assert file is not None  # noqa: S101 - asked with a file
-        refused = {"mmioRead": not file.reads, "mmioWrite": not file.writes}
-        return refused.get(turn.call.function, False)
+        function = turn.call.function
+        return (function == "mmioRead" and not file.reads) or (function == "mmioWrite" and not file.writes)
 
     def _judge_refused(self, turn: Turn, file: File) -> list[Difference]:
         """Judge such a transfer: it moves nothing; with a buffer, that may turn out later."""
@@ -232,17 +233,16 @@ class Judge:
         shows = (f"{turn.call.text} returns -1",)
         return [Difference(turn.call.function, "access", rules, "-1", str(turn.got), shows, calls=True)]
 
-    def _compare_handle(self, turn: Turn, file: File) -> Iterator[Difference]:
+    def _compare_handle(self, turn: Turn, file: File) -> list[Difference]:
         """Make sure that an open file is not taken for a closed one, however many calls for it have failed."""
-        if turn.got != self._invalid_handle or turn.expected == turn.got:
-            return
         returns_errors = self.model.interface.functions[turn.call.function].constants == "errors"
         rules = tuple(rule for rule in _KEEPING_HANDLES if rule in file.decided)
-        if returns_errors and rules:
-            expected = f"anything but {self.model.interface.describe(turn.got, 'errors')}"
-            got = self.model.interface.describe(turn.got, "errors")
-            shows = (f"{turn.call.text} returns {expected}",)
-            yield Difference(turn.call.function, "handle", rules, expected, got, shows, calls=True)
+        if not (returns_errors and rules):
+            return []
+        got = self.model.interface.describe(turn.got, "errors")
+        expected = f"anything but {got}"
+        shows = (f"{turn.call.text} returns {expected}",)
+        return [Difference(turn.call.function, "handle", rules, expected, got, shows, calls=True)]
 
     def _judge_overfull(self, turn: Turn, file: File) -> list[Difference]:
         """Judge a write that is longer than the buffer of a file whose procedure fails."""
@@ -272,11 +272,17 @@ class Judge:
             yield from self._compare_unchanged(turn, file)
         if function == "mmioRead" and turn.expected == turn.got:
             yield from self._compare_block(turn)
-        yield from compare_messages(self.model, self.subject, turn, file)
-        if turn.open & Open.MEMBERS or turn.expected != 0:
-            return
-        yield from compare_behind(self.subject, turn, file)
-        if function in FILLED:
+        if file.way is Way.PROCEDURE:
+            yield from compare_messages(self.model, self.subject, turn, file)
+        if not turn.open & Open.MEMBERS and turn.expected == 0:
+            yield from self._compare_memory(turn, file)
+
+    def _compare_memory(self, turn: Turn, file: File) -> Iterator[Difference]:
+        """Compare what a call that has returned zero leaves in the memory of the application."""
+        function = turn.call.function
+        if function in {"mmioClose", "mmioSetBuffer"} and file.block:
+            yield from compare_behind(self.subject, turn, file)
+        elif function in FILLED:
             yield from compare_filled(self.model, self.subject, turn)
         elif function in {"mmioGetInfo", "mmioGetData", "mmioAdvance"} and turn.call.arguments[1].variable:
             yield from compare_info(self.model, self.subject, turn, file)

@@ -13,7 +13,7 @@ from mmio_spec import Dialect
 from mmio_conformance.explore.needless import note_buffer
 from mmio_conformance.explore.points import Open
 from mmio_conformance.explore.side import ModelSide
-from mmio_conformance.explore.world import File, Way
+from mmio_conformance.explore.world import IN_MEMORY, File, Way
 from mmio_conformance.play.procedures import without_flush
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from mmio_conformance.explore.turn import Turn
     from mmio_conformance.explore.world import World
 
-#: Functions that put bytes into a file, and those that only make sure that they are there.
-_WRITING: Final = frozenset({"mmioWrite", "mmioCreateChunk", "mmioAscend", "mmioAdvance", "mmioSetInfo"})
+#: Functions that write bytes, those that put them into a file in any way, and those that make sure that they are there.
+_LEAVING_BYTES: Final = frozenset({"mmioWrite", "mmioCreateChunk", "mmioAscend"})
+_WRITING: Final = _LEAVING_BYTES | {"mmioAdvance", "mmioSetInfo"}
 SETTLING: Final = frozenset({"mmioFlush", "mmioSetBuffer", "mmioAdvance"})
 #: Rules by which bytes that a call could not write out wait in the buffer for the next one.
 _KEEPING: Final = frozenset({"flush.empty-after-writing", "direct.advance-keeps-unwritten", "buffer.set-cannot-write"})
@@ -37,8 +38,12 @@ _MOVING: Final = frozenset(
 _OF_HEADERS: Final = frozenset({"mmioGetHeader", "mmioSetHeader"})
 #: Functions that move headers of chunks.
 _OF_CHUNKS: Final = frozenset({"mmioDescend", "mmioAscend", "mmioCreateChunk"})
+#: Functions that come upon bytes of the file, or upon its end.
+_MEETING_CONTENT: Final = _OF_CHUNKS | {"mmioRead", "mmioWrite"}
 #: Functions that give nobody a reason to write the buffer out.
 _HARMLESS: Final = frozenset({"mmioGetInfo", "mmioGetData", "mmioSendMessage", "mmioGetLastError"})
+#: Those, and what is called before anything else.
+_WITHOUT_BUFFER: Final = _HARMLESS | {"mmioOpen"}
 #: Through a buffer a seek past the end may be refused by a later call, also after another seek to the same place.
 _PAST_END: Final = "gap.seeking-past-end-on-windows"
 
@@ -65,7 +70,7 @@ def _asks_for_position(call: Call) -> bool:
 def _meets_content(call: Call) -> bool:
     """Tell whether a call comes upon bytes of the file, or upon its end."""
     to_end = call.function == "mmioSeek" and call.arguments[2].text == "SEEK_END"
-    return to_end or call.function in _OF_CHUNKS | {"mmioRead", "mmioWrite"}
+    return to_end or call.function in _MEETING_CONTENT
 
 
 class Leeway:
@@ -142,7 +147,7 @@ class Leeway:
         """Tell whether a call does what it does by how much an implementation has loaded, or loads at once."""
         if file.short and turn.call.function in _OF_CHUNKS:
             return True  # whether the rest of a header is asked for
-        if not file.buffer or turn.call.function in _HARMLESS | {"mmioOpen"}:
+        if not file.buffer or turn.call.function in _WITHOUT_BUFFER:
             return False
         if self._overfills_element(turn, file):
             return True
@@ -165,17 +170,18 @@ class Leeway:
             mine, other = (side.members(turn.call.arguments[1].variable) for side in (self.model, self.subject))
             file.alike = _unread(mine) == _unread(other)
             file.alike_room = _room(mine) == _room(other)
-        elif turn.call.function not in _HARMLESS | {"mmioOpen", "mmioSetInfo"}:
+        elif turn.call.function not in _WITHOUT_BUFFER and turn.call.function != "mmioSetInfo":
             file.alike = False
 
     def _does_without(self, turn: Turn, file: File) -> bool:
         """Tell whether a call had no bytes to write, or may have had none, so that it may do without the procedure."""
-        settling = turn.call.function in SETTLING | {"mmioClose"}
+        settling = turn.call.function in SETTLING or turn.call.function == "mmioClose"
+        if not (settling and file.faulty and file.buffer):
+            return False
         if turn.expected == self._cannot_read and turn.call.function == "mmioAdvance":
             return False  # what it had to fill is as empty on both sides
         idle = not file.pending or self._may_keep_changes(turn)
-        late = file.faulty and file.buffer > 0 and settling and idle
-        return late and self.failed(turn.call, turn.expected) and not self.failed(turn.call, turn.got)
+        return idle and self.failed(turn.call, turn.expected) and not self.failed(turn.call, turn.got)
 
     def _may_keep_changes(self, turn: Turn) -> bool:
         """Tell whether a call resizes a buffer, which on OS/2 keeps its bytes and need not be written out for that."""
@@ -200,11 +206,13 @@ class Leeway:
 
         Without a buffer the model says so itself: with one it does not look where the end is.
         """
+        if not file.buffer:
+            return False
         unmarked = turn.call.function == "mmioAdvance" and file.left_in_buffer
         going = turn.call.function == "mmioSeek" or self._leaves_unchanged(turn.call) or unmarked
-        if file.way is Way.ELEMENT and file.buffer and going and self.failed(turn.call, turn.got):
+        if file.way is Way.ELEMENT and going and self.failed(turn.call, turn.got):
             return turn.call.function == "mmioAscend" or turn.expected > file.length
-        return going and file.buffer > 0 and file.way is Way.ORDINARY and self._place(file) > file.end
+        return going and file.way is Way.ORDINARY and self._place(file) > file.end
 
     def _leaves_unchanged(self, call: Call) -> bool:
         """Tell whether a call leaves a chunk that nobody has marked as modified, and so writes nothing."""
@@ -252,7 +260,7 @@ class Leeway:
             file.place_known &= file.content_known
         emptying = turn.call.function == "mmioFlush" and turn.call.arguments[1].number > 0
         file.emptied = emptying and turn.expected == turn.got == 0
-        memory = file.way in {Way.BLOCK, Way.SYSTEM}
+        memory = file.way in IN_MEMORY
         if file.way is Way.ORDINARY:
             self._note_end(turn, file)
         self._note_place(turn, file)
@@ -263,7 +271,7 @@ class Leeway:
             note_buffer(turn, file)
         # A seek may load the buffer, unless the procedure fails already.
         idle = turn.call.function == "mmioSeek" and (file.faulty or _asks_for_position(turn.call))
-        file.used |= not idle and turn.call.function not in _HARMLESS | {"mmioOpen"}
+        file.used |= not idle and turn.call.function not in _WITHOUT_BUFFER
         self._note_pending(turn, file)
         self._note_elsewhere(turn, file)
         # What becomes of a memory file that changes its block, or is asked for its next bytes, the model decides alone.
@@ -289,7 +297,7 @@ class Leeway:
         nothing = function == "mmioWrite" and turn.call.arguments[2].number == 0
         nothing |= self._leaves_unchanged(turn.call) and not self._has_written()
         if not (function in _HARMLESS or nothing or refused):  # else they wait still
-            file.pending = function in _WRITING - {"mmioAdvance", "mmioSetInfo"} and not self._has_written()
+            file.pending = function in _LEAVING_BYTES and not self._has_written()
         flushed = function in {"mmioFlush", "mmioSetBuffer"} and turn.expected == turn.got == 0
         file.unflushed = not flushed and (file.unflushed or function in _WRITING)
 
@@ -304,12 +312,12 @@ class Leeway:
             file.elsewhere |= turn.got == 0
         elif turn.call.function in {"mmioRead", "mmioWrite"}:
             file.elsewhere &= turn.got <= 0
-        elif turn.call.function in _MOVING - {"mmioGetInfo", "mmioSetInfo"}:
+        elif turn.call.function == "mmioSeek" or turn.call.function in _OF_CHUNKS:
             file.elsewhere &= self.failed(turn.call, turn.got)
 
     def note_failure(self, turn: Turn, file: File) -> None:
         """Keep account of whose error is the last one."""
-        for other in self.world.open_files:
+        for other in self.world.files:
             other.failed = False
         file.failed = self.failed(turn.call, turn.expected) and self.failed(turn.call, turn.got)
 
@@ -335,7 +343,7 @@ class Leeway:
     def _note_content(self, turn: Turn, file: File) -> None:
         function = turn.call.function
         failed = turn.expected == -1 if function == "mmioWrite" else turn.expected != 0
-        storing = function in SETTLING | _WRITING or (function == "mmioClose" and file.unflushed)
+        storing = function in SETTLING or function in _WRITING or (function == "mmioClose" and file.unflushed)
         given_up = file.faulty and failed and storing and not self._keeps(turn)
         if self.leaves_content_open(turn, file) or given_up:
             file.content_known = False

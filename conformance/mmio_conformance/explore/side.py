@@ -96,6 +96,7 @@ class Side:
         self._sizes: dict[str, int] = {}
         self._structures: dict[str, Structure] = {}
         self.procedures: dict[str, Procedure] = {}
+        self._procedures_at: dict[int, Procedure] = {}
         #: what the last call has sent to procedures
         self.messages: list[Message] = []
         #: what came with the last MMIOM_OPEN
@@ -149,7 +150,8 @@ class Side:
                 driver.put(name, compound_file(dict(elements)))
             case MakeProcedure(name, data):
                 place = driver.handshake.procedures[len(self.procedures)]
-                self.procedures[name] = Procedure(name, self.application, place, bytearray(data))
+                procedure = Procedure(name, self.application, place, bytearray(data))
+                self.procedures[name] = self._procedures_at[place] = procedure
                 self._numbers[name] = place
             case StartApplication(name):
                 self._others[name] = self._start(name, 2)
@@ -274,7 +276,7 @@ class Side:
         return result
 
     def _called_back(self, address: int, arguments: Sequence[int]) -> int:
-        found = next((one for one in self.procedures.values() if one.address == address), None)
+        found = self._procedures_at.get(address)
         if found is None:
             raise UnknownProcedure(
                 f"the adapter called back an unknown procedure at {address:#x}", "send the addresses of the handshake"
@@ -334,7 +336,7 @@ class ModelSide(Side):
         return self.states.position(self._open_file(1, self._numbers[handle]))
 
     def _keeps(self, address: int) -> Storage | None:
-        found = next((one for one in self.procedures.values() if one.address == address), None)
+        found = self._procedures_at.get(address)
         if found is None:
             return None
         fails = any(message in self._plain for message in found.answers)

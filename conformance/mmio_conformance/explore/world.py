@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct, field
 
@@ -19,6 +19,10 @@ class Way(StrEnum):
     BLOCK = "a memory file on a block of the application"
     SYSTEM = "a memory file on a block of the system"
     ELEMENT = "an element of a compound file"
+
+
+#: Files whose bytes lie in memory that is their buffer, too.
+IN_MEMORY: Final = frozenset({Way.BLOCK, Way.SYSTEM})
 
 
 class File(Struct, eq=False):

@@ -8,7 +8,7 @@ from mmio_spec import Dialect
 
 from mmio_conformance.explore.composer import LETTERS, NOTHING, one_in, pick
 from mmio_conformance.explore.steps import NULL, Argument, Call, MakeStructure, Put, SetMember, member, variable
-from mmio_conformance.explore.world import File, Way
+from mmio_conformance.explore.world import IN_MEMORY, File
 
 if TYPE_CHECKING:
     from mmio_conformance.explore.composer import Composer, Moves, MovesTo
@@ -27,7 +27,7 @@ def get_info(composer: Composer, words: tuple[int, ...]) -> Moves:
 def set_info(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Hand the MMIOINFO back."""
     file = yield from _accessed(composer, words[0])
-    memory = file is not None and file.way in {Way.BLOCK, Way.SYSTEM}
+    memory = file is not None and file.way in IN_MEMORY
     # Where a memory file lies that was given another block is left open.
     if file is not None and (file.place_known or not memory):
         yield Call("mmioSetInfo", (variable(file.handle), variable(file.info), NOTHING))
@@ -38,7 +38,7 @@ def advance(composer: Composer, words: tuple[int, ...]) -> Moves:
     """Go on to the next part of the file, with an MMIOINFO or without."""
     if "mmioAdvance" not in composer.functions or (file := (yield from composer.file(words[0]))) is None:
         return
-    if composer.dialect is Dialect.OS2 and file.way in {Way.BLOCK, Way.SYSTEM}:
+    if composer.dialect is Dialect.OS2 and file.way in IN_MEMORY:
         return  # whether there is an MMIOINFO for it, which mmioAdvance needs, is left open
     ways = [name for name, able in (("MMIO_READ", file.reads), ("MMIO_WRITE", file.writes)) if able]
     if one_in(8, words[1] // 2):  # against the access
@@ -101,7 +101,7 @@ def _accessed(composer: Composer, word: int) -> MovesTo[File | None]:
     """Return a file that has a buffer, with its MMIOINFO at hand."""
     if not composer.functions >= _FUNCTIONS or (file := (yield from composer.file(word))) is None:
         return None
-    memory = file.way in {Way.BLOCK, Way.SYSTEM}
+    memory = file.way in IN_MEMORY
     if not file.buffer and (not memory or composer.dialect is Dialect.OS2):
         return None
     if not file.fresh:
