@@ -21,7 +21,7 @@ from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.driver.start import start_adapter
 from mmio_conformance.errors import SuiteError
 from mmio_conformance.explore.campaign import Bounds, pin_down
-from mmio_conformance.explore.example import Player, begin_anew
+from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.explored import Explored
 from mmio_conformance.explore.finding import describe
 from mmio_conformance.explore.generation import ExampleWords, examples
@@ -172,7 +172,8 @@ def _replay(side: Side, asked: Sequence[Callable[[Side], object]]) -> float:
             ask(side)
         side.end()
     except SuiteError:
-        begin_anew(side)
+        side.abandon()
+        side.be_ready()
         return 0.0
     side.begin()
     return perf_counter() - began

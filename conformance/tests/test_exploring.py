@@ -436,7 +436,7 @@ def test_who_answers_no_other_request_any_more_is_a_finding_and_the_campaign_goe
 
 
 @pytest.mark.parametrize(("failures", "error"), [(2, None), (3, "it does not start")])
-def test_an_adapter_that_does_not_start_again_is_tried_three_times(
+def test_an_adapter_that_does_not_start_again_is_tried_three_times_and_what_ended_it_is_kept(
     campaign: Callable[..., Campaign], failures: int, error: str | None
 ) -> None:
     def start(_: Path) -> InProcess:
@@ -450,6 +450,21 @@ def test_an_adapter_that_does_not_start_again_is_tried_three_times(
     with closing(Implementation(start)) as subject:
         ended = campaign(subject, 2, first=[example])
     assert (None if ended.error is None else str(ended.error)) == error
+    assert {finding.difference.got for finding in ended.findings.values()} == {"crashed"}
+
+
+class DiesWhenItClosesWhatIsLeft(Windows):
+    def answer_of_close(self) -> int:
+        raise Crashed("what a law has left open is closed", "")
+
+    def position_sought(self, target: int, end: int) -> int:
+        return super().position_sought(target, end) + 1
+
+
+def test_a_crash_while_what_a_law_has_left_is_closed_ends_no_campaign(campaign: Callable[..., Campaign]) -> None:
+    ended = campaign(DiesWhenItClosesWhatIsLeft, 30, laws=True)
+    assert (ended.error, ended.examples) == (None, 30)
+    assert {"crashed"} < {finding.difference.got for finding in ended.findings.values()}
 
 
 @pytest.mark.parametrize("operation", [["read", 1, 2], ["read", 1, -2, 3, 4], ["unknown", 1, 2, 3, 4], []])

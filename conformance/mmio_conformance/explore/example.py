@@ -113,6 +113,8 @@ class Player:
 
     def play(self, words: Sequence[Words], *, ending: int = 0, known: Collection[str] = ()) -> Played:
         """Play an example; a difference of a known cause ends the judgement of its file, any other the example."""
+        for side in self.sides:
+            side.be_ready()
         played = Played()
         composer = Composer(self.model, self.functions, _open_simplest, self.declined, self.capabilities)
         beside = self.reference is not self.model
@@ -123,9 +125,9 @@ class Player:
                 if played.difference:
                     break
         except _SaysNothing:
-            self._begin_anew()
+            self._abandon()
         except _Died as died:
-            self._begin_anew()
+            self._abandon()
             self._note(played, died.difference, known)
         else:
             self._finish(played, known)
@@ -211,21 +213,13 @@ class Player:
             raise _Died(_death(call, error, decided)) from None
 
     def _finish(self, played: Played, known: Collection[str]) -> None:
-        try:
-            for side in self.sides:
-                side.end()
-                side.begin()
-        except (Crashed, TimedOut, AdapterExited):
-            self._begin_anew()
-            if played.difference is None:
-                self._note(played, Difference("mmioClose", "crashed", (), "an answer", "crashed"), known)
-        except AdapterError:
-            # What an implementation keeps open although it was closed cannot be deleted: the next example needs others.
-            self._begin_anew()
+        ended = finish(self.sides)
+        if ended and played.difference is None:
+            self._note(played, Difference("mmioClose", ended, (), "an answer", ended), known)
 
-    def _begin_anew(self) -> None:
+    def _abandon(self) -> None:
         for side in self.sides:
-            begin_anew(side)
+            side.abandon()
 
 
 class _SaysNothing(Exception):  # noqa: N818 - named for what happened
@@ -240,22 +234,28 @@ class _Died(Exception):  # noqa: N818 - named for what happened
         self.difference = difference
 
 
+def finish(sides: Sequence[Side]) -> str:
+    """Close what an example has left on its sides; returns how one of them ended by that, nothing if none did."""
+    ended = ""
+    try:
+        for side in sides:
+            side.end()
+            side.begin()
+    except ENDS as error:
+        ended = how_ended(error)
+    except AdapterError:
+        # What an implementation keeps open although it was closed cannot be deleted: the next example needs others.
+        pass
+    else:
+        return ended
+    for side in sides:
+        side.abandon()
+    return ended
+
+
 def how_ended(error: SuiteError) -> str:
     """Return how an implementation ended: it is late, or it is gone."""
     return "timed out" if isinstance(error, TimedOut | AdapterLate) else "crashed"
-
-
-def begin_anew(side: Side) -> None:
-    """Replace an implementation that has ended; throws AdapterError if none has started, several times in a row."""
-    side.implementation.replace()
-    while True:
-        try:
-            side.begin()
-        except AdapterError:
-            if side.implementation.given_up is not None:
-                raise
-        else:
-            return
 
 
 def _death(step: Step, error: SuiteError, decided: Collection[str]) -> Difference:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.explore.difference import Difference
-from mmio_conformance.explore.example import ENDS, WORDS, Played, begin_anew, how_ended
+from mmio_conformance.explore.example import ENDS, WORDS, Played, finish, how_ended
 from mmio_conformance.explore.generation import BATCH, LARGEST_WORD, ExampleWords, batch_random
 from mmio_conformance.explore.laws import LAWS
 from mmio_conformance.explore.script import LawBroken, Script
@@ -52,32 +52,30 @@ class LawPlayer:
         played = Played()
         if not words:
             return played
+        self.subject.be_ready()
         (first, *rest), *others = words
         begin = first % len(LAWS)  # of all, so that an example is one of the same law whatever is missing
         law = next(law for law in (*LAWS[begin:], *LAWS[:begin]) if law in self.laws)
         script = Script(self.subject, law.rules, law.name)
         difference: Difference | None = None
+        ended = ""
         try:
             law.play(script, tuple(rest), others)
         except LawBroken as broken:
             difference = broken.difference
         except ENDS as error:
-            what = how_ended(error)
-            difference = Difference(script.last_function, what, law.rules, "an answer", what)
-        self._begin_anew(died=difference is not None and difference.got in {"timed out", "crashed"})
+            ended = how_ended(error)
+            self.subject.abandon()
+        function = script.last_function if ended else "mmioClose"
+        ended = ended or finish([self.subject])
+        if ended and difference is None:
+            difference = Difference(function, ended, law.rules, "an answer", ended)
         played.steps, played.calls = script.steps, script.calls
         if difference is not None and (cause := difference.explained_by(known)):
             played.known.append(cause)
         else:
             played.difference = difference
         return played
-
-    def _begin_anew(self, *, died: bool) -> None:
-        if died:
-            begin_anew(self.subject)
-        else:
-            self.subject.end()
-            self.subject.begin()
 
 
 def law_examples(seed: int, batches: Iterable[int] | None = None) -> Iterator[ExampleWords]:

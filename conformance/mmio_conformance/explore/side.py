@@ -11,7 +11,7 @@ from msgspec import Struct
 from mmio_conformance.driver.connection import as_address
 from mmio_conformance.driver.model import InProcess
 from mmio_conformance.driver.model_states import StateWatch, Storage
-from mmio_conformance.errors import Crashed, UnknownProcedure
+from mmio_conformance.errors import AdapterError, Crashed, UnknownProcedure
 from mmio_conformance.explore.steps import (
     Argument,
     Call,
@@ -86,6 +86,7 @@ class Side:
         self._closes = messages["MMIOM_CLOSE"]
         self._kept = self.interface.structures["MMIOINFO"].member("info").name
         self._renames = messages.get("MMIOM_RENAME")
+        self._abandoned = False
         self.begin()
 
     def begin(self) -> None:
@@ -109,6 +110,24 @@ class Side:
         self.inside: dict[str, int] = {}
         self._name = b""
         self._depth = 0
+        self._abandoned = False
+
+    def abandon(self) -> None:
+        """End the implementation: nobody knows what state an example that did not go well has left it in.
+
+        It starts again when the next example needs it, so that what came of this one is known before it may not.
+        """
+        self.implementation.replace()
+        self._abandoned = True
+
+    def be_ready(self) -> None:
+        """Start what was abandoned; throws AdapterError if it did not start, several times in a row."""
+        while self._abandoned:
+            try:
+                self.begin()
+            except AdapterError:
+                if self.implementation.given_up is not None:
+                    raise
 
     def end(self) -> None:
         """Close and remove what the example left, and reset the implementation."""
