@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from mmio_spec.errors import UnknownNameError
-from mmio_spec.kinds import narrow
+from mmio_spec.kinds import range_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,12 +118,16 @@ class Interface(Struct, frozen=True, eq=False):
         return str(value)
 
     def narrow(self, type_name: str, value: int, pointer: int) -> int:
-        """Cut a number to the width and the sign of a C type of `types`, else UnknownNameError."""
+        """Cut a number to the width of a C type and give it the type's sign, as the system's own registers do.
+
+        Throws UnknownNameError for a type that is none of `types`.
+        """
         try:
             kind = self.types[type_name]
         except KeyError:
             raise UnknownNameError(f"a type of {self.dialect}", type_name, self.types) from None
-        return narrow(kind, value, pointer)
+        lowest, end = range_of(kind, pointer)
+        return value if lowest <= value < end else (value - lowest) % (end - lowest) + lowest
 
     def _group(self, group: str) -> Mapping[str, int]:
         if group not in self.groups:

@@ -30,14 +30,8 @@ def width(kind: str, pointer: int) -> int:
     return KINDS[kind][0] or pointer
 
 
-def narrow(kind: str, value: int, pointer: int) -> int:
-    """Cut a number to the width of its kind and give it the kind's sign, as the system's own registers do."""
-    lowest, end = _range(kind, pointer)
-    return value if lowest <= value < end else (value - lowest) % (end - lowest) + lowest
-
-
 @cache
-def _range(kind: str, pointer: int) -> tuple[int, int]:
+def range_of(kind: str, pointer: int) -> tuple[int, int]:
     """Return the lowest number of a kind and the first that is too high for it."""
     bits = 8 * width(kind, pointer)
     return (-1 << (bits - 1), 1 << (bits - 1)) if KINDS[kind][1] else (0, 1 << bits)

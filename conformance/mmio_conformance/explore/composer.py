@@ -6,13 +6,14 @@ An operation is a generator: it yields steps, and gets for each what the model's
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from mmio_conformance.explore.steps import Argument, Call, MakeBlock, Step, number, variable
 from mmio_conformance.explore.world import File, World
 
 if TYPE_CHECKING:
-    from mmio_spec import Dialect
+    from mmio_spec import Dialect, Interface
 
     from mmio_conformance.explore.side import ModelSide
 
@@ -106,8 +107,13 @@ class Composer:
 
     def flags(self, *names: str) -> Argument:
         """Return flags or-ed together; what the dialect does not have is left out."""
-        known = [name for name in names if self.model.interface.find(name) is not None]
-        total = 0
-        for name in known:
-            total |= self.model.interface.constant(name)
-        return Argument(" | ".join(known) or "0", total)
+        return _flags(self.model.interface, names)
+
+
+@cache
+def _flags(interface: Interface, names: tuple[str, ...]) -> Argument:
+    known = [name for name in names if interface.find(name) is not None]
+    total = 0
+    for name in known:
+        total |= interface.constant(name)
+    return Argument(" | ".join(known) or "0", total)
