@@ -225,8 +225,8 @@ class ReferenceAdapter:
         return bytearray(text) if parameter.type == _CHANGEABLE else text
 
     def _application_now(self) -> Application:
-        for number in range(len(self._applications) + 1, self._current + 1):
-            self._applications[number] = self._system.new_application()
+        while len(self._applications) < self._current:
+            self._applications[len(self._applications) + 1] = self._system.new_application()
         return self._applications[self._current]
 
     def _application(self, number: int) -> dict[str, Any]:

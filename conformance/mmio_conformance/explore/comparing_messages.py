@@ -11,7 +11,6 @@ from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.needless import compare_needless
 from mmio_conformance.explore.points import POINTS
 from mmio_conformance.explore.steps import literal
-from mmio_conformance.explore.world import File, Way
 from mmio_conformance.play.procedures import without_flush
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from mmio_conformance.explore.side import Message, Opening, Side
     from mmio_conformance.explore.turn import Turn
+    from mmio_conformance.explore.world import File
 
 
 def compare_messages(model: Side, subject: Side, turn: Turn, file: File) -> Iterator[Difference]:
@@ -83,8 +83,6 @@ def _compare_opening(
 
 def note_refusal(subject: Side, turn: Turn, file: File, *, failed: bool) -> None:
     """Keep account of whether a call of the implementation has said that its procedure refuses bytes of the buffer."""
-    if file.way is not Way.PROCEDURE or not file.buffer:
-        return
     write = subject.interface.constant("MMIOM_WRITE")
     refuses = subject.procedures[file.where].answers.get(write) == -1
     asked = [one for one in subject.messages if one.message == write and one.procedure == file.where and one.second > 0]

@@ -80,7 +80,8 @@ class Judge:
         if file is None:
             return self._mark(self._judge_without_file(turn), turn.gaps)
         before = file.decided & LEFT_TO_LATER_CALLS
-        note_refusal(self.subject, turn, file, failed=self.leeway.failed(turn.call, turn.got))
+        if file.way is Way.PROCEDURE and file.buffer:
+            note_refusal(self.subject, turn, file, failed=self.leeway.failed(turn.call, turn.got))
         differences = self._judge_with_file(turn, file) or list(compare_unheard(turn, file))
         return [replace(one, after=tuple(sorted(before.difference(one.foremost)))) for one in differences]
 
