@@ -174,8 +174,8 @@ def pin_down(
         return None
     pinned = describe(played, shortest, finding.dialect, finding.seed)
     pinned = replace(pinned, met=finding.met, pinned=True)
-    with interruptible():
+    with interruptible():  # scenarios are played on the implementations
         pinned = confirm(pinned, player.reference.implementation, player.subject.implementation)
     for side in player.sides:
-        side.begin()
+        side.let_go()
     return pinned

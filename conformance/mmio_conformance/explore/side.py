@@ -86,7 +86,7 @@ class Side:
         self._closes = messages["MMIOM_CLOSE"]
         self._kept = self.interface.structures["MMIOINFO"].member("info").name
         self._renames = messages.get("MMIOM_RENAME")
-        self._abandoned = False
+        self._ready = False
         self.begin()
 
     def begin(self) -> None:
@@ -110,7 +110,7 @@ class Side:
         self.inside: dict[str, int] = {}
         self._name = b""
         self._depth = 0
-        self._abandoned = False
+        self._ready = True
 
     def abandon(self) -> None:
         """End the implementation: nobody knows what state an example that did not go well has left it in.
@@ -118,11 +118,15 @@ class Side:
         It starts again when the next example needs it, so that what came of this one is known before it may not.
         """
         self.implementation.replace()
-        self._abandoned = True
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Leave the implementation to others, until the next example needs it."""
+        self._ready = False
 
     def be_ready(self) -> None:
-        """Start what was abandoned; throws AdapterError if it did not start, several times in a row."""
-        while self._abandoned:
+        """Begin with what was let go; throws AdapterError if it did not start, several times in a row."""
+        while not self._ready:
             try:
                 self.begin()
             except AdapterError:
