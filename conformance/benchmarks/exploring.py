@@ -25,9 +25,10 @@ from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.explored import Explored
 from mmio_conformance.explore.finding import describe
 from mmio_conformance.explore.generation import ExampleWords, examples
+from mmio_conformance.explore.model_side import ModelSide
 from mmio_conformance.explore.operations import OPERATIONS
 from mmio_conformance.explore.sharing_out import explore_at_once
-from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.explore.side import Side
 from mmio_conformance.explore.workers import Processes
 from mmio_reference import Windows
 

@@ -26,7 +26,8 @@ from mmio_conformance.explore.campaign import Bounds, Campaign, ExamplePlayer, e
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import ExampleWords, examples
 from mmio_conformance.explore.law_player import LawPlayer, law_examples
-from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.explore.model_side import ModelSide
+from mmio_conformance.explore.side import Side
 from mmio_conformance.results.listener import Listener
 from mmio_conformance.run.runner import run_until_interrupted
 from mmio_conformance.run.selection import Selection

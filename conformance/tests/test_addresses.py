@@ -12,7 +12,8 @@ from mmio_conformance.driver.model import start_model
 from mmio_conformance.explore.campaign import Bounds, explore
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import examples
-from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.explore.model_side import ModelSide
+from mmio_conformance.explore.side import Side
 from mmio_conformance.play.player import play
 from mmio_conformance.specification.profiles import scenarios_of
 from mmio_reference import DIALECTS, Decisions

@@ -22,19 +22,22 @@ from mmio_conformance.driver.model import MODELS, InProcess, start_model
 from mmio_conformance.driver.start import start_adapter
 from mmio_conformance.errors import AdapterError, AdapterExited, AdapterLate, Crashed, SuiteError
 from mmio_conformance.explore import campaign as campaigns
-from mmio_conformance.explore import points, shrinking
+from mmio_conformance.explore import shrinking
 from mmio_conformance.explore.difference import Difference
 from mmio_conformance.explore.earlier import read_earlier
 from mmio_conformance.explore.example import Player, pack, unpack, words_named
 from mmio_conformance.explore.finding import Finding, name_of_file, write_findings
 from mmio_conformance.explore.generation import ExampleWords, examples
-from mmio_conformance.explore.judging import Judge
+from mmio_conformance.explore.judging import left_open
+from mmio_conformance.explore.judging.judge import Judge
+from mmio_conformance.explore.judging.points import POINTS
 from mmio_conformance.explore.law_player import LawPlayer, law_examples
 from mmio_conformance.explore.laws import LAWS, Law
+from mmio_conformance.explore.model_side import ModelSide
 from mmio_conformance.explore.operations import OPERATIONS
 from mmio_conformance.explore.riff import IMAGES, LARGE_IMAGE
 from mmio_conformance.explore.shrinking import shrink
-from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.explore.side import Side
 from mmio_conformance.explore.steps import Call, PutFile, Step, literal
 from mmio_conformance.play.expressions import string
 from mmio_conformance.play.play import Scenario
@@ -316,8 +319,8 @@ def test_a_topic_leaves_out_what_rules_of_others_decide(campaign: Callable[..., 
 
 def test_every_point_and_every_gap_that_leaves_one_open_is_in_the_catalogue() -> None:
     catalogue = load_catalogue()
-    assert {rule for rules in points.POINTS.values() for rule in rules} <= catalogue.rules.keys()
-    assert points._LEFT_OPEN.keys() <= catalogue.gaps.keys()  # noqa: SLF001 - the table that is tested
+    assert {rule for rules in POINTS.values() for rule in rules} <= catalogue.rules.keys()
+    assert left_open._LEFT_OPEN.keys() <= catalogue.gaps.keys()  # noqa: SLF001 - the table that is tested
 
 
 @pytest.mark.long

@@ -16,8 +16,9 @@ from mmio_conformance.errors import TooManyCallbacks
 from mmio_conformance.explore import example as playing
 from mmio_conformance.explore.example import words_named
 from mmio_conformance.explore.generation import ExampleWords
-from mmio_conformance.explore.judging import Judge
-from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.explore.judging.judge import Judge
+from mmio_conformance.explore.model_side import ModelSide
+from mmio_conformance.explore.side import Side
 from mmio_conformance.explore.steps import Call, Step
 from mmio_reference import Windows
 from mmio_reference.machine import buffering

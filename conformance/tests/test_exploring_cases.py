@@ -18,7 +18,8 @@ from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.explore.campaign import Bounds, explore
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import BATCH, examples
-from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.explore.model_side import ModelSide
+from mmio_conformance.explore.side import Side
 
 if TYPE_CHECKING:
     from pathlib import Path

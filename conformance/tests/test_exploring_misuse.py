@@ -22,8 +22,9 @@ from mmio_conformance.explore.explored import Explored
 from mmio_conformance.explore.generation import ExampleWords
 from mmio_conformance.explore.law_player import LawPlayer
 from mmio_conformance.explore.laws import LAWS
+from mmio_conformance.explore.model_side import ModelSide
 from mmio_conformance.explore.report import ProgressLine
-from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.explore.side import Side
 from msgspec.structs import replace
 
 if TYPE_CHECKING:

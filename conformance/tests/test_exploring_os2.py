@@ -13,8 +13,9 @@ from mmio_conformance.explore.campaign import Bounds, explore, pin_down
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.finding import describe
 from mmio_conformance.explore.generation import BATCH, examples
+from mmio_conformance.explore.model_side import ModelSide
 from mmio_conformance.explore.operations import NAMES, OPERATIONS
-from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.explore.side import Side
 from mmio_reference import OS2
 from mmio_spec import Dialect, load_interface
 

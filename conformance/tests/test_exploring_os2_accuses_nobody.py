@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from mmio_conformance.driver.model import start_model
 from mmio_conformance.explore.example import Played, Player, words_named
-from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.explore.model_side import ModelSide
+from mmio_conformance.explore.side import Side
 from mmio_conformance.explore.steps import Call
 from mmio_reference import OS2
 from mmio_reference.machine.integers import FAILED

@@ -14,7 +14,8 @@ from mmio_conformance.audit.pool import Pool
 from mmio_conformance.driver.model import MODELS, start_model
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import examples
-from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.explore.model_side import ModelSide
+from mmio_conformance.explore.side import Side
 from mmio_conformance.specification.ids import Id
 
 if TYPE_CHECKING:

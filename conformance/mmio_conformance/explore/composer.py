@@ -15,7 +15,7 @@ from mmio_conformance.explore.world import File, World
 if TYPE_CHECKING:
     from mmio_spec import Dialect, Interface
 
-    from mmio_conformance.explore.side import ModelSide
+    from mmio_conformance.explore.model_side import ModelSide
 
 _T = TypeVar("_T")
 #: Yields steps, is sent what the model returned, and returns something of its own.

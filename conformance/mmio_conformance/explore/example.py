@@ -21,11 +21,11 @@ from mmio_conformance.errors import (
 )
 from mmio_conformance.explore.composer import Composer
 from mmio_conformance.explore.difference import Difference
-from mmio_conformance.explore.judging import Judge
+from mmio_conformance.explore.judging.judge import Judge
+from mmio_conformance.explore.judging.points import POINTS
 from mmio_conformance.explore.operations import OPERATIONS
 from mmio_conformance.explore.operations.ending import end
 from mmio_conformance.explore.operations.opening import open_ordinary
-from mmio_conformance.explore.points import POINTS
 from mmio_conformance.explore.steps import Call, Step
 from mmio_conformance.specification.ids import Id
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from mmio_conformance.explore.composer import Moves
-    from mmio_conformance.explore.side import ModelSide, Side
+    from mmio_conformance.explore.model_side import ModelSide
+    from mmio_conformance.explore.side import Side
     from mmio_conformance.results.explored_gaps import Reading
 
 #: The words of an operation; the first says which it is, and with what is left of it the others what it is about.

@@ -15,7 +15,8 @@ from mmio_conformance.errors import SuiteError, UsageError
 from mmio_conformance.explore.example import Player
 from mmio_conformance.explore.generation import examples
 from mmio_conformance.explore.law_player import LawPlayer, law_examples
-from mmio_conformance.explore.side import ModelSide, Side
+from mmio_conformance.explore.model_side import ModelSide
+from mmio_conformance.explore.side import Side
 from mmio_conformance.system import interruptible
 
 if TYPE_CHECKING:

@@ -9,8 +9,6 @@ from mmio_spec import load_interface
 from msgspec import Struct
 
 from mmio_conformance.driver.connection import as_address
-from mmio_conformance.driver.model import InProcess
-from mmio_conformance.driver.model_states import StateWatch, Storage
 from mmio_conformance.errors import AdapterError, Crashed, UnknownProcedure
 from mmio_conformance.explore.steps import (
     Argument,
@@ -42,7 +40,6 @@ if TYPE_CHECKING:
     from mmio_conformance.driver.implementation import Implementation
 
 
-_PLAIN: Final = ("MMIOM_READ", "MMIOM_WRITE", "MMIOM_WRITEFLUSH", "MMIOM_SEEK", "MMIOM_OPEN", "MMIOM_CLOSE")
 _WITH_BYTES: Final = ("MMIOM_READ", "MMIOM_WRITE", "MMIOM_WRITEFLUSH")
 
 
@@ -257,6 +254,11 @@ class Side:
         start = self._sizes[name] - count
         return start, self.application.driver.read(self._numbers[name] + start, count)
 
+    def place(self, handle: str) -> int:
+        """Return the position of a file if that can be known without a call, else 0."""
+        del handle
+        return 0
+
     def bytes_at(self, address: int, size: int) -> bytes:
         """Return bytes at an address that the implementation has given; throws Crashed if it cannot be one."""
         if address < LOWEST_ADDRESS:
@@ -334,33 +336,3 @@ def _plain_name(call: Call) -> bytes:
 
 def _set_member(procedure: Procedure, step: LetSet, parameters: Parameters) -> None:
     procedure.set_member(parameters.info, step.member, step.index, step.value)
-
-
-class ModelSide(Side):
-    """The model while an example is played on it: its states are noted."""
-
-    def begin(self) -> None:
-        """Forget what the last example made."""
-        super().begin()
-        self.states = StateWatch(self.interface)
-        self.states.keeps = self._keeps
-        messages = self.interface.groups["messages"]
-        #: the messages of every storage system
-        self._plain = {messages[name] for name in _PLAIN if name in messages}
-        connection = self.application.driver.host.connection
-        assert isinstance(connection, InProcess)  # noqa: S101 - the model always is
-        connection.be_watched(self.states)
-        self._open_file = connection.open_file
-        #: returns the rules and gaps that decided since it was last asked
-        self.take_decided = connection.take_decided
-
-    def place(self, handle: str) -> int:
-        """Return the position of a file of the first application, which nothing notices."""
-        return self.states.position(self._open_file(1, self._numbers[handle]))
-
-    def _keeps(self, address: int) -> Storage | None:
-        found = self._procedures_at.get(address)
-        if found is None:
-            return None
-        fails = any(message in self._plain for message in found.answers)
-        return Storage(found.position, len(found.content), fails)

@@ -6,27 +6,36 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from mmio_conformance.explore.comparing import compare_chunk, compare_info, compare_qualified, compare_result
-from mmio_conformance.explore.comparing_content import STORING, compare_behind, compare_content
-from mmio_conformance.explore.comparing_filled import FILLED, compare_filled, succeeded
-from mmio_conformance.explore.comparing_messages import (
+from mmio_conformance.explore.composer import LARGE, SLACK
+from mmio_conformance.explore.difference import Difference
+from mmio_conformance.explore.judging.account import Account
+from mmio_conformance.explore.judging.calls import STORING
+from mmio_conformance.explore.judging.comparing import compare_chunk, compare_info, compare_qualified, compare_result
+from mmio_conformance.explore.judging.comparing_content import compare_behind, compare_content
+from mmio_conformance.explore.judging.comparing_filled import FILLED, compare_filled, succeeded
+from mmio_conformance.explore.judging.comparing_messages import (
     compare_asked,
     compare_messages,
     compare_opened,
     compare_unheard,
     note_refusal,
 )
-from mmio_conformance.explore.comparing_renaming import compare_renaming
-from mmio_conformance.explore.composer import LARGE, SLACK
-from mmio_conformance.explore.difference import Difference
-from mmio_conformance.explore.gap_readings import read_gaps
-from mmio_conformance.explore.leeway import Leeway
+from mmio_conformance.explore.judging.comparing_names import (
+    compare_installed,
+    compare_names,
+    compare_unchanged,
+    names_in,
+)
+from mmio_conformance.explore.judging.comparing_renaming import compare_renaming
+from mmio_conformance.explore.judging.gap_readings import read_gaps
+from mmio_conformance.explore.judging.leeway import Leeway
+from mmio_conformance.explore.judging.left_open import Open
+from mmio_conformance.explore.judging.points import LEFT_TO_LATER_CALLS, POINTS, read_trace
+from mmio_conformance.explore.judging.subjects import subjects_of
+from mmio_conformance.explore.judging.turn import Turn
 from mmio_conformance.explore.operations.opening import OLD_ERROR
 from mmio_conformance.explore.operations.plain import ROOM
-from mmio_conformance.explore.points import LEFT_TO_LATER_CALLS, POINTS, Open, read_trace
 from mmio_conformance.explore.steps import Call, literal
-from mmio_conformance.explore.subjects import subjects_of
-from mmio_conformance.explore.turn import Turn
 from mmio_conformance.explore.world import File, Way
 
 if TYPE_CHECKING:
@@ -65,6 +74,7 @@ class Judge:
         self.world = world
         self.dialect = model.interface.dialect
         self.leeway = Leeway(model, subject, world)
+        self.account = Account(self.leeway)
         shape = model.interface.structures["MMIOINFO"]
         #: members that say what a file is served by and what went wrong, and make no difference to what it does
         self._only_told = {shape.member(means).name for means in ("io_proc", "fcc_io_proc", "error_ret")}
@@ -89,7 +99,7 @@ class Judge:
         file.decided |= turn.rules
         file.gaps |= turn.gaps
         file.calls += turn.call.function != "mmioOpen"
-        self.leeway.note_failure(turn, file)
+        self.account.note_failure(turn, file)
         if self._is_refused(turn):
             return self._judge_refused(turn, file)
         if turn.got == self._invalid_handle != turn.expected and (lost := self._compare_handle(turn, file)):
@@ -103,7 +113,7 @@ class Judge:
         stored = turn.call.function in STORING and file.content_known
         if stored and not self.leeway.leaves_content_open(turn, file):
             differences += compare_content(self.model, self.subject, self.world, turn, file)
-        self.leeway.note(turn, file)
+        self.account.note(turn, file)
         return self._mark(differences, file.gaps)
 
     def judges(self, step: Step) -> bool:
@@ -119,7 +129,7 @@ class Judge:
             self.world.lists_known = False
         for name in subjects_of(call, self.world):
             self.world.lose_list(name)
-        for name in _names_in(call):
+        for name in names_in(call):
             self.world.lose_content(name)
         if (file := self.world.file(call.target or call.arguments[0].variable)) is not None:
             file.astray = True
@@ -153,19 +163,18 @@ class Judge:
             return []
         differences = []
         if about_lists:
-            differences = list(self._compare_installed(turn))
+            differences = list(compare_installed(self.model, self.subject, turn))
         elif rules := turn.decides(""):
             differences = list(compare_result(self.model.interface, turn, rules))
-        if (rules := turn.decides("file")) and not differences:
-            differences = list(self._compare_names(turn, rules))
+        differences = differences or list(compare_names(self.model, self.subject, self.world, turn))
         for compare in _OF_NAMES.get(turn.call.function, ()):
             differences = differences or list(compare(self.model, self.subject, turn))
         return differences
 
     def _names_are_known(self, call: Call) -> bool:
         """Tell whether rules say who may use the names of a call; if they do not of one, they do of none."""
-        known = all(self.world.may_be_opened(name) for name in _names_in(call))
-        for name in () if known else _names_in(call):
+        known = all(self.world.may_be_opened(name) for name in names_in(call))
+        for name in () if known else names_in(call):
             self.world.lose_list(name)
         return known
 
@@ -182,30 +191,6 @@ class Judge:
             for name in subjects:
                 self.world.lose_list(name)
         return differences
-
-    def _compare_installed(self, turn: Turn) -> Iterator[Difference]:
-        """Compare which procedure was installed, found or removed."""
-        sides = self.model.named(turn.expected), self.subject.named(turn.got)
-        wanted, got = (one if isinstance(one, str) else "an address" if one else "NULL" for one in sides)
-        if (rules := turn.decides("")) and wanted != got:
-            expected = "anything but NULL" if wanted == "an address" else wanted
-            (call,) = turn.call.lines
-            yield Difference(turn.call.function, "", rules, expected, got, (f"{call} returns {expected}",), calls=True)
-
-    def _compare_names(self, turn: Turn, rules: tuple[str, ...]) -> Iterator[Difference]:
-        """Compare the files of the names that the call was given."""
-        names = _names_in(turn.call)
-        if all(self.world.contents.get(name, True) for name in names):  # a file keeps what it holds under a new name
-            for name in names:
-                yield from self._compare_file("file", turn, name, rules)
-
-    def _compare_file(self, point: str, turn: Turn, name: str, rules: tuple[str, ...]) -> Iterator[Difference]:
-        """Compare whether there is a file of a name, and what it holds."""
-        mine, other = self.model.file(name), self.subject.file(name)
-        if mine != other and self.world.contents.get(name, True):
-            wanted, got = ("no file" if content is None else literal(content) for content in (mine, other))
-            shows = f'there is no file "{name}"' if mine is None else f'the file "{name}" holds {wanted}'
-            yield Difference(turn.call.function, point, rules, wanted, got, (shows,))
 
     # What may be compared
 
@@ -270,7 +255,7 @@ class Judge:
             return
         if function == "mmioOpen" and not turn.expected:
             yield from self._compare_error(turn)
-            yield from self._compare_unchanged(turn, file)
+            yield from compare_unchanged(self.model, self.subject, self.world, turn, file)
         if function == "mmioRead" and turn.expected == turn.got:
             yield from self._compare_block(turn)
         if file.way is Way.PROCEDURE:
@@ -312,22 +297,6 @@ class Judge:
             expected = f"anything but {other}"
             yield Difference("mmioOpen", "error", rules, expected, str(other), (f"{structure}.{member} is {expected}",))
 
-    def _compare_unchanged(self, turn: Turn, file: File) -> Iterator[Difference]:
-        """Make sure that an opening that has failed made no file, and changed neither a file nor a block."""
-        if not (rules := turn.decides("unchanged")):
-            return
-        if file.way is Way.BLOCK and self.world.contents.get(file.where, True):
-            mine, other = self.model.block(file.where), self.subject.block(file.where)
-            if mine != other:
-                shows = f"{file.where} holds {literal(mine)}"
-                yield Difference("mmioOpen", "unchanged", rules, literal(mine), literal(other), (shows,))
-        for name in _names_in(turn.call):
-            if not self.world.is_in_use(name):
-                yield from self._compare_file("unchanged", turn, name, rules)
-        for name in sorted(self.subject.names() - self.model.names()):
-            if not self.world.has_named(name):
-                yield from self._compare_file("unchanged", turn, name, rules)
-
     def _compare_block(self, turn: Turn) -> Iterator[Difference]:
         """Compare the bytes that were read, and make sure that none was stored behind those asked for."""
         count, name = turn.call.arguments[2].number, turn.call.arguments[1].variable
@@ -345,8 +314,3 @@ class Judge:
             zeros = literal(bytes(len(behind)))
             shows = (f"{name} + {max(count, end)} holds {zeros}",)
             yield Difference("mmioRead", "bytes behind", rules, zeros, literal(behind), shows)
-
-
-def _names_in(call: Call) -> list[str]:
-    """Return the names of files that a call was given."""
-    return [argument.content.decode() for argument in call.arguments if argument.content is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mmio_conformance.explore.points import Open, left_open
+from mmio_conformance.explore.judging.left_open import Open, left_open
 from mmio_conformance.results.explored_gaps import AS_THE_MODEL, Reading
 
 if TYPE_CHECKING:
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from mmio_spec import Function, Interface
 
+    from mmio_conformance.explore.judging.turn import Turn
     from mmio_conformance.explore.side import Side
-    from mmio_conformance.explore.turn import Turn
     from mmio_conformance.explore.world import World
 
 _ADDRESS: Final = "an address"

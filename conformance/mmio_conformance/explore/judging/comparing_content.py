@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.explore.composer import SLACK
 from mmio_conformance.explore.difference import Difference
-from mmio_conformance.explore.leeway import SETTLING
-from mmio_conformance.explore.points import POINTS
+from mmio_conformance.explore.judging.calls import SETTLING
+from mmio_conformance.explore.judging.points import POINTS
 from mmio_conformance.explore.steps import literal
 from mmio_conformance.explore.world import File, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mmio_conformance.explore.judging.turn import Turn
     from mmio_conformance.explore.side import Side
-    from mmio_conformance.explore.turn import Turn
     from mmio_conformance.explore.world import World
 
-#: Functions after which bytes may have to be in their place.
-STORING: Final = SETTLING | {"mmioClose", "mmioAscend"}
 #: What makes a block of the application a buffer.
 _OF_BLOCKS: Final = ("open.buffer", "buffer.set-block")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.driver.model_states import succeeded as has_succeeded
 from mmio_conformance.explore.difference import Difference
-from mmio_conformance.explore.points import Open
+from mmio_conformance.explore.judging.left_open import Open
 from mmio_conformance.explore.steps import literal
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from mmio_spec import Member
 
+    from mmio_conformance.explore.judging.turn import Turn
     from mmio_conformance.explore.side import Side
-    from mmio_conformance.explore.turn import Turn
 
 #: Function -> which of its arguments it fills, and the point that this is.
 FILLED: Final[Mapping[str, tuple[tuple[int, str], ...]]] = {

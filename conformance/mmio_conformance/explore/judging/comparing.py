@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from mmio_spec import Dialect
 
 from mmio_conformance.explore.difference import Difference
-from mmio_conformance.explore.points import PASSED_ON, Open, named_codes
+from mmio_conformance.explore.judging.left_open import Open
+from mmio_conformance.explore.judging.points import PASSED_ON, named_codes
 from mmio_conformance.explore.steps import literal
 from mmio_conformance.explore.world import IN_MEMORY, File, Way
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from mmio_spec import Interface
 
+    from mmio_conformance.explore.judging.turn import Turn
     from mmio_conformance.explore.side import Side
-    from mmio_conformance.explore.turn import Turn
 
 Members = dict[str, int | tuple[int, ...]]
 #: More bytes of a buffer than these are not looked at.

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mmio_conformance.explore.comparing import elements_of
 from mmio_conformance.explore.difference import Difference
+from mmio_conformance.explore.judging.comparing import elements_of
 from mmio_conformance.explore.steps import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mmio_conformance.explore.judging.turn import Turn
     from mmio_conformance.explore.side import Side
-    from mmio_conformance.explore.turn import Turn
 
 
 def compare_renaming(model: Side, subject: Side, turn: Turn) -> Iterator[Difference]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mmio_conformance.explore.difference import Difference
-from mmio_conformance.explore.points import POINTS
+from mmio_conformance.explore.judging.points import POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mmio_conformance.explore.judging.turn import Turn
     from mmio_conformance.explore.side import Side
-    from mmio_conformance.explore.turn import Turn
     from mmio_conformance.explore.world import File
 
 

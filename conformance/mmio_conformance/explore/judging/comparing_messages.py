@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from mmio_conformance.explore.comparing import elements_of
 from mmio_conformance.explore.difference import Difference
-from mmio_conformance.explore.needless import compare_needless
-from mmio_conformance.explore.points import POINTS
+from mmio_conformance.explore.judging.comparing import elements_of
+from mmio_conformance.explore.judging.needless import compare_needless
+from mmio_conformance.explore.judging.points import POINTS
 from mmio_conformance.explore.steps import literal
 from mmio_conformance.play.procedures import without_flush
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from mmio_spec import Interface
 
+    from mmio_conformance.explore.judging.turn import Turn
     from mmio_conformance.explore.side import Message, Opening, Side
-    from mmio_conformance.explore.turn import Turn
     from mmio_conformance.explore.world import File
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mmio_conformance.explore.points import MOST_TRACES, POINTS
+from mmio_conformance.explore.judging.points import MOST_TRACES, POINTS
 
 if TYPE_CHECKING:
     from mmio_conformance.explore.steps import Call
