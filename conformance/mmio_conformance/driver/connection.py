@@ -45,10 +45,6 @@ class Connection(Protocol):
         """Ids of the rules that decided since the last reset: only the model knows."""
         ...
 
-    def take_decided(self) -> frozenset[str]:
-        """Return the ids that `decided` has, and forget them, so that the next call begins anew."""
-        ...
-
     @property
     def between_requests(self) -> bool:
         """Whether it can be used after an error: each request that was sent has been answered."""

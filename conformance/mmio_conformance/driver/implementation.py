@@ -168,10 +168,6 @@ class Implementation:
         """Ids of the rules that decided since the last reset, if the model is the implementation."""
         return tuple(rule for host in self._hosts for rule in host.connection.decided)
 
-    def take_decided(self) -> frozenset[str]:
-        """Return the ids that `decided` has, and forget them: what decided one call alone."""
-        return frozenset[str]().union(*(host.connection.take_decided() for host in self._hosts))
-
     def wait(self, share: float) -> None:
         """Wait for the calls of now on only so much of the timeout: 1 is all of it."""
         self._timeout_share = share

@@ -206,10 +206,6 @@ class LineConnection(ABC):
         """Nothing: what happens behind the pipe stays there."""
         return ()
 
-    def take_decided(self) -> frozenset[str]:
-        """Return nothing, as `decided`."""
-        return frozenset()
-
     @property
     def _asked(self) -> str:
         """The request that is in progress, for messages that say what went wrong."""

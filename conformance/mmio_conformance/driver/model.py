@@ -94,9 +94,9 @@ class ReferenceAdapter:
         """Ids of the rules and the gaps, as everywhere in the suite, that decided since the last reset."""
         return tuple(self._system.trace)
 
-    def take_decided(self) -> frozenset[str]:
-        """Return the ids that `decided` has, and forget them."""
-        ids = frozenset(self._system.trace)
+    def take_decided(self) -> tuple[str, ...]:
+        """Return the ids that `decided` has, and forget them, so that the next call begins anew."""
+        ids = tuple(self._system.trace)
         self._system.trace.clear()
         return ids
 
@@ -307,8 +307,8 @@ class InProcess:
         """Ids of the rules and the gaps that decided since the last reset."""
         return self._adapter.decided
 
-    def take_decided(self) -> frozenset[str]:
-        """Return the ids that `decided` has, and forget them."""
+    def take_decided(self) -> tuple[str, ...]:
+        """Return the ids that `decided` has, and forget them, so that the next call begins anew."""
         return self._adapter.take_decided()
 
     def open_file(self, number: int, handle: int) -> OpenFile:

@@ -206,7 +206,7 @@ class Player:
                 raise _SaysNothing from None
             raise _Died(_death(step, error, decided)) from None
 
-    def _judge(self, judge: Judge, call: Call, expected: int, got: int, decided: frozenset[str]) -> list[Difference]:
+    def _judge(self, judge: Judge, call: Call, expected: int, got: int, decided: tuple[str, ...]) -> list[Difference]:
         """Judge a call, for which memory is read: who has spoiled it dies then."""
         try:
             return judge.judge(call, expected, got, decided)

@@ -81,7 +81,7 @@ class Judge:
         find = model.interface.find
         self._invalid_handle = find("MMSYSERR_INVALHANDLE") or find("MMIOERR_INVALID_HANDLE")
 
-    def judge(self, call: Call, expected: int, got: int, decided: frozenset[str]) -> list[Difference]:
+    def judge(self, call: Call, expected: int, got: int, decided: tuple[str, ...]) -> list[Difference]:
         """Return the differences after a call, the plainest first; gaps that decided are noted in the world."""
         turn = self._turn(call, expected, got, decided)
         file = turn.file
@@ -139,7 +139,7 @@ class Judge:
         """Let differences name the gaps that were touched, where no side is right."""
         return [replace(one, gaps=tuple(sorted(gaps))) for one in differences] if self.gaps else differences
 
-    def _turn(self, call: Call, expected: int, got: int, decided: frozenset[str]) -> Turn:
+    def _turn(self, call: Call, expected: int, got: int, decided: tuple[str, ...]) -> Turn:
         trace = read_trace(decided, self.dialect)
         opened = Open.NOTHING if self.gaps else trace.open
         if trace.gaps == _SHORT_WRITE and not self.gaps:

@@ -245,7 +245,7 @@ LEFT_TO_LATER_CALLS: Final = frozenset(
 )
 _GAP: Final = "gap."
 #: So many traces are kept as they were read: nearly all calls have one of them, and a long campaign meets thousands.
-MOST_TRACES: Final = 500
+_MOST_TRACES: Final = 2000
 _CODE: Final = re.compile(r"MMIOERR_\w+")
 
 
@@ -259,14 +259,14 @@ class Trace(Struct, frozen=True):
     open: int
 
 
-@lru_cache(maxsize=MOST_TRACES)
-def read_trace(decided: frozenset[str], dialect: Dialect) -> Trace:
+@lru_cache(maxsize=_MOST_TRACES)
+def read_trace(decided: tuple[str, ...], dialect: Dialect) -> Trace:
     """Tell rules from gaps; few traces differ, and most are read once."""
     gaps = frozenset(one for one in decided if one.startswith(_GAP))
     opened: int = Open.NOTHING
     for gap in gaps:
         opened |= left_open(gap.removeprefix(_GAP), dialect)
-    return Trace(decided - gaps, gaps, opened)
+    return Trace(frozenset(decided) - gaps, gaps, opened)
 
 
 @cache

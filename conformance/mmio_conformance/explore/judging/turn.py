@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from mmio_conformance.explore.judging.points import MOST_TRACES, POINTS
+from mmio_conformance.explore.judging.points import POINTS
 
 if TYPE_CHECKING:
     from mmio_conformance.explore.steps import Call
     from mmio_conformance.explore.world import File
+
+#: So many answers of `decides` are kept: with fewer, one call in four finds that one of its own is gone.
+_MOST_ANSWERS: Final = 5000
 
 
 class Turn(Struct):
@@ -33,7 +36,7 @@ class Turn(Struct):
         return _deciding(self.call.function, point, self.rules)
 
 
-@lru_cache(maxsize=MOST_TRACES)
+@lru_cache(maxsize=_MOST_ANSWERS)
 def _deciding(function: str, point: str, rules: frozenset[str]) -> tuple[str, ...]:
     """Return those of the rules that decide a point; few traces differ, and the sets of rules are theirs."""
     return tuple(rule for rule in POINTS.get(f"{function} {point}".rstrip(), ()) if rule in rules)
