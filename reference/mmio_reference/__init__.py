@@ -20,6 +20,7 @@ from mmio_reference.decisions.citing import cited_rules, rule
 from mmio_reference.dialects.os2 import OS2
 from mmio_reference.dialects.windows import Windows
 from mmio_reference.machine.errors import BadAddress, ModelError, NoProcedure, NotInModel, UnknownRule
+from mmio_reference.machine.memory import Memory
 from mmio_reference.machine.state import MMCKINFO, MMIOINFO, OpenFile
 from mmio_reference.machine.system import Application, Procedure, System
 from mmio_reference.procedures.bnd import OpenElement
@@ -38,6 +39,7 @@ __all__ = [
     "Application",
     "BadAddress",
     "Decisions",
+    "Memory",
     "MemoryFile",
     "ModelError",
     "NoProcedure",

@@ -155,8 +155,11 @@ class Implementation:
     def driver(self, number: int) -> Driver:
         """Return application `number` (from 1 on), starting it if it does not run yet."""
         if self._hosts_all:
-            return Driver(self._host(0), number)
-        return Driver(self._host(number - 1), 1)
+            return self._driver(self._host(0), number)
+        return self._driver(self._host(number - 1), 1)
+
+    def _driver(self, host: Host, number: int) -> Driver:
+        return Driver(host, number)
 
     @property
     def _hosts_all(self) -> bool:

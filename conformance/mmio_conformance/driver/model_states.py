@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from mmio_reference import MemoryFile, OpenElement, OrdinaryFile, Predefined
 from msgspec import Struct
@@ -52,11 +53,18 @@ def succeeded(function: Function, result: int) -> bool:
     return result != function.failure if function.failure is not None else result == 0
 
 
+@cache
+def _of_files(interface: Interface) -> frozenset[str]:
+    """Return the functions that are called for an open file."""
+    return frozenset(name for name, one in interface.functions.items() if one.parameters[0].holds == "handle")
+
+
 class StateWatch:
     """Watches a model, and notes the state that each call meets."""
 
     def __init__(self, interface: Interface) -> None:
         self._functions = interface.functions
+        self._of_files = _of_files(interface)
         self._dirty = interface.constant("MMIO_DIRTY")
         #: what the procedures of the application keep, for whoever plays them to say
         self.keeps: Keeps = lambda _: None
@@ -65,8 +73,7 @@ class StateWatch:
 
     def begins(self, application: Application, function: str, arguments: list[int]) -> None:
         """Note the state before a call."""
-        first = self._functions[function].parameters[0]
-        file = application.files.get(arguments[0]) if first.holds == "handle" else None
+        file = application.files.get(arguments[0]) if function in self._of_files else None
         self._begun.append((application, self._state(function, file)))
 
     def ends(self, result: int | None) -> None:
@@ -107,10 +114,10 @@ class StateWatch:
     def _place(self, file: OpenFile) -> tuple[str, int, int, bool]:
         """Return the kind of a file, its position and length without a buffer, and whether its procedure fails."""
         procedure = file.application.system.predefined.get(file.procedure)
-        if not isinstance(procedure, Predefined):
+        if procedure is None:
             position, length, fails = self.keeps(file.procedure) or Storage(0, 0, fails=False)
             return "file of an I/O procedure", position, length, fails
-        known = procedure.open_file(file.handle)
+        known = cast("Predefined[Any]", procedure).open_file(file.handle)
         if isinstance(known, MemoryFile):
             way = f"memory file on a block of the {'application' if known.of_application else 'system'}"
             return way, _position_in_buffer(file), max(known.length, _end_in_buffer(file)), False

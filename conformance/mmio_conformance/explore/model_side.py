@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from mmio_conformance.driver.model import InProcess
 from mmio_conformance.driver.model_states import StateWatch, Storage
 from mmio_conformance.explore.side import Side
 
+if TYPE_CHECKING:
+    from mmio_spec import Interface
+
 _PLAIN: Final = ("MMIOM_READ", "MMIOM_WRITE", "MMIOM_WRITEFLUSH", "MMIOM_SEEK", "MMIOM_OPEN", "MMIOM_CLOSE")
+
+
+@cache
+def _plain(interface: Interface) -> frozenset[int]:
+    """Return the messages of every storage system."""
+    messages = interface.groups["messages"]
+    return frozenset(messages[name] for name in _PLAIN if name in messages)
 
 
 class ModelSide(Side):
@@ -19,9 +30,6 @@ class ModelSide(Side):
         super().begin()
         self.states = StateWatch(self.interface)
         self.states.keeps = self._keeps
-        messages = self.interface.groups["messages"]
-        #: the messages of every storage system
-        self._plain = {messages[name] for name in _PLAIN if name in messages}
         connection = self.application.driver.host.connection
         assert isinstance(connection, InProcess)  # noqa: S101 - the model always is
         connection.be_watched(self.states)
@@ -37,5 +45,6 @@ class ModelSide(Side):
         found = self._procedures_at.get(address)
         if found is None:
             return None
-        fails = any(message in self._plain for message in found.answers)
+        plain = _plain(self.interface)
+        fails = any(message in plain for message in found.answers)
         return Storage(found.position, len(found.content), fails)
