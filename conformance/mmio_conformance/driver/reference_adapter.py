@@ -82,6 +82,7 @@ class ReferenceAdapter:
         #: the files of the working folder
         self.files: dict[str, bytearray] = {}
         self._on_callback = on_callback
+        self._procedures = {address: self._procedure(address) for address in _PROCEDURES}
         self.watch: Watch | None = None
         self._begin()
 
@@ -111,8 +112,8 @@ class ReferenceAdapter:
         self._current = 1
         #: Where the harness sees the MMIOINFO of an open file, by the identity of the model's object.
         self._shown: dict[int, tuple[MMIOINFO, int]] = {}
-        for address in _PROCEDURES:
-            self._system.define_procedure(address, self._procedure(address))
+        for address, procedure in self._procedures.items():
+            self._system.define_procedure(address, procedure)
 
     def handle(self, kind: str, members: Members) -> dict[str, Any]:
         """Answer one request; throws LookupError for a kind that there is not."""

@@ -93,6 +93,8 @@ class File(Struct, eq=False):
     refused: bool = False
     #: whether it is an element that is made or appended to, which alone can grow
     grows: bool = False
+    #: the rules that say what its calls have left to later ones
+    left: set[str] = field(default_factory=set)
     #: whether the last call for it has failed
     failed: bool = False
     #: whether its procedure has refused bytes, and no call has failed on the implementation since

@@ -30,7 +30,7 @@ from mmio_conformance.explore.judging.comparing_renaming import compare_renaming
 from mmio_conformance.explore.judging.gap_readings import read_gaps
 from mmio_conformance.explore.judging.leeway import Leeway
 from mmio_conformance.explore.judging.left_open import Open
-from mmio_conformance.explore.judging.points import LEFT_TO_LATER_CALLS, POINTS, read_trace
+from mmio_conformance.explore.judging.points import POINTS, read_trace
 from mmio_conformance.explore.judging.subjects import subjects_of
 from mmio_conformance.explore.judging.turn import Turn
 from mmio_conformance.explore.operations.opening import OLD_ERROR
@@ -89,11 +89,12 @@ class Judge:
             self.readings.update(read_gaps(turn, self.model, self.world))
         if file is None:
             return self._mark(self._judge_without_file(turn), turn.gaps)
-        before = file.decided & LEFT_TO_LATER_CALLS
         if file.way is Way.PROCEDURE and file.buffer:
             note_refusal(self.subject, turn, file, failed=self.leeway.failed(turn.call, turn.got))
         differences = self._judge_with_file(turn, file) or list(compare_unheard(turn, file))
-        return [replace(one, after=tuple(sorted(before.difference(one.foremost)))) for one in differences]
+        differences = [replace(one, after=tuple(sorted(file.left.difference(one.foremost)))) for one in differences]
+        file.left |= turn.left
+        return differences
 
     def _judge_with_file(self, turn: Turn, file: File) -> list[Difference]:
         file.decided |= turn.rules
@@ -146,7 +147,7 @@ class Judge:
             failed = [self.leeway.failed(call, result) for result in (expected, got)]
             opened = Open.CODE if all(failed) else opened if any(failed) else Open.NOTHING
         handle = call.target if call.function == "mmioOpen" else call.arguments[0].variable
-        return Turn(call, expected, got, trace.rules, opened, trace.gaps, self.world.file(handle))
+        return Turn(call, expected, got, trace.rules, opened, trace.gaps, trace.left, self.world.file(handle))
 
     def _judge_without_file(self, turn: Turn) -> list[Difference]:
         """Judge a call that is about no open file: about names, what is installed, or NULL for a handle."""

@@ -224,7 +224,7 @@ POINTS: Final[Mapping[str, tuple[str, ...]]] = {
 #: Rules by which an error that a procedure has answered is the one that a call on an open file returns.
 PASSED_ON: Final = frozenset({"open.close-error"})
 #: Rules that say what a call leaves to later ones: which of them were at work tells causes apart that show alike.
-LEFT_TO_LATER_CALLS: Final = frozenset(
+_LEFT_TO_LATER_CALLS: Final = frozenset(
     {
         "ascend.corrects-size",
         "ascend.pads",
@@ -257,6 +257,8 @@ class Trace(Struct, frozen=True):
     gaps: frozenset[str]
     #: what they leave open, as bits
     open: int
+    #: those that say what the call leaves to later ones
+    left: frozenset[str]
 
 
 @lru_cache(maxsize=_MOST_TRACES)
@@ -266,7 +268,8 @@ def read_trace(decided: tuple[str, ...], dialect: Dialect) -> Trace:
     opened: int = Open.NOTHING
     for gap in gaps:
         opened |= left_open(gap.removeprefix(_GAP), dialect)
-    return Trace(frozenset(decided) - gaps, gaps, opened)
+    rules = frozenset(decided) - gaps
+    return Trace(rules, gaps, opened, rules & _LEFT_TO_LATER_CALLS)
 
 
 @cache

@@ -29,6 +29,8 @@ class Turn(Struct):
     #: what gaps leave open, as bits of `Open`
     open: int
     gaps: frozenset[str]
+    #: those of the rules that say what the call leaves to later ones
+    left: frozenset[str]
     file: File | None
 
     def decides(self, point: str) -> tuple[str, ...]:
