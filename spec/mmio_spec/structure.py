@@ -161,8 +161,11 @@ class Structure(Struct, frozen=True, eq=False):
 
     def pack_elements(self, elements: Iterable[int], pointer: int) -> bytes:
         """Return the structure's bytes; its elements come in order, and each is cut to its width."""
-        layout = self.layout(pointer)
-        return layout.unsigned.pack(*map(and_, elements, layout.largest))
+        layout, elements = self.layout(pointer), tuple(elements)
+        try:
+            return layout.format.pack(*elements)
+        except struct.error:  # rare: what is too large is cut
+            return layout.unsigned.pack(*map(and_, elements, layout.largest))
 
     def unpack_elements(self, data: bytes, pointer: int) -> tuple[int, ...]:
         """Return the elements in order; throws ValueError as `unpack` does."""
