@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mmio_conformance.driver.connection import OnCallback, as_address, no_callback
 from mmio_conformance.driver.implementation import Driver, Host, Implementation
+from mmio_conformance.driver.model_adapter import FATAL, LEFT_OUT, MODELS, POINTER, ReferenceAdapter, checked
 from mmio_conformance.driver.protocol import NO_MEMBERS, Answer, Hello, Members, encode
-from mmio_conformance.driver.reference_adapter import FATAL, LEFT_OUT, MODELS, POINTER, ReferenceAdapter, checked
 from mmio_conformance.driver.working_folder import NoWorkingFolder
 from mmio_conformance.errors import AdapterError, Crashed, SuiteError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mmio_conformance.driver.implementation import MakeObserver
     from mmio_conformance.driver.lines import Observer
-    from mmio_conformance.driver.reference_adapter import Watch
+    from mmio_conformance.driver.model_adapter import Watch
 
 __all__ = ["MODELS", "InProcess", "start_model"]
 

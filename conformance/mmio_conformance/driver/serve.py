@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from mmio_conformance.driver.answering import Answering, answer_requests
-from mmio_conformance.driver.reference_adapter import FATAL, LEFT_OUT, MODELS, ReferenceAdapter
+from mmio_conformance.driver.model_adapter import FATAL, LEFT_OUT, MODELS, ReferenceAdapter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
