@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from mmio_conformance.driver import model
+from mmio_conformance.driver import model_adapter
 from mmio_conformance.driver.connection import as_address
 from mmio_conformance.driver.model import start_model
 from mmio_conformance.explore.campaign import Bounds, explore
@@ -45,7 +45,7 @@ def test_scenarios_pass_where_all_addresses_and_handles_have_their_highest_bit_s
     dialect: str, pointer: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entry_points = [LOWEST[pointer] // 2 * 3 + 0x10 * number for number in range(8)]
-    monkeypatch.setattr(model, "_PROCEDURES", [as_address(address, pointer) for address in entry_points])
+    monkeypatch.setattr(model_adapter, "_PROCEDURES", [as_address(address, pointer) for address in entry_points])
     upper_half = type("Model", (UpperHalf, DIALECTS[dialect]), {"lowest": LOWEST[pointer]})
     implementation = start_model(upper_half, pointer=pointer)
     # every third: rows of an outline are alike
