@@ -12,6 +12,7 @@ from mmio_reference import (
     Application,
     BadAddress,
     Decisions,
+    Memory,
     NoProcedure,
     NotInModel,
     System,
@@ -25,7 +26,7 @@ from mmio_conformance.driver.protocol import ANSWERED_WITH, Members
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mmio_reference import Memory, OpenFile
+    from mmio_reference import OpenFile
 
     from mmio_conformance.driver.connection import OnCallback
 
@@ -265,6 +266,7 @@ class ReferenceAdapter:
         return {"names": sorted(self.files)}
 
     def _reset(self) -> dict[str, Any]:
+        self._system.memory = Memory()  # else its blocks stay until Python looks for garbage in circles
         self._begin()
         return {}
 
