@@ -120,7 +120,7 @@ class Interface(Struct, frozen=True, eq=False):
     def narrow(self, type_name: str, value: int, pointer: int) -> int:
         """Cut a number to the width of a C type and give it the type's sign, as the system's own registers do.
 
-        Throws UnknownNameError for a type that is none of `types`.
+        Throws UnknownNameError for a type that `types` does not have.
         """
         try:
             kind = self.types[type_name]

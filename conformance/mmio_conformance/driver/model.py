@@ -14,11 +14,10 @@ from mmio_conformance.errors import AdapterError, Crashed, SuiteError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mmio_reference import Decisions, OpenFile
+    from mmio_reference import Decisions
 
     from mmio_conformance.driver.implementation import MakeObserver
     from mmio_conformance.driver.lines import Observer
-    from mmio_conformance.driver.model_adapter import Watch
 
 __all__ = ["MODELS", "InProcess", "start_model"]
 
@@ -29,6 +28,7 @@ class InProcess:
     def __init__(self, decisions: type[Decisions], observer: Observer | None = None, pointer: int = POINTER) -> None:
         self.on_callback: OnCallback = no_callback
         self.timeout_share = 1.0
+        #: what answers, for whoever wants to know more of it than requests can ask
         self.model = ReferenceAdapter(decisions, self._called_back, pointer)
         self._observer = observer
         self._last_id = 0
@@ -58,18 +58,6 @@ class InProcess:
     def decided(self) -> tuple[str, ...]:
         """Ids of the rules and the gaps that decided since the last reset."""
         return self.model.decided
-
-    def take_decided(self) -> tuple[str, ...]:
-        """Return the ids that `decided` has, and forget them, so that the next call begins anew."""
-        return self.model.take_decided()
-
-    def open_file(self, number: int, handle: int) -> OpenFile:
-        """Return what the model keeps of a file that application `number` has open."""
-        return self.model.open_file(number, handle)
-
-    def be_watched(self, watch: Watch) -> None:
-        """Let every call be seen from now on."""
-        self.model.watch = watch
 
     @property
     def is_observed(self) -> bool:

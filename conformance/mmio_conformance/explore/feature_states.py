@@ -41,7 +41,7 @@ def _play(scenario: FeatureScenario, model: Implementation) -> list[State]:
     watch.keeps = lambda address: _kept(state, address)
     connection = model.driver(1).host.connection
     assert isinstance(connection, InProcess)  # noqa: S101 - the model always is
-    connection.be_watched(watch)
+    connection.model.watch = watch
     try:
         for step in scenario.steps:
             carry_out(step.keyword, step.text, state, step.table)

@@ -32,10 +32,10 @@ class ModelSide(Side):
         self.states.keeps = self._keeps
         connection = self.application.driver.host.connection
         assert isinstance(connection, InProcess)  # noqa: S101 - the model always is
-        connection.be_watched(self.states)
-        self._open_file = connection.open_file
+        connection.model.watch = self.states
+        self._open_file = connection.model.open_file
         #: returns the rules and gaps that decided since it was last asked
-        self.take_decided = connection.take_decided
+        self.take_decided = connection.model.take_decided
 
     def place(self, handle: str) -> int:
         """Return the position of a file of the first application, which nothing notices."""

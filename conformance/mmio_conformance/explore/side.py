@@ -112,7 +112,7 @@ class Side:
     def abandon(self) -> None:
         """End the implementation: nobody knows what state an example that did not go well has left it in.
 
-        It starts again when the next example needs it, so that what came of this one is known before it may not.
+        It starts again when the next example needs it: the result of this one is kept even if it does not.
         """
         self.implementation.replace()
         self.let_go()

@@ -35,9 +35,8 @@ def compare_installed(model: Side, subject: Side, turn: Turn) -> Iterator[Differ
 def compare_names(model: Side, subject: Side, world: World, turn: Turn) -> Iterator[Difference]:
     """Compare the files of the names that a call was given."""
     names = names_in(turn.call)
-    if turn.decides("file") and all(
-        world.contents.get(name, True) for name in names
-    ):  # a renamed file keeps what it holds
+    # A file keeps what it holds under a new name.
+    if turn.decides("file") and all(world.contents.get(name, True) for name in names):
         for name in names:
             yield from _compare_file(model, subject, turn, name, "file")
 
